@@ -1,0 +1,31 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import type { Tx } from '~/platform/database/client'
+import { changes, type AuditEntry } from '../domain/changes'
+
+function row(call: Call, entry: AuditEntry): Prisma.AuditEventCreateManyInput {
+  const { before, after } = changes(entry.before, entry.after)
+  return {
+    at: call.now,
+    actorId: call.actor.userId,
+    actorName: call.actor.name,
+    action: entry.action,
+    subjectType: entry.subjectType,
+    subjectId: entry.subjectId ?? null,
+    before: before ? (before as Prisma.InputJsonObject) : Prisma.DbNull,
+    after: after ? (after as Prisma.InputJsonObject) : Prisma.DbNull,
+    result: entry.result ?? 'done',
+    requestId: call.requestId ?? null,
+    address: call.address ?? null,
+  }
+}
+
+/** Writes what was done in the transaction that does it; only the fields that changed are kept. */
+export async function recordAudit(tx: Tx, call: Call, entry: AuditEntry): Promise<void> {
+  await tx.auditEvent.create({ data: row(call, entry) })
+}
+
+/** The same for many subjects at once, in one statement. */
+export async function recordAudits(tx: Tx, call: Call, entries: AuditEntry[]): Promise<void> {
+  await tx.auditEvent.createMany({ data: entries.map((entry) => row(call, entry)) })
+}

@@ -1,0 +1,63 @@
+/** The roles of the house; ids are stored and stand in the API. */
+export const ROLES = [
+  'officer',
+  'bureau',
+  'park',
+  'land',
+  'reviewer',
+  'inspector',
+  'leader',
+  'sysadmin',
+  'secadmin',
+  'auditor',
+] as const
+
+export type RoleId = (typeof ROLES)[number]
+
+export const ROLE_NAMES: Record<RoleId, string> = {
+  officer: '招商专员',
+  bureau: '招商局综合科',
+  park: '园区管委会',
+  land: '自然资源规划局',
+  reviewer: '会审部门',
+  inspector: '督查室',
+  leader: '领导',
+  sysadmin: '系统管理员',
+  secadmin: '安全管理员',
+  auditor: '审计管理员',
+}
+
+/** Whoever acts: a person with their unit, teams and roles, or the system. */
+export interface Actor {
+  userId: string | null
+  login: string
+  name: string
+  unitId: string | null
+  teamIds: string[]
+  roles: RoleId[]
+  /** the program itself: seed, jobs, the command line without --as */
+  system?: boolean
+}
+
+export const SYSTEM_ACTOR: Actor = {
+  userId: null,
+  login: 'system',
+  name: '系统',
+  unitId: null,
+  teamIds: [],
+  roles: [],
+  system: true,
+}
+
+/** One call of a use case: who, when, and where from. */
+export interface Call {
+  actor: Actor
+  now: Date
+  requestId?: string
+  address?: string
+  via: 'page' | 'api' | 'cli' | 'job'
+}
+
+export function hasRole(actor: Actor, ...roles: RoleId[]): boolean {
+  return actor.roles.some((role) => roles.includes(role))
+}

@@ -1,0 +1,65 @@
+/** Full-width letters, digits and signs to half width; the ideographic space to a blank. */
+export function halfWidth(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/\u3000/g, ' ')
+}
+
+/** Half width, ends trimmed, runs of white space made one blank. */
+export function squeeze(text: string): string {
+  return halfWidth(text).replace(/\s+/g, ' ').trim()
+}
+
+/** A name as it is kept: the user's own characters, without stray white space. */
+export function tidyName(text: string): string {
+  return text.replace(/[\s\u3000]+/g, ' ').trim()
+}
+
+function bare(text: string): string {
+  return halfWidth(text)
+    .toLowerCase()
+    .replace(/[\s()[\]{}<>《》〈〉【】「」“”"'‘’·、，,。.;；:：\-—_/\\]/g, '')
+}
+
+/**
+ * The key by which two spellings of one company meet: half width, no spaces or brackets,
+ * 有限, 股份 and 公司 taken off (domain handbook, ch. 5).
+ */
+export function normalizedCompanyName(name: string): string {
+  return bare(name).replace(/有限|股份|公司/g, '')
+}
+
+/** The key by which two spellings of one project name meet. */
+export function normalizedProjectName(name: string): string {
+  return bare(name)
+}
+
+function bigrams(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (let at = 0; at < text.length - 1; at++) {
+    const gram = text.slice(at, at + 2)
+    counts.set(gram, (counts.get(gram) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** Likeness of two project names, 0 to 1: the Dice share of their two-character grams. */
+export function nameLikeness(a: string, b: string): number {
+  const left = normalizedProjectName(a)
+  const right = normalizedProjectName(b)
+  if (left === right) return left === '' ? 0 : 1
+  if (left.length < 2 || right.length < 2) return 0
+  const grams = bigrams(right)
+  let shared = 0
+  for (const [gram, count] of bigrams(left)) shared += Math.min(count, grams.get(gram) ?? 0)
+  return (2 * shared) / (left.length - 1 + (right.length - 1))
+}
+
+/** 13867030662 → 138****0662; a landline keeps its area code and last two digits. */
+export function maskPhone(phone: string): string {
+  return phone.replace(/\d{5,}/g, (digits) =>
+    digits.length === 11
+      ? `${digits.slice(0, 3)}****${digits.slice(7)}`
+      : `${'*'.repeat(digits.length - 2)}${digits.slice(-2)}`,
+  )
+}
