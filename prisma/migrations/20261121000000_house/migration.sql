@@ -17,7 +17,7 @@ CREATE TYPE "project_status" AS ENUM ('active', 'suspended', 'ended');
 CREATE TYPE "day_precision" AS ENUM ('day', 'month', 'year', 'unknown');
 
 -- CreateEnum
-CREATE TYPE "guard_fact_kind" AS ENUM ('screeningDone', 'decisionPassed', 'legalReviewDone', 'commitmentsRecorded', 'allocationSupplied');
+CREATE TYPE "guard_fact_kind" AS ENUM ('screeningDone', 'decisionPassed', 'legalReviewDone', 'commitmentsRecorded', 'allocationSupplied', 'targetReviewed');
 
 -- CreateEnum
 CREATE TYPE "personal_value_kind" AS ENUM ('phone', 'idNumber', 'email');

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { Actor, RoleId } from './actor'
+import { can, seesProject, type ProjectSubject } from './can'
+
+function actor(role: RoleId, unitId = 'u1', teamIds: string[] = []): Actor {
+  return { userId: 'x', login: role, name: role, unitId, teamIds, roles: [role] }
+}
+
+const lead: ProjectSubject = {
+  unitId: 'u1', teamId: null, introducedById: null, landedAtId: 'u9', parkUnitId: 'u8',
+  signed: false, confidential: false,
+}
+
+test('an unsigned lead is seen by its own unit and team, the bureau, leaders and the auditor alone', () => {
+  expect(seesProject(actor('officer', 'u1'), lead)).toBe(true)
+  expect(seesProject(actor('officer', 'u2'), lead)).toBe(false)
+  expect(seesProject(actor('officer', 'u2', ['t1']), { ...lead, teamId: 't1' })).toBe(true)
+  expect(seesProject(actor('officer', 'u9'), lead)).toBe(false)
+  for (const role of ['bureau', 'leader', 'auditor'] as const) expect(seesProject(actor(role, 'u2'), lead)).toBe(true)
+  for (const role of ['park', 'land', 'reviewer', 'inspector', 'sysadmin', 'secadmin'] as const) {
+    expect(seesProject(actor(role, 'u2'), lead)).toBe(false)
+  }
+})
+
+test('a signed project is seen by all business roles, unless 保密', () => {
+  const signed = { ...lead, signed: true }
+  expect(seesProject(actor('land', 'u2'), signed)).toBe(true)
+  expect(seesProject(actor('land', 'u2'), { ...signed, confidential: true })).toBe(false)
+  expect(seesProject(actor('leader', 'u2'), { ...signed, confidential: true })).toBe(true)
+  expect(seesProject(actor('sysadmin', 'u1'), signed)).toBe(false)
+})
+
+test('responsibility passes to the landing unit and the park at signing', () => {
+  const signed = { ...lead, signed: true }
+  expect(can(actor('park', 'u8'), 'stage.record', signed)).toBe(true)
+  expect(can(actor('officer', 'u9'), 'project.edit', signed)).toBe(true)
+  expect(can(actor('officer', 'u9'), 'project.edit', lead)).toBe(false)
+  expect(can(actor('officer', 'u2'), 'project.edit', signed)).toBe(false)
+})
+
+test('leaders read and the three administrators never touch business data', () => {
+  for (const role of ['leader', 'sysadmin', 'secadmin', 'auditor'] as const) {
+    expect(can(actor(role), 'project.register')).toBe(false)
+    expect(can(actor(role), 'stage.record', { ...lead, signed: true })).toBe(false)
+    expect(can(actor(role), 'import.run')).toBe(false)
+  }
+})

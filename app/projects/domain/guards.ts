@@ -1,0 +1,128 @@
+import { compareRanges, formatDayRange, type Day, type DayRange } from '~/shared/day'
+import type { FieldError } from '~/shared/errors'
+import { isUscc } from '~/shared/uscc'
+import type { History } from './history'
+import { isPathStage, rankOf, STAGE_NAMES, stageBefore, type PathStage, type Stage } from './stages'
+
+export const GUARD_FACTS = [
+  'screeningDone',
+  'decisionPassed',
+  'legalReviewDone',
+  'commitmentsRecorded',
+  'allocationSupplied',
+  'targetReviewed',
+] as const
+
+export type GuardFactKind = (typeof GUARD_FACTS)[number]
+
+export const GUARD_FACT_NAMES: Record<GuardFactKind, string> = {
+  screeningDone: '项目预审已完成',
+  decisionPassed: '招委会通过（原则通过的附条件）',
+  legalReviewDone: '合法性、公平竞争审查已完成',
+  commitmentsRecorded: '双方承诺已登记',
+  allocationSupplied: '供地手续已办结',
+  targetReviewed: '达产复核已完成',
+}
+
+/** What a guard needs to know; rooms downstream supply it, until then it is ticked by hand. */
+export interface StageFacts {
+  history: History | null
+  holds: Record<GuardFactKind, boolean>
+  /** rents a factory, or builds on land already held: skips landSupplied */
+  skipsLand: boolean
+  projectCompanyUscc: string | null
+}
+
+export interface Breach {
+  guard: string
+  /** the field the message stands at */
+  path: string
+  message: string
+}
+
+const FACTS_NEEDED: Partial<Record<PathStage, GuardFactKind[]>> = {
+  approved: ['screeningDone', 'decisionPassed'],
+  signed: ['legalReviewDone', 'commitmentsRecorded'],
+  landSupplied: ['allocationSupplied'],
+  onTarget: ['targetReviewed'],
+}
+
+/** From here on the stage before must have been reached. */
+const ORDERED_FROM: PathStage = 'signed'
+
+/**
+ * Why the project may not enter `to` on that day: empty when it may.
+ * Each breach can be passed over by a 容缺 with reason and name (domain handbook, ch. 3).
+ */
+export function breaches(to: PathStage, occurred: DayRange, facts: StageFacts): Breach[] {
+  const found: Breach[] = []
+  const before = stageBefore(to, facts.skipsLand)
+  const reached = facts.history?.reached
+  if (before && rankOf(to) >= rankOf(ORDERED_FROM) && !reached?.[before]) {
+    found.push({
+      guard: 'order',
+      path: 'stage',
+      message: `尚未${STAGE_NAMES[before]}，不能直接记为“${STAGE_NAMES[to]}”`,
+    })
+  }
+  for (const kind of FACTS_NEEDED[to] ?? []) {
+    if (facts.holds[kind]) continue
+    found.push({ guard: kind, path: 'stage', message: `前置条件未满足：${GUARD_FACT_NAMES[kind]}` })
+  }
+  if (to === 'landSupplied' && !isUscc(facts.projectCompanyUscc ?? '')) {
+    found.push({
+      guard: 'projectCompany',
+      path: 'stage',
+      message: '落地法人缺少有效的统一社会信用代码',
+    })
+  }
+  for (const earlier of Object.values(reached ?? {})) {
+    if (rankOf(earlier.stage) >= rankOf(to) || rankOf(earlier.stage) < rankOf(ORDERED_FROM)) continue
+    if (compareRanges(occurred, earlier.occurred) >= 0) continue
+    found.push({
+      guard: 'dayOrder',
+      path: 'occurred',
+      message: `${STAGE_NAMES[to]}日期早于${STAGE_NAMES[earlier.stage]}日期（${formatDayRange(earlier.occurred)}）`,
+    })
+  }
+  return found
+}
+
+/** Mistakes that no waiver covers: a day to come, a side step that makes no sense. */
+export function mistakes(to: Stage, occurred: DayRange, history: History | null, today: Day): FieldError[] {
+  const found: FieldError[] = []
+  if (occurred.from && occurred.from > today) {
+    found.push({ path: 'occurred', code: 'future', message: `日期不能晚于今天（${today}）` })
+  }
+  const status = history?.status ?? 'active'
+  if (to === 'resumed' && status === 'active') {
+    found.push({ path: 'stage', code: 'notSuspended', message: '项目没有暂缓或终止，无需恢复' })
+  }
+  if (to === 'suspended' && status !== 'active') {
+    found.push({ path: 'stage', code: 'notActive', message: '项目已暂缓或终止' })
+  }
+  if (to === 'ended' && status === 'ended') {
+    found.push({ path: 'stage', code: 'notActive', message: '项目已终止' })
+  }
+  if (isPathStage(to) && status === 'ended') {
+    found.push({ path: 'stage', code: 'ended', message: '项目已终止，请先登记“恢复”' })
+  }
+  return found
+}
+
+/** What the office must have seen before a stage is 认定 (domain handbook, ch. 3). */
+export const EVIDENCE_FOR: Partial<Record<PathStage, string[]>> = {
+  approved: ['会议纪要'],
+  signed: ['正式合同'],
+  landSupplied: ['成交确认书或土地合同'],
+  started: ['施工许可证', '打桩照片'],
+  completed: ['竣工验收材料'],
+  producing: ['首张发票', '投产照片'],
+  onTarget: ['税收与产值记录'],
+}
+
+/** Renting: lease and equipment stand for permit and piling. */
+export function evidenceFor(stage: PathStage, rents: boolean): string[] {
+  if (stage === 'started' && rents) return ['租赁合同', '设备进场照片']
+  return EVIDENCE_FOR[stage] ?? []
+}
