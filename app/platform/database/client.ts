@@ -1,0 +1,80 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Prisma, PrismaClient } from '~/generated/prisma/client'
+import type { Connection } from './connection'
+
+export type Tx = Prisma.TransactionClient
+export type Db = PrismaClient | Tx
+
+export interface TransactionOptions {
+  timeoutMs?: number
+  isolationLevel?: Prisma.TransactionIsolationLevel
+}
+
+interface State {
+  connection?: Connection
+  client?: PrismaClient
+}
+
+// On globalThis, because the development server may load this module again.
+const holder = globalThis as typeof globalThis & { crmDatabase?: State }
+const state: State = (holder.crmDatabase ??= {})
+
+/** Points `database()` at a database; the former client, if any, is closed. */
+export async function useConnection(connection: Connection | undefined): Promise<void> {
+  await closeDatabase()
+  state.connection = connection
+}
+
+export function currentConnection(): Connection {
+  if (!state.connection) throw new Error('No database is open: call openDatabase() first.')
+  return state.connection
+}
+
+/** The process's client, in the restricted role. */
+export function database(): PrismaClient {
+  state.client ??= connect(currentConnection())
+  return state.client
+}
+
+function connect(connection: Connection): PrismaClient {
+  const statements = new Map<string, string>()
+  const adapter = new PrismaPg(
+    { max: 10, ...connection.app },
+    {
+      // Named statements are planned once a connection; raw SQL with many shapes must not fill the server's memory.
+      statementNameGenerator: ({ sql }) => {
+        const known = statements.get(sql)
+        if (known || statements.size >= 500) return known ?? ''
+        const name = `crm${statements.size}`
+        statements.set(sql, name)
+        return name
+      },
+    },
+  )
+  return new PrismaClient({ adapter })
+}
+
+/** Runs `fn` in one transaction (60 s unless told). A serialization failure or deadlock is tried once more. */
+export async function transaction<T>(fn: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+  const { timeoutMs = 60_000, isolationLevel } = options
+  const run = () => database().$transaction(fn, { timeout: timeoutMs, maxWait: 15_000, isolationLevel })
+  try {
+    return await run()
+  } catch (error) {
+    if (!isConflict(error)) throw error
+    return run()
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  if (error.code === 'P2034') return true
+  const cause = (error.meta?.driverAdapterError as { cause?: { originalCode?: string } } | undefined)?.cause
+  return cause?.originalCode === '40001' || cause?.originalCode === '40P01'
+}
+
+export async function closeDatabase(): Promise<void> {
+  const client = state.client
+  state.client = undefined
+  await client?.$disconnect()
+}

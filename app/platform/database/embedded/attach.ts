@@ -1,0 +1,112 @@
+import { Client } from 'pg'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { exclusively } from '../../lock'
+import { APP_ROLE, type Connection } from '../connection'
+import { logTail, openCluster, OWNER, runningProcesses, runningSocket, startServer, stopServer, type Cluster } from './cluster'
+
+const DATABASE = 'crm'
+const PRESENCE = 'crm presence'
+
+export interface Attached {
+  connection: Connection
+  /** Leaves the server; the last one out stops it. */
+  release: () => Promise<void>
+}
+
+export interface AttachOptions {
+  /** more server settings, when it is this process that starts the server */
+  settings?: Record<string, string>
+  /** start the server again when it dies under us; told what happened */
+  revive?: (what: string) => void
+}
+
+/** Attaches to the embedded server under `folder`, starting it when it does not run. Each process that is attached keeps
+ * one connection open; the server knows by them who is still there, even when one of them was killed. */
+export async function attachEmbedded(folder: string, { settings, revive }: AttachOptions = {}): Promise<Attached> {
+  const alone = <T>(about: string, fn: () => Promise<T>) => exclusively(`${folder} attach`, about, fn)
+  let leaving = false
+  let presence: Client
+
+  const enter = () =>
+    alone('starting the database', async () => {
+      const cluster = openCluster(folder, settings)
+      const socket = runningSocket(cluster) ?? (await startServer(cluster))
+      presence = await firstConnection(cluster, socket)
+      presence.on('error', () => {})
+      if (revive) presence.once('end', () => void comeBack(revive))
+      await ensureDatabase(presence, cluster)
+      return { cluster, socket }
+    })
+
+  const comeBack = async (tell: (what: string) => void) => {
+    if (leaving) return
+    tell('the database server ended; starting it again')
+    await enter().then(
+      () => tell('the database server runs again'),
+      (error: Error) => tell(`the database server cannot be started: ${error.message}`),
+    )
+  }
+
+  const { cluster, socket } = await enter()
+  const release = async () => {
+    if (leaving) return
+    leaving = true
+    await alone('leaving the database', async () => {
+      const others = await othersPresent(presence)
+      await presence.end().catch(() => {})
+      if (others === 0) await stopServer(cluster)
+    })
+  }
+  return { connection: connectionTo(cluster, socket), release }
+}
+
+function connectionTo(cluster: Cluster, socket: string): Connection {
+  const at = { host: socket, database: DATABASE }
+  return {
+    owner: { ...at, user: OWNER, password: cluster.ownerPassword, application_name: 'crm owner' },
+    app: { ...at, user: APP_ROLE, password: cluster.appPassword, application_name: 'crm' },
+    appRole: APP_ROLE,
+  }
+}
+
+/** Waits while the server starts or recovers; gives up when its process has ended. */
+async function firstConnection(cluster: Cluster, socket: string): Promise<Client> {
+  const config = { host: socket, user: OWNER, password: cluster.ownerPassword, database: 'postgres', application_name: PRESENCE }
+  const began = Date.now()
+  for (;;) {
+    const client = new Client(config)
+    try {
+      await client.connect()
+      return client
+    } catch (error) {
+      const waited = Date.now() - began
+      const gone = waited > 1_000 && runningProcesses(cluster).length === 0
+      if (gone || waited > 300_000) {
+        throw new Error(`The embedded database does not answer: ${(error as Error).message}\n${logTail(cluster)}`, { cause: error })
+      }
+      await sleep(20)
+    }
+  }
+}
+
+async function ensureDatabase(owner: Client, cluster: Cluster): Promise<void> {
+  const { rows } = await owner.query<{ role: boolean; database: boolean }>(
+    `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS role,
+            EXISTS (SELECT FROM pg_database WHERE datname = $2) AS database`,
+    [APP_ROLE, DATABASE],
+  )
+  if (!rows[0]?.role) await owner.query(`CREATE ROLE ${APP_ROLE} LOGIN PASSWORD '${cluster.appPassword}'`)
+  if (!rows[0]?.database) await owner.query(`CREATE DATABASE ${DATABASE}`)
+}
+
+async function othersPresent(presence: Client): Promise<number> {
+  try {
+    const { rows } = await presence.query<{ others: number }>(
+      'SELECT count(*)::int AS others FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()',
+      [PRESENCE],
+    )
+    return rows[0]?.others ?? 0
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,38 @@
+import { Client } from 'pg'
+import type { Connection } from './connection'
+import { migrate } from './migrate'
+import { assertRestricted, ensureAppRole, grantTables } from './roles'
+
+/** Brings a database to this version: role, migrations, grants. Safe when several processes start at once. */
+export async function prepareDatabase(connection: Connection): Promise<{ applied: string[] }> {
+  const applied = await withClient(connection.owner, (owner) =>
+    migrateAndGrant(owner, connection),
+  )
+  await withClient(connection.app, async (app) => {
+    await assertRestricted(app)
+    await assertChineseTrigrams(app)
+  })
+  return { applied }
+}
+
+async function migrateAndGrant(owner: Client, connection: Connection): Promise<string[]> {
+  await ensureAppRole(owner, connection)
+  return migrate(owner, { after: () => grantTables(owner, connection.appRole) })
+}
+
+async function assertChineseTrigrams(app: Client): Promise<void> {
+  const { rows } = await app.query<{ works: boolean }>(`SELECT show_trgm('新材料') <> '{}' AS works`)
+  if (rows[0]?.works) return
+  throw new Error('The database finds no Chinese words: create it with LC_CTYPE C.UTF-8 or another UTF-8 locale, not C.')
+}
+
+/** A connection for the length of `fn`. */
+export async function withClient<T>(config: Connection['owner'], fn: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(config)
+  await client.connect()
+  try {
+    return await fn(client)
+  } finally {
+    await client.end()
+  }
+}

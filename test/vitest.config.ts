@@ -1,0 +1,37 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const shared = {
+  resolve: { alias: { '~test': path.join(root, 'test'), '~': path.join(root, 'app') } },
+}
+
+export default defineConfig({
+  ...shared,
+  root,
+  test: {
+    projects: [
+      {
+        ...shared,
+        root,
+        test: {
+          name: 'unit',
+          include: ['app/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
+          exclude: ['**/*.db.test.*', 'node_modules/**'],
+        },
+      },
+      {
+        ...shared,
+        root,
+        test: {
+          name: 'database',
+          include: ['app/**/*.db.test.{ts,tsx}', 'test/**/*.db.test.ts'],
+          globalSetup: ['test/server.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
