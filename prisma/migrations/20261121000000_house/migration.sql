@@ -594,6 +594,12 @@ CREATE INDEX "project_updated_at_id_idx" ON "project"("updated_at", "id");
 CREATE INDEX "project_normalized_name_idx" ON "project"("normalized_name");
 
 -- CreateIndex
+CREATE INDEX "project_industry_idx" ON "project"("industry");
+
+-- CreateIndex
+CREATE INDEX "project_channel_idx" ON "project"("channel");
+
+-- CreateIndex
 CREATE INDEX "project_code_idx" ON "project"("code");
 
 -- CreateIndex

@@ -1,0 +1,41 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import { hasRole } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+import { visibleProjectsSql } from './visibility'
+
+/** What a project's form and filters offer: units, parks, teams, and the words already in use. */
+export async function projectChoices(call: Call) {
+  assertCan(call.actor, 'project.read')
+  const db = database()
+  const [units, parks, teams, industries, channels] = await Promise.all([
+    db.unit.findMany({
+      where: { validTo: null },
+      select: { id: true, name: true, kind: true, confirmed: true },
+      orderBy: [{ kind: 'asc' }, { name: 'asc' }],
+    }),
+    db.park.findMany({ select: { id: true, name: true, confirmed: true }, orderBy: { name: 'asc' } }),
+    db.team.findMany({ where: { validTo: null }, select: { id: true, name: true }, orderBy: { name: 'asc' } }),
+    wordsInUse(call, 'industry'),
+    wordsInUse(call, 'channel'),
+  ])
+  const holders = hasRole(call.actor, 'bureau') ? units : units.filter(({ id }) => id === call.actor.unitId)
+  return { units, holders, parks, teams, industries, channels }
+}
+
+/** Distinct values by a loose index scan: as many look-ups as there are words, whatever the number of projects. */
+async function wordsInUse(call: Call, column: 'industry' | 'channel'): Promise<string[]> {
+  const c = Prisma.raw(`p.${column}`)
+  const rows = await database().$queryRaw<{ word: string }[]>`
+    WITH RECURSIVE words AS (
+      (SELECT ${c} AS word FROM project p WHERE ${c} IS NOT NULL AND ${visibleProjectsSql(call.actor)}
+        ORDER BY ${c} LIMIT 1)
+      UNION ALL
+      SELECT (SELECT ${c} FROM project p WHERE ${c} > words.word AND ${visibleProjectsSql(call.actor)}
+        ORDER BY ${c} LIMIT 1)
+      FROM words WHERE words.word IS NOT NULL
+    )
+    SELECT word FROM words WHERE word IS NOT NULL LIMIT 200`
+  return rows.map(({ word }) => word)
+}

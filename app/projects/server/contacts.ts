@@ -1,0 +1,68 @@
+import type { Call } from '~/auth/domain/actor'
+import { recordAudit } from '~/audit/server/record'
+import { transaction } from '~/platform/database/client'
+import { invalidField, notFound } from '~/shared/errors'
+import { halfWidth, tidyName } from '~/shared/text'
+import { lockProject } from './lock'
+
+export interface NewContact {
+  projectId: string
+  name: string
+  title: string | null
+  phone: string | null
+  /** true: 责任人 of ours; false: the company's person */
+  ours: boolean
+}
+
+const PHONE = /^(1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|\d{7,8})$/
+
+/** Adds a person to a project; the phone goes where personal values stand, and nowhere else. */
+export async function addContact(call: Call, input: NewContact): Promise<{ id: string }> {
+  const name = tidyName(input.name)
+  const phone = halfWidth(input.phone ?? '').replace(/\s/g, '')
+  if (name === '') throw invalidField('contactName', '请填写姓名', 'required')
+  if (phone !== '' && !PHONE.test(phone)) throw invalidField('contactPhone', '请填写手机号或带区号的座机号', 'phone')
+  return transaction(async (tx) => {
+    await lockProject(tx, call, input.projectId, 'project.edit')
+    const contact = await tx.contact.create({
+      data: {
+        projectId: input.projectId,
+        name,
+        title: input.title,
+        ours: input.ours,
+        createdAt: call.now,
+        values: phone === '' ? undefined : { create: { kind: 'phone', value: phone, createdAt: call.now } },
+      },
+      select: { id: true },
+    })
+    await recordAudit(tx, call, {
+      action: 'project.update',
+      subjectType: 'project',
+      subjectId: input.projectId,
+      after: { contact: contact.id, ours: input.ours },
+    })
+    return contact
+  })
+}
+
+/** Shows a phone in full to somebody on the project; the look is logged. */
+export async function revealPersonal(
+  call: Call,
+  { projectId, valueId }: { projectId: string; valueId: string },
+): Promise<{ value: string }> {
+  return transaction(async (tx) => {
+    await lockProject(tx, call, projectId, 'personal.reveal')
+    const found = await tx.personalValue.findFirst({
+      where: { id: valueId, contact: { projectId }, erasedAt: null },
+      select: { value: true },
+    })
+    if (!found?.value) throw notFound('这条联系方式')
+    await recordAudit(tx, call, {
+      action: 'personal.reveal',
+      subjectType: 'project',
+      subjectId: projectId,
+      after: { personalValue: valueId },
+    })
+    return { value: found.value }
+  })
+}

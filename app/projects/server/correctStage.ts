@@ -1,0 +1,66 @@
+import type { Call } from '~/auth/domain/actor'
+import { recordAudit } from '~/audit/server/record'
+import { transaction } from '~/platform/database/client'
+import { businessDay, type DayRange } from '~/shared/day'
+import { AppError, invalid, invalidField, notFound } from '~/shared/errors'
+import { mistakes } from '../domain/guards'
+import { standing } from '../domain/history'
+import type { Stage } from '../domain/stages'
+import { occurredColumns, projectEvents, refreshStage } from './events'
+import { lockProject } from './lock'
+
+export interface StageCorrection {
+  projectId: string
+  eventId: string
+  /** `withdrawn`: it did not happen */
+  stage: Stage
+  occurred: DayRange
+  reason: string
+}
+
+/**
+ * Corrects an event by appending one that supersedes it: the old one stays to be read.
+ * @throws conflict when somebody has corrected it already.
+ */
+export async function correctStage(call: Call, correction: StageCorrection): Promise<{ id: string }> {
+  if (correction.reason.trim() === '') throw invalidField('reason', '请写明更正原因', 'required')
+  return transaction(async (tx) => {
+    await lockProject(tx, call, correction.projectId, 'stage.correct')
+    const events = await projectEvents(tx, correction.projectId)
+    const wrong = events.find(({ id }) => id === correction.eventId)
+    if (!wrong) throw notFound('这条阶段记录')
+    if (!standing(events).includes(wrong)) {
+      throw new AppError('conflict', { userMessage: '这条记录已被更正或撤回，请刷新后查看' })
+    }
+    const withdrawn = correction.stage === 'withdrawn'
+    if (!withdrawn) {
+      const future = mistakes('signed', correction.occurred, null, businessDay(call.now))
+      if (future.length > 0) throw invalid(future)
+    }
+    const others = standing(events).filter((event) => event !== wrong)
+    if (withdrawn && others.length === 0) {
+      throw invalidField('stage', '这是项目唯一的阶段记录，不能撤回', 'last')
+    }
+    const created = await tx.stageEvent.create({
+      data: {
+        projectId: correction.projectId,
+        stage: correction.stage,
+        ...occurredColumns(withdrawn ? { from: null, to: null, precision: 'unknown' } : correction.occurred),
+        recordedAt: call.now,
+        recordedById: call.actor.userId,
+        reason: correction.reason,
+        supersedesId: wrong.id,
+      },
+      select: { id: true },
+    })
+    await refreshStage(tx, correction.projectId, call.now)
+    await recordAudit(tx, call, {
+      action: 'stage.correct',
+      subjectType: 'project',
+      subjectId: correction.projectId,
+      before: { stage: wrong.stage, occurred: wrong.occurred },
+      after: { stage: correction.stage, occurred: correction.occurred, reason: correction.reason },
+    })
+    return created
+  })
+}

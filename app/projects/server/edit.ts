@@ -1,0 +1,109 @@
+import type { Call } from '~/auth/domain/actor'
+import { recordAudit } from '~/audit/server/record'
+import { database, transaction } from '~/platform/database/client'
+import { AppError } from '~/shared/errors'
+import { businessDay, toDay } from '~/shared/day'
+import type { ProjectFormValues, ProjectInput } from '../domain/input'
+import { explainConstraint } from './constraints'
+import { appendFact } from './facts'
+import { lockProject } from './lock'
+import { assertMayHold, projectColumns } from './register'
+
+type Stored = Awaited<ReturnType<typeof lockProject>>
+
+/** A stored project as the form's values: what an edit starts from, and what a stale one is shown beside. */
+export function formValues(project: Stored): ProjectFormValues & Record<string, unknown> {
+  return {
+    name: project.name,
+    code: project.code,
+    investorName: project.investor?.name ?? null,
+    investorUscc: project.investor?.uscc ?? null,
+    origin: project.investor?.origin ?? null,
+    projectCompany: project.projectCompany,
+    projectCompanyUscc: project.projectCompanyUscc,
+    industry: project.industry,
+    industryCode: project.industryCode,
+    content: project.content,
+    channel: project.channel,
+    unitId: project.unitId,
+    teamId: project.teamId,
+    introducedById: project.introducedById,
+    landedAtId: project.landedAtId,
+    parkId: project.parkId,
+    sponsor: project.sponsor,
+    chainLeader: project.chainLeader,
+    investmentWan: project.investmentWan?.toString() ?? null,
+    landMu: project.landMu?.toString() ?? null,
+    rents: project.rents,
+    ownLand: project.ownLand,
+    confidential: project.confidential,
+    blockingIssue: project.blockingIssue,
+    nextStep: project.nextStep,
+    nextStepOn: project.nextStepOn && toDay(project.nextStepOn),
+    remark: project.remark,
+  }
+}
+
+/** What a stale edit is answered with, so that both versions can be shown. */
+export interface StaleEdit {
+  version: number
+  current: ReturnType<typeof formValues>
+  changedBy: string | null
+  changedAt: Date
+}
+
+/**
+ * Saves an edit made on `version`.
+ * @throws stale with both versions when somebody saved in between; nothing is written then.
+ */
+export async function editProject(
+  call: Call,
+  { id, version, input }: { id: string; version: number; input: ProjectInput },
+): Promise<{ version: number }> {
+  return explainConstraint(() =>
+    transaction(async (tx) => {
+      const before = await lockProject(tx, call, id, 'project.edit')
+      if (before.version !== version) throw await staleEdit(before)
+      if (input.unitId !== before.unitId) assertMayHold(call, input.unitId)
+      const columns = await projectColumns(tx, input)
+      const after = await tx.project.update({
+        where: { id },
+        data: { ...columns, version: { increment: 1 }, updatedAt: call.now },
+        include: { investor: true, park: { select: { unitId: true } } },
+      })
+      await appendFact(
+        tx,
+        id,
+        after,
+        { validFrom: businessDay(call.now), recordedAt: call.now, recordedById: call.actor.userId },
+        before,
+      )
+      await recordAudit(tx, call, {
+        action: 'project.update',
+        subjectType: 'project',
+        subjectId: id,
+        before: formValues(before),
+        after: formValues(after),
+      })
+      return { version: after.version }
+    }),
+  )
+}
+
+async function staleEdit(current: Stored): Promise<AppError> {
+  const last = await database().auditEvent.findFirst({
+    where: { subjectType: 'project', subjectId: current.id },
+    orderBy: { seq: 'desc' },
+    select: { actorName: true, at: true },
+  })
+  const detail: StaleEdit = {
+    version: current.version,
+    current: formValues(current),
+    changedBy: last?.actorName ?? null,
+    changedAt: last?.at ?? current.updatedAt,
+  }
+  return new AppError('stale', {
+    userMessage: `${detail.changedBy ?? '另一位同事'}刚刚修改了这个项目，您的内容已保留，请对照后再保存`,
+    detail,
+  })
+}

@@ -1,0 +1,77 @@
+import type { Prisma } from '~/generated/prisma/client'
+import type { Tx } from '~/platform/database/client'
+import { fromDay, toDay, type DayRange } from '~/shared/day'
+import { stageCache, type StageCache, type StageFact } from '../domain/history'
+
+export const EVENT_SELECT = {
+  id: true,
+  seq: true,
+  stage: true,
+  occurredFrom: true,
+  occurredTo: true,
+  precision: true,
+  statedOn: true,
+  recordedAt: true,
+  supersedesId: true,
+} satisfies Prisma.StageEventSelect
+
+type EventRow = Prisma.StageEventGetPayload<{ select: typeof EVENT_SELECT }>
+
+/** A stored event as the rules see it. */
+export function stageFact(row: EventRow): StageFact {
+  return {
+    id: row.id,
+    seq: row.seq,
+    stage: row.stage,
+    occurred: {
+      from: row.occurredFrom && toDay(row.occurredFrom),
+      to: row.occurredTo && toDay(row.occurredTo),
+      precision: row.precision,
+    },
+    statedOn: row.statedOn && toDay(row.statedOn),
+    recordedAt: row.recordedAt,
+    supersedesId: row.supersedesId,
+  }
+}
+
+/** The events of the project itself, not of its phases. */
+export async function projectEvents(tx: Tx, projectId: string): Promise<StageFact[]> {
+  const rows = await tx.stageEvent.findMany({
+    where: { projectId, phaseId: null },
+    select: EVENT_SELECT,
+    orderBy: { seq: 'asc' },
+  })
+  return rows.map(stageFact)
+}
+
+export function occurredColumns(range: DayRange) {
+  return {
+    occurredFrom: range.from ? fromDay(range.from) : null,
+    occurredTo: range.to ? fromDay(range.to) : null,
+    precision: range.precision,
+  }
+}
+
+const dateOf = (day: string | null) => (day ? fromDay(day) : null)
+
+export function cacheColumns(cache: StageCache) {
+  return {
+    stage: cache.stage,
+    status: cache.status,
+    stageOn: dateOf(cache.stageOn),
+    signedFrom: dateOf(cache.signedFrom),
+    signedTo: dateOf(cache.signedTo),
+    startedFrom: dateOf(cache.startedFrom),
+    startedTo: dateOf(cache.startedTo),
+  }
+}
+
+/** Brings the project's cached stage in step with its events, and its version one on. */
+export async function refreshStage(tx: Tx, projectId: string, now: Date): Promise<StageCache> {
+  const cache = stageCache(await projectEvents(tx, projectId))
+  await tx.project.update({
+    where: { id: projectId },
+    data: { ...cacheColumns(cache), version: { increment: 1 }, updatedAt: now },
+  })
+  return cache
+}

@@ -1,0 +1,57 @@
+import type { Call } from '~/auth/domain/actor'
+import { recordAudit } from '~/audit/server/record'
+import { transaction, type Tx } from '~/platform/database/client'
+import { lockProject } from './lock'
+
+/** A file already stored, and what it proves. */
+export interface EvidenceFile {
+  /** 合同, 施工许可证, 打桩照片 … */
+  kind: string
+  key: string
+  name: string
+  mediaType: string
+  sizeBytes: number
+  sha256: string
+}
+
+/** Notes a stored file as evidence within a running transaction; returns the evidence's id. */
+export async function attachEvidence(
+  tx: Tx,
+  call: Call,
+  projectId: string,
+  { kind, ...file }: EvidenceFile,
+  eventId?: string,
+): Promise<string> {
+  const evidence = await tx.evidence.create({
+    data: {
+      kind,
+      addedAt: call.now,
+      addedById: call.actor.userId,
+      project: { connect: { id: projectId } },
+      ...(eventId ? { event: { connect: { id: eventId } } } : {}),
+      file: { create: { ...file, uploadedAt: call.now, uploadedById: call.actor.userId } },
+    },
+    select: { id: true },
+  })
+  await recordAudit(tx, call, {
+    action: 'evidence.add',
+    subjectType: 'project',
+    subjectId: projectId,
+    after: { kind, name: file.name, sizeBytes: file.sizeBytes, sha256: file.sha256, eventId: eventId ?? null },
+  })
+  return evidence.id
+}
+
+/** Adds evidence to a project, or to one of its stage events. */
+export async function addEvidence(
+  call: Call,
+  { projectId, eventId, file }: { projectId: string; eventId?: string; file: EvidenceFile },
+): Promise<{ id: string }> {
+  return transaction(async (tx) => {
+    await lockProject(tx, call, projectId, 'evidence.add')
+    const event = eventId
+      ? await tx.stageEvent.findFirstOrThrow({ where: { id: eventId, projectId }, select: { id: true } })
+      : null
+    return { id: await attachEvidence(tx, call, projectId, file, event?.id) }
+  })
+}

@@ -1,0 +1,57 @@
+import type { Call } from '~/auth/domain/actor'
+import { recordAudit } from '~/audit/server/record'
+import { transaction, type Db } from '~/platform/database/client'
+import { fromDay, type Day } from '~/shared/day'
+import { invalidField } from '~/shared/errors'
+import { GUARD_FACTS, type GuardFactKind } from '../domain/guards'
+import { attachEvidence, type EvidenceFile } from './evidence'
+import { lockProject } from './lock'
+
+/** Which guard facts hold now: the latest row of each kind. */
+export async function guardFactsOf(db: Db, projectId: string): Promise<Record<GuardFactKind, boolean>> {
+  const rows = await db.guardFact.findMany({
+    where: { projectId },
+    orderBy: { seq: 'asc' },
+    select: { kind: true, holds: true },
+  })
+  const latest = Object.fromEntries(GUARD_FACTS.map((kind) => [kind, false])) as Record<GuardFactKind, boolean>
+  for (const { kind, holds } of rows) latest[kind] = holds
+  return latest
+}
+
+export interface TickInput {
+  projectId: string
+  kind: GuardFactKind
+  holds: boolean
+  /** the day it came true; needed when it holds */
+  day: Day | null
+  note: string | null
+  evidence?: EvidenceFile
+}
+
+/** Ticks a guard fact by hand, or takes the tick back, with its day and evidence file. */
+export async function tickGuardFact(call: Call, input: TickInput): Promise<void> {
+  if (input.holds && !input.day) throw invalidField('day', '请填写办结日期', 'required')
+  await transaction(async (tx) => {
+    await lockProject(tx, call, input.projectId, 'guardFact.tick')
+    const evidenceId = input.evidence ? await attachEvidence(tx, call, input.projectId, input.evidence) : null
+    await tx.guardFact.create({
+      data: {
+        projectId: input.projectId,
+        kind: input.kind,
+        holds: input.holds,
+        day: input.day ? fromDay(input.day) : null,
+        note: input.note,
+        evidenceId,
+        recordedAt: call.now,
+        recordedById: call.actor.userId,
+      },
+    })
+    await recordAudit(tx, call, {
+      action: 'guardFact.tick',
+      subjectType: 'project',
+      subjectId: input.projectId,
+      after: { kind: input.kind, holds: input.holds, day: input.day, note: input.note },
+    })
+  })
+}

@@ -1,0 +1,26 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import { assertCan, type Action } from '~/auth/domain/can'
+import type { Tx } from '~/platform/database/client'
+import { notFound } from '~/shared/errors'
+import { projectSubject, SUBJECT_SELECT, visibleProjects } from './visibility'
+
+/**
+ * Takes the project's row for this transaction, after asking who may see it (404) and act on it (403).
+ * Two who write at once stand in line, so that the second judges by what the first has done.
+ */
+export async function lockProject(tx: Tx, call: Call, projectId: string, action: Action) {
+  await tx.$queryRaw`SELECT 1 FROM project WHERE id = ${projectId}::uuid FOR UPDATE`
+  const project = await tx.project.findFirst({
+    where: { AND: [{ id: projectId, mergedIntoId: null }, visibleProjects(call.actor)] },
+    include: { ...SUBJECT_INCLUDE },
+  })
+  if (!project) throw notFound('这个项目')
+  assertCan(call.actor, action, projectSubject(project))
+  return project
+}
+
+const SUBJECT_INCLUDE = {
+  park: SUBJECT_SELECT.park,
+  investor: true,
+} satisfies Prisma.ProjectInclude

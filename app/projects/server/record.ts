@@ -1,0 +1,150 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import { assertCan, can } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+import { notFound } from '~/shared/errors'
+import { maskPhone } from '~/shared/text'
+import { GUARD_FACTS, type GuardFactKind } from '../domain/guards'
+import { historyOf, standing } from '../domain/history'
+import { EVENT_SELECT, stageFact } from './events'
+import { projectSubject, visibleProjects } from './visibility'
+
+const FILE_SELECT = { select: { id: true, name: true, mediaType: true, sizeBytes: true } } as const
+
+const RECORD = {
+  investor: true,
+  unit: { select: { id: true, name: true } },
+  team: { select: { id: true, name: true } },
+  introducedBy: { select: { id: true, name: true } },
+  landedAt: { select: { id: true, name: true } },
+  park: { select: { id: true, name: true, unitId: true } },
+  events: {
+    where: { phaseId: null },
+    orderBy: { seq: 'asc' },
+    select: {
+      ...EVENT_SELECT,
+      reason: true,
+      note: true,
+      waiverReason: true,
+      waiverBy: true,
+      recordedById: true,
+      importRowId: true,
+      verifications: { select: { verifiedAt: true, verifiedById: true, note: true }, orderBy: { verifiedAt: 'asc' } },
+      evidence: { select: { id: true, kind: true, addedAt: true, file: FILE_SELECT }, orderBy: { addedAt: 'asc' } },
+    },
+  },
+  guardFacts: {
+    orderBy: { seq: 'asc' },
+    include: { evidence: { select: { id: true, kind: true, file: FILE_SELECT } } },
+  },
+  evidence: {
+    where: { eventId: null },
+    orderBy: { addedAt: 'asc' },
+    select: { id: true, kind: true, addedAt: true, file: FILE_SELECT },
+  },
+  contacts: { include: { values: { where: { erasedAt: null } } }, orderBy: { createdAt: 'asc' } },
+} satisfies Prisma.ProjectInclude
+
+/**
+ * The whole record as its page shows it: facts, where it stands, every event with what became of it,
+ * guard facts, evidence, contacts (phones masked), and what this actor may do.
+ * @throws notFound when there is none, or the actor may not see it.
+ */
+export async function projectRecord(call: Call, id: string) {
+  assertCan(call.actor, 'project.read')
+  const project = await database().project.findFirst({
+    where: { AND: [{ id }, visibleProjects(call.actor)] },
+    include: RECORD,
+  })
+  if (!project) throw notFound('这个项目')
+  const subject = projectSubject(project)
+  const { events, guardFacts, contacts, ...own } = project
+  const names = await actorNames([
+    ...events.flatMap((event) => [event.recordedById, ...event.verifications.map((each) => each.verifiedById)]),
+    ...guardFacts.map((fact) => fact.recordedById),
+    project.createdById,
+  ])
+  const facts = events.map(stageFact)
+  const live = new Set(standing(facts).map((fact) => fact.id))
+  const supersededBy = new Map(events.flatMap((event) => (event.supersedesId ? [[event.supersedesId, event.id]] : [])))
+
+  return {
+    ...own,
+    createdByName: names(project.createdById),
+    history: historyOf(facts),
+    events: events.map(({ seq: _, verifications, ...event }, at) => ({
+      ...event,
+      occurred: facts[at]!.occurred,
+      standing: live.has(event.id),
+      supersededById: supersededBy.get(event.id) ?? null,
+      recordedByName: names(event.recordedById),
+      verified: verifications[0]
+        ? { at: verifications[0].verifiedAt, byName: names(verifications[0].verifiedById), note: verifications[0].note }
+        : null,
+    })),
+    guardFacts: GUARD_FACTS.map((kind) => latestTick(kind, guardFacts, names)),
+    contacts: contacts.map(({ values, ...contact }) => ({
+      id: contact.id,
+      name: contact.name,
+      title: contact.title,
+      ours: contact.ours,
+      values: values.map((each) => ({ id: each.id, kind: each.kind, masked: maskPhone(each.value ?? '') })),
+    })),
+    may: {
+      edit: can(call.actor, 'project.edit', subject),
+      recordStage: can(call.actor, 'stage.record', subject),
+      correctStage: can(call.actor, 'stage.correct', subject),
+      verifyStage: can(call.actor, 'stage.verify', subject),
+      waive: can(call.actor, 'stage.waive', subject),
+      tickGuardFact: can(call.actor, 'guardFact.tick', subject),
+      addEvidence: can(call.actor, 'evidence.add', subject),
+      revealPersonal: can(call.actor, 'personal.reveal', subject),
+    },
+  }
+}
+
+export type ProjectRecord = Awaited<ReturnType<typeof projectRecord>>
+
+type Tick = Prisma.GuardFactGetPayload<{ include: typeof RECORD.guardFacts.include }>
+
+function latestTick(kind: GuardFactKind, ticks: Tick[], names: (id: string | null) => string) {
+  const latest = ticks.findLast((tick) => tick.kind === kind)
+  return {
+    kind,
+    holds: latest?.holds ?? false,
+    day: latest?.day ?? null,
+    note: latest?.note ?? null,
+    evidence: latest?.evidence ?? null,
+    recordedAt: latest?.recordedAt ?? null,
+    recordedByName: latest ? names(latest.recordedById) : null,
+  }
+}
+
+/** Names of users by id, read once; the system where there is none. */
+async function actorNames(ids: (string | null)[]): Promise<(id: string | null) => string> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  const users =
+    wanted.length === 0
+      ? []
+      : await database().user.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } })
+  const byId = new Map(users.map((user) => [user.id, user.name]))
+  return (id) => (id ? (byId.get(id) ?? '已删除的用户') : '系统')
+}
+
+const CHANGES_SHOWN = 50
+
+/** What was done to a project, newest first; at most 50. */
+export async function projectChanges(call: Call, id: string) {
+  assertCan(call.actor, 'project.read')
+  const visible = await database().project.findFirst({
+    where: { AND: [{ id }, visibleProjects(call.actor)] },
+    select: { id: true },
+  })
+  if (!visible) throw notFound('这个项目')
+  return database().auditEvent.findMany({
+    where: { subjectType: 'project', subjectId: id },
+    orderBy: { seq: 'desc' },
+    take: CHANGES_SHOWN,
+    select: { id: true, at: true, actorName: true, action: true, before: true, after: true },
+  })
+}

@@ -1,0 +1,84 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { recordAudit } from '~/audit/server/record'
+import { transaction, type Tx } from '~/platform/database/client'
+import { businessDay } from '~/shared/day'
+import { AppError, invalid } from '~/shared/errors'
+import { breaches, mistakes, type StageFacts } from '../domain/guards'
+import { historyOf } from '../domain/history'
+import type { StageEventInput } from '../domain/input'
+import { isPathStage } from '../domain/stages'
+import { occurredColumns, projectEvents, refreshStage } from './events'
+import { attachEvidence, type EvidenceFile } from './evidence'
+import { guardFactsOf } from './guardFacts'
+import { lockProject } from './lock'
+import { projectSubject } from './visibility'
+
+/** What the guards of this room know by themselves; a room downstream may know better. */
+export type SupplyFacts = (tx: Tx, projectId: string) => Promise<Partial<StageFacts['holds']>>
+
+export interface RecordStage {
+  projectId: string
+  event: StageEventInput
+  evidence?: EvidenceFile
+  /** facts that rooms downstream supply, put together by the composition root */
+  supply?: SupplyFacts
+}
+
+/**
+ * Appends a stage event.
+ * @throws invalid with each guard that is not met, unless a 容缺 passes them over.
+ */
+export async function recordStage(call: Call, { projectId, event, evidence, supply }: RecordStage): Promise<{ id: string }> {
+  return transaction(async (tx) => {
+    const project = await lockProject(tx, call, projectId, 'stage.record')
+    const history = historyOf(await projectEvents(tx, projectId))
+    const wrong = mistakes(event.stage, event.occurred, history, businessDay(call.now))
+    if (wrong.length > 0) throw invalid(wrong)
+
+    if (isPathStage(event.stage)) {
+      const facts: StageFacts = {
+        history,
+        holds: { ...(await guardFactsOf(tx, projectId)), ...(await supply?.(tx, projectId)) },
+        skipsLand: project.rents || project.ownLand,
+        projectCompanyUscc: project.projectCompanyUscc,
+      }
+      const unmet = breaches(event.stage, event.occurred, facts)
+      if (unmet.length > 0 && !event.waiverReason) {
+        throw new AppError('invalid', {
+          userMessage: `${unmet.map(({ message }) => message).join('；')}。确需先行的，请填写容缺理由和批准人`,
+          errors: unmet.map(({ guard, path, message }) => ({ path, code: guard, message })),
+          detail: { waivable: true },
+        })
+      }
+      if (unmet.length > 0) assertCan(call.actor, 'stage.waive', projectSubject(project))
+      if (unmet.length === 0 && event.waiverReason) {
+        throw invalid([{ path: 'waiverReason', code: 'needless', message: '前置条件均已满足，无需容缺' }])
+      }
+    }
+
+    const created = await tx.stageEvent.create({
+      data: {
+        projectId,
+        stage: event.stage,
+        ...occurredColumns(event.occurred),
+        recordedAt: call.now,
+        recordedById: call.actor.userId,
+        reason: event.reason,
+        note: event.note,
+        waiverReason: event.waiverReason,
+        waiverBy: event.waiverBy,
+      },
+      select: { id: true },
+    })
+    if (evidence) await attachEvidence(tx, call, projectId, evidence, created.id)
+    await refreshStage(tx, projectId, call.now)
+    await recordAudit(tx, call, {
+      action: 'stage.record',
+      subjectType: 'project',
+      subjectId: projectId,
+      after: { eventId: created.id, ...event },
+    })
+    return created
+  })
+}

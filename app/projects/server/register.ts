@@ -1,0 +1,104 @@
+import type { Call } from '~/auth/domain/actor'
+import { hasRole } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { recordAudit } from '~/audit/server/record'
+import { findOrCreateInvestor } from '~/investors/server/findOrCreate'
+import { transaction, type Tx } from '~/platform/database/client'
+import { AppError, invalidField } from '~/shared/errors'
+import { businessDay, fromDay, onDay } from '~/shared/day'
+import { normalizedProjectName } from '~/shared/text'
+import { DUPLICATE_REASONS } from '../domain/likeness'
+import type { ProjectInput } from '../domain/input'
+import { alikeProjects } from './alike'
+import { occurredColumns, refreshStage } from './events'
+import { appendFact } from './facts'
+import { explainConstraint } from './constraints'
+
+/** The columns of a project that a form fills; the investor is looked up by name. */
+export async function projectColumns(tx: Tx, input: ProjectInput) {
+  const { investorName, investorUscc, nextStepOn, ...columns } = input
+  const investorId = investorName
+    ? await findOrCreateInvestor(tx, { name: investorName, uscc: investorUscc, origin: input.origin })
+    : null
+  const { origin: _, ...own } = columns
+  return {
+    ...own,
+    normalizedName: normalizedProjectName(input.name),
+    investorId,
+    nextStepOn: nextStepOn ? fromDay(nextStepOn) : null,
+  }
+}
+
+/** An officer or park registers for the own unit; the bureau for any. */
+export function assertMayHold(call: Call, unitId: string): void {
+  if (call.actor.system || hasRole(call.actor, 'bureau') || call.actor.unitId === unitId) return
+  throw invalidField('unitId', '只能以本单位名义登记', 'notOwnUnit')
+}
+
+export interface RegisterOptions {
+  /** the user has seen the likely duplicates and says it is another project */
+  distinct?: boolean
+}
+
+/**
+ * Registers a lead with its first event.
+ * @throws taken when another unit holds it already, or when likely duplicates were not confirmed as distinct.
+ */
+export async function registerProject(
+  call: Call,
+  input: ProjectInput,
+  { distinct = false }: RegisterOptions = {},
+): Promise<{ id: string }> {
+  assertCan(call.actor, 'project.register')
+  assertMayHold(call, input.unitId)
+  return explainConstraint(() =>
+    transaction(async (tx) => {
+      await refuseDuplicate(tx, call, input, distinct)
+      const columns = await projectColumns(tx, input)
+      const actorId = call.actor.userId
+      const project = await tx.project.create({
+        data: { ...columns, createdAt: call.now, updatedAt: call.now, createdById: actorId, version: 0 },
+      })
+      await tx.stageEvent.create({
+        data: {
+          projectId: project.id,
+          stage: 'lead',
+          ...occurredColumns(onDay(businessDay(call.now))),
+          recordedAt: call.now,
+          recordedById: actorId,
+        },
+      })
+      await refreshStage(tx, project.id, call.now)
+      await appendFact(tx, project.id, project, { validFrom: null, recordedAt: call.now, recordedById: actorId })
+      await recordAudit(tx, call, {
+        action: 'project.register',
+        subjectType: 'project',
+        subjectId: project.id,
+        after: { ...input },
+      })
+      return { id: project.id }
+    }),
+  )
+}
+
+async function refuseDuplicate(tx: Tx, call: Call, input: ProjectInput, distinct: boolean): Promise<void> {
+  const alike = await alikeProjects(tx, call, {
+    name: input.name,
+    investor: input.investorName,
+    uscc: input.investorUscc,
+    investmentWan: input.investmentWan,
+    signedFrom: null,
+  })
+  if (alike.some(({ visible }) => !visible)) {
+    throw new AppError('taken', {
+      userMessage: '该企业的项目已登记，请联系招商局',
+      errors: [{ path: 'investorName', code: 'taken', message: '已登记，请联系招商局' }],
+    })
+  }
+  if (alike.length === 0 || distinct) return
+  throw new AppError('taken', {
+    userMessage: '可能与已有项目重复，请核对；确认不是同一项目后可以继续登记',
+    errors: [{ path: 'name', code: 'alike', message: `与“${alike[0]!.name}”${DUPLICATE_REASONS[alike[0]!.reason]}` }],
+    detail: { alike },
+  })
+}
