@@ -1,6 +1,9 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { generate, isGenerated } from '../app/platform/launch/steps.mjs'
+
+if (!isGenerated()) generate()
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const shared = {

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { StartError } from './start-error'
 
-const url = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' })
+const url = z.url({ protocol: /^postgres(ql)?$/, error: '应为 postgresql:// 开头的地址' })
 
 const Settings = z
   .object({
@@ -31,7 +32,7 @@ const Settings = z
   })
   .refine((it) => it.DATABASE_URL || !it.DATABASE_DIRECT_URL, {
     path: ['DATABASE_DIRECT_URL'],
-    message: 'is of no use without DATABASE_URL',
+    message: '须与 DATABASE_URL 一起设置',
   })
 
 export type Settings = z.infer<typeof Settings>
@@ -49,5 +50,5 @@ function parse(source: NodeJS.ProcessEnv): Settings {
   const result = Settings.safeParse(given)
   if (result.success) return result.data
   const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new Error(`The environment is not right:\n${faults.join('\n')}`)
+  throw new StartError(`环境变量有误：\n${faults.join('\n')}`)
 }

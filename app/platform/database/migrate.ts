@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Client } from 'pg'
 import { projectRoot } from '../root'
+import { StartError } from '../start-error'
 
 /** Prisma's own advisory lock, so that its command line and ours keep out of each other's way. */
 const LOCK = 72707369
@@ -53,13 +54,13 @@ async function unapplied(owner: Client, migrations: Migration[]): Promise<Migrat
   const applied = new Map(rows.map((row) => [row.name, row]))
   for (const { name, checksum } of migrations) {
     const row = applied.get(name)
-    if (row && !row.finished) throw new Error(`Migration ${name} was left unfinished; the database needs a look before it may start.`)
+    if (row && !row.finished) throw new StartError(`迁移 ${name} 上次没有做完，请先检查数据库。`)
     if (row && row.checksum !== checksum) {
-      throw new Error(`Migration ${name} was edited after it had been applied. Restore the file and write a new migration.`)
+      throw new StartError(`迁移 ${name} 执行之后文件被改动。请恢复原文件，改动另写新的迁移。`)
     }
   }
   const unknown = rows.find((row) => !migrations.some((it) => it.name === row.name))
-  if (unknown) throw new Error(`The database knows migration ${unknown.name}, this program does not: it is of a newer version.`)
+  if (unknown) throw new StartError(`数据库已执行过本程序没有的迁移 ${unknown.name}：它属于更新的版本，请升级程序。`)
   return migrations.filter((it) => !applied.has(it.name))
 }
 
@@ -76,7 +77,7 @@ async function apply(owner: Client, { name, sql, checksum }: Migration): Promise
     await owner.query('COMMIT')
   } catch (error) {
     await owner.query('ROLLBACK')
-    throw new Error(`Migration ${name} failed and was rolled back: ${(error as Error).message}`, { cause: error })
+    throw new StartError(`迁移 ${name} 执行失败，已全部撤回：${(error as Error).message}`, { cause: error })
   }
 }
 

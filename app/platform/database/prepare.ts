@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { StartError } from '../start-error'
 import type { Connection } from './connection'
 import { migrate } from './migrate'
 import { assertRestricted, ensureAppRole, grantTables } from './roles'
@@ -23,7 +24,7 @@ async function migrateAndGrant(owner: Client, connection: Connection): Promise<s
 async function assertChineseTrigrams(app: Client): Promise<void> {
   const { rows } = await app.query<{ works: boolean }>(`SELECT show_trgm('新材料') <> '{}' AS works`)
   if (rows[0]?.works) return
-  throw new Error('The database finds no Chinese words: create it with LC_CTYPE C.UTF-8 or another UTF-8 locale, not C.')
+  throw new StartError('数据库不能检索中文：建库时 LC_CTYPE 应为 C.UTF-8 或其他 UTF-8 区域，不能是 C。')
 }
 
 /** A connection for the length of `fn`. */

@@ -1,4 +1,5 @@
 import { escapeIdentifier, type Client } from 'pg'
+import { StartError } from '../start-error'
 import { APP_ROLE, type Connection } from './connection'
 
 /** What is written once and never changed or removed by the program. */
@@ -26,13 +27,13 @@ export async function ensureAppRole(owner: Client, connection: Connection): Prom
     if (!present) await owner.query(`CREATE ROLE ${APP_ROLE} NOLOGIN`).catch(unlessMadeMeanwhile)
     if (!member) await owner.query(`GRANT ${APP_ROLE} TO ${escapeIdentifier(login)}`)
   } catch (error) {
-    throw new Error(
+    throw new StartError(
       [
-        `The database log-in "${login}" may not make the program's restricted role (${(error as Error).message}).`,
-        'Let an administrator of the server run this once, and start again:',
+        `数据库账号 "${login}" 无权建立本程序的受限角色（${(error as Error).message}）。`,
+        '请数据库管理员执行一次下列语句，然后重新启动：',
         ...(present ? [] : [`  CREATE ROLE ${APP_ROLE} NOLOGIN;`]),
         `  GRANT ${APP_ROLE} TO ${escapeIdentifier(login)};`,
-        'or give the owner a log-in of its own in DATABASE_DIRECT_URL, beside the program\'s in DATABASE_URL.',
+        '或者分设两个账号：DATABASE_DIRECT_URL 用属主账号，DATABASE_URL 用普通账号。',
       ].join('\n'),
       { cause: error },
     )
@@ -76,10 +77,10 @@ export async function assertRestricted(app: Client): Promise<void> {
   )
   const { login, ddl, rewrites } = rows[0]!
   if (!ddl && rewrites.length === 0) return
-  throw new Error(
-    `The program's database role "${login}" may do too much: ` +
-      [ddl && 'create tables', rewrites.length > 0 && `rewrite ${rewrites.join(', ')}`].filter(Boolean).join('; ') +
-      '.\nGive DATABASE_URL a plain log-in that owns nothing (and DATABASE_DIRECT_URL the owner\'s), ' +
-      'or run REVOKE CREATE ON SCHEMA public FROM PUBLIC.',
+  const excess = [ddl && '建表', rewrites.length > 0 && `改写 ${rewrites.join('、')}`].filter(Boolean).join('，')
+  throw new StartError(
+    `程序使用的数据库角色 "${login}" 权限过大：可以${excess}。\n` +
+      'DATABASE_URL 请用不拥有任何表的普通账号（属主账号放在 DATABASE_DIRECT_URL），' +
+      '并执行 REVOKE CREATE ON SCHEMA public FROM PUBLIC。',
   )
 }

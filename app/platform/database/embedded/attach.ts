@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { exclusively } from '../../lock'
+import { exclusively } from '../../lock.js'
+import { StartError } from '../../start-error'
 import { APP_ROLE, type Connection } from '../connection'
 import { logTail, openCluster, OWNER, runningProcesses, runningSocket, startServer, stopServer, type Cluster } from './cluster'
 
@@ -28,7 +29,7 @@ export async function attachEmbedded(folder: string, { settings, revive }: Attac
   let presence: Client
 
   const enter = () =>
-    alone('starting the database', async () => {
+    alone('正在启动数据库', async () => {
       const cluster = openCluster(folder, settings)
       const socket = runningSocket(cluster) ?? (await startServer(cluster))
       presence = await firstConnection(cluster, socket)
@@ -51,7 +52,7 @@ export async function attachEmbedded(folder: string, { settings, revive }: Attac
   const release = async () => {
     if (leaving) return
     leaving = true
-    await alone('leaving the database', async () => {
+    await alone('正在停止数据库', async () => {
       const others = await othersPresent(presence)
       await presence.end().catch(() => {})
       if (others === 0) await stopServer(cluster)
@@ -82,7 +83,7 @@ async function firstConnection(cluster: Cluster, socket: string): Promise<Client
       const waited = Date.now() - began
       const gone = waited > 1_000 && runningProcesses(cluster).length === 0
       if (gone || waited > 300_000) {
-        throw new Error(`The embedded database does not answer: ${(error as Error).message}\n${logTail(cluster)}`, { cause: error })
+        throw new StartError(`内置数据库没有应答：${(error as Error).message}\n${logTail(cluster)}`, { cause: error })
       }
       await sleep(20)
     }

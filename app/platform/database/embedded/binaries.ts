@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { projectRoot } from '../../root'
+import { StartError } from '../../start-error'
 import type { Runner } from './runner'
 
 /** The folder with PostgreSQL's bin, lib and share that `runner` can read: the npm package's own, else a copy of it.
@@ -13,7 +14,7 @@ export function postgresBinaries(runner: Runner, copyUnder: string): string {
   if (linkLibraries(native) && runs(native, runner)) return native
   const copy = path.join(runner.uid === undefined ? copyUnder : sharedCache(), `postgres-${version}`)
   if (!existsSync(copy)) copyTo(native, copy)
-  if (!runs(copy, runner)) throw new Error(`PostgreSQL does not run from ${copy}: ${whyNot(copy, runner)}`)
+  if (!runs(copy, runner)) throw new StartError(`内置数据库程序 ${copy} 不能运行：${whyNot(copy, runner)}`)
   return copy
 }
 
@@ -25,7 +26,7 @@ function findPackage(): { native: string; version: string } {
     const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }
     return { native: path.join(folder, 'native'), version }
   } catch (error) {
-    throw new Error(`No embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to use a server of your own.`, { cause: error })
+    throw new StartError(`没有适合本机的内置数据库（${name}）。请设置 DATABASE_URL 使用自己的 PostgreSQL 服务器。`, { cause: error })
   }
 }
 
@@ -71,7 +72,7 @@ function sharedCache(): string {
   } catch {
     const fallback = path.join(os.tmpdir(), 'investment-promotion-crm')
     mkdirSync(fallback, { recursive: true, mode: 0o755 })
-    if (lstatSync(fallback).uid !== 0) throw new Error(`${fallback} belongs to somebody else; remove it.`)
+    if (lstatSync(fallback).uid !== 0) throw new StartError(`${fallback} 属于其他用户，请先删除。`)
     return fallback
   }
 }

@@ -1,11 +1,25 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
-  chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, openSync, closeSync, readFileSync, realpathSync,
-  renameSync, rmSync, statSync, truncateSync, writeFileSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
 import { postgresBinaries } from './binaries'
+import { StartError } from '../../start-error'
 import { clusterProcesses, signal, waitUntilGone } from './processes'
 import { runnerFor, type Runner } from './runner'
 
@@ -29,13 +43,13 @@ const LOG_LIMIT = 20 * 1024 * 1024
 
 /** Opens the cluster under `folder`, or makes it. A half-made one is wiped. */
 export function openCluster(folder: string, settings: Record<string, string> = {}): Cluster {
-  if (process.platform === 'win32') throw new Error('The embedded database does not run on Windows: set DATABASE_URL.')
+  if (process.platform === 'win32') throw new StartError('内置数据库不能在 Windows 上运行，请设置 DATABASE_URL。')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const data = path.join(realpathSync(folder), 'cluster')
   const existing = statSync(data, { throwIfNoEntry: false })
   const self = process.getuid?.()
   if (existing && self !== 0 && existing.uid !== self) {
-    throw new Error(`${data} belongs to user ${existing.uid}, and this is user ${self}: start as that user, or as root.`)
+    throw new StartError(`${data} 属于用户 ${existing.uid}，当前用户是 ${self}：请以该用户或 root 启动。`)
   }
   const cluster: Cluster = {
     folder,
@@ -73,7 +87,7 @@ function initialise(cluster: Cluster): void {
   ]
   const result = spawnSync(binary(cluster, 'initdb'), args, { ...inFolder(cluster, partial), encoding: 'utf8' })
   rmSync(scratch, { recursive: true })
-  if (result.status !== 0) throw new Error(`initdb failed: ${result.error?.message ?? result.stderr}`)
+  if (result.status !== 0) throw new StartError(`初始化内置数据库失败：${result.error?.message ?? result.stderr}`)
   renameSync(partial, cluster.data)
 }
 
@@ -127,7 +141,7 @@ async function endLeftovers(cluster: Cluster): Promise<void> {
   const running = () => runningProcesses(cluster)
   if (await waitUntilGone(running, 5_000)) return
   signal(running(), 'SIGKILL')
-  if (!(await waitUntilGone(running, 5_000))) throw new Error(`Processes of the database do not end: ${running().join(', ')}`)
+  if (!(await waitUntilGone(running, 5_000))) throw new StartError(`数据库的残留进程无法结束：${running().join('、')}`)
 }
 
 export function runningProcesses(cluster: Cluster): number[] {
@@ -167,7 +181,8 @@ function lend(target: string, { uid, gid }: Runner): void {
 const fromInside = (folder: string) => (process.platform === 'linux' ? '/proc/self/cwd' : folder)
 
 function inFolder(cluster: Cluster, cwd: string) {
-  return { ...cluster.runner, cwd, env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } }
+  const settings: Record<string, string> = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+  return { ...cluster.runner, cwd, env: settings as NodeJS.ProcessEnv }
 }
 
 function binary(cluster: Cluster, name: string): string {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { StartError } from '../../start-error'
 
 /** The user PostgreSQL runs as; empty: ourselves. */
 export interface Runner {
@@ -16,5 +17,5 @@ export function runnerFor(folderOwner?: { uid: number; gid: number }): Runner {
     const user = users.find((fields) => fields[0] === name)
     if (user) return { uid: Number(user[2]), gid: Number(user[3]) }
   }
-  throw new Error('PostgreSQL does not run as root, and there is no user "postgres" or "nobody". Start as an ordinary user.')
+  throw new StartError('内置数据库不能以 root 运行，系统里又没有 postgres 或 nobody 用户。请以普通用户启动。')
 }

