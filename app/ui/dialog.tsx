@@ -1,0 +1,49 @@
+import clsx from 'clsx'
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { IconButton } from './button'
+
+export interface DialogProps {
+  title: ReactNode
+  description?: ReactNode
+  /** The button that opens it; leave out and give `open` to steer it. */
+  trigger?: ReactNode
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+  width?: 'narrow' | 'normal' | 'wide'
+  children: ReactNode
+}
+
+const widths = { narrow: 'sm:max-w-[400px]', normal: 'sm:max-w-[560px]', wide: 'sm:max-w-[880px]' }
+
+/** A modal dialog. Needs JavaScript: what cannot be done without it must have a page of its own too. */
+export function Dialog({ title, description, trigger, open, onOpenChange, width = 'normal', children }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-50 bg-grey-900/40" />
+        <Radix.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          className={clsx(
+            'fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[88vh] w-full flex-col rounded-t-xl bg-paper shadow-lg animate-rise',
+            'sm:bottom-auto sm:top-[10vh] sm:max-h-[80vh] sm:rounded-xl', widths[width],
+          )}
+        >
+          <header className="flex items-start justify-between gap-3 border-b border-grey-200 px-5 py-3">
+            <div>
+              <Radix.Title className="text-md font-semibold">{title}</Radix.Title>
+              {description && <Radix.Description className="mt-0.5 text-sm text-grey-600">{description}</Radix.Description>}
+            </div>
+            <Radix.Close asChild><IconButton label="关闭" icon={X} size="small" className="-mr-1" /></Radix.Close>
+          </header>
+          <div className="overflow-y-auto px-5 py-4">{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+/** Closes the dialog around; its child is a Button. */
+export const DialogClose = ({ children }: { children: ReactNode }) => <Radix.Close asChild>{children}</Radix.Close>

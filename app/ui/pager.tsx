@@ -1,0 +1,64 @@
+import { Link } from '@remix-run/react'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { buttonClass } from './button'
+import { useSearchHref } from './search-params'
+
+export interface PagerProps {
+  total: number
+  /** First and last row shown, from 1. */
+  from: number
+  to: number
+  /** Links; null at the ends. */
+  previous?: string | null
+  next?: string | null
+  /** Word of measure behind the total: 个项目, 条. */
+  unit?: string
+  children?: ReactNode
+}
+
+/** Which rows of how many, and the way to the others. Serves keyset lists (cursor links) and numbered pages alike. */
+export function Pager({ total, from, to, previous, next, unit = '条', children }: PagerProps) {
+  const number = (value: number) => value.toLocaleString('zh-CN')
+  return (
+    <nav aria-label="翻页" className="flex flex-wrap items-center justify-between gap-3 px-3 py-2 text-sm text-grey-600">
+      <span>
+        {total === 0 ? `共 0 ${unit}` : `第 ${number(from)}–${number(to)} ${unit}，共 ${number(total)} ${unit}`}
+      </span>
+      <span className="flex items-center gap-2 print:hidden">
+        {children}
+        <Step to={previous} label="上一页" icon={<ChevronLeft aria-hidden className="h-4 w-4" />} />
+        <Step to={next} label="下一页" icon={<ChevronRight aria-hidden className="h-4 w-4" />} after />
+      </span>
+    </nav>
+  )
+}
+
+function Step({ to, label, icon, after }: { to?: string | null; label: string; icon: ReactNode; after?: boolean }) {
+  const body = after ? <>{label}{icon}</> : <>{icon}{label}</>
+  if (!to) {
+    return <span aria-disabled className={buttonClass('plain', 'small', 'cursor-not-allowed opacity-50')}>{body}</span>
+  }
+  return <Link to={to} rel={after ? 'next' : 'prev'} className={buttonClass('plain', 'small')}>{body}</Link>
+}
+
+/** Props of a Pager over numbered pages (`page` in the query, from 1). */
+export function usePages({ total, page, size, shown, param = 'page' }: {
+  total: number
+  page: number
+  size: number
+  /** Rows on this page. */
+  shown: number
+  param?: string
+}): PagerProps {
+  const href = useSearchHref()
+  const from = (page - 1) * size + 1
+  const to = from + shown - 1
+  return {
+    total,
+    from,
+    to,
+    previous: page > 1 ? href({ [param]: page === 2 ? null : page - 1 }) : null,
+    next: to < total ? href({ [param]: page + 1 }) : null,
+  }
+}

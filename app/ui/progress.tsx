@@ -1,0 +1,44 @@
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+
+/** How far a long work is; without `value` it says only that it runs. */
+export function Progress({ label, value, max = 100, note }: {
+  label: string
+  value?: number | null
+  max?: number
+  note?: ReactNode
+}) {
+  const known = typeof value === 'number'
+  const share = known && max > 0 ? Math.min(100, Math.round((value / max) * 100)) : 0
+  return (
+    <div>
+      <div className="mb-1 flex items-baseline justify-between gap-3 text-sm">
+        <span className="font-medium">{label}</span>
+        <span className="text-grey-600">{note ?? (known ? `${share}%` : '进行中')}</span>
+      </div>
+      <div
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={known ? share : undefined}
+        className="h-2 overflow-hidden rounded-full bg-grey-200"
+      >
+        <div
+          className={clsx('h-full rounded-full bg-accent-600', known ? 'transition-[width]' : 'w-1/3 animate-sweep')}
+          style={known ? { width: `${share}%` } : undefined}
+        />
+      </div>
+    </div>
+  )
+}
+
+/** A share as a bar in a table cell; the number stands beside it, this is only for the eye. */
+export function ShareBar({ value, tone = 'accent' }: { value: number; tone?: 'accent' | 'warning' | 'danger' }) {
+  const colours = { accent: 'bg-accent-500', warning: 'bg-warning', danger: 'bg-danger' }
+  return (
+    <span aria-hidden className="inline-block h-1.5 w-16 overflow-hidden rounded-full bg-grey-200 align-middle">
+      <span className={clsx('block h-full', colours[tone])} style={{ width: `${Math.max(0, Math.min(100, value))}%` }} />
+    </span>
+  )
+}

@@ -1,0 +1,163 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Form, useNavigation, useSubmit } from '@remix-run/react'
+import type { FetcherWithComponents, FormProps } from '@remix-run/react'
+import { createContext, useContext, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { FormEvent, ReactNode, RefObject } from 'react'
+import { useForm } from 'react-hook-form'
+import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form'
+import type { z } from 'zod'
+import { FormContext, controlIdOf } from './field'
+import { FormErrors } from './form'
+import { formValues, textAt } from './form-values'
+import type { FormReply } from './form-values'
+
+export interface ZodFormOptions {
+  /** What the boxes hold at first, by the names of the fields (nested as the schema is). */
+  values?: object
+  /** What the action answered; only a FormReply is looked at, so useActionData may be passed as it is. */
+  reply?: unknown
+  /** Post by this fetcher instead of by navigating; its data is then the reply. */
+  fetcher?: FetcherWithComponents<unknown>
+}
+
+export interface ZodFormState {
+  id: string
+  busy: boolean
+  /** Messages by dotted path, the browser's and the server's together. */
+  errors: Record<string, string | undefined>
+  /** Props of a text box, select, textarea or radio group: name, starting value, and revalidation on change. */
+  register: (name: string) => Registered & { defaultValue: string }
+  /** Props of a checkbox with this value (default `true`). */
+  registerCheck: (name: string, value?: string) => Registered & { value: string; defaultChecked: boolean }
+  message?: string
+  formRef: RefObject<HTMLFormElement>
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void
+  onChanged: (name: string) => void
+}
+
+type Registered = Pick<ReturnType<ReturnType<typeof useForm>['register']>, 'name' | 'onChange' | 'onBlur' | 'ref'>
+
+function asReply(reply: unknown): FormReply | undefined {
+  const found = reply as Partial<FormReply> | null | undefined
+  return Array.isArray(found?.errors) ? (found as FormReply) : undefined
+}
+
+function flatten(errors: FieldErrors, prefix = '', into: Record<string, string | undefined> = {}) {
+  for (const [key, error] of Object.entries(errors)) {
+    if (!error || key === 'ref') continue
+    const path = key === 'root' && !prefix ? '' : prefix + key
+    if (typeof error.message === 'string') into[path] = error.message
+    else flatten(error as FieldErrors, `${path}.`, into)
+  }
+  return into
+}
+
+/**
+ * One schema in the browser and in the action. Without JavaScript the form posts as it is and shows the action's reply;
+ * with it, the same schema reads the same FormData before anything is sent, and again as marked fields change.
+ */
+export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(schema: S, options: ZodFormOptions = {}): ZodFormState {
+  const id = `form${useId()}`
+  const submit = useSubmit()
+  const navigation = useNavigation()
+  const formRef = useRef<HTMLFormElement>(null)
+  const { fetcher } = options
+  const reply = asReply(fetcher ? fetcher.data : options.reply)
+  const [changed, setChanged] = useState<{ since?: FormReply; names: ReadonlySet<string> }>({ names: new Set() })
+
+  const resolver = useMemo<Resolver>(() => {
+    const check = zodResolver(schema, undefined, { raw: true }) as unknown as Resolver
+    return (values, context, fields) => check(formRef.current ? formValues(new FormData(formRef.current)) : values, context, fields)
+  }, [schema])
+  const { register, handleSubmit, formState } = useForm({ resolver, mode: 'onSubmit', reValidateMode: 'onChange', shouldFocusError: false })
+
+  const touched = changed.since === reply ? changed.names : new Set<string>()
+  const errors: Record<string, string | undefined> = {}
+  for (const error of reply?.errors ?? []) if (!touched.has(error.path)) errors[error.path] ??= error.message
+  Object.assign(errors, flatten(formState.errors))
+
+  const focusFirst = (paths: string[]) => {
+    const control = paths.map((path) => document.getElementById(controlIdOf(id, path))).find(Boolean)
+    const target = control ?? formRef.current?.querySelector<HTMLElement>('[role=alert]')
+    target?.focus()
+  }
+  useEffect(() => {
+    if (reply && (reply.errors.length > 0 || reply.message)) focusFirst(reply.errors.map((error) => error.path))
+    // Only a new reply moves the focus.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [reply])
+
+  const start = reply?.values ?? options.values
+  const plain = (name: string): Registered => {
+    const { onChange, onBlur, ref } = register(name)
+    return { name, onChange, onBlur, ref }
+  }
+
+  return {
+    id,
+    errors,
+    message: reply?.message,
+    formRef,
+    busy: fetcher ? fetcher.state !== 'idle' : navigation.state === 'submitting',
+    register: (name) => ({ ...plain(name), defaultValue: textAt(start, name) }),
+    registerCheck: (name, value = 'true') => ({
+      ...plain(name),
+      value,
+      defaultChecked: [textAt(start, name)].concat((start as Record<string, string[]> | undefined)?.[name] ?? []).includes(value),
+    }),
+    onChanged: (name) => setChanged({ since: reply, names: new Set([...touched, name]) }),
+    onSubmit: (event) => {
+      const form = event.currentTarget
+      const submitter = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null
+      const send = () => (fetcher ? fetcher.submit(submitter ?? form) : submit(submitter ?? form))
+      if (submitter?.formNoValidate) {
+        event.preventDefault()
+        return send()
+      }
+      void handleSubmit(send, (invalid) => focusFirst(Object.keys(flatten(invalid))))(event)
+    },
+  }
+}
+
+const StateContext = createContext<ZodFormState | null>(null)
+
+/** The state of the form around, for parts in other files. */
+export function useFormState(): ZodFormState {
+  const state = useContext(StateContext)
+  if (!state) throw new Error('useFormState stands outside of a ZodForm')
+  return state
+}
+
+export type ZodFormProps = Omit<FormProps, 'onSubmit' | 'children' | 'id'> & { form: ZodFormState; children: ReactNode }
+
+/** The form element: shows the summary of errors, binds messages to the Fields inside, locks itself while it is sent. */
+export function ZodForm({ form, children, method = 'post', ...rest }: ZodFormProps) {
+  const list = Object.entries(form.errors)
+    .filter((entry): entry is [string, string] => Boolean(entry[1]))
+    .map(([path, message]) => ({ path, message }))
+  const general = list.filter((error) => error.path === '')
+  const named = list.filter((error) => error.path !== '')
+  const shown = [...general, ...named.map((error) => ({ ...error, controlId: controlIdOf(form.id, error.path) }))]
+
+  return (
+    <StateContext.Provider value={form}>
+      <FormContext.Provider value={{ id: form.id, errors: form.errors }}>
+        <Form
+          {...rest}
+          ref={form.formRef}
+          id={form.id}
+          method={method}
+          noValidate
+          onSubmit={form.onSubmit}
+          onChange={(event) => form.onChanged((event.target as unknown as HTMLInputElement).name)}
+          aria-busy={form.busy || undefined}
+        >
+          {(shown.length > 0 || form.message) && (
+            <FormErrors title={form.message} errors={shown.length > 0 ? shown : [{ message: '请修改后再提交' }]} />
+          )}
+          <fieldset disabled={form.busy} className="min-w-0">{children}</fieldset>
+        </Form>
+      </FormContext.Provider>
+    </StateContext.Provider>
+  )
+}
