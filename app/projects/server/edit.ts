@@ -1,6 +1,6 @@
 import type { Call } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
-import { database, transaction } from '~/platform/database/client'
+import { transaction, type Tx } from '~/platform/database/client'
 import { AppError } from '~/shared/errors'
 import { businessDay, toDay } from '~/shared/day'
 import type { ProjectFormValues, ProjectInput } from '../domain/input'
@@ -63,7 +63,7 @@ export async function editProject(
   return explainConstraint(() =>
     transaction(async (tx) => {
       const before = await lockProject(tx, call, id, 'project.edit')
-      if (before.version !== version) throw await staleEdit(before)
+      if (before.version !== version) throw await staleEdit(tx, before)
       if (input.unitId !== before.unitId) assertMayHold(call, input.unitId)
       const columns = await projectColumns(tx, input)
       const after = await tx.project.update({
@@ -90,8 +90,8 @@ export async function editProject(
   )
 }
 
-async function staleEdit(current: Stored): Promise<AppError> {
-  const last = await database().auditEvent.findFirst({
+async function staleEdit(tx: Tx, current: Stored): Promise<AppError> {
+  const last = await tx.auditEvent.findFirst({
     where: { subjectType: 'project', subjectId: current.id },
     orderBy: { seq: 'desc' },
     select: { actorName: true, at: true },

@@ -1,0 +1,373 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ROLES, type Call, type RoleId } from '~/auth/domain/actor'
+import { database } from '~/platform/database/client'
+import { inMonth, onDay } from '~/shared/day'
+import { AppError } from '~/shared/errors'
+import { withCheckDigit } from '~/shared/uscc'
+import { aCall, aPark, aUnit, projectOf } from '~test/factories'
+import { useDatabase } from '~test/database'
+import { projectFilter, type Sort } from '../domain/filter'
+import { stageCache } from '../domain/history'
+import { stageEventInput, type ProjectFormValues } from '../domain/input'
+import { correctStage } from './correctStage'
+import { addContact, revealPersonal } from './contacts'
+import { editProject, formValues, type StaleEdit } from './edit'
+import { projectEvents } from './events'
+import { addEvidence } from './evidence'
+import { tickGuardFact } from './guardFacts'
+import { listProjects } from './list'
+import { projectChanges, projectRecord } from './record'
+import { recordStage } from './recordStage'
+import { registerProject } from './register'
+import { verifyStage } from './verifyStage'
+
+const { asOwner } = useDatabase()
+const MISSING = '00000000-0000-7000-8000-000000000000'
+const USCC = withCheckDigit('91341800MA2TABCD1')
+
+let town: { id: string }
+let other: { id: string }
+let officer: Call
+let stranger: Call
+let bureau: Call
+const byRole = {} as Record<RoleId, Call>
+
+beforeAll(async () => {
+  town = await aUnit()
+  other = await aUnit()
+  officer = await aCall('officer', { unitId: town.id })
+  stranger = await aCall('officer', { unitId: other.id })
+  bureau = await aCall('bureau')
+  for (const role of ROLES) byRole[role] = await aCall(role)
+})
+
+function register(call = officer, over: Partial<ProjectFormValues> = {}) {
+  return registerProject(call, projectOf(call === stranger ? other.id : town.id, over))
+}
+
+const event = (over: object) => stageEventInput.parse(over)
+const waived = (stage: string, occurred: string) =>
+  event({ stage, occurred, waiverReason: '历史遗留', waiverBy: '分管领导' })
+
+async function signedProject(over: Partial<ProjectFormValues> = {}) {
+  const { id } = await register(officer, over)
+  await recordStage(bureau, { projectId: id, event: waived('signed', '2021-03-15') })
+  return id
+}
+
+async function refusal(run: Promise<unknown>): Promise<AppError> {
+  const error = await run.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toBeInstanceOf(AppError)
+  return error as AppError
+}
+
+const EVIDENCE = {
+  kind: '正式合同', key: `k${Math.random()}`, name: '合同.pdf', mediaType: 'application/pdf', sizeBytes: 10, sha256: 'x',
+}
+
+describe('register', () => {
+  test('a registered project stands at lead, with its event, its fact row and its audit event', async () => {
+    const { id } = await register(officer, { investmentWan: '12,000', landMu: '35.5' })
+    const record = await projectRecord(officer, id)
+    expect(record.stage).toBe('lead')
+    expect(record.investmentWan?.toString()).toBe('12000')
+    expect(await database().projectFact.count({ where: { projectId: id } })).toBe(1)
+    const changes = await projectChanges(officer, id)
+    expect(changes.map(({ action }) => action)).toEqual(['project.register'])
+  })
+
+  test('an officer registers in the name of the own unit only, the bureau for any', async () => {
+    const error = await refusal(registerProject(officer, projectOf(other.id)))
+    expect(error.errors[0]?.path).toBe('unitId')
+    await expect(registerProject(bureau, projectOf(other.id))).resolves.toHaveProperty('id')
+  })
+
+  test.each(ROLES.filter((role) => !['officer', 'bureau', 'park'].includes(role)))(
+    '%s may not register, edit or record',
+    async (role) => {
+      const call = byRole[role]
+      const id = await signedProject()
+      expect((await refusal(registerProject(call, projectOf(call.actor.unitId!)))).status).toBe(403)
+      const edited = await refusal(editProject(call, { id, version: 1, input: projectOf(town.id) }))
+      expect([403, 404]).toContain(edited.status)
+      const recorded = await refusal(recordStage(call, { projectId: id, event: waived('started', '2021-05-01') }))
+      expect([403, 404]).toContain(recorded.status)
+    },
+  )
+
+  test('another unit that types the same company is told only that it is registered', async () => {
+    const input = { name: '新能源电池壳体项目', investorName: '常州重名电池有限公司' }
+    await register(officer, input)
+    const error = await refusal(register(stranger, { ...input, investorName: '常州重名电池股份有限公司' }))
+    expect(error.code).toBe('taken')
+    expect(JSON.stringify([error.userMessage, error.errors, error.detail])).not.toContain('电池壳体')
+    expect(error.userMessage).toContain('已登记，请联系招商局')
+  })
+
+  test('a likely duplicate of the own unit is shown, and registered once confirmed as another project', async () => {
+    const input = { name: '二期扩建项目', investorName: '南京扩建机械有限公司' }
+    const first = await register(officer, input)
+    const error = await refusal(register(officer, input))
+    expect(error.detail).toMatchObject({ alike: [{ id: first.id, reason: 'name' }] })
+    await expect(registerProject(officer, projectOf(town.id, input), { distinct: true })).resolves.toHaveProperty('id')
+  })
+
+  test('a project number is used once', async () => {
+    await register(officer, { code: 'ZS-001' })
+    const error = await refusal(register(officer, { code: 'ZS-001' }))
+    expect(error.errors).toEqual([expect.objectContaining({ path: 'code' })])
+  })
+
+  test('a unit that does not exist is said at its field', async () => {
+    const error = await refusal(register(officer, { landedAtId: MISSING }))
+    expect(error.errors[0]?.path).toBe('landedAtId')
+  })
+})
+
+describe('who sees', () => {
+  test('another unit finds an unsigned lead neither in the list nor by its id', async () => {
+    const { id } = await register(officer, { name: '隐身线索项目' })
+    expect((await refusal(projectRecord(stranger, id))).status).toBe(404)
+    expect((await refusal(projectChanges(stranger, id))).status).toBe(404)
+    const list = (call: Call) =>
+      listProjects(call, { filter: projectFilter.parse({ q: '隐身线索' }), sort: '-updatedAt', limit: 50 })
+    expect((await list(stranger)).total).toBe(0)
+    expect((await list(officer)).total).toBe(1)
+    for (const role of ['bureau', 'leader', 'auditor'] as const) expect((await list(byRole[role])).total).toBe(1)
+    for (const role of ['park', 'land', 'reviewer', 'inspector'] as const) expect((await list(byRole[role])).total).toBe(0)
+    for (const role of ['sysadmin', 'secadmin'] as const) expect((await refusal(list(byRole[role]))).status).toBe(403)
+  })
+
+  test('a signed project is seen by every business role, a 保密 one only by its own unit, bureau, leaders, auditor', async () => {
+    const open = await signedProject()
+    const secret = await signedProject({ confidential: true })
+    for (const role of ['park', 'land', 'reviewer', 'inspector', 'officer'] as const) {
+      await expect(projectRecord(byRole[role], open)).resolves.toHaveProperty('id', open)
+      expect((await refusal(projectRecord(byRole[role], secret))).status).toBe(404)
+    }
+    await expect(projectRecord(officer, secret)).resolves.toHaveProperty('id', secret)
+    await expect(projectRecord(byRole.leader, secret)).resolves.toHaveProperty('id', secret)
+  })
+
+  test('at signing responsibility passes to the landing unit and the park', async () => {
+    const committee = await aUnit({ kind: 'park' })
+    const park = await aPark({ unitId: committee.id })
+    const id = await signedProject({ parkId: park.id, confidential: true })
+    const parkCall = await aCall('park', { unitId: committee.id })
+    await expect(projectRecord(parkCall, id)).resolves.toMatchObject({ may: { edit: true, recordStage: true } })
+    await expect(projectRecord(byRole.leader, id)).resolves.toMatchObject({ may: { edit: false, recordStage: false } })
+  })
+
+  test('a phone is masked, shown in full to who is on the project, and the look is logged', async () => {
+    const id = await signedProject()
+    await addContact(officer, { projectId: id, name: '王经理', title: null, phone: '13867030662', ours: false })
+    const record = await projectRecord(officer, id)
+    const value = record.contacts[0]!.values[0]!
+    expect(value.masked).toBe('138****0662')
+    expect((await refusal(revealPersonal(byRole.land, { projectId: id, valueId: value.id }))).status).toBe(403)
+    expect((await revealPersonal(officer, { projectId: id, valueId: value.id })).value).toBe('13867030662')
+    const logged = await database().auditEvent.findMany({ where: { subjectId: id } })
+    expect(logged.map(({ action }) => action)).toContain('personal.reveal')
+    expect(JSON.stringify(logged, (_, v: unknown) => (typeof v === 'bigint' ? `${v}` : v))).not.toContain('13867030662')
+  })
+
+  test('a phone that is none is refused at its field', async () => {
+    const id = await signedProject()
+    const error = await refusal(addContact(officer, { projectId: id, name: '王', title: null, phone: '12345', ours: false }))
+    expect(error.errors[0]?.path).toBe('contactPhone')
+  })
+})
+
+describe('edit', () => {
+  test('the second of two who edit is shown both versions, and nothing is overwritten', async () => {
+    const { id } = await register()
+    const { version } = await projectRecord(officer, id)
+    await editProject(officer, { id, version, input: projectOf(town.id, { name: '甲改的名称' }) })
+    const error = await refusal(editProject(bureau, { id, version, input: projectOf(town.id, { name: '乙改的名称' }) }))
+    const stale = error.detail as StaleEdit
+    expect(error.code).toBe('stale')
+    expect(stale.current.name).toBe('甲改的名称')
+    expect(stale.changedBy).toBe(officer.actor.name)
+    expect((await projectRecord(officer, id)).name).toBe('甲改的名称')
+  })
+
+  test('of twenty who save at once, one wins', async () => {
+    const { id } = await register()
+    const { version } = await projectRecord(officer, id)
+    const saves = Array.from({ length: 20 }, (_, at) =>
+      editProject(officer, { id, version, input: projectOf(town.id, { name: `并发${at}` }) }),
+    )
+    const results = await Promise.allSettled(saves)
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('a changed amount, park or unit appends to the history figures are drawn from; a changed remark does not', async () => {
+    const { id } = await register(officer, { investmentWan: '100' })
+    const edit = async (over: object) => {
+      const { version, name } = await projectRecord(officer, id)
+      await editProject(officer, { id, version, input: projectOf(town.id, { name, ...over }) })
+    }
+    await edit({ investmentWan: '100', remark: '只改备注' })
+    expect(await database().projectFact.count({ where: { projectId: id } })).toBe(1)
+    await edit({ investmentWan: '200' })
+    const facts = await database().projectFact.findMany({ where: { projectId: id }, orderBy: { seq: 'asc' } })
+    expect(facts.map((fact) => fact.investmentWan?.toString())).toEqual(['100', '200'])
+  })
+
+  test('another unit\'s lead cannot be edited by its id', async () => {
+    const { id } = await register()
+    expect((await refusal(editProject(stranger, { id, version: 1, input: projectOf(other.id) }))).status).toBe(404)
+  })
+
+  test('saving the form as it was read changes nothing but the version', async () => {
+    const { id } = await register(officer, { investmentWan: '12.34', nextStepOn: '2021-07-01', rents: true })
+    const stored = await database().project.findUniqueOrThrow({
+      where: { id },
+      include: { investor: true, park: { select: { unitId: true } } },
+    })
+    const values = formValues(stored)
+    const { projectInput } = await import('../domain/input')
+    await editProject(officer, { id, version: stored.version, input: projectInput.parse(values) })
+    const [last] = await projectChanges(officer, id)
+    expect(last).toMatchObject({ action: 'project.update', before: {}, after: {} })
+  })
+})
+
+describe('stages', () => {
+  test('a start before signing is refused with each guard, and nothing is written', async () => {
+    const { id } = await register()
+    const error = await refusal(recordStage(officer, { projectId: id, event: event({ stage: 'started', occurred: '2021-05-01' }) }))
+    expect(error.errors.map(({ code }) => code)).toContain('order')
+    expect(await database().stageEvent.count({ where: { projectId: id } })).toBe(1)
+  })
+
+  test('a project passes 过会 and 签约 once its guard facts are ticked', async () => {
+    const { id } = await register()
+    const tick = (kind: Parameters<typeof tickGuardFact>[1]['kind']) =>
+      tickGuardFact(bureau, { projectId: id, kind, holds: true, day: '2021-02-01', note: null })
+    await tick('screeningDone')
+    await tick('decisionPassed')
+    await recordStage(officer, { projectId: id, event: event({ stage: 'approved', occurred: '2021-02-01' }) })
+    await tick('legalReviewDone')
+    await tick('commitmentsRecorded')
+    await recordStage(officer, { projectId: id, event: event({ stage: 'signed', occurred: '2021-03' }) })
+    const record = await projectRecord(officer, id)
+    expect(record.stage).toBe('signed')
+    expect(record.signedFrom).toEqual(new Date('2021-03-01'))
+  })
+
+  test('only the bureau passes a guard over, with reason and name', async () => {
+    const { id } = await register()
+    expect((await refusal(recordStage(officer, { projectId: id, event: waived('signed', '2021-03-15') }))).status).toBe(403)
+    await recordStage(bureau, { projectId: id, event: waived('signed', '2021-03-15') })
+    const record = await projectRecord(officer, id)
+    expect(record.events.at(-1)).toMatchObject({ waiverReason: '历史遗留', waiverBy: '分管领导' })
+  })
+
+  test('the cached stage equals the history of the events after every step, correction and withdrawal', async () => {
+    const id = await signedProject({ rents: true })
+    const check = async () => {
+      const row = await database().project.findUniqueOrThrow({ where: { id } })
+      const cache = stageCache(await projectEvents(database(), id))
+      expect({ stage: row.stage, status: row.status, signedFrom: row.signedFrom?.toISOString().slice(0, 10) ?? null }).toEqual({
+        stage: cache.stage, status: cache.status, signedFrom: cache.signedFrom,
+      })
+      return row
+    }
+    const { id: started } = await recordStage(officer, { projectId: id, event: event({ stage: 'started', occurred: '2021-05' }) })
+    expect((await check()).stage).toBe('started')
+    const corrected = await correctStage(officer, {
+      projectId: id, eventId: started, stage: 'started', occurred: inMonth(2021, 4), reason: '月份填错',
+    })
+    await check()
+    await correctStage(officer, {
+      projectId: id, eventId: corrected.id, stage: 'withdrawn', occurred: onDay('2021-04-01'), reason: '现场未动工',
+    })
+    expect((await check()).stage).toBe('signed')
+    await recordStage(officer, { projectId: id, event: event({ stage: 'suspended', occurred: '2021-05-20', reason: '资金不到位' }) })
+    expect((await check()).status).toBe('suspended')
+  })
+
+  test('an event is corrected once; the second is told', async () => {
+    const id = await signedProject()
+    const eventId = (await projectEvents(database(), id)).at(-1)!.id
+    const fix = () => correctStage(bureau, { projectId: id, eventId, stage: 'signed', occurred: onDay('2021-03-01'), reason: '日期填错' })
+    const results = await Promise.allSettled([fix(), fix()])
+    const lost = results.find((result) => result.status === 'rejected')
+    expect(lost?.reason).toMatchObject({ code: 'conflict' })
+  })
+
+  test('a day to come is refused', async () => {
+    const id = await signedProject({ rents: true })
+    const error = await refusal(recordStage(officer, { projectId: id, event: event({ stage: 'started', occurred: '2021-06-02' }) }))
+    expect(error.errors[0]?.code).toBe('future')
+  })
+
+  test('a stage is verified by the bureau alone, and only with evidence', async () => {
+    const id = await signedProject()
+    const eventId = (await projectEvents(database(), id)).at(-1)!.id
+    expect((await refusal(verifyStage(officer, { projectId: id, eventId, note: null }))).status).toBe(403)
+    expect((await refusal(verifyStage(bureau, { projectId: id, eventId, note: null }))).errors[0]?.code).toBe('noEvidence')
+    await addEvidence(officer, { projectId: id, eventId, file: EVIDENCE })
+    await verifyStage(bureau, { projectId: id, eventId, note: null })
+    expect((await refusal(verifyStage(bureau, { projectId: id, eventId, note: null }))).code).toBe('conflict')
+    expect((await projectRecord(officer, id)).events.at(-1)?.verified).not.toBeNull()
+  })
+
+  test('land is supplied to a local company with a valid uscc, once the allocation is ticked', async () => {
+    const id = await signedProject({ projectCompany: '测试新材料有限公司', projectCompanyUscc: USCC })
+    await tickGuardFact(bureau, { projectId: id, kind: 'allocationSupplied', holds: true, day: '2021-04-01', note: null })
+    await recordStage(officer, { projectId: id, event: event({ stage: 'landSupplied', occurred: '2021-04-01' }) })
+    expect((await projectRecord(officer, id)).stage).toBe('landSupplied')
+  })
+})
+
+describe('append-only', () => {
+  test('the program cannot rewrite audit, events, verifications or facts', async () => {
+    await register()
+    for (const table of ['audit_event', 'stage_event', 'project_fact', 'guard_fact', 'stage_verification']) {
+      await expect(database().$executeRawUnsafe(`DELETE FROM ${table}`)).rejects.toThrow(/permission denied/)
+    }
+    expect((await asOwner('SELECT count(*)::int AS n FROM stage_event'))[0]?.n).toBeGreaterThan(0)
+  })
+})
+
+describe('list', () => {
+  test('a cursor passes every row exactly once, whatever the sort', async () => {
+    const mark = '翻页样本'
+    for (let at = 0; at < 7; at++) {
+      await register(officer, { name: `${mark}${at}号项目`, investmentWan: at % 3 === 0 ? null : String(at % 3), landMu: at % 2 ? String(at) : null })
+    }
+    for (const sort of ['updatedAt', '-updatedAt', '-investmentWan', 'investmentWan', 'landMu', '-name', 'signedFrom'] as Sort[]) {
+      const seen: string[] = []
+      let cursor: string | undefined
+      do {
+        const page = await listProjects(officer, { filter: projectFilter.parse({ q: mark }), sort, limit: 2, cursor })
+        expect(page.total).toBe(7)
+        seen.push(...page.items.map(({ id }) => id))
+        cursor = page.nextCursor ?? undefined
+      } while (cursor)
+      expect(new Set(seen).size).toBe(7)
+      expect(seen).toHaveLength(7)
+    }
+  })
+
+  test('a two-character word, a longer one and a company name are found; signs of LIKE are plain text', async () => {
+    await register(officer, { name: '年产五万吨新材料项目', investorName: '芜湖搜索科技有限公司' })
+    const find = async (q: string) =>
+      (await listProjects(officer, { filter: projectFilter.parse({ q }), sort: 'name', limit: 10 })).total
+    expect(await find('材料')).toBe(1)
+    expect(await find('五万吨新材')).toBe(1)
+    expect(await find('芜湖搜索')).toBe(1)
+    expect(await find('%_%')).toBe(0)
+  })
+
+  test('a forged cursor is refused with a message', async () => {
+    const error = await refusal(listProjects(officer, { filter: projectFilter.parse({}), sort: 'name', limit: 2, cursor: 'x' }))
+    expect(error.errors[0]?.path).toBe('cursor')
+  })
+})
+
