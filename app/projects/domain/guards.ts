@@ -1,7 +1,7 @@
 import { compareRanges, formatDayRange, type Day, type DayRange } from '~/shared/day'
 import type { FieldError } from '~/shared/errors'
 import { isUscc } from '~/shared/uscc'
-import type { History } from './history'
+import type { History, Reached } from './history'
 import { isPathStage, rankOf, STAGE_NAMES, stageBefore, type PathStage, type Stage } from './stages'
 
 export const GUARD_FACTS = [
@@ -78,6 +78,7 @@ export function breaches(to: PathStage, occurred: DayRange, facts: StageFacts): 
   }
   for (const earlier of Object.values(reached ?? {})) {
     if (rankOf(earlier.stage) >= rankOf(to) || rankOf(earlier.stage) < rankOf(ORDERED_FROM)) continue
+    if (isImplied(earlier, facts.history)) continue
     if (compareRanges(occurred, earlier.occurred) >= 0) continue
     found.push({
       guard: 'dayOrder',
@@ -86,6 +87,13 @@ export function breaches(to: PathStage, occurred: DayRange, facts: StageFacts): 
     })
   }
   return found
+}
+
+/** Only a later stage says that it was reached: its own day is not known. */
+function isImplied(reached: Reached, history: History | null): boolean {
+  return Object.values(history?.reached ?? {}).some(
+    (later) => later.eventId === reached.eventId && rankOf(later.stage) > rankOf(reached.stage),
+  )
 }
 
 /** Mistakes that no waiver covers: a day to come, a side step that makes no sense. */

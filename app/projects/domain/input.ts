@@ -5,14 +5,14 @@ import { halfWidth, tidyName } from '~/shared/text'
 import { isUscc } from '~/shared/uscc'
 import { PATH, SIDE_STAGES } from './stages'
 
-const text = (label: string, max: number) =>
+export const text = (label: string, max: number) =>
   z
     .union([z.string(), z.null()])
     .optional()
     .transform((value) => tidyName(value ?? '') || null)
     .refine((value) => value === null || value.length <= max, `${label}不超过 ${max} 个字`)
 
-const longText = (label: string, max: number) =>
+export const longText = (label: string, max: number) =>
   z
     .union([z.string(), z.null()])
     .optional()
@@ -59,7 +59,7 @@ const tick = z
   .optional()
   .transform((value) => value === true || value === 'on' || value === 'true')
 
-const optionalDay = z
+export const optionalDay = z
   .union([z.string(), z.null()])
   .optional()
   .transform((value) => (value ?? '').trim() || null)
@@ -105,7 +105,7 @@ export const projectInput = z.object({
 export type ProjectInput = z.output<typeof projectInput>
 export type ProjectFormValues = z.input<typeof projectInput>
 
-const occurred = z
+export const occurred = z
   .union([z.string(), z.null()])
   .optional()
   .transform((value, context): DayRange => {

@@ -2,6 +2,7 @@ import type { Call } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { invalidField, notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
 import { halfWidth, tidyName } from '~/shared/text'
 import { lockProject } from './lock'
 
@@ -52,6 +53,7 @@ export async function revealPersonal(
 ): Promise<{ value: string }> {
   return transaction(async (tx) => {
     await lockProject(tx, call, projectId, 'personal.reveal')
+    if (!isId(valueId)) throw notFound('这条联系方式')
     const found = await tx.personalValue.findFirst({
       where: { id: valueId, contact: { projectId }, erasedAt: null },
       select: { value: true },

@@ -3,10 +3,11 @@ import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { businessDay, type DayRange } from '~/shared/day'
 import { AppError, invalid, invalidField, notFound } from '~/shared/errors'
-import { mistakes } from '../domain/guards'
-import { standing } from '../domain/history'
-import type { Stage } from '../domain/stages'
+import { breaches, mistakes, type Breach } from '../domain/guards'
+import { historyOf, standing } from '../domain/history'
+import { isPathStage, type Stage } from '../domain/stages'
 import { occurredColumns, projectEvents, refreshStage } from './events'
+import { guardFactsOf } from './guardFacts'
 import { lockProject } from './lock'
 
 export interface StageCorrection {
@@ -25,7 +26,7 @@ export interface StageCorrection {
 export async function correctStage(call: Call, correction: StageCorrection): Promise<{ id: string }> {
   if (correction.reason.trim() === '') throw invalidField('reason', '请写明更正原因', 'required')
   return transaction(async (tx) => {
-    await lockProject(tx, call, correction.projectId, 'stage.correct')
+    const project = await lockProject(tx, call, correction.projectId, 'stage.correct')
     const events = await projectEvents(tx, correction.projectId)
     const wrong = events.find(({ id }) => id === correction.eventId)
     if (!wrong) throw notFound('这条阶段记录')
@@ -38,6 +39,15 @@ export async function correctStage(call: Call, correction: StageCorrection): Pro
       if (future.length > 0) throw invalid(future)
     }
     const others = standing(events).filter((event) => event !== wrong)
+    if (isPathStage(correction.stage)) {
+      const unmet = breaches(correction.stage, correction.occurred, {
+        history: historyOf(others),
+        holds: await guardFactsOf(tx, correction.projectId),
+        skipsLand: project.rents || project.ownLand,
+        projectCompanyUscc: project.projectCompanyUscc,
+      }).filter(({ guard }) => correction.stage !== wrong.stage || guard === 'dayOrder')
+      if (unmet.length > 0) throw refusedCorrection(unmet)
+    }
     if (withdrawn && others.length === 0) {
       throw invalidField('stage', '这是项目唯一的阶段记录，不能撤回', 'last')
     }
@@ -63,4 +73,12 @@ export async function correctStage(call: Call, correction: StageCorrection): Pro
     })
     return created
   })
+}
+
+/** Another stage is not slipped in past its guards by way of a correction. */
+function refusedCorrection(unmet: Breach[]): AppError {
+  return invalid(
+    unmet.map(({ guard, path, message }) => ({ path, code: guard, message })),
+    `${unmet.map(({ message }) => message).join('；')}。请先撤回这条记录，再登记正确的阶段`,
+  )
 }

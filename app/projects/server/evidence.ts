@@ -1,6 +1,8 @@
 import type { Call } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
+import { notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
 import { lockProject } from './lock'
 
 /** A file already stored, and what it proves. */
@@ -49,9 +51,11 @@ export async function addEvidence(
 ): Promise<{ id: string }> {
   return transaction(async (tx) => {
     await lockProject(tx, call, projectId, 'evidence.add')
-    const event = eventId
-      ? await tx.stageEvent.findFirstOrThrow({ where: { id: eventId, projectId }, select: { id: true } })
-      : null
-    return { id: await attachEvidence(tx, call, projectId, file, event?.id) }
+    if (eventId && !(await isEventOf(tx, projectId, eventId))) throw notFound('这条阶段记录')
+    return { id: await attachEvidence(tx, call, projectId, file, eventId) }
   })
+}
+
+async function isEventOf(tx: Tx, projectId: string, eventId: string): Promise<boolean> {
+  return isId(eventId) && (await tx.stageEvent.count({ where: { id: eventId, projectId } })) > 0
 }

@@ -3,6 +3,7 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan, type Action } from '~/auth/domain/can'
 import type { Tx } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
 import { projectSubject, SUBJECT_SELECT, visibleProjects } from './visibility'
 
 /**
@@ -10,6 +11,7 @@ import { projectSubject, SUBJECT_SELECT, visibleProjects } from './visibility'
  * Two who write at once stand in line, so that the second judges by what the first has done.
  */
 export async function lockProject(tx: Tx, call: Call, projectId: string, action: Action) {
+  if (!isId(projectId)) throw notFound('这个项目')
   await tx.$queryRaw`SELECT 1 FROM project WHERE id = ${projectId}::uuid FOR UPDATE`
   const project = await tx.project.findFirst({
     where: { AND: [{ id: projectId, mergedIntoId: null }, visibleProjects(call.actor)] },

@@ -3,6 +3,7 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
 import { maskPhone } from '~/shared/text'
 import { GUARD_FACTS, type GuardFactKind } from '../domain/guards'
 import { historyOf, standing } from '../domain/history'
@@ -52,6 +53,7 @@ const RECORD = {
  */
 export async function projectRecord(call: Call, id: string) {
   assertCan(call.actor, 'project.read')
+  if (!isId(id)) throw notFound('这个项目')
   const project = await database().project.findFirst({
     where: { AND: [{ id }, visibleProjects(call.actor)] },
     include: RECORD,
@@ -136,6 +138,7 @@ const CHANGES_SHOWN = 50
 /** What was done to a project, newest first; at most 50. */
 export async function projectChanges(call: Call, id: string) {
   assertCan(call.actor, 'project.read')
+  if (!isId(id)) throw notFound('这个项目')
   const visible = await database().project.findFirst({
     where: { AND: [{ id }, visibleProjects(call.actor)] },
     select: { id: true },

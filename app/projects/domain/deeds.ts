@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { GUARD_FACTS } from './guards'
+import { longText, occurred, optionalDay, text } from './input'
+import { PATH, SIDE_STAGES } from './stages'
+
+const required = (label: string, max: number) =>
+  longText(label, max).refine((value): value is string => value !== null, `请写明${label}`)
+
+const tick = z
+  .union([z.string(), z.boolean(), z.null()])
+  .optional()
+  .transform((value) => value === true || value === 'true' || value === 'on')
+
+/** 更正 or 撤回 of a stage event, as a form gives it. */
+export const correctionInput = z.object({
+  stage: z.enum([...PATH, ...SIDE_STAGES, 'withdrawn'], { error: '请选择阶段' }),
+  occurred,
+  reason: required('更正原因', 1000),
+})
+
+export const verificationInput = z.object({ note: longText('认定意见', 1000) })
+
+export const guardFactInput = z
+  .object({
+    kind: z.enum(GUARD_FACTS, { error: '请选择前置条件' }),
+    holds: tick,
+    day: optionalDay,
+    note: longText('说明', 1000),
+  })
+  .refine((value) => !value.holds || value.day !== null, { path: ['day'], message: '请填写办结日期' })
+
+export const evidenceKind = text('材料名称', 60)
+
+export const contactInput = z.object({
+  name: text('姓名', 60).refine((value): value is string => value !== null, '请填写姓名'),
+  title: text('职务', 60),
+  phone: text('电话', 30),
+  ours: tick,
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { differences, mergeValues } from './merge'
+
+const base = { name: '连接器项目', investmentWan: '1200', sponsor: '王一', rents: false }
+
+test('a field that only the other side changed is taken from there', () => {
+  const found = differences(base, base, { ...base, sponsor: '李二' })
+  expect(found).toEqual([
+    { field: 'sponsor', base: '王一', mine: '王一', theirs: '李二', take: 'theirs', conflict: false },
+  ])
+})
+
+test('a field that only I changed stays mine', () => {
+  const [found] = differences(base, { ...base, name: '连接器二期' }, base)
+  expect(found).toMatchObject({ field: 'name', take: 'mine', conflict: false })
+})
+
+test('a field that both changed is a conflict and stays mine until somebody picks', () => {
+  const [found] = differences(base, { ...base, sponsor: '张三' }, { ...base, sponsor: '李二' })
+  expect(found).toMatchObject({ take: 'mine', conflict: true })
+})
+
+test('another way of writing the same value is no difference', () => {
+  const typed = { name: ' 连接器项目 ', investmentWan: '1,200.00', sponsor: '王一', rents: '' }
+  expect(differences(base, typed, base)).toEqual([])
+  expect(differences({ rents: true }, { rents: 'on' }, { rents: true })).toEqual([])
+})
+
+test('merging takes the named fields from the other side and keeps the rest', () => {
+  const merged = mergeValues({ name: '甲', sponsor: '张三' }, { name: '乙', sponsor: '李二' }, ['sponsor', 'nothing'])
+  expect(merged).toEqual({ name: '甲', sponsor: '李二' })
+})
