@@ -9,6 +9,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -100,7 +101,11 @@ export function runningSocket(cluster: Cluster): string | undefined {
 /** Starts the server and returns its socket folder at once; the first connections may find it still starting. */
 export async function startServer(cluster: Cluster): Promise<string> {
   await endLeftovers(cluster)
-  const socket = socketFolder(cluster.runner, postmaster(cluster).socket)
+  const former = postmaster(cluster).socket
+  const socket = socketFolder(cluster.runner, former)
+  // A killed server that nobody has reaped still looks alive to PostgreSQL; we have just seen that it is not.
+  if (process.platform === 'linux') rmSync(path.join(cluster.data, 'postmaster.pid'), { force: true })
+  if (socket === former) for (const name of readdirSync(socket)) rmSync(path.join(socket, name))
   if ((statSync(cluster.log, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) truncateSync(cluster.log)
   const log = openSync(cluster.log, 'a', 0o600)
   const settings = {
