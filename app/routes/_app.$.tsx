@@ -1,0 +1,13 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { requireCall } from '~/auth/server/call'
+import { notFound } from '~/shared/errors'
+
+/** No such page: said inside the shell, and only to somebody signed in. */
+export async function loader(args: LoaderFunctionArgs) {
+  await requireCall(args)
+  throw notFound('这个页面')
+}
+
+export default function NoSuchPage() {
+  return null
+}

@@ -1,0 +1,50 @@
+import { Form, useLocation, useSearchParams } from '@remix-run/react'
+import { Search } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+
+/** The search of the top bar; `/` puts the cursor into it, Esc takes it out. */
+export function SearchBox({ action, label, param = 'q' }: { action: string; label: string; param?: string }) {
+  const input = useRef<HTMLInputElement>(null)
+  const [params] = useSearchParams()
+  const { pathname, key } = useLocation()
+  const current = pathname === action ? params.get(param) ?? '' : ''
+
+  useEffect(() => {
+    function focus(event: KeyboardEvent) {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      const target = event.target as HTMLElement
+      if (target.isContentEditable || target.closest('input:not([type=checkbox]):not([type=radio]),textarea,select')) return
+      if (document.querySelector('[role=dialog],[role=alertdialog]')) return
+      event.preventDefault()
+      input.current?.focus()
+      input.current?.select()
+    }
+    document.addEventListener('keydown', focus)
+    return () => document.removeEventListener('keydown', focus)
+  }, [])
+
+  return (
+    <Form method="get" action={action} role="search" aria-label="全局" className="relative w-full max-w-[340px]">
+      <Search aria-hidden className="pointer-events-none absolute left-2.5 top-2 h-4 w-4 text-grey-500" strokeWidth={1.75} />
+      <input
+        ref={input}
+        key={key}
+        type="search"
+        name={param}
+        defaultValue={current}
+        placeholder={label}
+        aria-label={label}
+        aria-keyshortcuts="/"
+        autoComplete="off"
+        className="control !bg-grey-50 pl-8 pr-8 focus:!bg-paper"
+        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+      />
+      <kbd
+        aria-hidden
+        className="pointer-events-none absolute right-2 top-[7px] hidden h-[18px] w-[18px] items-center justify-center rounded-sm border border-grey-300 bg-paper font-mono text-xs text-grey-600 lg:flex"
+      >
+        /
+      </kbd>
+    </Form>
+  )
+}
