@@ -1,0 +1,285 @@
+import { compareRanges, formatDayRange, UNKNOWN_DAY, type Day, type DayRange } from '~/shared/day'
+import { Decimal, formatNumber } from '~/shared/money'
+import { squeeze, tidyName } from '~/shared/text'
+import { isUscc } from '~/shared/uscc'
+import { rankOf, type PathStage } from '~/projects/domain/stages'
+import { parseAmount, parseArea, type AmountUnit, type AreaUnit } from './amounts'
+import { isBlankText, isPending } from './blanks'
+import { FIELD_LABELS, type Field } from './columns'
+import { parseDay } from './days'
+import { holds, info, refusal, warning, type Note, type Understood } from './findings'
+import { parseLandState, parseProgress, parseStartFlag } from './flags'
+import { maskPhoneCell, maskText, mobilesIn, phonesIn } from './personal'
+import type { SourceCell } from './source'
+
+export type ImportedStage = PathStage | 'suspended' | 'ended'
+
+export interface DraftEvent {
+  stage: ImportedStage
+  occurred: DayRange
+}
+
+/** A project as a ledger row tells it; units and parks by name, phones masked. */
+export interface LedgerDraft {
+  name: string
+  code: string | null
+  investor: string | null
+  uscc: string | null
+  origin: string | null
+  projectCompany: string | null
+  industry: string | null
+  content: string | null
+  channel: string | null
+  introducedBy: string | null
+  /** a town or other unit the project lands at */
+  landedAt: string | null
+  park: string | null
+  sponsor: string | null
+  chainLeader: string | null
+  /** 万元 */
+  investmentWan: string | null
+  /** 亩 */
+  landMu: string | null
+  rents: boolean
+  ownLand: boolean
+  landNote: string | null
+  blockingIssue: string | null
+  nextStep: string | null
+  remark: string | null
+  person: string | null
+  personPhone: string | null
+  investorPerson: string | null
+  investorPhone: string | null
+  events: DraftEvent[]
+  statedOn: Day | null
+}
+
+/** What holds for all rows of a sheet. */
+export interface SheetContext {
+  year: number | null
+  amountUnits: Partial<Record<Field, AmountUnit>>
+  areaUnit: AreaUnit
+  statedOn: Day | null
+  hasStartFlag: boolean
+  /** the ledger is of signed projects, as its title, name or columns say */
+  isOfSigned: boolean
+  /** the group heading above the row */
+  industry: string | null
+}
+
+/** Raw phones of a row, kept apart from everything else. */
+export interface Phones {
+  person: string[]
+  investorPerson: string[]
+}
+
+export interface UnderstoodRow {
+  draft: LedgerDraft
+  /** with the field they concern; null: the whole row */
+  notes: (Note & { field: Field | null })[]
+  phones: Phones
+  held: boolean
+}
+
+export type FieldCells = Partial<Record<Field, SourceCell>>
+
+const LIMITS: Partial<Record<Field, number>> = {
+  name: 200, code: 60, investor: 200, origin: 60, projectCompany: 200, industry: 60, content: 4000, channel: 60,
+  introducedBy: 80, place: 80, park: 80, sponsor: 60, chainLeader: 60, blockingIssue: 2000, nextStep: 2000, remark: 3000,
+  person: 60, investorPerson: 60,
+}
+
+/** Is 落户地 a park, or a unit such as a town? */
+export function isParkName(name: string): boolean {
+  return /园区?$|开发区|工业园|产业园|科技园|集中区|工业区|高新区|经开区|示范区|园$/.test(name) && !/(?:镇|乡|街道|办事处|局|委员?会?)$/.test(name)
+}
+
+/** Reads one data row by its fields. Nothing is completed by guess: what cannot be read holds the row back. */
+export function understandRow(cells: FieldCells, context: SheetContext): UnderstoodRow {
+  const notes: UnderstoodRow['notes'] = []
+  const note = (field: Field | null, ...found: Note[]) => notes.push(...found.map((each) => ({ ...each, field })))
+  for (const [field, cell] of Object.entries(cells) as [Field, SourceCell][]) {
+    if (field === 'serial') continue
+    if (cell.error) note(field, refusal('cellError', `${FIELD_LABELS[field]}是错误值 ${cell.error}，请更正`))
+    else if (cell.unresolved) note(field, refusal('formulaUnresolved', `${FIELD_LABELS[field]}是公式，文件里没有它的结果。请在 Excel 中打开并保存后重新上传，或在此填写`))
+  }
+  const usable = (field: Field): SourceCell | undefined => {
+    const cell = cells[field]
+    return cell && !cell.error && !cell.unresolved ? cell : undefined
+  }
+  const take = <T>(field: Field, read: (cell: SourceCell) => Understood<T>): T | null => {
+    const cell = usable(field)
+    if (!cell) return null
+    const { value, notes: found } = read(cell)
+    note(field, ...found)
+    return value
+  }
+  const text = (field: Field): string | null => {
+    const cell = usable(field)
+    if (!cell || isBlankText(cell.text)) return null
+    const max = LIMITS[field] ?? 200
+    const tidy = max > 200 ? cell.text.trim() : tidyName(cell.text)
+    if (tidy.length > max) note(field, warning('textCut', `${FIELD_LABELS[field]}超过 ${max} 字，只保留前 ${max} 字`))
+    return maskText(tidy.slice(0, max))
+  }
+  const amount = (field: Field) =>
+    take(field, (cell) => parseAmount(cell.text, context.amountUnits[field] ?? 'wan', FIELD_LABELS[field]))
+  const day = (field: Field) => take(field, (cell) => parseDay(cell, context.year, FIELD_LABELS[field]))
+
+  const name = text('name')
+  if (!name && !cells.name?.error && !cells.name?.unresolved) note('name', refusal('nameMissing', '缺少项目名称，请补填'))
+  else if (name && (isPending(name) && name.length <= 8)) note('name', refusal('namePending', `项目名称“${name}”尚未确定，请补填`))
+  else if (name && name.length < 2) note('name', refusal('nameTooShort', `项目名称“${name}”过短，请更正`))
+
+  const uscc = readUscc(text('uscc'), note)
+  const place = text('place')
+  const placeIsPark = place !== null && isParkName(place)
+  const park = text('park') ?? (placeIsPark ? place : null)
+  const land = take('landState', (cell) => parseLandState(cell.text))
+  const investmentWan = amount('investment')
+  const landMu = take('landMu', (cell) => parseArea(cell.text, context.areaUnit, FIELD_LABELS.landMu))
+  if (land?.kind === 'rents' && landMu) note('landMu', info('rentsWithArea', `租赁厂房却填了面积 ${formatNumber(landMu)} 亩，已保留，请核对`))
+  if (!investmentWan && !notes.some((it) => it.field === 'investment')) note('investment', warning('investmentMissing', '没有总投资'))
+
+  const extras = (['fixedInvestment', 'outsideFunds', 'completedInvestment'] as const).flatMap((field) => {
+    const value = amount(field)
+    return value ? [`${FIELD_LABELS[field]} ${formatNumber(value)} 万元`] : []
+  })
+  const planned = day('plannedStart')
+  if (planned) extras.push(`计划开工 ${formatDayRange(planned)}`)
+  if (extras.length > 0) note(null, info('keptInRemark', `台账另载：${extras.join('；')}。项目没有对应字段，已记入备注`))
+  const remark = [text('remark'), extras.length > 0 ? `台账载：${extras.join('；')}` : null].filter(Boolean).join('。') || null
+
+  const events = readEvents()
+  const phones: Phones = {
+    person: phonesIn(usable('phone')?.text ?? ''),
+    investorPerson: phonesIn(usable('investorPhone')?.text ?? ''),
+  }
+  for (const field of ['remark', 'content', 'blockingIssue', 'nextStep', 'person'] as const) {
+    const found = mobilesIn(usable(field)?.text ?? '').filter((phone) => !phones.person.includes(phone))
+    if (found.length === 0) continue
+    phones.person.push(...found)
+    note(field, info('phoneMoved', `${FIELD_LABELS[field]}中的电话已移入联系方式并脱敏显示`))
+  }
+  const phoneText = usable('phone')
+  if (phoneText && !isBlankText(phoneText.text) && phones.person.length === 0) {
+    note('phone', warning('phoneUnreadable', '联系电话读不出号码，未保存'))
+  }
+
+  const draft: LedgerDraft = {
+    name: name ?? '',
+    code: text('code'),
+    investor: text('investor'),
+    uscc,
+    origin: text('origin'),
+    projectCompany: text('projectCompany'),
+    industry: text('industry') ?? context.industry,
+    content: text('content'),
+    channel: text('channel'),
+    introducedBy: text('introducedBy'),
+    landedAt: place && !placeIsPark ? place : null,
+    park,
+    sponsor: text('sponsor'),
+    chainLeader: text('chainLeader'),
+    investmentWan,
+    landMu,
+    rents: land?.kind === 'rents',
+    ownLand: land?.kind === 'ownLand',
+    landNote: land?.kind === 'notYet' ? land.note : null,
+    blockingIssue: text('blockingIssue'),
+    nextStep: text('nextStep'),
+    remark,
+    person: text('person'),
+    personPhone: phones.person.length > 0 ? phones.person.map(maskPhoneCell).join('、') : null,
+    investorPerson: text('investorPerson'),
+    investorPhone: phones.investorPerson.length > 0 ? phones.investorPerson.map(maskPhoneCell).join('、') : null,
+    events,
+    statedOn: context.statedOn,
+  }
+  if (!draft.investor && !holds(notes)) note('investor', warning('investorMissing', '没有投资方，无法据此查重'))
+  return { draft, notes, phones, held: holds(notes) }
+
+  function readEvents(): DraftEvent[] {
+    const signedOn = day('signedOn')
+    const startedOn = day('startedOn')
+    const completedOn = day('completedOn')
+    const producedOn = day('producedOn')
+    const negotiatedOn = day('negotiatedOn')
+    const progress = parseProgress(usable('progress')?.text ?? '').stage
+    const started = readStarted(startedOn, progress)
+    const reached = new Map<ImportedStage, DayRange>()
+    if (negotiatedOn) reached.set('negotiating', negotiatedOn)
+    if (signedOn) reached.set('signed', signedOn)
+    if (land?.kind === 'supplied') reached.set('landSupplied', UNKNOWN_DAY)
+    if (started) reached.set('started', startedOn ?? UNKNOWN_DAY)
+    if (started && (completedOn || progress === 'completed')) reached.set('completed', completedOn ?? UNKNOWN_DAY)
+    if (started && (producedOn || progress === 'producing' || progress === 'onTarget')) reached.set('producing', producedOn ?? UNKNOWN_DAY)
+    if (started && progress === 'onTarget') reached.set('onTarget', UNKNOWN_DAY)
+    const side = progress === 'ended' || progress === 'suspended' ? progress : null
+    if (side) {
+      reached.set(side, UNKNOWN_DAY)
+      note('progress', info('sideStage', `进度写明项目${side === 'ended' ? '终止' : '暂缓'}，日期不详`))
+    }
+    const beyondSigned = [...reached.keys()].some((stage) => rankOf(stage as PathStage) > rankOf('signed'))
+    const isOpen = progress === 'negotiating' || progress === 'screening' || progress === 'approved'
+    if (!reached.has('signed') && (beyondSigned || progress === 'signed' || (context.isOfSigned && !isOpen))) {
+      reached.set('signed', UNKNOWN_DAY)
+      if (!notes.some((it) => it.field === 'signedOn')) note('signedOn', warning('signedDayUnknown', '没有签约时间，按“签约，日期不详”记'))
+    }
+    if (isOpen && !signedOn && !beyondSigned && !reached.has(progress)) reached.set(progress, UNKNOWN_DAY)
+    if (![...reached.keys()].some((stage) => rankOf(stage as PathStage) >= 0)) reached.set('lead', UNKNOWN_DAY)
+    checkOrder(reached)
+    const order = (stage: ImportedStage) => (rankOf(stage as PathStage) < 0 ? 99 : rankOf(stage as PathStage))
+    return [...reached].map(([stage, occurred]) => ({ stage, occurred })).sort((a, b) => order(a.stage) - order(b.stage))
+  }
+
+  function readStarted(startedOn: DayRange | null, progress: ImportedStage | null): boolean {
+    const byProgress = progress !== null && rankOf(progress as PathStage) >= rankOf('started')
+    if (context.hasStartFlag) {
+      const said = usable('startFlag')?.text ?? ''
+      const flag = take('startFlag', (cell) => parseStartFlag(cell.text)) ?? false
+      const unknown = notes.some((it) => it.code === 'flagUnknown')
+      if (!flag && startedOn && !unknown) {
+        const word = isBlankText(said) ? '空白' : `“${said.trim()}”`
+        note('startFlag', refusal('notStartedWithDay', `是否开工为${word}，却填了开工时间 ${formatDayRange(startedOn)}，请确认是否开工`))
+      } else if (!flag && byProgress && !unknown) {
+        note('progress', warning('progressContradicts', '进度像是已开工，是否开工却不是；按未开工记'))
+      } else if (flag && !startedOn && !notes.some((it) => it.field === 'startedOn')) {
+        note('startedOn', info('startedDayUnknown', '已开工，但没有开工时间，按“日期不详”记'))
+      }
+      return flag
+    }
+    if (startedOn) return true
+    const progressCell = usable('progress')
+    if (progressCell && !byProgress && parseStartFlag(progressCell.text).value === true) return true
+    return byProgress
+  }
+
+  function checkOrder(reached: Map<ImportedStage, DayRange>): void {
+    const signed = reached.get('signed')
+    const started = reached.get('started')
+    if (signed && started && compareRanges(started, signed) < 0) {
+      note('startedOn', warning('startBeforeSigned', `开工时间 ${formatDayRange(started)} 早于签约时间 ${formatDayRange(signed)}，待核`))
+    }
+    if (!context.statedOn) return
+    for (const [field, stage] of [['signedOn', 'signed'], ['startedOn', 'started']] as const) {
+      const range = reached.get(stage)
+      if (range?.from && range.from > context.statedOn) {
+        note(field, warning('dayAfterStated', `${FIELD_LABELS[field]} ${formatDayRange(range)} 晚于填表日期 ${context.statedOn}，待核`))
+      }
+    }
+  }
+}
+
+function readUscc(raw: string | null, note: (field: Field, ...notes: Note[]) => void): string | null {
+  if (!raw) return null
+  const code = squeeze(raw).replace(/[\s-]/g, '').toUpperCase()
+  if (isUscc(code)) return code
+  note('uscc', warning('usccInvalid', `统一社会信用代码“${raw}”校验不符，未采用`))
+  return null
+}
+
+/** Sum of decimal texts. */
+export function sumOf(values: readonly (string | null)[]): Decimal {
+  return values.reduce((sum, value) => sum.plus(value ?? 0), new Decimal(0))
+}

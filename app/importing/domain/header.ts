@@ -1,0 +1,196 @@
+import { isDay, type Day } from '~/shared/day'
+import { squeeze } from '~/shared/text'
+import { amountUnitIn, areaUnitIn, type AmountUnit, type AreaUnit } from './amounts'
+import { AMOUNT_FIELDS, matchHeader, matchHeaderPath, type Field } from './columns'
+import { parseDay, yearIn } from './days'
+import type { Merge, SourceRow } from './source'
+
+const MAX_LEVELS = 3
+const MIN_FIELDS = 3
+
+export interface HeaderColumn {
+  index: number
+  /** the texts over the column, from the outermost in */
+  path: string[]
+  field: Field | null
+  amountUnit: AmountUnit | null
+  areaUnit: AreaUnit | null
+}
+
+export interface Header {
+  /** first and last row of the header */
+  top: number
+  bottom: number
+  columns: HeaderColumn[]
+}
+
+function fieldsIn(row: SourceRow): Set<Field> {
+  const fields = new Set<Field>()
+  for (const cell of row.cells.values()) {
+    const match = cell.text.length <= 40 ? matchHeader(cell.text) : null
+    if (match) fields.add(match.field)
+  }
+  return fields
+}
+
+/** Finds the header by its words: the row that names most columns, with the levels above and below it. */
+export function findHeader(rows: readonly SourceRow[], merges: readonly Merge[]): Header | null {
+  let best: { at: number; count: number } | null = null
+  rows.forEach((row, at) => {
+    const fields = fieldsIn(row)
+    if (fields.size < MIN_FIELDS || !(fields.has('name') || fields.has('investor'))) return
+    if (!best || fields.size > best.count) best = { at, count: fields.size }
+  })
+  if (!best) return null
+  const at = (best as { at: number }).at
+  const byNumber = new Map(rows.map((row) => [row.number, row]))
+  const main = rows[at]!.number
+  const top = topOf(main, byNumber, merges)
+  const bottom = bottomOf(main, byNumber, merges)
+  return { top, bottom, columns: readColumns(top, bottom, byNumber, merges) }
+}
+
+function topOf(main: number, rows: Map<number, SourceRow>, merges: readonly Merge[]): number {
+  const above = merges.filter((it) => it.bottom >= main && it.top < main && it.bottom - it.top < MAX_LEVELS)
+  const top = Math.min(main, ...above.map((it) => it.top))
+  if (top < main) return top
+  // Without merges: a row of group names just above, over columns whose leaves stand below.
+  const before = rows.get(main - 1)
+  return before && before.cells.size >= MIN_FIELDS && fieldsIn(before).size >= MIN_FIELDS ? main - 1 : main
+}
+
+function bottomOf(main: number, rows: Map<number, SourceRow>, merges: readonly Merge[]): number {
+  const down = merges.filter((it) => it.top <= main && it.bottom > main && it.bottom - it.top < MAX_LEVELS)
+  const byMerge = Math.max(main, ...down.map((it) => it.bottom))
+  if (byMerge > main) return byMerge
+  const parents = rows.get(main)!
+  const next = rows.get(main + 1)
+  return next && looksLikeLeaves(next, parents) ? main + 1 : main
+}
+
+/** Leaves without merges: only words, some of them headers, none over an own header but under a group. */
+function looksLikeLeaves(next: SourceRow, parents: SourceRow): boolean {
+  if (next.cells.size === 0 || next.cells.size >= parents.cells.size) return false
+  let known = 0
+  for (const cell of next.cells.values()) {
+    if (cell.number !== undefined || cell.day || cell.text.length > 20) return false
+    if (matchHeader(cell.text)) known++
+  }
+  return known * 2 >= next.cells.size
+}
+
+function readColumns(top: number, bottom: number, rows: Map<number, SourceRow>, merges: readonly Merge[]): HeaderColumn[] {
+  let width = 0
+  for (let number = top; number <= bottom; number++) {
+    for (const index of rows.get(number)?.cells.keys() ?? []) width = Math.max(width, index + 1)
+  }
+  const within = merges.filter((it) => it.top <= bottom && it.bottom >= top)
+  const textAt = (number: number, index: number): string => {
+    const own = rows.get(number)?.cells.get(index)?.text
+    if (own) return squeeze(own)
+    const merge = within.find((it) => number >= it.top && number <= it.bottom && index >= it.left && index <= it.right)
+    return merge ? squeeze(rows.get(merge.top)?.cells.get(merge.left)?.text ?? '') : ''
+  }
+  const hasMerges = within.some((it) => it.right > it.left)
+  const paths: string[][] = []
+  for (let index = 0; index < width; index++) {
+    const path: string[] = []
+    for (let number = top; number <= bottom; number++) {
+      let text = textAt(number, index)
+      const isLeaf = number === bottom
+      if (text === '' && !isLeaf && !hasMerges && textAt(bottom, index) !== '') text = leftOf(number, index, textAt)
+      if (text !== '' && path.at(-1) !== text) path.push(text)
+    }
+    paths.push(path)
+  }
+  return assignFields(paths)
+}
+
+/** A group name that was not merged stands over its first column only. */
+function leftOf(number: number, index: number, textAt: (number: number, index: number) => string): string {
+  for (let at = index - 1; at >= 0; at--) {
+    const text = textAt(number, at)
+    if (text !== '') return text
+  }
+  return ''
+}
+
+function assignFields(paths: string[][]): HeaderColumn[] {
+  const matches = paths.map((path) => matchHeaderPath(path))
+  const winner = new Map<Field, number>()
+  matches.forEach((match, index) => {
+    if (!match) return
+    const holder = winner.get(match.field)
+    if (holder === undefined || match.rank < matches[holder]!.rank) winner.set(match.field, index)
+  })
+  let person: Field | null = null
+  return paths.map((path, index) => {
+    const match = matches[index]
+    let field = match && winner.get(match.field) === index ? match.field : null
+    // 联系电话 belongs to the person named to its left.
+    if (match?.field === 'phone' && person === 'investorPerson' && !winner.has('investorPhone')) field = 'investorPhone'
+    else if (match?.field === 'phone' && person === 'person' && winner.get('phone') !== index && !winner.has('person')) field = null
+    if (match?.field === 'person' || match?.field === 'investorPerson') person = match.field
+    const header = path.join('/')
+    const isAmount = field !== null && AMOUNT_FIELDS.includes(field)
+    return {
+      index,
+      path,
+      field,
+      amountUnit: isAmount ? amountUnitIn(header.replace(/人民币/g, '')) : null,
+      areaUnit: field === 'landMu' ? areaUnitIn(header) : null,
+    }
+  })
+}
+
+/** What stands around the table: title, unit line, 填报单位, 填表日期. */
+export interface Surroundings {
+  title: string | null
+  year: number | null
+  amountUnit: AmountUnit | null
+  areaUnit: AreaUnit | null
+  reportedBy: string | null
+  /** 填表日期: an unknown day counts from here at the latest */
+  statedOn: Day | null
+}
+
+const UNIT_LINE = /(?:金额|面积|计量)?单位[:：]\s*([^:：]*?(?:元|亩|公顷|㎡|平方米)[^:：]*)/
+const REPORTED_BY = /(?:填报|报送|填表|制表|上报)(?:单位|部门)(?:\(盖?章?\)|（盖?章?）)?[:：]\s*([^\s:：]{2,40})/
+const STATED_ON = /(?:填表|填报|制表|报送|上报|统计|截止|截至|更新)(?:日期|时间)?[:：]?\s*((?:19|20|21)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)/
+
+/** `above` are the rows over the header, `below` the last rows of the sheet. */
+export function readSurroundings(sheetName: string, above: readonly SourceRow[], below: readonly SourceRow[]): Surroundings {
+  const texts = (rows: readonly SourceRow[]) => rows.flatMap((row) => [...row.cells.values()].map((cell) => cell.text.trim()))
+  const top = texts(above)
+  const title = top.find((text) => text.length >= 4 && !UNIT_LINE.test(text) && !REPORTED_BY.test(text) && !STATED_ON.test(text)) ?? null
+  const all = [...top, ...texts(below)]
+  const first = (pattern: RegExp) => all.map((text) => pattern.exec(squeeze(text))?.[1]).find((it) => it !== undefined) ?? null
+  const units = first(UNIT_LINE) ?? all.map((text) => /[(（]((?:单位[:：]?)?[^()（）]*(?:万元|亿元)[^()（）]*)[)）]/.exec(text)?.[1]).find(Boolean) ?? null
+  const unitWords = (units ?? '').split(/[、,，;；/\s]+/)
+  const pick = <T>(read: (text: string) => T | null) => unitWords.map(read).find((it) => it !== null) ?? null
+  const stated = all
+    .filter((text) => !(text === title))
+    .map((text) => STATED_ON.exec(squeeze(text))?.[1])
+    .find((it) => it !== undefined)
+  const day = stated ? parseDay({ text: stated }, null).value?.from ?? null : dateBeside(below)
+  return {
+    title: title?.slice(0, 120) ?? null,
+    year: (title ? yearIn(title) : null) ?? yearIn(sheetName),
+    amountUnit: pick(amountUnitIn),
+    areaUnit: pick(areaUnitIn),
+    reportedBy: first(REPORTED_BY),
+    statedOn: day && isDay(day) ? day : null,
+  }
+}
+
+/** 填表日期： in one cell and the day in the next. */
+function dateBeside(rows: readonly SourceRow[]): Day | null {
+  for (const row of rows) {
+    const cells = [...row.cells.entries()].sort(([a], [b]) => a - b).map(([, cell]) => cell)
+    const at = cells.findIndex((cell) => /(?:填表|填报|制表|报送|截止|截至)(?:日期|时间)[:：]?$/.test(squeeze(cell.text)))
+    const next = at < 0 ? undefined : cells[at + 1]
+    const range = next ? parseDay(next, null).value : null
+    if (range?.precision === 'day') return range.from
+  }
+  return null
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
+import { dayRangeValue } from '~/shared/day'
+import type { LedgerDraft } from './draft'
+
+export interface Identity {
+  kind: 'code' | 'signing' | 'print'
+  key: string
+}
+
+/**
+ * By what a row is known again: its 项目编号, else investor, name and signing day,
+ * else a fingerprint of all that was understood. A running number is none.
+ */
+export function identityOf(draft: LedgerDraft): Identity {
+  if (draft.code) return { kind: 'code', key: `code:${draft.code.toLowerCase().replace(/\s/g, '')}` }
+  const investor = normalizedCompanyName(draft.investor ?? '')
+  const name = normalizedProjectName(draft.name)
+  const signed = draft.events.find((event) => event.stage === 'signed')?.occurred
+  if (investor && name && signed?.from) {
+    return { kind: 'signing', key: `signing:${investor}|${name}|${dayRangeValue(signed)}` }
+  }
+  return { kind: 'print', key: `print:${digest(draft)}` }
+}
+
+/** Same content, same print, whatever row or file it stands in. */
+export function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 32)
+}

@@ -1,0 +1,39 @@
+import { AppError } from '~/shared/errors'
+
+export type UnreadableCode =
+  | 'notSpreadsheet'
+  | 'legacyFormat'
+  | 'encrypted'
+  | 'zipBomb'
+  | 'damaged'
+  | 'noHeader'
+  | 'noSheet'
+  | 'tooManyRows'
+  | 'tooLarge'
+  | 'empty'
+
+/** The bounds within which a file is read. */
+export const LIMITS = {
+  fileBytes: 100 * 1024 * 1024,
+  rows: 50_000,
+  columns: 256,
+  cellCharacters: 32_767,
+  entries: 2_000,
+  sheets: 60,
+  unpackedBytes: 400 * 1024 * 1024,
+  sharedStringCharacters: 60_000_000,
+  /** an honest sheet packs about 1:10; a bomb 1:1000 */
+  ratio: 200,
+  /** below this, a ratio says nothing */
+  ratioFromBytes: 20 * 1024 * 1024,
+}
+
+/** A file that cannot be read, with what to do about it in the user's words. */
+export function unreadable(code: UnreadableCode, userMessage: string, cause?: unknown): AppError {
+  return new AppError(code === 'tooLarge' ? 'tooLarge' : 'invalid', {
+    userMessage,
+    message: `unreadable file: ${code}`,
+    errors: [{ path: 'file', code, message: userMessage }],
+    cause,
+  })
+}

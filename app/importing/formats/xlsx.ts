@@ -1,0 +1,287 @@
+import { posix } from 'node:path'
+import { addDays, isDay, type Day } from '~/shared/day'
+import { columnIndex, type Merge, type SourceCell, type SourceFile, type SourceRow, type SourceSheet } from '../domain/source'
+import { openArchive, type Archive } from './archive'
+import { LIMITS, unreadable } from './limits'
+import { parseXml, readXml } from './xml'
+
+interface Relation {
+  id: string
+  type: string
+  target: string
+}
+
+interface Book {
+  archive: Archive
+  strings: string[]
+  dateStyles: Set<number>
+  date1904: boolean
+}
+
+/** Opens an .xlsx (or .xlsm): its parts are read in our order, whatever order they stand in. */
+export async function openXlsx(path: string): Promise<SourceFile> {
+  const archive = await openArchive(path)
+  try {
+    const workbook = await findWorkbook(archive)
+    const relations = await readRelations(archive, workbook)
+    const { sheets, date1904 } = await readWorkbook(archive, workbook)
+    if (sheets.length > LIMITS.sheets) throw unreadable('zipBomb', `文件有 ${sheets.length} 个工作表，超过 ${LIMITS.sheets} 个。`)
+    const target = (suffix: string) => relations.find((it) => it.type.endsWith(suffix))?.target
+    const styles = target('/styles')
+    const strings = target('/sharedStrings')
+    const book: Book = {
+      archive,
+      date1904,
+      dateStyles: styles && archive.has(styles) ? await readDateStyles(archive, styles) : new Set(),
+      strings: strings && archive.has(strings) ? await readStrings(archive, strings) : [],
+    }
+    const found = sheets.flatMap((sheet) => {
+      const relation = relations.find((it) => it.id === sheet.relation && it.type.endsWith('/worksheet'))
+      return relation && archive.has(relation.target) ? [openSheet(book, sheet, relation.target)] : []
+    })
+    if (found.length === 0) throw unreadable('noSheet', '文件里没有工作表。')
+    return { format: 'xlsx', sheets: found, close: async () => archive.close() }
+  } catch (error) {
+    archive.close()
+    throw error
+  }
+}
+
+async function findWorkbook(archive: Archive): Promise<string> {
+  const root = archive.has('_rels/.rels') ? await readRelationPart(archive, '_rels/.rels', '') : []
+  const target = root.find((it) => it.type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml'
+  if (target.endsWith('.bin')) {
+    throw unreadable('legacyFormat', '这是二进制工作簿（.xlsb）。请在 Excel 或 WPS 中“另存为”Excel 工作簿（.xlsx）后再上传。')
+  }
+  if (!archive.has(target) || /word|ppt/.test(target)) {
+    const isOds = archive.names.includes('content.xml')
+    throw unreadable(
+      isOds ? 'legacyFormat' : 'notSpreadsheet',
+      isOds
+        ? '这是 OpenDocument 表格（.ods）。请在 WPS 或 LibreOffice 中“另存为”Excel 工作簿（.xlsx）后再上传。'
+        : '这个文件不是 Excel 工作簿（.xlsx）。请上传 .xlsx 或 .csv 台账。',
+    )
+  }
+  return target
+}
+
+function readRelations(archive: Archive, workbook: string): Promise<Relation[]> {
+  const folder = posix.dirname(workbook)
+  const part = posix.join(folder, '_rels', `${posix.basename(workbook)}.rels`)
+  if (!archive.has(part)) throw unreadable('damaged', '工作簿缺少关系部件，无法读取。请在 Excel 或 WPS 中重新另存为 .xlsx。')
+  return readRelationPart(archive, part, folder)
+}
+
+async function readRelationPart(archive: Archive, part: string, folder: string): Promise<Relation[]> {
+  const relations: Relation[] = []
+  await readXml(await archive.open(part), {
+    open(name, { Id = '', Type = '', Target = '' }) {
+      if (name !== 'Relationship') return
+      const target = Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target)
+      relations.push({ id: Id, type: Type, target })
+    },
+  })
+  return relations
+}
+
+async function readWorkbook(archive: Archive, part: string) {
+  const sheets: { name: string; hidden: boolean; relation: string }[] = []
+  let date1904 = false
+  await readXml(await archive.open(part), {
+    open(name, attributes) {
+      if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attributes.date1904 ?? '')
+      if (name !== 'sheet') return
+      const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? ''
+      const hidden = attributes.state === 'hidden' || attributes.state === 'veryHidden'
+      sheets.push({ name: attributes.name ?? '', hidden, relation })
+    },
+  })
+  return { sheets, date1904 }
+}
+
+const BUILT_IN_DATES = [14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58]
+
+/** True when a number format shows a calendar day: it names a year or a day, or a month in Chinese. */
+export function isDateFormat(code: string): boolean {
+  const bare = code
+    .replace(/"([^"]*)"/g, (_, quoted: string) => (/[年月日]/.test(quoted) ? quoted : ''))
+    .replace(/\\./g, (escaped) => (/[年月日]/.test(escaped) ? escaped : ''))
+    .replace(/\[(?:\$[^\]]*|[^\]]*)\]/g, '')
+    .replace(/_.|\*./g, '')
+  if (/general/i.test(bare)) return false
+  return /y|d|[年月日]/i.test(bare)
+}
+
+async function readDateStyles(archive: Archive, part: string): Promise<Set<number>> {
+  const dates = new Set(BUILT_IN_DATES)
+  const styles = new Set<number>()
+  let inCellFormats = false
+  let index = 0
+  await readXml(await archive.open(part), {
+    open(name, attributes) {
+      if (name === 'numFmt' && isDateFormat(attributes.formatCode ?? '')) dates.add(Number(attributes.numFmtId))
+      if (name === 'cellXfs') inCellFormats = true
+      if (name !== 'xf' || !inCellFormats) return
+      if (dates.has(Number(attributes.numFmtId))) styles.add(index)
+      index++
+    },
+    close(name) {
+      if (name === 'cellXfs') inCellFormats = false
+    },
+  })
+  return styles
+}
+
+async function readStrings(archive: Archive, part: string): Promise<string[]> {
+  const strings: string[] = []
+  let text = ''
+  let inText = false
+  let inPhonetic = false
+  let total = 0
+  await readXml(await archive.open(part), {
+    open(name) {
+      if (name === 'si') text = ''
+      else if (name === 'rPh') inPhonetic = true
+      else if (name === 't') inText = !inPhonetic
+    },
+    text(chunk) {
+      if (inText && text.length < LIMITS.cellCharacters) text += chunk
+    },
+    close(name) {
+      if (name === 't') inText = false
+      else if (name === 'rPh') inPhonetic = false
+      else if (name === 'si') {
+        total += text.length
+        if (total > LIMITS.sharedStringCharacters) throw unreadable('zipBomb', '文件中的文字远超正常台账，已停止读取。')
+        strings.push(text)
+      }
+    },
+  })
+  return strings
+}
+
+function openSheet(book: Book, sheet: { name: string; hidden: boolean }, part: string): SourceSheet {
+  const merges: Merge[] = []
+  return { name: sheet.name, hidden: sheet.hidden, merges, rows: () => readRows(book, part, merges) }
+}
+
+interface RawCell {
+  column: number
+  type: string
+  style: number
+  value: string
+  inline: string
+  formula: boolean
+}
+
+const VALUES = new Set(['v', 't'])
+
+async function* readRows(book: Book, part: string, merges: Merge[]): AsyncGenerator<SourceRow, void, void> {
+  merges.length = 0
+  const ready: SourceRow[] = []
+  let row: SourceRow = { number: 0, cells: new Map() }
+  let column = -1
+  let raw: RawCell | null = null
+  let collecting: string | null = null
+  let inPhonetic = false
+
+  const stream = await book.archive.open(part)
+  const chunks = parseXml(stream, {
+    open(name, attributes) {
+      if (name === 'row') {
+        row = { number: Number(attributes.r) || row.number + 1, cells: new Map() }
+        column = -1
+      } else if (name === 'c') {
+        const letters = /^[A-Z]+/.exec(attributes.r ?? '')?.[0]
+        column = letters ? columnIndex(letters) : column + 1
+        raw = { column, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '', inline: '', formula: false }
+      } else if (name === 'f' && raw) {
+        raw.formula = true
+      } else if (name === 'rPh') {
+        inPhonetic = true
+      } else if (VALUES.has(name) && raw) {
+        collecting = inPhonetic ? null : name
+      } else if (name === 'mergeCell') {
+        const merge = parseMerge(attributes.ref ?? '')
+        if (merge && merges.length < 200_000) merges.push(merge)
+      }
+    },
+    text(chunk) {
+      if (!raw || !collecting) return
+      if (collecting === 'v') raw.value += chunk
+      else if (raw.inline.length < LIMITS.cellCharacters) raw.inline += chunk
+    },
+    close(name) {
+      if (VALUES.has(name)) collecting = null
+      else if (name === 'rPh') inPhonetic = false
+      else if (name === 'c' && raw) {
+        const cell = raw.column >= 0 && raw.column < LIMITS.columns ? toCell(raw, book) : null
+        if (cell) row.cells.set(raw.column, cell)
+        raw = null
+      } else if (name === 'row') {
+        ready.push(row)
+      }
+    },
+  })
+  for await (const _ of chunks) {
+    void _
+    yield* ready
+    ready.length = 0
+  }
+}
+
+function parseMerge(ref: string): Merge | null {
+  const match = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(ref)
+  if (!match) return null
+  const [, left, top, right, bottom] = match
+  return { top: Number(top), bottom: Number(bottom), left: columnIndex(left!), right: columnIndex(right!) }
+}
+
+function toCell(raw: RawCell, book: Book): SourceCell | null {
+  if (raw.formula && raw.value === '' && raw.type !== 'str') return { text: '', unresolved: true }
+  switch (raw.type) {
+    case 's':
+      return textCell(book.strings[Number(raw.value)] ?? '')
+    case 'inlineStr':
+      return textCell(raw.inline)
+    case 'str':
+      return textCell(raw.value)
+    case 'b':
+      return textCell(raw.value === '1' ? '是' : '否')
+    case 'e':
+      return { text: raw.value, error: raw.value }
+    case 'd':
+      return isDay(raw.value.slice(0, 10)) ? { text: raw.value.slice(0, 10), day: raw.value.slice(0, 10) } : textCell(raw.value)
+    default:
+      return numberCell(raw, book)
+  }
+}
+
+function textCell(value: string): SourceCell | null {
+  const text = value.replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+  return text.trim() === '' ? null : { text: text.slice(0, LIMITS.cellCharacters) }
+}
+
+function numberCell(raw: RawCell, book: Book): SourceCell | null {
+  if (raw.value.trim() === '') return null
+  const number = Number(raw.value)
+  if (!Number.isFinite(number)) return textCell(raw.value)
+  const day = book.dateStyles.has(raw.style) ? serialDay(number, book.date1904) : null
+  return day ? { text: day, number, day } : { text: plainNumber(number), number }
+}
+
+/** Excel shows 15 digits: 43.009999999999998 reads 43.01. */
+function plainNumber(number: number): string {
+  const rounded = Number(number.toPrecision(15))
+  return Math.abs(rounded) >= 1e21 || (rounded !== 0 && Math.abs(rounded) < 1e-6)
+    ? rounded.toString()
+    : rounded.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 10 })
+}
+
+/** The day of an Excel serial number; null outside 1900–2199. Excel counts a 29 February 1900 that never was. */
+export function serialDay(serial: number, date1904 = false): Day | null {
+  const whole = Math.floor(serial)
+  if (whole < 1 || whole > 110_000) return null
+  const day = date1904 ? addDays('1904-01-01', whole) : addDays(whole < 60 ? '1899-12-31' : '1899-12-30', whole)
+  return isDay(day) ? day : null
+}

@@ -1,0 +1,58 @@
+import type { Readable } from 'node:stream'
+import { SaxesParser } from 'saxes'
+import { AppError } from '~/shared/errors'
+import { unreadable } from './limits'
+
+export interface XmlHandlers {
+  open?(name: string, attributes: Record<string, string>): void
+  close?(name: string): void
+  text?(text: string): void
+}
+
+/** Tag and attribute names without their namespace prefix. */
+function local(name: string): string {
+  const at = name.indexOf(':')
+  return at < 0 ? name : name.slice(at + 1)
+}
+
+/**
+ * Feeds one XML part to the handlers and yields after each chunk, so that the caller can hand on
+ * what was gathered. A document type is refused: no entity is ever expanded.
+ */
+export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<void, void, void> {
+  const parser = new SaxesParser({ xmlns: false, position: false })
+  parser.on('doctype', () => {
+    throw unreadable('damaged', '文件中含有不允许的 XML 声明，已停止读取。')
+  })
+  parser.on('error', (error) => {
+    throw error
+  })
+  if (handlers.open) {
+    parser.on('opentag', (tag) => handlers.open!(local(tag.name), tag.attributes as Record<string, string>))
+  }
+  if (handlers.close) parser.on('closetag', (tag) => handlers.close!(local(tag.name)))
+  if (handlers.text) {
+    parser.on('text', (text) => handlers.text!(text))
+    parser.on('cdata', (text) => handlers.text!(text))
+  }
+  let decoder: TextDecoder | undefined
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8')
+      parser.write(decoder.decode(chunk, { stream: true }))
+      yield
+    }
+    parser.close()
+    yield
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw unreadable('damaged', '文件内容不完整或已损坏，无法读取。请在 Excel 或 WPS 中重新另存为 .xlsx 后上传。', error)
+  } finally {
+    stream.destroy()
+  }
+}
+
+/** Reads a small part to its end. */
+export async function readXml(stream: Readable, handlers: XmlHandlers): Promise<void> {
+  for await (const _ of parseXml(stream, handlers)) void _
+}
