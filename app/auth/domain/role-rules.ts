@@ -1,0 +1,21 @@
+import { invalidField } from '~/shared/errors'
+import type { RoleId } from './actor'
+
+export const ADMIN_ROLES: readonly RoleId[] = ['sysadmin', 'secadmin', 'auditor']
+/** Without one of each nobody could make accounts, or grant roles, any more. */
+export const INDISPENSABLE: readonly RoleId[] = ['sysadmin', 'secadmin']
+
+/**
+ * No administrator edits business data, so the two kinds of role never meet in one person.
+ * `separate` (level 3 of GB/T 22239) also keeps the three administrators apart.
+ * @throws AppError invalid (422) at `roles`
+ */
+export function assertRolesFit(roles: readonly RoleId[], separate: boolean): void {
+  const admin = roles.filter((role) => ADMIN_ROLES.includes(role))
+  if (admin.length > 0 && admin.length < roles.length) {
+    throw invalidField('roles', '管理员（系统、安全、审计）不能同时担任业务角色', 'adminWithBusiness')
+  }
+  if (separate && admin.length > 1) {
+    throw invalidField('roles', '系统、安全、审计三个管理员须由不同的人担任', 'adminsCombined')
+  }
+}

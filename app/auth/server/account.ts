@@ -1,0 +1,68 @@
+import type { RoleId } from '~/auth/domain/actor'
+import { INDISPENSABLE } from '~/auth/domain/role-rules'
+import { Prisma } from '~/generated/prisma/client'
+import type { Tx } from '~/platform/database/client'
+import { AppError, invalidField, notFound } from '~/shared/errors'
+
+const ACCOUNT = {
+  id: true,
+  login: true,
+  name: true,
+  unitId: true,
+  disabledAt: true,
+  version: true,
+  roles: { select: { role: true }, orderBy: { role: 'asc' } },
+} satisfies Prisma.UserSelect
+
+/** An account to be changed. @throws AppError notFound (404), stale (409) when somebody changed it since */
+export async function accountToChange(tx: Tx, userId: string, version?: number) {
+  const user = await tx.user.findUnique({ where: { id: userId }, select: ACCOUNT })
+  if (!user) throw notFound('这个用户')
+  if (version !== undefined && user.version !== version) throw staleAccount(user)
+  return { ...user, roles: user.roles.map(({ role }) => role as RoleId) }
+}
+
+/** Raises the version in the same step, so that of two edits at once one is told. */
+export async function touchAccount(
+  tx: Tx,
+  user: { id: string; version: number },
+  data: Prisma.UserUncheckedUpdateManyInput = {},
+): Promise<void> {
+  const { count } = await tx.user.updateMany({
+    where: { id: user.id, version: user.version },
+    data: { ...data, version: user.version + 1 },
+  })
+  if (count === 0) throw staleAccount(user)
+}
+
+function staleAccount(current: unknown): AppError {
+  return new AppError('stale', { userMessage: '这个用户刚刚被别人修改过，请刷新后再改', detail: { current } })
+}
+
+/** @throws AppError conflict (409) when the change leaves nobody able to make accounts or grant roles */
+export async function assertAdminsRemain(tx: Tx): Promise<void> {
+  for (const role of INDISPENSABLE) {
+    // Locked in one order, so that two administrators cannot remove each other at the same time.
+    const left = await tx.$queryRaw<unknown[]>`
+      SELECT u.id FROM app_user u JOIN user_role r ON r.user_id = u.id
+      WHERE r.role = ${role}::role_id AND u.disabled_at IS NULL ORDER BY u.id LIMIT 2`
+    if (left.length > 0) continue
+    const name = role === 'sysadmin' ? '系统管理员' : '安全管理员'
+    throw new AppError('conflict', { userMessage: `至少要保留一名启用的${name}` })
+  }
+}
+
+/** Makes changes to who administrates wait for each other, until the end of the transaction. */
+export async function lockAdmins(tx: Tx): Promise<void> {
+  await tx.$queryRaw`
+    SELECT u.id FROM app_user u
+    WHERE EXISTS (SELECT FROM user_role r WHERE r.user_id = u.id AND r.role = ANY (${[...INDISPENSABLE]}::role_id[]))
+    ORDER BY u.id FOR UPDATE`
+}
+
+/** @throws AppError invalid (422) at `unitId` */
+export async function assertUnitOpen(tx: Tx, unitId: string): Promise<void> {
+  const unit = await tx.unit.findUnique({ where: { id: unitId }, select: { validTo: true, mergedIntoId: true } })
+  if (!unit) throw invalidField('unitId', '请选择单位', 'unknown')
+  if (unit.validTo || unit.mergedIntoId) throw invalidField('unitId', '这个单位已经撤并，请选择现有单位', 'closed')
+}

@@ -1,0 +1,70 @@
+import { redirect, type AppLoadContext } from '@remix-run/node'
+import type { Call } from '~/auth/domain/actor'
+import { assertCan, type Action } from '~/auth/domain/can'
+import { sessionToken } from './cookie'
+import { findSession, type SignedIn } from './session'
+
+interface RequestArgs {
+  request: Request
+  context: AppLoadContext
+}
+
+/** Pages that somebody with a one-time password still reaches. */
+const OPEN_BEFORE_CHANGE = ['/password', '/logout']
+
+/** The session of this request, looked up once however many loaders ask. */
+export function currentSession({ request, context }: RequestArgs): Promise<SignedIn | null> {
+  context.signedIn ??= lookUp(request)
+  return context.signedIn
+}
+
+async function lookUp(request: Request): Promise<SignedIn | null> {
+  const token = sessionToken(request)
+  return token ? findSession(token, new Date()) : null
+}
+
+/** Who calls, or null when signed out. */
+export function optionalCall(args: RequestArgs): Promise<Call | null> {
+  args.context.call ??= toCall(args)
+  return args.context.call
+}
+
+async function toCall(args: RequestArgs): Promise<Call | null> {
+  const signedIn = await currentSession(args)
+  if (!signedIn) return null
+  const { requestId, address } = args.context
+  return { actor: signedIn.actor, now: new Date(), requestId, address, via: 'page' }
+}
+
+/**
+ * Who calls. Signed out: redirects to log in and back; a one-time password is changed first.
+ * @throws AppError forbidden (403) when `action` is not theirs.
+ */
+export async function requireCall(args: RequestArgs, action?: Action): Promise<Call> {
+  const call = await optionalCall(args)
+  const url = new URL(args.request.url)
+  if (!call) throw redirect(`/login?next=${encodeURIComponent(returnPath(args.request))}`)
+  const signedIn = args.context.signedIn && (await args.context.signedIn)
+  if (signedIn?.mustChangePassword && !OPEN_BEFORE_CHANGE.includes(pagePath(url))) throw redirect('/password')
+  if (action) assertCan(call.actor, action)
+  return call
+}
+
+/** Remix asks for a page's data under `/path.data`. */
+function pagePath(url: URL): string {
+  return url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/')
+}
+
+function returnPath(request: Request): string {
+  if (request.method !== 'GET') return '/'
+  const url = new URL(request.url)
+  url.searchParams.delete('_routes')
+  return pagePath(url) + url.search
+}
+
+/** Where to go after logging in: a path of ours, never another host. */
+export function safeNext(next: unknown): string {
+  if (typeof next !== 'string' || !next.startsWith('/')) return '/'
+  const url = new URL(next, 'http://here')
+  return url.host === 'here' && !url.pathname.startsWith('//') ? url.pathname + url.search : '/'
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { UNIT_KINDS } from '~/auth/domain/unit-kinds'
+import { recordAudit } from '~/audit/server/record'
+import { transaction } from '~/platform/database/client'
+import { parseInput } from '~/shared/input'
+import { assertParentFits, touchUnit, unitToChange } from './unit'
+
+const Confirmation = z.object({
+  unitId: z.uuid(),
+  kind: z.enum(UNIT_KINDS, '请选择类别'),
+  parentId: z.uuid('请选择上级单位'),
+  version: z.coerce.number().int().optional(),
+})
+
+/** Takes a unit that an import met for a real one, and gives it its kind and place. @throws AppError invalid (422), stale (409) */
+export async function confirmUnit(call: Call, input: z.input<typeof Confirmation>): Promise<void> {
+  assertCan(call.actor, 'unit.manage')
+  const { unitId, kind, parentId, version } = parseInput(Confirmation, input)
+  await transaction(async (tx) => {
+    const unit = await unitToChange(tx, unitId, version)
+    if (unit.confirmed) return
+    await assertParentFits(tx, parentId, unitId)
+    await touchUnit(tx, unit, { confirmed: true, kind, parentId })
+    await recordAudit(tx, call, {
+      action: 'unit.confirm',
+      subjectType: 'unit',
+      subjectId: unitId,
+      before: { confirmed: false, kind: unit.kind, parentId: unit.parentId },
+      after: { confirmed: true, kind, parentId },
+    })
+  })
+}

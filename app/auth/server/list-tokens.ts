@@ -1,0 +1,27 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+
+/** The caller's own tokens, newest first: those that still open something, and the last that did. */
+export async function listTokens(call: Call, page: { offset?: number; limit?: number } = {}) {
+  assertCan(call.actor, 'token.own')
+  const where = { userId: call.actor.userId ?? undefined }
+  if (!where.userId) return { items: [], total: 0 }
+  const [rows, total] = await Promise.all([
+    database().apiToken.findMany({
+      where,
+      select: { id: true, name: true, createdAt: true, lastUsedAt: true, expiresAt: true, revokedAt: true },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      skip: page.offset ?? 0,
+      take: Math.min(page.limit ?? 50, 200),
+    }),
+    database().apiToken.count({ where }),
+  ])
+  const items = rows.map((token) => ({ ...token, state: tokenState(token, call.now) }))
+  return { items, total }
+}
+
+function tokenState(token: { expiresAt: Date | null; revokedAt: Date | null }, now: Date) {
+  if (token.revokedAt) return 'revoked' as const
+  return token.expiresAt && token.expiresAt <= now ? ('expired' as const) : ('valid' as const)
+}

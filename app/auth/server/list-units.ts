@@ -1,0 +1,71 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import type { UnitKindId } from '~/auth/domain/unit-kinds'
+import { database } from '~/platform/database/client'
+
+export interface UnitRow {
+  id: string
+  name: string
+  kind: UnitKindId
+  parentId: string | null
+  /** 0 for the root */
+  depth: number
+  confirmed: boolean
+  mergedInto: string | null
+  synonyms: string[]
+  users: number
+  projects: number
+  version: number
+}
+
+export interface UnitFilter {
+  search?: string
+  /** only those an import met and nobody has confirmed */
+  unconfirmed?: boolean
+  offset?: number
+  /** 50 unless told; at most 200 */
+  limit?: number
+}
+
+/** Units in the order of the tree, unconfirmed ones first, a page at a time. Merged ones are found by searching. */
+export async function listUnits(call: Call, filter: UnitFilter = {}): Promise<{ items: UnitRow[]; total: number }> {
+  assertCan(call.actor, 'unit.read')
+  const like = filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null
+  const rows = await database().$queryRaw<(UnitRow & { total: number })[]>`
+    WITH RECURSIVE tree AS (
+      SELECT id, 0 AS depth, ARRAY[confirmed::int::text, name] AS path FROM unit WHERE parent_id IS NULL
+      UNION ALL
+      SELECT u.id, t.depth + 1, t.path || u.confirmed::int::text || u.name
+      FROM unit u JOIN tree t ON u.parent_id = t.id WHERE t.depth < 20
+    ), shown AS (
+      SELECT u.*, t.depth, t.path FROM tree t JOIN unit u ON u.id = t.id
+      WHERE (${like}::text IS NOT NULL OR u.merged_into_id IS NULL)
+        AND (NOT ${filter.unconfirmed ?? false}::boolean OR NOT u.confirmed)
+        AND (${like}::text IS NULL OR u.name LIKE ${like}
+             OR EXISTS (SELECT FROM unit_name n WHERE n.unit_id = u.id AND n.name LIKE ${like}))
+    ), page AS (
+      SELECT *, count(*) OVER () AS total FROM shown ORDER BY path
+      LIMIT ${Math.min(filter.limit ?? 50, 200)}::int OFFSET ${filter.offset ?? 0}::int
+    )
+    SELECT p.id, p.name, p.kind::text AS kind, p.parent_id AS "parentId", p.depth, p.confirmed, p.version,
+           (SELECT m.name FROM unit m WHERE m.id = p.merged_into_id) AS "mergedInto",
+           ARRAY(SELECT n.name FROM unit_name n WHERE n.unit_id = p.id ORDER BY n.name) AS synonyms,
+           (SELECT count(*)::int FROM app_user a WHERE a.unit_id = p.id AND a.disabled_at IS NULL) AS users,
+           (SELECT count(*)::int FROM project j WHERE j.unit_id = p.id AND j.merged_into_id IS NULL) AS projects,
+           p.total::int AS total
+    FROM page p ORDER BY p.path`
+  return { items: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+}
+
+/** Living, confirmed units to choose from, in the order of the tree; at most 500. */
+export async function unitChoices(call: Call): Promise<{ id: string; name: string; depth: number }[]> {
+  assertCan(call.actor, 'unit.read')
+  return database().$queryRaw`
+    WITH RECURSIVE tree AS (
+      SELECT id, name, 0 AS depth, ARRAY[name] AS path FROM unit WHERE parent_id IS NULL AND valid_to IS NULL AND confirmed
+      UNION ALL
+      SELECT u.id, u.name, t.depth + 1, t.path || u.name
+      FROM unit u JOIN tree t ON u.parent_id = t.id WHERE u.valid_to IS NULL AND u.confirmed AND t.depth < 20
+    )
+    SELECT id, name, depth FROM tree ORDER BY path LIMIT 500`
+}

@@ -1,0 +1,62 @@
+import type { Call, RoleId } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import type { Prisma } from '~/generated/prisma/client'
+import { database } from '~/platform/database/client'
+
+export interface UserFilter {
+  /** part of the name or log-in */
+  search?: string
+  role?: RoleId
+  unitId?: string
+  state?: 'active' | 'disabled' | 'locked'
+  offset?: number
+  /** 50 unless told; at most 200 */
+  limit?: number
+}
+
+export type ListedUser = Awaited<ReturnType<typeof listUsers>>['items'][number]
+
+/** Users by log-in, a page at a time. */
+export async function listUsers(call: Call, filter: UserFilter = {}) {
+  assertCan(call.actor, 'user.read')
+  const where = conditions(filter, call.now)
+  const [rows, total] = await Promise.all([
+    database().user.findMany({
+      where,
+      select: {
+        id: true,
+        login: true,
+        name: true,
+        unit: { select: { id: true, name: true } },
+        roles: { select: { role: true }, orderBy: { role: 'asc' } },
+        mustChangePassword: true,
+        lockedUntil: true,
+        disabledAt: true,
+        lastLoginAt: true,
+        version: true,
+      },
+      orderBy: { login: 'asc' },
+      skip: filter.offset ?? 0,
+      take: Math.min(filter.limit ?? 50, 200),
+    }),
+    database().user.count({ where }),
+  ])
+  const items = rows.map(({ roles, lockedUntil, ...user }) => ({
+    ...user,
+    roles: roles.map(({ role }) => role as RoleId),
+    locked: lockedUntil !== null && lockedUntil > call.now,
+  }))
+  return { items, total }
+}
+
+function conditions({ search, role, unitId, state }: UserFilter, now: Date): Prisma.UserWhereInput {
+  return {
+    unitId,
+    roles: role && { some: { role } },
+    OR: search
+      ? [{ name: { contains: search } }, { login: { contains: search, mode: 'insensitive' } }]
+      : undefined,
+    disabledAt: state === 'disabled' ? { not: null } : state ? null : undefined,
+    lockedUntil: state === 'locked' ? { gt: now } : undefined,
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { recordAudit } from '~/audit/server/record'
+import { transaction, type Tx } from '~/platform/database/client'
+import { businessDay, fromDay } from '~/shared/day'
+import { AppError, invalidField } from '~/shared/errors'
+import { parseInput } from '~/shared/input'
+import { assertParentFits, touchUnit, unitToChange } from './unit'
+
+const Merge = z.object({ unitId: z.uuid(), intoId: z.uuid('请选择并入的单位'), version: z.coerce.number().int().optional() })
+
+/**
+ * Merges a unit into another: people, teams, parks, projects and lower units go over, and its name stays as a synonym.
+ * History follows: what figures group by is appended anew for the other unit, so a bulletin of before can still be drawn as it was.
+ * @throws AppError invalid (422) at `intoId`, conflict (409) for the root, stale (409)
+ */
+export async function mergeUnits(call: Call, input: z.input<typeof Merge>): Promise<void> {
+  assertCan(call.actor, 'unit.manage')
+  const { unitId, intoId, version } = parseInput(Merge, input)
+  if (unitId === intoId) throw invalidField('intoId', '不能并入自己', 'same')
+  await transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM unit WHERE id IN (${unitId}::uuid, ${intoId}::uuid) ORDER BY id FOR UPDATE`
+    const unit = await unitToChange(tx, unitId, version)
+    const into = await unitToChange(tx, intoId)
+    if (!unit.parentId && unit.confirmed) throw new AppError('conflict', { userMessage: '最上级单位不能并入其他单位' })
+    if (into.validTo) throw invalidField('intoId', '这个单位已经撤销', 'closed')
+    await assertParentFits(tx, intoId, unitId).catch((error: AppError) => {
+      throw error.errors[0]?.code === 'circle' ? invalidField('intoId', '不能并入自己的下级单位', 'circle') : error
+    })
+    const validTo = fromDay(businessDay(call.now))
+    await touchUnit(tx, unit, { mergedIntoId: intoId, validTo, confirmed: true })
+    await moveNames(tx, unit, intoId, validTo)
+    const moved = await moveBelongings(tx, call, unitId, intoId)
+    await recordAudit(tx, call, {
+      action: 'unit.merge',
+      subjectType: 'unit',
+      subjectId: unitId,
+      after: { name: unit.name, intoId, into: into.name, ...moved },
+    })
+  })
+}
+
+async function moveNames(tx: Tx, unit: { id: string; name: string }, intoId: string, validTo: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO unit_name (id, unit_id, name, valid_from, valid_to)
+    SELECT gen_random_uuid(), ${intoId}::uuid, name, valid_from, valid_to FROM unit_name WHERE unit_id = ${unit.id}::uuid
+    UNION ALL SELECT gen_random_uuid(), ${intoId}::uuid, ${unit.name}, NULL, ${validTo}::date
+    ON CONFLICT (unit_id, name) DO NOTHING`
+}
+
+async function moveBelongings(tx: Tx, call: Call, unitId: string, intoId: string) {
+  const from = { where: { unitId }, data: { unitId: intoId } }
+  const users = await tx.user.updateMany(from)
+  await tx.team.updateMany(from)
+  await tx.park.updateMany(from)
+  await tx.unit.updateMany({ where: { parentId: unitId }, data: { parentId: intoId } })
+  const projects = await tx.$executeRaw`
+    UPDATE project SET
+      unit_id = CASE WHEN unit_id = ${unitId}::uuid THEN ${intoId}::uuid ELSE unit_id END,
+      introduced_by_id = CASE WHEN introduced_by_id = ${unitId}::uuid THEN ${intoId}::uuid ELSE introduced_by_id END,
+      landed_at_id = CASE WHEN landed_at_id = ${unitId}::uuid THEN ${intoId}::uuid ELSE landed_at_id END,
+      version = version + 1, updated_at = ${call.now}::timestamptz
+    WHERE ${unitId}::uuid IN (unit_id, introduced_by_id, landed_at_id)`
+  await tx.$executeRaw`
+    INSERT INTO project_fact (id, project_id, valid_from, recorded_at, recorded_by_id, unit_id, park_id, industry,
+                              sponsor, investment_wan, land_mu, import_row_id)
+    SELECT gen_random_uuid(), project_id, valid_from, ${call.now}::timestamptz, ${call.actor.userId}::uuid, ${intoId}::uuid,
+           park_id, industry, sponsor, investment_wan, land_mu, import_row_id
+    FROM (
+      SELECT DISTINCT ON (project_id, valid_from) * FROM project_fact
+      WHERE project_id IN (SELECT project_id FROM project_fact WHERE unit_id = ${unitId}::uuid)
+      ORDER BY project_id, valid_from, seq DESC
+    ) AS holding
+    WHERE unit_id = ${unitId}::uuid`
+  return { users: users.count, projects }
+}

@@ -1,0 +1,29 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { recordAudit } from '~/audit/server/record'
+import { transaction } from '~/platform/database/client'
+import { accountToChange, touchAccount } from './account'
+import type { NewAccount } from './create-user'
+import { hashPassword } from './password-hash'
+import { oneTimePassword } from './secrets'
+import { revokeSessions } from './session'
+
+/** Replaces a password by a one-time one, unlocks the account and ends its sessions. @throws AppError stale (409) */
+export async function resetPassword(call: Call, input: { userId: string; version?: number }): Promise<NewAccount> {
+  assertCan(call.actor, 'user.manage')
+  const password = oneTimePassword()
+  const passwordHash = await hashPassword(password)
+  return transaction(async (tx) => {
+    const user = await accountToChange(tx, input.userId, input.version)
+    await touchAccount(tx, user, {
+      passwordHash,
+      mustChangePassword: true,
+      passwordChangedAt: call.now,
+      failedAttempts: 0,
+      lockedUntil: null,
+    })
+    await revokeSessions(tx, user.id, call.now)
+    await recordAudit(tx, call, { action: 'password.reset', subjectType: 'user', subjectId: user.id })
+    return { userId: user.id, login: user.login, oneTimePassword: password }
+  })
+}
