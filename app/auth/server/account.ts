@@ -39,20 +39,20 @@ function staleAccount(current: unknown): AppError {
   return new AppError('stale', { userMessage: '这个用户刚刚被别人修改过，请刷新后再改', detail: { current } })
 }
 
-/** @throws AppError conflict (409) when the change leaves nobody able to make accounts or grant roles */
-export async function assertAdminsRemain(tx: Tx): Promise<void> {
-  for (const role of INDISPENSABLE) {
-    // Locked in one order, so that two administrators cannot remove each other at the same time.
-    const left = await tx.$queryRaw<unknown[]>`
-      SELECT u.id FROM app_user u JOIN user_role r ON r.user_id = u.id
-      WHERE r.role = ${role}::role_id AND u.disabled_at IS NULL ORDER BY u.id LIMIT 2`
-    if (left.length > 0) continue
+/**
+ * After somebody lost these roles. Call under `lockAdmins`.
+ * @throws AppError conflict (409) when nobody is left to make accounts or to grant roles
+ */
+export async function assertAdminsRemain(tx: Tx, lost: readonly RoleId[]): Promise<void> {
+  for (const role of INDISPENSABLE.filter((each) => lost.includes(each))) {
+    const left = await tx.user.count({ where: { disabledAt: null, roles: { some: { role } } } })
+    if (left > 0) continue
     const name = role === 'sysadmin' ? '系统管理员' : '安全管理员'
     throw new AppError('conflict', { userMessage: `至少要保留一名启用的${name}` })
   }
 }
 
-/** Makes changes to who administrates wait for each other, until the end of the transaction. */
+/** Makes changes to who administrates wait for each other until the transaction ends: two cannot remove each other. */
 export async function lockAdmins(tx: Tx): Promise<void> {
   await tx.$queryRaw`
     SELECT u.id FROM app_user u

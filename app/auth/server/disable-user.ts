@@ -18,7 +18,7 @@ export async function disableUser(call: Call, input: { userId: string; version?:
     const user = await accountToChange(tx, input.userId, input.version)
     if (user.disabledAt) return
     await touchAccount(tx, user, { disabledAt: call.now })
-    await assertAdminsRemain(tx)
+    await assertAdminsRemain(tx, user.roles)
     await revokeSessions(tx, user.id, call.now)
     await recordAudit(tx, call, { action: 'user.disable', subjectType: 'user', subjectId: user.id })
   })

@@ -36,7 +36,7 @@ export async function setRoles(call: Call, input: z.input<typeof RoleSet>): Prom
       data: granted.map((role) => ({ userId, role, grantedById: call.actor.userId, grantedAt: call.now })),
       skipDuplicates: true,
     })
-    await assertAdminsRemain(tx)
+    await assertAdminsRemain(tx, revoked)
     const entry = (action: 'role.grant' | 'role.revoke', changed: RoleId[]) =>
       ({ action, subjectType: 'user', subjectId: userId, after: { roles: changed } }) as const
     await recordAudits(tx, call, [

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import { ROLES } from '~/auth/domain/actor'
+import { database } from '~/platform/database/client'
+import { useDatabase } from '~test/database'
+import { aCall, aPark, aUnit, aUser, rootUnit } from '~test/factories'
+import { confirmUnit } from './confirm-unit'
+import { createUnit } from './create-unit'
+import { listUnits, unitChoices } from './list-units'
+import { mergeUnits } from './merge-units'
+import { renameUnit } from './rename-unit'
+
+const { asOwner } = useDatabase()
+
+const refusedAs = (promise: Promise<unknown>) => promise.then(() => 'done', (error: { code: string }) => error.code)
+const pathOf = (promise: Promise<unknown>) =>
+  promise.then(() => 'done', (error: { errors: { path: string }[] }) => error.errors[0]?.path)
+const unitById = (id: string) => database().unit.findUniqueOrThrow({ where: { id } })
+
+async function aProject(unitId: string, over: { landedAtId?: string } = {}) {
+  return database().project.create({ data: { name: '项目', normalizedName: '项目', unitId, ...over } })
+}
+
+test('a unit is added under another and stands in the tree', async () => {
+  const call = await aCall('bureau')
+  const root = await rootUnit()
+  const { unitId } = await createUnit(call, { name: '东城街道', kind: 'town', parentId: root.id })
+  const { items } = await listUnits(call, { search: '东城' })
+  expect(items).toMatchObject([{ id: unitId, depth: 1, confirmed: true, parentId: root.id }])
+  expect(await pathOf(createUnit(call, { name: '东城街道', kind: 'town', parentId: root.id }))).toBe('name')
+})
+
+test('a renamed unit is still found by its former name', async () => {
+  const call = await aCall('bureau')
+  const unit = await aUnit({ name: '外经贸局' })
+  await renameUnit(call, { unitId: unit.id, name: '商务局', version: 1 })
+  expect((await listUnits(call, { search: '外经贸' })).items).toMatchObject([{ name: '商务局', synonyms: ['外经贸局'] }])
+  expect(await refusedAs(renameUnit(call, { unitId: unit.id, name: '商务和粮食局', version: 1 }))).toBe('stale')
+})
+
+test('a unit that an import met is confirmed with its kind and place, but not below itself', async () => {
+  const call = await aCall('bureau')
+  const root = await rootUnit()
+  const unit = await aUnit({ name: '西城镇', confirmed: false })
+  expect((await listUnits(call, { unconfirmed: true })).items.map(({ id }) => id)).toContain(unit.id)
+  expect(await pathOf(confirmUnit(call, { unitId: unit.id, kind: 'town', parentId: unit.id }))).toBe('parentId')
+  await confirmUnit(call, { unitId: unit.id, kind: 'park', parentId: root.id })
+  expect(await unitById(unit.id)).toMatchObject({ confirmed: true, kind: 'park', version: 2 })
+})
+
+test('people, parks, projects and lower units of a merged unit go over, and its name stays a synonym', async () => {
+  const call = await aCall('bureau')
+  const [from, into] = [await aUnit({ name: '镇甲' }), await aUnit({ name: '镇乙' })]
+  const user = await aUser({ unitId: from.id })
+  const park = await aPark({ unitId: from.id })
+  const child = await database().unit.create({ data: { name: '甲之下', kind: 'department', parentId: from.id } })
+  const held = await aProject(from.id)
+  const landed = await aProject(into.id, { landedAtId: from.id })
+  await mergeUnits(call, { unitId: from.id, intoId: into.id, version: 1 })
+
+  expect((await database().user.findUniqueOrThrow({ where: { id: user.id } })).unitId).toBe(into.id)
+  expect((await database().park.findUniqueOrThrow({ where: { id: park.id } })).unitId).toBe(into.id)
+  expect((await unitById(child.id)).parentId).toBe(into.id)
+  expect(await database().project.findUnique({ where: { id: held.id } })).toMatchObject({ unitId: into.id, version: 2 })
+  expect(await database().project.findUnique({ where: { id: landed.id } })).toMatchObject({ landedAtId: into.id })
+  expect(await unitById(from.id)).toMatchObject({ mergedIntoId: into.id })
+  expect((await listUnits(call, { search: '镇甲' })).items.map(({ name }) => name)).toContain('镇乙')
+  expect((await unitChoices(call)).map(({ id }) => id)).not.toContain(from.id)
+})
+
+test('figures follow a merger as known now, and can still be drawn as they were known', async () => {
+  const call = await aCall('bureau')
+  const [from, into, other] = [await aUnit(), await aUnit(), await aUnit()]
+  const [here, moved] = [await aProject(from.id), await aProject(other.id)]
+  const fact = (projectId: string, unitId: string) => database().projectFact.create({ data: { projectId, unitId } })
+  await fact(here.id, from.id)
+  await fact(moved.id, from.id)
+  await fact(moved.id, other.id)
+  await mergeUnits(call, { unitId: from.id, intoId: into.id })
+  const units = async (projectId: string) =>
+    (await database().projectFact.findMany({ where: { projectId }, orderBy: { seq: 'asc' } })).map(({ unitId }) => unitId)
+  expect(await units(here.id)).toEqual([from.id, into.id])
+  expect(await units(moved.id)).toEqual([from.id, other.id])
+})
+
+test('a unit is not merged into itself, one below it, or one already merged; the root stays', async () => {
+  const call = await aCall('bureau')
+  const [a, b, c] = [await aUnit(), await aUnit(), await aUnit()]
+  const below = await database().unit.create({ data: { name: '其下', kind: 'department', parentId: a.id } })
+  expect(await pathOf(mergeUnits(call, { unitId: a.id, intoId: a.id }))).toBe('intoId')
+  expect(await pathOf(mergeUnits(call, { unitId: a.id, intoId: below.id }))).toBe('intoId')
+  await mergeUnits(call, { unitId: b.id, intoId: c.id })
+  expect(await refusedAs(mergeUnits(call, { unitId: a.id, intoId: b.id }))).toBe('conflict')
+  expect(await refusedAs(mergeUnits(call, { unitId: b.id, intoId: a.id }))).toBe('conflict')
+  expect(await refusedAs(mergeUnits(call, { unitId: (await rootUnit()).id, intoId: a.id }))).toBe('conflict')
+})
+
+test('two mergers towards each other at the same second do not make a circle', async () => {
+  const call = await aCall('bureau')
+  const [a, b] = [await aUnit(), await aUnit()]
+  const answers = await Promise.all([
+    refusedAs(mergeUnits(call, { unitId: a.id, intoId: b.id })),
+    refusedAs(mergeUnits(call, { unitId: b.id, intoId: a.id })),
+  ])
+  expect(answers.toSorted()).toEqual(['conflict', 'done'])
+})
+
+test('only the bureau and the system administrator change units', async () => {
+  const unit = await aUnit()
+  const root = await rootUnit()
+  for (const role of ROLES.filter((each) => each !== 'bureau' && each !== 'sysadmin')) {
+    const call = await aCall(role)
+    const tries = [
+      createUnit(call, { name: '新单位', kind: 'town', parentId: root.id }),
+      renameUnit(call, { unitId: unit.id, name: '新名' }),
+      confirmUnit(call, { unitId: unit.id, kind: 'town', parentId: root.id }),
+      mergeUnits(call, { unitId: unit.id, intoId: root.id }),
+    ]
+    expect(await Promise.all(tries.map(refusedAs)), role).toEqual(Array(4).fill('forbidden'))
+  }
+})
+
+test('each change of a unit stands in the audit log', async () => {
+  const rows = await asOwner(`SELECT DISTINCT action FROM audit_event WHERE subject_type = 'unit' ORDER BY 1`)
+  expect(rows.map(({ action }) => action)).toEqual(['unit.confirm', 'unit.create', 'unit.merge', 'unit.update'])
+})
