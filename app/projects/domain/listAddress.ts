@@ -1,0 +1,38 @@
+import { projectFilter, projectSort, type ProjectFilter, type Sort } from './filter'
+
+export const PAGE_SIZES = [25, 50, 100] as const
+
+export interface ListAddress {
+  filter: ProjectFilter
+  sort: Sort
+  /** from 1 */
+  page: number
+  per: number
+  /** parameters that make no sense; the list stands without them */
+  ignored: string[]
+}
+
+/** The deepest row that is reached by page numbers; beyond it a filter is quicker. */
+const DEEPEST_ROW = 100_000
+
+/** What an address of the project list asks for. A parameter that makes no sense is left out and named. */
+export function readListAddress(search: URLSearchParams): ListAddress {
+  const asked = Object.fromEntries(
+    Object.keys(projectFilter.shape).map((name) => [name, name === 'stage' ? search.getAll(name).flatMap((each) => each.split(',')).filter(Boolean) : search.get(name)]),
+  )
+  const ignored = new Set<string>()
+  let read = projectFilter.safeParse(asked)
+  while (!read.success) {
+    for (const issue of read.error.issues) {
+      const name = String(issue.path[0])
+      ignored.add(name)
+      delete asked[name]
+    }
+    read = projectFilter.safeParse(asked)
+  }
+  const sort = projectSort.safeParse(search.get('sort'))
+  if (!sort.success) ignored.add('sort')
+  const per = PAGE_SIZES.find((size) => String(size) === search.get('per')) ?? PAGE_SIZES[0]
+  const page = Math.min(Math.max(Math.trunc(Number(search.get('page')) || 1), 1), DEEPEST_ROW / per)
+  return { filter: read.data, sort: sort.success ? sort.data : '-updatedAt', page, per, ignored: [...ignored] }
+}

@@ -1,0 +1,103 @@
+import { toDay } from '~/shared/day'
+import { Decimal, formatNumber } from '~/shared/money'
+import type { Reached } from '../domain/history'
+import { PATH, type PathStage } from '../domain/stages'
+import type { FileView, ReachedView, RecordView } from '../ui/record/view'
+import type { ProjectRecord } from './record'
+
+/** The record as its page draws it: plain values only. */
+export function recordView(record: ProjectRecord): RecordView {
+  const { history, investmentWan, landMu } = record
+  const events = record.events.map((event) => ({
+    id: event.id,
+    stage: event.stage,
+    occurred: event.occurred,
+    recordedAt: event.recordedAt,
+    recordedByName: event.recordedByName,
+    imported: event.importRowId !== null,
+    reason: event.reason,
+    note: event.note,
+    waiverReason: event.waiverReason,
+    waiverBy: event.waiverBy,
+    standing: event.standing,
+    supersedesId: event.supersedesId,
+    verified: event.verified,
+    files: event.evidence.map(fileView),
+  }))
+  const byId = new Map(events.map((event) => [event.id, event]))
+  const reachedView = (reached: Reached): ReachedView | undefined => {
+    const event = byId.get(reached.eventId)
+    return event && { from: reached.saidOn, occurred: reached.occurred, event, own: event.stage === reached.stage }
+  }
+  const reached: Partial<Record<PathStage, ReachedView>> = {}
+  for (const stage of PATH) {
+    const said = history?.reached[stage]
+    if (said) reached[stage] = reachedView(said)
+  }
+
+  return {
+    id: record.id,
+    version: record.version,
+    mergedIntoId: record.mergedIntoId,
+    name: record.name,
+    code: record.code,
+    investorName: record.investor?.name ?? null,
+    investorUscc: record.investor?.uscc ?? null,
+    origin: record.investor?.origin ?? null,
+    projectCompany: record.projectCompany,
+    projectCompanyUscc: record.projectCompanyUscc,
+    industry: record.industry,
+    industryCode: record.industryCode,
+    content: record.content,
+    channel: record.channel,
+    unitName: record.unit.name,
+    teamName: record.team?.name ?? null,
+    introducedByName: record.introducedBy?.name ?? null,
+    landedAtName: record.landedAt?.name ?? null,
+    parkName: record.park?.name ?? null,
+    sponsor: record.sponsor,
+    chainLeader: record.chainLeader,
+    investmentWan: investmentWan?.toString() ?? null,
+    landMu: landMu?.toString() ?? null,
+    landNote: record.landNote,
+    intensity:
+      investmentWan && landMu && !landMu.isZero()
+        ? formatNumber(new Decimal(investmentWan.toString()).div(landMu.toString()), 1)
+        : null,
+    rents: record.rents,
+    ownLand: record.ownLand,
+    confidential: record.confidential,
+    blockingIssue: record.blockingIssue,
+    nextStep: record.nextStep,
+    nextStepOn: record.nextStepOn && toDay(record.nextStepOn),
+    remark: record.remark,
+    createdAt: record.createdAt,
+    createdByName: record.createdByName,
+    updatedAt: record.updatedAt,
+    stage: history?.stage ?? 'lead',
+    status: history?.status ?? 'active',
+    reached,
+    events,
+    guardFacts: record.guardFacts.map(({ kind, holds, day, note, evidence, recordedByName }) => ({
+      kind,
+      holds,
+      day: day && toDay(day),
+      note,
+      file: evidence && fileView(evidence),
+      recordedByName,
+    })),
+    files: record.evidence.map(fileView),
+    contacts: record.contacts.map(({ id, name, title, ours, values }) => ({
+      id,
+      name,
+      title,
+      ours,
+      values: values.map((value) => ({ id: value.id, masked: value.masked })),
+    })),
+    may: record.may,
+  }
+}
+
+function fileView(evidence: { id: string; kind: string; file: { name: string; sizeBytes: bigint } }): FileView {
+  return { id: evidence.id, kind: evidence.kind, name: evidence.file.name, sizeBytes: Number(evidence.file.sizeBytes) }
+}

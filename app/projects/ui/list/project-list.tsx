@@ -1,0 +1,64 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { Day } from '~/shared/day'
+import { formatMu, formatWan } from '~/shared/money'
+import { Badge } from '~/ui/badge'
+import { DataTable, type Column } from '~/ui/table'
+import { StageDot } from '../stage-dot'
+import { Started } from './columns'
+import { answerableUnit, shortRange, type ProjectRow } from './row'
+
+const recordPath = (row: ProjectRow) => `/projects/${row.id}`
+
+interface ProjectListProps {
+  columns: readonly Column<ProjectRow>[]
+  rows: readonly ProjectRow[]
+  today: Day
+  lookingAt: string | null
+  empty: ReactNode
+}
+
+/** One data, two shapes: a table on a desk, stacked rows on a phone. */
+export function ProjectList({ columns, rows, today, lookingAt, empty }: ProjectListProps) {
+  if (rows.length === 0) return <>{empty}</>
+  return (
+    <>
+      <div className="hidden md:block print:block">
+        <DataTable
+          caption="项目"
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.id}
+          rowTo={recordPath}
+          rowClass={(row) => (row.id === lookingAt ? 'bg-accent-50' : undefined)}
+          defaultSort="-updatedAt"
+          dense
+        />
+      </div>
+      <ul className="divide-y divide-grey-200 md:hidden print:hidden">
+        {rows.map((row) => (
+          <li key={row.id} className="relative px-3 py-2.5">
+            <div className="flex items-start justify-between gap-3">
+              <Link to={recordPath(row)} className="min-w-0 font-medium text-ink after:absolute after:inset-0">
+                {row.name}
+              </Link>
+              <span className="flex flex-none items-center gap-1.5 text-sm">
+                {row.confidential && <Badge tone="danger">保密</Badge>}
+                <StageDot stage={row.stage} status={row.status} />
+              </span>
+            </div>
+            <p className="mt-0.5 text-sm text-grey-700">
+              {[row.investorName, answerableUnit(row), row.parkName].filter(Boolean).join(' · ')}
+            </p>
+            <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-600">
+              <span>{formatWan(row.investmentWan)}</span>
+              <span>{row.rents ? '租赁厂房' : formatMu(row.landMu)}</span>
+              {row.signedFrom && <span>签约 {shortRange(row.signedFrom, row.signedTo)}</span>}
+              {row.signedFrom && <Started row={row} today={today} />}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { daysBetween, type Day } from '~/shared/day'
+import type { PathStage, ProjectStatus } from '../../domain/stages'
+
+/** A project as a row of the list. */
+export interface ProjectRow {
+  id: string
+  code: string | null
+  name: string
+  investorName: string | null
+  unitName: string
+  introducedByName: string | null
+  landedAtName: string | null
+  parkName: string | null
+  industry: string | null
+  channel: string | null
+  sponsor: string | null
+  stage: PathStage
+  status: ProjectStatus
+  signedFrom: Day | null
+  signedTo: Day | null
+  startedFrom: Day | null
+  startedTo: Day | null
+  /** 万元 */
+  investmentWan: string | null
+  /** 亩 */
+  landMu: string | null
+  rents: boolean
+  confidential: boolean
+  blockingIssue: string | null
+  nextStep: string | null
+  updatedAt: Date
+}
+
+/** The unit that answers: where it lands, else who found it, else who holds it. */
+export function answerableUnit(row: Pick<ProjectRow, 'landedAtName' | 'introducedByName' | 'unitName'>): string {
+  return row.landedAtName ?? row.introducedByName ?? row.unitName
+}
+
+/** Days since signing of what has not started; null when it has, or is not signed, or is over. */
+export function daysNotStarted(row: Pick<ProjectRow, 'signedFrom' | 'startedFrom' | 'status'>, today: Day): number | null {
+  if (!row.signedFrom || row.startedFrom || row.status === 'ended') return null
+  return Math.max(0, daysBetween(row.signedFrom, today))
+}
+
+/** A day, or the month or year it lies in, as short as a table needs it. */
+export function shortRange(from: Day | null, to: Day | null): string | null {
+  if (!from) return null
+  if (!to || from === to) return from
+  if (from.slice(0, 7) === to.slice(0, 7)) return from.slice(0, 7)
+  return from.slice(0, 4) === to.slice(0, 4) ? from.slice(0, 4) : from
+}

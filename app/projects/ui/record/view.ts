@@ -1,0 +1,112 @@
+import type { DayRange, Day } from '~/shared/day'
+import type { GuardFactKind } from '../../domain/guards'
+import type { PathStage, ProjectStatus, Stage } from '../../domain/stages'
+
+/** A file that can be opened from the record. */
+export interface FileView {
+  id: string
+  kind: string
+  name: string
+  sizeBytes: number
+}
+
+export interface EventView {
+  id: string
+  stage: Stage
+  occurred: DayRange
+  recordedAt: Date
+  recordedByName: string
+  imported: boolean
+  reason: string | null
+  note: string | null
+  waiverReason: string | null
+  waiverBy: string | null
+  /** false: corrected or withdrawn by a later one */
+  standing: boolean
+  supersedesId: string | null
+  verified: { at: Date; byName: string; note: string | null } | null
+  files: FileView[]
+}
+
+export interface GuardFactView {
+  kind: GuardFactKind
+  holds: boolean
+  day: Day | null
+  note: string | null
+  file: FileView | null
+  recordedByName: string | null
+}
+
+export interface ContactView {
+  id: string
+  name: string
+  title: string | null
+  ours: boolean
+  values: { id: string; masked: string }[]
+}
+
+/** A stage that was reached: by its own event, or only said so by a later one. */
+export interface ReachedView {
+  from: Day
+  occurred: DayRange
+  event: Pick<EventView, 'verified' | 'waiverReason' | 'stage'>
+  own: boolean
+}
+
+export interface RecordView {
+  id: string
+  version: number
+  mergedIntoId: string | null
+  name: string
+  code: string | null
+  investorName: string | null
+  investorUscc: string | null
+  origin: string | null
+  projectCompany: string | null
+  projectCompanyUscc: string | null
+  industry: string | null
+  industryCode: string | null
+  content: string | null
+  channel: string | null
+  unitName: string
+  teamName: string | null
+  introducedByName: string | null
+  landedAtName: string | null
+  parkName: string | null
+  sponsor: string | null
+  chainLeader: string | null
+  /** 万元 */
+  investmentWan: string | null
+  /** 亩 */
+  landMu: string | null
+  landNote: string | null
+  /** 万元/亩 */
+  intensity: string | null
+  rents: boolean
+  ownLand: boolean
+  confidential: boolean
+  blockingIssue: string | null
+  nextStep: string | null
+  nextStepOn: Day | null
+  remark: string | null
+  createdAt: Date
+  createdByName: string
+  updatedAt: Date
+  stage: PathStage
+  status: ProjectStatus
+  reached: Partial<Record<PathStage, ReachedView>>
+  events: EventView[]
+  guardFacts: GuardFactView[]
+  files: FileView[]
+  contacts: ContactView[]
+  may: {
+    edit: boolean
+    recordStage: boolean
+    correctStage: boolean
+    verifyStage: boolean
+    waive: boolean
+    tickGuardFact: boolean
+    addEvidence: boolean
+    revealPersonal: boolean
+  }
+}

@@ -1,0 +1,157 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Plus } from 'lucide-react'
+import { Prisma } from '~/generated/prisma/client'
+import { can } from '~/auth/domain/can'
+import type { Call } from '~/auth/domain/actor'
+import { requireCall } from '~/auth/server/call'
+import { asksMilestones, milestoneFilter, MILESTONE_PARAMETERS } from '~/pipeline/domain/milestoneFilter'
+import { cohortProjectIdsSql } from '~/pipeline/server/cohortSql'
+import { clocksAt } from '~/pipeline/server/milestones'
+import { readListAddress } from '~/projects/domain/listAddress'
+import { projectChoices } from '~/projects/server/choices'
+import { listProjects } from '~/projects/server/list'
+import { projectRecord } from '~/projects/server/record'
+import { recordView } from '~/projects/server/recordView'
+import { projectColumns } from '~/projects/ui/list/columns'
+import { activeFilters, MainFilters, MoreFilters, QuickFilters } from '~/projects/ui/list/filters'
+import { ProjectList } from '~/projects/ui/list/project-list'
+import { QuickLook } from '~/projects/ui/list/quick-look'
+import { businessDay } from '~/shared/day'
+import { isId } from '~/shared/id'
+import { parseInput } from '~/shared/input'
+import { LinkButton } from '~/ui/button'
+import { ColumnChooser } from '~/ui/column-chooser'
+import { EmptyState } from '~/ui/empty-state'
+import { FilterBar } from '~/ui/filter-bar'
+import { Notice } from '~/ui/form'
+import { Page } from '~/ui/page'
+import { Pager, usePages } from '~/ui/pager'
+import { useSearchHref } from '~/ui/search-params'
+
+export const meta: MetaFunction = () => [{ title: '项目' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'project.read')
+  const search = new URL(args.request.url).searchParams
+  const { within, address } = asksMilestones(search) ? asOfDay(call, search) : { within: undefined, address: readListAddress(search) }
+  const { filter, sort, page, per, ignored } = address
+  const look = search.get('look') ?? undefined
+  const [{ items, total }, choices, record] = await Promise.all([
+    listProjects(call, { filter, sort, limit: per, offset: (page - 1) * per, within }),
+    projectChoices(call),
+    isId(look) ? projectRecord(call, look).then(recordView) : null,
+  ])
+  return {
+    items,
+    total,
+    page,
+    per,
+    ignored,
+    record,
+    choices: { units: choices.units, parks: choices.parks, industries: choices.industries, channels: choices.channels },
+    today: businessDay(call.now),
+    mayRegister: can(call.actor, 'project.register'),
+    mayImport: can(call.actor, 'import.run'),
+    ownUnit: call.actor.unitId !== null,
+  }
+}
+
+/** The projects behind a figure: as of its day, and grouped as they were then; the rest of the list's filters still holds. */
+function asOfDay(call: Call, search: URLSearchParams) {
+  const asked = parseInput(milestoneFilter, Object.fromEntries(search))
+  const ids = cohortProjectIdsSql(call.actor, { ...asked, ...clocksAt(call.now, asked) })
+  const rest = new URLSearchParams([...search].filter(([name]) => !MILESTONE_PARAMETERS.some((each) => each === name)))
+  return { within: Prisma.sql`p.id IN (${ids})`, address: readListAddress(rest) }
+}
+
+export default function Projects() {
+  const { items, total, page, per, ignored, record, choices, today, mayRegister, mayImport, ownUnit } = useLoaderData<typeof loader>()
+  const [params] = useSearchParams()
+  const href = useSearchHref()
+  const pages = usePages({ total, page, size: per, shown: items.length })
+  const columns = projectColumns({ today, lookHref: (id) => href({ look: id }) })
+  const active = activeFilters(params, choices, ignored)
+
+  return (
+    <Page
+      title="项目"
+      actions={mayRegister && <LinkButton to="/projects/new" tone="primary" icon={Plus}>登记项目</LinkButton>}
+    >
+      <FilterBar
+        active={active}
+        keep={['sort', 'columns', 'per']}
+        more={<MoreFilters choices={choices} />}
+        actions={<span className="hidden md:block"><ColumnChooser columns={columns} /></span>}
+      >
+        <MainFilters choices={choices} />
+      </FilterBar>
+      <div className="mb-3"><QuickFilters ownUnit={ownUnit} /></div>
+      {ignored.length > 0 && (
+        <div className="mb-3"><Notice tone="warning">链接中的 {ignored.join('、')} 无法识别，列表没有按它筛选或排序。</Notice></div>
+      )}
+      <div className="panel">
+        <ProjectList
+          columns={columns}
+          rows={items}
+          today={today}
+          lookingAt={record?.id ?? null}
+          empty={<Empty filtered={active.length > 0} beyond={total > 0} mayRegister={mayRegister} mayImport={mayImport} />}
+        />
+        {total > 0 && (
+          <div className="border-t border-grey-200">
+            <Pager {...pages} unit="个项目"><PerPage per={per} /></Pager>
+          </div>
+        )}
+      </div>
+      {record && <QuickLook record={record} today={today} closeTo={href({ look: null })} />}
+    </Page>
+  )
+}
+
+function PerPage({ per }: { per: number }) {
+  const href = useSearchHref()
+  return (
+    <span className="hidden items-center gap-1.5 sm:flex">
+      每页
+      {[25, 50, 100].map((size) => (
+        <Link key={size} to={href({ per: size === 25 ? null : size, page: null })} aria-current={size === per ? 'true' : undefined}
+          className={size === per ? 'font-semibold text-ink' : undefined}>
+          {size}
+        </Link>
+      ))}
+    </span>
+  )
+}
+
+function Empty({ filtered, beyond, mayRegister, mayImport }: {
+  filtered: boolean
+  beyond: boolean
+  mayRegister: boolean
+  mayImport: boolean
+}) {
+  const href = useSearchHref()
+  if (beyond) {
+    return <EmptyState title="这一页没有项目" actions={<LinkButton to={href({ page: null })}>回到第一页</LinkButton>} />
+  }
+  if (filtered) {
+    return (
+      <EmptyState title="没有符合条件的项目" actions={<LinkButton to="/projects">清除全部筛选</LinkButton>}>
+        去掉一两个筛选条件再看；其他单位未签约的项目不在您的查看范围内。
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      title="还没有项目"
+      actions={
+        <>
+          {mayRegister && <LinkButton to="/projects/new" tone="primary">登记第一个项目</LinkButton>}
+          {mayImport && <LinkButton to="/imports">导入台账</LinkButton>}
+        </>
+      }
+    >
+      从一条线索开始登记，或把现有的 Excel 台账导入进来。
+    </EmptyState>
+  )
+}
