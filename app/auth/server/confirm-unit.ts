@@ -1,23 +1,16 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
-import { UNIT_KINDS } from '~/auth/domain/unit-kinds'
+import { confirmUnitInput } from '~/auth/domain/inputs'
 import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { parseInput } from '~/shared/input'
 import { assertParentFits, touchUnit, unitToChange } from './unit'
 
-const Confirmation = z.object({
-  unitId: z.uuid(),
-  kind: z.enum(UNIT_KINDS, '请选择类别'),
-  parentId: z.uuid('请选择上级单位'),
-  version: z.coerce.number().int().optional(),
-})
-
 /** Takes a unit that an import met for a real one, and gives it its kind and place. @throws AppError invalid (422), stale (409) */
-export async function confirmUnit(call: Call, input: z.input<typeof Confirmation>): Promise<void> {
+export async function confirmUnit(call: Call, input: z.input<typeof confirmUnitInput>): Promise<void> {
   assertCan(call.actor, 'unit.manage')
-  const { unitId, kind, parentId, version } = parseInput(Confirmation, input)
+  const { unitId, kind, parentId, version } = parseInput(confirmUnitInput, input)
   await transaction(async (tx) => {
     const unit = await unitToChange(tx, unitId, version)
     if (unit.confirmed) return

@@ -1,6 +1,7 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
+import { newTokenInput } from '~/auth/domain/inputs'
 import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
@@ -11,13 +12,6 @@ export const TOKEN_PREFIX = 'crm_'
 const TOKENS_A_USER = 20
 const DAY = 86_400_000
 
-export const NewToken = z.object({
-  name: z.string().trim().min(1, '请写明令牌的用途').max(60, '最多 60 个字'),
-  days: z.coerce.number().int().min(1, '至少 1 天').max(365, '最长 365 天').default(90),
-  /** whose; the caller's own unless told */
-  userId: z.uuid().optional(),
-})
-
 /**
  * Makes a personal access token, valid for `days`; it is returned once and stored as a hash.
  * Another person's needs `token.issue`.
@@ -25,9 +19,9 @@ export const NewToken = z.object({
  */
 export async function createToken(
   call: Call,
-  input: z.input<typeof NewToken>,
+  input: z.input<typeof newTokenInput>,
 ): Promise<{ tokenId: string; token: string; expiresAt: Date }> {
-  const { name, days, userId: wanted } = parseInput(NewToken, input)
+  const { name, days, userId: wanted } = parseInput(newTokenInput, input)
   const userId = wanted ?? call.actor.userId
   assertCan(call.actor, userId === call.actor.userId ? 'token.own' : 'token.issue')
   if (!userId) throw notFound('这个用户')

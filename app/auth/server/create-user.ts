@@ -1,6 +1,7 @@
-import { z } from 'zod'
-import { ROLES, type Call } from '~/auth/domain/actor'
+import type { z } from 'zod'
+import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
+import { newUserInput } from '~/auth/domain/inputs'
 import { assertRolesFit } from '~/auth/domain/role-rules'
 import { recordAudit } from '~/audit/server/record'
 import { database, transaction } from '~/platform/database/client'
@@ -10,19 +11,6 @@ import { parseInput } from '~/shared/input'
 import { assertUnitOpen } from './account'
 import { hashPassword } from './password-hash'
 import { oneTimePassword } from './secrets'
-
-export const NewUser = z.object({
-  login: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .regex(/^[a-z][a-z0-9._-]{1,31}$/, '登录名为 2–32 个小写字母、数字或 . _ -，以字母开头'),
-  name: z.string().trim().min(1, '请填写姓名').max(40, '姓名最多 40 个字'),
-  unitId: z.uuid('请选择单位'),
-  roles: z.array(z.enum(ROLES)).default([]),
-})
-
-export type NewUserInput = z.input<typeof NewUser>
 
 export interface NewAccount {
   userId: string
@@ -35,9 +23,9 @@ export interface NewAccount {
  * Makes an account with a one-time password. Roles with it need `role.grant` beside `user.manage`.
  * @throws AppError invalid (422), forbidden (403)
  */
-export async function createUser(call: Call, input: NewUserInput): Promise<NewAccount> {
+export async function createUser(call: Call, input: z.input<typeof newUserInput>): Promise<NewAccount> {
   assertCan(call.actor, 'user.manage')
-  const { roles, ...user } = parseInput(NewUser, input)
+  const { roles, ...user } = parseInput(newUserInput, input)
   const granted = [...new Set(roles)]
   if (granted.length > 0) assertCan(call.actor, 'role.grant')
   assertRolesFit(granted, env().SEPARATE_ADMINS)

@@ -1,9 +1,12 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { z } from 'zod'
 import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { logInInput } from '~/auth/domain/inputs'
 import { recordAudit } from '~/audit/server/record'
 import { database, transaction } from '~/platform/database/client'
 import { env } from '~/platform/env'
 import { AppError } from '~/shared/errors'
+import { parseInput } from '~/shared/input'
 import { passwordFits } from './password-hash'
 import { openSession } from './session'
 
@@ -19,11 +22,7 @@ const byUnknownName = new RateLimiterMemory({
   blockDuration: env().LOCK_MINUTES * MINUTE,
 })
 
-export interface LogInInput {
-  login: string
-  password: string
-  userAgent?: string
-}
+export type LogInInput = z.input<typeof logInInput> & { userAgent?: string }
 
 export interface LoggedIn {
   token: string
@@ -42,12 +41,13 @@ interface Account {
  * Opens a session. An unknown log-in and a wrong password get the same answer in the same time.
  * @throws AppError unauthenticated (401), or tooMany (429) when locked or too many failures came from one address
  */
-export async function logIn(call: Omit<Call, 'actor'>, input: LogInInput): Promise<LoggedIn> {
-  const login = input.login.trim().toLowerCase()
+export async function logIn(call: Omit<Call, 'actor'>, { userAgent, ...input }: LogInInput): Promise<LoggedIn> {
+  const { password, ...given } = parseInput(logInInput, input)
+  const login = given.login.toLowerCase()
   const address = call.address || 'unknown'
   await consume(byAddress, address)
   const account = await takeAttempt(login, call.now)
-  const fits = await passwordFits(account?.passwordHash, input.password)
+  const fits = await passwordFits(account?.passwordHash, password)
   if (!account) {
     const locked = (await isLocked(login, call.now)) ?? (await unknownNameLocked(login))
     await recordRefusal(call)
@@ -58,7 +58,7 @@ export async function logIn(call: Omit<Call, 'actor'>, input: LogInInput): Promi
     throw account.failedAttempts >= FAILURES_BEFORE_LOCK ? lockedOut() : wrong()
   }
   await byAddress.reward(address)
-  const token = await open(call, account, input.userAgent)
+  const token = await open(call, account, userAgent)
   return { token, mustChangePassword: account.mustChangePassword }
 }
 

@@ -1,6 +1,7 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
+import { mergeUnitsInput } from '~/auth/domain/inputs'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
 import { businessDay, fromDay } from '~/shared/day'
@@ -8,16 +9,14 @@ import { AppError, invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { assertParentFits, touchUnit, unitToChange } from './unit'
 
-const Merge = z.object({ unitId: z.uuid(), intoId: z.uuid('请选择并入的单位'), version: z.coerce.number().int().optional() })
-
 /**
  * Merges a unit into another: people, teams, parks, projects and lower units go over, and its name stays as a synonym.
  * History follows: what figures group by is appended anew for the other unit, so a bulletin of before can still be drawn as it was.
  * @throws AppError invalid (422) at `intoId`, conflict (409) for the root, stale (409)
  */
-export async function mergeUnits(call: Call, input: z.input<typeof Merge>): Promise<void> {
+export async function mergeUnits(call: Call, input: z.input<typeof mergeUnitsInput>): Promise<void> {
   assertCan(call.actor, 'unit.manage')
-  const { unitId, intoId, version } = parseInput(Merge, input)
+  const { unitId, intoId, version } = parseInput(mergeUnitsInput, input)
   if (unitId === intoId) throw invalidField('intoId', '不能并入自己', 'same')
   await transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM unit WHERE id IN (${unitId}::uuid, ${intoId}::uuid) ORDER BY id FOR UPDATE`

@@ -1,19 +1,17 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
+import { renameUnitInput } from '~/auth/domain/inputs'
 import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { businessDay, fromDay } from '~/shared/day'
 import { parseInput } from '~/shared/input'
-import { UnitName } from './create-unit'
 import { assertNameFree, touchUnit, unitToChange } from './unit'
 
-const Rename = z.object({ unitId: z.uuid(), name: UnitName, version: z.coerce.number().int().optional() })
-
 /** Renames a unit; the former name stays as a synonym, so that old ledgers still find it. @throws AppError invalid (422), stale (409) */
-export async function renameUnit(call: Call, input: z.input<typeof Rename>): Promise<void> {
+export async function renameUnit(call: Call, input: z.input<typeof renameUnitInput>): Promise<void> {
   assertCan(call.actor, 'unit.manage')
-  const { unitId, name, version } = parseInput(Rename, input)
+  const { unitId, name, version } = parseInput(renameUnitInput, input)
   await transaction(async (tx) => {
     const unit = await unitToChange(tx, unitId, version)
     if (unit.name === name) return

@@ -1,6 +1,7 @@
-import { z } from 'zod'
-import { ROLES, type Call, type RoleId } from '~/auth/domain/actor'
+import type { z } from 'zod'
+import type { Call, RoleId } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
+import { roleSetInput } from '~/auth/domain/inputs'
 import { assertRolesFit } from '~/auth/domain/role-rules'
 import { recordAudits } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
@@ -9,19 +10,13 @@ import { AppError } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { accountToChange, assertAdminsRemain, lockAdmins, touchAccount } from './account'
 
-const RoleSet = z.object({
-  userId: z.uuid(),
-  roles: z.array(z.enum(ROLES)),
-  version: z.coerce.number().int().optional(),
-})
-
 /**
  * Gives a user exactly these roles; they hold from the next request on.
  * @throws AppError conflict (409) for oneself or the last administrator of a kind, invalid (422), stale (409)
  */
-export async function setRoles(call: Call, input: z.input<typeof RoleSet>): Promise<void> {
+export async function setRoles(call: Call, input: z.input<typeof roleSetInput>): Promise<void> {
   assertCan(call.actor, 'role.grant')
-  const { userId, roles, version } = parseInput(RoleSet, input)
+  const { userId, roles, version } = parseInput(roleSetInput, input)
   if (userId === call.actor.userId) throw new AppError('conflict', { userMessage: '不能更改自己的角色，请由另一名安全管理员办理' })
   assertRolesFit(roles, env().SEPARATE_ADMINS)
   await transaction(async (tx) => {
