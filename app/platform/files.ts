@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
-import { PassThrough, type Readable } from 'node:stream'
+import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileTypeFromFile } from 'file-type'
 import { Disk } from 'flydrive'
@@ -33,10 +33,13 @@ export async function storeFile(
   const key = `${id.slice(0, 2)}/${id}`
   const hash = createHash('sha256')
   let sizeBytes = 0
-  const through = new PassThrough()
-  through.on('data', (chunk: Buffer) => {
-    hash.update(chunk)
-    sizeBytes += chunk.length
+  // measured on the way: a listener would set it flowing before the disk is there to take it
+  const through = new Transform({
+    transform(chunk: Buffer, _, done) {
+      hash.update(chunk)
+      sizeBytes += chunk.length
+      done(null, chunk)
+    },
   })
   const stream = typeof source === 'string' ? createReadStream(source) : source
   await Promise.all([pipeline(stream, through), files().putStream(key, through)])
