@@ -39,6 +39,7 @@ export const projectFilter = z.object({
   /** holder, introducing or landing unit */
   unit: optional(z.uuid()),
   park: optional(z.uuid()),
+  investor: optional(z.uuid()),
   industry: optional(z.string().max(60)),
   channel: optional(z.string().max(60)),
   sponsor: optional(z.string().max(60)),

@@ -2,7 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
-import { invalidField } from '~/shared/errors'
+import { decodeCursor, encodeCursor, type Position } from '~/shared/cursor'
 import { toDay, type Day } from '~/shared/day'
 import type { ProjectFilter, Sort } from '../domain/filter'
 import type { PathStage, ProjectStatus } from '../domain/stages'
@@ -12,10 +12,15 @@ export interface ProjectListItem {
   id: string
   code: string | null
   name: string
+  investorId: string | null
   investorName: string | null
+  unitId: string
   unitName: string
+  introducedById: string | null
   introducedByName: string | null
+  landedAtId: string | null
   landedAtName: string | null
+  parkId: string | null
   parkName: string | null
   industry: string | null
   channel: string | null
@@ -94,6 +99,7 @@ function conditions(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Pri
       OR p.landed_at_id = ${filter.unit}::uuid)`)
   }
   if (filter.park) all.push(Prisma.sql`p.park_id = ${filter.park}::uuid`)
+  if (filter.investor) all.push(Prisma.sql`p.investor_id = ${filter.investor}::uuid`)
   if (filter.industry) all.push(Prisma.sql`p.industry = ${filter.industry}`)
   if (filter.channel) all.push(Prisma.sql`p.channel = ${filter.channel}`)
   if (filter.sponsor) all.push(Prisma.sql`p.sponsor = ${filter.sponsor}`)
@@ -106,29 +112,9 @@ function conditions(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Pri
   return Prisma.join(all, ' AND ')
 }
 
-interface Position {
-  sort: Sort
-  value: string | null
-  id: string
-}
-
-function encodeCursor(position: Position): string {
-  return Buffer.from(JSON.stringify([position.sort, position.value, position.id])).toString('base64url')
-}
-
-function decodeCursor(cursor: string, sort: Sort): Position {
-  try {
-    const [kept, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [Sort, string | null, string]
-    if (kept === sort && /^[0-9a-f-]{36}$/.test(id)) return { sort, value, id }
-  } catch {
-    // answered below, with every other way a cursor can be wrong
-  }
-  throw invalidField('cursor', '翻页标记无效，请从第一页重新查询')
-}
-
 /** Rows after a position; empty values stand last in either direction. */
 function after({ sort, value, id }: Position): Prisma.Sql {
-  const { column, type, nullable, descending } = sortOf(sort)
+  const { column, type, nullable, descending } = sortOf(sort as Sort)
   const c = Prisma.raw(column)
   const beyond = Prisma.raw(descending ? '<' : '>')
   if (value === null) return Prisma.sql`${c} IS NULL AND p.id ${beyond} ${id}::uuid`
@@ -160,8 +146,9 @@ export async function listProjects(call: Call, options: ListOptions): Promise<Pr
 
   const [rows, counted] = await Promise.all([
     database().$queryRaw<Row[]>`
-      SELECT p.id, p.code, p.name, i.name AS "investorName", u.name AS "unitName",
-        intro.name AS "introducedByName", land.name AS "landedAtName", k.name AS "parkName",
+      SELECT p.id, p.code, p.name, i.id AS "investorId", i.name AS "investorName", u.id AS "unitId", u.name AS "unitName",
+        intro.id AS "introducedById", intro.name AS "introducedByName", land.id AS "landedAtId",
+        land.name AS "landedAtName", k.id AS "parkId", k.name AS "parkName",
         p.industry, p.channel, p.sponsor, p.stage::text AS stage, p.status::text AS status,
         p.stage_on AS "stageOn", p.signed_from AS "signedFrom", p.signed_to AS "signedTo",
         p.started_from AS "startedFrom", p.started_to AS "startedTo",

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { getInvestor } from '~/investors/server/get'
+import { INVESTOR_SORTS, listInvestors } from '~/investors/server/list'
+import { PATH, type PathStage } from '~/projects/domain/stages'
+import { operation } from './operation'
+import { component, day, dayOrNull, id, moment, number, pageOf, paging, wan } from './schemas'
+
+const listed = {
+  id,
+  name: z.string(),
+  uscc: z.string().nullable().describe('统一社会信用代码；境外投资方没有'),
+  origin: z.string().nullable().describe('来源地'),
+  createdAt: moment,
+}
+
+const investor = component(
+  'Investor',
+  z.object({
+    ...listed,
+    projects: z.number().int().describe('其中您可见的项目数'),
+    investmentWan: wan.describe('这些项目的总投资合计，万元'),
+  }),
+)
+
+const record = component(
+  'InvestorRecord',
+  z.object({
+    ...listed,
+    projects: z
+      .array(
+        z.object({
+          id,
+          name: z.string(),
+          stage: z.enum(PATH),
+          status: z.enum(['active', 'suspended', 'ended']),
+          signedFrom: day.nullable(),
+          investmentWan: wan,
+        }),
+      )
+      .describe('您可见的项目，新登记的在前，最多 200 个'),
+  }),
+)
+
+export const investorOperations = [
+  operation({
+    id: 'listInvestors',
+    method: 'get',
+    path: '/investors',
+    tag: '投资方',
+    summary: '查询投资方',
+    description: '至少有一个项目您可见的投资方。q 为名称的一部分。',
+    action: 'investor.read',
+    query: z.strictObject({
+      q: z.string().trim().max(100).optional(),
+      uscc: z.string().trim().max(18).optional(),
+      origin: z.string().trim().max(60).optional(),
+      sort: z.enum(INVESTOR_SORTS).default('name'),
+      ...paging,
+    }),
+    response: pageOf('InvestorPage', investor),
+    handle: async (call, { query }) => {
+      const page = await listInvestors(call, query)
+      const items = page.items.map((row) => ({
+        ...row,
+        createdAt: row.createdAt.toISOString(),
+        investmentWan: number(row.investmentWan),
+      }))
+      return { ...page, items }
+    },
+  }),
+  operation({
+    id: 'getInvestor',
+    method: 'get',
+    path: '/investors/{id}',
+    tag: '投资方',
+    summary: '投资方和它的项目',
+    action: 'investor.read',
+    params: z.object({ id }),
+    response: record,
+    refusals: [404],
+    handle: async (call, { params }) => {
+      const { projects, createdAt, ...own } = await getInvestor(call, params.id)
+      return {
+        ...own,
+        createdAt: createdAt.toISOString(),
+        projects: projects.map((project) => ({
+          ...project,
+          stage: project.stage as PathStage,
+          signedFrom: dayOrNull(project.signedFrom),
+          investmentWan: number(project.investmentWan),
+        })),
+      }
+    },
+  }),
+]

@@ -1,0 +1,17 @@
+import { investorOperations } from './investors'
+import { meOperations } from './me'
+import type { Operation } from './operation'
+import { pipelineOperations } from './pipeline'
+import { projectOperations } from './projects'
+import { stageEventOperations } from './stage-events'
+import { unitOperations } from './units'
+
+/** Everything the API can do: routes, OpenAPI document and tests are made from this list. */
+export const operations: readonly Operation[] = [
+  ...projectOperations,
+  ...stageEventOperations,
+  ...investorOperations,
+  ...unitOperations,
+  ...pipelineOperations,
+  ...meOperations,
+]

@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import { projectFilter, SORTS } from '~/projects/domain/filter'
+import { GUARD_FACTS } from '~/projects/domain/guards'
+import { projectInput, type ProjectFormValues } from '~/projects/domain/input'
+import { PATH } from '~/projects/domain/stages'
+import { editProject } from '~/projects/server/edit'
+import { listProjects, type ProjectListItem } from '~/projects/server/list'
+import { readProject, type ReadProject } from '~/projects/server/read'
+import { registerProject } from '~/projects/server/register'
+import { AppError, invalidField } from '~/shared/errors'
+import { parseInput } from '~/shared/input'
+import { operation } from './operation'
+import { component, day, id, moment, mu, named, number, occurred, pageOf, paging, wan } from './schemas'
+import { stageEvent } from './stage-events'
+
+const text = z.string().nullable()
+
+const listed = {
+  id,
+  code: text,
+  name: z.string(),
+  unit: named.describe('登记单位'),
+  introducedBy: named.nullable().describe('引荐单位'),
+  landedAt: named.nullable().describe('落地单位'),
+  park: named.nullable(),
+  industry: text,
+  channel: text,
+  sponsor: text.describe('包保领导'),
+  stage: z.enum(PATH),
+  status: z.enum(['active', 'suspended', 'ended']),
+  stageOn: day.nullable().describe('进入当前阶段最早可能的一天'),
+  signedFrom: day.nullable(),
+  signedTo: day.nullable(),
+  startedFrom: day.nullable(),
+  startedTo: day.nullable(),
+  investmentWan: wan,
+  landMu: mu,
+  rents: z.boolean().describe('租赁厂房'),
+  confidential: z.boolean(),
+  blockingIssue: text,
+  nextStep: text,
+  updatedAt: moment,
+}
+
+const project = component('Project', z.object({ ...listed, investor: named.nullable() }))
+
+const reached = z.object({
+  stage: z.enum(PATH),
+  from: day.describe('从这一天起计入该阶段（含由后续阶段推定）'),
+  eventId: id,
+  occurred,
+})
+
+const record = component(
+  'ProjectRecord',
+  z.object({
+    ...listed,
+    investor: z.object({ id, name: z.string(), uscc: text, origin: text }).nullable(),
+    projectCompany: text.describe('落地法人'),
+    projectCompanyUscc: text,
+    industryCode: text.describe('GB/T 4754-2017'),
+    content: text,
+    team: named.nullable(),
+    chainLeader: text,
+    ownLand: z.boolean().describe('利用自有土地'),
+    landNote: text,
+    nextStepOn: day.nullable(),
+    remark: text,
+    holdUntil: day.nullable(),
+    version: z.number().int().describe('修改时原样带回'),
+    createdAt: moment,
+    reached: z.array(reached).describe('已到达的阶段，按顺序'),
+    guardFacts: z.array(
+      z.object({ kind: z.enum(GUARD_FACTS), holds: z.boolean(), day: day.nullable(), note: text }),
+    ),
+    events: z.array(stageEvent).describe('全部阶段记录，按登记顺序'),
+  }),
+)
+
+const names = (nameId: string | null, name: string | null) => (nameId && name ? { id: nameId, name } : null)
+
+function listedProject(row: ProjectListItem): z.input<typeof project> {
+  const { investorId, investorName, unitId, unitName, introducedById, introducedByName, ...rest } = row
+  const { landedAtId, landedAtName, parkId, parkName, ...own } = rest
+  return {
+    ...own,
+    investor: names(investorId, investorName),
+    unit: { id: unitId, name: unitName },
+    introducedBy: names(introducedById, introducedByName),
+    landedAt: names(landedAtId, landedAtName),
+    park: names(parkId, parkName),
+    investmentWan: number(row.investmentWan),
+    landMu: number(row.landMu),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+function projectRecord({ history, ...read }: ReadProject): z.input<typeof record> {
+  return {
+    ...read,
+    investmentWan: number(read.investmentWan),
+    landMu: number(read.landMu),
+    createdAt: read.createdAt.toISOString(),
+    updatedAt: read.updatedAt.toISOString(),
+    reached: Object.values(history?.reached ?? {}).map(({ stage, from, eventId, occurred }) => ({
+      stage,
+      from,
+      eventId,
+      occurred,
+    })),
+  }
+}
+
+/** What a form would start from, so that an edit may name only the fields it changes. */
+function formValues(read: ReadProject): ProjectFormValues {
+  const { investor, unit, team, introducedBy, landedAt, park, ...own } = read
+  return {
+    ...own,
+    investorName: investor?.name,
+    investorUscc: investor?.uscc,
+    origin: investor?.origin,
+    unitId: unit.id,
+    teamId: team?.id,
+    introducedById: introducedBy?.id,
+    landedAtId: landedAt?.id,
+    parkId: park?.id,
+  }
+}
+
+/** A stale edit's refusal with both versions in it. */
+function beside(yours: object, error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code !== 'stale') return error
+  const { userMessage, detail } = error
+  return new AppError('stale', { userMessage, detail: { ...(detail as object), yours } })
+}
+
+const params = z.object({ id })
+
+export const projectOperations = [
+  operation({
+    id: 'listProjects',
+    method: 'get',
+    path: '/projects',
+    tag: '项目',
+    summary: '查询项目',
+    description: 'unit 指登记、引荐或落地单位；minWan 含本数，maxWan 不含；notStarted=1 为已签约未开工；多个 stage 以逗号分隔。',
+    action: 'project.read',
+    query: z.strictObject({
+      ...projectFilter.shape,
+      sort: z.enum(SORTS).default('-updatedAt').describe('以 - 开头为倒序'),
+      ...paging,
+    }),
+    response: pageOf('ProjectPage', project),
+    handle: async (call, { query: { limit, cursor, sort, ...filter } }) => {
+      const page = await listProjects(call, { filter, sort, limit, cursor })
+      return { ...page, items: page.items.map(listedProject) }
+    },
+  }),
+  operation({
+    id: 'registerProject',
+    method: 'post',
+    path: '/projects',
+    tag: '项目',
+    summary: '登记项目',
+    description: 'unitId 缺省为本人单位。疑似重复时答 409（alike）；核对后确为不同项目的，带 distinct: true 再次提交。',
+    action: 'project.register',
+    body: z.strictObject({
+      ...projectInput.shape,
+      unitId: projectInput.shape.unitId.optional(),
+      distinct: z.boolean().default(false).describe('已核对，不是同一项目'),
+    }),
+    response: record,
+    status: 201,
+    refusals: [409],
+    handle: async (call, { body: { distinct, ...fields } }) => {
+      const unitId = fields.unitId ?? call.actor.unitId
+      if (!unitId) throw invalidField('unitId', '请选择登记单位', 'required')
+      const { id } = await registerProject(call, { ...fields, unitId }, { distinct })
+      return projectRecord(await readProject(call, id))
+    },
+    location: ({ id }) => `/projects/${id}`,
+    version: ({ version }) => version,
+  }),
+  operation({
+    id: 'getProject',
+    method: 'get',
+    path: '/projects/{id}',
+    tag: '项目',
+    summary: '项目全貌',
+    action: 'project.read',
+    params,
+    response: record,
+    refusals: [404],
+    handle: async (call, { params }) => projectRecord(await readProject(call, params.id)),
+    version: ({ version }) => version,
+  }),
+  operation({
+    id: 'editProject',
+    method: 'patch',
+    path: '/projects/{id}',
+    tag: '项目',
+    summary: '修改项目',
+    description:
+      '只写要改的字段。version（或 If-Match）为读取时的版本；已被他人修改时答 409（stale），conflict 中有现在的内容 current 与您提交的 yours。',
+    action: 'project.edit',
+    params,
+    body: projectInput.partial().extend({ version: z.number().int().optional() }).strict(),
+    response: record,
+    refusals: [404, 409],
+    handle: async (call, { params, body, given, ifMatch }) => {
+      const version = body.version ?? ifMatch
+      const read = await readProject(call, params.id)
+      if (version === undefined) throw invalidField('version', '请带上读取时的版本', 'required')
+      const { version: _, ...fields } = given
+      const input = parseInput(projectInput, { ...formValues(read), ...fields })
+      await editProject(call, { id: params.id, version, input }).catch((error: unknown) => {
+        throw beside(fields, error)
+      })
+      return projectRecord(await readProject(call, params.id))
+    },
+    version: ({ version }) => version,
+  }),
+]

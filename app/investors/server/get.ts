@@ -1,0 +1,34 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+import { visibleProjects } from '~/projects/server/visibility'
+import { notFound } from '~/shared/errors'
+
+/** Projects shown with an investor; the list of projects has the rest. */
+const PROJECTS_SHOWN = 200
+
+/**
+ * An investor with those of its projects that the actor may see, newest first.
+ * @throws notFound when there is none, or none of its projects is visible.
+ */
+export async function getInvestor(call: Call, id: string) {
+  assertCan(call.actor, 'investor.read')
+  const investor = await database().investor.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      name: true,
+      uscc: true,
+      origin: true,
+      createdAt: true,
+      projects: {
+        where: { AND: [{ mergedIntoId: null }, visibleProjects(call.actor)] },
+        select: { id: true, name: true, stage: true, status: true, signedFrom: true, investmentWan: true },
+        orderBy: { id: 'desc' },
+        take: PROJECTS_SHOWN,
+      },
+    },
+  })
+  if (!investor || investor.projects.length === 0) throw notFound('这家企业')
+  return investor
+}

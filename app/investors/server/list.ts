@@ -1,0 +1,78 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+import { visibleProjectsSql } from '~/projects/server/visibility'
+import { decodeCursor, encodeCursor } from '~/shared/cursor'
+
+export const INVESTOR_SORTS = ['name', '-name', 'createdAt', '-createdAt'] as const
+
+export interface InvestorList {
+  /** part of the name */
+  q?: string
+  uscc?: string
+  origin?: string
+  sort: (typeof INVESTOR_SORTS)[number]
+  limit: number
+  cursor?: string
+}
+
+export interface ListedInvestor {
+  id: string
+  name: string
+  uscc: string | null
+  origin: string | null
+  createdAt: Date
+  /** those the actor may see */
+  projects: number
+  /** 万元, summed over them; null when none says */
+  investmentWan: string | null
+}
+
+const SORT_COLUMNS = { name: ['i.name', 'text'], createdAt: ['i.created_at', 'timestamptz'] } as const
+
+/** Investors of whose projects the actor may see at least one, a page at a time. */
+export async function listInvestors(call: Call, options: InvestorList) {
+  assertCan(call.actor, 'investor.read')
+  const { sort, limit, cursor } = options
+  const descending = sort.startsWith('-')
+  const [name, type] = SORT_COLUMNS[sort.replace('-', '') as keyof typeof SORT_COLUMNS]
+  const column = Prisma.raw(name)
+  const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
+  const where = conditions(call, options)
+  const position = cursor ? decodeCursor(cursor, sort) : null
+  const beyond = position
+    ? Prisma.sql`AND (${column}, i.id) ${Prisma.raw(descending ? '<' : '>')}
+        (${position.value}::${Prisma.raw(type)}, ${position.id}::uuid)`
+    : Prisma.empty
+
+  const [rows, [counted]] = await Promise.all([
+    database().$queryRaw<(ListedInvestor & { sortValue: string })[]>`
+      SELECT i.id, i.name, i.uscc, i.origin, i.created_at AS "createdAt", ${column}::text AS "sortValue",
+        own.projects, own.wan::text AS "investmentWan"
+      FROM (SELECT * FROM investor i WHERE ${where} ${beyond}
+        ORDER BY ${column} ${direction}, i.id ${direction} LIMIT ${limit + 1}) i
+      CROSS JOIN LATERAL (SELECT count(*)::int AS projects, sum(p.investment_wan) AS wan FROM project p
+        WHERE p.investor_id = i.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}) own
+      ORDER BY ${column} ${direction}, i.id ${direction}`,
+    database().$queryRaw<[{ total: number }]>`SELECT count(*)::int AS total FROM investor i WHERE ${where}`,
+  ])
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    items: page.map(({ sortValue: _, ...row }): ListedInvestor => row),
+    total: counted.total,
+    nextCursor: rows.length > limit && last ? encodeCursor({ sort, value: last.sortValue, id: last.id }) : null,
+  }
+}
+
+function conditions(call: Call, { q, uscc, origin }: InvestorList): Prisma.Sql {
+  const all = [
+    Prisma.sql`EXISTS (SELECT FROM project p WHERE p.investor_id = i.id AND p.merged_into_id IS NULL
+      AND ${visibleProjectsSql(call.actor)})`,
+  ]
+  if (q) all.push(Prisma.sql`i.name ILIKE ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`)
+  if (uscc) all.push(Prisma.sql`i.uscc = ${uscc}`)
+  if (origin) all.push(Prisma.sql`i.origin = ${origin}`)
+  return Prisma.join(all, ' AND ')
+}
