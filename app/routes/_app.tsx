@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react'
-import { FileInput, Filter, FolderKanban } from 'lucide-react'
+import { FileInput, Filter, FolderKanban, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ROLE_NAMES } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
@@ -21,6 +21,7 @@ const rooms: Room[] = [
   { label: '项目', to: '/projects', icon: FolderKanban, action: 'project.read' },
   { label: '签约开工', to: '/pipeline', icon: Filter, action: 'figure.read' },
   { label: '导入', to: '/imports', icon: FileInput, action: 'import.read' },
+  { label: '设置', to: '/settings', icon: Settings, action: 'settings.read', separated: true },
 ]
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -50,7 +51,7 @@ function SignedIn({ frame, children }: { frame: Frame; children: ReactNode }) {
       account={{
         name: frame.name,
         note: [frame.unit, frame.roles].filter(Boolean).join(' · '),
-        links: [{ label: '修改密码', to: '/password' }],
+        links: [{ label: '我的令牌', to: '/settings/tokens' }, { label: '修改密码', to: '/password' }],
         logoutTo: '/logout',
       }}
       banner={frame.demo ? '演示系统：人员、企业和项目都是虚构的，请勿录入真实资料。' : undefined}

@@ -51,7 +51,7 @@ export default function DayCalendar({ day, onPick }: { day: string | null; onPic
         day_button: clsx('h-8 w-8 rounded hover:bg-accent-50'),
         today: 'font-semibold text-accent-600',
         selected: '[&>button]:bg-accent-600 [&>button]:text-white [&>button:hover]:bg-accent-700',
-        outside: 'text-grey-400',
+        outside: 'text-grey-500',
         disabled: 'opacity-40',
       }}
     />

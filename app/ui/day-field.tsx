@@ -53,6 +53,7 @@ export const DayInput = forwardRef<HTMLInputElement, DayInputProps>(function Day
           </Popover.Trigger>
           <Popover.Portal>
             <Popover.Content
+              aria-label="日历"
               align="end"
               sideOffset={6}
               className="z-50 rounded-lg border border-grey-200 bg-paper p-3 shadow-lg"

@@ -2,7 +2,9 @@ import clsx from 'clsx'
 import { FileText, Upload } from 'lucide-react'
 import { forwardRef, useImperativeHandle, useRef, useState } from 'react'
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
+import { buttonClass } from './button'
 import { useFieldControl } from './field'
+import { useHydrated } from './use-hydrated'
 
 export type FileDropProps = Omit<ComponentPropsWithoutRef<'input'>, 'type'> & {
   /** What may be dropped: 支持 .xlsx，最大 50 MB. */
@@ -23,6 +25,7 @@ export const FileDrop = forwardRef<HTMLInputElement, FileDropProps>(function Fil
   const field = useFieldControl()
   const input = useRef<HTMLInputElement>(null)
   useImperativeHandle(ref, () => input.current!, [])
+  const hydrated = useHydrated()
   const [over, setOver] = useState(false)
   const [files, setFiles] = useState<{ name: string; size: number }[]>([])
   const read = (list: FileList | null) => setFiles(Array.from(list ?? [], ({ name, size }) => ({ name, size })))
@@ -62,11 +65,20 @@ export const FileDrop = forwardRef<HTMLInputElement, FileDropProps>(function Fil
           read(event.target.files)
           onChange?.(event)
         }}
-        className={clsx(
-          'mx-auto block max-w-full text-sm text-grey-700',
-          'file:mr-3 file:h-8 file:cursor-pointer file:rounded file:border file:border-solid file:border-accent-600 file:bg-paper file:px-3 file:text-accent-700',
-        )}
+        className={hydrated ? 'peer sr-only' : 'mx-auto block max-w-full text-sm text-grey-700'}
       />
+      {hydrated && (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-hidden
+          disabled={rest.disabled}
+          className={buttonClass('plain', 'normal', 'peer-focus-visible:ring-2 peer-focus-visible:ring-accent-500')}
+          onClick={() => input.current?.click()}
+        >
+          {files.length === 0 ? '选择文件，或拖到这里' : '换一个文件'}
+        </button>
+      )}
       {files.length > 1 && (
         <ul className="mx-auto mt-2 max-w-[420px] text-left text-sm">
           {files.map((file, index) => (

@@ -28,27 +28,25 @@ export function Menu({ trigger, items, align = 'end' }: {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={4}
-          className="z-50 min-w-[160px] rounded-lg border border-grey-200 bg-paper p-1 shadow-lg animate-rise"
-        >
-          {items.map((item, index) => (
-            <div key={index}>
-              {item.separated && <DropdownMenu.Separator className="my-1 h-px bg-grey-200" />}
-              <DropdownMenu.Item
-                asChild={Boolean(item.to)}
-                disabled={item.disabled}
-                onSelect={item.onSelect}
-                className={clsx(itemClass, item.tone === 'danger' && '!text-danger')}
-              >
-                {item.to ? <Link to={item.to}><MenuBody {...item} /></Link> : <MenuBody {...item} />}
-              </DropdownMenu.Item>
-            </div>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content
+        align={align}
+        sideOffset={4}
+        className="z-50 min-w-[160px] rounded-lg border border-grey-200 bg-paper p-1 shadow-lg animate-rise"
+      >
+        {items.map((item, index) => (
+          <div key={index}>
+            {item.separated && <DropdownMenu.Separator className="my-1 h-px bg-grey-200" />}
+            <DropdownMenu.Item
+              asChild={Boolean(item.to)}
+              disabled={item.disabled}
+              onSelect={item.onSelect}
+              className={clsx(itemClass, item.tone === 'danger' && '!text-danger')}
+            >
+              {item.to ? <Link to={item.to}><MenuBody {...item} /></Link> : <MenuBody {...item} />}
+            </DropdownMenu.Item>
+          </div>
+        ))}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

@@ -19,28 +19,26 @@ const tones = { plain: 'text-ink', warning: 'text-warning', danger: 'text-danger
 export function Stat({ label, value, unit, note, tone = 'plain', to }: StatProps) {
   const body = (
     <>
-      <dt className="text-sm text-grey-600">{label}</dt>
-      <dd className="mt-0.5">
-        <span className={clsx('text-2xl font-semibold', tones[tone])}>{value}</span>
-        {unit && <span className="ml-1 text-sm text-grey-600">{unit}</span>}
-        {note && <span className="mt-0.5 block text-sm text-grey-600">{note}</span>}
-      </dd>
+      <span className="block text-sm text-grey-600">{label}</span>
+      <span className={clsx('text-2xl font-semibold', tones[tone])}>{value}</span>
+      {unit && <span className="ml-1 text-sm text-grey-600">{unit}</span>}
+      {note && <span className="block text-sm text-grey-600">{note}</span>}
     </>
   )
-  if (!to) return <div className="px-4 py-3">{body}</div>
   return (
-    <div className="relative px-4 py-3 hover:bg-accent-50/60">
-      {body}
-      <Link to={to} className="absolute inset-0" aria-label={typeof label === 'string' ? `查看：${label}` : '查看明细'} />
-    </div>
+    <li>
+      {to
+        ? <Link to={to} className="block h-full px-4 py-3 hover:bg-accent-50 hover:no-underline">{body}</Link>
+        : <div className="px-4 py-3">{body}</div>}
+    </li>
   )
 }
 
 /** Figures side by side in one panel. */
 export function Stats({ children }: { children: ReactNode }) {
   return (
-    <dl className="panel mb-4 grid grid-cols-2 overflow-hidden sm:grid-cols-3 lg:flex lg:divide-x lg:divide-grey-200 lg:[&>*]:flex-1">
+    <ul className="panel mb-4 grid grid-cols-2 overflow-hidden sm:grid-cols-3 lg:flex lg:divide-x lg:divide-grey-200 lg:[&>*]:flex-1">
       {children}
-    </dl>
+    </ul>
   )
 }

@@ -1,5 +1,6 @@
 import clsx from 'clsx'
 import { Check, Minus } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 
 export interface Step {
@@ -16,26 +17,32 @@ const stateWord = { done: '已完成', current: '当前', todo: '未到', skippe
 
 /** Where something stands on a fixed path. On narrow screens it scrolls sideways and keeps its order. */
 export function Steps({ label, items }: { label: string; items: readonly Step[] }) {
+  const list = useRef<HTMLOListElement>(null)
+  useEffect(() => {
+    const current = list.current?.querySelector<HTMLElement>('[aria-current]')
+    if (list.current && current) list.current.scrollLeft = current.offsetLeft - (list.current.clientWidth - current.offsetWidth) / 2
+  }, [])
+
   return (
-    <ol aria-label={label} className="flex overflow-x-auto pb-1">
+    <ol ref={list} aria-label={label} className="relative flex overflow-x-auto pb-1 pt-1">
       {items.map((item, index) => {
         const reached = item.state === 'done' || item.state === 'current'
         return (
           <li
             key={item.key}
             aria-current={item.state === 'current' ? 'step' : undefined}
-            className="relative min-w-[76px] flex-1 px-1 text-center"
+            className="relative min-w-[76px] flex-1 px-1 print:min-w-0 text-center"
           >
             {index > 0 && (
               <span
                 aria-hidden
-                className={clsx('absolute right-1/2 top-[10px] h-0.5 w-full', reached || item.state === 'skipped' ? 'bg-accent-600' : 'bg-grey-200')}
+                className={clsx('keeps-colour absolute right-1/2 top-[10px] h-0.5 w-full', reached || item.state === 'skipped' ? 'bg-accent-600' : 'bg-grey-200')}
               />
             )}
             <span
               aria-hidden
               className={clsx(
-                'relative z-[1] mx-auto flex h-[22px] w-[22px] items-center justify-center rounded-full border-2 text-xs font-semibold',
+                'keeps-colour relative z-[1] mx-auto flex h-[22px] w-[22px] items-center justify-center rounded-full border-2 text-xs font-semibold',
                 item.state === 'done' && 'border-accent-600 bg-accent-600 text-white',
                 item.state === 'current' && 'border-accent-600 bg-paper text-accent-700 ring-4 ring-accent-100',
                 item.state === 'todo' && 'border-grey-300 bg-paper text-grey-500',

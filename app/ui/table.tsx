@@ -18,6 +18,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode
   /** The cell that names the row; carries the link and is its header for screen readers. */
   primary?: boolean
+  /** Never broken over lines: days, codes. Right-aligned cells never are. */
+  nowrap?: boolean
   /** Cannot be hidden by the column chooser. */
   fixed?: boolean
   /** Hidden until chosen. */
@@ -114,7 +116,8 @@ export function DataTable<Row>({
                       scope={column.primary ? 'row' : undefined}
                       className={clsx(
                         'border-b border-grey-200 align-top font-normal group-last:border-b-0', pad, aligns[column.align ?? 'left'],
-                        column.align === 'right' && 'whitespace-nowrap',
+                        column.primary && 'min-w-[168px]',
+                        (column.nowrap || column.align === 'right') && 'whitespace-nowrap',
                         column.wideOnly && 'hidden lg:table-cell print:table-cell', column.className,
                       )}
                     >

@@ -130,14 +130,30 @@ export function useFormState(): ZodFormState {
 
 export type ZodFormProps = Omit<FormProps, 'onSubmit' | 'children' | 'id'> & { form: ZodFormState; children: ReactNode }
 
+function labelOf(controlId: string): string {
+  const control = document.getElementById(controlId)
+  const label = control?.querySelector(':scope > legend') ?? document.querySelector(`label[for="${controlId}"]`)
+  return label?.firstChild?.textContent ?? ''
+}
+
 /** The form element: shows the summary of errors, binds messages to the Fields inside, locks itself while it is sent. */
 export function ZodForm({ form, children, method = 'post', ...rest }: ZodFormProps) {
   const list = Object.entries(form.errors)
     .filter((entry): entry is [string, string] => Boolean(entry[1]))
     .map(([path, message]) => ({ path, message }))
+  const [labels, setLabels] = useState<Record<string, string>>({})
+  const paths = list.map((error) => error.path).join(' ')
+  useEffect(() => {
+    setLabels(Object.fromEntries(paths.split(' ').map((path) => [path, labelOf(controlIdOf(form.id, path))])))
+  }, [paths, form.id])
+
   const general = list.filter((error) => error.path === '')
   const named = list.filter((error) => error.path !== '')
-  const shown = [...general, ...named.map((error) => ({ ...error, controlId: controlIdOf(form.id, error.path) }))]
+  const shown = [...general, ...named.map(({ path, message }) => ({
+    path,
+    message: labels[path] ? `${labels[path]}：${message}` : message,
+    controlId: controlIdOf(form.id, path),
+  }))]
 
   return (
     <StateContext.Provider value={form}>

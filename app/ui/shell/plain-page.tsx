@@ -12,7 +12,7 @@ export function PlainPage({ brand, title, note, banner, children }: {
   return (
     <div className="flex min-h-screen flex-col">
       {banner && (
-        <div role="note" className="border-b border-warning-line bg-warning-soft px-4 py-1 text-center text-sm text-warning">
+        <div role="region" aria-label="提示" className="border-b border-warning-line bg-warning-soft px-4 py-1 text-center text-sm text-warning">
           {banner}
         </div>
       )}

@@ -54,7 +54,7 @@ export function Shell({ brand, navigation, search, account, banner, flash, child
         </nav>
         <div className="min-w-0 flex-1">
           {banner && (
-            <div role="note" className="border-b border-warning-line bg-warning-soft px-4 py-1 text-sm text-warning md:px-6">
+            <div role="region" aria-label="提示" className="border-b border-warning-line bg-warning-soft px-4 py-1 text-sm text-warning md:px-6">
               {banner}
             </div>
           )}
