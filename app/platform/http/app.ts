@@ -43,8 +43,9 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
 
   if (options.clientDirectory) serveClient(app, options.clientDirectory)
 
-  app.use(refuseCrossSite)
+  // Before the check of where a request comes from: no browser sends a bearer token by itself, and without one it is 401.
   mountApi(app, options.api ?? builtApi())
+  app.use(refuseCrossSite)
   app.use(receiveMultipart)
   app.use(ordinaryLimit)
   app.all('*', remix(options.getBuild, mode))
