@@ -7,6 +7,8 @@ import { logTail, openCluster, OWNER, runningProcesses, runningSocket, startServ
 
 const DATABASE = 'crm'
 const PRESENCE = 'crm presence'
+/** recovery after a kill may replay much */
+const PATIENCE_MS = 300_000
 
 export interface Attached {
   connection: Connection
@@ -31,8 +33,10 @@ export async function attachEmbedded(folder: string, { settings, revive }: Attac
   const enter = () =>
     alone('正在启动数据库', async () => {
       const cluster = openCluster(folder, settings)
-      const socket = runningSocket(cluster) ?? (await startServer(cluster))
-      presence = await firstConnection(cluster, socket)
+      const found = runningSocket(cluster)
+      const attached = found && (await firstConnection(cluster, found, () => !runningSocket(cluster)))
+      const socket = attached ? found : await startServer(cluster)
+      presence = attached || (await started(cluster, socket))
       presence.on('error', () => {})
       if (revive) presence.once('end', () => void comeBack(revive))
       await ensureDatabase(presence, cluster)
@@ -70,24 +74,29 @@ function connectionTo(cluster: Cluster, socket: string): Connection {
   }
 }
 
-/** Waits while the server starts or recovers; gives up when its process has ended. */
-async function firstConnection(cluster: Cluster, socket: string): Promise<Client> {
-  const config = { host: socket, user: OWNER, password: cluster.ownerPassword, database: 'postgres', application_name: PRESENCE }
+async function started(cluster: Cluster, socket: string): Promise<Client> {
   const began = Date.now()
-  for (;;) {
+  const client = await firstConnection(cluster, socket, () => Date.now() - began > 2_000 && runningProcesses(cluster).length === 0)
+  if (client) return client
+  throw new StartError(`内置数据库没有应答。它的日志末尾：\n${logTail(cluster)}`)
+}
+
+/** Waits while the server starts or recovers; undefined when it has `gone`. */
+async function firstConnection(cluster: Cluster, socket: string, gone: () => boolean): Promise<Client | undefined> {
+  const config = { host: socket, user: OWNER, password: cluster.ownerPassword, database: 'postgres', application_name: PRESENCE }
+  const deadline = Date.now() + PATIENCE_MS
+  while (Date.now() < deadline) {
     const client = new Client(config)
     try {
       await client.connect()
       return client
     } catch (error) {
-      const waited = Date.now() - began
-      const gone = waited > 1_000 && runningProcesses(cluster).length === 0
-      if (gone || waited > 300_000) {
-        throw new StartError(`内置数据库没有应答：${(error as Error).message}\n${logTail(cluster)}`, { cause: error })
-      }
+      if (gone()) return undefined
+      if ((error as { code?: string }).code === '28P01') throw new StartError('内置数据库的口令不符：数据目录里的 database/owner.password 被改动过。')
       await sleep(20)
     }
   }
+  throw new StartError(`内置数据库迟迟没有应答。它的日志末尾：\n${logTail(cluster)}`)
 }
 
 async function ensureDatabase(owner: Client, cluster: Cluster): Promise<void> {

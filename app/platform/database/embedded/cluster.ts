@@ -84,7 +84,7 @@ function initialise(cluster: Cluster): void {
   const args = [
     ...['-D', fromInside(partial), '-U', OWNER, '-E', 'UTF8', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`],
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-collate=C', '--lc-ctype=C.UTF-8'],
-    ...['--data-checksums', '--no-instructions'],
+    ...['--data-checksums', '--no-instructions', ...(cluster.settings.fsync === 'off' ? ['--no-sync'] : [])],
   ]
   const result = spawnSync(binary(cluster, 'initdb'), args, { ...inFolder(cluster, partial), encoding: 'utf8' })
   rmSync(scratch, { recursive: true })
