@@ -1,40 +1,44 @@
-import type { RoleId } from '~/auth/domain/actor'
-import { hashPassword } from '~/auth/server/password-hash'
-import { oneTimePassword } from '~/auth/server/secrets'
+import { SYSTEM_ACTOR } from '~/auth/domain/actor'
+import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
+import { removeFile } from '~/platform/files'
+import { firstAdministrators } from './administrators'
+import { loadDemo } from './demo/load'
+import { loadReference } from './reference'
 
 export interface SeedOptions {
   mode: 'demo' | 'none'
   now: Date
 }
 
-const SEEDED = 'seeded'
+/** The mark that says the database is filled: what with, and when. */
+export const SEEDED = 'seeded'
 
-/** Fills an empty database, once. Returns the lines to print; one-time passwords stand in them and nowhere else. */
+/**
+ * Fills an empty database, once, in one transaction: a start that is killed leaves nothing behind for the next one.
+ * Returns the lines to print; one-time passwords stand in them and nowhere else.
+ */
 export async function seedIfEmpty({ mode, now }: SeedOptions): Promise<{ lines: string[] }> {
-  return transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${SEEDED}))`
-    if (await tx.systemMark.findUnique({ where: { key: SEEDED } })) return { lines: [] }
-    const lines = await firstAdministrators(tx, now)
-    await tx.systemMark.create({ data: { key: SEEDED, value: { mode, at: now.toISOString() }, updatedAt: now } })
-    return { lines }
-  })
+  const keys: string[] = []
+  try {
+    return await transaction(async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${SEEDED}))`
+      if (await tx.systemMark.findUnique({ where: { key: SEEDED } })) return { lines: [] }
+      await loadReference(tx, now)
+      const lines = await fill(tx, mode, now, keys)
+      await tx.systemMark.create({ data: { key: SEEDED, value: { mode, at: now.toISOString() }, updatedAt: now } })
+      const call = { actor: SYSTEM_ACTOR, now, via: 'job' } as const
+      await recordAudit(tx, call, { action: 'seed.load', subjectType: 'system', after: { mode } })
+      return { lines }
+    })
+  } catch (error) {
+    await Promise.allSettled(keys.map(removeFile))
+    throw error
+  }
 }
 
-const ADMINISTRATORS: [RoleId, string][] = [
-  ['sysadmin', '系统管理员'],
-  ['secadmin', '安全管理员'],
-  ['auditor', '审计管理员'],
-]
-
-async function firstAdministrators(tx: Tx, now: Date): Promise<string[]> {
-  const unit = await tx.unit.create({ data: { name: '招商局', kind: 'bureau', createdAt: now } })
-  const lines = ['首次启动，请记下一次性密码（只显示这一次）：']
-  for (const [role, name] of ADMINISTRATORS) {
-    const password = oneTimePassword()
-    const account = { login: role, name, unitId: unit.id, passwordHash: await hashPassword(password) }
-    await tx.user.create({ data: { ...account, passwordChangedAt: now, createdAt: now, roles: { create: { role, grantedAt: now } } } })
-    lines.push(`  ${role.padEnd(10)} ${password}`)
-  }
-  return lines
+/** Somebody's own data is left alone, even where the mark is missing. */
+async function fill(tx: Tx, mode: 'demo' | 'none', now: Date, keys: string[]): Promise<string[]> {
+  if ((await tx.user.count()) > 0 || (await tx.unit.count()) > 0) return []
+  return mode === 'demo' ? loadDemo(tx, now, keys) : firstAdministrators(tx, now)
 }

@@ -29,3 +29,8 @@ export async function recordAudit(tx: Tx, call: Call, entry: AuditEntry): Promis
 export async function recordAudits(tx: Tx, call: Call, entries: AuditEntry[]): Promise<void> {
   await tx.auditEvent.createMany({ data: entries.map((entry) => row(call, entry)) })
 }
+
+/** The same for deeds of several people at several times. */
+export async function recordHistory(tx: Tx, deeds: { call: Call; entry: AuditEntry }[]): Promise<void> {
+  await tx.auditEvent.createMany({ data: deeds.map(({ call, entry }) => row(call, entry)) })
+}

@@ -1,0 +1,23 @@
+import type { Tx } from '~/platform/database/client'
+import { addDays, businessDay, fromDay } from '~/shared/day'
+import { COUNTY, DEMO_PASSWORD } from './county'
+import { loadOffices } from './offices'
+import { seededRandom } from './random'
+import { Rows } from './rows'
+import { drawStory } from './story'
+
+const SEED = 20_260_521
+/** The offices are older than their oldest project. */
+const BEFORE_DAYS = 2500
+
+/** Loads the demo county. `keys` collects the stored files, so that they can be taken away when the rest fails. */
+export async function loadDemo(tx: Tx, now: Date, keys: string[]): Promise<string[]> {
+  const random = seededRandom(SEED)
+  const today = businessDay(now)
+  const story = drawStory(today, now, random)
+  const offices = await loadOffices(tx, fromDay(addDays(today, -BEFORE_DAYS)), now, random)
+  const rows = new Rows(offices, random, keys)
+  for (const project of story) rows.add(project)
+  await rows.insert(tx)
+  return [`已载入演示数据（${COUNTY}，虚构）：${story.length} 个项目。演示账号 officer、bureau、leader 等，密码 ${DEMO_PASSWORD}`]
+}
