@@ -42,9 +42,26 @@ export const AUDIT_ACTIONS = {
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS
 
+/** What it can have happened to. */
+export const AUDIT_SUBJECTS = {
+  user: '用户',
+  session: '会话',
+  token: '令牌',
+  unit: '单位',
+  park: '园区',
+  team: '专班',
+  project: '项目',
+  stageEvent: '阶段记录',
+  import: '导入批次',
+  importRow: '导入行',
+  system: '系统',
+} as const
+
+export type AuditSubject = keyof typeof AUDIT_SUBJECTS
+
 export interface AuditEntry {
   action: AuditAction
-  subjectType: 'user' | 'session' | 'token' | 'unit' | 'park' | 'team' | 'project' | 'stageEvent' | 'import' | 'importRow' | 'system'
+  subjectType: AuditSubject
   subjectId?: string | null
   before?: Record<string, unknown>
   after?: Record<string, unknown>

@@ -3,12 +3,14 @@ import { assertCan } from '~/auth/domain/can'
 import type { Prisma } from '~/generated/prisma/client'
 import { database } from '~/platform/database/client'
 import { addDays, type Day } from '~/shared/day'
-import type { AuditAction, AuditEntry } from '../domain/changes'
+import type { AuditAction, AuditSubject } from '../domain/changes'
 
 export interface AuditFilter {
   actorId?: string
+  /** part of a person's name */
+  actorName?: string
   action?: AuditAction
-  subjectType?: AuditEntry['subjectType']
+  subjectType?: AuditSubject
   subjectId?: string
   /** first and last business day, inclusive */
   from?: Day
@@ -23,13 +25,27 @@ export interface AuditFilter {
 export async function listAudit(call: Call, filter: AuditFilter = {}) {
   assertCan(call.actor, 'audit.read')
   const limit = Math.min(filter.limit ?? 50, 200)
+  const people = await peopleNamed(filter.actorName)
   const rows = await database().auditEvent.findMany({
-    where: conditions(filter),
+    where: { AND: [conditions(filter), people ? { actorId: { in: people } } : {}] },
     orderBy: { seq: 'desc' },
     take: limit + 1,
   })
   const items = rows.slice(0, limit).map((row) => ({ ...row, seq: row.seq.toString() }))
   return { items, next: rows.length > limit ? items.at(-1)!.seq : null }
+}
+
+/** By id, because the log is indexed by it; people are few. */
+async function peopleNamed(name: string | undefined): Promise<string[] | undefined> {
+  if (!name) return undefined
+  const people = await database().user.findMany({ where: { name: { contains: name } }, select: { id: true }, take: 200 })
+  return people.map(({ id }) => id)
+}
+
+/** The name of a person whose deeds are looked at. */
+export async function auditedPerson(call: Call, userId: string): Promise<string | undefined> {
+  assertCan(call.actor, 'audit.read')
+  return (await database().user.findUnique({ where: { id: userId }, select: { name: true } }))?.name
 }
 
 function conditions(filter: AuditFilter): Prisma.AuditEventWhereInput {

@@ -10,3 +10,5 @@ export const UNIT_KIND_NAMES: Record<UnitKindId, string> = {
   outpost: '驻外联络处',
   department: '部门',
 }
+
+export const UNIT_KIND_OPTIONS = UNIT_KINDS.map((kind) => ({ value: kind, label: UNIT_KIND_NAMES[kind] }))

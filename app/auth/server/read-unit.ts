@@ -1,0 +1,37 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import type { UnitKindId } from '~/auth/domain/unit-kinds'
+import { database } from '~/platform/database/client'
+import { notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+
+/** A unit with its names, its place in the tree and what belongs to it. @throws AppError notFound (404) */
+export async function readUnit(call: Call, unitId: string | undefined) {
+  assertCan(call.actor, 'unit.read')
+  if (!isId(unitId)) throw notFound('这个单位')
+  const unit = await database().unit.findUnique({
+    where: { id: unitId },
+    select: {
+      id: true,
+      name: true,
+      kind: true,
+      confirmed: true,
+      validTo: true,
+      version: true,
+      parent: { select: { id: true, name: true } },
+      mergedInto: { select: { id: true, name: true } },
+      names: { select: { name: true }, orderBy: { name: 'asc' } },
+      _count: { select: { users: true, held: true, children: true } },
+    },
+  })
+  if (!unit) throw notFound('这个单位')
+  const { names, _count, ...rest } = unit
+  return {
+    ...rest,
+    kind: unit.kind as UnitKindId,
+    synonyms: names.map(({ name }) => name),
+    users: _count.users,
+    projects: _count.held,
+    children: _count.children,
+  }
+}

@@ -1,0 +1,39 @@
+import type { Call, RoleId } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+import { notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+
+/** An account with its roles, who granted them, and how many sessions and tokens are alive. @throws AppError notFound (404) */
+export async function readUser(call: Call, userId: string | undefined) {
+  assertCan(call.actor, 'user.read')
+  if (!isId(userId)) throw notFound('这个用户')
+  const alive = { userId, revokedAt: null, expiresAt: { gt: call.now } }
+  const [user, sessions, tokens] = await Promise.all([
+    database().user.findUnique({
+      where: { id: userId },
+      select: {
+        id: true,
+        login: true,
+        name: true,
+        unit: { select: { id: true, name: true } },
+        roles: { select: { role: true, grantedAt: true, grantedBy: { select: { name: true } } }, orderBy: { role: 'asc' } },
+        mustChangePassword: true,
+        lockedUntil: true,
+        disabledAt: true,
+        lastLoginAt: true,
+        createdAt: true,
+        version: true,
+      },
+    }),
+    database().session.count({ where: alive }),
+    database().apiToken.count({ where: alive }),
+  ])
+  if (!user) throw notFound('这个用户')
+  const roles = user.roles.map(({ role, grantedAt, grantedBy }) => ({
+    role: role as RoleId,
+    grantedAt,
+    grantedBy: grantedBy?.name ?? '系统',
+  }))
+  return { ...user, roles, sessions, tokens, locked: user.lockedUntil !== null && user.lockedUntil > call.now }
+}

@@ -1,0 +1,9 @@
+import type { Action } from '~/auth/domain/can'
+
+/** The pages under 设置, each with what opens it. */
+export const SETTINGS: readonly { label: string; to: string; action: Action }[] = [
+  { label: '单位', to: '/settings/units', action: 'unit.read' },
+  { label: '用户', to: '/settings/users', action: 'user.read' },
+  { label: '我的令牌', to: '/settings/tokens', action: 'token.own' },
+  { label: '审计日志', to: '/settings/audit', action: 'audit.read' },
+]

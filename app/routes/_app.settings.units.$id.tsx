@@ -1,0 +1,153 @@
+import { data } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { Call } from '~/auth/domain/actor'
+import { UNIT_KIND_NAMES, UNIT_KIND_OPTIONS } from '~/auth/domain/unit-kinds'
+import { requireCall } from '~/auth/server/call'
+import { confirmUnit } from '~/auth/server/confirm-unit'
+import { unitChoices } from '~/auth/server/list-units'
+import { mergeUnits } from '~/auth/server/merge-units'
+import { readUnit } from '~/auth/server/read-unit'
+import { renameUnit } from '~/auth/server/rename-unit'
+import { UnitSelect } from '~/auth/ui/unit-select'
+import { refusal } from '~/platform/http/app-errors'
+import { formFields } from '~/platform/http/context'
+import type { FieldError } from '~/shared/errors'
+import { pageTitle } from '~/shared/product'
+import { Badge } from '~/ui/badge'
+import { Button } from '~/ui/button'
+import { Field } from '~/ui/field'
+import { redirectWithFlash } from '~/ui/flash'
+import { Notice } from '~/ui/form'
+import { formValues } from '~/ui/form-values'
+import { Input } from '~/ui/input'
+import { KeyValue } from '~/ui/key-value'
+import { Page, Panel } from '~/ui/page'
+import { Select } from '~/ui/select'
+
+export const meta = () => pageTitle('单位')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'unit.manage')
+  return { unit: await readUnit(call, args.params.id), units: await unitChoices(call) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'unit.manage')
+  const values = formValues(await formFields(args.request))
+  try {
+    await readUnit(call, args.params.id)
+    return await answer(call, values as Record<string, string>, args.params.id ?? '')
+  } catch (error) {
+    return refusal(error, values)
+  }
+}
+
+async function answer(call: Call, values: Record<string, string>, unitId: string) {
+  const { name = '', kind = '', parentId = '', intoId = '', version } = values
+  const here = `/settings/units/${unitId}`
+  switch (values.intent) {
+    case 'rename':
+      await renameUnit(call, { unitId, name, version })
+      return redirectWithFlash(here, '单位已改名，原名称仍可用于查找和导入')
+    case 'confirm':
+      await confirmUnit(call, { unitId, kind: kind as 'town', parentId, version })
+      return redirectWithFlash(here, '单位已确认')
+    case 'merge':
+      await mergeUnits(call, { unitId, intoId, version })
+      return redirectWithFlash(`/settings/units/${intoId}`, '单位已合并，人员和项目已转入')
+    default:
+      throw data('unknown intent', 400)
+  }
+}
+
+export default function Unit() {
+  const { unit, units } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const errors = Object.fromEntries((reply?.errors ?? []).map(({ path, message }: FieldError) => [path, message]))
+  const others = units.filter(({ id }) => id !== unit.id)
+  const merged = unit.mergedInto
+  return (
+    <Page
+      title={unit.name}
+      note={UNIT_KIND_NAMES[unit.kind]}
+      marks={!unit.confirmed && <Badge tone="warning">待确认</Badge>}
+      crumbs={[{ label: '单位', to: '/settings/units' }, { label: unit.name }]}
+      width="reading"
+    >
+      <div className="space-y-4">
+        {reply && reply.errors.length === 0 && <Notice tone="danger" title={reply.message} />}
+        {merged && (
+          <Notice tone="info" title="这个单位已经合并">
+            并入 <Link to={`/settings/units/${merged.id}`}>{merged.name}</Link>，历史随之转入。
+          </Notice>
+        )}
+        <Panel title="概况">
+          <KeyValue
+            columns={2}
+            items={[
+              { label: '上级单位', value: unit.parent?.name ?? '（最上级）' },
+              { label: '曾用名', value: unit.synonyms.join('、') },
+              { label: '用户', value: `${unit.users} 人` },
+              { label: '持有项目', value: `${unit.projects} 个` },
+            ]}
+          />
+        </Panel>
+        {!merged && !unit.confirmed && (
+          <Panel title="确认为新单位">
+            <IntentForm intent="confirm" label="确认" version={unit.version} tone="primary">
+              <Field label="类别" name="kind" error={errors.kind} className="w-full sm:w-44">
+                <Select name="kind" defaultValue={unit.kind} options={UNIT_KIND_OPTIONS} />
+              </Field>
+              <Field label="上级单位" name="parentId" error={errors.parentId} className="w-full sm:w-64">
+                <UnitSelect name="parentId" units={others} defaultValue={unit.parent?.id ?? others[0]?.id} />
+              </Field>
+            </IntentForm>
+          </Panel>
+        )}
+        {!merged && (
+          <Panel title="改名">
+            <IntentForm intent="rename" label="改名" version={unit.version}>
+              <Field label="新名称" name="name" error={errors.name} hint="原名称保留为曾用名" className="w-full sm:w-80">
+                <Input name="name" defaultValue={unit.name} />
+              </Field>
+            </IntentForm>
+          </Panel>
+        )}
+        {!merged && (unit.parent || !unit.confirmed) && (
+          <Panel title="并入其他单位">
+            <p className="mb-3 text-sm text-grey-700">
+              {unit.users} 名用户、{unit.projects} 个项目、{unit.children} 个下级单位转到并入的单位，
+              “{unit.name}”成为它的别名；合并前印发的报表仍可按当时的口径重现。合并不能撤销。
+            </p>
+            <IntentForm intent="merge" label={`并入后不再有“${unit.name}”，合并`} version={unit.version} tone="danger">
+              <Field label="并入" name="intoId" error={errors.intoId} className="w-full sm:w-80">
+                <UnitSelect name="intoId" units={others} />
+              </Field>
+            </IntentForm>
+          </Panel>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function IntentForm({ intent, label, version, tone, children }: {
+  intent: string
+  label: string
+  version: number
+  tone?: 'primary' | 'danger'
+  children: ReactNode
+}) {
+  const navigation = useNavigation()
+  const busy = navigation.state === 'submitting' && navigation.formData?.get('intent') === intent
+  return (
+    <Form method="post" key={`${intent}-${version}`} className="flex flex-wrap items-start gap-4">
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="version" value={version} />
+      {children}
+      <Button type="submit" tone={tone} busy={busy} className="mt-6">{label}</Button>
+    </Form>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { newUnitInput } from '~/auth/domain/inputs'
+import { UNIT_KIND_OPTIONS } from '~/auth/domain/unit-kinds'
+import { requireCall } from '~/auth/server/call'
+import { createUnit } from '~/auth/server/create-unit'
+import { unitChoices } from '~/auth/server/list-units'
+import { UnitSelect } from '~/auth/ui/unit-select'
+import { refusal } from '~/platform/http/app-errors'
+import { formFields } from '~/platform/http/context'
+import { pageTitle } from '~/shared/product'
+import { Button, LinkButton } from '~/ui/button'
+import { Field } from '~/ui/field'
+import { redirectWithFlash } from '~/ui/flash'
+import { FormActions } from '~/ui/form'
+import { formValues } from '~/ui/form-values'
+import { Input } from '~/ui/input'
+import { Page, Panel } from '~/ui/page'
+import { Select } from '~/ui/select'
+import { ZodForm, useZodForm } from '~/ui/zod-form'
+
+export const meta = () => pageTitle('新建单位')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'unit.manage')
+  return { units: await unitChoices(call) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'unit.manage')
+  const values = formValues(await formFields(args.request))
+  try {
+    await createUnit(call, values as Parameters<typeof createUnit>[1])
+    return redirectWithFlash('/settings/units', '单位已建立')
+  } catch (error) {
+    return refusal(error, values)
+  }
+}
+
+export default function NewUnit() {
+  const { units } = useLoaderData<typeof loader>()
+  const form = useZodForm(newUnitInput, { reply: useActionData(), values: { kind: 'town', parentId: units[0]?.id } })
+  return (
+    <Page title="新建单位" crumbs={[{ label: '单位', to: '/settings/units' }, { label: '新建单位' }]} width="reading">
+      <Panel>
+        <ZodForm form={form}>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label="名称" name="name" required className="sm:col-span-2"><Input {...form.register('name')} /></Field>
+            <Field label="类别" name="kind" required><Select {...form.register('kind')} options={UNIT_KIND_OPTIONS} /></Field>
+            <Field label="上级单位" name="parentId" required><UnitSelect {...form.register('parentId')} units={units} /></Field>
+          </div>
+          <FormActions>
+            <Button type="submit" tone="primary" busy={form.busy}>建立</Button>
+            <LinkButton to="/settings/units">取消</LinkButton>
+          </FormActions>
+        </ZodForm>
+      </Panel>
+    </Page>
+  )
+}

@@ -1,0 +1,157 @@
+import { data } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { ROLE_NAMES, type Call, type RoleId } from '~/auth/domain/actor'
+import { can } from '~/auth/domain/can'
+import { requireCall } from '~/auth/server/call'
+import { disableUser } from '~/auth/server/disable-user'
+import { enableUser } from '~/auth/server/enable-user'
+import { readUser } from '~/auth/server/read-user'
+import { resetPassword } from '~/auth/server/reset-password'
+import { setRoles } from '~/auth/server/set-roles'
+import { OneTimePassword } from '~/auth/ui/one-time-password'
+import { RoleBoxes } from '~/auth/ui/role-boxes'
+import { UserState } from '~/auth/ui/user-state'
+import { refusal } from '~/platform/http/app-errors'
+import { formFields } from '~/platform/http/context'
+import type { FieldError } from '~/shared/errors'
+import { momentText } from '~/shared/moment'
+import { pageTitle } from '~/shared/product'
+import { Button, LinkButton } from '~/ui/button'
+import { ConfirmDialog } from '~/ui/confirm-dialog'
+import { redirectWithFlash } from '~/ui/flash'
+import { FormActions, Notice } from '~/ui/form'
+import { formValues } from '~/ui/form-values'
+import { KeyValue } from '~/ui/key-value'
+import { Page, Panel } from '~/ui/page'
+
+export const meta = () => pageTitle('用户')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'user.read')
+  const user = await readUser(call, args.params.id)
+  const self = user.id === call.actor.userId
+  return {
+    user,
+    self,
+    mayManage: can(call.actor, 'user.manage'),
+    mayGrant: can(call.actor, 'role.grant') && !self,
+    mayAudit: can(call.actor, 'audit.read'),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'user.read')
+  const values = formValues(await formFields(args.request))
+  const input = { userId: args.params.id ?? '', version: Number(values.version) }
+  try {
+    return await answer(call, values, input)
+  } catch (error) {
+    return refusal(error, values)
+  }
+}
+
+async function answer(call: Call, values: Record<string, unknown>, input: { userId: string; version: number }) {
+  const back = (words: string) => redirectWithFlash(`/settings/users/${input.userId}`, words)
+  await readUser(call, input.userId)
+  switch (values.intent) {
+    case 'roles':
+      await setRoles(call, { ...input, roles: (values.roles ?? []) as RoleId[] })
+      return back('角色已更新，下次操作即生效')
+    case 'disable':
+      await disableUser(call, input)
+      return back('账号已停用，登录和令牌立即失效')
+    case 'enable':
+      await enableUser(call, input)
+      return back('账号已启用')
+    case 'reset':
+      return data({ ok: true as const, ...(await resetPassword(call, input)) })
+    default:
+      throw data('unknown intent', 400)
+  }
+}
+
+export default function User() {
+  const { user, self, mayManage, mayGrant, mayAudit } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const busy = useNavigation().state === 'submitting'
+  const version = String(user.version)
+  const refused = reply && !reply.ok ? reply : undefined
+  const roleError = refused?.errors.find(({ path }: FieldError) => path === 'roles')?.message
+  const held = (refused?.values.roles as RoleId[] | undefined) ?? user.roles.map(({ role }) => role)
+  return (
+    <Page
+      title={user.name}
+      note={user.login}
+      marks={<UserState user={user} />}
+      crumbs={[{ label: '用户', to: '/settings/users' }, { label: user.name }]}
+      width="reading"
+      actions={mayManage && (
+        <>
+          <ConfirmDialog
+            label="重置密码" tone="plain" title={`重置 ${user.name} 的密码？`} confirmLabel="重置密码"
+            fields={{ intent: 'reset', version }}
+          >
+            原密码立即失效，已登录的会话全部退出，锁定解除。
+          </ConfirmDialog>
+          {user.disabledAt && (
+            <Form method="post">
+              <input type="hidden" name="version" value={version} />
+              <Button type="submit" name="intent" value="enable">启用</Button>
+            </Form>
+          )}
+          {!user.disabledAt && !self && (
+            <ConfirmDialog label="停用" title={`停用 ${user.name} 的账号？`} confirmLabel="停用" fields={{ intent: 'disable', version }}>
+              {user.sessions} 个登录会话和 {user.tokens} 个令牌立即失效。办过的事和记录都保留，以后可以重新启用。
+            </ConfirmDialog>
+          )}
+        </>
+      )}
+    >
+      <div className="space-y-4">
+        {reply?.ok && <OneTimePassword login={reply.login} password={reply.oneTimePassword} />}
+        {refused && !roleError && <Notice tone="danger" title={refused.message} />}
+        <Panel title="账号">
+          <KeyValue
+            columns={2}
+            items={[
+              { label: '单位', value: user.unit.name },
+              { label: '上次登录', value: user.lastLoginAt && momentText(user.lastLoginAt) },
+              { label: '建立时间', value: momentText(user.createdAt) },
+              { label: '登录会话', value: `${user.sessions} 个` },
+              { label: '有效令牌', value: `${user.tokens} 个` },
+              { label: '锁定至', value: user.locked && user.lockedUntil ? momentText(user.lockedUntil) : '未锁定' },
+            ]}
+          />
+        </Panel>
+        <Panel title="角色">
+          {mayGrant ? (
+            <Form method="post" key={user.version}>
+              <input type="hidden" name="version" value={version} />
+              <RoleBoxes chosen={held} error={roleError} />
+              <FormActions>
+                <Button type="submit" name="intent" value="roles" tone="primary" busy={busy}>保存角色</Button>
+              </FormActions>
+            </Form>
+          ) : (
+            <ul className="space-y-1">
+              {user.roles.map(({ role, grantedAt, grantedBy }) => (
+                <li key={role}>
+                  {ROLE_NAMES[role]}
+                  <span className="ml-2 text-sm text-grey-600">{grantedBy} {momentText(grantedAt)} 授予</span>
+                </li>
+              ))}
+              {user.roles.length === 0 && <li className="text-grey-600">还没有角色，由安全管理员授予。</li>}
+            </ul>
+          )}
+        </Panel>
+        {mayAudit && (
+          <div className="flex gap-2">
+            <LinkButton to={`/settings/audit?actor=${user.id}`}>此人做过的操作</LinkButton>
+            <LinkButton to={`/settings/audit?type=user&object=${user.id}`}>对此人做过的操作</LinkButton>
+          </div>
+        )}
+      </div>
+    </Page>
+  )
+}

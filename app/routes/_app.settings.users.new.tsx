@@ -1,0 +1,85 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { RoleId } from '~/auth/domain/actor'
+import { can } from '~/auth/domain/can'
+import { newUserInput } from '~/auth/domain/inputs'
+import { requireCall } from '~/auth/server/call'
+import { createUser } from '~/auth/server/create-user'
+import { unitChoices } from '~/auth/server/list-units'
+import { OneTimePassword } from '~/auth/ui/one-time-password'
+import { RoleBoxes } from '~/auth/ui/role-boxes'
+import { UnitSelect } from '~/auth/ui/unit-select'
+import { refusal } from '~/platform/http/app-errors'
+import { formFields } from '~/platform/http/context'
+import { pageTitle } from '~/shared/product'
+import { Button, LinkButton } from '~/ui/button'
+import { Field } from '~/ui/field'
+import { FormActions, Notice } from '~/ui/form'
+import { formValues } from '~/ui/form-values'
+import { Input } from '~/ui/input'
+import { Page, Panel } from '~/ui/page'
+import { ZodForm, useZodForm } from '~/ui/zod-form'
+
+export const meta = () => pageTitle('新建用户')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'user.manage')
+  return { units: await unitChoices(call), mayGrant: can(call.actor, 'role.grant') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'user.manage')
+  const values = formValues(await formFields(args.request))
+  try {
+    return { ok: true as const, ...(await createUser(call, values as Parameters<typeof createUser>[1])) }
+  } catch (error) {
+    return refusal(error, values)
+  }
+}
+
+const CRUMBS = [{ label: '用户', to: '/settings/users' }, { label: '新建用户' }]
+
+export default function NewUser() {
+  const { units, mayGrant } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const form = useZodForm(newUserInput, { reply })
+  if (reply?.ok) {
+    return (
+      <Page title="用户已建立" crumbs={CRUMBS} width="reading">
+        <OneTimePassword login={reply.login} password={reply.oneTimePassword} />
+        <FormActions>
+          <LinkButton to={`/settings/users/${reply.userId}`} tone="primary">查看用户</LinkButton>
+          <LinkButton to="/settings/users/new" reloadDocument>再建一个</LinkButton>
+        </FormActions>
+      </Page>
+    )
+  }
+  return (
+    <Page title="新建用户" crumbs={CRUMBS} width="reading">
+      <Panel>
+        <ZodForm form={form}>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label="登录名" name="login" required hint="小写字母开头，可用数字和 . _ -">
+              <Input {...form.register('login')} autoComplete="off" autoCapitalize="none" spellCheck={false} />
+            </Field>
+            <Field label="姓名" name="name" required>
+              <Input {...form.register('name')} autoComplete="off" />
+            </Field>
+            <Field label="单位" name="unitId" required>
+              <UnitSelect {...form.register('unitId')} units={units} />
+            </Field>
+            <div className="sm:col-span-2">
+              {mayGrant
+                ? <RoleBoxes chosen={(reply?.values.roles as RoleId[] | undefined) ?? []} />
+                : <Notice>新用户没有角色，由安全管理员授予后才能使用业务功能。</Notice>}
+            </div>
+          </div>
+          <FormActions>
+            <Button type="submit" tone="primary" busy={form.busy}>建立</Button>
+            <LinkButton to="/settings/users">取消</LinkButton>
+          </FormActions>
+        </ZodForm>
+      </Panel>
+    </Page>
+  )
+}

@@ -1,0 +1,23 @@
+import { createReadableStreamFromReadable } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { requireCall } from '~/auth/server/call'
+import { contentDisposition } from '~/platform/http/file-names'
+import { openEvidence } from '~/projects/server/openEvidence'
+
+/** Shown in the browser; anything else is only ever saved, so that no uploaded page runs under our name. */
+const SHOWN = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/gif', 'image/webp'])
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'project.read')
+  const { name, mediaType, sizeBytes, stream } = await openEvidence(call, args.params.id)
+  const shown = SHOWN.has(mediaType)
+  return new Response(createReadableStreamFromReadable(stream), {
+    headers: {
+      'content-type': shown ? mediaType : 'application/octet-stream',
+      'content-length': String(sizeBytes),
+      'content-disposition': contentDisposition(shown ? 'inline' : 'attachment', name),
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}

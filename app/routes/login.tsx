@@ -1,0 +1,72 @@
+import { redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { ROLES, ROLE_NAMES } from '~/auth/domain/actor'
+import { logInInput } from '~/auth/domain/inputs'
+import { currentSession, safeNext } from '~/auth/server/call'
+import { sessionCookie } from '~/auth/server/cookie'
+import { logIn } from '~/auth/server/log-in'
+import { DemoLogins } from '~/auth/ui/demo-logins'
+import { refusal } from '~/platform/http/app-errors'
+import { formFields } from '~/platform/http/context'
+import { DEMO_PASSWORD } from '~/seed/demo/county'
+import { isDemo } from '~/seed/is-demo'
+import { PRODUCT_NAME, pageTitle } from '~/shared/product'
+import { Button } from '~/ui/button'
+import { Field } from '~/ui/field'
+import { formValues } from '~/ui/form-values'
+import { Input } from '~/ui/input'
+import { PlainPage } from '~/ui/shell/plain-page'
+import { ZodForm, useZodForm } from '~/ui/zod-form'
+
+export const meta = () => pageTitle('登录')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const next = safeNext(new URL(args.request.url).searchParams.get('next'))
+  if (await currentSession(args)) throw redirect(next)
+  const logins = ROLES.map((role) => ({ login: role as string, name: ROLE_NAMES[role] }))
+  return { demo: (await isDemo()) ? { logins, password: DEMO_PASSWORD } : null }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { requestId, address, secure } = context
+  const values = formValues(await formFields(request))
+  try {
+    const { token, mustChangePassword } = await logIn(
+      { now: new Date(), requestId, address, via: 'page' },
+      {
+        login: String(values.login ?? ''),
+        password: String(values.password ?? ''),
+        userAgent: request.headers.get('user-agent') ?? undefined,
+      },
+    )
+    const next = mustChangePassword ? '/password' : safeNext(values.next)
+    return redirect(next, { headers: { 'set-cookie': sessionCookie(token, secure) } })
+  } catch (error) {
+    return refusal(error, { login: values.login })
+  }
+}
+
+export default function LogIn() {
+  const { demo } = useLoaderData<typeof loader>()
+  const [params] = useSearchParams()
+  const form = useZodForm(logInInput, { reply: useActionData() })
+  const banner = demo && '演示系统：人员、企业和项目都是虚构的，请勿录入真实资料。'
+  return (
+    <PlainPage brand={PRODUCT_NAME} title="登录" banner={banner}>
+      <ZodForm form={form}>
+        <input type="hidden" name="next" value={safeNext(params.get('next'))} />
+        <div className="space-y-4">
+          <Field label="登录名" name="login">
+            <Input {...form.register('login')} autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus className="h-10" />
+          </Field>
+          <Field label="密码" name="password">
+            <Input {...form.register('password')} type="password" autoComplete="current-password" className="h-10" />
+          </Field>
+          <Button type="submit" tone="primary" size="large" busy={form.busy} className="w-full">登录</Button>
+        </div>
+      </ZodForm>
+      {demo ? <DemoLogins {...demo} /> : <p className="mt-4 text-sm text-grey-600">忘记密码或账号被锁定，请联系系统管理员。</p>}
+    </PlainPage>
+  )
+}

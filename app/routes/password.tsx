@@ -1,0 +1,71 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { changePasswordInput } from '~/auth/domain/inputs'
+import { PASSWORD_RULE } from '~/auth/domain/password'
+import { currentSession, requireCall } from '~/auth/server/call'
+import { changePassword } from '~/auth/server/change-password'
+import { refusal } from '~/platform/http/app-errors'
+import { formFields } from '~/platform/http/context'
+import { PRODUCT_NAME, pageTitle } from '~/shared/product'
+import { Button } from '~/ui/button'
+import { Field } from '~/ui/field'
+import { redirectWithFlash } from '~/ui/flash'
+import { formValues } from '~/ui/form-values'
+import { Input } from '~/ui/input'
+import { PlainPage } from '~/ui/shell/plain-page'
+import { ZodForm, useZodForm } from '~/ui/zod-form'
+
+export const meta = () => pageTitle('修改密码')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor } = await requireCall(args)
+  const session = await currentSession(args)
+  return { login: actor.login, forced: session?.mustChangePassword ?? false }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args)
+  const session = await currentSession(args)
+  const fields = await formFields(args.request)
+  const { current, password, repeat } = formValues(fields) as Record<string, string>
+  try {
+    await changePassword(call, {
+      current: current ?? '',
+      password: password ?? '',
+      repeat: repeat ?? '',
+      sessionId: session?.sessionId,
+    })
+    return redirectWithFlash('/', '密码已修改，其他设备上的登录已退出')
+  } catch (error) {
+    return refusal(error)
+  }
+}
+
+export default function ChangePassword() {
+  const { login, forced } = useLoaderData<typeof loader>()
+  const form = useZodForm(changePasswordInput, { reply: useActionData() })
+  return (
+    <PlainPage
+      brand={PRODUCT_NAME}
+      title="修改密码"
+      note={forced ? '您用的是一次性密码，请先换成自己的密码。' : '修改后，其他设备上的登录会退出。'}
+    >
+      <ZodForm form={form}>
+        <input type="text" name="username" value={login} autoComplete="username" readOnly hidden />
+        <div className="space-y-4">
+          <Field label={forced ? '一次性密码' : '当前密码'} name="current">
+            <Input {...form.register('current')} type="password" autoComplete="current-password" autoFocus />
+          </Field>
+          <Field label="新密码" name="password" hint={PASSWORD_RULE}>
+            <Input {...form.register('password')} type="password" autoComplete="new-password" />
+          </Field>
+          <Field label="再填一次新密码" name="repeat">
+            <Input {...form.register('repeat')} type="password" autoComplete="new-password" />
+          </Field>
+          <Button type="submit" tone="primary" size="large" busy={form.busy} className="w-full">修改密码</Button>
+        </div>
+      </ZodForm>
+      {!forced && <p className="mt-4 text-sm"><Link to="/">返回</Link></p>}
+    </PlainPage>
+  )
+}
