@@ -27,6 +27,14 @@ export function businessDay(now: Date): Day {
   return shanghai.format(now)
 }
 
+const shanghaiTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
+
+/** The moment as people in the office read it: 2021-05-31 15:20. */
+export function businessTime(now: Date | string): string {
+  const moment = new Date(now)
+  return `${businessDay(moment)} ${shanghaiTime.format(moment)}`
+}
+
 /** True for a real calendar day between 1900 and 2199. */
 export function isDay(text: string): text is Day {
   const match = DAY.exec(text)

@@ -21,8 +21,8 @@ const PHONE = /^(1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|\d{7,8})$/
 export async function addContact(call: Call, input: NewContact): Promise<{ id: string }> {
   const name = tidyName(input.name)
   const phone = halfWidth(input.phone ?? '').replace(/\s/g, '')
-  if (name === '') throw invalidField('contactName', '请填写姓名', 'required')
-  if (phone !== '' && !PHONE.test(phone)) throw invalidField('contactPhone', '请填写手机号或带区号的座机号', 'phone')
+  if (name === '') throw invalidField('name', '请填写姓名', 'required')
+  if (phone !== '' && !PHONE.test(phone)) throw invalidField('phone', '请填写手机号或带区号的座机号', 'phone')
   return transaction(async (tx) => {
     await lockProject(tx, call, input.projectId, 'project.edit')
     const contact = await tx.contact.create({

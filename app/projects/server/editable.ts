@@ -1,5 +1,6 @@
 import type { Call } from '~/auth/domain/actor'
-import { transaction } from '~/platform/database/client'
+import { database, transaction } from '~/platform/database/client'
+import { mergeValues } from '../domain/merge'
 import { formValues } from './edit'
 import { lockProject } from './lock'
 
@@ -9,5 +10,25 @@ import { lockProject } from './lock'
  */
 export async function editableProject(call: Call, id: string) {
   const project = await transaction((tx) => lockProject(tx, call, id, 'project.edit'))
-  return { version: project.version, name: project.name, values: formValues(project) }
+  const { unitId, introducedById, landedAtId, teamId, parkId } = project
+  const among = (ids: (string | null)[]) => ({ where: { id: { in: ids.filter((each) => each !== null) } } })
+  const [units, teams, parks] = await Promise.all([
+    database().unit.findMany({ ...among([unitId, introducedById, landedAtId]), select: { id: true, name: true, kind: true } }),
+    database().team.findMany({ ...among([teamId]), select: { id: true, name: true } }),
+    database().park.findMany({ ...among([parkId]), select: { id: true, name: true } }),
+  ])
+  return { version: project.version, name: project.name, values: formValues(project), current: { units, teams, parks } }
+}
+
+/**
+ * What a form without JavaScript typed after a stale edit, with the other version's values where they were picked
+ * (`take.<field>`). When that version is no longer the stored one, nothing is merged: saving will say so.
+ */
+export async function withPicks(call: Call, id: string, typed: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const { picks, take, ...values } = typed
+  if (picks !== 'true' || typeof take !== 'object' || take === null) return values
+  const stored = await editableProject(call, id)
+  if (String(stored.version) !== String(values.version)) return values
+  const theirs = Object.entries(take).flatMap(([field, side]) => (side === 'theirs' ? [field] : []))
+  return mergeValues(values, stored.values, theirs)
 }

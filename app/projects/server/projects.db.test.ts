@@ -177,7 +177,7 @@ describe('who sees', () => {
   test('a phone that is none is refused at its field', async () => {
     const id = await signedProject()
     const error = await refusal(addContact(officer, { projectId: id, name: '王', title: null, phone: '12345', ours: false }))
-    expect(error.errors[0]?.path).toBe('contactPhone')
+    expect(error.errors[0]?.path).toBe('phone')
   })
 })
 

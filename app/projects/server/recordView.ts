@@ -1,9 +1,11 @@
+import type { Call } from '~/auth/domain/actor'
 import { toDay } from '~/shared/day'
+import { AppError, notFound } from '~/shared/errors'
 import { Decimal, formatNumber } from '~/shared/money'
 import type { Reached } from '../domain/history'
 import { PATH, type PathStage } from '../domain/stages'
 import type { FileView, ReachedView, RecordView } from '../ui/record/view'
-import type { ProjectRecord } from './record'
+import { projectRecord, type ProjectRecord } from './record'
 
 /** The record as its page draws it: plain values only. */
 export function recordView(record: ProjectRecord): RecordView {
@@ -34,6 +36,8 @@ export function recordView(record: ProjectRecord): RecordView {
     const said = history?.reached[stage]
     if (said) reached[stage] = reachedView(said)
   }
+
+  const ofGuards = new Set(record.guardFacts.map(({ evidence }) => evidence?.id))
 
   return {
     id: record.id,
@@ -86,7 +90,7 @@ export function recordView(record: ProjectRecord): RecordView {
       file: evidence && fileView(evidence),
       recordedByName,
     })),
-    files: record.evidence.map(fileView),
+    files: record.evidence.filter(({ id }) => !ofGuards.has(id)).map(fileView),
     contacts: record.contacts.map(({ id, name, title, ours, values }) => ({
       id,
       name,
@@ -100,4 +104,19 @@ export function recordView(record: ProjectRecord): RecordView {
 
 function fileView(evidence: { id: string; kind: string; file: { name: string; sizeBytes: bigint } }): FileView {
   return { id: evidence.id, kind: evidence.kind, name: evidence.file.name, sizeBytes: Number(evidence.file.sizeBytes) }
+}
+
+/** The record, for a page that does something to it. @throws notFound, or forbidden where this actor may not */
+export async function recordToActOn(call: Call, id: string, deed: keyof RecordView['may']): Promise<RecordView> {
+  const record = recordView(await projectRecord(call, id))
+  if (record.may[deed] && !record.mergedIntoId) return record
+  throw new AppError('forbidden', { userMessage: '您不能办理这个项目的这项业务' })
+}
+
+/** The same for one of its events that still stands. */
+export async function eventToActOn(call: Call, { id, eventId }: { id: string; eventId: string }, deed: keyof RecordView['may']) {
+  const record = await recordToActOn(call, id, deed)
+  const event = record.events.find((each) => each.id === eventId && each.standing)
+  if (!event) throw notFound('这条阶段记录')
+  return { record, event }
 }

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { Button, LinkButton } from '~/ui/button'
+import { DialogClose } from '~/ui/dialog'
+import { Field } from '~/ui/field'
+import { FileDrop } from '~/ui/file-drop'
+import { FormActions } from '~/ui/form'
+import { Input } from '~/ui/input'
+import { ZodForm, type ZodFormState } from '~/ui/zod-form'
+import type { DeedFormProps } from './deed'
+
+/** The frame of a deed's form: fields, one button that does it, one that does not. */
+export function DeedForm({ form, action, fetcher, cancelTo, submitLabel, files, children }: Omit<DeedFormProps, 'reply'> & {
+  form: ZodFormState
+  submitLabel: string
+  /** the form carries a file */
+  files?: boolean
+  children: ReactNode
+}) {
+  return (
+    <ZodForm form={form} action={action} encType={files ? 'multipart/form-data' : undefined}>
+      <div className="space-y-3.5">{children}</div>
+      <FormActions>
+        <Button type="submit" tone="primary" busy={form.busy}>{submitLabel}</Button>
+        {fetcher ? <DialogClose><Button tone="quiet">取消</Button></DialogClose> : <LinkButton to={cancelTo} tone="quiet">取消</LinkButton>}
+      </FormActions>
+    </ZodForm>
+  )
+}
+
+/** A file to prove it, and what the file is. */
+export function EvidenceFields({ form, kinds, required }: { form: ZodFormState; kinds: readonly string[]; required?: boolean }) {
+  const listId = `${form.id}-kinds`
+  return (
+    <div className="grid gap-3.5 sm:grid-cols-2">
+      <Field label="佐证材料" name="file" required={required} className="sm:col-span-2">
+        <FileDrop compact name="file" hint="照片、PDF、Word、Excel、OFD，不超过 64 MB" />
+      </Field>
+      <Field label="材料名称" name="evidenceKind" hint={kinds.length > 0 ? `认定所需：${kinds.join('、')}` : undefined} className="sm:col-span-2">
+        <Input list={listId} autoComplete="off" maxLength={60} {...form.register('evidenceKind')} />
+      </Field>
+      <datalist id={listId}>{[...kinds, '会议纪要', '现场照片', '合同', '批复文件'].map((kind) => <option key={kind} value={kind} />)}</datalist>
+    </div>
+  )
+}

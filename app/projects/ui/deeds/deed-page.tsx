@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import { Page } from '~/ui/page'
+
+/** The page of a deed where there is no dialog for it. */
+export function DeedPage({ title, record, children }: { title: string; record: { id: string; name: string }; children: ReactNode }) {
+  return (
+    <Page
+      title={title}
+      width="reading"
+      crumbs={[{ label: '项目', to: '/projects' }, { label: record.name, to: `/projects/${record.id}` }, { label: title }]}
+    >
+      <div className="panel max-w-[640px] px-4 py-4">{children}</div>
+    </Page>
+  )
+}

@@ -1,0 +1,48 @@
+import { useFetcher, useLocation, type FetcherWithComponents } from '@remix-run/react'
+import type { LucideIcon } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { Button, LinkButton, type ButtonSize, type ButtonTone } from '~/ui/button'
+import { Dialog } from '~/ui/dialog'
+import { useHydrated } from '~/ui/use-hydrated'
+
+export type DeedFetcher = FetcherWithComponents<unknown>
+
+interface DeedProps {
+  /** the page that does the same without a dialog */
+  to: string
+  label: ReactNode
+  title: string
+  icon?: LucideIcon
+  tone?: ButtonTone
+  size?: ButtonSize
+  children: (fetcher: DeedFetcher) => ReactNode
+}
+
+/** Something to be done to the record: a dialog over it, or a page of its own where there is no JavaScript. */
+export function Deed({ to, label, title, icon, tone, size, children }: DeedProps) {
+  const hydrated = useHydrated()
+  const [open, setOpen] = useState(false)
+  const { key } = useLocation()
+  useEffect(() => setOpen(false), [key])
+  const looks = { icon, tone, size }
+  if (!hydrated) return <LinkButton to={to} {...looks}>{label}</LinkButton>
+  return (
+    <Dialog title={title} open={open} onOpenChange={setOpen} trigger={<Button {...looks}>{label}</Button>}>
+      <DialogBody>{children}</DialogBody>
+    </Dialog>
+  )
+}
+
+function DialogBody({ children }: { children: DeedProps['children'] }) {
+  return <>{children(useFetcher<unknown>())}</>
+}
+
+/** What every form of a deed takes: the answer to it, by a dialog's fetcher or by the page's action. */
+export interface DeedFormProps {
+  /** where it posts */
+  action: string
+  fetcher?: DeedFetcher
+  reply?: unknown
+  /** where 取消 leads on a page of its own */
+  cancelTo: string
+}

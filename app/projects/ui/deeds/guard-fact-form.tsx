@@ -1,0 +1,47 @@
+import type { Day } from '~/shared/day'
+import { RadioGroup } from '~/ui/choice'
+import { DayInput } from '~/ui/day-field'
+import { Field } from '~/ui/field'
+import { FormSection } from '~/ui/form'
+import { Textarea } from '~/ui/input'
+import { Select } from '~/ui/select'
+import { useZodForm } from '~/ui/zod-form'
+import { guardFactInput } from '../../domain/deeds'
+import { GUARD_FACT_NAMES, type GuardFactKind } from '../../domain/guards'
+import type { DeedFormProps } from './deed'
+import { DeedForm, EvidenceFields } from './deed-form'
+
+const OPTIONS = Object.entries(GUARD_FACT_NAMES).map(([value, label]) => ({ value, label }))
+
+/** Ticks a guard fact by hand, with its day and evidence. */
+export function GuardFactForm({ kind, holds, today, ...deed }: DeedFormProps & {
+  kind?: GuardFactKind
+  /** what it says now */
+  holds?: boolean
+  today: Day
+}) {
+  const form = useZodForm(guardFactInput, {
+    values: { kind, holds: holds ? 'false' : 'true', day: holds ? '' : today },
+    reply: deed.reply,
+    fetcher: deed.fetcher,
+  })
+  return (
+    <DeedForm form={form} submitLabel="保存" files {...deed}>
+      <Field label="前置条件" name="kind" required>
+        <Select options={OPTIONS} blank="请选择" {...form.register('kind')} />
+      </Field>
+      <FormSection>
+        <RadioGroup
+          label="结果"
+          name="holds"
+          required
+          options={[{ value: 'true', label: '已办结' }, { value: 'false', label: '未办结（取消）' }]}
+          control={form.register('holds')}
+        />
+        <Field label="办结日期" name="day"><DayInput {...form.register('day')} /></Field>
+      </FormSection>
+      <Field label="说明" name="note" hint="原则通过的写明附带条件"><Textarea rows={2} {...form.register('note')} /></Field>
+      <EvidenceFields form={form} kinds={[]} />
+    </DeedForm>
+  )
+}

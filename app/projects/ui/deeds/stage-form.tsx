@@ -1,0 +1,97 @@
+import { CircleX } from 'lucide-react'
+import type { Day } from '~/shared/day'
+import { DayInput } from '~/ui/day-field'
+import { Field } from '~/ui/field'
+import { FormSection, Notice } from '~/ui/form'
+import { Input, Textarea } from '~/ui/input'
+import { Select } from '~/ui/select'
+import { useZodForm } from '~/ui/zod-form'
+import { evidenceFor } from '../../domain/guards'
+import { stageEventInput } from '../../domain/input'
+import { isPathStage, PATH, rankOf, SIDE_STAGES, STAGE_NAMES, type PathStage, type Stage } from '../../domain/stages'
+import type { RecordView } from '../record/view'
+import type { DeedFormProps } from './deed'
+import { DeedForm, EvidenceFields } from './deed-form'
+
+interface Refusal {
+  code?: string
+  errors?: { path: string; message: string }[]
+  detail?: { waivable?: boolean }
+  values?: Record<string, unknown>
+}
+
+/** The stage that would come next on the path. */
+export function nextStage({ stage, rents, ownLand }: Pick<RecordView, 'stage' | 'rents' | 'ownLand'>): PathStage {
+  const next = PATH[rankOf(stage) + 1] ?? stage
+  return next === 'landSupplied' && (rents || ownLand) ? 'started' : next
+}
+
+const OPTIONS = [
+  ...PATH.map((stage) => ({ value: stage, label: STAGE_NAMES[stage], group: '推进' })),
+  ...SIDE_STAGES.map((stage) => ({ value: stage, label: STAGE_NAMES[stage], group: '暂缓与终止' })),
+]
+
+/** Records a stage event; a refusal lists each guard that is not met, and offers 容缺 to whoever may allow it. */
+export function StageForm({ record, today, ...deed }: DeedFormProps & { record: RecordView; today: Day }) {
+  const reply = (deed.fetcher ? deed.fetcher.data : deed.reply) as Refusal | undefined
+  const unmet = reply?.detail?.waivable ? (reply.errors ?? []) : []
+  const shown = unmet.length > 0 ? { ...reply, message: '前置条件未满足，没有登记', errors: unmet.slice(0, 1) } : reply
+  const form = useZodForm(stageEventInput, {
+    values: { stage: nextStage(record), occurred: today },
+    reply: shown,
+    fetcher: deed.fetcher && { ...deed.fetcher, data: shown },
+  })
+  const chosen = String(reply?.values?.stage ?? nextStage(record)) as Stage
+  const kinds = isPathStage(chosen) ? evidenceFor(chosen, record.rents) : []
+  const waives = unmet.length > 0 || Boolean(reply?.values?.waiverReason)
+
+  return (
+    <DeedForm form={form} submitLabel="登记" files {...deed}>
+      {waives && <Unmet unmet={unmet} mayWaive={record.may.waive} id={record.id} mayTick={record.may.tickGuardFact} />}
+      <FormSection>
+        <Field label="阶段" name="stage" required>
+          <Select options={OPTIONS} {...form.register('stage')} />
+        </Field>
+        <Field label="发生日期" name="occurred" hint="只知道月份填 2021-05；不详请清空">
+          <DayInput precision="month" {...form.register('occurred')} />
+        </Field>
+      </FormSection>
+      {waives && record.may.waive && (
+        <FormSection>
+          <Field label="容缺理由" name="waiverReason" required className="sm:col-span-2">
+            <Textarea rows={2} {...form.register('waiverReason')} />
+          </Field>
+          <Field label="容缺批准人" name="waiverBy" required><Input {...form.register('waiverBy')} /></Field>
+        </FormSection>
+      )}
+      <Field label="原因" name="reason" hint="暂缓、恢复、终止必填"><Input {...form.register('reason')} /></Field>
+      <Field label="说明" name="note"><Textarea rows={2} {...form.register('note')} /></Field>
+      <EvidenceFields form={form} kinds={kinds} />
+    </DeedForm>
+  )
+}
+
+function Unmet({ unmet, mayWaive, mayTick, id }: {
+  unmet: readonly { message: string }[]
+  mayWaive: boolean
+  mayTick: boolean
+  id: string
+}) {
+  if (unmet.length === 0) return null
+  return (
+    <Notice tone="warning" title="还缺这些前置条件">
+      <ul className="mt-1 space-y-0.5">
+        {unmet.map(({ message }) => (
+          <li key={message} className="flex items-start gap-1.5">
+            <CircleX aria-hidden className="mt-[3px] h-3.5 w-3.5 flex-none text-warning" />
+            {message.replace('前置条件未满足：', '')}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-1.5">
+        {mayTick && <>已经办结的，<a href={`/projects/${id}/guards`}>登记前置条件</a>后再来。</>}
+        {mayWaive ? '确需先行的，填写容缺理由和批准人后登记。' : '确需先行的，请招商局综合科按容缺登记。'}
+      </p>
+    </Notice>
+  )
+}

@@ -1,0 +1,35 @@
+import { DUPLICATE_REASONS, type DuplicateReason } from '../../domain/likeness'
+import { Button } from '~/ui/button'
+import { Notice } from '~/ui/form'
+
+export interface AlikeProject {
+  id: string
+  name: string
+  unitName: string
+  reason: DuplicateReason
+}
+
+/** The likely duplicates an action answered with; null when it did not. */
+export function alikeOf(reply: unknown): AlikeProject[] | null {
+  const { code, detail } = (reply ?? {}) as { code?: string; detail?: { alike?: AlikeProject[] } }
+  return code === 'taken' && detail?.alike?.length ? detail.alike : null
+}
+
+/** What may be the same project, and the way on when it is not. */
+export function AlikeNotice({ alike }: { alike: AlikeProject[] }) {
+  return (
+    <div className="mt-4">
+      <Notice tone="warning" title="可能与这些项目重复，请先打开核对">
+        <ul className="mt-1 space-y-1">
+          {alike.map(({ id, name, unitName, reason }) => (
+            <li key={id}>
+              <a href={`/projects/${id}`} target="_blank" rel="noreferrer" className="font-medium">{name}</a>
+              <span className="text-grey-700">（{unitName}，{DUPLICATE_REASONS[reason]}）</span>
+            </li>
+          ))}
+        </ul>
+        <Button type="submit" name="distinct" value="true" size="small" className="mt-2">不是同一项目，继续登记</Button>
+      </Notice>
+    </div>
+  )
+}

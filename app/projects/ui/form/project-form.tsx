@@ -1,0 +1,153 @@
+import { useId, type ReactNode } from 'react'
+import { projectInput } from '../../domain/input'
+import { Button, LinkButton } from '~/ui/button'
+import { Checkbox } from '~/ui/choice'
+import { DayInput } from '~/ui/day-field'
+import { Field } from '~/ui/field'
+import { FormActions, FormSection } from '~/ui/form'
+import { Input, NumberInput, Textarea } from '~/ui/input'
+import { SearchSelect } from '~/ui/search-select'
+import { Select } from '~/ui/select'
+import { useZodForm, ZodForm, type ZodFormState } from '~/ui/zod-form'
+import { FIELD_LABELS } from '../labels'
+import { AlikeNotice, alikeOf } from './alike-notice'
+import { CHANNELS, options, unitOptions, type FormChoices } from './choices'
+import { StaleNotice, staleOf } from './stale-notice'
+
+interface ProjectFormProps {
+  choices: FormChoices
+  values: Record<string, unknown>
+  /** the version an edit was made on; absent when registering */
+  version?: number
+  reply: unknown
+  submitLabel: string
+  cancelTo: string
+}
+
+/** Registers and edits a project: the same fields, the same schema as action and API. */
+export function ProjectForm({ choices, values, version, reply, submitLabel, cancelTo }: ProjectFormProps) {
+  const form = useZodForm(projectInput, { values, reply })
+  const alike = alikeOf(reply)
+  const stale = staleOf(reply)
+  return (
+    <ZodForm form={form}>
+      {stale && <StaleNotice stale={stale} typed={valuesOf(reply)} choices={choices} formRef={form.formRef} />}
+      {!stale && version !== undefined && (
+        <>
+          <input type="hidden" name="version" value={String(valuesOf(reply).version ?? version)} />
+          <input type="hidden" name="base" value={String(valuesOf(reply).base ?? JSON.stringify(values))} />
+        </>
+      )}
+      <Sections form={form} choices={choices} />
+      {alike && <AlikeNotice alike={alike} />}
+      <FormActions sticky>
+        <Button type="submit" tone="primary" busy={form.busy}>{stale ? '合并后保存' : submitLabel}</Button>
+        <LinkButton to={cancelTo} tone="quiet">取消</LinkButton>
+      </FormActions>
+    </ZodForm>
+  )
+}
+
+function valuesOf(reply: unknown): Record<string, unknown> {
+  return (reply as { values?: Record<string, unknown> } | undefined)?.values ?? {}
+}
+
+type SectionProps = { form: ZodFormState; choices: FormChoices }
+
+function Sections({ form, choices }: SectionProps) {
+  return (
+    <div className="panel px-4 py-4 sm:px-5">
+      <FormSection title="项目与投资方">
+        <TextField form={form} name="name" required wide />
+        <TextField form={form} name="investorName" />
+        <TextField form={form} name="investorUscc" hint="18 位；境外企业没有可不填" maxLength={18} />
+        <TextField form={form} name="origin" />
+        <WordField form={form} name="channel" words={[...new Set([...CHANNELS, ...choices.channels])]} />
+        <TextField form={form} name="code" hint="本地有统一编号的填写" />
+        <WordField form={form} name="industry" words={choices.industries} />
+        <TextField form={form} name="industryCode" hint="GB/T 4754-2017，如 3670" />
+        <Area form={form} name="content" rows={3} />
+      </FormSection>
+      <FormSection title="规模与用地">
+        <Field label="总投资" name="investmentWan"><NumberInput unit="万元" {...form.register('investmentWan')} /></Field>
+        <Field label="用地面积" name="landMu"><NumberInput unit="亩" {...form.register('landMu')} /></Field>
+        <div className="flex flex-wrap gap-x-6 gap-y-2 sm:col-span-2">
+          <Checkbox {...form.registerCheck('rents')} label="租赁厂房" hint="不经过供地" />
+          <Checkbox {...form.registerCheck('ownLand')} label="自有用地（技改、零增地）" hint="不经过供地" />
+        </div>
+      </FormSection>
+      <FormSection title="单位与责任">
+        <Field label={FIELD_LABELS.unitId} name="unitId" required>
+          <Select options={options(choices.holders)} {...form.register('unitId')} blank={choices.holders.length === 1 ? undefined : '请选择'} />
+        </Field>
+        <Field label={FIELD_LABELS.teamId} name="teamId">
+          <Select options={options(choices.teams)} blank="无" {...form.register('teamId')} />
+        </Field>
+        <UnitField form={form} choices={choices} name="introducedById" />
+        <UnitField form={form} choices={choices} name="landedAtId" />
+        <Field label={FIELD_LABELS.parkId} name="parkId">
+          <SearchSelect options={options(choices.parks)} blank="未定" {...form.register('parkId')} />
+        </Field>
+        <TextField form={form} name="sponsor" />
+        <TextField form={form} name="chainLeader" />
+        <div className="sm:col-span-2">
+          <Checkbox {...form.registerCheck('confidential')} label="保密" hint="签约后也只对本单位、落地单位、招商局和领导可见" />
+        </div>
+      </FormSection>
+      <FormSection title="落地法人" note="在本地注册的公司，供地前须填信用代码">
+        <TextField form={form} name="projectCompany" />
+        <TextField form={form} name="projectCompanyUscc" maxLength={18} />
+      </FormSection>
+      <FormSection title="推进情况">
+        <Area form={form} name="blockingIssue" rows={2} />
+        <Area form={form} name="nextStep" rows={2} />
+        <Field label={FIELD_LABELS.nextStepOn} name="nextStepOn"><DayInput {...form.register('nextStepOn')} /></Field>
+        <Area form={form} name="remark" rows={2} />
+      </FormSection>
+    </div>
+  )
+}
+
+type FieldName = keyof typeof FIELD_LABELS
+
+function TextField({ form, name, hint, required, wide, maxLength }: {
+  form: ZodFormState
+  name: FieldName
+  hint?: ReactNode
+  required?: boolean
+  wide?: boolean
+  maxLength?: number
+}) {
+  return (
+    <Field label={FIELD_LABELS[name]} name={name} hint={hint} required={required} className={wide ? 'sm:col-span-2' : undefined}>
+      <Input autoComplete="off" maxLength={maxLength} {...form.register(name)} />
+    </Field>
+  )
+}
+
+function Area({ form, name, rows }: { form: ZodFormState; name: FieldName; rows: number }) {
+  return (
+    <Field label={FIELD_LABELS[name]} name={name} className="sm:col-span-2">
+      <Textarea rows={rows} {...form.register(name)} />
+    </Field>
+  )
+}
+
+/** Free text with the words in use offered. */
+function WordField({ form, name, words }: { form: ZodFormState; name: FieldName; words: readonly string[] }) {
+  const listId = useId()
+  return (
+    <Field label={FIELD_LABELS[name]} name={name}>
+      <Input autoComplete="off" list={listId} {...form.register(name)} />
+      <datalist id={listId}>{words.map((word) => <option key={word} value={word} />)}</datalist>
+    </Field>
+  )
+}
+
+function UnitField({ form, choices, name }: SectionProps & { name: 'introducedById' | 'landedAtId' }) {
+  return (
+    <Field label={FIELD_LABELS[name]} name={name}>
+      <SearchSelect options={unitOptions(choices.units)} blank="未定" {...form.register(name)} />
+    </Field>
+  )
+}

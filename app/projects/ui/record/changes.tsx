@@ -1,0 +1,103 @@
+import { AUDIT_ACTIONS, type AuditAction } from '~/audit/domain/changes'
+import { businessTime, formatDayRange, type DayRange } from '~/shared/day'
+import { EmptyState } from '~/ui/empty-state'
+import { GUARD_FACT_NAMES, type GuardFactKind } from '../../domain/guards'
+import { STAGE_NAMES, type Stage } from '../../domain/stages'
+import { FIELD_LABELS } from '../labels'
+
+export interface ChangeView {
+  id: string
+  at: Date
+  actorName: string
+  action: string
+  before: unknown
+  after: unknown
+}
+
+/** Names of units, parks and teams by id. */
+export type Names = Readonly<Record<string, string>>
+
+type Values = Record<string, unknown>
+
+const LABELS: Record<string, string> = {
+  ...FIELD_LABELS,
+  stage: '阶段',
+  occurred: '发生日期',
+  reason: '原因',
+  note: '说明',
+  waiverReason: '容缺理由',
+  waiverBy: '容缺批准人',
+  kind: '类别',
+  holds: '是否办结',
+  day: '日期',
+  signed: '签约',
+  started: '开工',
+  contact: '联系人',
+  fileName: '文件',
+  row: '行',
+}
+
+interface Line {
+  label: string
+  before: string
+  after: string
+}
+
+/** What a change did, field by field in the words of the form; ids, hashes and sizes say nothing to a reader. */
+export function changeLines({ before, after, action }: ChangeView, names: Names): Line[] {
+  const left = (before ?? {}) as Values
+  const right = (after ?? {}) as Values
+  const lines: Line[] = []
+  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+    const label = key === 'name' && action === 'evidence.add' ? '文件' : LABELS[key]
+    if (!label || key === 'contact') continue
+    const was = inWords(left[key], names)
+    const is = inWords(right[key], names)
+    if (was !== is) lines.push({ label, before: was, after: is })
+  }
+  return lines
+}
+
+function inWords(value: unknown, names: Names): string {
+  if (value === null || value === undefined || value === '') return ''
+  if (value === true) return '是'
+  if (value === false) return '否'
+  if (typeof value === 'object') return 'precision' in value ? formatDayRange(value as DayRange) : ''
+  const text = String(value)
+  return names[text] ?? STAGE_NAMES[text as Stage] ?? GUARD_FACT_NAMES[text as GuardFactKind] ?? text
+}
+
+/** What was done to the project, newest first. */
+export function Changes({ changes, names }: { changes: readonly ChangeView[]; names: Names }) {
+  if (changes.length === 0) return <EmptyState title="还没有修改记录" compact />
+  return (
+    <ol className="divide-y divide-grey-200">
+      {changes.map((change) => (
+        <li key={change.id} className="py-2.5 first:pt-0 last:pb-0">
+          <p className="flex flex-wrap items-baseline gap-x-2.5">
+            <span className="font-medium">{AUDIT_ACTIONS[change.action as AuditAction] ?? change.action}</span>
+            <span className="text-sm text-grey-600">{change.actorName}，{businessTime(change.at)}</span>
+          </p>
+          <Lines lines={changeLines(change, names)} creates={change.before === null} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Lines({ lines, creates }: { lines: Line[]; creates: boolean }) {
+  if (lines.length === 0) return null
+  return (
+    <dl className="mt-1 space-y-0.5 text-sm">
+      {lines.map(({ label, before, after }) => (
+        <div key={label} className="flex gap-3">
+          <dt className="w-[104px] flex-none text-grey-600">{label}</dt>
+          <dd className="min-w-0 whitespace-pre-wrap">
+            {!creates && <><del className="text-grey-600">{before || '（空）'}</del><span aria-hidden className="mx-1.5 text-grey-500">→</span></>}
+            {after || '（空）'}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,116 @@
+import { Pencil, Paperclip, Plus } from 'lucide-react'
+import type { Day } from '~/shared/day'
+import { Badge } from '~/ui/badge'
+import { LinkButton } from '~/ui/button'
+import { Notice } from '~/ui/form'
+import { Page, Panel } from '~/ui/page'
+import { Tabs } from '~/ui/tabs'
+import { Deed } from '../deeds/deed'
+import { EvidenceForm } from '../deeds/evidence-form'
+import { StageForm } from '../deeds/stage-form'
+import { StageDot } from '../stage-dot'
+import { Changes, type ChangeView, type Names } from './changes'
+import { ContactPanel } from './contact-panel'
+import { FileLinks } from './file-links'
+import { GuardPanel } from './guard-panel'
+import { NextStepPanel, RecordFacts } from './record-facts'
+import { RecordTimeline } from './record-timeline'
+import { StageTrack } from './stage-track'
+import type { RecordView } from './view'
+import { waitingText } from './waiting'
+
+interface RecordPageProps {
+  record: RecordView
+  today: Day
+  /** the log of changes, where its tab is open */
+  changes: readonly ChangeView[] | null
+  names: Names
+}
+
+/** One project: the stage track on top, what happened in the middle, facts on the right. */
+export function RecordPage({ record, today, changes, names }: RecordPageProps) {
+  const at = `/projects/${record.id}`
+  const waiting = waitingText(record, today)
+  return (
+    <Page
+      title={record.name}
+      crumbs={[{ label: '项目', to: '/projects' }, { label: record.code ?? '项目档案' }]}
+      marks={
+        <>
+          <StageDot stage={record.stage} status={record.status} />
+          {record.confidential && <Badge tone="danger">保密</Badge>}
+        </>
+      }
+      note={[record.investorName, record.landedAtName ?? record.introducedByName ?? record.unitName, record.parkName].filter(Boolean).join(' · ')}
+      actions={<RecordActions record={record} today={today} />}
+    >
+      {record.mergedIntoId && (
+        <div className="mb-4">
+          <Notice tone="warning">这个项目已并入<a href={`/projects/${record.mergedIntoId}`}>另一个项目</a>，此处只供查看。</Notice>
+        </div>
+      )}
+      <section aria-label="阶段进度" className="panel mb-4 px-2 pb-2 pt-3.5">
+        <StageTrack record={record} />
+        {waiting && (
+          <p className={`mt-1.5 border-t border-grey-200 px-2 pt-2 text-sm ${waiting.late ? 'text-warning' : 'text-grey-700'}`}>
+            {waiting.text}
+          </p>
+        )}
+      </section>
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <div className="min-w-0 space-y-4">
+          <NextStepPanel record={record} today={today} />
+          <div className="panel px-4 pb-4 pt-2">
+            <Tabs
+              label="项目档案"
+              items={[
+                { label: '推进过程', to: at, active: changes === null, count: record.events.length },
+                { label: '修改记录', to: `${at}?tab=changes`, active: changes !== null },
+              ]}
+            />
+            {changes ? <Changes changes={changes} names={names} /> : <RecordTimeline record={record} />}
+          </div>
+        </div>
+        <aside aria-label="项目情况" className="min-w-0 space-y-4">
+          <RecordFacts record={record} />
+          <ContactPanel record={record} />
+          <GuardPanel record={record} today={today} />
+          <FilesPanel record={record} />
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function RecordActions({ record, today }: { record: RecordView; today: Day }) {
+  if (record.mergedIntoId) return null
+  const at = `/projects/${record.id}`
+  return (
+    <>
+      {record.may.edit && <LinkButton to={`${at}/edit`} icon={Pencil}>编辑</LinkButton>}
+      {record.may.recordStage && (
+        <Deed to={`${at}/stage`} label="登记进展" title="登记进展" icon={Plus} tone="primary">
+          {(fetcher) => <StageForm record={record} today={today} action={`${at}/stage`} fetcher={fetcher} cancelTo={at} />}
+        </Deed>
+      )}
+    </>
+  )
+}
+
+function FilesPanel({ record }: { record: RecordView }) {
+  const at = `/projects/${record.id}`
+  return (
+    <Panel
+      title="其他材料"
+      actions={record.may.addEvidence && (
+        <Deed to={`${at}/evidence`} label="上传" title="上传材料" icon={Paperclip} size="small" tone="quiet">
+          {(fetcher) => <EvidenceForm rents={record.rents} action={`${at}/evidence`} fetcher={fetcher} cancelTo={at} />}
+        </Deed>
+      )}
+    >
+      {record.files.length === 0
+        ? <p className="text-grey-600">与某一阶段无关的材料放在这里。</p>
+        : <FileLinks projectId={record.id} files={record.files} />}
+    </Panel>
+  )
+}

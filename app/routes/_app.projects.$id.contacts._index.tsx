@@ -1,0 +1,39 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireCall } from '~/auth/server/call'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { contactInput } from '~/projects/domain/deeds'
+import { addContact } from '~/projects/server/contacts'
+import { recordToActOn } from '~/projects/server/recordView'
+import { ContactForm } from '~/projects/ui/deeds/contact-form'
+import { DeedPage } from '~/projects/ui/deeds/deed-page'
+import { parseInput } from '~/shared/input'
+import { redirectWithFlash } from '~/ui/flash'
+
+export const meta: MetaFunction = () => [{ title: '添加联系人' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'project.edit')
+  return { record: await recordToActOn(call, args.params.id!, 'edit') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'project.edit')
+  const projectId = args.params.id!
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    await addContact(call, { projectId, ...parseInput(contactInput, values) })
+    return redirectWithFlash(`/projects/${projectId}`, '联系人已添加')
+  })
+}
+
+export default function AddContactPage() {
+  const { record } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const at = `/projects/${record.id}`
+  return (
+    <DeedPage title="添加联系人" record={record}>
+      <ContactForm action={`${at}/contacts`} reply={reply} cancelTo={at} />
+    </DeedPage>
+  )
+}

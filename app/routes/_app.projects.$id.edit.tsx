@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { requireCall } from '~/auth/server/call'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { projectInput } from '~/projects/domain/input'
+import { projectChoices } from '~/projects/server/choices'
+import { editProject } from '~/projects/server/edit'
+import { editableProject, withPicks } from '~/projects/server/editable'
+import { withCurrent } from '~/projects/ui/form/choices'
+import { ProjectForm } from '~/projects/ui/form/project-form'
+import { parseInput } from '~/shared/input'
+import { redirectWithFlash } from '~/ui/flash'
+import { Page } from '~/ui/page'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `编辑 ${data?.name ?? '项目'}` }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'project.edit')
+  const id = args.params.id!
+  const { version, name, values, current } = await editableProject(call, id)
+  const choices = withCurrent(await projectChoices(call), { unitId: values.unitId, current })
+  return { id, version, name, values, choices }
+}
+
+const versionInput = z.object({ version: z.coerce.number({ error: '缺少版本号，请重新打开编辑页' }).int() })
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'project.edit')
+  const id = args.params.id!
+  const values = await withPicks(call, id, await formInput(args.request))
+  return answerForm(values, async () => {
+    const { version } = parseInput(versionInput, values)
+    await editProject(call, { id, version, input: parseInput(projectInput, values) })
+    return redirectWithFlash(`/projects/${id}`, '已保存')
+  })
+}
+
+export default function EditProject() {
+  const { id, name, version, values, choices } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  return (
+    <Page
+      title="编辑项目"
+      width="reading"
+      crumbs={[{ label: '项目', to: '/projects' }, { label: name, to: `/projects/${id}` }, { label: '编辑' }]}
+    >
+      <ProjectForm choices={choices} values={values} version={version} reply={reply} submitLabel="保存" cancelTo={`/projects/${id}`} />
+    </Page>
+  )
+}

@@ -1,0 +1,47 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireCall } from '~/auth/server/call'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { verificationInput } from '~/projects/domain/deeds'
+import { eventToActOn } from '~/projects/server/recordView'
+import { verifyStage } from '~/projects/server/verifyStage'
+import { DeedPage } from '~/projects/ui/deeds/deed-page'
+import { VerificationForm } from '~/projects/ui/deeds/verification-form'
+import { parseInput } from '~/shared/input'
+import { redirectWithFlash } from '~/ui/flash'
+
+export const meta: MetaFunction = () => [{ title: '认定' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'stage.verify')
+  return eventToActOn(call, { id: args.params.id!, eventId: args.params.eventId! }, 'verifyStage')
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'stage.verify')
+  const { id, eventId } = args.params as { id: string; eventId: string }
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    const { note } = parseInput(verificationInput, values)
+    await verifyStage(call, { projectId: id, eventId, note })
+    return redirectWithFlash(`/projects/${id}`, '已认定')
+  })
+}
+
+export default function VerifyStagePage() {
+  const { record, event } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const at = `/projects/${record.id}`
+  return (
+    <DeedPage title="认定" record={record}>
+      <VerificationForm
+        event={event}
+        projectId={record.id}
+        rents={record.rents}
+        action={`${at}/events/${event.id}/verify`}
+        reply={reply}
+        cancelTo={at}
+      />
+    </DeedPage>
+  )
+}

@@ -1,0 +1,48 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireCall } from '~/auth/server/call'
+import { uploadsOf } from '~/platform/http/context'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { evidenceKind } from '~/projects/domain/deeds'
+import { addEvidence } from '~/projects/server/evidence'
+import { recordToActOn } from '~/projects/server/recordView'
+import { withEvidence } from '~/projects/server/storedEvidence'
+import { DeedPage } from '~/projects/ui/deeds/deed-page'
+import { EvidenceForm } from '~/projects/ui/deeds/evidence-form'
+import { invalidField } from '~/shared/errors'
+import { redirectWithFlash } from '~/ui/flash'
+
+export const meta: MetaFunction = () => [{ title: '上传佐证' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'evidence.add')
+  const record = await recordToActOn(call, args.params.id!, 'addEvidence')
+  const asked = new URL(args.request.url).searchParams.get('event')
+  return { record, event: record.events.find(({ id }) => id === asked) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'evidence.add')
+  const projectId = args.params.id!
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    const kind = evidenceKind.parse(values.evidenceKind) ?? '佐证材料'
+    const eventId = typeof values.eventId === 'string' ? values.eventId : undefined
+    await withEvidence(uploadsOf(args.context, 'file')[0], kind, async (file) => {
+      if (!file) throw invalidField('file', '请选择要上传的文件', 'required')
+      return addEvidence(call, { projectId, eventId, file })
+    })
+    return redirectWithFlash(`/projects/${projectId}`, '材料已上传')
+  })
+}
+
+export default function EvidencePage() {
+  const { record, event } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const at = `/projects/${record.id}`
+  return (
+    <DeedPage title={event ? '上传佐证' : '上传材料'} record={record}>
+      <EvidenceForm event={event} rents={record.rents} action={`${at}/evidence`} reply={reply} cancelTo={at} />
+    </DeedPage>
+  )
+}

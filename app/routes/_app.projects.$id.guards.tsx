@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireCall } from '~/auth/server/call'
+import { uploadsOf } from '~/platform/http/context'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { evidenceKind, guardFactInput } from '~/projects/domain/deeds'
+import { GUARD_FACT_NAMES, GUARD_FACTS } from '~/projects/domain/guards'
+import { tickGuardFact } from '~/projects/server/guardFacts'
+import { recordToActOn } from '~/projects/server/recordView'
+import { withEvidence } from '~/projects/server/storedEvidence'
+import { DeedPage } from '~/projects/ui/deeds/deed-page'
+import { GuardFactForm } from '~/projects/ui/deeds/guard-fact-form'
+import { businessDay } from '~/shared/day'
+import { parseInput } from '~/shared/input'
+import { redirectWithFlash } from '~/ui/flash'
+
+export const meta: MetaFunction = () => [{ title: '登记前置条件' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'guardFact.tick')
+  const asked = new URL(args.request.url).searchParams.get('kind')
+  return {
+    record: await recordToActOn(call, args.params.id!, 'tickGuardFact'),
+    kind: GUARD_FACTS.find((kind) => kind === asked),
+    today: businessDay(call.now),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'guardFact.tick')
+  const projectId = args.params.id!
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    const input = parseInput(guardFactInput, values)
+    const kind = evidenceKind.parse(values.evidenceKind) ?? GUARD_FACT_NAMES[input.kind]
+    await withEvidence(uploadsOf(args.context, 'file')[0], kind, (evidence) => tickGuardFact(call, { projectId, ...input, evidence }))
+    return redirectWithFlash(`/projects/${projectId}`, '前置条件已登记')
+  })
+}
+
+export default function GuardFactsPage() {
+  const { record, kind, today } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const at = `/projects/${record.id}`
+  const holds = record.guardFacts.find((fact) => fact.kind === kind)?.holds
+  return (
+    <DeedPage title="登记前置条件" record={record}>
+      <GuardFactForm kind={kind} holds={holds} today={today} action={`${at}/guards`} reply={reply} cancelTo={at} />
+    </DeedPage>
+  )
+}

@@ -1,0 +1,46 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireCall } from '~/auth/server/call'
+import { uploadsOf } from '~/platform/http/context'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { evidenceKind } from '~/projects/domain/deeds'
+import { stageEventInput } from '~/projects/domain/input'
+import { STAGE_NAMES } from '~/projects/domain/stages'
+import { recordToActOn } from '~/projects/server/recordView'
+import { recordStage } from '~/projects/server/recordStage'
+import { withEvidence } from '~/projects/server/storedEvidence'
+import { DeedPage } from '~/projects/ui/deeds/deed-page'
+import { StageForm } from '~/projects/ui/deeds/stage-form'
+import { businessDay } from '~/shared/day'
+import { parseInput } from '~/shared/input'
+import { redirectWithFlash } from '~/ui/flash'
+
+export const meta: MetaFunction = () => [{ title: '登记进展' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'stage.record')
+  return { record: await recordToActOn(call, args.params.id!, 'recordStage'), today: businessDay(call.now) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'stage.record')
+  const projectId = args.params.id!
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    const event = parseInput(stageEventInput, values)
+    const kind = evidenceKind.parse(values.evidenceKind) ?? `${STAGE_NAMES[event.stage]}佐证`
+    await withEvidence(uploadsOf(args.context, 'file')[0], kind, (evidence) => recordStage(call, { projectId, event, evidence }))
+    return redirectWithFlash(`/projects/${projectId}`, `已登记“${STAGE_NAMES[event.stage]}”`)
+  })
+}
+
+export default function RecordStagePage() {
+  const { record, today } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const at = `/projects/${record.id}`
+  return (
+    <DeedPage title="登记进展" record={record}>
+      <StageForm record={record} today={today} action={`${at}/stage`} reply={reply} cancelTo={at} />
+    </DeedPage>
+  )
+}

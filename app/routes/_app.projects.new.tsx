@@ -1,0 +1,38 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireCall } from '~/auth/server/call'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { projectInput } from '~/projects/domain/input'
+import { projectChoices } from '~/projects/server/choices'
+import { registerProject } from '~/projects/server/register'
+import { ProjectForm } from '~/projects/ui/form/project-form'
+import { parseInput } from '~/shared/input'
+import { redirectWithFlash } from '~/ui/flash'
+import { Page } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: '登记项目' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'project.register')
+  return { choices: await projectChoices(call), unitId: call.actor.unitId }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'project.register')
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    const input = parseInput(projectInput, values)
+    const { id } = await registerProject(call, input, { distinct: values.distinct === 'true' })
+    return redirectWithFlash(`/projects/${id}`, '项目已登记')
+  })
+}
+
+export default function NewProject() {
+  const { choices, unitId } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  return (
+    <Page title="登记项目" width="reading" crumbs={[{ label: '项目', to: '/projects' }, { label: '登记' }]}>
+      <ProjectForm choices={choices} values={{ unitId }} reply={reply} submitLabel="登记" cancelTo="/projects" />
+    </Page>
+  )
+}
