@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { ROLES, ROLE_NAMES } from '~/auth/domain/actor'
 import { logInInput } from '~/auth/domain/inputs'
 import { currentSession, safeNext } from '~/auth/server/call'
@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const next = safeNext(new URL(args.request.url).searchParams.get('next'))
   if (await currentSession(args)) throw redirect(next)
   const logins = ROLES.map((role) => ({ login: role as string, name: ROLE_NAMES[role] }))
-  return { demo: (await isDemo()) ? { logins, password: DEMO_PASSWORD } : null }
+  return { next, demo: (await isDemo()) ? { logins, password: DEMO_PASSWORD } : null }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -48,14 +48,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function LogIn() {
-  const { demo } = useLoaderData<typeof loader>()
-  const [params] = useSearchParams()
+  const { next, demo } = useLoaderData<typeof loader>()
   const form = useZodForm(logInInput, { reply: useActionData() })
   const banner = demo && '演示系统：人员、企业和项目都是虚构的，请勿录入真实资料。'
   return (
     <PlainPage brand={PRODUCT_NAME} title="登录" banner={banner}>
       <ZodForm form={form}>
-        <input type="hidden" name="next" value={safeNext(params.get('next'))} />
+        <input type="hidden" name="next" value={next} />
         <div className="space-y-4">
           <Field label="登录名" name="login">
             <Input {...form.register('login')} autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus className="h-10" />
