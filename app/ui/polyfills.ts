@@ -1,6 +1,6 @@
 /**
  * What Chromium 90 lacks of the language and the platform. Imported first in root.tsx: route modules load before
- * entry.client, so later is too late. Listed in package.json `sideEffects`, or the bundler drops it without a word.
+ * entry.client, so later is too late. (A `sideEffects` list in package.json would have to name it, or it is dropped.)
  */
 import structuredCloneOf from '@ungap/structured-clone'
 

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { formValues, parseForm, textAt } from './form-values'
+
+const form = (...pairs: [string, string][]) => {
+  const data = new FormData()
+  for (const [name, value] of pairs) data.append(name, value)
+  return data
+}
+
+test('a dotted name is a path, a number in it an index', () => {
+  expect(formValues(form(['a.b', '1'], ['days.0.note', 'x'], ['days.1.note', 'y']))).toEqual({
+    a: { b: '1' },
+    days: [{ note: 'x' }, { note: 'y' }],
+  })
+})
+
+test('a blank box is null, and a name with [] is a list even of one', () => {
+  expect(formValues(form(['name', '  '], ['roles[]', 'officer']))).toEqual({ name: null, roles: ['officer'] })
+})
+
+test('the last of repeated plain names counts, as a hidden fallback before a checkbox needs', () => {
+  expect(formValues(form(['on', 'false'], ['on', 'true']))).toEqual({ on: 'true' })
+})
+
+test('files are left to the uploads', () => {
+  const data = form(['name', 'x'])
+  data.append('file', new File(['x'], 'x.txt'))
+  expect(formValues(data)).toEqual({ name: 'x' })
+})
+
+test('a field name cannot reach into the prototype', () => {
+  formValues(form(['__proto__.polluted', 'yes'], ['constructor.prototype.polluted', 'yes']))
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+})
+
+test('what does not pass is answered with Chinese messages and what was typed', () => {
+  const schema = z.object({ name: z.string(), mu: z.coerce.number().positive().nullish(), kind: z.enum(['a', 'b']) })
+  const parsed = parseForm(schema, form(['name', ''], ['mu', '-1'], ['kind', 'c']))
+  expect(parsed).toEqual({
+    ok: false,
+    reply: {
+      values: { name: null, mu: '-1', kind: 'c' },
+      errors: [
+        { path: 'name', code: 'invalid_type', message: '必填' },
+        { path: 'mu', code: 'too_small', message: '必须大于 0' },
+        { path: 'kind', code: 'invalid_value', message: '请从给出的选项中选择' },
+      ],
+    },
+  })
+})
+
+test('the text at a path is empty where nothing stands', () => {
+  expect(textAt({ a: { b: 2 } }, 'a.b')).toBe('2')
+  expect(textAt({ a: null }, 'a.b')).toBe('')
+  expect(textAt(undefined, 'a')).toBe('')
+})
