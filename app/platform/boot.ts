@@ -1,20 +1,28 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { mkdirSync, realpathSync } from 'node:fs'
 import type { Server } from 'node:http'
-import { seedIfEmpty } from '~/seed'
 import { openDatabase } from './database/open'
 import { env } from './env'
 import { createApp, type AppOptions } from './http/app'
+import { prepareJobs, startJobs, stopJobs } from './jobs/jobs'
 import { describeHolder, hold } from './lock.js'
 import { logger } from './logger'
 import { StartError } from './start-error'
 
-export interface BootOptions extends Omit<AppOptions, 'mode'> {
+/** What the rooms bring; put together where the rooms are known. */
+export interface Program extends Pick<AppOptions, 'api'> {
+  /** fills an empty database; the lines are printed */
+  seed: (options: { mode: 'demo' | 'none'; now: Date }) => Promise<{ lines: string[] }>
+  /** each begins to take its jobs from a queue */
+  workers: (() => Promise<void>)[]
+}
+
+export interface BootOptions extends Program, Omit<AppOptions, 'mode' | 'api'> {
   /** asked before our own app, as Vite's middleware in development */
   wrap?: (listener: Server) => Server
 }
 
-/** Starts the program in this process: environment, lock, database, seed, listening; leaves on SIGINT or SIGTERM. */
+/** Starts the program in this process: environment, lock, database, jobs, seed, listening; leaves on SIGINT or SIGTERM. */
 export async function boot(options: BootOptions): Promise<void> {
   const began = performance.now()
   const stop = new Undo()
@@ -22,9 +30,12 @@ export async function boot(options: BootOptions): Promise<void> {
     const { DATA_DIR, HOST, PORT, SEED } = env()
     const address = `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`
     stop.add(await holdData(DATA_DIR, address))
-    const { close } = await openDatabase({ revive: (what) => logger.warn(what) })
+    const { connection, close } = await openDatabase({ revive: (what) => logger.warn(what) })
     stop.add(close)
-    const { lines } = await seedIfEmpty({ mode: SEED, now: new Date() })
+    const [{ lines }] = await Promise.all([options.seed({ mode: SEED, now: new Date() }), prepareJobs(connection)])
+    await startJobs()
+    stop.add(stopJobs)
+    for (const begin of options.workers) await begin()
     const server = createAdaptorServer({ fetch: createApp(options).fetch }) as Server
     stop.add(await listen(options.wrap?.(server) ?? server, HOST, PORT))
     leaveOnSignal(stop)

@@ -121,7 +121,10 @@ function run(command, args, { quiet = false, env = {}, shell = false } = {}) {
     maxBuffer: 1 << 28,
   })
   if (status === 0) return
-  say([stdout, stderr, error?.message].filter(Boolean).join('\n'))
+  say(essence([stdout, stderr, error?.message].filter(Boolean).join('\n')))
   say(`失败：${path.basename(command)} ${args.map((arg) => path.relative(root, arg) || arg).join(' ')}`)
   process.exit(1)
 }
+
+/** Rollup prints the whole list of its files after an error; nobody looks for the error above it. */
+const essence = (output) => output.split(/^\s*watchFiles:/m)[0].split('\n').slice(-60).join('\n')

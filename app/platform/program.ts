@@ -1,0 +1,10 @@
+import { api } from '~/api/app'
+import { seedIfEmpty } from '~/seed'
+import type { Program } from './boot'
+
+/** The rooms that a running server is made of, besides its pages. */
+export const program: Program = {
+  seed: seedIfEmpty,
+  api,
+  workers: [],
+}
