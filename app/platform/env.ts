@@ -24,6 +24,8 @@ const Settings = z
     SESSION_MAX_HOURS: z.coerce.number().positive().default(12),
     /** How long an account stays locked after five wrong passwords. */
     LOCK_MINUTES: z.coerce.number().positive().default(30),
+    /** Where npm was called, which runs its scripts in the project's folder. */
+    INIT_CWD: z.string().optional(),
     /** Requests one API token may make in ten seconds. */
     API_RATE: z.coerce.number().int().positive().default(200),
     /** Level 3 of GB/T 22239: one person may hold only one of the three administrators' roles. */

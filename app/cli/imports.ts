@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { Finding } from '~/importing/domain/findings'
+import type { LedgerReport, SheetReport } from '~/importing/domain/summary'
+import { importLedger } from '~/importing/server/import-ledger'
+import { env } from '~/platform/env'
+import { invalidField } from '~/shared/errors'
+import { formatNumber } from '~/shared/money'
+import { valueOf, type Command } from './command'
+import { table } from './table'
+
+/** npm runs a script in the project's folder, and keeps where it was called. */
+function existing(file: string): string {
+  const { INIT_CWD } = env()
+  const found = [path.resolve(file), ...(INIT_CWD ? [path.resolve(INIT_CWD, file)] : [])].find(existsSync)
+  if (found) return found
+  throw invalidField('FILE', `没有这个文件：${file}`, 'unknown')
+}
+
+const FINDINGS_SHOWN = 200
+const LEVELS: Record<Finding['level'], string> = { info: '提示', warning: '注意', error: '待核' }
+
+function summary(sheets: SheetReport[], committed: boolean): string {
+  const did = committed ? '' : '将'
+  return table(sheets, [
+    { title: '工作表', value: ({ name }) => name },
+    { title: '行数', value: ({ rows }) => rows },
+    { title: '项目', value: ({ projects }) => projects },
+    { title: `${did}新建`, value: ({ created }) => created },
+    { title: `${did}更新`, value: ({ updated }) => updated },
+    { title: '不变', value: ({ unchanged }) => unchanged },
+    { title: '已开工', value: ({ started }) => started },
+    { title: '未开工', value: ({ notStarted }) => notStarted },
+    { title: '疑似重复', value: ({ suspectedDuplicates }) => suspectedDuplicates },
+    { title: '待核', value: ({ heldRows }) => heldRows },
+    { title: '总投资（万元）', value: ({ totalInvestmentWan }) => formatNumber(totalInvestmentWan) },
+    { title: '用地（亩）', value: ({ landMu }) => formatNumber(landMu) },
+  ])
+}
+
+function findingsOf({ name, findings }: SheetReport): string[] {
+  if (findings.length === 0) return []
+  const lines = findings
+    .slice(0, FINDINGS_SHOWN)
+    .map(({ row, column, level, message }) => `  第 ${row} 行${column ? ` ${column} 列` : ''}  ${LEVELS[level]}  ${message}`)
+  const more = findings.length - lines.length
+  return ['', `${name}：${findings.length} 条`, ...lines, ...(more > 0 ? [`  …… 另有 ${more} 条，见 --json`] : [])]
+}
+
+function told({ sheets }: LedgerReport, committed: boolean): string {
+  const end = committed ? '已导入。' : '以上为预览，未写入；加 --commit 导入。'
+  return [summary(sheets, committed), ...sheets.flatMap(findingsOf), '', end].join('\n')
+}
+
+export const importCommands: Command[] = [
+  {
+    name: 'import ledger',
+    arguments: ['FILE'],
+    summary: '读取签约台账（xlsx），预览或导入',
+    details: '不带 --commit 只预览。有待核的行时，其余照办，退出码为 1。',
+    options: {
+      sheet: { value: '工作表', help: '只读这一张工作表' },
+      commit: { help: '写入数据库' },
+    },
+    run: async (call, given) => {
+      const commit = given.options.commit === true
+      const file = existing(given.arguments[0]!)
+      const report = await importLedger(call, { file, sheet: valueOf(given, 'sheet'), commit })
+      return {
+        document: report,
+        text: told(report, commit),
+        held: report.sheets.some(({ heldRows }) => heldRows > 0),
+      }
+    },
+  },
+]

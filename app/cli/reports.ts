@@ -1,0 +1,43 @@
+import { COHORT_KEYS, cohortInput } from '~/pipeline/domain/cohortInput'
+import { cohorts } from '~/pipeline/server/cohorts'
+import { parseInput } from '~/shared/input'
+import { formatNumber, formatPercent } from '~/shared/money'
+import { valueOf, type Command } from './command'
+import { table } from './table'
+
+export const reportCommands: Command[] = [
+  {
+    name: 'report cohorts',
+    summary: '某一时期签约的项目，截至某日到了哪一步',
+    options: {
+      'signed-from': { value: '日期', help: '签约起始日（含），如 2020-01-01' },
+      'signed-to': { value: '日期', help: '签约截止日（含）' },
+      'as-of': { value: '日期', help: '截至哪一天，缺省为今天' },
+      'known-on': { value: '日期', help: '只算这一天及以前登记的，缺省为现在' },
+      by: { value: '分组', help: COHORT_KEYS.join('、') },
+    },
+    run: async (call, given) => {
+      const question = parseInput(cohortInput, {
+        signedFrom: valueOf(given, 'signed-from'),
+        signedTo: valueOf(given, 'signed-to'),
+        asOf: valueOf(given, 'as-of'),
+        knownOn: valueOf(given, 'known-on'),
+        by: valueOf(given, 'by'),
+      })
+      const { rows } = await cohorts(call, question)
+      const text = table(rows, [
+        { title: '', value: ({ label }) => label },
+        { title: '签约', value: ({ signed }) => signed },
+        { title: '供地', value: ({ landSupplied }) => landSupplied },
+        { title: '开工', value: ({ started }) => started },
+        { title: '竣工', value: ({ completed }) => completed },
+        { title: '投产', value: ({ producing }) => producing },
+        { title: '未开工', value: ({ notStarted }) => notStarted },
+        { title: '开工率', value: ({ startedPct }) => formatPercent(startedPct) },
+        { title: '总投资（万元）', value: ({ investmentWan }) => formatNumber(investmentWan) },
+        { title: '用地（亩）', value: ({ landMu }) => formatNumber(landMu) },
+      ])
+      return { document: { rows }, text }
+    },
+  },
+]

@@ -1,0 +1,144 @@
+import { fileURLToPath } from 'node:url'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { useDatabase } from '~test/database'
+import { aUnit, aUser, rootUnit } from '~test/factories'
+import { actorForToken } from '~/auth/server/token-call'
+import { database } from '~/platform/database/client'
+import { commands } from './commands'
+import { run } from './run'
+
+const LEDGER = fileURLToPath(new URL('../../public/samples/signed-projects-ledger.xlsx', import.meta.url))
+
+describe('the command line', () => {
+  useDatabase()
+  let out: string[] = []
+  let err: string[] = []
+  let closed = 0
+
+  beforeAll(async () => void (await rootUnit()))
+  beforeEach(() => {
+    ;[out, err, closed] = [[], [], 0]
+  })
+
+  const crm = (...line: string[]) =>
+    run(line, {
+      out: (text) => out.push(text),
+      err: (text) => err.push(text),
+      open: async () => async () => void (closed += 1),
+    })
+  const json = <T = Record<string, any>>() => {
+    expect(out).toHaveLength(1)
+    return JSON.parse(out[0]!) as T
+  }
+
+  test('help names every command and every option, and needs no database', async () => {
+    expect(await crm('help')).toBe(0)
+    for (const { name } of commands) expect(out[0]).toContain(name)
+    for (const { name, options } of commands) {
+      out = []
+      expect(await crm(...name.split(' '), '--help')).toBe(0)
+      for (const option of Object.keys(options)) expect(out[0]).toContain(`--${option}`)
+    }
+    expect(closed).toBe(0)
+  })
+
+  test.each([
+    [[], '请写明命令'],
+    [['nothing'], '没有这个命令'],
+    [['user', 'create', '--login', 'x'], '缺少 --name'],
+    [['user', 'list', '--wat'], '没有这个选项：--wat'],
+    [['user', 'create', '--login'], '选项写法有误：--login'],
+    [['import', 'ledger'], '缺少 FILE'],
+    [['unit', 'list', 'more'], '多出了：more'],
+  ])('%j is wrong usage: 2, and why', async (line, why) => {
+    expect(await crm(...line)).toBe(2)
+    expect([out, err[0]?.includes(why)]).toEqual([[], true])
+  })
+
+  test('a failure with --json is one JSON document too', async () => {
+    expect(await crm('user', 'create', '--login', '9', '--name', '张三', '--role', 'officer', '--json')).toBe(2)
+    expect(json()).toMatchObject({ code: 'invalid', errors: [{ path: 'login' }] })
+    expect(closed).toBe(1)
+  })
+
+  test('a user stands in the root unit unless told, and the token works before the password is changed', async () => {
+    expect(await crm('user', 'create', '--login', 'zhang', '--name', '张三', '--role', 'officer', '--json')).toBe(0)
+    expect(json()).toEqual({ login: 'zhang', oneTimePassword: expect.stringMatching(/^.{14}$/) })
+    out = []
+    expect(await crm('token', 'create', '--user', 'zhang', '--json')).toBe(0)
+    const { token, ...rest } = json()
+    expect(rest).toEqual({})
+    const root = await rootUnit()
+    expect(await actorForToken(token as string)).toMatchObject({ login: 'zhang', unitId: root.id, roles: ['officer'] })
+  })
+
+  test('what the system did is in the audit', async () => {
+    await crm('user', 'create', '--login', 'wang', '--name', '王五', '--role', 'bureau')
+    const event = await database().auditEvent.findFirst({ where: { action: 'user.create' }, orderBy: { seq: 'desc' } })
+    expect(event).toMatchObject({ actorId: null, actorName: '系统', after: { login: 'wang', roles: ['bureau'] } })
+  })
+
+  test('a unit is told by its name, an unknown role by the roles there are', async () => {
+    const unit = await aUnit({ name: '城关镇' })
+    expect(await crm('user', 'create', '--login', 'li', '--name', '李四', '--role', 'officer,park', '--unit', '城关镇')).toBe(0)
+    const made = await database().user.findUnique({ where: { login: 'li' }, include: { roles: true } })
+    expect([made?.unitId, made?.roles.length]).toEqual([unit.id, 2])
+    expect(await crm('user', 'create', '--login', 'li2', '--name', '李', '--role', 'king')).toBe(2)
+    expect(err.join()).toContain('officer')
+    expect(await crm('user', 'create', '--login', 'li3', '--name', '李', '--role', 'park', '--unit', '无此镇')).toBe(2)
+  })
+
+  test('users and units are listed for people and for programs', async () => {
+    expect(await crm('user', 'list')).toBe(0)
+    expect(out[0]).toMatch(/登录名 +姓名 +单位 +角色 +状态/)
+    out = []
+    expect(await crm('user', 'list', '--json')).toBe(0)
+    expect(json().items).toEqual(expect.arrayContaining([expect.objectContaining({ login: 'zhang', roles: ['officer'] })]))
+    expect(JSON.stringify(json())).not.toContain('assword":"')
+    out = []
+    expect(await crm('unit', 'list', '--json')).toBe(0)
+    expect(json().items[0]).toMatchObject({ depth: 0, parentId: null })
+  })
+
+  test('--as acts with what that person may do', async () => {
+    const leader = await aUser({ role: 'leader' })
+    expect(await crm('report', 'cohorts', '--as', leader.login, '--json')).toBe(0)
+    out = []
+    expect(await crm('user', 'list', '--as', leader.login, '--json')).toBe(2)
+    expect(json().code).toBe('forbidden')
+    out = []
+    expect(await crm('user', 'list', '--as', 'nobody', '--json')).toBe(2)
+    expect(json().code).toBe('notFound')
+  })
+
+  test('a ledger is previewed, committed and reported; held rows make 1', async () => {
+    expect(await crm('import', 'ledger', LEDGER, '--json')).toBe(1)
+    const preview = json()
+    expect(await database().project.count()).toBe(0)
+    out = []
+    expect(await crm('import', 'ledger', LEDGER, '--commit', '--json')).toBe(1)
+    expect(json().sheets.map(({ rows, heldRows }: Record<string, number>) => [rows, heldRows])).toEqual(
+      preview.sheets.map(({ rows, heldRows }: Record<string, number>) => [rows, heldRows]),
+    )
+    out = []
+    await crm('report', 'cohorts', '--signed-from', '2020-01-01', '--signed-to', '2020-12-31', '--as-of', '2021-05-31', '--json')
+    expect(json().rows).toMatchObject([{ key: 'all', signed: 122, started: 65, notStarted: 57, startedPct: 53.3 }])
+    out = []
+    await crm('report', 'cohorts', '--signed-from=2021-01-01', '--signed-to=2021-04-30', '--as-of=2021-05-31')
+    expect(out[0]).toMatch(/81 .* 7 .* 8\.6%/)
+  })
+
+  test('a file that is not there, or is none, is 2 and writes nothing', async () => {
+    const before = await database().project.count()
+    expect(await crm('import', 'ledger', '/nowhere/at/all.xlsx', '--commit', '--json')).toBe(2)
+    out = []
+    expect(await crm('import', 'ledger', fileURLToPath(import.meta.url), '--commit', '--json')).toBe(2)
+    expect(json().message).toMatch(/\p{Script=Han}/u)
+    expect(await database().project.count()).toBe(before)
+  })
+
+  test('days that are none are named', async () => {
+    expect(await crm('report', 'cohorts', '--as-of', '2021-02-30', '--json')).toBe(2)
+    expect(json().errors).toMatchObject([{ path: 'asOf' }])
+  })
+})

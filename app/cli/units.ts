@@ -1,0 +1,25 @@
+import { UNIT_KIND_NAMES } from '~/auth/domain/unit-kinds'
+import { listUnits } from '~/auth/server/list-units'
+import type { Command } from './command'
+import { everyPage } from './every-page'
+import { table } from './table'
+
+export const unitCommands: Command[] = [
+  {
+    name: 'unit list',
+    summary: '按隶属关系列出单位',
+    options: {},
+    run: async (call) => {
+      const items = await everyPage((page) => listUnits(call, page))
+      const text = table(items, [
+        { title: '单位', value: ({ depth, name }) => '  '.repeat(depth) + name },
+        { title: '类别', value: ({ kind }) => UNIT_KIND_NAMES[kind] },
+        { title: '状态', value: ({ confirmed }) => (confirmed ? '' : '待确认') },
+        { title: '用户', value: ({ users }) => users },
+        { title: '项目', value: ({ projects }) => projects },
+        { title: '编号', value: ({ id }) => id },
+      ])
+      return { document: { items, total: items.length }, text }
+    },
+  },
+]
