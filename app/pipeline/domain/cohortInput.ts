@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { isDay } from '~/shared/day'
+
+export const COHORT_KEYS = ['none', 'month', 'unit', 'park', 'industry', 'size'] as const
+
+/** What cohorts are formed by. */
+export type CohortBy = (typeof COHORT_KEYS)[number]
+
+/** The key of projects that have no value to be grouped by: 未填. */
+export const NO_VALUE = 'none'
+
+const blankIsAbsent = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())
+
+const day = z.string().trim().refine(isDay, '日期格式应为 2021-05-31')
+
+/** First and last signing day, inclusive, and the two clocks: `asOf` (default today), `knownOn` (default now). */
+export const periodShape = {
+  signedFrom: blankIsAbsent(day),
+  signedTo: blankIsAbsent(day),
+  asOf: blankIsAbsent(day),
+  knownOn: blankIsAbsent(day),
+}
+
+export const inOrder = ({ signedFrom, signedTo }: { signedFrom?: string; signedTo?: string }) =>
+  !signedFrom || !signedTo || signedFrom <= signedTo
+
+export const ORDER_MESSAGE = { message: '截止日期不能早于起始日期', path: ['signedTo'] }
+
+/** The question of the page, the API and the command line: one schema. */
+export const cohortInput = z
+  .object({ ...periodShape, by: blankIsAbsent(z.enum(COHORT_KEYS)).transform((by): CohortBy => by ?? 'none') })
+  .refine(inOrder, ORDER_MESSAGE)
+
+export type CohortInput = z.input<typeof cohortInput>
+export type CohortQuestion = z.output<typeof cohortInput>

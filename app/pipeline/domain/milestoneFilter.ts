@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { inOrder, NO_VALUE, ORDER_MESSAGE, periodShape } from './cohortInput'
+
+/** The stages a figure counts, in order; each is also reached by way of a later one. */
+export const COUNTED = ['signed', 'landSupplied', 'started', 'completed', 'producing'] as const
+
+export type CountedStage = (typeof COUNTED)[number]
+
+const absent = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())
+
+const idOrNone = absent(z.union([z.uuid(), z.literal(NO_VALUE)]))
+
+/**
+ * Which projects stand behind a number: the list's filters as of a day. `unit` is the one that answers, `size` a
+ * band's lower bound in 万元; `none` asks for those where the value is missing.
+ */
+export const milestoneFilter = z
+  .object({
+    ...periodShape,
+    reached: absent(z.enum(COUNTED)),
+    notReached: absent(z.enum(COUNTED)),
+    unit: idOrNone,
+    park: idOrNone,
+    industry: absent(z.string().max(60)),
+    size: absent(z.union([z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）'), z.literal(NO_VALUE)])),
+    status: absent(z.enum(['active', 'suspended', 'ended'])),
+  })
+  .refine(inOrder, ORDER_MESSAGE)
+
+export type MilestoneFilter = z.output<typeof milestoneFilter>
+
+/** What these filters are called in a URL; a list answers them, and not its own of that name, when `asOf` is among them. */
+export const MILESTONE_PARAMETERS = Object.keys(milestoneFilter.shape) as (keyof MilestoneFilter)[]
+
+/** True when a list's URL asks for projects as of a day. */
+export function asksMilestones(search: URLSearchParams): boolean {
+  return Boolean(search.get('asOf'))
+}
+
+/** The list of exactly the projects of a filter. */
+export function projectsHref(filter: MilestoneFilter): string {
+  const search = new URLSearchParams()
+  for (const name of MILESTONE_PARAMETERS) {
+    const value = filter[name]
+    if (value) search.set(name, value)
+  }
+  return `/projects?${search}`
+}

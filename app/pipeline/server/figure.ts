@@ -1,0 +1,14 @@
+import type { Prisma } from '~/generated/prisma/client'
+import { transaction } from '~/platform/database/client'
+
+/**
+ * Reads a figure: a scan over years of events. Compiling it (JIT) takes longer than running it, sorts of a hundred
+ * thousand rows belong in memory, and a plan made for no day in particular is a poor one: set for this transaction.
+ */
+export function readFigure<Row>(query: Prisma.Sql): Promise<Row[]> {
+  return transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+      set_config('plan_cache_mode', 'force_custom_plan', true)`
+    return tx.$queryRaw<Row[]>(query)
+  })
+}
