@@ -5,6 +5,7 @@ interface Column<Row> {
   value: (row: Row) => Cell
 }
 
+const NUMBER = /^[-\d][\d,.]*%?$|^—$/
 const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/
 
 /** Columns a text takes on a terminal: Chinese characters take two. */
@@ -18,7 +19,7 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   const cells = rows.map((row) => columns.map(({ value }) => value(row)))
   const lines = [columns.map(({ title }) => title), ...cells.map((line) => line.map((cell) => String(cell ?? '')))]
   const widths = columns.map((_, at) => Math.max(...lines.map((line) => widthOf(line[at]!))))
-  const right = columns.map((_, at) => cells.every((line) => line[at] === null || typeof line[at] === 'number'))
+  const right = columns.map((_, at) => cells.every((line) => line[at] === null || NUMBER.test(String(line[at]))))
   const pad = (text: string, at: number) => {
     const gap = ' '.repeat(widths[at]! - widthOf(text))
     return right[at] ? gap + text : text + gap
