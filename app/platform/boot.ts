@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import { openDatabase } from './database/open'
 import { env } from './env'
 import { createApp, type AppOptions } from './http/app'
+import { clearUploads } from './http/uploads'
 import { prepareJobs, startJobs, stopJobs } from './jobs/jobs'
 import { describeHolder, hold } from './lock.js'
 import { logger } from './logger'
@@ -33,6 +34,7 @@ export async function boot(options: BootOptions): Promise<void> {
     const { connection, close } = await openDatabase({ revive: (what) => logger.warn(what) })
     stop.add(close)
     const [{ lines }] = await Promise.all([options.seed({ mode: SEED, now: new Date() }), prepareJobs(connection)])
+    await clearUploads()
     await startJobs()
     stop.add(stopJobs)
     for (const begin of options.workers) await begin()

@@ -2,11 +2,13 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { AUDIT_ACTIONS, AUDIT_SUBJECTS, type AuditAction, type AuditSubject } from '~/audit/domain/changes'
 import { auditedPerson, listAudit } from '~/audit/server/list-audit'
-import { ChangeList } from '~/audit/ui/change-list'
+import { ChangeLines, changeLines } from '~/audit/ui/change-lines'
+import { ROLE_NAMES } from '~/auth/domain/actor'
+import { UNIT_KIND_NAMES } from '~/auth/domain/unit-kinds'
 import { requireCall } from '~/auth/server/call'
-import { isDay } from '~/shared/day'
+import { changeLines as projectLines } from '~/projects/ui/record/changes'
+import { businessTime, isDay } from '~/shared/day'
 import { isId } from '~/shared/id'
-import { momentText } from '~/shared/moment'
 import { pageTitle } from '~/shared/product'
 import { buttonClass } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
@@ -44,8 +46,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 type Event = Awaited<ReturnType<typeof listAudit>>['items'][number]
 
+const WORDS = { ...UNIT_KIND_NAMES, ...ROLE_NAMES }
+
+function linesOf(event: Event) {
+  const ofProject = event.subjectType === 'project' || event.subjectType === 'stageEvent'
+  return ofProject ? projectLines(event, {}) : changeLines(event, WORDS)
+}
+
 const columns: Column<Event>[] = [
-  { key: 'at', head: '时间', className: 'whitespace-nowrap tabular-nums', cell: (event) => momentText(event.at) },
+  { key: 'at', head: '时间', className: 'whitespace-nowrap tabular-nums', cell: (event) => businessTime(event.at) },
   {
     key: 'who',
     head: '人员',
@@ -72,7 +81,7 @@ const columns: Column<Event>[] = [
       return event.subjectId ? <Link to={`?type=${event.subjectType}&object=${event.subjectId}`}>{kind} …{event.subjectId.slice(-6)}</Link> : kind
     },
   },
-  { key: 'changes', head: '变化', className: 'min-w-[220px]', cell: (event) => <ChangeList before={event.before} after={event.after} /> },
+  { key: 'changes', head: '变化', className: 'min-w-[220px]', cell: (event) => <ChangeLines lines={linesOf(event)} creates={event.before === null} /> },
   { key: 'address', head: '地址', wideOnly: true, className: 'whitespace-nowrap', cell: (event) => event.address },
 ]
 

@@ -5,9 +5,8 @@ import { requireCall } from '~/auth/server/call'
 import { createToken } from '~/auth/server/create-token'
 import { listTokens } from '~/auth/server/list-tokens'
 import { revokeToken } from '~/auth/server/revoke-token'
-import { refusal } from '~/platform/http/app-errors'
-import { formFields } from '~/platform/http/context'
-import { momentText } from '~/shared/moment'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { businessTime } from '~/shared/day'
 import { pageNumber } from '~/shared/page-number'
 import { pageTitle } from '~/shared/product'
 import { StatusDot } from '~/ui/badge'
@@ -17,7 +16,6 @@ import { EmptyState } from '~/ui/empty-state'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
 import { Notice } from '~/ui/form'
-import { formValues } from '~/ui/form-values'
 import { Input } from '~/ui/input'
 import { Page, Panel } from '~/ui/page'
 import { Pager, usePages } from '~/ui/pager'
@@ -38,17 +36,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const call = await requireCall(args, 'token.own')
-  const { intent, ...values } = formValues(await formFields(args.request))
-  try {
+  const { intent, ...values } = await formInput(args.request)
+  return answerForm(values, async () => {
     if (intent === 'revoke') {
       await revokeToken(call, { tokenId: String(values.tokenId) })
       return redirectWithFlash('/settings/tokens', '令牌已注销')
     }
     const { name, days } = values as { name: string; days: string }
-    return { ok: true as const, name, ...(await createToken(call, { name, days })) }
-  } catch (error) {
-    return refusal(error, values)
-  }
+    return { name, ...(await createToken(call, { name, days })) }
+  })
 }
 
 type Token = Awaited<ReturnType<typeof listTokens>>['items'][number]
@@ -62,9 +58,9 @@ const STATES: Record<Token['state'], React.ReactNode> = {
 const columns: Column<Token>[] = [
   { key: 'name', head: '用途', primary: true, cell: (token) => token.name },
   { key: 'state', head: '状态', cell: (token) => STATES[token.state] },
-  { key: 'expires', head: '有效期至', cell: (token) => token.expiresAt && momentText(token.expiresAt) },
-  { key: 'used', head: '上次使用', cell: (token) => (token.lastUsedAt ? momentText(token.lastUsedAt) : '从未使用') },
-  { key: 'created', head: '建立时间', wideOnly: true, cell: (token) => momentText(token.createdAt) },
+  { key: 'expires', head: '有效期至', cell: (token) => token.expiresAt && businessTime(token.expiresAt) },
+  { key: 'used', head: '上次使用', cell: (token) => (token.lastUsedAt ? businessTime(token.lastUsedAt) : '从未使用') },
+  { key: 'created', head: '建立时间', wideOnly: true, cell: (token) => businessTime(token.createdAt) },
   {
     key: 'revoke',
     head: <span className="sr-only">操作</span>,
@@ -84,15 +80,16 @@ const columns: Column<Token>[] = [
 export default function Tokens() {
   const { items, total, page } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
+  const made = reply && 'token' in reply ? reply : undefined
   const form = useZodForm(newTokenInput, { reply, values: { days: '90' } })
   const pages = usePages({ total, page, size: SIZE, shown: items.length })
   return (
     <Page title="我的令牌" note="程序凭令牌以您的身份访问接口 /api/v1。请勿发给他人；泄露时立即注销。" width="reading">
       <div className="space-y-4">
-        {reply?.ok && (
-          <Notice tone="good" title={`令牌“${reply.name}”只显示这一次`}>
-            <p>请立即保存。有效期至 {momentText(reply.expiresAt)}。</p>
-            <p className="mt-1"><code className="select-all break-all font-mono text-base text-ink">{reply.token}</code></p>
+        {made && (
+          <Notice tone="good" title={`令牌“${made.name}”只显示这一次`}>
+            <p>请立即保存。有效期至 {businessTime(made.expiresAt)}。</p>
+            <p className="mt-1"><code className="select-all break-all font-mono text-base text-ink">{made.token}</code></p>
           </Notice>
         )}
         <Panel title="新建令牌">
@@ -104,7 +101,7 @@ export default function Tokens() {
               <Field label="有效期" name="days" className="w-32">
                 <Select {...form.register('days')} options={DAYS} />
               </Field>
-              <Button type="submit" tone="primary" busy={form.busy} className="mt-6">新建</Button>
+              <Button type="submit" tone="primary" busy={form.busy} className="mt-[22px]">新建</Button>
             </div>
           </ZodForm>
         </Panel>

@@ -11,8 +11,7 @@ import { mergeUnits } from '~/auth/server/merge-units'
 import { readUnit } from '~/auth/server/read-unit'
 import { renameUnit } from '~/auth/server/rename-unit'
 import { UnitSelect } from '~/auth/ui/unit-select'
-import { refusal } from '~/platform/http/app-errors'
-import { formFields } from '~/platform/http/context'
+import { answerForm, formInput } from '~/platform/http/form-answer'
 import type { FieldError } from '~/shared/errors'
 import { pageTitle } from '~/shared/product'
 import { Badge } from '~/ui/badge'
@@ -20,7 +19,6 @@ import { Button } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
 import { Notice } from '~/ui/form'
-import { formValues } from '~/ui/form-values'
 import { Input } from '~/ui/input'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
@@ -35,16 +33,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const call = await requireCall(args, 'unit.manage')
-  const values = formValues(await formFields(args.request))
-  try {
-    await readUnit(call, args.params.id)
-    return await answer(call, values as Record<string, string>, args.params.id ?? '')
-  } catch (error) {
-    return refusal(error, values)
-  }
+  const values = await formInput(args.request)
+  return answerForm(values, () => answer(call, values as Record<string, string>, args.params.id))
 }
 
-async function answer(call: Call, values: Record<string, string>, unitId: string) {
+async function answer(call: Call, values: Record<string, string>, id: string | undefined) {
+  const { id: unitId } = await readUnit(call, id)
   const { name = '', kind = '', parentId = '', intoId = '', version } = values
   const here = `/settings/units/${unitId}`
   switch (values.intent) {
@@ -147,7 +141,7 @@ function IntentForm({ intent, label, version, tone, children }: {
       <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="version" value={version} />
       {children}
-      <Button type="submit" tone={tone} busy={busy} className="mt-6">{label}</Button>
+      <Button type="submit" tone={tone} busy={busy} className="mt-[22px]">{label}</Button>
     </Form>
   )
 }

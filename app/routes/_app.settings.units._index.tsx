@@ -37,7 +37,7 @@ const columns: Column<UnitRow>[] = [
     primary: true,
     cell: (unit) => <span style={{ paddingLeft: `${unit.depth * 20}px` }}>{unit.name}</span>,
   },
-  { key: 'kind', head: '类别', cell: (unit) => UNIT_KIND_NAMES[unit.kind] },
+  { key: 'kind', head: '类别', className: 'whitespace-nowrap', cell: (unit) => UNIT_KIND_NAMES[unit.kind] },
   {
     key: 'state',
     head: '状态',

@@ -6,14 +6,12 @@ import { requireCall } from '~/auth/server/call'
 import { createUnit } from '~/auth/server/create-unit'
 import { unitChoices } from '~/auth/server/list-units'
 import { UnitSelect } from '~/auth/ui/unit-select'
-import { refusal } from '~/platform/http/app-errors'
-import { formFields } from '~/platform/http/context'
+import { answerForm, formInput } from '~/platform/http/form-answer'
 import { pageTitle } from '~/shared/product'
 import { Button, LinkButton } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
 import { FormActions } from '~/ui/form'
-import { formValues } from '~/ui/form-values'
 import { Input } from '~/ui/input'
 import { Page, Panel } from '~/ui/page'
 import { Select } from '~/ui/select'
@@ -28,13 +26,11 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const call = await requireCall(args, 'unit.manage')
-  const values = formValues(await formFields(args.request))
-  try {
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
     await createUnit(call, values as Parameters<typeof createUnit>[1])
     return redirectWithFlash('/settings/units', '单位已建立')
-  } catch (error) {
-    return refusal(error, values)
-  }
+  })
 }
 
 export default function NewUnit() {

@@ -12,16 +12,14 @@ import { setRoles } from '~/auth/server/set-roles'
 import { OneTimePassword } from '~/auth/ui/one-time-password'
 import { RoleBoxes } from '~/auth/ui/role-boxes'
 import { UserState } from '~/auth/ui/user-state'
-import { refusal } from '~/platform/http/app-errors'
-import { formFields } from '~/platform/http/context'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { businessTime } from '~/shared/day'
 import type { FieldError } from '~/shared/errors'
-import { momentText } from '~/shared/moment'
 import { pageTitle } from '~/shared/product'
 import { Button, LinkButton } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { redirectWithFlash } from '~/ui/flash'
 import { FormActions, Notice } from '~/ui/form'
-import { formValues } from '~/ui/form-values'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
 
@@ -42,13 +40,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const call = await requireCall(args, 'user.read')
-  const values = formValues(await formFields(args.request))
-  const input = { userId: args.params.id ?? '', version: Number(values.version) }
-  try {
-    return await answer(call, values, input)
-  } catch (error) {
-    return refusal(error, values)
-  }
+  const values = await formInput(args.request)
+  return answerForm(values, () => answer(call, values, { userId: args.params.id ?? '', version: Number(values.version) }))
 }
 
 async function answer(call: Call, values: Record<string, unknown>, input: { userId: string; version: number }) {
@@ -65,7 +58,7 @@ async function answer(call: Call, values: Record<string, unknown>, input: { user
       await enableUser(call, input)
       return back('账号已启用')
     case 'reset':
-      return data({ ok: true as const, ...(await resetPassword(call, input)) })
+      return await resetPassword(call, input)
     default:
       throw data('unknown intent', 400)
   }
@@ -76,7 +69,8 @@ export default function User() {
   const reply = useActionData<typeof action>()
   const busy = useNavigation().state === 'submitting'
   const version = String(user.version)
-  const refused = reply && !reply.ok ? reply : undefined
+  const refused = reply && 'errors' in reply ? reply : undefined
+  const made = reply && 'oneTimePassword' in reply ? reply : undefined
   const roleError = refused?.errors.find(({ path }: FieldError) => path === 'roles')?.message
   const held = (refused?.values.roles as RoleId[] | undefined) ?? user.roles.map(({ role }) => role)
   return (
@@ -109,18 +103,18 @@ export default function User() {
       )}
     >
       <div className="space-y-4">
-        {reply?.ok && <OneTimePassword login={reply.login} password={reply.oneTimePassword} />}
+        {made && <OneTimePassword login={made.login} password={made.oneTimePassword} />}
         {refused && !roleError && <Notice tone="danger" title={refused.message} />}
         <Panel title="账号">
           <KeyValue
             columns={2}
             items={[
               { label: '单位', value: user.unit.name },
-              { label: '上次登录', value: user.lastLoginAt && momentText(user.lastLoginAt) },
-              { label: '建立时间', value: momentText(user.createdAt) },
+              { label: '上次登录', value: user.lastLoginAt && businessTime(user.lastLoginAt) },
+              { label: '建立时间', value: businessTime(user.createdAt) },
               { label: '登录会话', value: `${user.sessions} 个` },
               { label: '有效令牌', value: `${user.tokens} 个` },
-              { label: '锁定至', value: user.locked && user.lockedUntil ? momentText(user.lockedUntil) : '未锁定' },
+              { label: '锁定至', value: user.locked && user.lockedUntil ? businessTime(user.lockedUntil) : '未锁定' },
             ]}
           />
         </Panel>
@@ -138,7 +132,7 @@ export default function User() {
               {user.roles.map(({ role, grantedAt, grantedBy }) => (
                 <li key={role}>
                   {ROLE_NAMES[role]}
-                  <span className="ml-2 text-sm text-grey-600">{grantedBy} {momentText(grantedAt)} 授予</span>
+                  <span className="ml-2 text-sm text-grey-600">{grantedBy} {businessTime(grantedAt)} 授予</span>
                 </li>
               ))}
               {user.roles.length === 0 && <li className="text-grey-600">还没有角色，由安全管理员授予。</li>}

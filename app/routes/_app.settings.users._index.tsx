@@ -6,9 +6,9 @@ import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
 import { listUsers, type ListedUser, type UserFilter } from '~/auth/server/list-users'
 import { UserState } from '~/auth/ui/user-state'
+import { businessTime } from '~/shared/day'
 import { pageTitle } from '~/shared/product'
 import { pageNumber } from '~/shared/page-number'
-import { momentText } from '~/shared/moment'
 import { LinkButton } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { FilterBar, type ActiveFilter } from '~/ui/filter-bar'
@@ -44,7 +44,7 @@ const columns: Column<Row>[] = [
   { key: 'unit', head: '单位', cell: (user) => user.unit.name },
   { key: 'roles', head: '角色', cell: (user) => user.roles.map((role: RoleId) => ROLE_NAMES[role]).join('、') || null },
   { key: 'state', head: '状态', cell: (user) => <UserState user={user} /> },
-  { key: 'last', head: '上次登录', wideOnly: true, cell: (user) => user.lastLoginAt && momentText(user.lastLoginAt) },
+  { key: 'last', head: '上次登录', wideOnly: true, cell: (user) => user.lastLoginAt && businessTime(user.lastLoginAt) },
 ]
 
 export default function Users() {

@@ -9,13 +9,11 @@ import { unitChoices } from '~/auth/server/list-units'
 import { OneTimePassword } from '~/auth/ui/one-time-password'
 import { RoleBoxes } from '~/auth/ui/role-boxes'
 import { UnitSelect } from '~/auth/ui/unit-select'
-import { refusal } from '~/platform/http/app-errors'
-import { formFields } from '~/platform/http/context'
+import { answerForm, formInput } from '~/platform/http/form-answer'
 import { pageTitle } from '~/shared/product'
 import { Button, LinkButton } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { FormActions, Notice } from '~/ui/form'
-import { formValues } from '~/ui/form-values'
 import { Input } from '~/ui/input'
 import { Page, Panel } from '~/ui/page'
 import { ZodForm, useZodForm } from '~/ui/zod-form'
@@ -29,12 +27,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const call = await requireCall(args, 'user.manage')
-  const values = formValues(await formFields(args.request))
-  try {
-    return { ok: true as const, ...(await createUser(call, values as Parameters<typeof createUser>[1])) }
-  } catch (error) {
-    return refusal(error, values)
-  }
+  const values = await formInput(args.request)
+  return answerForm(values, () => createUser(call, values as Parameters<typeof createUser>[1]))
 }
 
 const CRUMBS = [{ label: '用户', to: '/settings/users' }, { label: '新建用户' }]
@@ -43,7 +37,7 @@ export default function NewUser() {
   const { units, mayGrant } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const form = useZodForm(newUserInput, { reply })
-  if (reply?.ok) {
+  if (reply && 'oneTimePassword' in reply) {
     return (
       <Page title="用户已建立" crumbs={CRUMBS} width="reading">
         <OneTimePassword login={reply.login} password={reply.oneTimePassword} />

@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ROLES, ROLE_NAMES } from '~/auth/domain/actor'
@@ -7,10 +7,10 @@ import { currentSession, safeNext } from '~/auth/server/call'
 import { sessionCookie } from '~/auth/server/cookie'
 import { logIn } from '~/auth/server/log-in'
 import { DemoLogins } from '~/auth/ui/demo-logins'
-import { refusal } from '~/platform/http/app-errors'
 import { formFields } from '~/platform/http/context'
 import { DEMO_PASSWORD } from '~/seed/demo/county'
 import { isDemo } from '~/seed/is-demo'
+import { AppError } from '~/shared/errors'
 import { PRODUCT_NAME, pageTitle } from '~/shared/product'
 import { Button } from '~/ui/button'
 import { Field } from '~/ui/field'
@@ -43,7 +43,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const next = mustChangePassword ? '/password' : safeNext(values.next)
     return redirect(next, { headers: { 'set-cookie': sessionCookie(token, secure) } })
   } catch (error) {
-    return refusal(error, { login: values.login })
+    if (!(error instanceof AppError)) throw error
+    const reason = { path: '', code: error.code, message: error.userMessage }
+    const errors = error.errors.length > 0 ? error.errors : [reason]
+    return data({ message: '没有登录成功', errors, values: { login: values.login } }, { status: error.status })
   }
 }
 

@@ -4,7 +4,7 @@ import { changePasswordInput } from '~/auth/domain/inputs'
 import { PASSWORD_RULE } from '~/auth/domain/password'
 import { currentSession, requireCall } from '~/auth/server/call'
 import { changePassword } from '~/auth/server/change-password'
-import { refusal } from '~/platform/http/app-errors'
+import { answerForm } from '~/platform/http/form-answer'
 import { formFields } from '~/platform/http/context'
 import { PRODUCT_NAME, pageTitle } from '~/shared/product'
 import { Button } from '~/ui/button'
@@ -28,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
   const session = await currentSession(args)
   const fields = await formFields(args.request)
   const { current, password, repeat } = formValues(fields) as Record<string, string>
-  try {
+  return answerForm({}, async () => {
     await changePassword(call, {
       current: current ?? '',
       password: password ?? '',
@@ -36,9 +36,7 @@ export async function action(args: ActionFunctionArgs) {
       sessionId: session?.sessionId,
     })
     return redirectWithFlash('/', '密码已修改，其他设备上的登录已退出')
-  } catch (error) {
-    return refusal(error)
-  }
+  })
 }
 
 export default function ChangePassword() {

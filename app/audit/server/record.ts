@@ -1,5 +1,6 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
+import { insertRows, newId } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
 import { changes, type AuditEntry } from '../domain/changes'
 
@@ -25,9 +26,26 @@ export async function recordAudit(tx: Tx, call: Call, entry: AuditEntry): Promis
   await tx.auditEvent.create({ data: row(call, entry) })
 }
 
-/** The same for many subjects at once, in one statement. */
+const COLUMNS = [
+  'id', 'at', 'actor_id', 'actor_name', 'action', 'subject_type', 'subject_id', 'before', 'after', 'result', 'request_id', 'address',
+] as const
+
+/** The same for many subjects at once, in one statement of one parameter. */
 export async function recordAudits(tx: Tx, call: Call, entries: AuditEntry[]): Promise<void> {
-  await tx.auditEvent.createMany({ data: entries.map((entry) => row(call, entry)) })
+  const rows = entries.map((entry) => ({
+    id: newId(),
+    at: call.now,
+    actor_id: call.actor.userId,
+    actor_name: call.actor.name,
+    action: entry.action,
+    subject_type: entry.subjectType,
+    subject_id: entry.subjectId ?? null,
+    ...changes(entry.before, entry.after),
+    result: entry.result ?? 'done',
+    request_id: call.requestId ?? null,
+    address: call.address ?? null,
+  }))
+  await insertRows(tx, 'audit_event', COLUMNS, rows)
 }
 
 /** The same for deeds of several people at several times. */

@@ -10,7 +10,7 @@ export function RoleBoxes({ chosen, disabled, error }: { chosen: readonly RoleId
       <Checkbox key={role} name="roles[]" value={role} label={ROLE_NAMES[role]} defaultChecked={chosen.includes(role)} disabled={disabled} />
     ))
   return (
-    <FieldGroup label="角色" name="roles" error={error} hint="三类管理员不接触业务数据，不能同时担任业务角色。">
+    <FieldGroup label="持有的角色（可多选）" name="roles" error={error} hint="三类管理员不接触业务数据，不能同时担任业务角色。">
       <div className="grid grid-cols-2 gap-x-4 gap-y-1.5 sm:grid-cols-3">{boxes(ROLES.filter((role) => !ADMIN_ROLES.includes(role)))}</div>
       <div className="mt-2 grid grid-cols-2 gap-x-4 gap-y-1.5 border-t border-grey-200 pt-2 sm:grid-cols-3">{boxes(ADMIN_ROLES)}</div>
     </FieldGroup>

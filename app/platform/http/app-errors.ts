@@ -1,5 +1,5 @@
 import { isRouteErrorResponse } from '@remix-run/react'
-import { data, type ServerBuild } from '@remix-run/node'
+import type { ServerBuild } from '@remix-run/node'
 import { AppError, type ErrorCode, type FieldError } from '~/shared/errors'
 
 /** What an error boundary finds in `error.data`. */
@@ -53,16 +53,6 @@ function translating(handler: Handler): Handler {
 function errorAnswer(error: AppError, requestId: string): ErrorAnswer {
   const { code, userMessage, errors, detail } = error
   return { code, message: userMessage, errors, detail, requestId }
-}
-
-/**
- * The answer to a form whose input a use case refused (401, 409, 422, 429), in the shape of `FormReply`: shown at its fields,
- * with what was typed kept. Anything else is thrown on.
- */
-export function refusal(error: unknown, values: Record<string, unknown> = {}) {
-  if (!(error instanceof AppError) || ![401, 409, 422, 429].includes(error.status)) throw error
-  const { code, userMessage, errors, detail } = error
-  return data({ ok: false as const, code, message: userMessage, errors, values, detail }, { status: error.status })
 }
 
 /** An AppError's answer in an error boundary, or undefined for anything else. */

@@ -44,7 +44,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
   if (options.clientDirectory) serveClient(app, options.clientDirectory)
 
   // Before the check of where a request comes from: no browser sends a bearer token by itself, and without one it is 401.
-  mountApi(app, options.api ?? builtApi())
+  mountApi(app, options.api)
   app.use(refuseCrossSite)
   app.use(receiveMultipart)
   app.use(ordinaryLimit)
@@ -98,12 +98,6 @@ const ordinaryLimit = bodyLimit({
     return refuse(c, 'tooLarge', TOO_LARGE)
   },
 })
-
-/** The JSON API of `~/api/app`, where it is there. */
-function builtApi(): Hono<HttpEnv> | undefined {
-  const modules = import.meta.glob<{ api: Hono<HttpEnv> }>('../../api/app.ts', { eager: true })
-  return Object.values(modules)[0]?.api
-}
 
 function mountApi(app: Hono<HttpEnv>, api: Hono<HttpEnv> | undefined): void {
   app.use('/api/*', ordinaryLimit)

@@ -16,7 +16,7 @@ export interface FormRefusal {
  * Does what a form with these values asks; a refusal (409, 422, 429) goes back to the form with all that was typed,
  * anything else is thrown on.
  */
-export async function answerForm(values: Record<string, unknown>, deed: () => Promise<Response>) {
+export async function answerForm<T>(values: Record<string, unknown>, deed: () => Promise<T>) {
   try {
     return await deed()
   } catch (error) {

@@ -47,10 +47,9 @@ function hostOf(address: string): string | undefined {
   return URL.canParse(address) ? new URL(address).host : undefined
 }
 
-/** Refuses what another site makes a browser send. A bearer token is never sent by itself, so such requests pass. */
+/** Refuses what another site makes a browser send. */
 export const refuseCrossSite = createMiddleware<HttpEnv>(async (c, next) => {
   if (SAFE.has(c.req.method)) return next()
-  if (c.req.header('authorization')?.startsWith('Bearer ')) return next()
   if (isSameOrigin(c.req.raw.headers, c.get('host'))) return next()
   return refuse(c, 'forbidden', '请求来自其他网站，已拒绝。请回到本系统页面重新操作。')
 })

@@ -16,8 +16,8 @@ export interface NavItem {
 export function Navigation({ items }: { items: readonly NavItem[] }) {
   return (
     <ul className="space-y-0.5">
-      {items.map(({ label, to, icon: Icon, end, separated }) => (
-        <li key={to} className={separated ? 'mt-2 border-t border-grey-200 pt-2' : undefined}>
+      {items.map(({ label, to, icon: Icon, end, separated }, index) => (
+        <li key={to} className={separated && index > 0 ? 'mt-2 border-t border-grey-200 pt-2' : undefined}>
           <NavLink
             to={to}
             end={end}
