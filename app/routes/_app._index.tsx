@@ -1,10 +1,9 @@
 import { redirect } from '@remix-run/node'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
 
-/** The way in: projects, or the settings for administrators, who touch no business data. */
+/** The way in: what waits for me today. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor } = await requireCall(args)
-  return redirect(can(actor, 'project.read') ? '/projects' : '/settings')
+  await requireCall(args, 'workbench.read')
+  return redirect('/workbench')
 }

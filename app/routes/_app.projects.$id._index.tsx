@@ -7,8 +7,9 @@ import { recordView } from '~/projects/server/recordView'
 import type { Names } from '~/projects/ui/record/changes'
 import { RecordPage } from '~/projects/ui/record/record-page'
 import { businessDay } from '~/shared/day'
+import { pageTitle } from '~/shared/product'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.record.name ?? '项目' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.record.name ?? '项目')
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'project.read')

@@ -8,9 +8,10 @@ import { recordToActOn } from '~/projects/server/recordView'
 import { ContactForm } from '~/projects/ui/deeds/contact-form'
 import { DeedPage } from '~/projects/ui/deeds/deed-page'
 import { parseInput } from '~/shared/input'
+import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 
-export const meta: MetaFunction = () => [{ title: '添加联系人' }]
+export const meta: MetaFunction = () => pageTitle('添加联系人')
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'project.edit')

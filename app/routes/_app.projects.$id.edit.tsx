@@ -10,10 +10,11 @@ import { editableProject, withPicks } from '~/projects/server/editable'
 import { withCurrent } from '~/projects/ui/form/choices'
 import { ProjectForm } from '~/projects/ui/form/project-form'
 import { parseInput } from '~/shared/input'
+import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page } from '~/ui/page'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `编辑 ${data?.name ?? '项目'}` }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(`编辑 ${data?.name ?? '项目'}`)
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'project.edit')

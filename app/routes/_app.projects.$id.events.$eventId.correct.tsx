@@ -8,9 +8,10 @@ import { eventToActOn } from '~/projects/server/recordView'
 import { CorrectionForm } from '~/projects/ui/deeds/correction-form'
 import { DeedPage } from '~/projects/ui/deeds/deed-page'
 import { parseInput } from '~/shared/input'
+import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 
-export const meta: MetaFunction = () => [{ title: '更正或撤回' }]
+export const meta: MetaFunction = () => pageTitle('更正或撤回')
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'stage.correct')

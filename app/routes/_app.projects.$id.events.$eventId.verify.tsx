@@ -8,9 +8,10 @@ import { verifyStage } from '~/projects/server/verifyStage'
 import { DeedPage } from '~/projects/ui/deeds/deed-page'
 import { VerificationForm } from '~/projects/ui/deeds/verification-form'
 import { parseInput } from '~/shared/input'
+import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 
-export const meta: MetaFunction = () => [{ title: '认定' }]
+export const meta: MetaFunction = () => pageTitle('认定')
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'stage.verify')
@@ -34,14 +35,7 @@ export default function VerifyStagePage() {
   const at = `/projects/${record.id}`
   return (
     <DeedPage title="认定" record={record}>
-      <VerificationForm
-        event={event}
-        projectId={record.id}
-        rents={record.rents}
-        action={`${at}/events/${event.id}/verify`}
-        reply={reply}
-        cancelTo={at}
-      />
+      <VerificationForm event={event} rents={record.rents} action={`${at}/events/${event.id}/verify`} reply={reply} cancelTo={at} />
     </DeedPage>
   )
 }

@@ -10,9 +10,10 @@ import { withEvidence } from '~/projects/server/storedEvidence'
 import { DeedPage } from '~/projects/ui/deeds/deed-page'
 import { EvidenceForm } from '~/projects/ui/deeds/evidence-form'
 import { invalidField } from '~/shared/errors'
+import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 
-export const meta: MetaFunction = () => [{ title: '上传佐证' }]
+export const meta: MetaFunction = () => pageTitle('上传佐证')
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'evidence.add')

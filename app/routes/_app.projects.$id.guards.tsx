@@ -12,9 +12,10 @@ import { DeedPage } from '~/projects/ui/deeds/deed-page'
 import { GuardFactForm } from '~/projects/ui/deeds/guard-fact-form'
 import { businessDay } from '~/shared/day'
 import { parseInput } from '~/shared/input'
+import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 
-export const meta: MetaFunction = () => [{ title: '登记前置条件' }]
+export const meta: MetaFunction = () => pageTitle('登记前置条件')
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'guardFact.tick')

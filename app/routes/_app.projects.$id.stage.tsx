@@ -13,9 +13,10 @@ import { DeedPage } from '~/projects/ui/deeds/deed-page'
 import { StageForm } from '~/projects/ui/deeds/stage-form'
 import { businessDay } from '~/shared/day'
 import { parseInput } from '~/shared/input'
+import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 
-export const meta: MetaFunction = () => [{ title: '登记进展' }]
+export const meta: MetaFunction = () => pageTitle('登记进展')
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'stage.record')

@@ -18,6 +18,7 @@ import { activeFilters, MainFilters, MoreFilters, QuickFilters } from '~/project
 import { ProjectList } from '~/projects/ui/list/project-list'
 import { QuickLook } from '~/projects/ui/list/quick-look'
 import { businessDay } from '~/shared/day'
+import { pageTitle } from '~/shared/product'
 import { isId } from '~/shared/id'
 import { parseInput } from '~/shared/input'
 import { LinkButton } from '~/ui/button'
@@ -29,7 +30,7 @@ import { Page } from '~/ui/page'
 import { Pager, usePages } from '~/ui/pager'
 import { useSearchHref } from '~/ui/search-params'
 
-export const meta: MetaFunction = () => [{ title: '项目' }]
+export const meta: MetaFunction = () => pageTitle('项目')
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'project.read')
@@ -82,11 +83,15 @@ export default function Projects() {
         active={active}
         keep={['sort', 'columns', 'per']}
         more={<MoreFilters choices={choices} />}
-        actions={<span className="hidden md:block"><ColumnChooser columns={columns} /></span>}
+        actions={
+          <>
+            <QuickFilters ownUnit={ownUnit} />
+            <span className="hidden md:block"><ColumnChooser columns={columns} /></span>
+          </>
+        }
       >
         <MainFilters choices={choices} />
       </FilterBar>
-      <div className="mb-3"><QuickFilters ownUnit={ownUnit} /></div>
       {ignored.length > 0 && (
         <div className="mb-3"><Notice tone="warning">链接中的 {ignored.join('、')} 无法识别，列表没有按它筛选或排序。</Notice></div>
       )}

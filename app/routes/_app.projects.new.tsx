@@ -7,10 +7,11 @@ import { projectChoices } from '~/projects/server/choices'
 import { registerProject } from '~/projects/server/register'
 import { ProjectForm } from '~/projects/ui/form/project-form'
 import { parseInput } from '~/shared/input'
+import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page } from '~/ui/page'
 
-export const meta: MetaFunction = () => [{ title: '登记项目' }]
+export const meta: MetaFunction = () => pageTitle('登记项目')
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'project.register')

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react'
-import { FileInput, Filter, FolderKanban, Settings } from 'lucide-react'
+import { FileInput, Filter, FolderKanban, LayoutDashboard, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ROLE_NAMES } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
@@ -18,6 +18,7 @@ type Room = NavItem & { action: Action }
 
 /** The rooms that have pages, in the order of the work; a room joins the list with its first page. */
 const rooms: Room[] = [
+  { label: '工作台', to: '/workbench', icon: LayoutDashboard, action: 'workbench.read' },
   { label: '项目', to: '/projects', icon: FolderKanban, action: 'project.read' },
   { label: '签约开工', to: '/pipeline', icon: Filter, action: 'figure.read' },
   { label: '导入', to: '/imports', icon: FileInput, action: 'import.read' },

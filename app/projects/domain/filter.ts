@@ -49,6 +49,8 @@ export const projectFilter = z.object({
   /** 万元, inclusive below, exclusive above */
   minWan: optional(z.coerce.number().min(0)),
   maxWan: optional(z.coerce.number().min(0)),
+  /** 下一步时限 on or before this day, of projects that go on */
+  nextStepBy: optional(day),
   /** signed and not started */
   notStarted: optional(z.enum(['1'])),
   /** of the actor's own unit */

@@ -107,6 +107,7 @@ function conditions(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Pri
   if (filter.signedTo) all.push(Prisma.sql`p.signed_from <= ${filter.signedTo}::date`)
   if (filter.minWan !== undefined) all.push(Prisma.sql`p.investment_wan >= ${filter.minWan}::numeric`)
   if (filter.maxWan !== undefined) all.push(Prisma.sql`p.investment_wan < ${filter.maxWan}::numeric`)
+  if (filter.nextStepBy) all.push(Prisma.sql`p.next_step_on <= ${filter.nextStepBy}::date AND p.status = 'active'`)
   if (filter.notStarted) all.push(Prisma.sql`p.signed_from IS NOT NULL AND p.started_from IS NULL`)
   if (filter.mine) all.push(Prisma.sql`p.unit_id = ${call.actor.unitId}::uuid`)
   return Prisma.join(all, ' AND ')

@@ -102,8 +102,9 @@ export function recordView(record: ProjectRecord): RecordView {
   }
 }
 
-function fileView(evidence: { id: string; kind: string; file: { name: string; sizeBytes: bigint } }): FileView {
-  return { id: evidence.id, kind: evidence.kind, name: evidence.file.name, sizeBytes: Number(evidence.file.sizeBytes) }
+function fileView(evidence: { id: string; kind: string; file: { id: string; name: string; sizeBytes: bigint } }): FileView {
+  const { id, kind, file } = evidence
+  return { id, kind, fileId: file.id, name: file.name, sizeBytes: Number(file.sizeBytes) }
 }
 
 /** The record, for a page that does something to it. @throws notFound, or forbidden where this actor may not */

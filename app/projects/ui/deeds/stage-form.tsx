@@ -1,10 +1,12 @@
 import { CircleX } from 'lucide-react'
+import { useState } from 'react'
 import type { Day } from '~/shared/day'
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
 import { FormSection, Notice } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
+import { useHydrated } from '~/ui/use-hydrated'
 import { useZodForm } from '~/ui/zod-form'
 import { evidenceFor } from '../../domain/guards'
 import { stageEventInput } from '../../domain/input'
@@ -41,7 +43,9 @@ export function StageForm({ record, today, ...deed }: DeedFormProps & { record: 
     reply: shown,
     fetcher: deed.fetcher && { ...deed.fetcher, data: shown },
   })
-  const chosen = String(reply?.values?.stage ?? nextStage(record)) as Stage
+  const [chosen, setChosen] = useState(String(reply?.values?.stage ?? nextStage(record)) as Stage)
+  const needsReason = !useHydrated() || !isPathStage(chosen)
+  const stageField = form.register('stage')
   const kinds = isPathStage(chosen) ? evidenceFor(chosen, record.rents) : []
   const waives = unmet.length > 0 || Boolean(reply?.values?.waiverReason)
 
@@ -50,7 +54,14 @@ export function StageForm({ record, today, ...deed }: DeedFormProps & { record: 
       {waives && <Unmet unmet={unmet} mayWaive={record.may.waive} id={record.id} mayTick={record.may.tickGuardFact} />}
       <FormSection>
         <Field label="阶段" name="stage" required>
-          <Select options={OPTIONS} {...form.register('stage')} />
+          <Select
+            options={OPTIONS}
+            {...stageField}
+            onChange={(event) => {
+              setChosen(event.target.value as Stage)
+              void stageField.onChange(event)
+            }}
+          />
         </Field>
         <Field label="发生日期" name="occurred" hint="只知道月份填 2021-05；不详请清空">
           <DayInput precision="month" {...form.register('occurred')} />
@@ -64,7 +75,9 @@ export function StageForm({ record, today, ...deed }: DeedFormProps & { record: 
           <Field label="容缺批准人" name="waiverBy" required><Input {...form.register('waiverBy')} /></Field>
         </FormSection>
       )}
-      <Field label="原因" name="reason" hint="暂缓、恢复、终止必填"><Input {...form.register('reason')} /></Field>
+      {needsReason && (
+        <Field label="原因" name="reason" hint="暂缓、恢复、终止必填"><Input {...form.register('reason')} /></Field>
+      )}
       <Field label="说明" name="note"><Textarea rows={2} {...form.register('note')} /></Field>
       <EvidenceFields form={form} kinds={kinds} />
     </DeedForm>

@@ -12,11 +12,7 @@ import type { DeedFormProps } from './deed'
 import { DeedForm } from './deed-form'
 
 /** 认定: the office says that it has seen the evidence. */
-export function VerificationForm({ event, projectId, rents, ...deed }: DeedFormProps & {
-  event: EventView
-  projectId: string
-  rents: boolean
-}) {
+export function VerificationForm({ event, rents, ...deed }: DeedFormProps & { event: EventView; rents: boolean }) {
   const form = useZodForm(verificationInput, { reply: deed.reply, fetcher: deed.fetcher })
   const needed = isPathStage(event.stage) ? evidenceFor(event.stage, rents) : []
   return (
@@ -26,7 +22,7 @@ export function VerificationForm({ event, projectId, rents, ...deed }: DeedFormP
         {needed.length > 0 && <span className="text-grey-600">认定须见：{needed.join('、')}。</span>}
       </p>
       {event.files.length > 0
-        ? <FileLinks projectId={projectId} files={event.files} />
+        ? <FileLinks files={event.files} />
         : needed.length > 0 && <Notice tone="warning">这条记录还没有佐证材料，请先上传。</Notice>}
       <Field label="认定意见" name="note"><Textarea rows={2} {...form.register('note')} /></Field>
     </DeedForm>

@@ -1,7 +1,8 @@
+import { UNIT_KIND_NAMES, type UnitKindId } from '~/auth/domain/unit-kinds'
 import type { Option } from '~/ui/select'
 
 export interface FormChoices {
-  units: readonly { id: string; name: string; kind: string }[]
+  units: readonly { id: string; name: string; kind: UnitKindId }[]
   /** units in whose name this user may register */
   holders: readonly { id: string; name: string }[]
   parks: readonly { id: string; name: string }[]
@@ -10,21 +11,12 @@ export interface FormChoices {
   channels: readonly string[]
 }
 
-const UNIT_KINDS: Record<string, string> = {
-  county: '县（市）',
-  bureau: '局办',
-  town: '乡镇街道',
-  park: '园区',
-  outpost: '驻外联络处',
-  department: '部门',
-}
-
 export function options(rows: readonly { id: string; name: string }[]): Option[] {
   return rows.map(({ id, name }) => ({ value: id, label: name }))
 }
 
 export function unitOptions(units: FormChoices['units']): Option[] {
-  return units.map(({ id, name, kind }) => ({ value: id, label: name, group: UNIT_KINDS[kind] }))
+  return units.map(({ id, name, kind }) => ({ value: id, label: name, group: UNIT_KIND_NAMES[kind] }))
 }
 
 /** The handbook's ways to find an investor; what is in use already is offered beside them. */

@@ -3,7 +3,7 @@ import { projectInput } from '../../domain/input'
 import { Button, LinkButton } from '~/ui/button'
 import { Checkbox } from '~/ui/choice'
 import { DayInput } from '~/ui/day-field'
-import { Field } from '~/ui/field'
+import { Field, FieldGroup } from '~/ui/field'
 import { FormActions, FormSection } from '~/ui/form'
 import { Input, NumberInput, Textarea } from '~/ui/input'
 import { SearchSelect } from '~/ui/search-select'
@@ -38,12 +38,14 @@ export function ProjectForm({ choices, values, version, reply, submitLabel, canc
           <input type="hidden" name="base" value={String(valuesOf(reply).base ?? JSON.stringify(values))} />
         </>
       )}
-      <Sections form={form} choices={choices} />
-      {alike && <AlikeNotice alike={alike} />}
-      <FormActions sticky>
-        <Button type="submit" tone="primary" busy={form.busy}>{stale ? '合并后保存' : submitLabel}</Button>
-        <LinkButton to={cancelTo} tone="quiet">取消</LinkButton>
-      </FormActions>
+      <div className="panel px-4 pt-4">
+        <Sections form={form} choices={choices} />
+        {alike && <AlikeNotice alike={alike} />}
+        <FormActions sticky>
+          <Button type="submit" tone="primary" busy={form.busy}>{stale ? '合并后保存' : submitLabel}</Button>
+          <LinkButton to={cancelTo} tone="quiet">取消</LinkButton>
+        </FormActions>
+      </div>
     </ZodForm>
   )
 }
@@ -56,32 +58,31 @@ type SectionProps = { form: ZodFormState; choices: FormChoices }
 
 function Sections({ form, choices }: SectionProps) {
   return (
-    <div className="panel px-4 py-4 sm:px-5">
-      <FormSection title="项目与投资方">
-        <TextField form={form} name="name" required wide />
+    <>
+      <FormSection title="项目与投资方" columns={3}>
+        <TextField form={form} name="name" required className="sm:col-span-2" />
+        <TextField form={form} name="code" hint="本地有统一编号的填写" />
         <TextField form={form} name="investorName" />
         <TextField form={form} name="investorUscc" hint="18 位；境外企业没有可不填" maxLength={18} />
         <TextField form={form} name="origin" />
         <WordField form={form} name="channel" words={[...new Set([...CHANNELS, ...choices.channels])]} />
-        <TextField form={form} name="code" hint="本地有统一编号的填写" />
         <WordField form={form} name="industry" words={choices.industries} />
         <TextField form={form} name="industryCode" hint="GB/T 4754-2017，如 3670" />
         <Area form={form} name="content" rows={3} />
       </FormSection>
-      <FormSection title="规模与用地">
+      <FormSection title="规模与用地" columns={3}>
         <Field label="总投资" name="investmentWan"><NumberInput unit="万元" {...form.register('investmentWan')} /></Field>
         <Field label="用地面积" name="landMu"><NumberInput unit="亩" {...form.register('landMu')} /></Field>
-        <div className="flex flex-wrap gap-x-6 gap-y-2 sm:col-span-2">
-          <Checkbox {...form.registerCheck('rents')} label="租赁厂房" hint="不经过供地" />
-          <Checkbox {...form.registerCheck('ownLand')} label="自有用地（技改、零增地）" hint="不经过供地" />
-        </div>
+        <FieldGroup label="用地方式">
+          <div className="space-y-1.5 pt-1">
+            <Checkbox {...form.registerCheck('rents')} label="租赁厂房（不经过供地）" />
+            <Checkbox {...form.registerCheck('ownLand')} label="自有用地：技改、零增地（不经过供地）" />
+          </div>
+        </FieldGroup>
       </FormSection>
-      <FormSection title="单位与责任">
+      <FormSection title="单位与责任" columns={3}>
         <Field label={FIELD_LABELS.unitId} name="unitId" required>
           <Select options={options(choices.holders)} {...form.register('unitId')} blank={choices.holders.length === 1 ? undefined : '请选择'} />
-        </Field>
-        <Field label={FIELD_LABELS.teamId} name="teamId">
-          <Select options={options(choices.teams)} blank="无" {...form.register('teamId')} />
         </Field>
         <UnitField form={form} choices={choices} name="introducedById" />
         <UnitField form={form} choices={choices} name="landedAtId" />
@@ -90,36 +91,41 @@ function Sections({ form, choices }: SectionProps) {
         </Field>
         <TextField form={form} name="sponsor" />
         <TextField form={form} name="chainLeader" />
-        <div className="sm:col-span-2">
-          <Checkbox {...form.registerCheck('confidential')} label="保密" hint="签约后也只对本单位、落地单位、招商局和领导可见" />
-        </div>
+        <Field label={FIELD_LABELS.teamId} name="teamId">
+          <Select options={options(choices.teams)} blank="无" {...form.register('teamId')} />
+        </Field>
+        <FieldGroup label="查看范围" className="sm:col-span-2">
+          <Checkbox className="pt-1" {...form.registerCheck('confidential')} label="保密：签约后也只对本单位、专班、落地单位、招商局和领导可见" />
+        </FieldGroup>
       </FormSection>
-      <FormSection title="落地法人" note="在本地注册的公司，供地前须填信用代码">
-        <TextField form={form} name="projectCompany" />
+      <FormSection title="落地法人" note="在本地注册的公司；供地前须有信用代码" columns={3}>
+        <TextField form={form} name="projectCompany" className="sm:col-span-2" />
         <TextField form={form} name="projectCompanyUscc" maxLength={18} />
       </FormSection>
-      <FormSection title="推进情况">
+      <FormSection title="推进情况" columns={3}>
         <Area form={form} name="blockingIssue" rows={2} />
-        <Area form={form} name="nextStep" rows={2} />
+        <Field label={FIELD_LABELS.nextStep} name="nextStep" className="sm:col-span-2">
+          <Textarea rows={2} {...form.register('nextStep')} />
+        </Field>
         <Field label={FIELD_LABELS.nextStepOn} name="nextStepOn"><DayInput {...form.register('nextStepOn')} /></Field>
         <Area form={form} name="remark" rows={2} />
       </FormSection>
-    </div>
+    </>
   )
 }
 
 type FieldName = keyof typeof FIELD_LABELS
 
-function TextField({ form, name, hint, required, wide, maxLength }: {
+function TextField({ form, name, hint, required, className, maxLength }: {
   form: ZodFormState
   name: FieldName
   hint?: ReactNode
   required?: boolean
-  wide?: boolean
+  className?: string
   maxLength?: number
 }) {
   return (
-    <Field label={FIELD_LABELS[name]} name={name} hint={hint} required={required} className={wide ? 'sm:col-span-2' : undefined}>
+    <Field label={FIELD_LABELS[name]} name={name} hint={hint} required={required} className={className}>
       <Input autoComplete="off" maxLength={maxLength} {...form.register(name)} />
     </Field>
   )
@@ -127,7 +133,7 @@ function TextField({ form, name, hint, required, wide, maxLength }: {
 
 function Area({ form, name, rows }: { form: ZodFormState; name: FieldName; rows: number }) {
   return (
-    <Field label={FIELD_LABELS[name]} name={name} className="sm:col-span-2">
+    <Field label={FIELD_LABELS[name]} name={name} className="sm:col-span-2 lg:col-span-3">
       <Textarea rows={rows} {...form.register(name)} />
     </Field>
   )

@@ -27,7 +27,7 @@ export function projectColumns({ today, lookHref }: Context): Column<ProjectRow>
       sort: 'name',
       primary: true,
       cell: (row) => (
-        <span title={row.name} className="flex max-w-[300px] items-center gap-1.5">
+        <span title={row.name} className="flex max-w-[240px] items-center gap-1.5">
           <span className="truncate">{row.name}</span>
           {row.confidential && <Badge tone="danger">保密</Badge>}
         </span>
@@ -35,7 +35,7 @@ export function projectColumns({ today, lookHref }: Context): Column<ProjectRow>
       className: 'text-left',
     },
     { key: 'code', head: '编号', optional: true, cell: (row) => row.code, className: 'whitespace-nowrap' },
-    { key: 'investor', head: '投资方', cell: (row) => clipped(row.investorName, 'max-w-[180px]') },
+    { key: 'investor', head: '投资方', cell: (row) => clipped(row.investorName, 'max-w-[132px]') },
     {
       key: 'stage',
       head: '阶段',
@@ -43,10 +43,10 @@ export function projectColumns({ today, lookHref }: Context): Column<ProjectRow>
       descendingFirst: true,
       cell: (row) => <StageDot stage={row.stage} status={row.status} />,
     },
-    { key: 'unit', head: '责任单位', cell: (row) => clipped(answerableUnit(row), 'max-w-[116px]') },
+    { key: 'unit', head: '责任单位', cell: (row) => clipped(answerableUnit(row), 'max-w-[104px]') },
     { key: 'holder', head: '登记单位', optional: true, cell: (row) => clipped(row.unitName, 'max-w-[116px]') },
     { key: 'introducedBy', head: '引荐单位', optional: true, cell: (row) => clipped(row.introducedByName, 'max-w-[116px]') },
-    { key: 'park', head: '园区', cell: (row) => clipped(row.parkName, 'max-w-[108px]') },
+    { key: 'park', head: '园区', cell: (row) => clipped(row.parkName, 'max-w-[84px]') },
     { key: 'industry', head: '产业', optional: true, cell: (row) => clipped(row.industry, 'max-w-[108px]') },
     { key: 'channel', head: '来源渠道', optional: true, cell: (row) => clipped(row.channel, 'max-w-[96px]') },
     { key: 'sponsor', head: '包保领导', optional: true, cell: (row) => clipped(row.sponsor, 'max-w-[80px]') },
@@ -105,7 +105,7 @@ export function projectColumns({ today, lookHref }: Context): Column<ProjectRow>
           preventScrollReset
           aria-label={`预览：${row.name}`}
           title="预览"
-          className={buttonClass('quiet', 'small', '!h-5 w-6 !px-0 text-grey-500')}
+          className={buttonClass('quiet', 'small', '!flex !h-5 w-6 !px-0 text-grey-500')}
         >
           <PanelRight aria-hidden className="h-4 w-4" strokeWidth={1.75} />
         </Link>

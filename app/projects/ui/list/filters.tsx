@@ -71,6 +71,8 @@ export function MoreFilters({ choices }: { choices: FilterChoices }) {
       <Field label="签约日期至" name="signedTo"><DayInput defaultValue={at('signedTo')} /></Field>
       <Field label="总投资不低于" name="minWan"><NumberInput unit="万元" defaultValue={at('minWan')} /></Field>
       <Field label="总投资低于" name="maxWan"><NumberInput unit="万元" defaultValue={at('maxWan')} /></Field>
+      <Field label="下一步时限至" name="nextStepBy"><DayInput defaultValue={at('nextStepBy')} /></Field>
+      <div className="hidden sm:block" />
       <Checkbox name="notStarted" value="1" label="签约未开工" defaultChecked={at('notStarted') === '1'} />
       <Checkbox name="mine" value="1" label="本单位登记" defaultChecked={at('mine') === '1'} />
     </>
@@ -123,6 +125,7 @@ const READINGS: Record<string, Reading> = {
   signedTo: (value) => ['签约至', value],
   minWan: (value) => ['投资不低于', `${value} 万元`],
   maxWan: (value) => ['投资低于', `${value} 万元`],
+  nextStepBy: (value) => ['下一步时限至', value],
   notStarted: () => [undefined, '签约未开工'],
   mine: () => [undefined, '本单位登记'],
   asOf: (value) => ['截至', value],

@@ -51,8 +51,8 @@ export function ProjectList({ columns, rows, today, lookingAt, empty }: ProjectL
               {[row.investorName, answerableUnit(row), row.parkName].filter(Boolean).join(' · ')}
             </p>
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-600">
-              <span>{formatWan(row.investmentWan)}</span>
-              <span>{row.rents ? '租赁厂房' : formatMu(row.landMu)}</span>
+              {row.investmentWan && <span>{formatWan(row.investmentWan)}</span>}
+              {row.rents ? <span>租赁厂房</span> : row.landMu && <span>{formatMu(row.landMu)}</span>}
               {row.signedFrom && <span>签约 {shortRange(row.signedFrom, row.signedTo)}</span>}
               {row.signedFrom && <Started row={row} today={today} />}
             </p>

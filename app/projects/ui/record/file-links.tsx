@@ -6,14 +6,14 @@ function sizeText(bytes: number): string {
 }
 
 /** Evidence files, each a link to the file itself. */
-export function FileLinks({ projectId, files }: { projectId: string; files: readonly FileView[] }) {
+export function FileLinks({ files }: { files: readonly FileView[] }) {
   return (
     <ul className="space-y-0.5">
       {files.map((file) => (
         <li key={file.id} className="flex min-w-0 items-baseline gap-1.5 text-sm">
           <Paperclip aria-hidden className="h-3.5 w-3.5 flex-none self-center text-grey-500" />
           <span className="flex-none text-grey-700">{file.kind}</span>
-          <a href={`/projects/${projectId}/files/${file.id}`} target="_blank" rel="noreferrer" className="min-w-0 truncate">{file.name}</a>
+          <a href={`/files/${file.fileId}`} target="_blank" rel="noreferrer" className="min-w-0 truncate">{file.name}</a>
           <span className="flex-none text-xs text-grey-600">{sizeText(file.sizeBytes)}</span>
         </li>
       ))}

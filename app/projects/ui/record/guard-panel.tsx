@@ -31,7 +31,7 @@ function GuardFactRow({ fact, record, today }: { fact: GuardFactView; record: Re
         </p>
         {fact.holds && <p className="text-xs text-grey-600">{fact.day}，{fact.recordedByName}登记</p>}
         {fact.holds && fact.note && <p className="text-xs text-grey-600">{fact.note}</p>}
-        {fact.holds && fact.file && <FileLinks projectId={record.id} files={[fact.file]} />}
+        {fact.holds && fact.file && <FileLinks files={[fact.file]} />}
       </div>
       {record.may.tickGuardFact && (
         <Deed to={`${to}?kind=${fact.kind}`} label={fact.holds ? '修改' : '登记'} title="登记前置条件" size="small" tone="quiet">

@@ -5,6 +5,11 @@ import { KeyValue } from '~/ui/key-value'
 import { Panel } from '~/ui/page'
 import type { RecordView } from './view'
 
+/** A fact that is left out where there is none. */
+function given(label: string, value: string | null) {
+  return value ? [{ label, value: <span className="whitespace-pre-wrap">{value}</span> }] : []
+}
+
 /** Money, land and who answers. */
 export function RecordFacts({ record }: { record: RecordView }) {
   const { investmentWan, landMu, intensity } = record
@@ -16,18 +21,18 @@ export function RecordFacts({ record }: { record: RecordView }) {
           { label: '用地', value: record.rents ? `租赁厂房${landMu ? `（${formatMu(landMu)}）` : ''}` : landMu && formatMu(landMu), note: record.landNote },
           { label: '投资强度', value: intensity && `${intensity} 万元/亩` },
           { label: '投资方', value: record.investorName, note: record.investorUscc },
-          { label: '来源地', value: record.origin },
+          ...given('来源地', record.origin),
           { label: '落地法人', value: record.projectCompany, note: record.projectCompanyUscc },
           { label: '产业', value: record.industry, note: record.industryCode && `GB/T 4754 ${record.industryCode}` },
-          { label: '来源渠道', value: record.channel },
+          ...given('来源渠道', record.channel),
           { label: '登记单位', value: record.unitName, note: record.teamName && `专班：${record.teamName}` },
           { label: '引荐单位', value: record.introducedByName },
           { label: '落地单位', value: record.landedAtName },
           { label: '园区', value: record.parkName },
           { label: '包保领导', value: record.sponsor },
-          { label: '链长', value: record.chainLeader },
+          ...given('链长', record.chainLeader),
           { label: '建设内容', value: record.content && <span className="whitespace-pre-wrap">{record.content}</span> },
-          { label: '备注', value: record.remark && <span className="whitespace-pre-wrap">{record.remark}</span> },
+          ...given('备注', record.remark),
         ]}
       />
       <p className="mt-3 border-t border-grey-200 pt-2 text-xs text-grey-600">

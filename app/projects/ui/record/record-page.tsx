@@ -110,7 +110,7 @@ function FilesPanel({ record }: { record: RecordView }) {
     >
       {record.files.length === 0
         ? <p className="text-grey-600">与某一阶段无关的材料放在这里。</p>
-        : <FileLinks projectId={record.id} files={record.files} />}
+        : <FileLinks files={record.files} />}
     </Panel>
   )
 }

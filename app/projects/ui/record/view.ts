@@ -4,7 +4,9 @@ import type { PathStage, ProjectStatus, Stage } from '../../domain/stages'
 
 /** A file that can be opened from the record. */
 export interface FileView {
+  /** of the evidence */
   id: string
+  fileId: string
   kind: string
   name: string
   sizeBytes: number

@@ -1,0 +1,51 @@
+import type { Call } from '~/auth/domain/actor'
+import { hasRole } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+import { addDays, businessDay, fromDay, toDay, type Day } from '~/shared/day'
+import type { ProjectFilter } from '../domain/filter'
+import { listProjects } from './list'
+import { visibleProjects } from './visibility'
+
+const SHOWN = 8
+/** Next steps due within so many days are of today's concern. */
+const SOON_DAYS = 7
+
+const NO_FILTER: ProjectFilter = { stage: [] }
+
+/** The unit whose projects are this user's concern; null for those who look over all. */
+export function concernedUnit({ actor }: Call): string | null {
+  return hasRole(actor, 'bureau', 'leader', 'inspector', 'auditor', 'land', 'reviewer') ? null : actor.unitId
+}
+
+/** What waits in the projects: signed and not started, longest first; next steps due within 7 days or overdue. */
+export async function projectsWaiting(call: Call) {
+  assertCan(call.actor, 'project.read')
+  const unit = concernedUnit(call) ?? undefined
+  const dueBy = addDays(businessDay(call.now), SOON_DAYS)
+  const [notStarted, due] = await Promise.all([
+    listProjects(call, { filter: { ...NO_FILTER, notStarted: '1', status: 'active', unit }, sort: 'signedFrom', limit: SHOWN }),
+    nextStepsDue(call, unit, dueBy),
+  ])
+  return { unit: unit ?? null, dueBy, notStarted: { items: notStarted.items, total: notStarted.total }, due }
+}
+
+async function nextStepsDue(call: Call, unit: string | undefined, dueBy: Day) {
+  const where = {
+    AND: [
+      { mergedIntoId: null, status: 'active' as const, nextStepOn: { lte: fromDay(dueBy) } },
+      unit ? { OR: [{ unitId: unit }, { introducedById: unit }, { landedAtId: unit }] } : {},
+      visibleProjects(call.actor),
+    ],
+  }
+  const [rows, total] = await Promise.all([
+    database().project.findMany({
+      where,
+      select: { id: true, name: true, nextStep: true, nextStepOn: true, sponsor: true },
+      orderBy: [{ nextStepOn: 'asc' }, { id: 'asc' }],
+      take: SHOWN,
+    }),
+    database().project.count({ where }),
+  ])
+  return { items: rows.map((row) => ({ ...row, nextStepOn: toDay(row.nextStepOn!) })), total }
+}
