@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { Client } from 'pg'
+import { SESSION_COOKIE, openSession } from '~/auth/server/session'
+import { createToken } from '~/auth/server/create-token'
+import type { Actor } from '~/auth/domain/actor'
+import { closeDatabase, database, transaction, useConnection } from '~/platform/database/client'
+import type { Connection } from '~/platform/database/connection'
+import { attachEmbedded } from '~/platform/database/embedded/attach'
+import { prepareDatabase, withClient } from '~/platform/database/prepare'
+import { seedIfEmpty } from '~/seed'
+import { businessDay } from '~/shared/day'
+import { fill } from './fill'
+import { importInChild, runImportChild } from './import'
+import { checkLaws } from './laws'
+import { ms, quantile, table, timed } from './measure'
+import { benchOptions, type BenchOptions } from './options'
+import { benchRoutes, type Asker, type Route } from './routes'
+import { residentMiB, startProgram, type Running } from './server'
+import { bare, rowsFound, rowsRead, WATCHABLE, watch } from './watch'
+
+const SLACK = 3
+
+async function bench(options: BenchOptions): Promise<void> {
+  const folder = options.data ? path.resolve(options.data) : mkdtempSync('/tmp/crm-bench-')
+  mkdirSync(folder, { recursive: true })
+  try {
+    await run(options, folder)
+  } finally {
+    if (!options.keep) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function run(options: BenchOptions, folder: string): Promise<void> {
+  const cluster = path.join(folder, 'database')
+  const now = new Date()
+  const known = existsSync(path.join(folder, 'filled'))
+  if (!known) {
+    // what a run left that was stopped while filling
+    rmSync(cluster, { recursive: true, force: true })
+    await build(options, folder, now)
+  }
+
+  const starts: number[] = []
+  for (let round = 0; round < 3; round++) {
+    const { startedMs, stop } = await startProgram(folder)
+    starts.push(startedMs)
+    await stop()
+  }
+
+  const attached = await attachEmbedded(cluster, { settings: WATCHABLE })
+  const results: Result[] = []
+  try {
+    await useConnection(attached.connection)
+    const program = await startProgram(folder)
+    try {
+      await withClient(attached.connection.owner, async (owner) => {
+        await measureRoutes(owner, attached.connection, program, path.join(cluster, 'postgres.log'), options, now)
+      })
+      const memory = residentMiB(program.pid)
+      results.push({ name: '服务内存（测量之后）', value: memory ? `${Math.round(memory.now)} MiB，峰值 ${Math.round(memory.peak)} MiB` : '—', met: null, target: '' })
+    } finally {
+      await program.stop()
+    }
+    const imported = await importInChild(folder, options.rows)
+    results.push(
+      { name: `台账 ${options.rows} 行，查重并提交`, value: `${(imported.ms / 1000).toFixed(1)} 秒（${imported.what}）`, met: imported.ms <= 10_000, target: '≤ 10 秒' },
+      { name: '导入占用内存（高于空闲）', value: `${Math.round(imported.aboveIdleMiB)} MiB`, met: imported.aboveIdleMiB <= 150, target: '≤ 150 MiB' },
+    )
+  } finally {
+    await closeDatabase()
+    await attached.release()
+  }
+  const start = quantile(starts, 0.5)
+  results.unshift({ name: '在已初始化的数据库上启动', value: `${(start / 1000).toFixed(2)} 秒`, met: start <= 3000, target: '≤ 3 秒' })
+  print('')
+  print(table([['其他', '实测', '目标', ''], ...results.map(({ name, value, target, met }) => [name, value, target, mark(met)])]))
+}
+
+interface Result {
+  name: string
+  value: string
+  target: string
+  /** null: nothing was promised */
+  met: boolean | null
+}
+
+const mark = (met: boolean | null) => (met === null ? '' : met ? '达到' : '未达到')
+const print = (text: string) => process.stdout.write(`${text}\n`)
+
+async function build(options: BenchOptions, folder: string, now: Date): Promise<void> {
+  const attached = await attachEmbedded(path.join(folder, 'database'))
+  try {
+    await prepareDatabase(attached.connection)
+    await useConnection(attached.connection)
+    await seedIfEmpty({ mode: 'none', now })
+    const began = performance.now()
+    await withClient(attached.connection.owner, (owner) => fill(owner, { projects: options.projects, today: businessDay(now) }))
+    const counts = await withClient(attached.connection.owner, async (owner) => {
+      const names = ['project', 'stage_event', 'project_fact', 'investor', 'contact', 'evidence', 'audit_event', 'plot', 'unit']
+      const { rows } = await owner.query<{ size: string }>('SELECT pg_size_pretty(pg_database_size(current_database())) AS size')
+      const each: string[] = []
+      for (const name of names) each.push(`${name} ${(await owner.query<{ n: string }>(`SELECT count(*) AS n FROM ${name}`)).rows[0]!.n}`)
+      return `${each.join('，')}；数据库 ${rows[0]!.size}`
+    })
+    print(`已建数据（${((performance.now() - began) / 1000).toFixed(0)} 秒）：${counts}`)
+    print('走访尚无数据表，未计入。')
+    print(`抽查 ${await checkLaws()} 个项目：阶段缓存与事件、当前值与历史值一致。`)
+    await withClient(attached.connection.owner, (owner) => owner.query('CHECKPOINT'))
+    mkdirSync(path.join(folder, 'filled'))
+  } finally {
+    await closeDatabase()
+    await attached.release()
+  }
+}
+
+async function measureRoutes(
+  owner: Client,
+  connection: Connection,
+  program: Running,
+  logFile: string,
+  options: BenchOptions,
+  now: Date,
+): Promise<void> {
+  const asOf = businessDay(now)
+  const heads = { bureau: await credentials('bureau', now), officer: await credentials('officer', now) }
+  const rows: string[][] = [['路由', 'HTTP p50', 'p95', '裸 SQL p50', '倍数', '查询', '读行', '命中', '返回', '目标 ms', '']]
+  for (const route of await benchRoutes(owner, asOf)) {
+    const { headers } = heads[route.asker]
+    const ask = async (at: number) => {
+      const response = await fetch(program.address + route.url(at), { headers, redirect: 'manual' })
+      const body = await response.text()
+      if (response.status !== 200) throw new Error(`${route.url(at)}: ${response.status} ${body.slice(0, 200)}`)
+      return body
+    }
+    const first = await ask(0).catch((error: Error) => error)
+    if (first instanceof Error) {
+      rows.push([route.name, '—', '—', '—', '—', '—', '—', '—', '—', '', first.message.slice(-60)])
+      continue
+    }
+    const taken = await timed(options.requests, ask)
+    const ran = await watch(owner, logFile, () => ask(7))
+    const without = await bare(connection.app, ran, Math.min(options.requests, 20))
+    const [p50, p95, plain] = [quantile(taken, 0.5), quantile(taken, 0.95), quantile(without, 0.5)]
+    const read = Math.round(ran.reduce((sum, { plan }) => sum + rowsRead(plan), 0))
+    const found = route.table ? Math.max(0, ...ran.map(({ plan }) => Math.round(rowsFound(plan, route.table!)))) : null
+    const returned = returnedRows(first)
+    const met = verdict(route, p50, read, found, returned)
+    rows.push([
+      route.name,
+      ...[p50, p95, plain].map(ms),
+      (p50 / plain).toFixed(1),
+      String(ran.length),
+      String(read),
+      found === null ? '' : String(found),
+      returned === null ? '' : String(returned),
+      route.target ? String(route.target) : '',
+      mark(met),
+    ])
+  }
+  print(table(rows))
+}
+
+/** Counting all that satisfy the filters means to look at them: what was found counts beside what was returned. */
+function verdict(route: Route, p50: number, read: number, found: number | null, returned: number | null): boolean | null {
+  if (!route.target) return null
+  if (p50 > route.target) return false
+  return !route.lean || read <= SLACK * ((found ?? 0) + (returned ?? 0))
+}
+
+function returnedRows(body: string): number | null {
+  if (!body.startsWith('{')) return null
+  const { items, rows } = JSON.parse(body) as { items?: unknown[]; rows?: unknown[] }
+  return (items ?? rows)?.length ?? 1
+}
+
+async function credentials(asker: Asker, now: Date): Promise<{ headers: Record<string, string> }> {
+  const user = await database().user.findFirstOrThrow({
+    where: { roles: { some: { role: asker } } },
+    orderBy: { login: 'asc' },
+    include: { roles: true },
+  })
+  const actor: Actor = { userId: user.id, login: user.login, name: user.name, unitId: user.unitId, teamIds: [], roles: [asker] }
+  await database().apiToken.updateMany({ where: { userId: user.id, revokedAt: null }, data: { revokedAt: now } })
+  const { token } = await createToken({ actor, now, via: 'job' }, { name: `bench ${randomBytes(4).toString('hex')}` })
+  const session = await transaction((tx) => openSession(tx, { userId: user.id, now: new Date() }))
+  return { headers: { authorization: `Bearer ${token}`, cookie: `${SESSION_COOKIE}=${session.token}` } }
+}
+
+if (process.env.BENCH_IMPORT) await runImportChild(process.env.BENCH_IMPORT)
+else await bench(benchOptions(process.argv.slice(2)))

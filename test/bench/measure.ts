@@ -1,0 +1,32 @@
+/** The value below which `share` of the measurements lie; nearest rank. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
+}
+
+/** Times `act` one call after another, after a few that are not counted. */
+export async function timed(times: number, act: (at: number) => Promise<unknown>): Promise<number[]> {
+  const warmUp = Math.min(20, Math.max(3, Math.round(times / 3)))
+  for (let at = 0; at < warmUp; at++) await act(at)
+  const taken: number[] = []
+  for (let at = 0; at < times; at++) {
+    const began = performance.now()
+    await act(warmUp + at)
+    taken.push(performance.now() - began)
+  }
+  return taken
+}
+
+export const ms = (value: number) => (value < 10 ? value.toFixed(1) : String(Math.round(value)))
+
+const width = (text: string) => [...text].reduce((sum, char) => sum + (char > '\u2e80' ? 2 : 1), 0)
+
+/** Rows as aligned text: the first column to the left, the others to the right. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => width(row[at]!))))
+  return rows
+    .map((row) =>
+      row.map((cell, at) => (at === 0 ? cell + ' '.repeat(widths[0]! - width(cell)) : ' '.repeat(widths[at]! - width(cell)) + cell)).join('  '),
+    )
+    .join('\n')
+}

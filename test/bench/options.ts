@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util'
+
+export interface BenchOptions {
+  projects: number
+  /** requests measured per route */
+  requests: number
+  /** rows of the ledger that is imported */
+  rows: number
+  /** an existing bench database is measured again instead of a new one */
+  data?: string
+  keep: boolean
+}
+
+const USAGE = `npm run bench -- [options]
+
+  --projects N   how many projects to build (100000); events and the rest follow in proportion
+  --requests N   how many requests to measure per route (60)
+  --rows N       how many rows the imported ledger has (10000)
+  --data DIR     keep the database in DIR, and measure it again when it is there already
+                 (without it: a temporary folder, removed at the end)
+`
+
+/** Reads the command line. Prints the usage and ends the process when it asks for help or is wrong. */
+export function benchOptions(args: string[]): BenchOptions {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        projects: { type: 'string', default: '100000' },
+        requests: { type: 'string', default: '60' },
+        rows: { type: 'string', default: '10000' },
+        data: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    if (values.help) {
+      process.stdout.write(USAGE)
+      process.exit(0)
+    }
+    return {
+      projects: positive('projects', values.projects),
+      requests: positive('requests', values.requests),
+      rows: positive('rows', values.rows),
+      data: values.data,
+      keep: values.data !== undefined,
+    }
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${USAGE}`)
+    process.exit(2)
+  }
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text)
+  if (Number.isInteger(value) && value > 0) return value
+  throw new Error(`--${name} wants a positive whole number, not "${text}"`)
+}

@@ -1,0 +1,70 @@
+import type { Client } from 'pg'
+
+/** Who asks: the office sees everything, an officer what their unit may see. */
+export type Asker = 'bureau' | 'officer'
+
+export interface Route {
+  name: string
+  asker: Asker
+  /** the address of the n-th request */
+  url: (at: number) => string
+  /** p50 over HTTP in milliseconds */
+  target?: number
+  /** whose rows the page is about, for counting how many satisfied the filters */
+  table?: string
+  /** rows read are held to three times the rows returned */
+  lean?: boolean
+}
+
+/** What is asked of the program, with ids taken from what was built. */
+export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]> {
+  const ids = async (sql: string) => (await owner.query<{ id: string }>(sql)).rows.map(({ id }) => id)
+  const units = await ids('SELECT unit_id AS id FROM project GROUP BY 1 ORDER BY count(*) DESC')
+  const [largest, middle] = [units[0]!, units[Math.floor(units.length / 2)]!]
+  const records = await ids('SELECT id FROM project ORDER BY md5(id::text) LIMIT 500')
+  const park = (await ids('SELECT park_id AS id FROM project WHERE park_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1'))[0]!
+  const one = (at: number) => records[at % records.length]!
+  const year = Number(asOf.slice(0, 4)) - 1
+
+  const list = (name: string, query: string, asker: Asker = 'bureau'): Route => ({
+    name: `API 列表 ${name}`,
+    asker,
+    url: () => `/api/v1/projects?limit=50&${query}`,
+    target: 25,
+    table: 'project',
+    lean: true,
+  })
+  const cohorts = (by: string, target?: number): Route => ({
+    name: `API 签约开工 by=${by}`,
+    asker: 'bureau',
+    url: () => `/api/v1/pipeline/cohorts?by=${by}&asOf=${asOf}`,
+    target,
+  })
+  const page = (name: string, url: string, asker: Asker = 'bureau'): Route => ({ name: `页面 ${name}`, asker, url: () => url })
+
+  return [
+    list('单位＋阶段，按更新', `unit=${middle}&stage=signed&sort=-updatedAt`),
+    list('最大单位＋阶段，按投资', `unit=${largest}&stage=signed&sort=-investmentWan`),
+    list('最大单位＋状态，按签约', `unit=${largest}&status=active&sort=-signedFrom`),
+    list('园区＋阶段，按签约', `park=${park}&stage=started&sort=-signedFrom`),
+    list('单位＋阶段，专员', `unit=${middle}&stage=signed&sort=-updatedAt`, 'officer'),
+    list('搜“新材料”＋阶段', `q=${encodeURIComponent('新材料')}&stage=negotiating&sort=-updatedAt`),
+    list('搜“材料”＋阶段', `q=${encodeURIComponent('材料')}&stage=negotiating&sort=-updatedAt`),
+    { ...list('不筛选', 'sort=-updatedAt'), lean: false },
+    { ...list('不筛选，专员', 'sort=-updatedAt', 'officer'), lean: false },
+    { name: 'API 项目全貌', asker: 'bureau', url: (at) => `/api/v1/projects/${one(at)}`, target: 8 },
+    cohorts('month', 300),
+    cohorts('none'),
+    cohorts('unit'),
+    cohorts('size'),
+    { name: 'API 单位', asker: 'bureau', url: () => '/api/v1/units?limit=50' },
+    { name: 'API 投资方', asker: 'bureau', url: () => `/api/v1/investors?limit=50&q=${encodeURIComponent('天华')}` },
+    page('工作台', '/'),
+    page('项目列表', '/projects'),
+    page('项目列表 两个条件', `/projects?unit=${middle}&stage=signed&sort=-investmentWan`),
+    page('项目列表 专员', '/projects', 'officer'),
+    { name: '页面 项目', asker: 'bureau', url: (at) => `/projects/${one(at)}` },
+    page('签约开工', `/pipeline?asOf=${asOf}&signedFrom=${year}-01-01&signedTo=${year}-12-31`),
+    page('导入', '/import'),
+  ]
+}
