@@ -8,6 +8,8 @@ export interface OpenedSheet {
   source: SourceSheet
   plan: SheetPlan
   merges: Merge[]
+  /** rows that hold anything */
+  filled: number
 }
 
 /**
@@ -20,7 +22,7 @@ export async function planLedger(file: SourceFile, corrected: readonly SheetPlan
   for (const source of file.sheets) {
     const scan = await scanSheet(source)
     const plan = corrected.find((it) => it.name === source.name) ?? scan.plan
-    opened.push({ source, plan, merges: scan.merges })
+    opened.push({ source, plan, merges: scan.merges, filled: scan.filled })
     if (plan.included) rows += scan.filled <= LIMITS.rows ? 0 : await countRows(source, plan, scan.merges)
   }
   if (rows > LIMITS.rows) {

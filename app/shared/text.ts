@@ -1,5 +1,8 @@
+const WIDE = /[\uff01-\uff5e\u3000]/
+
 /** Full-width letters, digits and signs to half width; the ideographic space to a blank. */
 export function halfWidth(text: string): string {
+  if (!WIDE.test(text)) return text
   return text
     .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replace(/\u3000/g, ' ')

@@ -9,6 +9,8 @@ const read = (text: string, year: number | null = 2020, number?: number) => {
   return value.precision === 'day' ? value.from : `${value.from}..${value.to} ${value.precision}`
 }
 
+const anyText = fc.array(fc.integer({ min: 0, max: 0xffff })).map((codes) => String.fromCharCode(...codes))
+
 test.each([
   ['2020.3.15', '2020-03-15'],
   ['2020-3-15', '2020-03-15'],
@@ -74,5 +76,5 @@ test('every real day reads back in each way it is written', () => {
 })
 
 test('no text makes the parser throw', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void parseDay({ text }, 2020)))
+  fc.assert(fc.property(anyText, (text) => void parseDay({ text }, 2020)))
 })

@@ -85,7 +85,7 @@ export type FieldCells = Partial<Record<Field, SourceCell>>
 
 const LIMITS: Partial<Record<Field, number>> = {
   name: 200, code: 60, investor: 200, origin: 60, projectCompany: 200, industry: 60, content: 4000, channel: 60,
-  introducedBy: 80, place: 80, park: 80, sponsor: 60, chainLeader: 60, blockingIssue: 2000, nextStep: 2000, remark: 3000,
+  introducedBy: 60, place: 60, park: 60, sponsor: 60, chainLeader: 60, blockingIssue: 2000, nextStep: 2000, remark: 3000,
   person: 60, investorPerson: 60,
 }
 
@@ -132,9 +132,10 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
   else if (name && name.length < 2) note('name', refusal('nameTooShort', `项目名称“${name}”过短，请更正`))
 
   const uscc = readUscc(text('uscc'), note)
-  const place = text('place')
+  const orgName = (field: Field) => text(field)?.replace(/\s/g, '') || null
+  const place = orgName('place')
   const placeIsPark = place !== null && isParkName(place)
-  const park = text('park') ?? (placeIsPark ? place : null)
+  const park = orgName('park') ?? (placeIsPark ? place : null)
   const land = take('landState', (cell) => parseLandState(cell.text))
   const investmentWan = amount('investment')
   const landMu = take('landMu', (cell) => parseArea(cell.text, context.areaUnit, FIELD_LABELS.landMu))
@@ -176,7 +177,7 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     industry: text('industry') ?? context.industry,
     content: text('content'),
     channel: text('channel'),
-    introducedBy: text('introducedBy'),
+    introducedBy: orgName('introducedBy'),
     landedAt: place && !placeIsPark ? place : null,
     park,
     sponsor: text('sponsor'),

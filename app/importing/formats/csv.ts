@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
-import { type SourceCell, type SourceFile, type SourceRow } from '../domain/source'
+import { cleanText, type SourceCell, type SourceFile, type SourceRow } from '../domain/source'
 import { LIMITS } from './limits'
 
 
@@ -49,7 +49,7 @@ export async function openCsv(path: string, fileName: string): Promise<SourceFil
 }
 
 function toCell(value: string): SourceCell | null {
-  const text = value.slice(0, LIMITS.cellCharacters)
+  const text = cleanText(value.slice(0, LIMITS.cellCharacters))
   if (text.trim() === '') return null
   const trimmed = text.trim()
   return NUMBER.test(trimmed) ? { text: trimmed, number: Number(trimmed) } : { text }

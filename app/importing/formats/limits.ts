@@ -14,7 +14,7 @@ export type UnreadableCode =
 
 /** The bounds within which a file is read. */
 export const LIMITS = {
-  fileBytes: 100 * 1024 * 1024,
+  fileBytes: 64 * 1024 * 1024,
   rows: 50_000,
   columns: 256,
   cellCharacters: 32_767,

@@ -2,12 +2,14 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import iconv from 'iconv-lite'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { AppError } from '~/shared/errors'
 import { zip } from '~test/archive'
 import { planLedger } from '../read'
 import { openLedger } from './open'
 import { isDateFormat, serialDay } from './xlsx'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
 beforeAll(async () => {
@@ -94,7 +96,7 @@ test('an encrypted workbook, a legacy one and a web page in disguise say what to
 })
 
 test('a zip bomb is stopped by what it claims, and by what it unpacks to', async () => {
-  const bomb = Buffer.alloc(60 * 1024 * 1024, 0x20)
+  const bomb = Buffer.alloc(21 * 1024 * 1024, 0x20)
   expect((await refusal('a.xlsx', zip([...parts(), ['xl/media/x.bin', bomb]])))?.code).toBe('zipBomb')
   const lying = zip([...parts().slice(0, 5), ['xl/worksheets/sheet1.xml', bomb]], { claim: (_, size) => Math.min(size, 1000) })
   expect((await refusal('b.xlsx', lying))?.code).toBe('damaged')

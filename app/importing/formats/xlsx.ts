@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { addDays, isDay, type Day } from '~/shared/day'
-import { columnIndex, type Merge, type SourceCell, type SourceFile, type SourceRow, type SourceSheet } from '../domain/source'
+import { Decimal } from '~/shared/money'
+import { cleanText, columnIndex, type Merge, type SourceCell, type SourceFile, type SourceRow, type SourceSheet } from '../domain/source'
 import { openArchive, type Archive } from './archive'
 import { LIMITS, unreadable } from './limits'
 import { parseXml, readXml } from './xml'
@@ -259,7 +260,7 @@ function toCell(raw: RawCell, book: Book): SourceCell | null {
 
 function textCell(value: string): SourceCell | null {
   const text = value.replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
-  return text.trim() === '' ? null : { text: text.slice(0, LIMITS.cellCharacters) }
+  return text.trim() === '' ? null : { text: cleanText(text.slice(0, LIMITS.cellCharacters)) }
 }
 
 function numberCell(raw: RawCell, book: Book): SourceCell | null {
@@ -272,10 +273,8 @@ function numberCell(raw: RawCell, book: Book): SourceCell | null {
 
 /** Excel shows 15 digits: 43.009999999999998 reads 43.01. */
 function plainNumber(number: number): string {
-  const rounded = Number(number.toPrecision(15))
-  return Math.abs(rounded) >= 1e21 || (rounded !== 0 && Math.abs(rounded) < 1e-6)
-    ? rounded.toString()
-    : rounded.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 10 })
+  const text = String(Number.isInteger(number) ? number : Number(number.toPrecision(15)))
+  return text.includes('e') ? new Decimal(text).toFixed() : text
 }
 
 /** The day of an Excel serial number; null outside 1900–2199. Excel counts a 29 February 1900 that never was. */

@@ -1,0 +1,91 @@
+import { dayRangeValue, formatDayRange } from '~/shared/day'
+import { formatNumber } from '~/shared/money'
+import { STAGE_NAMES } from '~/projects/domain/stages'
+import type { DraftEvent, LedgerDraft } from './draft'
+
+/** The fields of a draft that a later ledger may change, with their labels. */
+export const DRAFT_LABELS = {
+  name: '项目名称',
+  code: '项目编号',
+  investor: '投资方',
+  uscc: '统一社会信用代码',
+  origin: '来源地',
+  projectCompany: '落地法人',
+  industry: '产业',
+  content: '建设内容',
+  channel: '来源渠道',
+  introducedBy: '引荐单位',
+  landedAt: '落地单位',
+  park: '拟落户园区',
+  sponsor: '包保领导',
+  chainLeader: '链长',
+  investmentWan: '总投资',
+  landMu: '用地面积',
+  rents: '租赁厂房',
+  ownLand: '自有用地',
+  landNote: '供地情况',
+  blockingIssue: '存在问题',
+  nextStep: '下一步工作',
+  remark: '备注',
+  person: '责任人',
+  personPhone: '联系电话',
+  investorPerson: '客商联系人',
+  investorPhone: '客商电话',
+} as const
+
+export type DraftField = keyof typeof DRAFT_LABELS
+
+export const DRAFT_FIELDS = Object.keys(DRAFT_LABELS) as DraftField[]
+
+export interface DraftChanges {
+  fields: DraftField[]
+  /** stages said for the first time, or on another day */
+  events: DraftEvent[]
+  /** stages that an earlier ledger said and this one does not: told, never undone */
+  missing: DraftEvent[]
+}
+
+function sameValue(field: DraftField, a: unknown, b: unknown): boolean {
+  if (field === 'investmentWan' || field === 'landMu') return a === null || b === null ? a === b : Number(a) === Number(b)
+  return a === b
+}
+
+/**
+ * What a row says otherwise than it was said before. `partial`: the former is a project typed by hand,
+ * of which an empty cell says nothing.
+ */
+export function draftChanges(before: LedgerDraft, after: LedgerDraft, { partial = false } = {}): DraftChanges {
+  const fields = DRAFT_FIELDS.filter((field) => {
+    if (partial && (after[field] === null || after[field] === false)) return false
+    return !sameValue(field, before[field] ?? null, after[field] ?? null)
+  })
+  const was = new Map(before.events.map((event) => [event.stage, event.occurred]))
+  const is = new Set(after.events.map((event) => event.stage))
+  const events = after.events.filter((event) => {
+    const earlier = was.get(event.stage)
+    if (!earlier) return !(partial && event.stage === 'lead')
+    return event.occurred.from !== null && dayRangeValue(earlier) !== dayRangeValue(event.occurred)
+  })
+  return { fields, events, missing: partial ? [] : before.events.filter((event) => !is.has(event.stage)) }
+}
+
+export function hasChanges({ fields, events }: DraftChanges): boolean {
+  return fields.length > 0 || events.length > 0
+}
+
+/** The changes in one line, for a preview. */
+export function describeChanges({ fields, events }: DraftChanges): string {
+  return [
+    ...fields.map((field) => DRAFT_LABELS[field]),
+    ...events.map((event) => `${STAGE_NAMES[event.stage]}（${formatDayRange(event.occurred)}）`),
+  ].join('、')
+}
+
+/** A draft's value as people read it. */
+export function draftValue(draft: LedgerDraft, field: DraftField): string {
+  const value = draft[field]
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (value === null || value === '') return ''
+  if (field === 'investmentWan') return `${formatNumber(value)} 万元`
+  return field === 'landMu' ? `${formatNumber(value)} 亩` : value
+}

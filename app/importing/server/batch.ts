@@ -1,0 +1,71 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import type { Db, Tx } from '~/platform/database/client'
+import { AppError, notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import { asJson } from '~/platform/database/bulk'
+import type { SheetPlan } from '../domain/plan'
+import type { SheetReport } from '../domain/summary'
+
+export const IMPORT_KIND = 'ledger'
+
+/** What stands in `import_batch.mapping`. */
+export interface BatchMapping {
+  sheets: SheetPlan[]
+}
+
+/** What stands in `import_batch.report`; findings are those of the sheet, a row's stand with the row. */
+export interface BatchReport {
+  sheets: SheetReport[]
+  newUnits: string[]
+  newParks: string[]
+  claimedAt?: string
+}
+
+/** @throws AppError notFound (404) */
+export async function findBatch(db: Db, id: string | undefined) {
+  const batch = isId(id) ? await db.importBatch.findFirst({ where: { id, kind: IMPORT_KIND }, include: { file: true } }) : null
+  if (!batch) throw notFound('这次导入')
+  return batch
+}
+
+export type Batch = Awaited<ReturnType<typeof findBatch>>
+
+export function mappingOf(batch: { mapping: Prisma.JsonValue }): BatchMapping {
+  return (batch.mapping as unknown as BatchMapping | null) ?? { sheets: [] }
+}
+
+export function reportOf(batch: { report: Prisma.JsonValue }): BatchReport {
+  return (batch.report as unknown as BatchReport | null) ?? { sheets: [], newUnits: [], newParks: [] }
+}
+
+/** A value for a json column, without what PostgreSQL cannot store. */
+export function toJson(value: unknown): Prisma.InputJsonValue {
+  return JSON.parse(asJson(value)) as Prisma.InputJsonValue
+}
+
+/** One ledger is written after the other, so that two of the same file at once cannot make doubles. */
+export async function takeImportTurn(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('crm.importing'))`
+}
+
+/** Who holds the projects of a ledger that names no unit: the reporting unit if known, else the importer's, else the root. */
+export async function fallbackUnit(db: Db, call: Call, reportedBy: string | null): Promise<string> {
+  const named = reportedBy ? await db.unit.findFirst({ where: { name: reportedBy, validTo: null }, select: { id: true } }) : null
+  if (named) return named.id
+  if (call.actor.unitId) return call.actor.unitId
+  const root = await db.unit.findFirstOrThrow({ where: { parentId: null, validTo: null }, select: { id: true } })
+  return root.id
+}
+
+/** Tells the loser of a race who was first, and when. */
+export async function alreadyTaken(db: Db, batch: Batch): Promise<AppError> {
+  const who = batch.committedById
+    ? (await db.user.findUnique({ where: { id: batch.committedById }, select: { name: true } }))?.name
+    : '系统'
+  const at = batch.committedAt ?? (reportOf(batch).claimedAt ? new Date(reportOf(batch).claimedAt!) : null)
+  const when = at ? at.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false }) : ''
+  const done = batch.state === 'committed' ? '已由' : '正由'
+  const verb = batch.state === 'committed' ? '提交' : '提交中'
+  return new AppError('taken', { userMessage: `这份台账${done} ${who ?? '另一位同事'} 于 ${when} ${verb}，不必再次提交` })
+}

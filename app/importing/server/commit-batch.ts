@@ -1,0 +1,209 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { recordAudit } from '~/audit/server/record'
+import { database, transaction, type Tx } from '~/platform/database/client'
+import { enqueue } from '~/platform/jobs/jobs'
+import { AppError } from '~/shared/errors'
+import type { LedgerDraft } from '../domain/draft'
+import { alreadyTaken, fallbackUnit, findBatch, mappingOf, reportOf, takeImportTurn, toJson, type Batch, type BatchReport } from './batch'
+import { countRows } from './count-rows'
+import { asJson } from '~/platform/database/bulk'
+import { matchRows, type Verdict } from './match'
+import { createNames, lookUpNames, namesInBatch, type NameBook } from './names'
+import { createProjects, updateProjects, type ChangedRow, type WrittenRow } from './write-projects'
+
+const CHUNK = 200
+const TIMEOUT_MS = 10 * 60_000
+
+/**
+ * Takes a previewed batch for committing, so that nobody else does.
+ * @throws AppError taken (409) that names who was first and when; conflict (409) when it is not ready
+ */
+export async function claimBatch(call: Call, batchId: string, { background = false } = {}): Promise<void> {
+  assertCan(call.actor, 'import.run')
+  await transaction(async (tx) => {
+    const batch = await findBatch(tx, batchId)
+    const report = { ...reportOf(batch), claimedAt: call.now.toISOString() }
+    const { count } = await tx.importBatch.updateMany({
+      where: { id: batchId, state: 'previewed' },
+      data: { state: 'committing', failure: null, progressDone: 0, committedById: call.actor.userId, report: toJson(report) },
+    })
+    if (count === 0) throw await notReady(tx, batchId)
+    if (background) await enqueue('import-commit', { batchId, userId: call.actor.userId }, { tx, key: batchId })
+  })
+}
+
+async function notReady(tx: Tx, batchId: string): Promise<AppError> {
+  const batch = await findBatch(tx, batchId)
+  if (batch.state === 'committing' || batch.state === 'committed') return alreadyTaken(tx, batch)
+  return new AppError('conflict', { userMessage: batch.state === 'discarded' ? '这次导入已作废' : '台账还没有读完，请稍候' })
+}
+
+/** Commits in this process and waits. @throws AppError as `claimBatch` */
+export async function commitBatch(call: Call, batchId: string): Promise<BatchReport> {
+  await claimBatch(call, batchId)
+  return finishCommit(call, batchId)
+}
+
+/**
+ * Writes a claimed batch in one transaction: all of it or nothing.
+ * Whatever breaks it off, the batch can be committed again.
+ */
+export async function finishCommit(call: Call, batchId: string): Promise<BatchReport> {
+  try {
+    return await transaction((tx) => writeBatch(tx, call, batchId), { timeoutMs: TIMEOUT_MS })
+  } catch (error) {
+    await releaseBatch(batchId, error).catch(() => {})
+    throw error
+  }
+}
+
+async function releaseBatch(batchId: string, error: unknown): Promise<void> {
+  const failure = error instanceof AppError ? error.userMessage : '提交中断，没有写入任何数据，可以再次提交'
+  await database().importBatch.updateMany({
+    where: { id: batchId, state: 'committing' },
+    data: { state: 'previewed', failure, committedById: null, progressDone: 0 },
+  })
+}
+
+interface PendingRow {
+  id: string
+  sheet: string
+  row: number
+  draft: LedgerDraft
+  identity: string
+  distinct: boolean
+}
+
+async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchReport> {
+  await takeImportTurn(tx)
+  const batch = await findBatch(tx, batchId)
+  if (batch.state === 'committed') return reportOf(batch)
+  if (batch.state !== 'committing') throw await notReady(tx, batchId)
+
+  const names = await namesInBatch(tx, batchId)
+  const book = await lookUpNames(tx, names.units, names.parks)
+  await createNames(tx, call, book, names.units, names.parks)
+  const outcomes = new Map<string, Outcome>()
+  let done = 0
+  for (let after: PendingRow | undefined; ; ) {
+    const rows = await nextRows(tx, batchId, after)
+    if (rows.length === 0) break
+    await writeRows(tx, call, batch, book, rows, outcomes)
+    after = rows.at(-1)
+    done += rows.length
+    // Seen by others at once: it runs beside the transaction.
+    await database().importBatch.updateMany({ where: { id: batchId, state: 'committing' }, data: { progressDone: done } })
+  }
+  const report = await finalReport(tx, batch, outcomes)
+  await tx.importBatch.update({
+    where: { id: batchId },
+    data: { state: 'committed', committedAt: call.now, committedById: call.actor.userId, report: toJson(report), version: { increment: 1 } },
+  })
+  await recordAudit(tx, call, {
+    action: 'import.commit',
+    subjectType: 'import',
+    subjectId: batchId,
+    after: { fileName: batch.fileName, ...totals(report) },
+  })
+  return report
+}
+
+interface Outcome {
+  created: number
+  updated: number
+  unchanged: number
+}
+
+function nextRows(tx: Tx, batchId: string, after: PendingRow | undefined): Promise<PendingRow[]> {
+  return tx.$queryRaw<PendingRow[]>`
+    SELECT id, sheet, row_number AS "row", draft, identity, decided_at IS NOT NULL AS distinct
+    FROM import_row
+    WHERE batch_id = ${batchId}::uuid AND state = 'pending'
+      ${after ? Prisma.sql`AND (sheet, row_number) > (${after.sheet}, ${after.row})` : Prisma.empty}
+    ORDER BY sheet, row_number LIMIT ${CHUNK}`
+}
+
+async function writeRows(tx: Tx, call: Call, batch: Batch, book: NameBook, rows: PendingRow[], outcomes: Map<string, Outcome>): Promise<void> {
+  const verdicts = await matchRows(tx, rows, { lock: true })
+  const states = await applyVerdicts(tx, call, batch, book, rows, verdicts)
+  rows.forEach(({ sheet }, at) => {
+    const outcome = outcomes.get(sheet) ?? { created: 0, updated: 0, unchanged: 0 }
+    outcomes.set(sheet, outcome)
+    const state = states[at]!.state
+    if (state !== 'duplicate') outcome[state]++
+  })
+}
+
+export interface RowOutcome {
+  id: string
+  state: 'created' | 'updated' | 'unchanged' | 'duplicate'
+  project_id: string | null
+  duplicate_project_id: string | null
+}
+
+/** Writes what the verdicts say, and on each row what became of it. */
+export async function applyVerdicts(
+  tx: Tx,
+  call: Call,
+  batch: Batch,
+  book: NameBook,
+  rows: readonly { id: string; sheet: string; draft: LedgerDraft }[],
+  verdicts: readonly Verdict[],
+): Promise<RowOutcome[]> {
+  const reportedBy = mappingOf(batch).sheets.find((sheet) => sheet.name === rows[0]?.sheet)?.reportedBy ?? null
+  const context = {
+    call,
+    book,
+    fallbackUnitId: await fallbackUnit(tx, call, reportedBy),
+    origin: { batchId: batch.id, fileName: batch.fileName },
+  }
+  const fresh: WrittenRow[] = []
+  const changed: ChangedRow[] = []
+  rows.forEach(({ id: rowId, draft }, at) => {
+    const verdict = verdicts[at]!
+    if (verdict.outcome === 'created') fresh.push({ rowId, draft })
+    if (verdict.outcome === 'updated') changed.push({ rowId, draft, project: verdict.project, changes: verdict.changes })
+  })
+  const made = await createProjects(tx, context, fresh)
+  await updateProjects(tx, context, changed)
+  const states = rows.map(({ id }, at): RowOutcome => {
+    const verdict = verdicts[at]!
+    if (verdict.outcome === 'duplicate') return { id, state: 'duplicate', project_id: null, duplicate_project_id: verdict.projectId }
+    const projectId = verdict.outcome === 'created' ? made.get(id)! : verdict.projectId
+    return { id, state: verdict.outcome, project_id: projectId, duplicate_project_id: null }
+  })
+  await tx.$executeRaw`
+    UPDATE import_row r SET state = g.state::import_row_state, project_id = g.project_id, duplicate_project_id = g.duplicate_project_id, version = r.version + 1
+    FROM jsonb_to_recordset(${asJson(states)}::jsonb) AS g(id uuid, state text, project_id uuid, duplicate_project_id uuid)
+    WHERE r.id = g.id`
+  // Phones of rows that changed nothing need not be kept twice.
+  const settled = states.filter(({ state }) => state === 'updated' || state === 'unchanged').map(({ id }) => id)
+  if (settled.length > 0) await tx.$executeRaw`DELETE FROM personal_value WHERE import_row_id = ANY(${settled}::uuid[])`
+  return states
+}
+
+/** The preview's report, counted again: decisions, corrections and other imports may have come between. */
+async function finalReport(tx: Tx, batch: Batch, outcomes: Map<string, Outcome>): Promise<BatchReport> {
+  const report = reportOf(batch)
+  const counts = await countRows(tx, batch.id)
+  const sheets = report.sheets.map((sheet) => ({
+    ...sheet,
+    ...counts.get(sheet.name),
+    ...(outcomes.get(sheet.name) ?? { created: 0, updated: 0, unchanged: 0 }),
+  }))
+  return { ...report, sheets }
+}
+
+function totals(report: BatchReport) {
+  const sum = (key: 'created' | 'updated' | 'unchanged' | 'suspectedDuplicates' | 'heldRows') =>
+    report.sheets.reduce((total, sheet) => total + sheet[key], 0)
+  return {
+    created: sum('created'),
+    updated: sum('updated'),
+    unchanged: sum('unchanged'),
+    suspectedDuplicates: sum('suspectedDuplicates'),
+    heldRows: sum('heldRows'),
+  }
+}

@@ -1,0 +1,26 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { recordAudit } from '~/audit/server/record'
+import { transaction } from '~/platform/database/client'
+import { alreadyTaken, findBatch } from './batch'
+
+/** Sets aside an import that was not committed; the file stays to be looked at, phones that waited in it go. */
+export async function discardImport(call: Call, id: string): Promise<void> {
+  assertCan(call.actor, 'import.run')
+  await transaction(async (tx) => {
+    const batch = await findBatch(tx, id)
+    const { count } = await tx.importBatch.updateMany({
+      where: { id, state: { in: ['uploaded', 'previewed', 'failed'] } },
+      data: { state: 'discarded', version: { increment: 1 } },
+    })
+    if (count === 0) throw await alreadyTaken(tx, await findBatch(tx, id))
+    await tx.$executeRaw`DELETE FROM personal_value v USING import_row r WHERE r.id = v.import_row_id AND r.batch_id = ${id}::uuid`
+    await recordAudit(tx, call, {
+      action: 'import.discard',
+      subjectType: 'import',
+      subjectId: id,
+      before: { fileName: batch.fileName, state: batch.state },
+      after: { fileName: batch.fileName, state: 'discarded' },
+    })
+  })
+}

@@ -1,0 +1,283 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import ExcelJS from 'exceljs'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import truth from '~test/fixtures/signed-projects-ledger.truth.json'
+import { useDatabase } from '~test/database'
+import { aCall, NOW, rootUnit } from '~test/factories'
+import type { Call } from '~/auth/domain/actor'
+import { database } from '~/platform/database/client'
+import { historyOf } from '~/projects/domain/history'
+import { projectEvents } from '~/projects/server/events'
+import { stageCache } from '~/projects/domain/history'
+import { toDay } from '~/shared/day'
+import { importLedger } from './import-ledger'
+
+const SAMPLE = 'public/samples/signed-projects-ledger.xlsx'
+
+const HEADER = ['项目编号', '项目名称', '投资方', '总投资（万元）', '签约时间', '是否开工', '开工时间', '面积（亩）', '供地情况', '引荐单位', '拟落户园区', '责任人', '联系电话', '备注']
+type Cells = (string | number | null)[]
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'import-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function ledger(name: string, rows: Cells[], title = '2020年签约项目台账') {
+  const workbook = new ExcelJS.Workbook()
+  const sheet = workbook.addWorksheet('台账')
+  sheet.addRow([title])
+  sheet.addRow(HEADER)
+  for (const row of rows) sheet.addRow(row)
+  sheet.addRow(['填表日期：2021年5月20日'])
+  const file = path.join(folder, `${name}.xlsx`)
+  await workbook.xlsx.writeFile(file)
+  return file
+}
+
+const row = (name: string, over: Partial<Record<number, string | number | null>> = {}): Cells => {
+  const cells: Cells = [null, name, `${name}投资有限公司`, 1000, '2020.3.15', '是', '2020年9月', 10, '已供地', '某镇', '某园区', '张三', '13812345678', null]
+  for (const [at, value] of Object.entries(over)) cells[Number(at)] = value ?? null
+  return cells
+}
+
+const counts = (report: { sheets: { created: number; updated: number; unchanged: number }[] }) =>
+  report.sheets.map(({ created, updated, unchanged }) => [created, updated, unchanged])
+
+describe('the sample ledger', () => {
+  useDatabase()
+  let bureau: Call
+  beforeAll(async () => {
+    await rootUnit()
+    bureau = await aCall('bureau')
+  })
+
+  test('a dry run counts as the truth file does, and writes nothing', async () => {
+    const report = await importLedger(bureau, { file: SAMPLE })
+    for (const { name, findings, created, updated, unchanged, ...summary } of report.sheets) {
+      expect(summary).toEqual(truth.sheets[name as keyof typeof truth.sheets])
+      expect([created, updated, unchanged]).toEqual([summary.projects, 0, 0])
+      expect(findings.length).toBeGreaterThan(0)
+    }
+    expect(await database().project.count()).toBe(0)
+    expect(await database().importBatch.count()).toBe(0)
+  })
+
+  test('a commit makes the projects the truth file says, with their history', async () => {
+    const report = await importLedger(bureau, { file: SAMPLE, commit: true })
+    expect(Object.keys(report.sheets[0]!)).toEqual([
+      'name', 'rows', 'projects', 'created', 'updated', 'unchanged', 'started', 'notStarted', 'landSupplied', 'renting',
+      'withoutArea', 'totalInvestmentWan', 'landMu', 'suspectedDuplicates', 'heldRows', 'findings',
+    ])
+    for (const { name, findings: _, created, updated: _u, unchanged: _n, ...summary } of report.sheets) {
+      expect(summary).toEqual(truth.sheets[name as keyof typeof truth.sheets])
+      expect(created).toBe(summary.projects)
+    }
+    const db = database()
+    expect(await db.project.count()).toBe(203)
+    expect(await db.projectFact.count()).toBe(203)
+    expect(await db.auditEvent.count({ where: { action: 'project.import' } })).toBe(203)
+    expect(await db.auditEvent.count({ where: { action: 'import.commit' } })).toBe(1)
+    expect(await db.importRow.groupBy({ by: ['state'], _count: true, orderBy: { state: 'asc' } })).toMatchObject([
+      { state: 'created', _count: 203 },
+      { state: 'duplicate', _count: 3 },
+      { state: 'held', _count: 3 },
+    ])
+  })
+
+  test('the cached stage of every imported project is what its events say', async () => {
+    const projects = await database().project.findMany()
+    for (const project of projects) {
+      const events = await projectEvents(database(), project.id)
+      const cache = stageCache(events)
+      expect({
+        stage: project.stage,
+        signedFrom: project.signedFrom && toDay(project.signedFrom),
+        startedFrom: project.startedFrom && toDay(project.startedFrom),
+        startedTo: project.startedTo && toDay(project.startedTo),
+      }).toEqual({ stage: cache.stage, signedFrom: cache.signedFrom, startedFrom: cache.startedFrom, startedTo: cache.startedTo })
+    }
+    const histories = await Promise.all(projects.map(async (each) => historyOf(await projectEvents(database(), each.id), { asOf: '2021-05-31' })))
+    expect(histories.filter((it) => it?.reached.signed!.from.startsWith('2020')).length).toBe(122)
+    expect(histories.filter((it) => it?.reached.signed!.from.startsWith('2020') && it.reached.started).length).toBe(65)
+    expect(histories.filter((it) => it?.reached.signed!.from.startsWith('2021') && it.reached.started).length).toBe(7)
+  })
+
+  test('unknown units and parks are made unconfirmed, with one finding each', async () => {
+    const parks = await database().park.findMany()
+    expect(parks.map((park) => park.confirmed)).toEqual([false, false, false, false])
+    const units = await database().unit.findMany({ where: { confirmed: false } })
+    const findings = (await database().importRow.findMany()).flatMap((it) => it.findings as { code: string }[])
+    expect(findings.filter((it) => it.code === 'unitUnknown').length).toBe(units.length)
+    expect(findings.filter((it) => it.code === 'parkUnknown').length).toBe(4)
+  })
+
+  test('phones stand with their contacts, and in no row, audit event or project', async () => {
+    const values = await database().personalValue.findMany()
+    expect(values.filter((it) => it.contactId).length).toBeGreaterThan(203)
+    const rest = JSON.stringify([
+      await database().importRow.findMany({ select: { cells: true, draft: true, findings: true } }),
+      await database().auditEvent.findMany({ select: { before: true, after: true } }),
+      await database().project.findMany({ select: { content: true, remark: true } }),
+    ])
+    expect(rest).not.toMatch(/(?<![\d-])1[3-9]\d{9}(?!\d)/)
+  })
+
+  test('the same file again changes nothing', async () => {
+    const before = await database().project.findMany({ orderBy: { id: 'asc' } })
+    const report = await importLedger(bureau, { file: SAMPLE, commit: true })
+    expect(counts(report)).toEqual([[0, 0, 122], [0, 0, 81]])
+    expect(await database().project.findMany({ orderBy: { id: 'asc' } })).toEqual(before)
+    expect(await database().stageEvent.count()).toBe(await database().stageEvent.count({ where: { supersedesId: null } }))
+  })
+
+  test('one sheet alone can be chosen; an unknown one is refused with the names there are', async () => {
+    const report = await importLedger(bureau, { file: SAMPLE, sheet: '2021年1-4月签约备案', commit: true })
+    expect(report.sheets.map((sheet) => [sheet.name, sheet.unchanged])).toEqual([['2021年1-4月签约备案', 81]])
+    await expect(importLedger(bureau, { file: SAMPLE, sheet: '别的' })).rejects.toMatchObject({
+      userMessage: expect.stringContaining('2020年供地项目'),
+    })
+  })
+})
+
+describe('a ledger that comes again', () => {
+  useDatabase()
+  let bureau: Call
+  beforeAll(async () => {
+    await rootUnit()
+    bureau = await aCall('bureau')
+  })
+
+  test('only what differs is written, a stage on another day as a correction', async () => {
+    await importLedger(bureau, { file: await ledger('v1', [row('甲项目'), row('乙项目', { 5: '否', 6: null }), row('丙项目')]), commit: true })
+    const later = { ...bureau, now: new Date(NOW.getTime() + 86_400_000) }
+    const report = await importLedger(later, {
+      file: await ledger('v2', [row('甲项目', { 3: 1500, 6: '2020年10月' }), row('乙项目', { 5: '是', 6: '2021.2.3' }), row('丙项目')]),
+      commit: true,
+    })
+    expect(counts(report)).toEqual([[0, 2, 1]])
+    const first = await database().project.findFirstOrThrow({ where: { name: '甲项目' } })
+    expect([first.investmentWan?.toString(), first.startedFrom && toDay(first.startedFrom), first.version]).toEqual(['1500', '2020-10-01', 2])
+    const events = await database().stageEvent.findMany({ where: { projectId: first.id, stage: 'started' }, orderBy: { seq: 'asc' } })
+    expect(events.length).toBe(2)
+    expect(events[1]!.supersedesId).toBe(events[0]!.id)
+    const second = await database().project.findFirstOrThrow({ where: { name: '乙项目' } })
+    expect([second.stage, second.startedFrom && toDay(second.startedFrom)]).toEqual(['started', '2021-02-03'])
+    expect(await database().projectFact.count({ where: { projectId: first.id } })).toBe(2)
+    const audit = await database().auditEvent.findFirst({ where: { subjectId: first.id }, orderBy: { seq: 'desc' } })
+    expect(audit!.before).toMatchObject({ investmentWan: '1000' })
+    expect(Object.keys(audit!.after as object).sort()).toEqual(['events', 'import', 'investmentWan'])
+  })
+
+  test('what somebody edited in the program stays when the ledger says nothing new', async () => {
+    await database().project.updateMany({ where: { name: '丙项目' }, data: { remark: '手工补充', investmentWan: 999 } })
+    const report = await importLedger(bureau, { file: await ledger('v3', [row('丙项目')]), commit: true })
+    expect(counts(report)).toEqual([[0, 0, 1]])
+    expect(await database().project.findFirst({ where: { name: '丙项目' } })).toMatchObject({ remark: '手工补充' })
+  })
+
+  test('a project typed by hand is known by investor, name and signing day; empty cells do not clear it', async () => {
+    await database().project.updateMany({ where: { name: '丙项目' }, data: { blockingIssue: '手工', remark: '手工补充' } })
+    await database().importRow.updateMany({ where: { identity: { contains: '|丙项目|' } }, data: { state: 'discarded' } })
+    const report = await importLedger(bureau, { file: await ledger('v4', [row('丙项目', { 3: 1200 })]), commit: true })
+    expect(counts(report)).toEqual([[0, 1, 0]])
+    const third = await database().project.findFirstOrThrow({ where: { name: '丙项目' } })
+    expect([third.investmentWan?.toString(), third.remark]).toEqual(['1200', '手工补充'])
+  })
+
+  test('a code makes a row known whatever its name and day; a running number does not', async () => {
+    await importLedger(bureau, { file: await ledger('c1', [row('丁项目', { 0: 'P-1' })]), commit: true })
+    const report = await importLedger(bureau, { file: await ledger('c2', [row('丁项目改名', { 0: 'P-1', 2: '丁项目投资有限公司', 4: '2020.4.1' })]), commit: true })
+    expect(counts(report)).toEqual([[0, 1, 0]])
+    expect(await database().project.count({ where: { code: 'P-1' } })).toBe(1)
+  })
+
+  test('a row like a project of the database waits for a decision and creates nothing', async () => {
+    const before = await database().project.count()
+    const report = await importLedger(bureau, { file: await ledger('d1', [row('另一个名字', { 2: '甲项目投资股份有限公司', 3: 1500, 4: '2020.3.20' })]), commit: true })
+    expect(report.sheets[0]).toMatchObject({ rows: 1, projects: 0, created: 0, suspectedDuplicates: 1 })
+    expect(await database().project.count()).toBe(before)
+  })
+
+  test('script in a field is stored as the text it is', async () => {
+    const script = '<script>alert("x")</script>\u0000'
+    const cells = row(`脚本${script}`, { 2: script, 9: script, 10: script, 11: script, 13: script })
+    const file = path.join(folder, 'script.csv')
+    await writeFile(file, `${'说明'.repeat(1000)}\n${HEADER.join(',')}\n${cells.map((cell) => `"${String(cell ?? '').replace(/"/g, '""')}"`).join(',')}\n`)
+    const report = await importLedger(bureau, { file, commit: true })
+    expect(report.sheets[0]!.created).toBe(1)
+    expect((await database().project.findFirstOrThrow({ where: { name: { startsWith: '脚本' } } })).name).toContain('<script>alert("x")</script>')
+  })
+})
+
+describe('rights and races', () => {
+  const { asOwner, connection } = useDatabase()
+  let bureau: Call
+  beforeAll(async () => {
+    await rootUnit()
+    bureau = await aCall('bureau')
+  })
+
+  test('only the bureau imports', async () => {
+    const file = await ledger('rights', [row('甲项目')])
+    for (const role of ['officer', 'park', 'land', 'reviewer', 'inspector', 'leader', 'sysadmin', 'secadmin', 'auditor'] as const) {
+      await expect(importLedger(await aCall(role), { file, commit: true })).rejects.toMatchObject({ code: 'forbidden' })
+    }
+    expect(await database().importBatch.count()).toBe(0)
+  })
+
+  test('two imports of one file at once make no doubles', async () => {
+    const file = await ledger('twice', Array.from({ length: 40 }, (_, at) => row(`并发${String.fromCodePoint(0x4e00 + at)}`)))
+    const reports = await Promise.all([importLedger(bureau, { file, commit: true }), importLedger(bureau, { file, commit: true })])
+    expect(reports.map((it) => it.sheets[0]!.created).sort((a, b) => a - b)).toEqual([0, 40])
+    expect(await database().project.count({ where: { name: { startsWith: '并发' } } })).toBe(40)
+  })
+
+  test('of two commits of one import the second is told who was first, and when', async () => {
+    const { commitBatch } = await import('./commit-batch')
+    const { keepLedger } = await import('./upload-ledger')
+    const { readBatch } = await import('./read-batch')
+    const { id } = await keepLedger(bureau, { path: await ledger('race', [row('抢先项目')]), name: 'race.xlsx' })
+    await readBatch(bureau, id)
+    const results = await Promise.allSettled([commitBatch(bureau, id), commitBatch(bureau, id)])
+    const lost = results.filter((it) => it.status === 'rejected')
+    expect(lost.length).toBe(1)
+    expect(lost[0]!.reason).toMatchObject({ code: 'taken', userMessage: expect.stringContaining(bureau.actor.name) })
+    expect(await database().project.count({ where: { name: '抢先项目' } })).toBe(1)
+  })
+
+  test('a connection that dies in the middle of a commit leaves nothing half-done, and the import can be committed again', async () => {
+    const { commitBatch } = await import('./commit-batch')
+    const { keepLedger } = await import('./upload-ledger')
+    const { readBatch } = await import('./read-batch')
+    const write = await import('./write-projects')
+    const rows = Array.from({ length: 30 }, (_, at) => row(`断线${String.fromCodePoint(0x4e00 + at)}`))
+    const { id } = await keepLedger(bureau, { path: await ledger('killed', rows), name: 'killed.xlsx' })
+    await readBatch(bureau, id)
+    const real = write.createProjects
+    const spy = vi.spyOn(write, 'createProjects').mockImplementationOnce(async (...args) => {
+      const made = await real(...args)
+      await asOwner(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND state = 'idle in transaction' AND pid <> pg_backend_pid()`, [
+        String((connection.owner as { database?: string }).database),
+      ])
+      return made
+    })
+    await expect(commitBatch(bureau, id)).rejects.toThrow()
+    spy.mockRestore()
+    expect(await database().project.count({ where: { name: { startsWith: '断线' } } })).toBe(0)
+    const batch = await database().importBatch.findUniqueOrThrow({ where: { id } })
+    expect(batch).toMatchObject({ state: 'previewed', failure: '提交中断，没有写入任何数据，可以再次提交' })
+    await commitBatch(bureau, id)
+    expect(await database().project.count({ where: { name: { startsWith: '断线' } } })).toBe(30)
+  })
+
+  test('a file name keeps no path', async () => {
+    const { keepLedger } = await import('./upload-ledger')
+    const { id } = await keepLedger(bureau, { path: await ledger('tricks', [row('路径项目')]), name: '../../etc\\passwd\u0000.xlsx' })
+    const batch = await database().importBatch.findUniqueOrThrow({ where: { id }, include: { file: true } })
+    expect([batch.fileName, batch.file!.name]).toEqual(['passwd.xlsx', 'passwd.xlsx'])
+    expect(batch.file!.key).toMatch(/^[0-9a-f]{2}\/[0-9a-f-]{36}$/)
+  })
+})

@@ -1,0 +1,92 @@
+import type { Db } from '~/platform/database/client'
+import { EVENT_SELECT, stageFact } from '~/projects/server/events'
+import { standing, type StageFact } from '~/projects/domain/history'
+import { isPathStage } from '~/projects/domain/stages'
+import { maskPhoneCell } from '../domain/personal'
+import type { DraftEvent, ImportedStage, LedgerDraft } from '../domain/draft'
+
+/** A stored project as a ledger row would tell it. */
+export interface KnownProject {
+  id: string
+  version: number
+  draft: LedgerDraft
+  /** all its own events, for the cached stage */
+  events: StageFact[]
+  columns: {
+    unitId: string
+    introducedById: string | null
+    landedAtId: string | null
+    parkId: string | null
+    industry: string | null
+    sponsor: string | null
+    investmentWan: string | null
+    landMu: string | null
+  }
+}
+
+/** The projects of these ids, in few queries whatever their number. */
+export async function knownProjects(db: Db, ids: readonly string[]): Promise<Map<string, KnownProject>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.project.findMany({
+    where: { id: { in: [...ids] } },
+    include: {
+      investor: true,
+      introducedBy: { select: { name: true } },
+      landedAt: { select: { name: true } },
+      park: { select: { name: true } },
+      contacts: { include: { values: { where: { kind: 'phone', erasedAt: null } } }, orderBy: { createdAt: 'asc' } },
+      events: { where: { phaseId: null }, select: EVENT_SELECT, orderBy: { seq: 'asc' } },
+    },
+  })
+  return new Map(
+    rows.map((row) => {
+      const events = row.events.map(stageFact)
+      const person = row.contacts.find((contact) => contact.ours)
+      const other = row.contacts.find((contact) => !contact.ours)
+      const phones = (contact: typeof person) => contact?.values.map((it) => maskPhoneCell(it.value ?? '')).join('、') || null
+      const draft: LedgerDraft = {
+        name: row.name,
+        code: row.code,
+        investor: row.investor?.name ?? null,
+        uscc: row.investor?.uscc ?? null,
+        origin: row.investor?.origin ?? null,
+        projectCompany: row.projectCompany,
+        industry: row.industry,
+        content: row.content,
+        channel: row.channel,
+        introducedBy: row.introducedBy?.name ?? null,
+        landedAt: row.landedAt?.name ?? null,
+        park: row.park?.name ?? null,
+        sponsor: row.sponsor,
+        chainLeader: row.chainLeader,
+        investmentWan: row.investmentWan?.toString() ?? null,
+        landMu: row.landMu?.toString() ?? null,
+        rents: row.rents,
+        ownLand: row.ownLand,
+        landNote: row.landNote,
+        blockingIssue: row.blockingIssue,
+        nextStep: row.nextStep,
+        remark: row.remark,
+        person: person?.name ?? null,
+        personPhone: phones(person),
+        investorPerson: other?.name ?? null,
+        investorPhone: phones(other),
+        events: toDraftEvents(events),
+        statedOn: null,
+      }
+      const { unitId, introducedById, landedAtId, parkId, industry, sponsor } = row
+      const columns = {
+        unitId, introducedById, landedAtId, parkId, industry, sponsor,
+        investmentWan: draft.investmentWan,
+        landMu: draft.landMu,
+      }
+      return [row.id, { id: row.id, version: row.version, draft, events, columns }]
+    }),
+  )
+}
+
+function toDraftEvents(events: readonly StageFact[]): DraftEvent[] {
+  return standing(events)
+    .filter((event) => isPathStage(event.stage) || event.stage === 'suspended' || event.stage === 'ended')
+    .map((event) => ({ stage: event.stage as ImportedStage, occurred: event.occurred }))
+}

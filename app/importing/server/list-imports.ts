@@ -1,0 +1,46 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import type { ImportState } from '~/generated/prisma/enums'
+import { database } from '~/platform/database/client'
+import { IMPORT_KIND } from './batch'
+
+export interface ImportListItem {
+  id: string
+  fileName: string
+  state: ImportState
+  createdAt: Date
+  createdByName: string
+  committedAt: Date | null
+  /** data rows of the file */
+  rows: number
+  created: number
+  updated: number
+  /** rows that still wait for a correction or a decision */
+  waiting: number
+}
+
+/** Imports, newest first. */
+export async function listImports(
+  call: Call,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<{ items: ImportListItem[]; total: number }> {
+  assertCan(call.actor, 'import.read')
+  const [items, total] = await Promise.all([
+    database().$queryRaw<ImportListItem[]>`
+      SELECT b.id, b.file_name AS "fileName", b.state::text AS state, b.created_at AS "createdAt",
+        coalesce(u.name, '系统') AS "createdByName", b.committed_at AS "committedAt", r.rows, r.created, r.updated, r.waiting
+      FROM (SELECT * FROM import_batch WHERE kind = ${IMPORT_KIND}
+        ORDER BY created_at DESC LIMIT ${limit} OFFSET ${offset}) b
+      LEFT JOIN app_user u ON u.id = b.created_by_id
+      CROSS JOIN LATERAL (
+        SELECT count(*)::int AS rows,
+          count(*) FILTER (WHERE state = 'created')::int AS created,
+          count(*) FILTER (WHERE state = 'updated')::int AS updated,
+          count(*) FILTER (WHERE state = 'held' OR (state = 'duplicate' AND decided_at IS NULL))::int AS waiting
+        FROM import_row WHERE batch_id = b.id
+      ) r
+      ORDER BY b.created_at DESC`,
+    database().importBatch.count({ where: { kind: IMPORT_KIND } }),
+  ])
+  return { items, total }
+}

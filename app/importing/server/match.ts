@@ -1,0 +1,149 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Db } from '~/platform/database/client'
+import type { DuplicateReason } from '~/projects/domain/likeness'
+import { toDay } from '~/shared/day'
+import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
+import { draftChanges, hasChanges, type DraftChanges } from '../domain/changes'
+import { DuplicateIndex } from '../domain/duplicates'
+import type { LedgerDraft } from '../domain/draft'
+import { likenessKeys } from '../domain/ledger'
+import { asJson } from '~/platform/database/bulk'
+import { knownProjects, type KnownProject } from './known-projects'
+
+/** A row that asks which project it is. */
+export interface Candidate {
+  draft: LedgerDraft
+  identity: string
+  /** somebody has said that it is a project of its own */
+  distinct?: boolean
+}
+
+export type Verdict =
+  | { outcome: 'created' }
+  | { outcome: 'updated'; projectId: string; project: KnownProject; changes: DraftChanges }
+  | { outcome: 'unchanged'; projectId: string; changes: DraftChanges }
+  | { outcome: 'duplicate'; projectId: string; projectName: string; reason: DuplicateReason }
+
+interface KnownIdentity {
+  identity: string
+  projectId: string
+  /** what the last import of this row said; null for a project typed by hand */
+  base: LedgerDraft | null
+}
+
+/**
+ * Says for each row whether the database knows it, suspects it, or will make a new project; no query per row.
+ * `lock`: known projects are held until the transaction ends, so that no edit is lost.
+ */
+export async function matchRows(db: Db, rows: readonly Candidate[], { lock = false } = {}): Promise<Verdict[]> {
+  const known = await knownIdentities(db, rows.filter((row) => !row.distinct))
+  const said = new Map(rows.map((row) => [row, changesSince(row, known.get(row.identity))]))
+  // Of a project whose row says nothing new, nothing need be read.
+  const open = rows.filter((row) => known.has(row.identity) && !isQuiet(said.get(row)))
+  const ids = [...new Set(open.map((row) => known.get(row.identity)!.projectId))].sort()
+  if (lock && ids.length > 0) await db.$queryRaw`SELECT id FROM project WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
+  const projects = await knownProjects(db, ids)
+  const suspects = await similarProjects(db, rows.filter((row) => !row.distinct && !known.has(row.identity)))
+  return rows.map((row): Verdict => {
+    const identity = row.distinct ? undefined : known.get(row.identity)
+    if (!identity) return row.distinct ? { outcome: 'created' } : suspected(row, suspects)
+    const { projectId } = identity
+    const project = projects.get(projectId)
+    if (!project) return { outcome: 'unchanged', projectId, changes: said.get(row)! }
+    const changes = stillOpen(said.get(row) ?? draftChanges(project.draft, row.draft, { partial: true }), project)
+    return hasChanges(changes) ? { outcome: 'updated', projectId, project, changes } : { outcome: 'unchanged', projectId, changes }
+  })
+}
+
+/** What the row says otherwise than its last import; null where there was none. */
+function changesSince(row: Candidate, known: KnownIdentity | undefined): DraftChanges | null {
+  return known?.base && !row.distinct ? draftChanges(known.base, row.draft) : null
+}
+
+function isQuiet(changes: DraftChanges | null | undefined): boolean {
+  return changes !== null && changes !== undefined && !hasChanges(changes)
+}
+
+function suspected(row: Candidate, suspects: DuplicateIndex<Similar>): Verdict {
+  const found = suspects.find(likenessKeys(row.draft))
+  return found
+    ? { outcome: 'duplicate', projectId: found.of.id, projectName: found.of.name, reason: found.reason }
+    : { outcome: 'created' }
+}
+
+/** Changes that the project does not show already, say because somebody typed them in meanwhile. */
+function stillOpen(changes: DraftChanges, project: KnownProject): DraftChanges {
+  const standing = new Map(project.draft.events.map((event) => [event.stage, event.occurred]))
+  return {
+    ...changes,
+    events: changes.events.filter((event) => {
+      const now = standing.get(event.stage)
+      return !now || (event.occurred.from !== null && (now.from !== event.occurred.from || now.to !== event.occurred.to))
+    }),
+  }
+}
+
+async function knownIdentities(db: Db, rows: readonly Candidate[]): Promise<Map<string, KnownIdentity>> {
+  const known = new Map<string, KnownIdentity>()
+  if (rows.length === 0) return known
+  const imported = await db.$queryRaw<KnownIdentity[]>`
+    SELECT DISTINCT ON (r.identity) r.identity, coalesce(p.merged_into_id, p.id) AS "projectId", r.draft AS base
+    FROM import_row r JOIN project p ON p.id = r.project_id
+    WHERE r.identity = ANY(${rows.map((row) => row.identity)}) AND r.state IN ('created', 'updated', 'unchanged')
+    ORDER BY r.identity, r.id DESC`
+  for (const row of imported) known.set(row.identity, row)
+
+  const rest = rows.filter((row) => !known.has(row.identity)).map(typedKey)
+  if (rest.length === 0) return known
+  const typed = await db.$queryRaw<KnownIdentity[]>`
+    WITH given AS (
+      SELECT * FROM jsonb_to_recordset(${asJson(rest)}::jsonb)
+        AS g(identity text, code text, investor text, name text, signed_from date, signed_to date)
+    )
+    SELECT g.identity, p.id AS "projectId", NULL AS base
+    FROM given g JOIN project p ON p.code = g.code WHERE p.merged_into_id IS NULL
+    UNION ALL
+    SELECT g.identity, p.id, NULL
+    FROM given g JOIN project p ON p.normalized_name = g.name AND p.signed_from = g.signed_from AND p.signed_to = g.signed_to
+      JOIN investor i ON i.id = p.investor_id AND i.normalized_name = g.investor
+    WHERE g.code IS NULL AND p.merged_into_id IS NULL`
+  for (const row of typed) if (!known.has(row.identity)) known.set(row.identity, row)
+  return known
+}
+
+function typedKey({ draft, identity }: Candidate) {
+  const signed = draft.events.find((event) => event.stage === 'signed')?.occurred
+  return {
+    identity,
+    code: draft.code,
+    investor: normalizedCompanyName(draft.investor ?? '') || null,
+    name: normalizedProjectName(draft.name),
+    signed_from: signed?.from ?? null,
+    signed_to: signed?.to ?? null,
+  }
+}
+
+interface Similar {
+  id: string
+  name: string
+}
+
+/** The projects of these rows' investors, under the duplicate rule. */
+async function similarProjects(db: Db, rows: readonly Candidate[]): Promise<DuplicateIndex<Similar>> {
+  const index = new DuplicateIndex<Similar>()
+  const investors = [...new Set(rows.map((row) => normalizedCompanyName(row.draft.investor ?? '')).filter(Boolean))]
+  const codes = [...new Set(rows.flatMap((row) => row.draft.uscc ?? []))]
+  if (investors.length === 0 && codes.length === 0) return index
+  const found = await db.$queryRaw<
+    { id: string; name: string; investor: string; uscc: string | null; investmentWan: string | null; signedFrom: Date | null }[]
+  >`
+    SELECT p.id, p.name, i.name AS investor, i.uscc, p.investment_wan::text AS "investmentWan", p.signed_from AS "signedFrom"
+    FROM investor i JOIN project p ON p.investor_id = i.id
+    WHERE (i.normalized_name = ANY(${investors}) ${codes.length > 0 ? Prisma.sql`OR i.uscc = ANY(${codes})` : Prisma.empty})
+      AND p.merged_into_id IS NULL
+    ORDER BY p.id`
+  for (const { id, name, investor, uscc, investmentWan, signedFrom } of found) {
+    index.add({ name, investor, uscc, investmentWan, signedFrom: signedFrom && toDay(signedFrom) }, { id, name })
+  }
+  return index
+}

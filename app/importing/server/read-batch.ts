@@ -1,0 +1,218 @@
+import type { Call } from '~/auth/domain/actor'
+import { database, transaction, type Db } from '~/platform/database/client'
+import { localPath } from '~/platform/files'
+import { AppError } from '~/shared/errors'
+import { describeChanges } from '../domain/changes'
+import { DUPLICATE_REASONS } from '~/projects/domain/likeness'
+import { fileMemory, type LedgerRow, type SheetReading } from '../domain/ledger'
+import type { Finding } from '../domain/findings'
+import { SheetTally, type SheetReport } from '../domain/summary'
+import { openLedger } from '../formats/open'
+import { planLedger, readSheets, type OpenedSheet } from '../read'
+import { findBatch, mappingOf, toJson, type BatchReport } from './batch'
+import { asJson, insertRows, newId } from '~/platform/database/bulk'
+import { matchRows, type Verdict } from './match'
+import { lookUpNames } from './names'
+
+const CHUNK = 200
+
+export interface ReadRow {
+  row: LedgerRow
+  /** what the database says to a row that stands; null for held rows and duplicates within the file */
+  verdict: Verdict | null
+}
+
+interface Reading {
+  readings: SheetReading[]
+  rows: number
+}
+
+/** Rows in chunks, each with what the database says to it. Memory holds one chunk, and the keys of the rows before. */
+export async function* readMatched(db: Db, sheets: readonly OpenedSheet[]): AsyncGenerator<ReadRow[], Reading, void> {
+  const source = readSheets(sheets, fileMemory())
+  let rows = 0
+  for (;;) {
+    const chunk: LedgerRow[] = []
+    let next = await source.next()
+    while (!next.done) {
+      chunk.push(next.value)
+      if (chunk.length === CHUNK) break
+      next = await source.next()
+    }
+    rows += chunk.length
+    if (chunk.length > 0) yield await matchChunk(db, chunk)
+    if (next.done) return { readings: next.value, rows }
+  }
+}
+
+async function matchChunk(db: Db, chunk: LedgerRow[]): Promise<ReadRow[]> {
+  const standing = chunk.filter((row) => row.kind === 'project')
+  const verdicts = await matchRows(db, standing.map((row) => ({ draft: row.draft, identity: row.identity.key })))
+  const byRow = new Map(standing.map((row, at) => [row, verdicts[at]!]))
+  return chunk.map((row) => {
+    const verdict = byRow.get(row) ?? null
+    const note = verdict && verdictFinding(row, verdict)
+    if (note) row.findings.push(note)
+    if (verdict?.outcome === 'duplicate') row.kind = 'duplicate'
+    return { row, verdict }
+  })
+}
+
+function verdictFinding(row: LedgerRow, verdict: Verdict): Finding | null {
+  const at = { row: row.rowNumber, column: null }
+  if (verdict.outcome === 'duplicate') {
+    const message = `与已登记的项目“${verdict.projectName}”疑似重复：${DUPLICATE_REASONS[verdict.reason]}。请确认是否同一项目`
+    return { ...at, code: 'suspectedDuplicate', level: 'warning', message }
+  }
+  if (verdict.outcome === 'updated') {
+    return { ...at, code: 'willUpdate', level: 'info', message: `与上次不同，将更新：${describeChanges(verdict.changes)}` }
+  }
+  if (verdict.outcome === 'unchanged' && verdict.changes.missing.length > 0) {
+    const message = '上次台账写明的阶段这次没有写，项目记录不改动；如确有误请在项目页更正'
+    return { ...at, code: 'stageMissing', level: 'warning', message }
+  }
+  return null
+}
+
+/** Counts what a reading found, sheet by sheet, and collects names that nobody knows yet. */
+export class ReportBuilder {
+  private readonly sheets = new Map<string, { tally: SheetTally; created: number; updated: number; unchanged: number }>()
+  private readonly units = new Map<string, LedgerRow>()
+  private readonly parks = new Map<string, LedgerRow>()
+
+  add({ row, verdict }: ReadRow): void {
+    const sheet = this.sheets.get(row.sheet) ?? { tally: new SheetTally(), created: 0, updated: 0, unchanged: 0 }
+    this.sheets.set(row.sheet, sheet)
+    sheet.tally.add(row.kind, row.draft)
+    if (verdict && verdict.outcome !== 'duplicate') sheet[verdict.outcome]++
+    if (row.kind !== 'project') return
+    const { introducedBy, landedAt, park } = row.draft
+    for (const name of [introducedBy, landedAt]) if (name && !this.units.has(name)) this.units.set(name, slim(row))
+    if (park && !this.parks.has(park)) this.parks.set(park, slim(row))
+  }
+
+  /** The report, and one finding for each unit and park that the commit will make. */
+  async finish(db: Db, readings: readonly SheetReading[]): Promise<{ report: BatchReport; unknown: (Finding & { sheet: string })[] }> {
+    const book = await lookUpNames(db, [...this.units.keys()], [...this.parks.keys()])
+    const newUnits = [...this.units.keys()].filter((name) => !book.units.has(name))
+    const newParks = [...this.parks.keys()].filter((name) => !book.parks.has(name))
+    const finding = (row: LedgerRow, code: string, message: string) => ({
+      sheet: row.sheet, row: row.rowNumber, column: null, code, level: 'warning' as const, message,
+    })
+    const unknown = [
+      ...newUnits.map((name) => finding(this.units.get(name)!, 'unitUnknown', `单位“${name}”尚未登记，提交时新建并标为待确认`)),
+      ...newParks.map((name) => finding(this.parks.get(name)!, 'parkUnknown', `园区“${name}”尚未登记，提交时新建并标为待确认`)),
+    ]
+    const sheets = readings.map(({ summary, findings }): SheetReport => {
+      const counted = this.sheets.get(summary.name)
+      const { created = 0, updated = 0, unchanged = 0 } = counted ?? {}
+      const counts = counted?.tally.summary(summary.name) ?? summary
+      return { ...counts, created, updated, unchanged, findings }
+    })
+    return { report: { sheets, newUnits, newParks }, unknown }
+  }
+}
+
+/** A row without its weight: only its place is needed. */
+function slim(row: LedgerRow): LedgerRow {
+  return { ...row, cells: {}, findings: [] }
+}
+
+const ROW_COLUMNS = ['id', 'batch_id', 'sheet', 'row_number', 'cells', 'draft', 'findings', 'identity', 'state', 'project_id', 'duplicate_project_id', 'duplicate_row_id', 'version']
+
+/**
+ * Reads a batch's file into rows for the preview; again from the start when it was broken off or the columns were corrected.
+ * A file that cannot be read leaves the batch failed, with the reason in the user's words.
+ */
+export async function readBatch(call: Call, batchId: string): Promise<void> {
+  const db = database()
+  const claimed = await db.importBatch.updateMany({
+    where: { id: batchId, state: { in: ['uploaded', 'reading', 'failed'] } },
+    data: { state: 'reading', failure: null, progressDone: 0, progressTotal: null },
+  })
+  if (claimed.count === 0) return
+  const batch = await findBatch(db, batchId)
+  try {
+    const file = await openLedger(localPath(batch.file!.key), batch.fileName)
+    try {
+      const sheets = await planLedger(file, mappingOf(batch).sheets)
+      await clearRows(batchId)
+      await db.importBatch.update({
+        where: { id: batchId },
+        data: { mapping: toJson({ sheets: sheets.map((sheet) => sheet.plan) }), progressTotal: sheets.reduce((sum, it) => sum + (it.plan.included ? it.filled : 0), 0) },
+      })
+      await readInto(call, batchId, sheets)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    await db.importBatch.update({ where: { id: batchId }, data: { state: 'failed', failure: error.userMessage } })
+  }
+}
+
+async function clearRows(batchId: string): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.$executeRaw`DELETE FROM personal_value v USING import_row r WHERE r.id = v.import_row_id AND r.batch_id = ${batchId}::uuid`
+    await tx.importRow.deleteMany({ where: { batchId } })
+  })
+}
+
+async function readInto(call: Call, batchId: string, sheets: readonly OpenedSheet[]): Promise<void> {
+  const db = database()
+  const builder = new ReportBuilder()
+  const places = new Map<string, string>()
+  const reading = readMatched(db, sheets)
+  let done = 0
+  let next = await reading.next()
+  while (!next.done) {
+    const chunk = next.value
+    const rows = chunk.map(({ row, verdict }) => {
+      const id = newId()
+      if (row.kind === 'project') places.set(`${row.sheet}:${row.rowNumber}`, id)
+      const isKnown = verdict?.outcome === 'updated' || verdict?.outcome === 'unchanged'
+      return {
+        id,
+        batch_id: batchId,
+        sheet: row.sheet,
+        row_number: row.rowNumber,
+        cells: row.cells,
+        draft: row.draft,
+        findings: row.findings,
+        identity: row.identity.key,
+        state: row.kind === 'project' ? 'pending' : row.kind,
+        project_id: isKnown ? verdict.projectId : null,
+        duplicate_project_id: verdict?.outcome === 'duplicate' ? verdict.projectId : null,
+        duplicate_row_id: row.duplicateOf ? (places.get(`${row.duplicateOf.sheet}:${row.duplicateOf.rowNumber}`) ?? null) : null,
+        version: 1,
+      }
+    })
+    const personal = chunk.flatMap(({ row }, at) =>
+      [...row.phones.person, ...row.phones.investorPerson].map((value) => ({
+        id: newId(), kind: 'phone', value, import_row_id: rows[at]!.id, created_at: call.now,
+      })),
+    )
+    for (const each of chunk) builder.add(each)
+    await transaction(async (tx) => {
+      await insertRows(tx, 'import_row', ROW_COLUMNS, rows)
+      await insertRows(tx, 'personal_value', ['id', 'kind', 'value', 'import_row_id', 'created_at'], personal)
+    })
+    done += chunk.length
+    await db.importBatch.update({ where: { id: batchId }, data: { progressDone: done } })
+    next = await reading.next()
+  }
+  const { report, unknown } = await builder.finish(db, next.value.readings)
+  await transaction(async (tx) => {
+    await tx.$executeRaw`
+      UPDATE import_row r SET findings = r.findings || g.findings
+      FROM (SELECT sheet, row, jsonb_agg(jsonb_build_object('row', row, 'column', NULL, 'code', code, 'level', level, 'message', message)) AS findings
+            FROM jsonb_to_recordset(${asJson(unknown)}::jsonb) AS u(sheet text, "row" int, code text, level text, message text)
+            GROUP BY sheet, row) g
+      WHERE r.batch_id = ${batchId}::uuid AND r.sheet = g.sheet AND r.row_number = g.row`
+    await tx.importBatch.update({
+      where: { id: batchId },
+      data: { state: 'previewed', report: toJson(report), progressDone: done, progressTotal: done, version: { increment: 1 } },
+    })
+  })
+}
+

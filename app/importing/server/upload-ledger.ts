@@ -1,0 +1,68 @@
+import { basename } from 'node:path'
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { recordAudit } from '~/audit/server/record'
+import { transaction, type Tx } from '~/platform/database/client'
+import { removeFile, storeFile } from '~/platform/files'
+import { enqueue } from '~/platform/jobs/jobs'
+import { openLedger } from '../formats/open'
+import { IMPORT_KIND } from './batch'
+
+interface LedgerUpload {
+  /** where the file lies now; it is copied into the store */
+  path: string
+  name: string
+}
+
+/**
+ * Keeps a ledger and makes its import; `then` runs in the same transaction.
+ * @throws AppError (422, 413) when the file is no spreadsheet we read: nothing is kept then.
+ */
+export async function keepLedger(call: Call, { path, name }: LedgerUpload, then?: (tx: Tx, id: string) => Promise<unknown>) {
+  assertCan(call.actor, 'import.run')
+  const fileName = plainFileName(name)
+  await (await openLedger(path, fileName)).close()
+  const file = await storeFile(path, { name: fileName })
+  try {
+    return await transaction(async (tx) => {
+      const stored = await tx.storedFile.create({
+        data: { ...file, sizeBytes: BigInt(file.sizeBytes), name: fileName, uploadedAt: call.now, uploadedById: call.actor.userId },
+      })
+      const batch = await tx.importBatch.create({
+        data: {
+          kind: IMPORT_KIND,
+          fileId: stored.id,
+          fileName,
+          fileSha256: file.sha256,
+          createdAt: call.now,
+          createdById: call.actor.userId,
+        },
+      })
+      await recordAudit(tx, call, {
+        action: 'import.upload',
+        subjectType: 'import',
+        subjectId: batch.id,
+        after: { fileName, sizeBytes: file.sizeBytes, sha256: file.sha256 },
+      })
+      await then?.(tx, batch.id)
+      return { id: batch.id }
+    })
+  } catch (error) {
+    await removeFile(file.key).catch(() => {})
+    throw error
+  }
+}
+
+/** Keeps a ledger and has it read in the background. */
+export function uploadLedger(call: Call, upload: LedgerUpload): Promise<{ id: string }> {
+  return keepLedger(call, upload, (tx, id) => enqueue('import-read', { batchId: id, userId: call.actor.userId }, { tx, key: id }))
+}
+
+/** A file's name is only ever shown: no folders, no control characters. */
+export function plainFileName(name: string): string {
+  const plain = basename(name.replace(/\\/g, '/'))
+    .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
+    .trim()
+  return plain.replace(/^\.+/, '').slice(0, 200) || '台账'
+}

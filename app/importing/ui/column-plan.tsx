@@ -1,0 +1,87 @@
+import { Form } from '@remix-run/react'
+import type { FieldError } from '~/shared/errors'
+import { Badge } from '~/ui/badge'
+import { Button } from '~/ui/button'
+import { Checkbox } from '~/ui/choice'
+import { FormActions, FormErrors } from '~/ui/form'
+import { Select } from '~/ui/select'
+import { FIELD_LABELS, FIELDS } from '../domain/columns'
+import type { SheetPlan } from '../domain/plan'
+
+const OPTIONS = FIELDS.map((field) => ({ value: field, label: FIELD_LABELS[field] }))
+
+interface ColumnPlanProps {
+  plans: readonly SheetPlan[]
+  version: number
+  errors: readonly FieldError[]
+  /** what the form carried when it was refused */
+  values?: Record<string, unknown>
+}
+
+/** How each column was understood, to be corrected; the file is then read again. */
+export function ColumnPlan({ plans, version, errors, values }: ColumnPlanProps) {
+  const kept = (name: string, otherwise: string) => (typeof values?.[name] === 'string' ? (values[name] as string) : otherwise)
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="intent" value="columns" />
+      <input type="hidden" name="version" value={version} />
+      <FormErrors errors={errors.map(({ message, path }) => ({ message, controlId: path }))} />
+      {plans.map((plan) => (
+        <fieldset key={plan.name} className="mb-5" id={`sheet:${plan.name}`}>
+          <legend className="flex w-full flex-wrap items-center gap-x-4 gap-y-1 border-b border-grey-200 pb-2">
+            <span className="font-medium">{plan.name}</span>
+            <Checkbox
+              name={`include:${plan.name}`}
+              value="on"
+              label="导入这张表"
+              defaultChecked={values ? values[`include:${plan.name}`] !== undefined : plan.included}
+            />
+            {plan.skipped === 'noHeader' && <Badge tone="warning">没有找到表头</Badge>}
+            {plan.skipped === 'hidden' && <Badge>隐藏的工作表</Badge>}
+          </legend>
+          <p className="mt-2 text-sm text-grey-600">{surroundings(plan)}</p>
+          {plan.columns.length > 0 && (
+            <ul className="mt-2 grid gap-x-6 gap-y-2 sm:grid-cols-2 xl:grid-cols-3">
+              {plan.columns.map((column) => {
+                const name = `column:${plan.name}:${column.column}`
+                return (
+                  <li key={column.column} className="flex items-center gap-2">
+                    <span className="w-7 flex-none text-right text-sm text-grey-600">{column.column}</span>
+                    <label htmlFor={name} className="min-w-0 flex-1">
+                      <span className="block truncate" title={column.header}>{column.header || '（无表头）'}</span>
+                      <span className="block truncate text-xs text-grey-600" title={column.samples.join('、')}>{column.samples.join('、') || '没有内容'}</span>
+                    </label>
+                    <Select
+                      id={name}
+                      name={name}
+                      blank="不导入"
+                      options={OPTIONS}
+                      defaultValue={kept(name, column.field ?? '')}
+                      aria-invalid={errors.some(({ path }) => path === name) || undefined}
+                      className="!w-36 flex-none"
+                    />
+                  </li>
+                )
+              })}
+            </ul>
+          )}
+        </fieldset>
+      ))}
+      <FormActions>
+        <Button type="submit">按此重新读取</Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+function surroundings(plan: SheetPlan): string {
+  if (plan.skipped === 'noHeader') return '这张表里没有“项目名称”一类的表头，不会导入。'
+  const known = [
+    plan.title && `标题“${plan.title}”`,
+    `表头在第 ${plan.top === plan.bottom ? plan.top : `${plan.top}–${plan.bottom}`} 行`,
+    plan.year && `不写年份的日期按 ${plan.year} 年`,
+    plan.reportedBy && `填报单位 ${plan.reportedBy}`,
+    plan.statedOn && `填表日期 ${plan.statedOn}`,
+  ]
+  return known.filter(Boolean).join('，')
+}

@@ -1,0 +1,167 @@
+import { useSearchParams } from '@remix-run/react'
+import { ChartNoAxesColumn, Check, Trash2 } from 'lucide-react'
+import type { FormRefusal } from '~/platform/http/form-answer'
+import { businessTime } from '~/shared/day'
+import { formatNumber } from '~/shared/money'
+import { StatusDot } from '~/ui/badge'
+import { LinkButton } from '~/ui/button'
+import { ConfirmDialog } from '~/ui/confirm-dialog'
+import { EmptyState } from '~/ui/empty-state'
+import { Notice } from '~/ui/form'
+import { Page, Panel } from '~/ui/page'
+import { Pager, usePages } from '~/ui/pager'
+import { Progress } from '~/ui/progress'
+import { Tabs } from '~/ui/tabs'
+import type { ImportPage, ImportTab } from '../server/import-page'
+import { ColumnPlan } from './column-plan'
+import { ImportRowList } from './import-row-list'
+import { SheetSummaries } from './sheet-summaries'
+import { STATES, WORKING } from './words'
+
+interface OverviewProps {
+  page: ImportPage & { tab: ImportTab; sheet?: string; page: number; size: number }
+  reply?: FormRefusal
+}
+
+const TABS: Record<ImportTab, string> = { ready: '可导入', duplicate: '疑似重复', held: '待更正', finding: '有提示', all: '全部' }
+
+/** One import from reading to report: what was understood, what was not, and what to do next. */
+export function ImportOverview({ page, reply }: OverviewProps) {
+  const { batch } = page
+  const { word, tone, shape } = STATES[batch.state]!
+  const working = WORKING.includes(batch.state)
+  const readable = page.sheets.length > 0 && !['uploaded', 'reading'].includes(batch.state)
+  const note = batch.committedAt
+    ? `${batch.committedByName} ${businessTime(batch.committedAt)} 提交`
+    : `${batch.createdByName} ${businessTime(batch.createdAt)} 上传`
+  return (
+    <Page
+      title={batch.fileName}
+      crumbs={[{ label: '导入台账', to: '/imports' }]}
+      marks={<StatusDot tone={tone} shape={shape}>{word}</StatusDot>}
+      note={note}
+      actions={<Actions page={page} />}
+    >
+      <div className="space-y-4">
+        {reply && reply.values.intent !== 'columns' && <Notice tone="danger" title={reply.message} />}
+        {batch.failure && <Notice tone="danger" title={batch.state === 'failed' ? '这份文件没有读成' : '上次提交没有完成'}>{batch.failure}</Notice>}
+        {working && (
+          <Panel>
+            <Progress
+              label={batch.state === 'committing' ? '正在写入，全部写成或全部不写' : '正在读取台账'}
+              value={batch.progressTotal ? batch.progressDone : null}
+              max={batch.progressTotal ?? 1}
+              note={batch.progressTotal ? `${formatNumber(batch.progressDone)} / ${formatNumber(batch.progressTotal)} 行` : undefined}
+            />
+            <noscript><p className="mt-2 text-sm"><a href="">刷新查看进度</a></p></noscript>
+          </Panel>
+        )}
+        {readable && <Report page={page} />}
+        {!working && batch.state !== 'committed' && batch.state !== 'discarded' && page.mayRun && page.plans.length > 0 && (
+          <details className="panel" open={reply?.values.intent === 'columns' || batch.state === 'failed'}>
+            <summary className="cursor-pointer px-4 py-2.5 font-medium">列对应（识别有误时在此更正，再重新读取）</summary>
+            <div className="border-t border-grey-200 px-4 py-3">
+              <ColumnPlan
+                plans={page.plans}
+                version={batch.version}
+                errors={reply?.values.intent === 'columns' ? (reply.errors.length > 0 ? reply.errors : [{ path: '', code: reply.code, message: reply.message ?? '' }]) : []}
+                values={reply?.values.intent === 'columns' ? reply.values : undefined}
+              />
+            </div>
+          </details>
+        )}
+        {readable && <Rows page={page} />}
+      </div>
+    </Page>
+  )
+}
+
+function Actions({ page: { batch, sheets, mayRun } }: OverviewProps) {
+  if (batch.state === 'committed') {
+    return <LinkButton to="/pipeline" tone="primary" icon={ChartNoAxesColumn}>看签约开工情况</LinkButton>
+  }
+  if (!mayRun) return null
+  const total = (key: 'created' | 'updated' | 'unchanged' | 'suspectedDuplicates' | 'heldRows') =>
+    sheets.reduce((sum, sheet) => sum + sheet[key], 0)
+  const left = total('suspectedDuplicates') + total('heldRows')
+  return (
+    <>
+      {['previewed', 'failed', 'uploaded'].includes(batch.state) && (
+        <ConfirmDialog label="作废" icon={Trash2} tone="quiet" title="作废这次导入？" confirmLabel="作废" fields={{ intent: 'discard' }}>
+          预览到的内容不会写入项目库，文件记录保留。
+        </ConfirmDialog>
+      )}
+      {batch.state === 'previewed' && (
+        <ConfirmDialog label="确认导入" icon={Check} tone="primary" title="确认导入这份台账？" confirmLabel="确认导入" fields={{ intent: 'commit' }}>
+          新建 {formatNumber(total('created'))} 个项目，更新 {formatNumber(total('updated'))} 个，{formatNumber(total('unchanged'))} 个无变化。
+          {left > 0 && `另有 ${formatNumber(left)} 行疑似重复或待更正，先留着，导入后可以继续处理。`}
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}
+
+function Report({ page }: OverviewProps) {
+  const { batch, sheets, newUnits, newParks } = page
+  const committed = batch.state === 'committed'
+  const fileFindings = sheets.flatMap((sheet) => sheet.findings.map((finding) => ({ ...finding, sheet: sheet.name })))
+  return (
+    <>
+      <Panel title={committed ? '导入结果' : '读到的内容'} flush>
+        <SheetSummaries
+          sheets={sheets}
+          committed={committed}
+          rowsAt={(sheet, tab) => `?${new URLSearchParams({ sheet, tab }).toString()}#rows`}
+        />
+      </Panel>
+      {(newUnits.length > 0 || newParks.length > 0 || fileFindings.length > 0) && (
+        <Notice tone="warning" title="请留意">
+          <ul className="list-disc space-y-0.5 pl-4">
+            {newUnits.length > 0 && (
+              <li>
+                {newUnits.length} 个单位还没有登记：{newUnits.join('、')}。{committed ? '已新建并标为待确认。' : '导入时新建，标为待确认。'}
+              </li>
+            )}
+            {newParks.length > 0 && (
+              <li>
+                {newParks.length} 个园区还没有登记：{newParks.join('、')}。{committed ? '已新建并标为待确认。' : '导入时新建，标为待确认。'}
+              </li>
+            )}
+            {fileFindings.map((finding, at) => (
+              <li key={at}>
+                {sheets.length > 1 && `${finding.sheet}：`}{finding.row > 0 && `第 ${finding.row} 行`}{finding.column && ` ${finding.column} 列`}　{finding.message}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function Rows({ page }: OverviewProps) {
+  const { batch, rows, tabs, tab, sheet, sheets, mayRun } = page
+  const [params] = useSearchParams()
+  const pages = usePages({ total: tabs[tab], page: page.page, size: page.size, shown: rows.length })
+  const at = (changes: Record<string, string>) => {
+    const next = new URLSearchParams(params)
+    next.delete('page')
+    for (const [key, value] of Object.entries(changes)) next.set(key, value)
+    return `?${next.toString()}`
+  }
+  const items = (Object.keys(TABS) as ImportTab[]).map((key) => ({
+    label: TABS[key], to: at({ tab: key }), active: key === tab, count: tabs[key],
+  }))
+  return (
+    <section id="rows" aria-label="台账各行">
+      <Tabs label="台账各行" items={items} />
+      {sheet && <p className="mb-2 text-sm">只看工作表“{sheet}”　<a href={at({ sheet: '' })}>看全部工作表</a></p>}
+      <div className="panel">
+        {rows.length === 0
+          ? <EmptyState compact title={`没有${TABS[tab]}的行`} />
+          : <ImportRowList importId={batch.id} rows={rows} sheets={sheets.length > 1 && !sheet} mayRun={mayRun && ['previewed', 'committed'].includes(batch.state)} />}
+        <Pager {...pages} unit="行" />
+      </div>
+    </section>
+  )
+}

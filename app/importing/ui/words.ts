@@ -1,0 +1,44 @@
+import { formatDayRange } from '~/shared/day'
+import { STAGE_NAMES, type Stage } from '~/projects/domain/stages'
+import type { DotShape, Tone } from '~/ui/badge'
+import type { DraftEvent } from '../domain/draft'
+import type { FindingLevel } from '../domain/findings'
+
+interface Word {
+  word: string
+  tone: Tone
+  shape: DotShape
+}
+
+export const STATES: Record<string, Word> = {
+  uploaded: { word: '等待读取', tone: 'info', shape: 'ring' },
+  reading: { word: '正在读取', tone: 'info', shape: 'half' },
+  previewed: { word: '待提交', tone: 'warning', shape: 'triangle' },
+  committing: { word: '正在提交', tone: 'info', shape: 'half' },
+  committed: { word: '已提交', tone: 'good', shape: 'circle' },
+  failed: { word: '未能读取', tone: 'danger', shape: 'diamond' },
+  discarded: { word: '已作废', tone: 'neutral', shape: 'dash' },
+}
+
+export const ROW_STATES: Record<string, Word> = {
+  pending: { word: '待导入', tone: 'info', shape: 'ring' },
+  created: { word: '已新建', tone: 'good', shape: 'circle' },
+  updated: { word: '已更新', tone: 'good', shape: 'half' },
+  unchanged: { word: '无变化', tone: 'neutral', shape: 'dash' },
+  duplicate: { word: '疑似重复', tone: 'warning', shape: 'triangle' },
+  held: { word: '待更正', tone: 'danger', shape: 'diamond' },
+  discarded: { word: '不导入', tone: 'neutral', shape: 'dash' },
+}
+
+export const LEVELS: Record<FindingLevel, { word: string; tone: Tone }> = {
+  info: { word: '说明', tone: 'info' },
+  warning: { word: '待核', tone: 'warning' },
+  error: { word: '须更正', tone: 'danger' },
+}
+
+export const WORKING = ['uploaded', 'reading', 'committing']
+
+/** 签约 2020-05-27 · 开工 2020年7月 */
+export function eventWords(events: readonly DraftEvent[]): string {
+  return events.map(({ stage, occurred }) => `${STAGE_NAMES[stage as Stage]} ${formatDayRange(occurred)}`).join(' · ')
+}
