@@ -2,12 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
 import { requireCall } from '~/auth/server/call'
 import { revealPersonal } from '~/projects/server/contacts'
+import { readProject } from '~/projects/server/read'
 import { LinkButton } from '~/ui/button'
 import { Page } from '~/ui/page'
 
 /** Nothing is shown by the address alone: only a deliberate POST shows a phone, and is logged. */
 export async function loader(args: LoaderFunctionArgs) {
-  await requireCall(args, 'personal.reveal')
+  const call = await requireCall(args, 'personal.reveal')
+  await readProject(call, args.params.id!)
   return null
 }
 

@@ -3,6 +3,7 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
 import type { Day, DayPrecision, DayRange } from '~/shared/day'
 import { GUARD_FACTS, type GuardFactKind } from '../domain/guards'
 import { historyOf, standing, type History, type StageFact } from '../domain/history'
@@ -115,6 +116,7 @@ type Row = Columns & { events: EventRow[]; ticks: ReadGuardFact[] }
  */
 export async function readProject(call: Call, id: string): Promise<ReadProject> {
   assertCan(call.actor, 'project.read')
+  if (!isId(id)) throw notFound('这个项目')
   const [row] = await database().$queryRaw<Row[]>`
     SELECT p.id, p.code, p.name,
       (SELECT jsonb_build_object('id', i.id, 'name', i.name, 'uscc', i.uscc, 'origin', i.origin)

@@ -1,0 +1,194 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { api } from '~/api/app'
+import { operations } from '~/api/operations'
+import { ROLES, SYSTEM_ACTOR, type Call, type RoleId } from '~/auth/domain/actor'
+import { createToken } from '~/auth/server/create-token'
+import { openSession } from '~/auth/server/session'
+import { database, transaction } from '~/platform/database/client'
+import { env } from '~/platform/env'
+import { storeFile } from '~/platform/files'
+import { createApp } from '~/platform/http/app'
+import { registerProject } from '~/projects/server/register'
+import { useDatabase } from '~test/database'
+import { aUnit, aUser, projectOf } from '~test/factories'
+import { OPERATIONS, PAGES, type Deed, type OperationRule, type PageRule, type Things } from './matrix'
+import { pagesBuild } from './pages'
+
+useDatabase()
+
+const HOST = 'http://crm.test'
+const build = await pagesBuild()
+const app = createApp({ getBuild: () => build, api, mode: 'production' })
+
+let folder: string
+let ownUnit: string
+let things: Things
+/** The same things about a lead of another unit, which is nobody's business. */
+let foreign: Things
+const users: Partial<Record<RoleId, string>> = {}
+const tokens: Partial<Record<RoleId, string>> = {}
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'crm-access-'))
+  Object.assign(env(), { DATA_DIR: folder })
+  const [own, other] = [await aUnit(), await aUnit()]
+  for (const role of ROLES) {
+    const user = await aUser({ role, unitId: own.id })
+    users[role] = user.id
+    const call: Call = { actor: { ...SYSTEM_ACTOR, system: true }, now: new Date(), via: 'cli' }
+    tokens[role] = (await createToken(call, { name: 'access', userId: user.id })).token
+  }
+  ownUnit = own.id
+  things = await signedThings()
+  foreign = await thingsOf(other.id)
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function signedThings(): Promise<Things> {
+  const made = await thingsOf(ownUnit)
+  const day = new Date('2021-01-01')
+  await database().project.update({ where: { id: made.project }, data: { signedFrom: day, signedTo: day } })
+  return made
+}
+
+async function thingsOf(unitId: string): Promise<Things> {
+  const call: Call = { actor: SYSTEM_ACTOR, now: new Date('2021-01-01T02:00:00Z'), via: 'cli' }
+  const { id: project } = await registerProject(call, projectOf(unitId))
+  const { investorId } = await database().project.findUniqueOrThrow({ where: { id: project } })
+  const event = await database().stageEvent.findFirstOrThrow({ where: { projectId: project } })
+  const contact = await database().contact.create({ data: { name: '联系人', projectId: project } })
+  const value = await database().personalValue.create({ data: { kind: 'phone', value: '13800000000', contactId: contact.id } })
+  const kept = await storeFile(Readable.from(['%PDF-1.4']), { name: '合同.pdf' })
+  const file = await database().storedFile.create({ data: { ...kept, name: '合同.pdf' } })
+  await database().evidence.create({ data: { projectId: project, fileId: file.id, kind: '合同' } })
+  const batch = await database().importBatch.create({ data: { kind: 'ledger', fileName: '台账.xlsx', fileSha256: 'x', state: 'previewed' } })
+  const row = await database().importRow.create({
+    data: { batchId: batch.id, sheet: 'S', rowNumber: 2, cells: {}, findings: [], identity: 'x', state: 'held' },
+  })
+  const user = await aUser({ unitId })
+  return {
+    project,
+    event: event.id,
+    contactValue: value.id,
+    file: file.id,
+    user: user.id,
+    unit: unitId,
+    investor: investorId!,
+    batch: batch.id,
+    row: row.id,
+  }
+}
+
+async function page(role: RoleId | null, url: string, body?: URLSearchParams | FormData): Promise<Response> {
+  const headers: Record<string, string> = { host: new URL(HOST).host, origin: HOST, 'user-agent': 'test' }
+  if (role) {
+    const { token } = await transaction((tx) => openSession(tx, { userId: users[role]!, now: new Date() }))
+    headers.cookie = `crm_session=${token}`
+  }
+  const answer = await app.request(HOST + url, { headers, ...(body && { method: 'POST', body }) })
+  await answer.arrayBuffer()
+  return answer
+}
+
+function form(deed: Deed, about: Things): URLSearchParams | FormData {
+  const fields = deed.fields?.(about) ?? {}
+  if (!deed.upload) return new URLSearchParams(fields)
+  const sent = new FormData()
+  sent.append('file', new Blob(['%PDF-1.4']), '合同.pdf')
+  return sent
+}
+
+async function ask(role: RoleId | null, id: string, url: string): Promise<number> {
+  const { method } = operations.find((each) => each.id === id)!
+  const headers: Record<string, string> = { 'content-type': 'application/json' }
+  if (role) headers.authorization = `Bearer ${tokens[role]}`
+  const body = method === 'get' ? undefined : JSON.stringify(OPERATIONS[id]!.body ?? {})
+  return (await app.request(`${HOST}/api/v1${url}`, { method: method.toUpperCase(), headers, body })).status
+}
+
+const KINDS = ['project', 'event', 'contactValue', 'file', 'user', 'unit', 'investor', 'batch', 'row'] as const
+const thingsAs = (name: (kind: string) => string) => Object.fromEntries(KINDS.map((kind) => [kind, name(kind)])) as unknown as Things
+const namesThing = (url: (things: Things) => string) => url(thingsAs((kind) => `:${kind}`)).includes(':')
+const ofProject = (url: (things: Things) => string) => /:(project|event|file|contactValue)/.test(url(thingsAs((kind) => `:${kind}`)))
+
+const withAddress = Object.entries(PAGES).filter((entry): entry is [string, PageRule & Required<Pick<PageRule, 'url' | 'roles'>>] =>
+  Boolean(entry[1].url && entry[1].roles),
+)
+
+test('every route stands in the matrix, and nothing else does', () => {
+  const routes = Object.keys(build.routes).filter((id) => id !== 'root')
+  expect(Object.keys(PAGES).toSorted()).toEqual(routes.toSorted())
+})
+
+test('every operation of the API stands in the matrix, and nothing else does', () => {
+  expect(Object.keys(OPERATIONS).toSorted()).toEqual(operations.map(({ id }) => id).toSorted())
+})
+
+test('every route with an action names its deeds, and no other does', () => {
+  const acting = Object.entries(build.routes).filter(([id, route]) => id !== 'login' && route && 'action' in route.module)
+  const named = Object.keys(PAGES).filter((id) => PAGES[id]!.deeds || PAGES[id]!.open)
+  expect(named.toSorted()).toEqual(acting.map(([id]) => id).toSorted())
+})
+
+test.each(withAddress)('%s opens for its roles alone', async (_id, rule) => {
+  const url = rule.url(things)
+  const answers: Record<string, number> = {}
+  for (const role of ROLES) answers[role] = (await page(role, url)).status
+  const may = rule.answer ?? 200
+  expect(answers).toEqual(Object.fromEntries(ROLES.map((role) => [role, rule.roles.includes(role) ? may : 403])))
+})
+
+test.each(withAddress.filter(([, { open }]) => !open))('%s sends strangers to log in', async (id, rule) => {
+  const answer = await page(null, rule.url(things))
+  expect(answer.status).toBe(302)
+  expect(answer.headers.get('location')).toMatch(id === 'routes/logout' ? /^\/$/ : /^\/login\?next=/)
+})
+
+const deeds = withAddress.flatMap(([id, rule]) =>
+  (rule.deeds ?? []).map((deed) => [[id, deed.fields?.(thingsAs(String)).intent].filter(Boolean).join(' '), rule.url, deed] as const),
+)
+
+test.each(deeds)('the form of %s works for its roles alone', async (_id, url, deed) => {
+  const about = await signedThings()
+  for (const role of ROLES) {
+    const { status } = await page(role, url(about), form(deed, about))
+    if (!deed.roles.includes(role)) expect(status, role).toBe(403)
+    else expect([200, 302, 400, 404, 409, 422], role).toContain(status)
+  }
+  expect((await page(null, url(about), form(deed, about))).headers.get('location')).toMatch(/^\/login/)
+})
+
+test.each(Object.entries(OPERATIONS))('the operation %s answers its roles alone', async (id, { url, roles }: OperationRule) => {
+  const about = await signedThings()
+  expect(await ask(null, id, url(about))).toBe(401)
+  for (const role of ROLES) {
+    const status = await ask(role, id, url(about))
+    if (!roles.includes(role)) expect(status, role).toBe(403)
+    else expect([200, 201, 409, 422], role).toContain(status)
+  }
+})
+
+test.each(withAddress.filter(([, { url }]) => ofProject(url)))("%s hides another unit's lead from officer, park, land and the like", async (_id, rule) => {
+  const outsiders = rule.roles.filter((role) => !['bureau', 'leader', 'auditor'].includes(role))
+  for (const role of outsiders) {
+    expect((await page(role, rule.url(foreign))).status, role).toBe(404)
+    for (const deed of rule.deeds ?? []) {
+      expect((await page(role, rule.url(foreign), form(deed, foreign))).status, role).toBe(404)
+    }
+  }
+})
+
+test.each(Object.entries(OPERATIONS).filter(([, { url }]) => ofProject(url)))("the operation %s hides another unit's lead", async (id, { url, roles }) => {
+  const outsiders = roles.filter((role) => !['bureau', 'leader', 'auditor'].includes(role))
+  for (const role of outsiders) expect(await ask(role, id, url(foreign)), role).toBe(404)
+})
+
+test.each(withAddress.filter(([, { url }]) => namesThing(url)))('%s answers nonsense in its address with 404', async (_id, rule) => {
+  const nonsense = thingsAs(() => "x'%20--")
+  for (const role of rule.roles.slice(0, 2)) expect((await page(role, rule.url(nonsense))).status, role).toBe(404)
+})

@@ -1,0 +1,143 @@
+import type { RoleId } from '~/auth/domain/actor'
+
+/**
+ * Who may open what: every route and every operation of the API stands here, or the test beside fails.
+ * Written down by hand and apart from `can`, so that a slip in one is caught by the other.
+ */
+
+const READERS: RoleId[] = ['officer', 'bureau', 'park', 'land', 'reviewer', 'inspector', 'leader', 'auditor']
+const EVERYONE: RoleId[] = [...READERS, 'sysadmin', 'secadmin']
+const WRITERS: RoleId[] = ['officer', 'bureau', 'park']
+const BUREAU: RoleId[] = ['bureau']
+const ACCOUNTS: RoleId[] = ['sysadmin', 'secadmin', 'auditor']
+const UNIT_KEEPERS: RoleId[] = ['bureau', 'sysadmin']
+
+/** Ids of what stands in the test's database: a signed project of everybody's own unit, and things about it. */
+export interface Things {
+  project: string
+  event: string
+  contactValue: string
+  file: string
+  user: string
+  unit: string
+  investor: string
+  batch: string
+  row: string
+}
+
+export interface Deed {
+  roles: RoleId[]
+  /** what its form sends, whole enough that only who sends it can be wrong */
+  fields?: (things: Things) => Record<string, string>
+  /** a file goes with it */
+  upload?: boolean
+}
+
+export interface PageRule {
+  /** where it stands; absent for a layout, which has no address of its own */
+  url?: (things: Things) => string
+  /** roles that may open it; the others get 403 */
+  roles?: RoleId[]
+  /** what those roles get */
+  answer?: 200 | 302 | 404
+  /** open without signing in */
+  open?: boolean
+  /** what its form does, for whom; the others get 403 */
+  deeds?: Deed[]
+}
+
+const projectPage = (below: string, roles: RoleId[], deed?: Omit<Deed, 'roles'>): PageRule => ({
+  url: ({ project }) => `/projects/${project}${below}`,
+  roles,
+  deeds: deed && [{ roles, ...deed }],
+})
+
+const intents = (roles: RoleId[], ...names: string[]): Deed[] =>
+  names.map((intent) => ({ roles, fields: () => ({ intent, version: '99' }) }))
+
+const STAGE = { stage: 'negotiating', occurred: '2021-02' }
+const CORRECTION = { stage: 'lead', occurred: '2020-12', reason: '日期写错' }
+const edited = ({ unit }: Things) => ({ name: '改名的项目', investorName: '苏州测试电子有限公司', unitId: unit, version: '1' })
+
+export const PAGES: Record<string, PageRule> = {
+  'routes/login': { url: () => '/login', roles: EVERYONE, answer: 302, open: true },
+  'routes/logout': { url: () => '/logout', roles: EVERYONE, answer: 302, deeds: [{ roles: EVERYONE }] },
+  'routes/password': { url: () => '/password', roles: EVERYONE, deeds: [{ roles: EVERYONE }] },
+  'routes/files.$id': { url: ({ file }) => `/files/${file}`, roles: READERS },
+
+  'routes/_app': {},
+  'routes/_app._index': { url: () => '/', roles: EVERYONE, answer: 302 },
+  'routes/_app.$': { url: () => '/no/such/page', roles: EVERYONE, answer: 404 },
+
+  'routes/_app.workbench': { url: () => '/workbench', roles: EVERYONE },
+
+  'routes/_app.projects._index': { url: () => '/projects', roles: READERS },
+  'routes/_app.projects.new': { url: () => '/projects/new', roles: WRITERS, deeds: [{ roles: WRITERS }] },
+  'routes/_app.projects.$id._index': projectPage('', READERS),
+  'routes/_app.projects.$id.edit': projectPage('/edit', WRITERS, { fields: edited }),
+  'routes/_app.projects.$id.stage': projectPage('/stage', WRITERS, { fields: () => STAGE }),
+  'routes/_app.projects.$id.guards': projectPage('/guards', BUREAU, {}),
+  'routes/_app.projects.$id.evidence': projectPage('/evidence', WRITERS, { upload: true }),
+  'routes/_app.projects.$id.contacts._index': projectPage('/contacts', WRITERS, { fields: () => ({ name: '王工' }) }),
+  'routes/_app.projects.$id.contacts.$valueId': {
+    url: ({ project, contactValue }) => `/projects/${project}/contacts/${contactValue}`,
+    roles: WRITERS,
+    deeds: [{ roles: WRITERS }],
+  },
+  'routes/_app.projects.$id.events.$eventId.correct': {
+    url: ({ project, event }) => `/projects/${project}/events/${event}/correct`,
+    roles: WRITERS,
+    deeds: [{ roles: WRITERS, fields: () => CORRECTION }],
+  },
+  'routes/_app.projects.$id.events.$eventId.verify': {
+    url: ({ project, event }) => `/projects/${project}/events/${event}/verify`,
+    roles: BUREAU,
+    deeds: [{ roles: BUREAU }],
+  },
+
+  'routes/_app.settings': {},
+  'routes/_app.settings._index': { url: () => '/settings', roles: EVERYONE, answer: 302 },
+  'routes/_app.settings.units._index': { url: () => '/settings/units', roles: EVERYONE },
+  'routes/_app.settings.units.new': { url: () => '/settings/units/new', roles: UNIT_KEEPERS, deeds: [{ roles: UNIT_KEEPERS }] },
+  'routes/_app.settings.units.$id': {
+    url: ({ unit }) => `/settings/units/${unit}`,
+    roles: UNIT_KEEPERS,
+    deeds: intents(UNIT_KEEPERS, 'rename', 'confirm', 'merge'),
+  },
+  'routes/_app.settings.users._index': { url: () => '/settings/users', roles: ACCOUNTS },
+  'routes/_app.settings.users.new': { url: () => '/settings/users/new', roles: ['sysadmin'], deeds: [{ roles: ['sysadmin'] }] },
+  'routes/_app.settings.users.$id': {
+    url: ({ user }) => `/settings/users/${user}`,
+    roles: ACCOUNTS,
+    deeds: [...intents(['sysadmin'], 'disable', 'enable', 'reset'), ...intents(['secadmin'], 'roles')],
+  },
+  'routes/_app.settings.tokens': { url: () => '/settings/tokens', roles: EVERYONE, deeds: [{ roles: EVERYONE }] },
+  'routes/_app.settings.audit': { url: () => '/settings/audit', roles: ['auditor', 'secadmin'] },
+}
+
+export interface OperationRule {
+  url: (things: Things) => string
+  roles: RoleId[]
+  body?: object
+}
+
+/** By operationId. */
+export const OPERATIONS: Record<string, OperationRule> = {
+  listProjects: { url: () => '/projects', roles: READERS },
+  registerProject: { url: () => '/projects', roles: WRITERS },
+  getProject: { url: ({ project }) => `/projects/${project}`, roles: READERS },
+  editProject: { url: ({ project }) => `/projects/${project}`, roles: WRITERS },
+  listStageEvents: { url: ({ project }) => `/projects/${project}/stage-events`, roles: READERS },
+  recordStage: { url: ({ project }) => `/projects/${project}/stage-events`, roles: WRITERS, body: STAGE },
+  correctStage: {
+    url: ({ project, event }) => `/projects/${project}/stage-events/${event}/corrections`,
+    roles: WRITERS,
+    body: CORRECTION,
+  },
+  verifyStage: { url: ({ project, event }) => `/projects/${project}/stage-events/${event}/verification`, roles: BUREAU },
+  listInvestors: { url: () => '/investors', roles: READERS },
+  getInvestor: { url: ({ investor }) => `/investors/${investor}`, roles: READERS },
+  listUnits: { url: () => '/units', roles: EVERYONE },
+  cohorts: { url: () => '/pipeline/cohorts', roles: READERS },
+  getMe: { url: () => '/me', roles: EVERYONE },
+}
