@@ -33,6 +33,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     }),
     !isSsrBuild && {
       name: 'no-server-in-the-browser',
+      apply: 'build',
       enforce: 'pre',
       resolveId(source, importer, { ssr } = {}) {
         // Remix has taken loaders and actions, with what only they import, out of the routes by now.
@@ -45,6 +46,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     },
     isSsrBuild && {
       name: 'programs',
+      apply: 'build',
       buildStart() {
         for (const [fileName, source] of Object.entries(programs)) {
           const id = root + source
