@@ -1,4 +1,5 @@
 import { api } from '~/api/app'
+import { workImports } from '~/importing/server/jobs'
 import { seedIfEmpty } from '~/seed'
 import type { Program } from './boot'
 
@@ -6,5 +7,5 @@ import type { Program } from './boot'
 export const program: Program = {
   seed: seedIfEmpty,
   api,
-  workers: [],
+  workers: [workImports],
 }

@@ -1,0 +1,72 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
+import { useEffect } from 'react'
+import { z } from 'zod'
+import { requireCall } from '~/auth/server/call'
+import { claimBatch } from '~/importing/server/commit-batch'
+import { correctColumns } from '~/importing/server/correct-columns'
+import { discardImport } from '~/importing/server/discard-import'
+import { IMPORT_TABS, importPage } from '~/importing/server/import-page'
+import { columnsGiven } from '~/importing/domain/columns-given'
+import { ImportOverview } from '~/importing/ui/import-overview'
+import { WORKING } from '~/importing/ui/words'
+import { formFields } from '~/platform/http/context'
+import { answerForm } from '~/platform/http/form-answer'
+import { pageNumber } from '~/shared/page-number'
+import { pageTitle } from '~/shared/product'
+import { flashHeader, redirectWithFlash } from '~/ui/flash'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.batch.fileName, '导入台账')
+
+const SIZE = 50
+const POLL_MS = 1000
+
+const tabOf = z.enum(IMPORT_TABS)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'import.read')
+  const query = new URL(args.request.url).searchParams
+  const page = pageNumber(query)
+  const asked = tabOf.safeParse(query.get('tab'))
+  const sheet = query.get('sheet') || undefined
+  const options = { sheet, offset: (page - 1) * SIZE, limit: SIZE }
+  const tab = asked.success ? asked.data : 'ready'
+  return { ...(await importPage(call, args.params.id, { ...options, tab })), tab, sheet, page, size: SIZE }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'import.run')
+  const id = args.params.id!
+  // Field names carry the names of sheets, dots and all.
+  const values: Record<string, unknown> = Object.fromEntries(await formFields(args.request))
+  const here = `/imports/${id}`
+  return answerForm(values, async () => {
+    if (values.intent === 'columns') {
+      await correctColumns(call, { id, version: Number(values.version), sheets: columnsGiven(values) })
+      return redirectWithFlash(here, { tone: 'info', text: '正在按新的列对应重新读取' })
+    }
+    if (values.intent === 'discard') {
+      await discardImport(call, id)
+      return redirectWithFlash('/imports', '这次导入已作废，没有写入任何数据')
+    }
+    await claimBatch(call, id, { background: true })
+    return redirect(here, { headers: { 'Set-Cookie': flashHeader({ tone: 'info', text: '正在提交，可以离开本页' }) } })
+  })
+}
+
+export default function Import() {
+  const page = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  useProgress(WORKING.includes(page.batch.state))
+  return <ImportOverview page={page} reply={reply} />
+}
+
+/** Looks again every second while the program works on the file. */
+function useProgress(working: boolean): void {
+  const { revalidate, state } = useRevalidator()
+  useEffect(() => {
+    if (!working || state !== 'idle') return
+    const timer = setTimeout(revalidate, POLL_MS)
+    return () => clearTimeout(timer)
+  }, [working, state, revalidate])
+}

@@ -1,0 +1,109 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { FileSpreadsheet } from 'lucide-react'
+import { can } from '~/auth/domain/can'
+import { requireCall } from '~/auth/server/call'
+import { listImports, type ImportListItem } from '~/importing/server/list-imports'
+import { uploadLedger } from '~/importing/server/upload-ledger'
+import { sampleLedger } from '~/importing/server/sample-ledger'
+import { STATES } from '~/importing/ui/words'
+import { uploadsOf } from '~/platform/http/context'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { businessTime } from '~/shared/day'
+import { invalidField } from '~/shared/errors'
+import { pageNumber } from '~/shared/page-number'
+import { pageTitle } from '~/shared/product'
+import { StatusDot } from '~/ui/badge'
+import { Button } from '~/ui/button'
+import { EmptyState } from '~/ui/empty-state'
+import { Field } from '~/ui/field'
+import { FileDrop } from '~/ui/file-drop'
+import { FormErrors } from '~/ui/form'
+import { Page, Panel } from '~/ui/page'
+import { Pager, usePages } from '~/ui/pager'
+import { DataTable, type Column } from '~/ui/table'
+
+export const meta = () => pageTitle('导入台账')
+
+const SIZE = 20
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'import.read')
+  const page = pageNumber(new URL(args.request.url).searchParams)
+  const listed = await listImports(call, { offset: (page - 1) * SIZE, limit: SIZE })
+  return { ...listed, page, mayRun: can(call.actor, 'import.run') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'import.run')
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    const ledger = values.sample ? sampleLedger() : uploadsOf(args.context, 'file')[0]
+    if (!ledger || ledger.name === '') throw invalidField('file', '请选择台账文件', 'required')
+    const { id } = await uploadLedger(call, ledger)
+    return redirect(`/imports/${id}`)
+  })
+}
+
+const columns: Column<ImportListItem>[] = [
+  { key: 'file', head: '台账', primary: true, cell: (item) => item.fileName },
+  {
+    key: 'state',
+    head: '状态',
+    nowrap: true,
+    cell: (item) => {
+      const { word, tone, shape } = STATES[item.state]!
+      return <StatusDot tone={tone} shape={shape}>{word}</StatusDot>
+    },
+  },
+  { key: 'rows', head: '数据行', align: 'right', cell: (item) => item.rows },
+  { key: 'created', head: '新建', align: 'right', cell: (item) => item.created },
+  { key: 'updated', head: '更新', align: 'right', cell: (item) => item.updated },
+  { key: 'waiting', head: '待处理', align: 'right', cell: (item) => item.waiting },
+  { key: 'by', head: '上传', nowrap: true, cell: (item) => `${item.createdByName} ${businessTime(item.createdAt)}` },
+]
+
+export default function Imports() {
+  const { items, total, page, mayRun } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const busy = useNavigation().formMethod === 'POST'
+  const pages = usePages({ total, page, size: SIZE, shown: items.length })
+  return (
+    <Page title="导入台账" note="先读取和预览，确认后才写入；读不懂的行留下待更正，一行都不会丢。">
+      {mayRun && (
+        <Panel title="上传 Excel 台账" className="mb-4">
+          {reply && <FormErrors title="没有上传" errors={reply.errors.length > 0 ? reply.errors : [{ message: reply.message ?? '请重试' }]} />}
+          <Form method="post" encType="multipart/form-data">
+            <fieldset disabled={busy}>
+              <Field label="台账文件" name="file" hideLabel>
+                <FileDrop
+                  name="file"
+                  accept=".xlsx,.csv,.xls,.et"
+                  hint="Excel 工作簿（.xlsx）或 CSV，最大 64 MB、50,000 行；表头和单位自动识别，旧版 .xls 请先另存为 .xlsx"
+                />
+              </Field>
+              <div className="mt-3 flex flex-wrap items-center gap-2">
+                <Button type="submit" tone="primary">{busy ? '正在上传…' : '上传并预览'}</Button>
+                <Button type="submit" name="sample" value="1" icon={FileSpreadsheet}>用示例台账试一试</Button>
+                <a href="/samples/signed-projects-ledger.xlsx" download className="text-sm">下载示例台账</a>
+              </div>
+            </fieldset>
+          </Form>
+        </Panel>
+      )}
+      <Panel title="导入记录" flush>
+        <DataTable
+          caption="导入记录"
+          columns={columns}
+          rows={items}
+          rowKey={(item) => item.id}
+          rowTo={(item) => `/imports/${item.id}`}
+          sortParam={null}
+          dense
+          empty={<EmptyState title="还没有导入过台账" compact>上传一份签约项目台账，几分钟后就能看到签约开工情况。</EmptyState>}
+        />
+        {items.length > 0 && <Pager {...pages} unit="次导入" />}
+      </Panel>
+    </Page>
+  )
+}
