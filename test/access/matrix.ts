@@ -95,6 +95,13 @@ export const PAGES: Record<string, PageRule> = {
     deeds: [{ roles: BUREAU }],
   },
 
+  'routes/_app.imports._index': { url: () => '/imports', roles: BUREAU, deeds: [{ roles: BUREAU }] },
+  'routes/_app.imports.$id._index': {
+    url: ({ batch }) => `/imports/${batch}`,
+    roles: BUREAU,
+    deeds: intents(BUREAU, 'columns', 'discard', 'commit'),
+  },
+
   'routes/_app.settings': {},
   'routes/_app.settings._index': { url: () => '/settings', roles: EVERYONE, answer: 302 },
   'routes/_app.settings.units._index': { url: () => '/settings/units', roles: EVERYONE },
