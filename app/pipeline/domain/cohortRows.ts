@@ -1,4 +1,4 @@
-import { percent, roundHalfUp } from '~/shared/money'
+import { Decimal, percent, roundHalfUp } from '~/shared/money'
 import { NO_VALUE, type CohortBy } from './cohortInput'
 
 /** One cohort: counts of projects, of the signed ones their money (万元) and land (亩). */
@@ -63,4 +63,26 @@ const ORDERS: Record<CohortBy, Order> = {
   park: byCount,
   industry: byCount,
   size: (a, b) => missingLast(a, b) || Number(b.key) - Number(a.key),
+}
+
+/** All cohorts together. */
+export function totalOf(rows: readonly CohortRow[]): CohortRow {
+  const sum = (pick: (row: CohortRow) => number) =>
+    rows.reduce((total, row) => total.plus(pick(row)), new Decimal(0)).toNumber()
+  const [signed, started] = [sum((row) => row.signed), sum((row) => row.started)]
+  return {
+    key: 'all',
+    label: '合计',
+    signed,
+    landSupplied: sum((row) => row.landSupplied),
+    started,
+    completed: sum((row) => row.completed),
+    producing: sum((row) => row.producing),
+    notStarted: signed - started,
+    suspended: sum((row) => row.suspended),
+    ended: sum((row) => row.ended),
+    startedPct: percent(started, signed),
+    investmentWan: sum((row) => row.investmentWan),
+    landMu: sum((row) => row.landMu),
+  }
 }

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { lastYear, lastYearToDate, periodWords, yearToDate } from './period'
+
+test('a period is said in years and months where it is made of whole ones', () => {
+  expect(periodWords({ signedFrom: '2020-01-01', signedTo: '2020-12-31' })).toBe('2020年')
+  expect(periodWords({ signedFrom: '2021-01-01', signedTo: '2021-04-30' })).toBe('2021年1–4月')
+  expect(periodWords({ signedFrom: '2024-02-01', signedTo: '2024-02-29' })).toBe('2024年2月')
+  expect(periodWords({ signedFrom: '2024-02-01', signedTo: '2024-02-28' })).toBe('2024-02-01至2024-02-28')
+  expect(periodWords({ signedFrom: '2020-07-01', signedTo: '2021-06-30' })).toBe('2020-07-01至2021-06-30')
+  expect(periodWords({ signedFrom: '2020-07-01' })).toBe('2020-07-01以来')
+  expect(periodWords({ signedTo: '2020-07-01' })).toBe('2020-07-01及以前')
+  expect(periodWords({})).toBe('历年')
+})
+
+test('this year, last year and the same time last year go by the day the figures stand at', () => {
+  expect(yearToDate('2021-05-31')).toEqual({ signedFrom: '2021-01-01', signedTo: '2021-05-31' })
+  expect(lastYear('2021-05-31')).toEqual({ signedFrom: '2020-01-01', signedTo: '2020-12-31' })
+  expect(lastYearToDate('2024-02-29')).toEqual({ signedFrom: '2023-01-01', signedTo: '2023-02-28' })
+})

@@ -1,0 +1,44 @@
+import { addMonths, dayOf, formatDayRange, lastDayOfMonth, onDay, type Day } from '~/shared/day'
+
+/** Signing days, inclusive; an open end is undefined. */
+export interface Period {
+  signedFrom?: Day
+  signedTo?: Day
+}
+
+const yearOf = (day: Day) => Number(day.slice(0, 4))
+
+/** From 1 January to the day. */
+export function yearToDate(asOf: Day): Required<Period> {
+  return { signedFrom: dayOf(yearOf(asOf), 1, 1), signedTo: asOf }
+}
+
+/** The whole calendar year before the day's. */
+export function lastYear(asOf: Day): Required<Period> {
+  const year = yearOf(asOf) - 1
+  return { signedFrom: dayOf(year, 1, 1), signedTo: dayOf(year, 12, 31) }
+}
+
+/** The year to date, a year earlier: 29 February gives 28 February. */
+export function lastYearToDate(asOf: Day): Required<Period> {
+  return yearToDate(addMonths(asOf, -12))
+}
+
+export function samePeriod(a: Period, b: Period): boolean {
+  return a.signedFrom === b.signedFrom && a.signedTo === b.signedTo
+}
+
+/** As it is said: 2020年, 2021年1–4月, 2021年4月, 2021-01-01至2021-05-20, 历年. */
+export function periodWords({ signedFrom, signedTo }: Period): string {
+  if (!signedFrom && !signedTo) return '历年'
+  if (!signedFrom) return `${formatDayRange(onDay(signedTo!))}及以前`
+  if (!signedTo) return `${formatDayRange(onDay(signedFrom))}以来`
+  return wholeMonths(signedFrom, signedTo) ?? `${signedFrom}至${signedTo}`
+}
+
+function wholeMonths(from: Day, to: Day): string | null {
+  const [year, first, last] = [yearOf(from), Number(from.slice(5, 7)), Number(to.slice(5, 7))]
+  if (yearOf(to) !== year || from.slice(8) !== '01' || to !== lastDayOfMonth(year, last)) return null
+  if (first === 1 && last === 12) return `${year}年`
+  return first === last ? `${year}年${first}月` : `${year}年${first}–${last}月`
+}

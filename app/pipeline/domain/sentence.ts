@@ -1,0 +1,28 @@
+import { formatMu, formatPercent, formatWan } from '~/shared/money'
+import type { CohortNumber } from './cohortLinks'
+import type { CohortRow } from './cohortRows'
+import { periodWords, type Period } from './period'
+
+/** A piece of a sentence: words, or a number that opens its list. */
+export type Piece = string | { value: number; number: CohortNumber }
+
+/** What the leaders say of a period: how many were signed, how many of these have started. */
+export function sentence(row: CohortRow, period: Period): Piece[] {
+  const when = periodWords(period)
+  if (row.signed === 0) return [`${when}没有签约项目。`]
+  return [
+    `${when}签约 `,
+    { value: row.signed, number: 'signed' },
+    ' 个，已开工 ',
+    { value: row.started, number: 'started' },
+    ` 个（${formatPercent(row.startedPct)}），未开工 `,
+    { value: row.notStarted, number: 'notStarted' },
+    ` 个；总投资 ${formatWan(row.investmentWan)}，用地 ${formatMu(row.landMu)}。`,
+  ]
+}
+
+export function sentenceText(row: CohortRow, period: Period): string {
+  return sentence(row, period)
+    .map((piece) => (typeof piece === 'string' ? piece : piece.value))
+    .join('')
+}

@@ -1,0 +1,70 @@
+import { beforeAll, expect, test } from 'vitest'
+import { importLedger } from '~/importing/server/import-ledger'
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import { projectFilter } from '~/projects/domain/filter'
+import { listProjects } from '~/projects/server/list'
+import { aCall, rootUnit } from '~test/factories'
+import { useDatabase } from '~test/database'
+import { behind, NUMBERS } from '../domain/cohortLinks'
+import { sentenceText } from '../domain/sentence'
+import { cohortProjectIdsSql } from './cohortSql'
+import { cohorts } from './cohorts'
+import { clocksAt } from './milestones'
+
+useDatabase()
+
+const YEAR_2020 = { signedFrom: '2020-01-01', signedTo: '2020-12-31', asOf: '2021-05-31' }
+const EARLY_2021 = { signedFrom: '2021-01-01', signedTo: '2021-04-30', asOf: '2021-05-31' }
+
+let leader: Call
+
+beforeAll(async () => {
+  await rootUnit()
+  await importLedger(await aCall('bureau'), { file: 'public/samples/signed-projects-ledger.xlsx', commit: true })
+  leader = await aCall('leader')
+})
+
+test('the imported ledger says: signed in 2020 122, started 65; in January to April 2021 81, started 7', async () => {
+  const [of2020] = (await cohorts(leader, YEAR_2020)).rows
+  expect(of2020).toMatchObject({
+    key: 'all', signed: 122, started: 65, notStarted: 57, startedPct: 53.3, investmentWan: 1_715_700, landMu: 6216.7,
+  })
+  const [of2021] = (await cohorts(leader, EARLY_2021)).rows
+  expect(of2021).toMatchObject({
+    key: 'all', signed: 81, started: 7, notStarted: 74, startedPct: 8.6, investmentWan: 1_334_800, landMu: 3474.3,
+  })
+  expect(sentenceText(of2020!, YEAR_2020)).toBe(
+    '2020年签约 122 个，已开工 65 个（53.3%），未开工 57 个；总投资 171.57 亿元，用地 6,216.7 亩。',
+  )
+  expect(sentenceText(of2021!, EARLY_2021)).toMatch(/^2021年1–4月签约 81 个，已开工 7 个（8.6%），未开工 74 个；/)
+})
+
+test('the list that a number opens holds as many projects as the number says', async () => {
+  for (const by of ['none', 'month', 'unit', 'park'] as const) {
+    const { rows } = await cohorts(leader, { ...YEAR_2020, by })
+    for (const row of rows.slice(0, 2)) {
+      for (const number of NUMBERS) {
+        const filter = behind(number, by, row.key, YEAR_2020)
+        const ids = cohortProjectIdsSql(leader.actor, { ...filter, ...clocksAt(leader.now, filter) })
+        const { total } = await listProjects(leader, {
+          filter: projectFilter.parse({}), sort: 'name', limit: 1, within: Prisma.sql`p.id IN (${ids})`,
+        })
+        expect(total, `${number} of ${row.label}`).toBe(row[number])
+      }
+    }
+  }
+}, 60_000)
+
+test('before the ledger was recorded nothing was known', async () => {
+  const { rows } = await cohorts(leader, { ...YEAR_2020, knownOn: '2021-05-31' })
+  expect(rows).toMatchObject([{ key: 'all', signed: 0, startedPct: null, investmentWan: 0 }])
+})
+
+test('an administrator reads no figures, and a period that ends before it begins is refused', async () => {
+  await expect(cohorts(await aCall('sysadmin'), {})).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(cohorts(leader, { signedFrom: '2021-01-01', signedTo: '2020-01-01' })).rejects.toMatchObject({
+    code: 'invalid', errors: [{ path: 'signedTo' }],
+  })
+  await expect(cohorts(leader, { asOf: '2021-02-30' })).rejects.toMatchObject({ errors: [{ path: 'asOf' }] })
+})
