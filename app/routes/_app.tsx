@@ -8,7 +8,7 @@ import { can } from '~/auth/domain/can'
 import type { Action } from '~/auth/domain/can'
 import { currentSession, requireCall } from '~/auth/server/call'
 import { isDemo } from '~/seed/is-demo'
-import { PRODUCT_NAME } from '~/shared/product'
+import { DEMO_NOTICE, PRODUCT_NAME } from '~/shared/product'
 import { ErrorState, pageError } from '~/ui/error-state'
 import { takeFlash } from '~/ui/flash'
 import type { NavItem } from '~/ui/shell/navigation'
@@ -55,7 +55,7 @@ function SignedIn({ frame, children }: { frame: Frame; children: ReactNode }) {
         links: [{ label: '我的令牌', to: '/settings/tokens' }, { label: '修改密码', to: '/password' }],
         logoutTo: '/logout',
       }}
-      banner={frame.demo ? '演示系统：人员、企业和项目都是虚构的，请勿录入真实资料。' : undefined}
+      banner={frame.demo && DEMO_NOTICE}
       flash={frame.flash}
     >
       {children}

@@ -11,7 +11,7 @@ import { formFields } from '~/platform/http/context'
 import { DEMO_PASSWORD } from '~/seed/demo/county'
 import { isDemo } from '~/seed/is-demo'
 import { AppError } from '~/shared/errors'
-import { PRODUCT_NAME, pageTitle } from '~/shared/product'
+import { DEMO_NOTICE, PRODUCT_NAME, pageTitle } from '~/shared/product'
 import { Button } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { formValues } from '~/ui/form-values'
@@ -53,7 +53,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function LogIn() {
   const { next, demo } = useLoaderData<typeof loader>()
   const form = useZodForm(logInInput, { reply: useActionData() })
-  const banner = demo && '演示系统：人员、企业和项目都是虚构的，请勿录入真实资料。'
+  const banner = demo && DEMO_NOTICE
   return (
     <PlainPage brand={PRODUCT_NAME} title="登录" banner={banner}>
       <ZodForm form={form}>

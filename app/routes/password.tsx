@@ -6,7 +6,8 @@ import { currentSession, requireCall } from '~/auth/server/call'
 import { changePassword } from '~/auth/server/change-password'
 import { answerForm } from '~/platform/http/form-answer'
 import { formFields } from '~/platform/http/context'
-import { PRODUCT_NAME, pageTitle } from '~/shared/product'
+import { isDemo } from '~/seed/is-demo'
+import { DEMO_NOTICE, PRODUCT_NAME, pageTitle } from '~/shared/product'
 import { Button } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
@@ -20,7 +21,7 @@ export const meta = () => pageTitle('修改密码')
 export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await requireCall(args)
   const session = await currentSession(args)
-  return { login: actor.login, forced: session?.mustChangePassword ?? false }
+  return { login: actor.login, forced: session?.mustChangePassword ?? false, demo: await isDemo() }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -40,12 +41,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ChangePassword() {
-  const { login, forced } = useLoaderData<typeof loader>()
+  const { login, forced, demo } = useLoaderData<typeof loader>()
   const form = useZodForm(changePasswordInput, { reply: useActionData() })
   return (
     <PlainPage
       brand={PRODUCT_NAME}
       title="修改密码"
+      banner={demo && DEMO_NOTICE}
       note={forced ? '您用的是一次性密码，请先换成自己的密码。' : '修改后，其他设备上的登录会退出。'}
     >
       <ZodForm form={form}>

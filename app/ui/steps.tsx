@@ -19,6 +19,7 @@ const stateWord = { done: '已完成', current: '当前', todo: '未到', skippe
 export function Steps({ label, items }: { label: string; items: readonly Step[] }) {
   const list = useRef<HTMLOListElement>(null)
   useEffect(() => {
+    if (list.current && list.current.scrollWidth > list.current.clientWidth) list.current.tabIndex = 0
     const current = list.current?.querySelector<HTMLElement>('[aria-current]')
     if (list.current && current) list.current.scrollLeft = current.offsetLeft - (list.current.clientWidth - current.offsetWidth) / 2
   }, [])

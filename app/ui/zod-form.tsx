@@ -81,11 +81,16 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(schema: S,
     const target = control ?? formRef.current?.querySelector<HTMLElement>('[role=alert]')
     target?.focus()
   }
+  // Until the page that follows is there, so that nothing is sent twice.
+  const sending = navigation.formMethod !== undefined && navigation.formMethod !== 'GET'
+  const busy = fetcher ? fetcher.state !== 'idle' : sending
+  const answered = useRef<FormReply>()
   useEffect(() => {
-    if (reply && (reply.errors.length > 0 || reply.message)) focusFirst(reply.errors.map((error) => error.path))
-    // Only a new reply moves the focus.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [reply])
+    // A control cannot take the focus while the form is locked, and only a new reply moves it.
+    if (busy || !reply || answered.current === reply) return
+    answered.current = reply
+    if (reply.errors.length > 0 || reply.message) focusFirst(reply.errors.map((error) => error.path))
+  })
 
   const start = reply?.values ?? options.values
   const plain = (name: string): Registered => {
@@ -98,7 +103,7 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(schema: S,
     errors,
     message: reply?.message,
     formRef,
-    busy: fetcher ? fetcher.state !== 'idle' : navigation.state === 'submitting',
+    busy,
     register: (name) => ({ ...plain(name), defaultValue: textAt(start, name) }),
     registerCheck: (name, value = 'true') => ({
       ...plain(name),

@@ -33,10 +33,11 @@ export function Shell({ brand, navigation, search, account, banner, flash, child
         跳到正文
       </a>
       <PendingBar />
-      <header className="sticky top-0 z-30 flex h-[var(--header)] items-center gap-2 border-b border-grey-200 bg-paper px-2 md:px-4 lg:pl-0 print:hidden">
+      <header data-frame className="sticky top-0 z-30 flex h-[var(--header)] items-center gap-2 border-b border-grey-200 bg-paper px-2 md:px-4 lg:pl-0 print:hidden">
         <Drawer items={navigation} brand={brand} />
         <Link
           to="/"
+          aria-label={brand}
           className="flex h-full flex-none items-center gap-2.5 text-md font-semibold text-ink hover:no-underline lg:w-[var(--side)] lg:border-r lg:border-grey-200 lg:px-4"
         >
           <Mark />
@@ -48,6 +49,7 @@ export function Shell({ brand, navigation, search, account, banner, flash, child
       <div className="flex items-start">
         <nav
           aria-label="主导航"
+          data-frame
           className="sticky top-[var(--header)] hidden h-[calc(100vh-var(--header))] w-[var(--side)] flex-none overflow-y-auto border-r border-grey-200 bg-paper p-2.5 lg:block print:hidden"
         >
           <Navigation items={navigation} />
