@@ -38,7 +38,8 @@ export const unitOperations = [
     handle: async (call, { query: { q, confirmed, sort, limit, cursor } }) => {
       const offset = cursor ? Number(decodeCursor(cursor, sort).value) : 0
       const search = q || undefined
-      const { items, total } = await listUnits(call, { search, unconfirmed: confirmed === 'false', offset, limit })
+      const unconfirmed = confirmed === 'false'
+      const { items, total } = await listUnits(call, { search, unconfirmed, offset, limit, counted: false })
       const last = items.at(-1)
       const end = offset + items.length
       return {

@@ -25,11 +25,14 @@ export interface UnitFilter {
   offset?: number
   /** 50 unless told; at most 200 */
   limit?: number
+  /** false: `users` and `projects` are 0, which spares counting every project */
+  counted?: boolean
 }
 
 /** Units in the order of the tree, unconfirmed ones first, a page at a time. Merged ones are found by searching. */
 export async function listUnits(call: Call, filter: UnitFilter = {}): Promise<{ items: UnitRow[]; total: number }> {
   assertCan(call.actor, 'unit.read')
+  const counted = filter.counted ?? true
   const like = filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null
   const rows = await database().$queryRaw<(UnitRow & { total: number })[]>`
     WITH RECURSIVE tree AS (
@@ -50,8 +53,8 @@ export async function listUnits(call: Call, filter: UnitFilter = {}): Promise<{ 
     SELECT p.id, p.name, p.kind::text AS kind, p.parent_id AS "parentId", p.depth, p.confirmed, p.version,
            (SELECT m.name FROM unit m WHERE m.id = p.merged_into_id) AS "mergedInto",
            ARRAY(SELECT n.name FROM unit_name n WHERE n.unit_id = p.id ORDER BY n.name) AS synonyms,
-           (SELECT count(*)::int FROM app_user a WHERE a.unit_id = p.id AND a.disabled_at IS NULL) AS users,
-           (SELECT count(*)::int FROM project j WHERE j.unit_id = p.id AND j.merged_into_id IS NULL) AS projects,
+           (SELECT count(*)::int FROM app_user a WHERE ${counted}::boolean AND a.unit_id = p.id AND a.disabled_at IS NULL) AS users,
+           (SELECT count(*)::int FROM project j WHERE ${counted}::boolean AND j.unit_id = p.id AND j.merged_into_id IS NULL) AS projects,
            p.total::int AS total
     FROM page p ORDER BY p.path`
   return { items: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
