@@ -37,7 +37,7 @@ const OPTIONS = [
 export function StageForm({ record, today, ...deed }: DeedFormProps & { record: RecordView; today: Day }) {
   const reply = (deed.fetcher ? deed.fetcher.data : deed.reply) as Refusal | undefined
   const unmet = reply?.detail?.waivable ? (reply.errors ?? []) : []
-  const shown = unmet.length > 0 ? { ...reply, message: '前置条件未满足，没有登记', errors: unmet.slice(0, 1) } : reply
+  const shown = unmet.length > 0 ? { ...reply, message: undefined, errors: [] } : reply
   const form = useZodForm(stageEventInput, {
     values: { stage: nextStage(record), occurred: today },
     reply: shown,
@@ -92,7 +92,7 @@ function Unmet({ unmet, mayWaive, mayTick, id }: {
 }) {
   if (unmet.length === 0) return null
   return (
-    <Notice tone="warning" title="还缺这些前置条件">
+    <Notice tone="warning" title="没有登记：还缺这些前置条件">
       <ul className="mt-1 space-y-0.5">
         {unmet.map(({ message }) => (
           <li key={message} className="flex items-start gap-1.5">
