@@ -7,8 +7,6 @@ export const QUEUES = {
   'import-read': { policy: 'short', retryLimit: 1, retryDelay: 2, expireInSeconds: 900 },
   /** writes what was previewed, in one transaction: done or not, so it may be tried again */
   'import-commit': { policy: 'short', retryLimit: 2, retryDelay: 2, expireInSeconds: 900 },
-  /** removes sessions long over and keys long used */
-  housekeeping: { policy: 'short', retryLimit: 3, retryDelay: 60, expireInSeconds: 300 },
 } as const
 
 export type QueueName = keyof typeof QUEUES
@@ -17,5 +15,4 @@ export type QueueName = keyof typeof QUEUES
 export interface JobData {
   'import-read': { batchId: string; userId: string | null }
   'import-commit': { batchId: string; userId: string | null }
-  housekeeping: Record<string, never>
 }
