@@ -37,6 +37,9 @@ export type DraftField = keyof typeof DRAFT_LABELS
 
 export const DRAFT_FIELDS = Object.keys(DRAFT_LABELS) as DraftField[]
 
+/** Personal data stays out of the log. */
+export const UNLOGGED_FIELDS: readonly DraftField[] = ['person', 'personPhone', 'investorPerson', 'investorPhone']
+
 export interface DraftChanges {
   fields: DraftField[]
   /** stages said for the first time, or on another day */

@@ -12,7 +12,12 @@ import { historyOf } from '~/projects/domain/history'
 import { projectEvents } from '~/projects/server/events'
 import { stageCache } from '~/projects/domain/history'
 import { toDay } from '~/shared/day'
+import { commitBatch } from './commit-batch'
+import { correctableRow, correctRow } from './correct-row'
+import { decideDuplicate } from './decide-duplicate'
 import { importLedger } from './import-ledger'
+import { readBatch } from './read-batch'
+import { keepLedger } from './upload-ledger'
 
 const SAMPLE = 'public/samples/signed-projects-ledger.xlsx'
 
@@ -212,6 +217,82 @@ describe('a ledger that comes again', () => {
   })
 })
 
+describe('rows that wait', () => {
+  useDatabase()
+  let bureau: Call
+  beforeAll(async () => {
+    await rootUnit()
+    bureau = await aCall('bureau')
+  })
+
+  async function imported(name: string, rows: Cells[], commit: boolean) {
+    const { id } = await keepLedger(bureau, { path: await ledger(name, rows), name: `${name}.xlsx` })
+    await readBatch(bureau, id)
+    if (commit) await commitBatch(bureau, id)
+    const stored = await database().importRow.findMany({ where: { batchId: id }, orderBy: { rowNumber: 'asc' } })
+    return { id, rows: stored }
+  }
+
+  test('a held row is corrected in place by the same rules, and becomes a project at once after the commit', async () => {
+    const { id, rows } = await imported('held', [row('待更正项目', { 3: '待定', 4: '2021年13月' })], true)
+    const at = { batchId: id, rowId: rows[0]!.id, version: rows[0]!.version }
+    const form = await correctableRow(bureau, id, rows[0]!.id)
+    expect(form.fields.filter((it) => it.errors.length > 0).map((it) => [it.field, it.value])).toEqual([['investment', '待定'], ['signedOn', '2021年13月']])
+    await expect(correctRow(bureau, { ...at, values: { investment: '待定', signedOn: '2021年2月30日' } })).rejects.toMatchObject({
+      code: 'invalid',
+      errors: [{ path: 'investment', code: 'amountPending' }, { path: 'signedOn', code: 'dayImpossible' }],
+    })
+    const settled = await correctRow(bureau, { ...at, values: { investment: '1.2亿元', signedOn: '2020年11月', startedOn: '2021年2月' } })
+    expect(settled.state).toBe('created')
+    const project = await database().project.findUniqueOrThrow({ where: { id: settled.projectId! }, include: { contacts: { include: { values: true } } } })
+    expect([project.name, project.investmentWan?.toString(), project.stage, project.contacts[0]!.values[0]!.value]).toEqual(['待更正项目', '12000', 'started', '13812345678'])
+    await expect(correctRow(bureau, { ...at, values: {} })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await database().auditEvent.count({ where: { subjectId: rows[0]!.id, action: 'import.correct' } })).toBe(1)
+  })
+
+  test('a held row corrected in the preview waits for the commit', async () => {
+    const { id, rows } = await imported('early', [row('提前更正项目', { 7: -12 })], false)
+    const settled = await correctRow(bureau, { batchId: id, rowId: rows[0]!.id, version: rows[0]!.version, values: { landMu: '12' } })
+    expect(settled.state).toBe('pending')
+    const report = await commitBatch(bureau, id)
+    expect(report.sheets[0]).toMatchObject({ created: 1, heldRows: 0, landMu: 12 })
+  })
+
+  test('of two people at one held row the second is told', async () => {
+    const { id, rows } = await imported('both', [row('同时更正项目', { 7: -1 })], false)
+    const at = { batchId: id, rowId: rows[0]!.id, version: rows[0]!.version }
+    const results = await Promise.allSettled([correctRow(bureau, { ...at, values: { landMu: '1' } }), correctRow(bureau, { ...at, values: { landMu: '2' } })])
+    expect(results.map((it) => it.status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('a suspected duplicate is dropped as the same project, or made a project of its own', async () => {
+    const same = row('疑似项目一期', { 2: '疑似投资有限公司' })
+    const { id, rows } = await imported('double', [same, row('疑似项目一期', { 2: '疑似投资公司' }), row('疑似项目一期扩建', { 2: '疑似投资公司' })], true)
+    expect(rows.map((it) => it.state)).toEqual(['created', 'duplicate', 'duplicate'])
+    const at = (index: number) => ({ batchId: id, rowId: rows[index]!.id, version: rows[index]!.version })
+    expect(await decideDuplicate(bureau, { ...at(1), decision: 'same' })).toEqual({ state: 'discarded', projectId: null })
+    const made = await decideDuplicate(bureau, { ...at(2), decision: 'distinct' })
+    expect(made.state).toBe('created')
+    expect(await database().project.count({ where: { name: { startsWith: '疑似项目' } } })).toBe(2)
+    expect(await database().personalValue.count({ where: { importRowId: rows[1]!.id } })).toBe(0)
+  })
+
+  test('two projects never share a code: the code is corrected first', async () => {
+    const { id, rows } = await imported('code', [row('编号项目甲', { 0: 'K-1' }), row('编号项目乙', { 0: 'K-1' })], true)
+    const at = { batchId: id, rowId: rows[1]!.id, version: rows[1]!.version }
+    await expect(decideDuplicate(bureau, { ...at, decision: 'distinct' })).rejects.toMatchObject({ code: 'conflict' })
+    expect((await correctRow(bureau, { ...at, values: { code: 'K-2' } })).state).toBe('created')
+  })
+
+  test('who may not import may not correct or decide', async () => {
+    const officer = await aCall('officer')
+    const at = { batchId: '00000000-0000-7000-8000-000000000000', rowId: '00000000-0000-7000-8000-000000000000', version: 1 }
+    await expect(correctRow(officer, { ...at, values: {} })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(decideDuplicate(officer, { ...at, decision: 'same' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(correctRow(bureau, { ...at, values: {} })).rejects.toMatchObject({ code: 'notFound' })
+  })
+})
+
 describe('rights and races', () => {
   const { asOwner, connection } = useDatabase()
   let bureau: Call
@@ -236,9 +317,6 @@ describe('rights and races', () => {
   })
 
   test('of two commits of one import the second is told who was first, and when', async () => {
-    const { commitBatch } = await import('./commit-batch')
-    const { keepLedger } = await import('./upload-ledger')
-    const { readBatch } = await import('./read-batch')
     const { id } = await keepLedger(bureau, { path: await ledger('race', [row('抢先项目')]), name: 'race.xlsx' })
     await readBatch(bureau, id)
     const results = await Promise.allSettled([commitBatch(bureau, id), commitBatch(bureau, id)])
@@ -249,9 +327,6 @@ describe('rights and races', () => {
   })
 
   test('a connection that dies in the middle of a commit leaves nothing half-done, and the import can be committed again', async () => {
-    const { commitBatch } = await import('./commit-batch')
-    const { keepLedger } = await import('./upload-ledger')
-    const { readBatch } = await import('./read-batch')
     const write = await import('./write-projects')
     const rows = Array.from({ length: 30 }, (_, at) => row(`断线${String.fromCodePoint(0x4e00 + at)}`))
     const { id } = await keepLedger(bureau, { path: await ledger('killed', rows), name: 'killed.xlsx' })
@@ -274,7 +349,6 @@ describe('rights and races', () => {
   })
 
   test('a file name keeps no path', async () => {
-    const { keepLedger } = await import('./upload-ledger')
     const { id } = await keepLedger(bureau, { path: await ledger('tricks', [row('路径项目')]), name: '../../etc\\passwd\u0000.xlsx' })
     const batch = await database().importBatch.findUniqueOrThrow({ where: { id }, include: { file: true } })
     expect([batch.fileName, batch.file!.name]).toEqual(['passwd.xlsx', 'passwd.xlsx'])

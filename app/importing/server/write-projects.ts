@@ -5,7 +5,7 @@ import type { Tx } from '~/platform/database/client'
 import { stageCache, type StageFact } from '~/projects/domain/history'
 import { factColumns, type FiguredProject } from '~/projects/server/facts'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
-import type { DraftChanges, DraftField } from '../domain/changes'
+import { UNLOGGED_FIELDS, type DraftChanges, type DraftField } from '../domain/changes'
 import type { DraftEvent, LedgerDraft } from '../domain/draft'
 import { maskPhoneCell } from '../domain/personal'
 import { insertRows, newId, updateRows } from '~/platform/database/bulk'
@@ -45,9 +45,6 @@ const FACT_COLUMNS = [
 ] as const
 
 const INVESTOR_FIELDS: DraftField[] = ['investor', 'uscc', 'origin']
-
-/** Personal data stays out of the log. */
-const UNLOGGED: DraftField[] = ['person', 'personPhone', 'investorPerson', 'investorPhone']
 
 function draftColumns(draft: LedgerDraft, investorId: string | null, { book, fallbackUnitId }: WriteContext) {
   const unit = (name: string | null) => (name ? (book.units.get(name) ?? null) : null)
@@ -253,7 +250,7 @@ export async function updateProjects(tx: Tx, context: WriteContext, rows: readon
     tx,
     call,
     rows
-      .filter(({ changes }) => changes.fields.some((field) => UNLOGGED.includes(field)))
+      .filter(({ changes }) => changes.fields.some((field) => UNLOGGED_FIELDS.includes(field)))
       .map(({ rowId, draft, project }) => ({ rowId, draft, projectId: project.id })),
   )
   await recordAudits(tx, call, audits)
@@ -271,7 +268,7 @@ function withChanges(before: LedgerDraft, after: LedgerDraft, fields: readonly D
 
 function logged(draft: LedgerDraft): Record<string, unknown> {
   const kept: Record<string, unknown> = { ...draft }
-  for (const field of UNLOGGED) delete kept[field]
+  for (const field of UNLOGGED_FIELDS) delete kept[field]
   return kept
 }
 

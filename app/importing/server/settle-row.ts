@@ -1,0 +1,104 @@
+import type { Call } from '~/auth/domain/actor'
+import { Prisma } from '~/generated/prisma/client'
+import type { Db, Tx } from '~/platform/database/client'
+import { AppError, notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import type { LedgerDraft } from '../domain/draft'
+import type { Finding } from '../domain/findings'
+import { findBatch, reportOf, takeImportTurn, toJson, type Batch } from './batch'
+import { applyVerdicts, type RowOutcome } from './commit-batch'
+import { countRows } from './count-rows'
+import { matchRows } from './match'
+import { createNames, lookUpNames } from './names'
+
+/** @throws AppError notFound (404) */
+export async function findRow(db: Db, batchId: string, rowId: string | undefined) {
+  const row = isId(rowId) ? await db.importRow.findFirst({ where: { id: rowId, batchId } }) : null
+  if (!row) throw notFound('这一行')
+  return {
+    ...row,
+    cells: row.cells as Record<string, string>,
+    draft: row.draft as unknown as LedgerDraft,
+    findings: row.findings as unknown as Finding[],
+  }
+}
+
+export type StoredRow = Awaited<ReturnType<typeof findRow>>
+
+/** Rows may be corrected and decided on in a preview, and after the commit; not while the program works on them. */
+export async function openRow(tx: Tx, batchId: string, rowId: string, version: number): Promise<{ batch: Batch; row: StoredRow }> {
+  await takeImportTurn(tx)
+  const batch = await findBatch(tx, batchId)
+  if (batch.state !== 'previewed' && batch.state !== 'committed') {
+    throw new AppError('conflict', { userMessage: '程序正在处理这份台账，请稍候再更正' })
+  }
+  const row = await findRow(tx, batchId, rowId)
+  if (row.state !== 'held' && row.state !== 'duplicate') {
+    throw new AppError('conflict', { userMessage: '这一行已经处理过了' })
+  }
+  if (row.version !== version) throw new AppError('stale', { userMessage: '另一位同事刚刚处理了这一行，请刷新后再看' })
+  return { batch, row }
+}
+
+export interface Settled {
+  state: 'pending' | RowOutcome['state']
+  projectId: string | null
+}
+
+/**
+ * Lets a corrected or decided row go its way: in a preview it waits for the commit; after it, it becomes a project at once.
+ * `distinct`: somebody has said that it is a project of its own.
+ */
+export async function settleRow(tx: Tx, call: Call, batch: Batch, row: Pick<StoredRow, 'id' | 'sheet' | 'draft' | 'identity'>, distinct: boolean): Promise<Settled> {
+  const { draft, identity } = row
+  const decided = distinct ? { decidedAt: call.now, decidedById: call.actor.userId } : {}
+  const twin = distinct ? null : await twinInBatch(tx, batch.id, row)
+  if (twin) {
+    await tx.importRow.update({ where: { id: row.id }, data: { state: 'duplicate', duplicateRowId: twin, version: { increment: 1 } } })
+    return { state: 'duplicate', projectId: null }
+  }
+  const [verdict] = await matchRows(tx, [{ draft, identity, distinct }], { lock: true })
+  if (batch.state === 'previewed') {
+    const isDuplicate = verdict!.outcome === 'duplicate'
+    const known = verdict!.outcome === 'updated' || verdict!.outcome === 'unchanged' ? verdict!.projectId : null
+    await tx.importRow.update({
+      where: { id: row.id },
+      data: {
+        state: isDuplicate ? 'duplicate' : 'pending',
+        projectId: known,
+        duplicateProjectId: isDuplicate ? (verdict as { projectId: string }).projectId : null,
+        duplicateRowId: null,
+        version: { increment: 1 },
+        ...decided,
+      },
+    })
+    return { state: isDuplicate ? 'duplicate' : 'pending', projectId: known }
+  }
+  const units = [draft.introducedBy, draft.landedAt].filter((name) => name !== null)
+  const parks = draft.park ? [draft.park] : []
+  const book = await lookUpNames(tx, units, parks)
+  await createNames(tx, call, book, [...new Set(units)], parks)
+  const [outcome] = await applyVerdicts(tx, call, batch, book, [row], [verdict!])
+  await tx.importRow.update({ where: { id: row.id }, data: { duplicateRowId: null, ...decided } })
+  await countAnew(tx, batch, row.sheet, outcome!.state)
+  return { state: outcome!.state, projectId: outcome!.project_id }
+}
+
+/** Another row of the same import that says the same; the rule for likeness is asked when it is written. */
+async function twinInBatch(tx: Tx, batchId: string, row: { id: string; identity: string }): Promise<string | null> {
+  const [twin] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM import_row
+    WHERE batch_id = ${batchId}::uuid AND identity = ${row.identity} AND id <> ${row.id}::uuid AND state = 'pending' LIMIT 1`
+  return twin?.id ?? null
+}
+
+async function countAnew(tx: Tx, batch: Batch, sheet: string, state: RowOutcome['state']): Promise<void> {
+  const report = reportOf(batch)
+  const counts = await countRows(tx, batch.id)
+  const sheets = report.sheets.map((each) => ({
+    ...each,
+    ...counts.get(each.name),
+    ...(each.name === sheet && state !== 'duplicate' ? { [state]: each[state] + 1 } : {}),
+  }))
+  await tx.importBatch.update({ where: { id: batch.id }, data: { report: toJson({ ...report, sheets }) as Prisma.InputJsonObject } })
+}
