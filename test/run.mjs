@@ -20,6 +20,7 @@ const stages = {
     await prepare({ dev: true })
     return { passed: 1, failed: 0 }
   },
+  program: vitest('program'),
   browser,
 }
 

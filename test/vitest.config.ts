@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['app/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
-          exclude: ['**/*.db.test.*', 'node_modules/**'],
+          exclude: ['**/*.db.test.*', 'test/program/**', 'node_modules/**'],
         },
       },
       {
@@ -33,6 +33,17 @@ export default defineConfig({
           globalSetup: ['test/server.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        root,
+        test: {
+          name: 'program',
+          include: ['test/program/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
     ],

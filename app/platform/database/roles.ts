@@ -16,16 +16,15 @@ export const APPEND_ONLY = [
 /** Makes the program's role where it shares the owner's log-in. Throws with the SQL an administrator has to run. */
 export async function ensureAppRole(owner: Client, connection: Connection): Promise<void> {
   if (connection.appRole !== APP_ROLE) return
-  const { rows } = await owner.query<{ present: boolean; member: boolean; login: string }>(
-    `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS present,
-            (SELECT pg_has_role(r.oid, 'MEMBER') FROM pg_roles r WHERE rolname = $1) AS member,
-            current_user AS login`,
+  if (await canTakeAppRole(owner)) return
+  const { rows } = await owner.query<{ present: boolean; login: string }>(
+    'SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS present, current_user AS login',
     [APP_ROLE],
   )
-  const { present, member, login } = rows[0]!
+  const { present, login } = rows[0]!
   try {
     if (!present) await owner.query(`CREATE ROLE ${APP_ROLE} NOLOGIN`).catch(unlessMadeMeanwhile)
-    if (!member) await owner.query(`GRANT ${APP_ROLE} TO ${escapeIdentifier(login)}`)
+    await owner.query(`GRANT ${APP_ROLE} TO ${escapeIdentifier(login)}`)
   } catch (error) {
     throw new StartError(
       [
@@ -37,6 +36,19 @@ export async function ensureAppRole(owner: Client, connection: Connection): Prom
       ].join('\n'),
       { cause: error },
     )
+  }
+}
+
+/** Tried, not looked up: what membership allows differs between PostgreSQL 15 and 16. */
+async function canTakeAppRole(owner: Client): Promise<boolean> {
+  await owner.query('BEGIN')
+  try {
+    await owner.query(`SET LOCAL ROLE ${APP_ROLE}`)
+    return true
+  } catch {
+    return false
+  } finally {
+    await owner.query('ROLLBACK')
   }
 }
 

@@ -1,0 +1,95 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import net from 'node:net'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+// The built program as an operator meets it: npm start's own script, in processes that are killed.
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const data = mkdtempSync('/tmp/crm-start-')
+const script = path.join(root, 'app/platform/launch/start.mjs')
+let env: NodeJS.ProcessEnv
+let server: ChildProcess
+let output = ''
+
+beforeAll(async () => {
+  const { DATABASE_URL: _, DATABASE_DIRECT_URL: __, ...inherited } = process.env
+  env = { ...inherited, NODE_ENV: 'production', PORT: String(await freePort()), DATA_DIR: data, SEED: 'none', LOG_LEVEL: 'error' }
+  await start()
+})
+afterAll(async () => {
+  server.kill('SIGTERM')
+  if (server.exitCode === null && server.signalCode === null) await once(server, 'exit')
+  rmSync(data, { recursive: true, force: true })
+})
+
+async function start(): Promise<void> {
+  output = ''
+  server = spawn(process.execPath, [script], { cwd: root, env })
+  server.stdout!.on('data', (chunk) => (output += chunk))
+  server.stderr!.on('data', (chunk) => (output += chunk))
+  await expect.poll(readiness, { timeout: 100_000, interval: 50 }).toBe(200)
+}
+
+async function readiness(): Promise<number | string> {
+  if (server.exitCode !== null) throw new Error(`it ended: ${output}`)
+  return fetch(`http://127.0.0.1:${env.PORT}/readyz`).then(
+    (response) => response.status,
+    (error: Error) => error.message,
+  )
+}
+
+async function kill(signal: NodeJS.Signals): Promise<void> {
+  server.kill(signal)
+  await once(server, 'exit')
+}
+
+const postmasterFile = path.join(data, 'database', 'cluster', 'postmaster.pid')
+const killDatabase = () => process.kill(Number(readFileSync(postmasterFile, 'utf8').split('\n')[0]), 'SIGKILL')
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as net.AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+test('SEED=none prints the first administrators with one-time passwords', () => {
+  for (const login of ['sysadmin', 'secadmin', 'auditor']) expect(output).toMatch(new RegExp(`${login}\\s+\\S{14}`))
+})
+
+test('a second start on the same folder is refused and told who holds it', () => {
+  const second = spawnSync(process.execPath, [script], { cwd: root, env: { ...env, PORT: '0' }, encoding: 'utf8' })
+  expect(second.status).toBe(1)
+  expect(second.stderr).toContain(`进程 ${server.pid}`)
+  expect(second.stderr).toContain(`http://127.0.0.1:${env.PORT}`)
+})
+
+test('a server whose database is killed under it is ready again by itself', async () => {
+  killDatabase()
+  await expect.poll(readiness, { timeout: 60_000, interval: 20 }).not.toBe(200)
+  await expect.poll(readiness, { timeout: 60_000 }).toBe(200)
+})
+
+test('after kill -9 of the server the next start recovers, and prints no password again', async () => {
+  await kill('SIGKILL')
+  await start()
+  expect(output).not.toContain('一次性密码')
+})
+
+test('after kill -9 of server and database the next start recovers', async () => {
+  killDatabase()
+  await kill('SIGKILL')
+  await start()
+})
+
+test('Ctrl-C stops the database too', async () => {
+  await kill('SIGINT')
+  expect(server.exitCode).toBe(0)
+  expect(existsSync(postmasterFile)).toBe(false)
+})
