@@ -1,6 +1,6 @@
 import type { RoleId } from '~/auth/domain/actor'
 import { INDISPENSABLE } from '~/auth/domain/role-rules'
-import { Prisma } from '~/generated/prisma/client'
+import type { Prisma } from '~/generated/prisma/client'
 import type { Tx } from '~/platform/database/client'
 import { AppError, invalidField, notFound } from '~/shared/errors'
 

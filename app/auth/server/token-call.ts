@@ -1,6 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Actor } from '~/auth/domain/actor'
-import type { RoleId } from '~/auth/domain/actor'
+import type { Actor, RoleId } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { env } from '~/platform/env'
 import { AppError } from '~/shared/errors'

@@ -13,7 +13,7 @@ import { aUser } from '~test/factories'
 import { tinyBuild } from '~test/tiny-build'
 import { createApp } from './app'
 import { env } from '../env'
-import { uploadsOf } from './context'
+import type { uploadsOf } from './context'
 
 useDatabase()
 
