@@ -1,0 +1,219 @@
+import { beforeAll, expect, test } from 'vitest'
+import { api } from '~/api/app'
+import type { RoleId } from '~/auth/domain/actor'
+import { openSession } from '~/auth/server/session'
+import { database, transaction } from '~/platform/database/client'
+import { createApp } from '~/platform/http/app'
+import { onDay, type Day } from '~/shared/day'
+import { addContact } from '~/projects/server/contacts'
+import { occurredColumns, refreshStage } from '~/projects/server/events'
+import { registerProject } from '~/projects/server/register'
+import { pagesBuild } from '~test/access/pages'
+import { useDatabase } from '~test/database'
+import { aCall, aUnit, aUser, projectOf } from '~test/factories'
+
+useDatabase()
+
+const HOST = 'http://crm.test'
+const build = await pagesBuild()
+const app = createApp({ getBuild: () => build, api, mode: 'production' })
+
+let unitId: string
+let otherUnitId: string
+
+beforeAll(async () => {
+  unitId = (await aUnit({ name: '城关镇' })).id
+  otherUnitId = (await aUnit({ name: '河西镇' })).id
+})
+
+/** A browser of a new user with that role; remembers nothing but its session. */
+async function browser(role: RoleId, unit = unitId) {
+  const user = await aUser({ role, unitId: unit })
+  const { token } = await transaction((tx) => openSession(tx, { userId: user.id, now: new Date() }))
+  const headers = { host: new URL(HOST).host, origin: HOST, 'user-agent': 'test', cookie: `crm_session=${token}` }
+  const ask = async (url: string, fields?: Record<string, string>) => {
+    const sent = fields && { method: 'POST', body: new URLSearchParams(fields) }
+    const answer = await app.request(HOST + url, { headers, ...sent })
+    return { status: answer.status, to: answer.headers.get('location'), html: await answer.text() }
+  }
+  return { open: (url: string) => ask(url), send: ask }
+}
+
+async function aProject(over: Parameters<typeof projectOf>[1] = {}, unit = unitId): Promise<string> {
+  const call = await aCall('officer', { unitId: unit })
+  return (await registerProject(call, projectOf(unit, over), { distinct: true })).id
+}
+
+async function sign(projectId: string, day: Day) {
+  await transaction(async (tx) => {
+    await tx.stageEvent.create({ data: { projectId, stage: 'signed', ...occurredColumns(onDay(day)), recordedAt: new Date() } })
+    await refreshStage(tx, projectId, new Date())
+  })
+}
+
+const versionOf = async (id: string) => String((await database().project.findUniqueOrThrow({ where: { id } })).version)
+
+test('script in any text field is shown as text, on every page of a project', async () => {
+  const evil = '</script><script>alert(1)</script><img src=x onerror=alert(1)>'
+  const fields = ['name', 'code', 'investorName', 'origin', 'projectCompany', 'content', 'sponsor', 'chainLeader', 'blockingIssue', 'nextStep', 'remark']
+  const id = await aProject(Object.fromEntries(fields.map((field, at) => [field, at < 1 || field === 'content' ? evil : evil.slice(0, 56) + at])))
+  await addContact(await aCall('bureau', { unitId }), { projectId: id, name: evil.slice(0, 40), title: evil.slice(0, 40), phone: null, ours: false })
+  const bureau = await browser('bureau')
+  const pages = ['/projects', `/projects?look=${id}`, `/projects?q=${encodeURIComponent(evil)}&sponsor=${encodeURIComponent(evil.slice(0, 50))}`]
+  for (const below of ['', '?tab=changes', '/edit', '/stage', '/guards', '/contacts', '/evidence']) pages.push(`/projects/${id}${below}`)
+  for (const url of pages) {
+    const { status, html } = await bureau.open(url)
+    expect(status, url).toBe(200)
+    expect(html, url).not.toMatch(/<script>alert|<img src=x/)
+    expect(html, url).toContain('&lt;script&gt;')
+  }
+})
+
+test('a refused registration shows its messages and keeps all that was typed', async () => {
+  const officer = await browser('officer')
+  const { status, html } = await officer.send('/projects/new', { name: '新材料项目', investmentWan: '十亿', rents: 'true', remark: '待补', unitId })
+  expect(status).toBe(422)
+  for (const said of ['总投资请填数字，单位万元', '新材料项目', '十亿', '待补']) expect(html).toContain(said)
+})
+
+test('of a company that another unit holds, only the way to the bureau is said', async () => {
+  await aProject({ name: '长风连接器二期扩建', investorName: '上海长风电子有限公司' }, otherUnitId)
+  const officer = await browser('officer')
+  const { status, html } = await officer.send('/projects/new', { name: '长风连接器二期', investorName: '上海长风电子股份有限公司', unitId })
+  expect(status).toBe(409)
+  expect(html).toContain('已登记，请联系招商局')
+  expect(html).not.toContain('不是同一项目')
+  expect(html).not.toContain('长风连接器二期扩建')
+})
+
+test('a stage that may not be entered yet is refused with each condition by name', async () => {
+  const id = await aProject()
+  const form = { stage: 'signed', occurred: '2021-03-01', note: '先记上' }
+  const bureau = await browser('bureau')
+  const { status, html } = await bureau.send(`/projects/${id}/stage`, form)
+  expect(status).toBe(422)
+  for (const said of ['尚未过会', '合法性、公平竞争审查已完成', '双方承诺已登记', '容缺理由', '先记上']) expect(html).toContain(said)
+  const officer = await browser('officer')
+  const refused = await officer.send(`/projects/${id}/stage`, form)
+  expect(refused.html).toContain('请招商局综合科按容缺登记')
+  expect(refused.html).not.toContain('name="waiverReason"')
+})
+
+test('容缺 is the bureau’s to allow: an officer who sends it is refused', async () => {
+  const id = await aProject()
+  const form = { stage: 'signed', occurred: '2021-03-01', waiverReason: '一事一议', waiverBy: '县长' }
+  const officer = await browser('officer')
+  expect((await officer.send(`/projects/${id}/stage`, form)).status).toBe(403)
+  const bureau = await browser('bureau')
+  expect(await bureau.send(`/projects/${id}/stage`, form)).toMatchObject({ status: 302, to: `/projects/${id}` })
+  const { html } = await bureau.open(`/projects/${id}`)
+  for (const said of ['容缺', '一事一议', '待核']) expect(html).toContain(said)
+})
+
+test('a stage is not slipped in past its guards by a correction', async () => {
+  const id = await aProject()
+  const { id: event } = await database().stageEvent.findFirstOrThrow({ where: { projectId: id } })
+  const officer = await browser('officer')
+  const { status, html } = await officer.send(`/projects/${id}/events/${event}/correct`, { stage: 'signed', occurred: '2021-03-01', reason: '写错了' })
+  expect(status).toBe(422)
+  expect(html).toContain('请先撤回这条记录')
+})
+
+test('two sessions edit: the second gets both versions, and its picks are merged', async () => {
+  const id = await aProject()
+  const [first, second] = [await browser('officer'), await browser('officer')]
+  const version = await versionOf(id)
+  const { name } = await database().project.findUniqueOrThrow({ where: { id } })
+  const base = { name, unitId, version, base: JSON.stringify({ name, unitId, sponsor: null, remark: null }) }
+
+  expect((await first.send(`/projects/${id}/edit`, { ...base, sponsor: '李副县长', remark: '对方的备注' })).status).toBe(302)
+  const stale = await second.send(`/projects/${id}/edit`, { ...base, sponsor: '张副县长', remark: '我的备注' })
+  expect(stale.status).toBe(409)
+  for (const said of ['李副县长', '张副县长', '对方的备注', '我的备注', '两边都改了']) expect(stale.html).toContain(said)
+
+  const picked = { picks: 'true', 'take.sponsor': 'theirs', 'take.remark': 'mine' }
+  const merged = { ...base, version: await versionOf(id), sponsor: '张副县长', remark: '我的备注', ...picked }
+  expect((await second.send(`/projects/${id}/edit`, merged)).status).toBe(302)
+  expect(await database().project.findUniqueOrThrow({ where: { id } })).toMatchObject({ sponsor: '李副县长', remark: '我的备注' })
+})
+
+test('an edit that says no version changes nothing', async () => {
+  const id = await aProject()
+  const officer = await browser('officer')
+  expect((await officer.send(`/projects/${id}/edit`, { name: '改名项目', unitId })).status).toBe(422)
+  expect((await database().project.findUniqueOrThrow({ where: { id } })).name).not.toBe('改名项目')
+})
+
+test('a lead of another unit is not found, on any page and by no deed', async () => {
+  const id = await aProject({}, otherUnitId)
+  const officer = await browser('officer')
+  for (const below of ['', '/edit', '/stage', '/evidence', '/contacts']) {
+    expect((await officer.open(`/projects/${id}${below}`)).status, below).toBe(404)
+  }
+  expect((await officer.open(`/projects?look=${id}`)).status).toBe(404)
+  expect((await officer.send(`/projects/${id}/stage`, { stage: 'negotiating', occurred: '' })).status).toBe(404)
+  expect((await officer.send(`/projects/${id}/contacts`, { name: '王工' })).status).toBe(404)
+})
+
+test('an event of another project is not found under this one', async () => {
+  const [mine, theirs] = [await aProject(), await aProject({}, otherUnitId)]
+  const { id: event } = await database().stageEvent.findFirstOrThrow({ where: { projectId: theirs } })
+  const officer = await browser('officer')
+  expect((await officer.open(`/projects/${mine}/events/${event}/correct`)).status).toBe(404)
+  const correction = { stage: 'withdrawn', occurred: '', reason: '试试' }
+  expect((await officer.send(`/projects/${mine}/events/${event}/correct`, correction)).status).toBe(404)
+})
+
+test('an address that is no id is not found', async () => {
+  const bureau = await browser('bureau')
+  for (const url of ['/projects/1', '/projects/..%2f..', '/projects/1/edit', '/projects/1/stage']) {
+    expect((await bureau.open(url)).status, url).toBe(404)
+  }
+})
+
+test('a phone is masked on the page, shown to whoever is on the project, and the look is logged', async () => {
+  const id = await aProject()
+  await addContact(await aCall('bureau', { unitId }), { projectId: id, name: '陈经理', title: null, phone: '13867030662', ours: false })
+  await sign(id, '2021-01-05')
+  const leader = await browser('leader', otherUnitId)
+  const seen = await leader.open(`/projects/${id}`)
+  expect(seen.html).toContain('138****0662')
+  expect(seen.html).not.toContain('13867030662')
+  expect(seen.html).not.toContain('查看陈经理的电话')
+
+  const value = await database().personalValue.findFirstOrThrow({ where: { contact: { projectId: id } } })
+  expect((await leader.send(`/projects/${id}/contacts/${value.id}`, {})).status).toBe(403)
+  const officer = await browser('officer')
+  expect((await officer.send(`/projects/${id}/contacts/${value.id}`, {})).html).toContain('13867030662')
+  expect((await officer.open(`/projects/${id}?tab=changes`)).html).toContain('查看联系方式')
+})
+
+test('what an address cannot mean is named, and the list stands without it', async () => {
+  const bureau = await browser('bureau')
+  const { status, html } = await bureau.open('/projects?unit=me&minWan=lots')
+  expect(status).toBe(200)
+  expect(html).toContain('无法识别')
+})
+
+test('the list as of a day counts what had happened then, and says so in its chips', async () => {
+  const id = await aProject({ name: '截至某日的项目' })
+  await sign(id, '2019-05-06')
+  const bureau = await browser('bureau')
+  const then = await bureau.open('/projects?signedFrom=2019-01-01&signedTo=2019-12-31&asOf=2026-01-01&notReached=started&q=截至某日')
+  expect(then.html).toContain('截至某日的项目')
+  expect(then.html).toContain('截至')
+  const before = await bureau.open('/projects?signedFrom=2019-01-01&signedTo=2019-12-31&asOf=2019-05-05&q=截至某日')
+  expect(before.html).toContain('没有符合条件的项目')
+})
+
+test('the workbench ranks what is signed and not started, of the own unit alone', async () => {
+  const ours = await aProject({ name: '城关镇久拖的项目' })
+  const theirs = await aProject({ name: '河西镇久拖的项目' }, otherUnitId)
+  await sign(ours, '2020-02-03')
+  await sign(theirs, '2020-02-03')
+  const officer = await browser('officer')
+  const { html } = await officer.open('/workbench')
+  expect(html).toContain('城关镇久拖的项目')
+  expect(html).not.toContain('河西镇久拖的项目')
+  expect((await (await browser('bureau')).open('/workbench')).html).toContain('河西镇久拖的项目')
+})
