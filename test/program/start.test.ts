@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 // The built program as an operator meets it: npm start's own script, in processes that are killed.
 
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   server = spawn(process.execPath, [script], { cwd: root, env })
   server.stdout!.on('data', (chunk) => (output += chunk))
   server.stderr!.on('data', (chunk) => (output += chunk))
-  await expect.poll(readiness, { timeout: 100_000, interval: 50 }).toBe(200)
+  await vi.waitUntil(async () => (await readiness()) === 200, { timeout: 100_000, interval: 50 })
 }
 
 async function readiness(): Promise<number | string> {
