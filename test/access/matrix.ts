@@ -95,11 +95,18 @@ export const PAGES: Record<string, PageRule> = {
     deeds: [{ roles: BUREAU }],
   },
 
+  'routes/_app.pipeline._index': { url: () => '/pipeline', roles: READERS },
+
   'routes/_app.imports._index': { url: () => '/imports', roles: BUREAU, deeds: [{ roles: BUREAU }] },
   'routes/_app.imports.$id._index': {
     url: ({ batch }) => `/imports/${batch}`,
     roles: BUREAU,
     deeds: intents(BUREAU, 'columns', 'discard', 'commit'),
+  },
+  'routes/_app.imports.$id.rows.$rowId': {
+    url: ({ batch, row }) => `/imports/${batch}/rows/${row}`,
+    roles: BUREAU,
+    deeds: intents(BUREAU, 'correct', 'same', 'distinct'),
   },
 
   'routes/_app.settings': {},

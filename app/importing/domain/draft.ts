@@ -54,6 +54,16 @@ export interface LedgerDraft {
   statedOn: Day | null
 }
 
+/** A draft that says nothing. */
+export function emptyDraft(): LedgerDraft {
+  return {
+    name: '', code: null, investor: null, uscc: null, origin: null, projectCompany: null, industry: null, content: null,
+    channel: null, introducedBy: null, landedAt: null, park: null, sponsor: null, chainLeader: null, investmentWan: null,
+    landMu: null, rents: false, ownLand: false, landNote: null, blockingIssue: null, nextStep: null, remark: null,
+    person: null, personPhone: null, investorPerson: null, investorPhone: null, events: [], statedOn: null,
+  }
+}
+
 /** What holds for all rows of a sheet. */
 export interface SheetContext {
   year: number | null

@@ -43,6 +43,14 @@ export interface SheetPlan {
   columns: PlanColumn[]
 }
 
+/** A sheet of which nothing is known. */
+export function emptyPlan(name: string): SheetPlan {
+  return {
+    name, included: false, skipped: 'noHeader', top: 0, bottom: 0, title: null, year: null, amountUnit: null, areaUnit: null,
+    reportedBy: null, statedOn: null, columns: [],
+  }
+}
+
 export interface SheetScan {
   plan: SheetPlan
   merges: Merge[]

@@ -2,14 +2,16 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { database, transaction } from '~/platform/database/client'
+import { visibleProjects } from '~/projects/server/visibility'
 import { invalid } from '~/shared/errors'
 import { draftChanges, UNLOGGED_FIELDS } from '../domain/changes'
 import { FIELD_LABELS, isField, type Field } from '../domain/columns'
 import { understandRow, type FieldCells } from '../domain/draft'
 import { identityOf } from '../domain/identity'
-import { planReader, type SheetPlan } from '../domain/plan'
+import { emptyPlan, planReader, type SheetPlan } from '../domain/plan'
 import type { SourceCell } from '../domain/source'
 import { findBatch, mappingOf, toJson, type Batch } from './batch'
+import { knownProjects } from './known-projects'
 import { findRow, openRow, settleRow, type Settled, type StoredRow } from './settle-row'
 
 /** Fields that can be typed anew; phones stay as they were read. */
@@ -25,9 +27,7 @@ export interface CorrectableField {
 }
 
 function planOf(batch: Batch, row: StoredRow): SheetPlan {
-  const plan = mappingOf(batch).sheets.find((sheet) => sheet.name === row.sheet)
-  if (!plan) throw new Error('the plan of a stored row is gone')
-  return plan
+  return mappingOf(batch).sheets.find((sheet) => sheet.name === row.sheet) ?? emptyPlan(row.sheet)
 }
 
 /** What the ledger says in each field of a row, as text; error values and formulas without a result are left empty. */
@@ -73,9 +73,16 @@ export async function correctableRow(call: Call, batchId: string | undefined, ro
     fields,
     alike: {
       projectId: alikeId,
-      row: other ? { sheet: other.sheet, rowNumber: other.rowNumber, draft: other.draft as unknown as StoredRow['draft'] } : null,
+      row: other ? { sheet: other.sheet, rowNumber: other.rowNumber } : null,
+      draft: alikeId ? (await visibleDraft(call, alikeId)) : ((other?.draft ?? null) as StoredRow['draft'] | null),
     },
   }
+}
+
+/** The project beside which a row is shown; null when the actor may not see it. */
+async function visibleDraft(call: Call, projectId: string): Promise<StoredRow['draft'] | null> {
+  const seen = await database().project.count({ where: { AND: [{ id: projectId }, visibleProjects(call.actor)] } })
+  return seen === 0 ? null : ((await knownProjects(database(), [projectId])).get(projectId)?.draft ?? null)
 }
 
 export interface RowCorrection {

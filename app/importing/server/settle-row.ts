@@ -3,7 +3,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
-import type { LedgerDraft } from '../domain/draft'
+import { emptyDraft, type LedgerDraft } from '../domain/draft'
 import type { Finding } from '../domain/findings'
 import { findBatch, reportOf, takeImportTurn, toJson, type Batch } from './batch'
 import { applyVerdicts, type RowOutcome } from './commit-batch'
@@ -18,7 +18,7 @@ export async function findRow(db: Db, batchId: string, rowId: string | undefined
   return {
     ...row,
     cells: row.cells as Record<string, string>,
-    draft: row.draft as unknown as LedgerDraft,
+    draft: (row.draft ?? emptyDraft()) as unknown as LedgerDraft,
     findings: row.findings as unknown as Finding[],
   }
 }

@@ -1,0 +1,165 @@
+import { Form, Link, useNavigation } from '@remix-run/react'
+import { useId } from 'react'
+import type { FormRefusal } from '~/platform/http/form-answer'
+import { formatNumber } from '~/shared/money'
+import { StatusDot } from '~/ui/badge'
+import { Button, LinkButton } from '~/ui/button'
+import { controlIdOf, Field, FormContext } from '~/ui/field'
+import { FormActions, FormErrors, FormSection, Notice } from '~/ui/form'
+import { textAt } from '~/ui/form-values'
+import { Input, Textarea } from '~/ui/input'
+import { Page, Panel } from '~/ui/page'
+import { Select } from '~/ui/select'
+import type { Field as LedgerField } from '../domain/columns'
+import type { LedgerDraft } from '../domain/draft'
+import type { correctableRow } from '../server/correct-row'
+import { eventWords, ROW_STATES } from './words'
+
+type RowPage = Awaited<ReturnType<typeof correctableRow>>
+
+const LONG: LedgerField[] = ['content', 'blockingIssue', 'nextStep', 'remark']
+const HINTS: Partial<Record<LedgerField, string>> = {
+  investment: '如 38200、3.82亿元；不写单位时按表头',
+  landMu: '如 205.4；可写公顷、㎡',
+  signedOn: '如 2021-05-31、2021年5月',
+  startedOn: '未开工请留空；如 2021-05-31、2021年5月',
+  landState: '如 已供地、已摘牌、拟供地、租赁厂房',
+}
+
+/** One row that waits: a held one is corrected, a suspected duplicate is decided on. */
+export function RowCorrection({ batch, row, fields, alike, reply }: RowPage & { reply?: FormRefusal }) {
+  const isDuplicate = row.state === 'duplicate'
+  const open = isDuplicate || row.state === 'held'
+  const { word, tone, shape } = ROW_STATES[row.state]!
+  const back = `/imports/${batch.id}?tab=${isDuplicate ? 'duplicate' : 'held'}`
+  return (
+    <Page
+      title={isDuplicate ? `核对第 ${row.rowNumber} 行` : `更正第 ${row.rowNumber} 行`}
+      note={`工作表“${row.sheet}”`}
+      width="reading"
+      marks={<StatusDot tone={tone} shape={shape}>{word}</StatusDot>}
+      crumbs={[{ label: '导入台账', to: '/imports' }, { label: batch.fileName, to: back }, { label: `第 ${row.rowNumber} 行` }]}
+    >
+      <div className="space-y-4">
+        {!open && (
+          <Notice tone="info" title="这一行已经处理过了">
+            {row.projectId ? <Link to={`/projects/${row.projectId}`}>查看项目</Link> : <Link to={back}>回到台账</Link>}
+          </Notice>
+        )}
+        {open && reply && reply.errors.length === 0 && <Notice tone="danger" title={reply.message} />}
+        {open && isDuplicate && <Decision row={row} alike={alike} />}
+        {open && <CorrectionForm batch={batch} row={row} fields={fields} reply={reply} back={back} folded={isDuplicate} />}
+      </div>
+    </Page>
+  )
+}
+
+const COMPARED: { label: string; of: (draft: LedgerDraft) => string | null }[] = [
+  { label: '项目名称', of: (draft) => draft.name },
+  { label: '项目编号', of: (draft) => draft.code },
+  { label: '投资方', of: (draft) => draft.investor },
+  { label: '总投资（万元）', of: (draft) => draft.investmentWan && formatNumber(draft.investmentWan) },
+  { label: '用地（亩）', of: (draft) => draft.landMu && formatNumber(draft.landMu) },
+  { label: '阶段', of: (draft) => eventWords(draft.events) },
+  { label: '引荐单位', of: (draft) => draft.introducedBy },
+  { label: '园区', of: (draft) => draft.park },
+]
+
+function Decision({ row, alike }: Pick<RowPage, 'row' | 'alike'>) {
+  const reasons = row.findings.filter((finding) => finding.code === 'suspectedDuplicate')
+  const other = alike.draft
+  return (
+    <Panel title="是不是同一个项目？">
+      {reasons.map((finding) => <p key={finding.message} className="mb-2">{finding.message}</p>)}
+      {other && (
+        <div className="overflow-x-auto">
+          <table className="w-full text-left">
+            <caption className="sr-only">两处内容对照</caption>
+            <thead>
+              <tr className="text-sm text-grey-600">
+                <th scope="col" className="py-1 pr-3 font-medium">内容</th>
+                <th scope="col" className="py-1 pr-3 font-medium">这一行</th>
+                <th scope="col" className="py-1 font-medium">
+                  {alike.projectId ? <Link to={`/projects/${alike.projectId}`}>已有项目</Link> : `第 ${alike.row?.rowNumber} 行`}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {COMPARED.map(({ label, of }) => {
+                const [mine, theirs] = [of(row.draft), of(other)]
+                if (!mine && !theirs) return null
+                return (
+                  <tr key={label} className="border-t border-grey-200 align-top">
+                    <th scope="row" className="whitespace-nowrap py-1 pr-3 font-normal text-grey-600">{label}</th>
+                    <td className={mine === theirs ? 'py-1 pr-3' : 'py-1 pr-3 font-medium'}>{mine ?? '—'}</td>
+                    <td className={mine === theirs ? 'py-1' : 'py-1 font-medium'}>{theirs ?? '—'}</td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Form method="post" className="mt-3 flex flex-wrap gap-2">
+        <input type="hidden" name="version" value={row.version} />
+        <Button type="submit" name="intent" value="same" tone="primary">是同一项目，这一行不导入</Button>
+        <Button type="submit" name="intent" value="distinct">不是同一项目，另建一个</Button>
+      </Form>
+    </Panel>
+  )
+}
+
+interface FormProps extends Pick<RowPage, 'batch' | 'row' | 'fields'> {
+  reply?: FormRefusal
+  back: string
+  folded: boolean
+}
+
+function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) {
+  const id = useId()
+  const { state } = useNavigation()
+  const refused = (reply?.errors.length ?? 0) > 0
+  const errors = refused
+    ? Object.fromEntries(reply!.errors.map(({ path, message }) => [path, message]))
+    : Object.fromEntries(fields.filter((it) => it.errors.length > 0).map((it) => [it.field, it.errors.join('；')]))
+  const wrong = (field: { field: string }) => errors[field.field] !== undefined
+  const ordered = [...fields.filter(wrong), ...fields.filter((it) => !wrong(it))]
+  const form = (
+    <Form method="post">
+      <FormContext.Provider value={{ id, errors }}>
+        <fieldset disabled={state === 'submitting'}>
+          <input type="hidden" name="intent" value="correct" />
+          <input type="hidden" name="version" value={row.version} />
+          {refused && (
+            <FormErrors errors={reply!.errors.map(({ path, message }) => ({ message, controlId: controlIdOf(id, path) }))} />
+          )}
+          <FormSection>
+            {ordered.map(({ field, label, value }) => (
+              <Field key={field} name={field} label={label} hint={HINTS[field]} required={field === 'name'} className={LONG.includes(field) ? 'sm:col-span-2' : undefined}>
+                <Control field={field} value={refused ? textAt(reply!.values, field) : value} />
+              </Field>
+            ))}
+          </FormSection>
+          <FormActions>
+            <Button type="submit" tone={folded ? 'plain' : 'primary'}>{batch.state === 'committed' ? '更正并导入' : '更正'}</Button>
+            <LinkButton to={back} tone="quiet">取消</LinkButton>
+          </FormActions>
+        </fieldset>
+      </FormContext.Provider>
+    </Form>
+  )
+  if (!folded) return <Panel title="按台账原文更正">{form}</Panel>
+  return (
+    <details className="panel" open={refused}>
+      <summary className="cursor-pointer px-4 py-2.5 font-medium">先更正这一行的内容</summary>
+      <div className="border-t border-grey-200 px-4 py-3">{form}</div>
+    </details>
+  )
+}
+
+function Control({ field, value }: { field: LedgerField; value: string }) {
+  if (LONG.includes(field)) return <Textarea rows={2} defaultValue={value} />
+  if (field !== 'startFlag') return <Input defaultValue={value} />
+  const usual = ['是', '否']
+  return <Select blank="（空，按未开工）" options={[...usual, ...(value && !usual.includes(value) ? [value] : [])].map((word) => ({ value: word, label: word }))} defaultValue={value} />
+}

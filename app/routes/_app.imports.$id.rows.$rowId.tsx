@@ -1,0 +1,53 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireCall } from '~/auth/server/call'
+import { correctableRow, correctRow } from '~/importing/server/correct-row'
+import { decideDuplicate } from '~/importing/server/decide-duplicate'
+import type { Settled } from '~/importing/server/settle-row'
+import { RowCorrection } from '~/importing/ui/row-correction'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { pageTitle } from '~/shared/product'
+import { redirectWithFlash, type Flash } from '~/ui/flash'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(data ? `更正第 ${data.row.rowNumber} 行` : undefined, '导入台账')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'import.run')
+  return correctableRow(call, args.params.id, args.params.rowId)
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'import.run')
+  const values = await formInput(args.request)
+  const at = { batchId: args.params.id!, rowId: args.params.rowId!, version: Number(values.version) }
+  return answerForm(values, async () => {
+    if (values.intent === 'same') {
+      await decideDuplicate(call, { ...at, decision: 'same' })
+      return redirectWithFlash(`/imports/${at.batchId}?tab=duplicate`, '已按同一项目处理，这一行不再导入')
+    }
+    const settled =
+      values.intent === 'distinct'
+        ? await decideDuplicate(call, { ...at, decision: 'distinct' })
+        : await correctRow(call, { ...at, values })
+    return redirectWithFlash(nextPage(at, settled), said(settled))
+  })
+}
+
+function nextPage({ batchId, rowId }: { batchId: string; rowId: string }, { state, projectId }: Pick<Settled, 'projectId'> & { state: string }): string {
+  if (state === 'duplicate') return `/imports/${batchId}/rows/${rowId}`
+  return state === 'pending' || !projectId ? `/imports/${batchId}?tab=held` : `/projects/${projectId}`
+}
+
+function said({ state }: { state: string }): Flash {
+  if (state === 'duplicate') return { tone: 'warning', text: '内容已更正；但与已有项目疑似重复，请再核对是否同一项目' }
+  if (state === 'pending') return { tone: 'good', text: '已更正，随这份台账一起导入' }
+  if (state === 'created') return { tone: 'good', text: '已新建项目' }
+  return { tone: 'good', text: state === 'updated' ? '已更新已有项目' : '已有项目内容相同，没有改动' }
+}
+
+export default function ImportRow() {
+  const data = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  return <RowCorrection {...data} reply={reply} />
+}
