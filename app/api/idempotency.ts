@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Prisma } from '~/generated/prisma/client'
+import type { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { AppError, invalidField } from '~/shared/errors'

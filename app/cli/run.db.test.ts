@@ -9,6 +9,9 @@ import { run } from './run'
 
 const LEDGER = fileURLToPath(new URL('../../public/samples/signed-projects-ledger.xlsx', import.meta.url))
 
+// oxlint-disable-next-line no-explicit-any -- what a command prints is what these tests are about
+type Printed = Record<string, any>
+
 describe('the command line', () => {
   useDatabase()
   let out: string[] = []
@@ -26,9 +29,9 @@ describe('the command line', () => {
       err: (text) => err.push(text),
       open: async () => async () => void (closed += 1),
     })
-  const json = <T = Record<string, any>>() => {
+  const json = () => {
     expect(out).toHaveLength(1)
-    return JSON.parse(out[0]!) as T
+    return JSON.parse(out[0]!) as Printed
   }
 
   test('help names every command and every option, and needs no database', async () => {

@@ -2,6 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { nameContains } from '~/platform/database/contains'
 import { decodeCursor, encodeCursor, type Position } from '~/shared/cursor'
 import { toDay, type Day } from '~/shared/day'
 import type { ProjectFilter, Sort } from '../domain/filter'
@@ -77,13 +78,6 @@ function sortOf(sort: Sort) {
   return { ...SORT_COLUMNS[descending ? sort.slice(1) : sort]!, descending }
 }
 
-/** Two characters are found by their grams, longer words by trigrams: both have an index. */
-function nameContains(column: string, word: string): Prisma.Sql {
-  if (word.length <= 2) return Prisma.sql`text_grams(${Prisma.raw(column)}) @> ARRAY[${word.toLowerCase()}]`
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-  return Prisma.sql`${Prisma.raw(column)} ILIKE ${pattern}`
-}
-
 function conditions(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Prisma.Sql {
   const all: Prisma.Sql[] = [Prisma.sql`p.merged_into_id IS NULL`, visibleProjectsSql(call.actor)]
   if (within) all.push(within)
@@ -113,15 +107,46 @@ function conditions(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Pri
   return Prisma.join(all, ' AND ')
 }
 
-/** Rows after a position; empty values stand last in either direction. */
-function after({ sort, value, id }: Position): Prisma.Sql {
-  const { column, type, nullable, descending } = sortOf(sort as Sort)
-  const c = Prisma.raw(column)
+/** Rows of `page` after a position; empty values stand last in either direction. */
+function after({ sort, value, id }: Position, column: Prisma.Sql): Prisma.Sql {
+  const { type, nullable, descending } = sortOf(sort as Sort)
   const beyond = Prisma.raw(descending ? '<' : '>')
-  if (value === null) return Prisma.sql`${c} IS NULL AND p.id ${beyond} ${id}::uuid`
+  if (value === null) return Prisma.sql`${column} IS NULL AND p.id ${beyond} ${id}::uuid`
   const at = Prisma.sql`${value}::${Prisma.raw(type)}`
-  const keyset = Prisma.sql`(${c}, p.id) ${beyond} (${at}, ${id}::uuid)`
-  return nullable ? Prisma.sql`(${keyset} OR ${c} IS NULL)` : keyset
+  const keyset = Prisma.sql`(${column}, p.id) ${beyond} (${at}, ${id}::uuid)`
+  return nullable ? Prisma.sql`(${keyset} OR ${column} IS NULL)` : keyset
+}
+
+/** Filters that leave most rows standing; any other one narrows. */
+const WIDE: readonly string[] = ['status']
+
+function isNarrow(filter: ProjectFilter, within?: Prisma.Sql): boolean {
+  return Boolean(within) || Object.entries(filter).some(([name, value]) => !WIDE.includes(name) && (Array.isArray(value) ? value.length > 0 : value))
+}
+
+/**
+ * The page's ids, `page(id, value)`, and `counted(total)`. Counting looks at every row that satisfies the filters; where
+ * these narrow, the page is cut from the same look, else the planner, hoping for an early end, walks the index of the
+ * sort past thousands of others. Without them the first rows of that index are the page.
+ */
+function pageSql(call: Call, { filter, sort, limit, offset = 0, cursor, within }: ListOptions): Prisma.Sql {
+  const { column, descending, nullable } = sortOf(sort)
+  const where = conditions(call, filter, within)
+  const narrow = isNarrow(filter, within)
+  const value = narrow ? Prisma.raw('p.value') : Prisma.raw(column)
+  const end = cursor ? after(decodeCursor(cursor, sort), value) : Prisma.sql`true`
+  const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
+  const order = Prisma.sql`${value} ${direction} ${Prisma.raw(nullable ? 'NULLS LAST' : '')}, p.id ${direction}`
+  const cut = Prisma.sql`ORDER BY ${order} LIMIT ${limit + 1} OFFSET ${offset}`
+  if (!narrow) {
+    return Prisma.sql`
+      page AS (SELECT p.id, ${value} AS value FROM project p WHERE ${where} AND ${end} ${cut}),
+      counted AS (SELECT count(*) AS total FROM project p WHERE ${where})`
+  }
+  return Prisma.sql`
+    found AS MATERIALIZED (SELECT p.id, ${Prisma.raw(column)} AS value FROM project p WHERE ${where}),
+    page AS (SELECT p.id, p.value FROM found p WHERE ${end} ${cut}),
+    counted AS (SELECT count(*) AS total FROM found)`
 }
 
 type Row = Omit<ProjectListItem, 'stageOn' | 'signedFrom' | 'signedTo' | 'startedFrom' | 'startedTo'> & {
@@ -131,6 +156,7 @@ type Row = Omit<ProjectListItem, 'stageOn' | 'signedFrom' | 'signedTo' | 'starte
   startedFrom: Date | null
   startedTo: Date | null
   sortValue: string | null
+  total: bigint
 }
 
 const day = (date: Date | null) => (date ? toDay(date) : null)
@@ -138,40 +164,36 @@ const day = (date: Date | null) => (date ? toDay(date) : null)
 /** A page of the projects the actor may see, filtered, sorted and counted by the database. */
 export async function listProjects(call: Call, options: ListOptions): Promise<ProjectPage> {
   assertCan(call.actor, 'project.read')
-  const { filter, sort, limit, offset = 0, cursor, within } = options
-  const { column, descending } = sortOf(sort)
-  const where = conditions(call, filter, within)
-  const from = cursor ? Prisma.sql`${where} AND ${after(decodeCursor(cursor, sort))}` : where
+  const { sort, limit } = options
+  const { descending, nullable } = sortOf(sort)
   const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
-  const nulls = Prisma.raw(SORT_COLUMNS[sort.replace('-', '')]!.nullable ? 'NULLS LAST' : '')
+  // An empty page still has a total: then the one row's project is missing.
+  const rows = await database().$queryRaw<(Row | { id: null; total: bigint })[]>`
+    WITH ${pageSql(call, options)}
+    SELECT p.id, p.code, p.name, i.id AS "investorId", i.name AS "investorName", u.id AS "unitId", u.name AS "unitName",
+      intro.id AS "introducedById", intro.name AS "introducedByName", land.id AS "landedAtId",
+      land.name AS "landedAtName", k.id AS "parkId", k.name AS "parkName",
+      p.industry, p.channel, p.sponsor, p.stage::text AS stage, p.status::text AS status,
+      p.stage_on AS "stageOn", p.signed_from AS "signedFrom", p.signed_to AS "signedTo",
+      p.started_from AS "startedFrom", p.started_to AS "startedTo",
+      p.investment_wan::text AS "investmentWan", p.land_mu::text AS "landMu", p.rents, p.confidential,
+      p.blocking_issue AS "blockingIssue", p.next_step AS "nextStep", p.updated_at AS "updatedAt",
+      page.value::text AS "sortValue", counted.total
+    FROM counted
+    LEFT JOIN page ON true
+    LEFT JOIN project p ON p.id = page.id
+    LEFT JOIN unit u ON u.id = p.unit_id
+    LEFT JOIN investor i ON i.id = p.investor_id
+    LEFT JOIN unit intro ON intro.id = p.introduced_by_id
+    LEFT JOIN unit land ON land.id = p.landed_at_id
+    LEFT JOIN park k ON k.id = p.park_id
+    ORDER BY page.value ${direction} ${Prisma.raw(nullable ? 'NULLS LAST' : '')}, page.id ${direction}`
 
-  const [rows, counted] = await Promise.all([
-    database().$queryRaw<Row[]>`
-      SELECT p.id, p.code, p.name, i.id AS "investorId", i.name AS "investorName", u.id AS "unitId", u.name AS "unitName",
-        intro.id AS "introducedById", intro.name AS "introducedByName", land.id AS "landedAtId",
-        land.name AS "landedAtName", k.id AS "parkId", k.name AS "parkName",
-        p.industry, p.channel, p.sponsor, p.stage::text AS stage, p.status::text AS status,
-        p.stage_on AS "stageOn", p.signed_from AS "signedFrom", p.signed_to AS "signedTo",
-        p.started_from AS "startedFrom", p.started_to AS "startedTo",
-        p.investment_wan::text AS "investmentWan", p.land_mu::text AS "landMu", p.rents, p.confidential,
-        p.blocking_issue AS "blockingIssue", p.next_step AS "nextStep", p.updated_at AS "updatedAt",
-        ${Prisma.raw(column)}::text AS "sortValue"
-      FROM (SELECT * FROM project p WHERE ${from}
-        ORDER BY ${Prisma.raw(column)} ${direction} ${nulls}, p.id ${direction}
-        LIMIT ${limit + 1} OFFSET ${offset}) p
-      JOIN unit u ON u.id = p.unit_id
-      LEFT JOIN investor i ON i.id = p.investor_id
-      LEFT JOIN unit intro ON intro.id = p.introduced_by_id
-      LEFT JOIN unit land ON land.id = p.landed_at_id
-      LEFT JOIN park k ON k.id = p.park_id
-      ORDER BY ${Prisma.raw(column)} ${direction} ${nulls}, p.id ${direction}`,
-    database().$queryRaw<[{ total: bigint }]>`SELECT count(*) AS total FROM project p WHERE ${where}`,
-  ])
-
-  const page = rows.slice(0, limit)
+  const listed = rows.filter((row) => row.id !== null) as Row[]
+  const page = listed.slice(0, limit)
   const last = page.at(-1)
   return {
-    items: page.map(({ sortValue: _, ...row }) => ({
+    items: page.map(({ sortValue: _, total: __, ...row }) => ({
       ...row,
       stageOn: day(row.stageOn),
       signedFrom: day(row.signedFrom),
@@ -179,7 +201,7 @@ export async function listProjects(call: Call, options: ListOptions): Promise<Pr
       startedFrom: day(row.startedFrom),
       startedTo: day(row.startedTo),
     })),
-    total: Number(counted[0].total),
-    nextCursor: rows.length > limit && last ? encodeCursor({ sort, value: last.sortValue, id: last.id }) : null,
+    total: Number(rows[0]!.total),
+    nextCursor: listed.length > limit && last ? encodeCursor({ sort, value: last.sortValue, id: last.id }) : null,
   }
 }
