@@ -12,13 +12,14 @@ import { database, transaction } from '~/platform/database/client'
 import { env } from '~/platform/env'
 import { storeFile } from '~/platform/files'
 import { createApp } from '~/platform/http/app'
+import { prepareJobs, stopJobs } from '~/platform/jobs/jobs'
 import { registerProject } from '~/projects/server/register'
 import { useDatabase } from '~test/database'
 import { aUnit, aUser, projectOf } from '~test/factories'
 import { OPERATIONS, PAGES, type Deed, type OperationRule, type PageRule, type Things } from './matrix'
 import { pagesBuild } from './pages'
 
-useDatabase()
+const { connection } = useDatabase()
 
 const HOST = 'http://crm.test'
 const build = await pagesBuild()
@@ -35,6 +36,7 @@ const tokens: Partial<Record<RoleId, string>> = {}
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'crm-access-'))
   Object.assign(env(), { DATA_DIR: folder })
+  await prepareJobs(connection)
   const [own, other] = [await aUnit(), await aUnit()]
   for (const role of ROLES) {
     const user = await aUser({ role, unitId: own.id })
@@ -47,7 +49,10 @@ beforeAll(async () => {
   foreign = await thingsOf(other.id)
 })
 
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await stopJobs()
+  await rm(folder, { recursive: true, force: true })
+})
 
 async function signedThings(): Promise<Things> {
   const made = await thingsOf(ownUnit)
