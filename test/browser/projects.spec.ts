@@ -3,6 +3,7 @@ import { expectAccessible, expectNoSidewaysScroll } from './axe'
 import { expect, test } from './fixtures'
 
 const phone = { width: 375, height: 740 }
+test.describe.configure({ timeout: 120_000 })
 let counter = 0
 const uniqueName = (what: string) => `${what}${Date.now().toString(36)}${(counter += 1)}项目`
 
@@ -146,7 +147,6 @@ test.describe('in a browser with JavaScript', () => {
   })
 
   test('the pages of a project work on a phone', async ({ page, signIn }) => {
-    test.slow()
     await signIn('bureau')
     await page.setViewportSize(phone)
     const name = uniqueName('模组')

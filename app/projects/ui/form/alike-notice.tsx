@@ -18,7 +18,7 @@ export function alikeOf(reply: unknown): AlikeProject[] | null {
 /** What may be the same project, and the way on when it is not. */
 export function AlikeNotice({ alike }: { alike: AlikeProject[] }) {
   return (
-    <div className="my-4">
+    <div className="mb-4">
       <Notice tone="warning" title="可能与这些项目重复，请先打开核对">
         <ul className="mt-1 space-y-1">
           {alike.map(({ id, name, unitName, reason }) => (

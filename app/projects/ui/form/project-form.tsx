@@ -26,9 +26,11 @@ interface ProjectFormProps {
 
 /** Registers and edits a project: the same fields, the same schema as action and API. */
 export function ProjectForm({ choices, values, version, reply, submitLabel, cancelTo }: ProjectFormProps) {
-  const form = useZodForm(projectInput, { values, reply })
   const alike = alikeOf(reply)
   const stale = staleOf(reply)
+  // The comparison says it all: no second list of errors above it.
+  const said = stale ? { values: valuesOf(reply), errors: [] } : reply
+  const form = useZodForm(projectInput, { values, reply: said })
   return (
     <ZodForm form={form}>
       {stale && <StaleNotice stale={stale} typed={valuesOf(reply)} choices={choices} formRef={form.formRef} />}
@@ -38,9 +40,9 @@ export function ProjectForm({ choices, values, version, reply, submitLabel, canc
           <input type="hidden" name="base" value={String(valuesOf(reply).base ?? JSON.stringify(values))} />
         </>
       )}
+      {alike && <AlikeNotice alike={alike} />}
       <div className="panel px-4 pt-4">
         <Sections form={form} choices={choices} />
-        {alike && <AlikeNotice alike={alike} />}
         <FormActions sticky>
           <Button type="submit" tone="primary" busy={form.busy}>{stale ? '合并后保存' : submitLabel}</Button>
           <LinkButton to={cancelTo} tone="quiet">取消</LinkButton>

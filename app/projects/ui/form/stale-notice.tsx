@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import { businessTime } from '~/shared/day'
 import { Badge } from '~/ui/badge'
 import { Notice } from '~/ui/form'
@@ -36,13 +36,16 @@ export function StaleNotice({ stale, typed, choices, formRef }: StaleNoticeProps
   const hydrated = useHydrated()
   const found = differences(baseOf(typed), typed, stale.current)
 
+  const box = useRef<HTMLDivElement>(null)
+
   useEffect(() => {
+    box.current?.focus()
     for (const { field, take, theirs } of found) if (take === 'theirs') fill(formRef.current, field, theirs)
     // Once for each answer: what is picked or typed afterwards stays.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [stale])
   return (
-    <div className="mb-4">
+    <div ref={box} tabIndex={-1} className="mb-4 outline-none">
       <input type="hidden" name="version" value={String(stale.version)} />
       <input type="hidden" name="base" value={JSON.stringify(stale.current)} />
       {!hydrated && <input type="hidden" name="picks" value="true" />}
