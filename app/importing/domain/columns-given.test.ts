@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest'
-import { columnsGiven } from './columns-given'
+import { formValues } from '~/ui/form-values'
+import { columnName, columnsGiven, includeName } from './columns-given'
+
+function sent(fields: [name: string, value: string][]) {
+  const form = new FormData()
+  for (const [name, value] of fields) form.append(name, value)
+  return columnsGiven(formValues(form))
+}
 
 test('a form of columns is read by sheet and letter', () => {
-  expect(
-    columnsGiven({ intent: 'columns', 'include:一季度': 'on', 'column:一季度:B': 'name', 'column:一季度:AA': '' }),
-  ).toEqual({ 一季度: { included: true, columns: { B: 'name', AA: '' } } })
+  const given = sent([['intent', 'columns'], [includeName('一季度'), 'on'], [columnName('一季度', 'B'), 'name'], [columnName('一季度', 'AA'), '']])
+  expect({ ...given }).toEqual({ 一季度: { included: true, columns: { B: 'name', AA: '' } } })
 })
 
-test('a sheet without its tick is left out, whatever its name', () => {
-  expect(columnsGiven({ 'column:表:甲:C': 'investor' })).toEqual({ '表:甲': { included: false, columns: { C: 'investor' } } })
+test.each(['表:甲', '2021.1-4月', 'a%2Eb', '__proto__', '一 二'])('a sheet called %s without its tick is left out', (sheet) => {
+  const given = sent([[columnName(sheet, 'C'), 'investor']])
+  expect(Object.entries(given)).toEqual([[sheet, { included: false, columns: { C: 'investor' } }]])
 })

@@ -1,17 +1,35 @@
 export type SheetsGiven = Record<string, { included: boolean; columns: Record<string, string> }>
 
-/**
- * What a form of columns says: fields `column:SHEET:LETTER` hold a field's key or nothing, `include:SHEET` a tick.
- * Sheet names may hold colons; letters do not.
- */
+/** A sheet's name within a form field's: a form reads a point as a path, and sheets are called 2021.1-4月. */
+const coded = (sheet: string) => encodeURIComponent(sheet).replaceAll('.', '%2E')
+
+/** The form field of one column's choice: a field's key, or nothing for a column that is not imported. */
+export function columnName(sheet: string, column: string): string {
+  return `column:${coded(sheet)}:${column}`
+}
+
+/** The form field of a sheet's tick. */
+export function includeName(sheet: string): string {
+  return `include:${coded(sheet)}`
+}
+
+/** What a form of columns says, by sheet and column letter. */
 export function columnsGiven(values: Record<string, unknown>): SheetsGiven {
-  const sheets: SheetsGiven = {}
-  const sheetOf = (name: string) => (sheets[name] ??= { included: values[`include:${name}`] !== undefined, columns: {} })
+  const sheets = Object.create(null) as SheetsGiven
+  const sheetOf = (code: string) => (sheets[decoded(code)] ??= { included: values[`include:${code}`] !== undefined, columns: {} })
   for (const [name, value] of Object.entries(values)) {
-    const column = /^column:(.*):([A-Z]+)$/s.exec(name)
+    const column = /^column:([^:]*):([A-Z]+)$/.exec(name)
     if (column) sheetOf(column[1]!).columns[column[2]!] = typeof value === 'string' ? value : ''
-    const include = /^include:(.*)$/s.exec(name)
+    const include = /^include:([^:]*)$/.exec(name)
     if (include) sheetOf(include[1]!)
   }
   return sheets
+}
+
+function decoded(code: string): string {
+  try {
+    return decodeURIComponent(code)
+  } catch {
+    return code
+  }
 }

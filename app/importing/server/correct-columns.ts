@@ -5,6 +5,7 @@ import { transaction } from '~/platform/database/client'
 import { enqueue } from '~/platform/jobs/jobs'
 import { AppError, invalid, type FieldError } from '~/shared/errors'
 import { FIELD_LABELS, isField, type Field } from '../domain/columns'
+import { columnName } from '../domain/columns-given'
 import type { SheetPlan } from '../domain/plan'
 import { findBatch, mappingOf, toJson } from './batch'
 
@@ -71,7 +72,7 @@ function mistakesOf(plan: SheetPlan): FieldError[] {
     const other = taken.get(field)
     if (other) {
       const message = `“${FIELD_LABELS[field]}”已对应 ${other} 列，一个字段只能对应一列`
-      wrong.push({ path: columnPath(plan.name, column), code: 'twice', message })
+      wrong.push({ path: columnName(plan.name, column), code: 'twice', message })
     }
     taken.set(field, column)
   }
@@ -79,11 +80,6 @@ function mistakesOf(plan: SheetPlan): FieldError[] {
     wrong.push({ path: `sheet:${plan.name}`, code: 'noName', message: `工作表“${plan.name}”须指定“项目名称”列` })
   }
   return wrong
-}
-
-/** The form field of one column's choice. */
-export function columnPath(sheet: string, column: string): string {
-  return `column:${sheet}:${column}`
 }
 
 function mappingWords(plans: readonly SheetPlan[]): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { Checkbox } from '~/ui/choice'
 import { FormActions, FormErrors } from '~/ui/form'
 import { Select } from '~/ui/select'
 import { FIELD_LABELS, FIELDS } from '../domain/columns'
+import { columnName, includeName } from '../domain/columns-given'
 import type { SheetPlan } from '../domain/plan'
 
 const OPTIONS = FIELDS.map((field) => ({ value: field, label: FIELD_LABELS[field] }))
@@ -31,10 +32,10 @@ export function ColumnPlan({ plans, version, errors, values }: ColumnPlanProps) 
           <legend className="flex w-full flex-wrap items-center gap-x-4 gap-y-1 border-b border-grey-200 pb-2">
             <span className="font-medium">{plan.name}</span>
             <Checkbox
-              name={`include:${plan.name}`}
+              name={includeName(plan.name)}
               value="on"
               label="导入这张表"
-              defaultChecked={values ? values[`include:${plan.name}`] !== undefined : plan.included}
+              defaultChecked={values ? values[includeName(plan.name)] !== undefined : plan.included}
             />
             {plan.skipped === 'noHeader' && <Badge tone="warning">没有找到表头</Badge>}
             {plan.skipped === 'hidden' && <Badge>隐藏的工作表</Badge>}
@@ -43,7 +44,7 @@ export function ColumnPlan({ plans, version, errors, values }: ColumnPlanProps) 
           {plan.columns.length > 0 && (
             <ul className="mt-2 grid gap-x-6 gap-y-2 sm:grid-cols-2 xl:grid-cols-3">
               {plan.columns.map((column) => {
-                const name = `column:${plan.name}:${column.column}`
+                const name = columnName(plan.name, column.column)
                 return (
                   <li key={column.column} className="flex items-center gap-2">
                     <span className="w-7 flex-none text-right text-sm text-grey-600">{column.column}</span>
