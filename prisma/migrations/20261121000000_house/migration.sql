@@ -570,13 +570,16 @@ CREATE INDEX "project_unit_id_stage_idx" ON "project"("unit_id", "stage");
 CREATE INDEX "project_investor_id_idx" ON "project"("investor_id");
 
 -- CreateIndex
-CREATE INDEX "project_park_id_idx" ON "project"("park_id");
+CREATE INDEX "project_park_id_stage_idx" ON "project"("park_id", "stage");
 
 -- CreateIndex
-CREATE INDEX "project_introduced_by_id_idx" ON "project"("introduced_by_id");
+CREATE INDEX "project_introduced_by_id_stage_idx" ON "project"("introduced_by_id", "stage");
 
 -- CreateIndex
-CREATE INDEX "project_landed_at_id_idx" ON "project"("landed_at_id");
+CREATE INDEX "project_landed_at_id_stage_idx" ON "project"("landed_at_id", "stage");
+
+-- CreateIndex
+CREATE INDEX "project_merged_into_id_idx" ON "project"("merged_into_id");
 
 -- CreateIndex
 CREATE INDEX "project_team_id_idx" ON "project"("team_id");
