@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { SESSION_COOKIE, openSession } from '~/auth/server/session'
 import { createToken } from '~/auth/server/create-token'
 import type { Actor } from '~/auth/domain/actor'

@@ -1,4 +1,4 @@
-import { Prisma } from '~/generated/prisma/client'
+import type { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
 import { assertCan, type Action } from '~/auth/domain/can'
 import type { Tx } from '~/platform/database/client'
