@@ -2,10 +2,9 @@ import { Form, Link, useLocation, useSearchParams } from '@remix-run/react'
 import { SlidersHorizontal } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { Button } from './button'
+import { Button, buttonClass } from './button'
 import { Chip } from './chip'
 import { Disclosure } from './disclosure'
-import { buttonClass } from './button'
 import { searchWith } from './search-params'
 
 export interface ActiveFilter {
