@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { addMonths, isDay, type Day } from '~/shared/day'
+import { inOrder, NO_VALUE, ORDER_MESSAGE, periodShape } from './cohortInput'
+
+const absent = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())
+
+const idOrNone = absent(z.union([z.uuid(), z.literal(NO_VALUE)]))
+const words = absent(z.string().trim().max(120))
+
+/**
+ * Which projects figures are about; one set of names in the address of page and list, in the API and on the command
+ * line. `none` asks for those without a value. `unit` is the one that answers, `size` a band's lower bound in 万元.
+ */
+export const scopeShape = {
+  unit: idOrNone,
+  park: idOrNone,
+  industry: words,
+  chain: words,
+  sponsor: words,
+  size: absent(z.union([z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）'), z.literal(NO_VALUE)])),
+  /** 来源地 of the investor */
+  region: words,
+  /** 来源 */
+  channel: words,
+  /** 三个一批 */
+  batch: idOrNone,
+  /** 签约大会, 展会 */
+  event: idOrNone,
+}
+
+export const pipelineScope = z.object(scopeShape)
+
+export type PipelineScope = z.output<typeof pipelineScope>
+
+export const SCOPE_NAMES = Object.keys(scopeShape) as (keyof PipelineScope)[]
+
+export const GRANULARITIES = ['month', 'quarter', 'year'] as const
+export type Granularity = (typeof GRANULARITIES)[number]
+
+/** What curves and tables may be grouped by. */
+export const GROUP_KEYS = ['none', 'unit', 'park', 'industry', 'sponsor', 'size', 'region', 'channel', 'year'] as const
+export type GroupBy = (typeof GROUP_KEYS)[number]
+
+const day = z.string().trim().refine(isDay, '日期格式应为 2021-05-31')
+
+/** Scope, signing period and clocks. */
+export const figureShape = {
+  ...scopeShape,
+  ...periodShape,
+  /** N of overdue: signed more than N days ago; default: the rule in force. A batch has its own deadline. */
+  days: absent(z.coerce.number().int().min(0).max(3650)),
+}
+
+/** The question of the page. */
+export const figuresInput = z
+  .object({
+    ...figureShape,
+    /** the earlier day of 比上期; default a month before `asOf` */
+    compareAsOf: absent(day),
+    /** signing periods of the heat map */
+    by: absent(z.enum(GRANULARITIES)).transform((by): Granularity => by ?? 'quarter'),
+    /** groups of the curve */
+    groupBy: absent(z.enum(GROUP_KEYS)).transform((by): GroupBy => by ?? 'none'),
+  })
+  .refine(inOrder, ORDER_MESSAGE)
+  .refine(({ asOf, compareAsOf }) => !asOf || !compareAsOf || compareAsOf < asOf, {
+    message: '对比日期应早于截至日期',
+    path: ['compareAsOf'],
+  })
+
+export type FiguresInput = z.input<typeof figuresInput>
+export type FiguresQuestion = z.output<typeof figuresInput>
+
+/** The same day a month earlier: 31 March gives 28 or 29 February. */
+export function earlierDay(asOf: Day): Day {
+  return addMonths(asOf, -1)
+}
