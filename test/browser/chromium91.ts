@@ -46,15 +46,3 @@ export async function press(page: Page, name: string): Promise<void> {
   const found = await page.waitForXPath(target, { visible: true })
   await found!.click()
 }
-
-export async function waitForHeading(page: Page, text: RegExp): Promise<string> {
-  const handle = await page.waitForFunction(
-    (source: string) => {
-      const heading = document.querySelector('h1')?.textContent ?? ''
-      return new RegExp(source).test(heading) && heading
-    },
-    {},
-    text.source,
-  )
-  return (await handle.jsonValue()) as string
-}
