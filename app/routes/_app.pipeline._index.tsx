@@ -11,7 +11,6 @@ import { Sentence } from '~/pipeline/ui/sentences'
 import { businessDay, isDay, type Day } from '~/shared/day'
 import { pageTitle } from '~/shared/product'
 import { EmptyState } from '~/ui/empty-state'
-import { FormErrors } from '~/ui/form'
 import { Page, Panel } from '~/ui/page'
 import { PrintButton } from '~/ui/print'
 
@@ -64,7 +63,6 @@ export default function Pipeline() {
         </div>
       )}
       <div className="panel mb-4 space-y-2 px-4 py-3 print:hidden">
-        <FormErrors errors={Object.values(errors).map((message) => ({ message }))} />
         <QuickPeriods values={values} asOf={asOf} />
         <CohortForm values={values} errors={errors} />
       </div>

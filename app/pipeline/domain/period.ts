@@ -1,4 +1,4 @@
-import { addMonths, dayOf, formatDayRange, lastDayOfMonth, onDay, type Day } from '~/shared/day'
+import { addMonths, dayOf, lastDayOfMonth, type Day } from '~/shared/day'
 
 /** Signing days, inclusive; an open end is undefined. */
 export interface Period {
@@ -28,12 +28,23 @@ export function samePeriod(a: Period, b: Period): boolean {
   return a.signedFrom === b.signedFrom && a.signedTo === b.signedTo
 }
 
-/** As it is said: 2020年, 2021年1–4月, 2021年4月, 2021-01-01至2021-05-20, 历年. */
+/** As it is said: 2020年, 2021年1–4月, 2021年4月, 2021年1月1日至5月20日, 历年. */
 export function periodWords({ signedFrom, signedTo }: Period): string {
   if (!signedFrom && !signedTo) return '历年'
-  if (!signedFrom) return `${formatDayRange(onDay(signedTo!))}及以前`
-  if (!signedTo) return `${formatDayRange(onDay(signedFrom))}以来`
-  return wholeMonths(signedFrom, signedTo) ?? `${signedFrom}至${signedTo}`
+  if (!signedFrom) return `${dayWords(signedTo!)}及以前`
+  if (!signedTo) return `${dayWords(signedFrom)}以来`
+  return wholeMonths(signedFrom, signedTo) ?? fromTo(signedFrom, signedTo)
+}
+
+function dayWords(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+function fromTo(from: Day, to: Day): string {
+  if (from === to) return dayWords(from)
+  const end = dayWords(to)
+  return `${dayWords(from)}至${yearOf(from) === yearOf(to) ? end.slice(5) : end}`
 }
 
 function wholeMonths(from: Day, to: Day): string | null {

@@ -13,8 +13,8 @@ export type CohortValues = Record<'signedFrom' | 'signedTo' | 'asOf' | 'knownOn'
 
 /** Which cohorts: a GET form, so that the address holds the question and can be sent to a colleague. */
 export function CohortForm({ values, errors }: { values: CohortValues; errors: Record<string, string> }) {
-  const day = (name: keyof CohortValues, label: string, hint?: string) => (
-    <Field label={label} name={name} error={errors[name]} hint={hint} className="w-[150px] max-sm:w-full">
+  const day = (name: keyof CohortValues, label: string) => (
+    <Field label={label} name={name} error={errors[name]} className="w-[150px] max-sm:w-full">
       <DayInput defaultValue={values[name]} />
     </Field>
   )
@@ -23,11 +23,11 @@ export function CohortForm({ values, errors }: { values: CohortValues; errors: R
       {day('signedFrom', '签约起')}
       {day('signedTo', '签约止')}
       {day('asOf', '截至')}
-      {day('knownOn', '按此日已登记')}
+      {day('knownOn', '登记截至')}
       <Field label="分组" name="by" error={errors.by} className="w-[120px] max-sm:w-full">
         <Select defaultValue={values.by} options={COHORT_KEYS.map((by) => ({ value: by, label: BY_NAMES[by] }))} />
       </Field>
-      <div className="self-end"><Button type="submit" tone="primary">查看</Button></div>
+      <div className="max-sm:self-end sm:pt-[22px]"><Button type="submit" tone="primary">查看</Button></div>
     </Form>
   )
 }
@@ -41,7 +41,7 @@ export function QuickPeriods({ values, asOf }: { values: CohortValues; asOf: Day
     ['历年', {}],
   ]
   return (
-    <nav aria-label="常用时段" className="flex flex-wrap gap-1">
+    <nav aria-label="常用时段" className="-ml-2.5 flex flex-wrap gap-1">
       {choices.map(([name, period]) => {
         const current = samePeriod(period, { signedFrom: values.signedFrom || undefined, signedTo: values.signedTo || undefined })
         return (

@@ -28,8 +28,11 @@ interface NumberColumn {
   wideOnly?: boolean
 }
 
-/** Always in 亿元, so that a column compares. */
-const yi = (wan: number) => formatNumber(wan / 10_000)
+/** Two decimals always, so that the digits of a column stand under each other. */
+function aligned(value: number): string {
+  const [whole, fraction = ''] = formatNumber(value).split('.')
+  return `${whole}.${fraction.padEnd(2, '0')}`
+}
 
 const NUMBER_COLUMNS: NumberColumn[] = [
   { key: 'signed', head: '签约', unit: '个', of: 'signed', show: (row) => row.signed },
@@ -41,8 +44,8 @@ const NUMBER_COLUMNS: NumberColumn[] = [
   { key: 'producing', head: '投产', unit: '个', of: 'producing', show: (row) => row.producing },
   { key: 'suspended', head: '暂缓', unit: '个', of: 'suspended', show: (row) => row.suspended, wideOnly: true },
   { key: 'ended', head: '终止', unit: '个', of: 'ended', show: (row) => row.ended, wideOnly: true },
-  { key: 'investmentWan', head: '总投资', unit: '亿元', of: 'signed', show: (row) => yi(row.investmentWan) },
-  { key: 'landMu', head: '用地', unit: '亩', of: 'signed', show: (row) => formatNumber(row.landMu) },
+  { key: 'investmentWan', head: '总投资', unit: '亿元', of: 'signed', show: (row) => aligned(row.investmentWan / 10_000) },
+  { key: 'landMu', head: '用地', unit: '亩', of: 'signed', show: (row) => aligned(row.landMu) },
 ]
 
 /** A share as a number and a bar. */
@@ -52,7 +55,7 @@ function Share({ percent }: { percent: number | null }) {
       <span aria-hidden className="hidden h-2 w-16 overflow-hidden rounded-sm bg-grey-200 sm:inline-block print:hidden">
         <span className="block h-full bg-accent-500" style={{ width: `${percent ?? 0}%` }} />
       </span>
-      {formatPercent(percent)}
+      <span className="w-[46px]">{formatPercent(percent)}</span>
     </span>
   )
 }
