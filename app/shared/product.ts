@@ -1,7 +1,7 @@
 export const PRODUCT_NAME = '招商引资项目管理'
 
 /** Stands on every page of a system with the made-up county in it. */
-export const DEMO_NOTICE = '演示系统：人员、企业和项目都是虚构的，请勿录入真实资料。'
+export const DEMO_NOTICE = '演示系统：内容都是虚构的，请勿录入真实资料。'
 
 /** For a route's `meta`: the page's own words come first, as that is what a row of browser tabs shows. */
 export function pageTitle(...parts: (string | null | undefined)[]): { title: string }[] {
