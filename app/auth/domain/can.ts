@@ -34,7 +34,8 @@ const ALLOWED = {
   'audit.read': ['auditor', 'secadmin'],
   'settings.read': [...PROJECT_READERS, 'sysadmin', 'secadmin'],
   'token.own': [...PROJECT_READERS, 'sysadmin', 'secadmin'],
-  'token.issue': ['secadmin'],
+  // Nobody acts in another's name: only the command line, as the system, issues tokens for others.
+  'token.issue': [],
   'password.own': [...PROJECT_READERS, 'sysadmin', 'secadmin'],
 } satisfies Record<string, RoleId[]>
 

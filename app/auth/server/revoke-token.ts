@@ -9,7 +9,7 @@ export async function revokeToken(call: Call, { tokenId }: { tokenId: string }):
   assertCan(call.actor, 'token.own')
   await transaction(async (tx) => {
     const token = await tx.apiToken.findUnique({ where: { id: tokenId }, select: { userId: true, revokedAt: true } })
-    const theirs = token?.userId === call.actor.userId || can(call.actor, 'token.issue')
+    const theirs = token?.userId === call.actor.userId || can(call.actor, 'session.revoke')
     if (!token || !theirs) throw notFound('这个令牌')
     if (token.revokedAt) return
     await tx.apiToken.update({ where: { id: tokenId }, data: { revokedAt: call.now } })
