@@ -1,12 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { Plus } from 'lucide-react'
-import { Prisma } from '~/generated/prisma/client'
 import { can } from '~/auth/domain/can'
 import type { Call } from '~/auth/domain/actor'
 import { requireCall } from '~/auth/server/call'
 import { asksMilestones, milestoneFilter, MILESTONE_PARAMETERS } from '~/pipeline/domain/milestoneFilter'
-import { cohortProjectIdsSql } from '~/pipeline/server/cohortSql'
+import { inCohortSql } from '~/pipeline/server/cohortSql'
 import { clocksAt } from '~/pipeline/server/milestones'
 import { readListAddress } from '~/projects/domain/listAddress'
 import { projectChoices } from '~/projects/server/choices'
@@ -61,9 +60,9 @@ export async function loader(args: LoaderFunctionArgs) {
 /** The projects behind a figure: as of its day, and grouped as they were then; the rest of the list's filters still holds. */
 function asOfDay(call: Call, search: URLSearchParams) {
   const asked = parseInput(milestoneFilter, Object.fromEntries(search))
-  const ids = cohortProjectIdsSql(call.actor, { ...asked, ...clocksAt(call.now, asked) })
+  const within = inCohortSql(call.actor, { ...asked, ...clocksAt(call.now, asked) })
   const rest = new URLSearchParams([...search].filter(([name]) => !MILESTONE_PARAMETERS.some((each) => each === name)))
-  return { within: Prisma.sql`p.id IN (${ids})`, address: readListAddress(rest) }
+  return { within, address: readListAddress(rest) }
 }
 
 export default function Projects() {

@@ -7,7 +7,7 @@ import { factsSql, milestonesSql, statusesSql, type Clocks, type FactColumn } fr
 const { sql, raw, join } = Prisma
 
 /** Size bands in force on the day, `(from_wan, label)`: nearest day of effect before it, else the first after. */
-function bandsSql({ asOf }: Clocks): Prisma.Sql {
+export function bandsSql({ asOf }: Clocks): Prisma.Sql {
   return sql`
     SELECT (band->>'fromWan')::numeric AS from_wan, band->>'label' AS label
     FROM (SELECT r.data FROM rule_set r WHERE r.kind = 'sizeBands'
@@ -119,4 +119,9 @@ export function cohortProjectIdsSql(actor: Actor, filter: MilestoneFilter & Cloc
   else if (filter.status) conditions.push(sql`s.status = ${filter.status}::stage`)
   const from = counted(actor, filter, asked.map((by) => FACTS[by]!))
   return sql`SELECT m.project_id FROM ${from} ${filter.size ? withBounds(filter) : sql``} ${where(conditions)}`
+}
+
+/** The same projects as a condition on the list of projects (alias `p`). */
+export function inCohortSql(actor: Actor, filter: MilestoneFilter & Clocks): Prisma.Sql {
+  return Prisma.sql`p.id IN (${cohortProjectIdsSql(actor, filter)})`
 }
