@@ -3,6 +3,7 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import type { ImportRowState } from '~/generated/prisma/enums'
 import { database } from '~/platform/database/client'
+import { businessDay, type Day } from '~/shared/day'
 import type { LedgerDraft } from '../domain/draft'
 import type { Finding } from '../domain/findings'
 import { findBatch, mappingOf, reportOf } from './batch'
@@ -70,6 +71,7 @@ export async function importPage(call: Call, id: string | undefined, options: Im
       select: { id: true, name: true },
     }),
   ])
+  const periods = await signingPeriods(batch.id, call)
   const nameOf = (userId: string | null) => people.find((each) => each.id === userId)?.name ?? '系统'
   const report = reportOf(batch)
   return {
@@ -88,12 +90,37 @@ export async function importPage(call: Call, id: string | undefined, options: Im
     },
     plans: mappingOf(batch).sheets,
     sheets: report.sheets.map((each) => ({ ...each, ...counts.get(each.name) })),
+    periods,
     newUnits: report.newUnits,
     newParks: report.newParks,
     tabs: tabs[0]!,
     rows,
     mayRun: can(call.actor, 'import.run'),
   }
+}
+
+export interface SigningPeriod {
+  sheet: string
+  /** whole months: first day of the first, last day of the last */
+  signedFrom: Day
+  signedTo: Day
+  /** end of the month of 填表日期, else today: as of when the ledger's own figures hold */
+  asOf: Day
+}
+
+/** When the projects of each sheet were signed, so that the report leads to their figures. */
+async function signingPeriods(batchId: string, call: Call): Promise<SigningPeriod[]> {
+  return database().$queryRaw<SigningPeriod[]>`
+    SELECT sheet, to_char(date_trunc('month', min(day)), 'YYYY-MM-DD') AS "signedFrom",
+      to_char(date_trunc('month', max(day)) + interval '1 month - 1 day', 'YYYY-MM-DD') AS "signedTo",
+      coalesce(to_char(date_trunc('month', max(stated)) + interval '1 month - 1 day', 'YYYY-MM-DD'), ${businessDay(call.now)}) AS "asOf"
+    FROM (
+      SELECT r.sheet, (e->'occurred'->>'from')::timestamp AS day, (r.draft->>'statedOn')::timestamp AS stated
+      FROM import_row r, jsonb_array_elements(r.draft->'events') e
+      WHERE r.batch_id = ${batchId}::uuid AND r.state IN ('created', 'updated', 'unchanged')
+        AND e->>'stage' = 'signed' AND e->'occurred'->>'from' IS NOT NULL
+    ) signed
+    GROUP BY sheet ORDER BY sheet`
 }
 
 export type ImportPage = Awaited<ReturnType<typeof importPage>>

@@ -1,4 +1,4 @@
-import { useSearchParams } from '@remix-run/react'
+import { Link, useSearchParams } from '@remix-run/react'
 import { ChartNoAxesColumn, Check, Trash2 } from 'lucide-react'
 import type { FormRefusal } from '~/platform/http/form-answer'
 import { businessTime } from '~/shared/day'
@@ -12,7 +12,7 @@ import { Page, Panel } from '~/ui/page'
 import { Pager, usePages } from '~/ui/pager'
 import { Progress } from '~/ui/progress'
 import { Tabs } from '~/ui/tabs'
-import type { ImportPage, ImportTab } from '../server/import-page'
+import type { ImportPage, ImportTab, SigningPeriod } from '../server/import-page'
 import { ColumnPlan } from './column-plan'
 import { ImportRowList } from './import-row-list'
 import { SheetSummaries } from './sheet-summaries'
@@ -76,9 +76,22 @@ export function ImportOverview({ page, reply }: OverviewProps) {
   )
 }
 
-function Actions({ page: { batch, sheets, mayRun } }: OverviewProps) {
+/** The figures of a signing period, as of when the ledger was filled in. */
+function figuresAt({ signedFrom, signedTo, asOf }: Omit<SigningPeriod, 'sheet'>): string {
+  return `/pipeline?${new URLSearchParams({ signedFrom, signedTo, asOf }).toString()}`
+}
+
+function whole(periods: readonly SigningPeriod[]): string {
+  if (periods.length === 0) return '/pipeline'
+  const days = (of: (period: SigningPeriod) => string) => periods.map(of).sort()
+  return figuresAt({ signedFrom: days((it) => it.signedFrom)[0]!, signedTo: days((it) => it.signedTo).at(-1)!, asOf: days((it) => it.asOf).at(-1)! })
+}
+
+const monthWords = (day: string) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`
+
+function Actions({ page: { batch, sheets, periods, mayRun } }: OverviewProps) {
   if (batch.state === 'committed') {
-    return <LinkButton to="/pipeline" tone="primary" icon={ChartNoAxesColumn}>看签约开工情况</LinkButton>
+    return <LinkButton to={whole(periods)} tone="primary" icon={ChartNoAxesColumn}>看签约开工情况</LinkButton>
   }
   if (!mayRun) return null
   const total = (key: 'created' | 'updated' | 'unchanged' | 'suspectedDuplicates' | 'heldRows') =>
@@ -113,6 +126,16 @@ function Report({ page }: OverviewProps) {
           committed={committed}
           rowsAt={(sheet, tab) => `?${new URLSearchParams({ sheet, tab }).toString()}#rows`}
         />
+        {committed && page.periods.length > 0 && (
+          <p className="flex flex-wrap gap-x-5 gap-y-1 border-t border-grey-200 px-3 py-2 text-sm">
+            <span className="text-grey-600">签约开工：</span>
+            {page.periods.map((period) => (
+              <Link key={period.sheet} to={figuresAt(period)}>
+                {monthWords(period.signedFrom)}至{monthWords(period.signedTo)}签约的项目，截至 {period.asOf}
+              </Link>
+            ))}
+          </p>
+        )}
       </Panel>
       {(newUnits.length > 0 || newParks.length > 0 || fileFindings.length > 0) && (
         <Notice tone="warning" title="请留意">
@@ -155,7 +178,7 @@ function Rows({ page }: OverviewProps) {
   return (
     <section id="rows" aria-label="台账各行">
       <Tabs label="台账各行" items={items} />
-      {sheet && <p className="mb-2 text-sm">只看工作表“{sheet}”　<a href={at({ sheet: '' })}>看全部工作表</a></p>}
+      {sheet && <p className="mb-2 text-sm">只看工作表“{sheet}”　<Link to={at({ sheet: '' })} preventScrollReset>看全部工作表</Link></p>}
       <div className="panel">
         {rows.length === 0
           ? <EmptyState compact title={`没有${TABS[tab]}的行`} />

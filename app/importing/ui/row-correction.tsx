@@ -1,5 +1,5 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { FormRefusal } from '~/platform/http/form-answer'
 import { formatNumber } from '~/shared/money'
 import { StatusDot } from '~/ui/badge'
@@ -119,6 +119,10 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
   const id = useId()
   const { state } = useNavigation()
   const refused = (reply?.errors.length ?? 0) > 0
+  const messages = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (refused) messages.current?.focus()
+  }, [reply, refused])
   const errors = refused
     ? Object.fromEntries(reply!.errors.map(({ path, message }) => [path, message]))
     : Object.fromEntries(fields.filter((it) => it.errors.length > 0).map((it) => [it.field, it.errors.join('；')]))
@@ -131,7 +135,7 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
           <input type="hidden" name="intent" value="correct" />
           <input type="hidden" name="version" value={row.version} />
           {refused && (
-            <FormErrors errors={reply!.errors.map(({ path, message }) => ({ message, controlId: controlIdOf(id, path) }))} />
+            <FormErrors ref={messages} errors={reply!.errors.map(({ path, message }) => ({ message, controlId: controlIdOf(id, path) }))} />
           )}
           <FormSection>
             {ordered.map(({ field, label, value }) => (

@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible } from './axe'
+import { expect, test } from './fixtures'
+
+async function previewSample(page: Page) {
+  await page.goto('/imports')
+  await page.getByRole('button', { name: '用示例台账试一试' }).click()
+  await expect(page.getByRole('button', { name: '确认导入' }).or(page.getByText('确认导入').first())).toBeVisible({ timeout: 30_000 })
+}
+
+test('the sample ledger goes from upload to the two sentences, and a held row is corrected', async ({ page, signIn, tolerated }) => {
+  tolerated.push(/422/)
+  await signIn('bureau')
+  await previewSample(page)
+  await expect(page.getByRole('row', { name: /2020年供地项目 127 122 65 57/ })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '确认导入' }).click()
+  await expect(page.getByRole('alertdialog')).toContainText('新建 203 个项目')
+  await page.getByRole('alertdialog').getByRole('button', { name: '确认导入' }).click()
+  await expect(page.getByText('导入结果')).toBeVisible({ timeout: 30_000 })
+
+  await page.getByRole('link', { name: /2020年1月至2020年12月签约的项目/ }).click()
+  await expect(page.getByText(/2020年.*签约.*122.*个，已开工.*65.*53\.3%.*未开工.*57/)).toBeVisible()
+  await page.goBack()
+
+  await page.getByRole('link', { name: '待更正 3' }).click()
+  await page.getByRole('link', { name: '更正', exact: true }).first().click()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '更正并导入' }).click()
+  await expect(page.getByRole('alert')).toContainText('缺少项目名称')
+  await page.getByLabel('项目名称').fill('年产12万台智能水泵项目')
+  await page.getByRole('button', { name: '更正并导入' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('智能水泵')
+})
+
+test('the same file again changes nothing, and a suspected duplicate is decided on', async ({ page, signIn }) => {
+  await signIn('bureau')
+  await previewSample(page)
+  await expect(page.getByRole('row', { name: /2020年供地项目 127 122 .* 0 0 122$/ })).toBeVisible()
+  await page.getByRole('link', { name: '疑似重复 3' }).click()
+  await page.getByRole('link', { name: '核对', exact: true }).first().click()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '是同一项目，这一行不导入' }).click()
+  await expect(page.getByRole('link', { name: '疑似重复 2' })).toBeVisible()
+})
+
+test('what cannot be read says what to do', async ({ page, signIn, tolerated }) => {
+  tolerated.push(/422/)
+  await signIn('bureau')
+  await page.goto('/imports')
+  const legacy = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4096)])
+  await page.locator('input[type=file]').setInputFiles({ name: '../台账<script>.xls', mimeType: 'application/vnd.ms-excel', buffer: legacy })
+  await page.getByRole('button', { name: '上传并预览' }).click()
+  await expect(page.getByRole('alert')).toContainText('另存为')
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a ledger is uploaded, its columns corrected, and committed', async ({ page, signIn }) => {
+    await signIn('bureau')
+    await page.goto('/imports')
+    const rows = ['项目名称,投资方,总投资（万元）,签约时间,责任单位备忘', '无脚本台账项目,无脚本实业有限公司,1200,2022年3月,县仪表产业办']
+    await page.locator('input[type=file]').setInputFiles({ name: '2022.1-4月.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+    await page.getByRole('button', { name: '上传并预览' }).click()
+    await expect(async () => {
+      await page.reload()
+      await expect(page.getByText('读到的内容')).toBeVisible({ timeout: 1000 })
+    }).toPass({ timeout: 30_000 })
+    await page.getByText(/^列对应/).click()
+    await page.getByLabel(/责任单位备忘/).selectOption({ label: '引荐单位' })
+    await page.getByRole('button', { name: /重新读取/ }).click()
+    await expect(async () => {
+      await page.reload()
+      await expect(page.getByText('县仪表产业办')).toBeVisible({ timeout: 1000 })
+    }).toPass({ timeout: 30_000 })
+    await page.getByText('确认导入').first().click()
+    await page.getByRole('button', { name: '确认导入' }).click()
+    await expect(async () => {
+      await page.reload()
+      await expect(page.getByText('导入结果')).toBeVisible({ timeout: 1000 })
+    }).toPass({ timeout: 30_000 })
+  })
+})
