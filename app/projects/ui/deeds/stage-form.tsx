@@ -102,7 +102,7 @@ function Unmet({ unmet, mayWaive, mayTick, id }: {
         ))}
       </ul>
       <p className="mt-1.5">
-        {mayTick && <>已经办结的，<a href={`/projects/${id}/guards`}>登记前置条件</a>后再来。</>}
+        {mayTick && <>已经办结的，<a href={`/projects/${id}/guards`} className="underline">登记前置条件</a>后再来。</>}
         {mayWaive ? '确需先行的，填写容缺理由和批准人后登记。' : '确需先行的，请招商局综合科按容缺登记。'}
       </p>
     </Notice>

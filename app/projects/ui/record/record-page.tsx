@@ -46,7 +46,7 @@ export function RecordPage({ record, today, changes, names }: RecordPageProps) {
     >
       {record.mergedIntoId && (
         <div className="mb-4">
-          <Notice tone="warning">这个项目已并入<a href={`/projects/${record.mergedIntoId}`}>另一个项目</a>，此处只供查看。</Notice>
+          <Notice tone="warning">这个项目已并入<a href={`/projects/${record.mergedIntoId}`} className="underline">另一个项目</a>，此处只供查看。</Notice>
         </div>
       )}
       <section aria-label="阶段进度" className="panel mb-4 px-2 pb-2 pt-3.5">

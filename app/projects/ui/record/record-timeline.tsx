@@ -81,9 +81,10 @@ function Actions({ event, record }: { event: EventView; record: RecordView }) {
   const at = `/projects/${id}/events/${event.id}`
   const common = { cancelTo: `/projects/${id}` }
   if (event.stage === 'withdrawn') return null
+  const verifiable = may.verifyStage && !event.verified && isPathStage(event.stage) && EVIDENCE_FOR[event.stage]
   return (
-    <>
-      {may.verifyStage && !event.verified && isPathStage(event.stage) && EVIDENCE_FOR[event.stage] && (
+    <div className={verifiable ? 'flex gap-2' : '-ml-2 flex gap-2'}>
+      {verifiable && (
         <Deed to={`${at}/verify`} label="认定" title={`认定“${STAGE_NAMES[event.stage]}”`} size="small">
           {(fetcher) => <VerificationForm event={event} rents={rents} action={`${at}/verify`} fetcher={fetcher} {...common} />}
         </Deed>
@@ -98,6 +99,6 @@ function Actions({ event, record }: { event: EventView; record: RecordView }) {
           {(fetcher) => <CorrectionForm event={event} action={`${at}/correct`} fetcher={fetcher} {...common} />}
         </Deed>
       )}
-    </>
+    </div>
   )
 }
