@@ -82,9 +82,12 @@ function conditions(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Pri
   const all: Prisma.Sql[] = [Prisma.sql`p.merged_into_id IS NULL`, visibleProjectsSql(call.actor)]
   if (within) all.push(within)
   for (const word of filter.q?.split(/\s+/).filter(Boolean) ?? []) {
-    all.push(Prisma.sql`(${nameContains('p.name', word)}
-      OR p.investor_id IN (SELECT found.id FROM investor found WHERE ${nameContains('found.name', word)})
-      OR p.code = ${word})`)
+    // a union and not an OR, so that each part goes by its own index
+    all.push(Prisma.sql`p.id IN (
+      SELECT named.id FROM project named WHERE ${nameContains('named.name', word)}
+      UNION ALL SELECT theirs.id FROM investor found JOIN project theirs ON theirs.investor_id = found.id
+        WHERE ${nameContains('found.name', word)}
+      UNION ALL SELECT coded.id FROM project coded WHERE coded.code = ${word})`)
   }
   if (filter.stage.length > 0) all.push(Prisma.sql`p.stage = ANY(${filter.stage}::stage[])`)
   if (filter.status) all.push(Prisma.sql`p.status = ${filter.status}::project_status`)
