@@ -1,14 +1,16 @@
 // Takes the pictures of README.md from the demo: node test/screenshots.mjs [folder]
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium } from 'playwright'
+import { palettePng } from './palette-png.mjs'
 import { prepare, root } from '../app/platform/launch/steps.mjs'
 
 const PASSWORD = 'Chengchuan@2026'
 const LARGEST_BYTES = 150 * 1024
+const PATIENTLY = { timeout: 120_000 }
 const folder = path.resolve(process.argv[2] ?? path.join(root, 'docs', 'images'))
 const data = mkdtempSync('/tmp/crm-pictures-')
 
@@ -32,7 +34,7 @@ try {
 async function takeAll() {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file)),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-lcd-text'],
   })
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
@@ -40,8 +42,9 @@ async function takeAll() {
     await page.waitForLoadState('networkidle')
     await page.evaluate(() => document.fonts.ready)
     const file = path.join(folder, `${name}.png`)
-    await page.screenshot({ path: file, animations: 'disabled' })
-    const { size } = statSync(file)
+    const picture = palettePng(await page.screenshot({ animations: 'disabled' }))
+    writeFileSync(file, picture)
+    const size = picture.length
     console.log(`${path.relative(root, file)} ${Math.round(size / 1024)} KB`)
     if (size > LARGEST_BYTES) throw new Error(`${name}.png has ${size} bytes, ${LARGEST_BYTES} are the most`)
   }
@@ -54,20 +57,20 @@ async function takeAll() {
 
   await page.goto(`${address}/projects`)
   await take('projects')
-  await page.goto(`${address}/projects?stage=started&sort=-signedFrom`)
+  await page.goto(`${address}/projects?stage=producing&sort=-signedFrom`)
   await page.locator('table a[href^="/projects/"]').first().click()
   await page.waitForURL(/\/projects\/[0-9a-f-]{36}$/)
   await take('project')
 
   await page.goto(`${address}/imports`)
-  await page.getByRole('button', { name: /示例|样例/ }).click()
+  await page.getByRole('button', { name: '用示例台账试一试' }).click()
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
-  await page.getByRole('button', { name: /^(提交|导入)/ }).first().waitFor({ timeout: 60_000 })
+  await page.getByRole('button', { name: '确认导入' }).waitFor(PATIENTLY)
   await take('import')
+  await page.getByRole('button', { name: '确认导入' }).click()
+  await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: '确认导入' }).click()
+  await page.getByRole('link', { name: '看签约开工情况' }).waitFor(PATIENTLY)
 
-  await page.getByRole('button', { name: /^(提交|导入)/ }).first().click()
-  await page.getByRole('dialog').getByRole('button', { name: /提交|导入|确定/ }).click({ timeout: 3_000 }).catch(() => {})
-  await page.getByText(/已提交|已导入|导入完成/).first().waitFor({ timeout: 120_000 })
   await page.goto(`${address}/pipeline?signedFrom=2020-01-01&signedTo=2020-12-31&asOf=2021-05-31&by=month`)
   await take('pipeline')
   await browser.close()

@@ -100,15 +100,15 @@ export function drawProfile(plan: Plan, brand: string, random: Random): Profile 
   const company = `${brand}${industry.trade}有限公司`
 
   return {
-    name: `${brand}年产${amount}${measure}${product}${kind}`,
+    name: industry.name === '现代物流' ? `${brand}${product}中心${kind}` : `${brand}年产${amount}${measure}${product}${kind}`,
     investor: { name: company, uscc: random.chance(0.6) ? uscc(random) : null, origin: random.pick(ORIGINS) },
     projectCompany: signed ? `澄川${brand}${industry.trade}有限公司` : null,
     projectCompanyUscc: signed ? uscc(random) : null,
     industry: industry.name,
     industryCode: industry.code,
     content: plan.rents
-      ? `租赁标准厂房 ${random.between(2, 18) * 500} 平方米，购置生产线，年产${product} ${amount}${measure}`
-      : `建设生产车间、仓库及配套用房，购置生产线，年产${product} ${amount}${measure}`,
+      ? `租赁标准厂房 ${random.between(2, 18) * 500} 平方米，购置设备，形成${product} ${amount}${measure}的年能力`
+      : `建设车间、仓库及配套用房，购置设备，形成${product} ${amount}${measure}的年能力`,
     channel: random.pick(CHANNELS),
     holder: random.pick(HOLDERS),
     landedAt: signed ? parkUnit : null,
