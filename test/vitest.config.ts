@@ -20,6 +20,7 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
+          maxWorkers: 2,
           include: ['app/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
           exclude: ['**/*.db.test.*', 'test/program/**', 'node_modules/**'],
         },
@@ -29,6 +30,7 @@ export default defineConfig({
         root,
         test: {
           name: 'database',
+          maxWorkers: 2,
           include: ['app/**/*.db.test.{ts,tsx}', 'test/**/*.db.test.ts'],
           globalSetup: ['test/server.ts'],
           testTimeout: 30_000,
@@ -44,6 +46,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
