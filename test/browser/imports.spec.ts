@@ -72,7 +72,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: /重新读取/ }).click()
     await expect(async () => {
       await page.reload()
-      await expect(page.getByText('县仪表产业办')).toBeVisible({ timeout: 1000 })
+      await expect(page.getByText('个单位还没有登记：县仪表产业办')).toBeVisible({ timeout: 1000 })
     }).toPass({ timeout: 30_000 })
     await page.getByText('确认导入').first().click()
     await page.getByRole('button', { name: '确认导入' }).click()

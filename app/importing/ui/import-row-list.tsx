@@ -69,7 +69,7 @@ function columnsFor(importId: string, sheets: boolean, mayRun: boolean): Column<
     { key: 'events', head: '阶段', cell: (row) => eventWords(row.draft.events) },
     { key: 'state', head: '状态', nowrap: true, cell: (row) => <RowState row={row} /> },
     { key: 'findings', head: '发现', className: 'min-w-[220px]', cell: (row) => <Findings row={row} /> },
-    { key: 'go', head: '', nowrap: true, cell: (row) => <RowLink row={row} importId={importId} mayRun={mayRun} /> },
+    { key: 'go', head: <span className="sr-only">操作</span>, nowrap: true, cell: (row) => <RowLink row={row} importId={importId} mayRun={mayRun} /> },
   ]
 }
 
