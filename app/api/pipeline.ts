@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cohortInput } from '~/pipeline/domain/cohortInput'
+import { cohortInput } from '~/pipeline/domain/cohort-input'
 import { cohorts } from '~/pipeline/server/cohorts'
 import { operation } from './operation'
 import { component } from './schemas'

@@ -1,4 +1,4 @@
-import { COHORT_KEYS, cohortInput } from '~/pipeline/domain/cohortInput'
+import { COHORT_KEYS, cohortInput } from '~/pipeline/domain/cohort-input'
 import { cohorts } from '~/pipeline/server/cohorts'
 import { parseInput } from '~/shared/input'
 import { formatNumber, formatPercent } from '~/shared/money'

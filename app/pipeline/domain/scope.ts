@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addMonths, isDay, type Day } from '~/shared/day'
-import { inOrder, NO_VALUE, ORDER_MESSAGE, periodShape } from './cohortInput'
+import { inOrder, NO_VALUE, ORDER_MESSAGE, periodShape } from './cohort-input'
 
 const absent = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())

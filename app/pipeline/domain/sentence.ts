@@ -1,6 +1,6 @@
 import { formatMu, formatPercent, formatWan } from '~/shared/money'
-import type { CohortNumber } from './cohortLinks'
-import type { CohortRow } from './cohortRows'
+import type { CohortNumber } from './cohort-links'
+import type { CohortRow } from './cohort-rows'
 import { periodWords, type Period } from './period'
 
 /** A piece of a sentence: words, or a number that opens its list. */

@@ -1,9 +1,9 @@
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { parseInput } from '~/shared/input'
-import { cohortInput, type CohortInput } from '../domain/cohortInput'
-import { cohortRows, type CohortRow, type CountedRow } from '../domain/cohortRows'
-import { cohortsSql } from './cohortSql'
+import { cohortInput, type CohortInput } from '../domain/cohort-input'
+import { cohortRows, type CohortRow, type CountedRow } from '../domain/cohort-rows'
+import { cohortsSql } from './cohort-sql'
 import { readFigure } from './figure'
 import { clocksAt } from './milestones'
 

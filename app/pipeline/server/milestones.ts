@@ -22,20 +22,20 @@ export function clocksAt(now: Date, { asOf, knownOn }: Partial<Clocks>): Clocks 
 const TRACK = PATH.slice(rankOf('signed'))
 
 /** Recorded by the end of the business day `knownOn`. */
-function known(alias: string, { knownOn }: Clocks): Prisma.Sql {
+export function known(alias: string, { knownOn }: Clocks): Prisma.Sql {
   const recordedAt = raw(`${alias}.recorded_at`)
   return sql`${recordedAt} < (${addDays(knownOn, 1)}::date)::timestamp AT TIME ZONE 'Asia/Shanghai'`
 }
 
 /** Events of the project itself that were known and not superseded by one that was known. */
-function standing(clocks: Clocks): Prisma.Sql {
+export function standing(clocks: Clocks): Prisma.Sql {
   return sql`e.phase_id IS NULL AND ${known('e', clocks)} AND e.id NOT IN (
     SELECT c.supersedes_id FROM stage_event c
     WHERE c.supersedes_id IS NOT NULL AND c.phase_id IS NULL AND ${known('c', clocks)})`
 }
 
 /** What an undated event says of its day: that of the ledger that told it, else of its recording. */
-const STATED = `coalesce(e.stated_on, (e.recorded_at AT TIME ZONE 'Asia/Shanghai')::date)`
+export const STATED = `coalesce(e.stated_on, (e.recorded_at AT TIME ZONE 'Asia/Shanghai')::date)`
 
 /** The first day given for an event of `stage` or a later one. */
 const dated = (stage: PathStage) => raw(`min(e.occurred_from) FILTER (WHERE e.stage >= '${stage}')`)
@@ -70,7 +70,7 @@ function countsFrom(stage: PathStage): Prisma.Sql {
  * What the actor may not count. Few for most, so that the scan of events need not meet every project;
  * an unknown visibility hides.
  */
-function hidden(actor: Actor): Prisma.Sql {
+export function hidden(actor: Actor): Prisma.Sql {
   return sql`SELECT p.id FROM project p
     WHERE p.merged_into_id IS NOT NULL OR (${visibleProjectsSql(actor)}) IS NOT TRUE`
 }
@@ -101,11 +101,11 @@ export function milestonesSql(actor: Actor, clocks: Clocks): Prisma.Sql {
     WHERE ${countsFrom('signed')} <= ${asOf}`
 }
 
-/** The last event beside the path, `(project_id, status)` with status `suspended`, `resumed` or `ended`. */
+/** The last event beside the path, `(project_id, status, since)` with status `suspended`, `resumed` or `ended`. */
 export function statusesSql(clocks: Clocks): Prisma.Sql {
   const day = raw(`coalesce(e.occurred_from, ${STATED})`)
   return sql`
-    SELECT DISTINCT ON (e.project_id) e.project_id, e.stage AS status
+    SELECT DISTINCT ON (e.project_id) e.project_id, e.stage AS status, ${day} AS since
     FROM stage_event e
     WHERE e.stage IN ('suspended', 'resumed', 'ended') AND ${standing(clocks)} AND ${day} <= ${clocks.asOf}::date
     ORDER BY e.project_id, ${day} DESC, e.seq DESC`

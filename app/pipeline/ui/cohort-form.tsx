@@ -5,7 +5,7 @@ import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
 import { Select } from '~/ui/select'
 import type { Day } from '~/shared/day'
-import { COHORT_KEYS } from '../domain/cohortInput'
+import { COHORT_KEYS } from '../domain/cohort-input'
 import { lastYear, lastYearToDate, samePeriod, yearToDate, type Period } from '../domain/period'
 import { BY_NAMES } from './cohort-table'
 

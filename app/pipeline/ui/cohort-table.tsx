@@ -2,10 +2,10 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { formatNumber, formatPercent } from '~/shared/money'
 import { DataTable, type Column } from '~/ui/table'
-import type { CohortBy, CohortQuestion } from '../domain/cohortInput'
-import { behind, type CohortNumber } from '../domain/cohortLinks'
-import { totalOf, type CohortRow } from '../domain/cohortRows'
-import { projectsHref } from '../domain/milestoneFilter'
+import type { CohortBy, CohortQuestion } from '../domain/cohort-input'
+import { behind, type CohortNumber } from '../domain/cohort-links'
+import { totalOf, type CohortRow } from '../domain/cohort-rows'
+import { projectsHref } from '../domain/milestone-filter'
 
 export const BY_NAMES: Record<CohortBy, string> = {
   none: '不分组',

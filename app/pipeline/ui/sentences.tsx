@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react'
-import type { CohortQuestion } from '../domain/cohortInput'
-import { behind } from '../domain/cohortLinks'
-import type { CohortRow } from '../domain/cohortRows'
-import { projectsHref } from '../domain/milestoneFilter'
+import type { CohortQuestion } from '../domain/cohort-input'
+import { behind } from '../domain/cohort-links'
+import type { CohortRow } from '../domain/cohort-rows'
+import { projectsHref } from '../domain/milestone-filter'
 import { sentence } from '../domain/sentence'
 
 type Period = Omit<CohortQuestion, 'by'>

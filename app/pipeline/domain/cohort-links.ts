@@ -1,6 +1,6 @@
 import { lastDayOfMonth, type Day } from '~/shared/day'
-import type { CohortBy, CohortQuestion } from './cohortInput'
-import type { MilestoneFilter } from './milestoneFilter'
+import type { CohortBy, CohortQuestion } from './cohort-input'
+import type { MilestoneFilter } from './milestone-filter'
 
 /** The counts of a cohort that each open their list. */
 export const NUMBERS = [

@@ -1,5 +1,5 @@
 import { Decimal, percent, roundHalfUp } from '~/shared/money'
-import { NO_VALUE, type CohortBy } from './cohortInput'
+import { NO_VALUE, type CohortBy } from './cohort-input'
 
 /** One cohort: counts of projects, of the signed ones their money (万元) and land (亩). */
 export interface CohortRow {

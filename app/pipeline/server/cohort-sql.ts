@@ -1,7 +1,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/auth/domain/actor'
-import { NO_VALUE, type CohortBy } from '../domain/cohortInput'
-import type { CountedStage, MilestoneFilter } from '../domain/milestoneFilter'
+import { NO_VALUE, type CohortBy } from '../domain/cohort-input'
+import type { CountedStage, MilestoneFilter } from '../domain/milestone-filter'
 import { factsSql, milestonesSql, statusesSql, type Clocks, type FactColumn } from './milestones'
 
 const { sql, raw, join } = Prisma

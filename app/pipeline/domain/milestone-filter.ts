@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inOrder, NO_VALUE, ORDER_MESSAGE, periodShape } from './cohortInput'
+import { inOrder, NO_VALUE, ORDER_MESSAGE, periodShape } from './cohort-input'
 
 /** The stages a figure counts, in order; each is also reached by way of a later one. */
 export const COUNTED = ['signed', 'landSupplied', 'started', 'completed', 'producing'] as const

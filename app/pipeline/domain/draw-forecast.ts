@@ -1,0 +1,83 @@
+import { addDays, addMonths, daysBetween, type Day } from '~/shared/day'
+import { percent, roundHalfUp } from '~/shared/money'
+import { curvesOf, periodOf, quarterEnd, quarterStart, type CountedWait } from './draw'
+import type { BackTest, ForecastFigures, StartQuarter } from './figures'
+import { chanceToStart, forecastCount, type CountForecast } from './forecast'
+import type { SurvivalCurve } from './survival'
+
+/** A group of fewer has too little to say: all projects together speak for it. */
+export const ENOUGH = 20
+
+const ALL = 'all'
+
+/** The curve that speaks for a group. */
+export function curvesFor(waits: readonly CountedWait[]): (key: string) => SurvivalCurve {
+  const curves = curvesOf(waits)
+  const whole = curvesOf(waits.map(([, ...rest]) => [ALL, ...rest] as CountedWait)).get(ALL)
+  return (key) => {
+    const own = curves.get(key)
+    return own && own.total >= ENOUGH ? own : (whole ?? { points: [], total: 0, started: 0, medianDays: null })
+  }
+}
+
+const isWaiting = ([, , started, over]: CountedWait) => started === 0 && over === 0
+
+/** How many of those that wait start after `asOf` and by `until`, less those by `since`. */
+function countStarts(waits: readonly CountedWait[], asOf: Day, since: Day, until: Day): CountForecast {
+  const curve = curvesFor(waits)
+  const chances: number[] = []
+  for (const [key, days, , , projects] of waits.filter(isWaiting)) {
+    const signedOn = addDays(asOf, -days)
+    const chance = chanceToStart(curve(key), signedOn, asOf, until) - chanceToStart(curve(key), signedOn, asOf, since)
+    for (let n = 0; n < projects; n++) chances.push(chance)
+  }
+  return rounded(forecastCount(chances))
+}
+
+const rounded = ({ expected, low, high }: CountForecast): CountForecast => ({
+  expected: roundHalfUp(expected, 1),
+  low: roundHalfUp(low, 1),
+  high: roundHalfUp(high, 1),
+})
+
+/** The quarter that the day after `asOf` belongs to, and the three after it. */
+export function quartersAhead(asOf: Day): { key: string; label: string; from: Day; to: Day }[] {
+  const first = quarterStart(addDays(asOf, 1))
+  return [0, 3, 6, 9].map((months) => periodOf('quarter', addMonths(first, months)))
+}
+
+/** The last four quarter ends after which a whole quarter is over, latest first. */
+export function testDays(asOf: Day): Day[] {
+  const current = quarterEnd(asOf)
+  const lastOver = current === asOf ? asOf : addDays(quarterStart(asOf), -1)
+  const latest = quarterEnd(addMonths(quarterStart(lastOver), -1))
+  return [0, -3, -6, -9].map((months) => quarterEnd(addMonths(quarterStart(latest), months)))
+}
+
+/** `[day, group, days, started, over, startedNext, projects]` as of an earlier quarter's end. */
+export type CountedTest = [day: Day, key: string, days: number, started: 0 | 1, over: 0 | 1, next: 0 | 1, projects: number]
+
+function backTest(asOf: Day, tested: readonly CountedTest[]): BackTest {
+  const waits = tested.map(([, key, days, started, over, , projects]): CountedWait => [key, days, started, over, projects])
+  const until = quarterEnd(addDays(asOf, 1))
+  const forecast = countStarts(waits, asOf, asOf, until)
+  const actual = tested.reduce((total, [, , , started, over, next, projects]) => total + (started === 0 && over === 0 ? next * projects : 0), 0)
+  const waiting = waits.filter(isWaiting).reduce((total, [, , , , projects]) => total + projects, 0)
+  return { asOf, until, waiting, forecast, actual, errorPct: percent(forecast.expected - actual, actual) }
+}
+
+export function drawForecast(groupBy: string, asOf: Day, waits: readonly CountedWait[], tested: readonly CountedTest[]): ForecastFigures {
+  const quarters = quartersAhead(asOf).map((quarter): StartQuarter => {
+    const since = addDays(quarter.from, -1)
+    return { ...quarter, forecast: countStarts(waits, asOf, daysBetween(asOf, since) > 0 ? since : asOf, quarter.to) }
+  })
+  const backTests = testDays(asOf).map((day) => backTest(day, tested.filter(([of]) => of === day)))
+  const errors = backTests.flatMap(({ errorPct }) => (errorPct === null ? [] : [Math.abs(errorPct)]))
+  return {
+    groupBy,
+    waiting: waits.filter(isWaiting).reduce((total, [, , , , projects]) => total + projects, 0),
+    quarters,
+    backTests,
+    meanErrorPct: errors.length > 0 ? roundHalfUp(errors.reduce((total, error) => total + error, 0) / errors.length, 1) : null,
+  }
+}

@@ -1,0 +1,270 @@
+import { Prisma } from '~/generated/prisma/client'
+import { addDays, addMonths, type Day } from '~/shared/day'
+import { NO_VALUE } from '../domain/cohort-input'
+import { HORIZONS } from '../domain/figures'
+import type { Granularity, GroupBy } from '../domain/scope'
+import type { Wanted } from './scan'
+
+const { sql, raw, join } = Prisma
+
+/**
+ * Pieces of one statement: each reads `m`, the scan, and yields one JSON value of few rows. Sums and shares of rows are
+ * left to the domain.
+ */
+export interface Piece {
+  select: Prisma.Sql
+  wanted: readonly Wanted[]
+}
+
+const rows = (select: Prisma.Sql) => sql`(SELECT coalesce(json_agg(r), '[]'::json) FROM (${select}) r)`
+
+/** Signed projects only: what cohorts, waits and tables are drawn from. */
+const SIGNED = raw('m.c4 IS NOT NULL')
+const NOT_STARTED = raw('m.c4 IS NOT NULL AND m.c6 IS NULL')
+/** Whoever has ended needs no start any more. */
+const WAITING = raw(`m.c4 IS NOT NULL AND m.c6 IS NULL AND m.status <> 'ended'`)
+
+/** Last day on which a project is not overdue. */
+const deadline = (days: number) => raw(`m.signed_on + ${Math.trunc(days)}`)
+
+const overdue = (asOf: Day, days: number) => sql`${WAITING} AND ${asOf}::date > ${deadline(days)}`
+
+/** Counts and sums by current stage, verified stage and status: the funnel adds them up. */
+export const funnelPiece: Piece = {
+  wanted: ['investment_wan', 'land_mu', 'status', 'verified'],
+  select: rows(sql`
+    SELECT m.rank, least(m.verified_rank, m.rank) AS verified, m.status, count(*)::int AS count,
+      coalesce(sum(m.investment_wan), 0) AS wan, coalesce(sum(m.land_mu), 0) AS mu,
+      count(*) FILTER (WHERE m.investment_wan IS NULL)::int AS "noAmount"
+    FROM m GROUP BY 1, 2, 3`),
+}
+
+/** Cohorts by signing period: how far they had come within calendar months, cut to the month's end. */
+export function heatPiece(by: Granularity, asOf: Day): Piece {
+  const within = HORIZONS.flatMap((months) => [
+    sql`count(*) FILTER (WHERE h${raw(String(months))} <= ${asOf}::date)::int AS ${raw(`"due${months}"`)}`,
+    ...[5, 6, 8].map((stage) => raw(`count(*) FILTER (WHERE c${stage} <= h${months})::int AS "c${stage}in${months}"`)),
+  ])
+  return {
+    wanted: ['investment_wan', 'land_mu'],
+    select: rows(sql`
+      SELECT to_char(date_trunc(${raw(`'${by}'`)}, signed_on::timestamp), 'YYYY-MM-DD') AS "from", count(*)::int AS signed,
+        coalesce(sum(investment_wan), 0) AS wan, coalesce(sum(land_mu), 0) AS mu, ${join(within)}
+      FROM (SELECT m.signed_on, m.c5, m.c6, m.c8, m.investment_wan, m.land_mu,
+          ${raw(HORIZONS.map((months) => `(m.signed_on + interval '${months} months')::date AS h${months}`).join(', '))}
+        FROM m WHERE ${SIGNED} OFFSET 0) each
+      GROUP BY date_trunc(${raw(`'${by}'`)}, signed_on::timestamp)`),
+  }
+}
+
+/** What a group is keyed by, what it needs, and where its name stands. */
+const GROUPS: Record<GroupBy, { key: Prisma.Sql; wanted: Wanted[]; names?: 'unit' | 'park' }> = {
+  none: { key: raw(`'all'`), wanted: [] },
+  unit: { key: raw('m.unit_id::text'), wanted: ['unit_id'], names: 'unit' },
+  park: { key: raw('m.park_id::text'), wanted: ['park_id'], names: 'park' },
+  industry: { key: raw('m.industry'), wanted: ['industry'] },
+  sponsor: { key: raw('m.sponsor'), wanted: ['sponsor'] },
+  size: { key: raw('m.size::text'), wanted: ['size'] },
+  region: { key: raw('m.region'), wanted: ['region'] },
+  channel: { key: raw('m.channel'), wanted: ['channel'] },
+  year: { key: raw(`to_char(m.signed_on, 'YYYY')`), wanted: [] },
+}
+
+export const groupKey = (by: GroupBy) => sql`coalesce(${GROUPS[by].key}, ${NO_VALUE})`
+
+/**
+ * Waits from signing to starting, `[group, days, started, over, projects]`: not started waits until `asOf`, or until
+ * the day it ended. A start before the signing waits 0 days.
+ */
+export function waitsPiece(by: GroupBy, asOf: Day): Piece {
+  return {
+    wanted: ['status', ...GROUPS[by].wanted],
+    select: sql`(SELECT coalesce(json_agg(json_build_array(key, days, started, over, projects)), '[]'::json) FROM (
+      SELECT ${groupKey(by)} AS key,
+        greatest(0, coalesce(m.c6, m.ended_on, ${asOf}::date) - m.signed_on) AS days,
+        (m.c6 IS NOT NULL)::int AS started, (m.c6 IS NULL AND m.status = 'ended')::int AS over, count(*)::int AS projects
+      FROM m WHERE ${SIGNED} GROUP BY 1, 2, 3, 4) waits)`,
+  }
+}
+
+/** By group, how many started before they were signed by the days given. */
+export function reversedPiece(by: GroupBy): Piece {
+  return {
+    wanted: GROUPS[by].wanted,
+    select: rows(sql`SELECT ${groupKey(by)} AS key, count(*)::int AS count FROM m WHERE m.c6 < m.signed_on GROUP BY 1`),
+  }
+}
+
+/** Names of what groups and tables are keyed by. */
+export const namesPiece: Piece = {
+  wanted: [],
+  select: sql`(SELECT coalesce(json_object_agg(id, name), '{}'::json) FROM (SELECT id::text, name FROM unit UNION ALL SELECT id::text, name FROM park) named)`,
+}
+
+const stayed = (stage: number) => {
+  const next = [...Array(9 - stage).keys()].map((at) => `WHEN m.o${stage + 1 + at} IS NOT NULL THEN m.t${stage + 1 + at}`)
+  return `(${stage}, m.o${stage} IS NOT NULL AND m.rank > ${stage}, m.t${stage}, CASE ${next.join(' ')} END)`
+}
+
+/**
+ * Days between a stage's own event and the next stage's own, where both are known: number, median, 90 of 100, days
+ * before their time, and how many have a day missing. Discrete quantiles: the first day by which so many had left.
+ */
+export const staysPiece: Piece = {
+  wanted: ['status'],
+  select: rows(sql`
+    SELECT stage, sum(n) FILTER (WHERE days IS NOT NULL)::int AS n, sum(reversed)::int AS "notComparable",
+      coalesce(sum(n) FILTER (WHERE days IS NULL), 0)::int AS unknown,
+      min(days) FILTER (WHERE upto >= 0.5 * whole) AS median, min(days) FILTER (WHERE upto >= 0.9 * whole) AS p90
+    FROM (
+      SELECT stage, days, n, reversed, sum(n) FILTER (WHERE days IS NOT NULL) OVER (PARTITION BY stage ORDER BY days) AS upto,
+        sum(n) FILTER (WHERE days IS NOT NULL) OVER (PARTITION BY stage) AS whole
+      FROM (
+        SELECT stage, greatest(0, gone - came) AS days, count(*) AS n, count(*) FILTER (WHERE gone < came) AS reversed
+        FROM m, LATERAL (VALUES ${raw([...Array(9).keys()].map(stayed).join(', '))}) stay (stage, passed, came, gone)
+        WHERE passed GROUP BY 1, 2
+      ) counted OFFSET 0
+    ) added
+    GROUP BY stage`),
+}
+
+/** Still at a stage and not ended: how many, and the median of the days since. */
+export function waitingPiece(asOf: Day): Piece {
+  return {
+    wanted: ['status'],
+    select: rows(sql`
+      SELECT m.rank AS stage, count(*)::int AS waiting,
+        percentile_disc(0.5) WITHIN GROUP (ORDER BY ${asOf}::date - ${raw(`CASE m.rank ${[...Array(10).keys()].map((at) => `WHEN ${at} THEN m.c${at}`).join(' ')} END`)}) AS median
+      FROM m WHERE m.status <> 'ended' GROUP BY 1`),
+  }
+}
+
+/** Where projects stood on the earlier day and where they stand; `null`: not yet there. */
+export const flowPiece: Piece = {
+  wanted: ['investment_wan', 'was'],
+  select: rows(sql`
+    SELECT CASE WHEN m.rank_was >= 0 THEN m.rank_was END AS "rankWas", m.status_was AS "statusWas", m.rank, m.status,
+      count(*)::int AS count, coalesce(sum(m.investment_wan), 0) AS wan
+    FROM m GROUP BY 1, 2, 3, 4`),
+}
+
+export const TABLES = ['size', 'region', 'industry', 'channel', 'unit'] as const
+export type Table = (typeof TABLES)[number]
+
+const TABLE_KEYS: Record<Table, { column: string; wanted: Wanted }> = {
+  size: { column: 'size', wanted: 'size' },
+  region: { column: 'region', wanted: 'region' },
+  industry: { column: 'industry', wanted: 'industry' },
+  channel: { column: 'channel', wanted: 'channel' },
+  unit: { column: 'unit_id', wanted: 'unit_id' },
+}
+
+/** One look at the signed projects for several tables. */
+export function tablesPiece(tables: readonly Table[], asOf: Day, days: number): Piece {
+  const columns = tables.map((table) => TABLE_KEYS[table].column)
+  const newYear = `${asOf.slice(0, 4)}-01-01`
+  const key = tables.map((table) => `WHEN grouping(m.${TABLE_KEYS[table].column}) = 0 THEN m.${TABLE_KEYS[table].column}::text`)
+  const name = tables.map((table) => `WHEN grouping(m.${TABLE_KEYS[table].column}) = 0 THEN '${table}'`)
+  return {
+    wanted: ['investment_wan', 'land_mu', 'status', 'verified', ...tables.map((table) => TABLE_KEYS[table].wanted)],
+    select: rows(sql`
+      SELECT ${raw(`CASE ${name.join(' ')} END`)} AS "table", coalesce(${raw(`CASE ${key.join(' ')} END`)}, ${NO_VALUE}) AS key,
+        count(*)::int AS signed, count(m.c5)::int AS "landSupplied", count(m.c6)::int AS started,
+        count(m.c6) FILTER (WHERE m.verified_rank >= 6)::int AS "verifiedStarted",
+        count(m.c7)::int AS completed, count(m.c8)::int AS producing,
+        count(*) FILTER (WHERE ${overdue(asOf, days)})::int AS overdue,
+        coalesce(sum(m.investment_wan), 0) AS wan, coalesce(sum(m.land_mu), 0) AS mu,
+        coalesce(sum(m.investment_wan) FILTER (WHERE m.c6 IS NOT NULL), 0) AS "startedWan",
+        count(*) FILTER (WHERE m.signed_on >= ${newYear}::date)::int AS "signedThisYear",
+        count(m.c6) FILTER (WHERE m.signed_on >= ${newYear}::date)::int AS "startedThisYear"
+      FROM m WHERE ${SIGNED} GROUP BY GROUPING SETS (${raw(columns.map((column) => `(m.${column})`).join(', '))})`),
+  }
+}
+
+/** Not started, overdue, soon overdue: in all and by the unit that answers. */
+export function overduePiece(asOf: Day, days: number): Piece {
+  return {
+    wanted: ['investment_wan', 'land_mu', 'status', 'unit_id'],
+    select: rows(sql`
+      SELECT coalesce(m.unit_id::text, ${NO_VALUE}) AS unit, count(*)::int AS "notStarted", coalesce(sum(m.investment_wan), 0) AS "notStartedWan",
+        count(*) FILTER (WHERE late)::int AS total, coalesce(sum(m.investment_wan) FILTER (WHERE late), 0) AS wan,
+        coalesce(sum(m.land_mu) FILTER (WHERE late), 0) AS mu, count(*) FILTER (WHERE late AND m.status = 'suspended')::int AS suspended,
+        coalesce(sum(p.annual_tax_wan) FILTER (WHERE late), 0) AS tax, count(*) FILTER (WHERE late AND p.annual_tax_wan IS NULL)::int AS "noTax",
+        count(*) FILTER (WHERE soon)::int AS soon, coalesce(sum(m.investment_wan) FILTER (WHERE soon), 0) AS "soonWan",
+        coalesce(max(${asOf}::date - m.signed_on) FILTER (WHERE late), 0) AS longest
+      FROM m JOIN project p ON p.id = m.project_id,
+        LATERAL (SELECT ${overdue(asOf, days)} AS late, ${soonOverdue(asOf, days)} AS soon) at
+      WHERE ${NOT_STARTED} GROUP BY 1`),
+  }
+}
+
+export const SOON_DAYS = 30
+
+const soonOverdue = (asOf: Day, days: number) =>
+  sql`${WAITING} AND ${asOf}::date <= ${deadline(days)} AND ${addDays(asOf, SOON_DAYS)}::date > ${deadline(days)}`
+
+export const OVERDUE_SORTS = ['money', 'days'] as const
+export type OverdueSort = (typeof OVERDUE_SORTS)[number]
+
+export interface OverduePage {
+  days: number
+  sort: OverdueSort
+  limit: number
+  offset: number
+  /** turning overdue within 30 days instead */
+  soon?: boolean
+}
+
+/** The projects themselves, the weightiest first, with what is in their way. */
+export function overdueItemsPiece(asOf: Day, groupBy: GroupBy, { days, sort, limit, offset, soon }: OverduePage): Piece {
+  const order = sort === 'money' ? 'm.investment_wan DESC NULLS LAST, m.signed_on' : 'm.signed_on, m.investment_wan DESC NULLS LAST'
+  return {
+    wanted: ['investment_wan', 'land_mu', 'status', 'unit_id', 'sponsor', ...GROUPS[groupBy].wanted],
+    select: rows(sql`
+      SELECT p.id, p.name, m.signed_on AS "signedOn", ${asOf}::date - m.signed_on AS days, ${deadline(days)} AS deadline,
+        m.unit_id AS "unitId", u.name AS "unitName", m.sponsor, m.investment_wan AS "investmentWan", m.land_mu AS "landMu", m.status,
+        p.blocking_issue AS "blockingIssue", p.next_step AS "nextStep", p.next_step_on AS "nextStepOn", p.annual_tax_wan AS "annualTaxWan", m.key
+      FROM (SELECT m.*, ${groupKey(groupBy)} AS key FROM m WHERE ${soon ? soonOverdue(asOf, days) : overdue(asOf, days)}
+        ORDER BY ${raw(order)}, m.project_id LIMIT ${limit} OFFSET ${offset}) m
+      JOIN project p ON p.id = m.project_id LEFT JOIN unit u ON u.id = m.unit_id
+      ORDER BY ${raw(order)}, m.project_id`),
+  }
+}
+
+/** What is not known or not verified, as numbers. */
+export const qualityPiece: Piece = {
+  wanted: ['investment_wan', 'unit_id', 'rents', 'verified'],
+  select: sql`(SELECT row_to_json(r) FROM (
+    SELECT count(*)::int AS signed,
+      count(*) FILTER (WHERE ${raw('m.c5 IS NOT NULL AND m.t5 IS NULL AND (m.o5 IS NOT NULL OR m.no_land IS NOT TRUE)')})::int AS "landDayUnknown",
+      count(*) FILTER (WHERE m.c6 IS NOT NULL AND m.t6 IS NULL)::int AS "startDayUnknown",
+      count(*) FILTER (WHERE m.t4 IS NULL)::int AS "signDayUnknown",
+      count(*) FILTER (WHERE coalesce(m.verified_rank, -1) < CASE WHEN m.c6 IS NULL THEN 4 ELSE 6 END)::int AS unverified,
+      count(*) FILTER (WHERE coalesce(m.verified_rank, -1) < 4)::int AS "signedUnverified",
+      count(m.c6) FILTER (WHERE coalesce(m.verified_rank, -1) < 6)::int AS "startedUnverified",
+      count(*) FILTER (WHERE m.c6 < m.signed_on)::int AS "notComparable",
+      count(*) FILTER (WHERE m.investment_wan IS NULL)::int AS "noAmount",
+      count(*) FILTER (WHERE m.unit_id IS NULL)::int AS "noUnit"
+    FROM m WHERE ${SIGNED}) r)`,
+}
+
+/**
+ * What had been known of waits at earlier quarter ends, and who started in the quarter after:
+ * `[day, group, days, started, over, startedNext, projects]`.
+ */
+export function backTestPiece(by: GroupBy, days: readonly Day[]): Piece {
+  const tests = join(days.map((day) => sql`(${day}::date, ${quarterAfter(day)}::date)`))
+  return {
+    wanted: ['status', ...GROUPS[by].wanted],
+    select: sql`(SELECT coalesce(json_agg(json_build_array(day, key, days, started, over, next, projects)), '[]'::json) FROM (
+      SELECT q.day, ${groupKey(by)} AS key,
+        greatest(0, CASE WHEN m.c6 <= q.day THEN m.c6 WHEN m.ended_on <= q.day THEN m.ended_on ELSE q.day END - m.signed_on) AS days,
+        (m.c6 <= q.day IS TRUE)::int AS started, (m.c6 <= q.day IS NOT TRUE AND m.ended_on <= q.day IS TRUE)::int AS over,
+        (m.c6 > q.day AND m.c6 <= q.until IS TRUE)::int AS next, count(*)::int AS projects
+      FROM m CROSS JOIN (VALUES ${tests}) q (day, until)
+      WHERE ${SIGNED} AND m.signed_on <= q.day GROUP BY 1, 2, 3, 4, 5, 6) waits)`,
+  }
+}
+
+/** The end of the quarter that follows a quarter's end. */
+export const quarterAfter = (end: Day): Day => addDays(addMonths(addDays(end, 1), 3), -1)
