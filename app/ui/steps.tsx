@@ -19,9 +19,17 @@ const stateWord = { done: '已完成', current: '当前', todo: '未到', skippe
 export function Steps({ label, items }: { label: string; items: readonly Step[] }) {
   const list = useRef<HTMLOListElement>(null)
   useEffect(() => {
-    if (list.current && list.current.scrollWidth > list.current.clientWidth) list.current.tabIndex = 0
-    const current = list.current?.querySelector<HTMLElement>('[aria-current]')
-    if (list.current && current) list.current.scrollLeft = current.offsetLeft - (list.current.clientWidth - current.offsetWidth) / 2
+    const path = list.current
+    if (!path) return
+    const current = path.querySelector<HTMLElement>('[aria-current]')
+    if (current) path.scrollLeft = current.offsetLeft - (path.clientWidth - current.offsetWidth) / 2
+    // Only what scrolls needs the keyboard.
+    const watcher = new ResizeObserver(() => {
+      if (path.scrollWidth > path.clientWidth) path.tabIndex = 0
+      else path.removeAttribute('tabindex')
+    })
+    watcher.observe(path)
+    return () => watcher.disconnect()
   }, [])
 
   return (
