@@ -1,43 +1,62 @@
-import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { SYSTEM_ACTOR } from '~/auth/domain/actor'
-import { importLedger } from '~/importing/server/import-ledger'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { database } from '~/platform/database/client'
-import { openDatabase } from '~/platform/database/open'
-import { projectRoot } from '~/platform/root'
 import { writeLedger } from './ledger'
-import { forgetPeak, residentMiB } from './server'
+import { forgetPeak, residentMiB, type Running } from './server'
 
 export interface Imported {
-  ms: number
-  aboveIdleMiB: number
+  /** from the upload until the preview stands, and from the word to commit until all is in */
+  readMs: number
+  commitMs: number
+  aboveIdleMiB: number | null
   what: string
 }
 
-/** Imports a ledger in a process of its own, as `crm import ledger FILE --commit` does. */
-export async function importInChild(folder: string, rows: number): Promise<Imported> {
-  const file = path.join(folder, `ledger-${rows}-${Date.now()}.xlsx`)
+const PATIENCE_MS = 300_000
+
+/** Imports a ledger as a person does: upload, preview, commit, each worked on in the background of the program. */
+export async function importLedgerByPage(program: Running, cookie: string, folder: string, rows: number): Promise<Imported> {
+  const file = path.join(folder, `ledger-${Date.now()}.xlsx`)
   await writeLedger(file, rows)
-  const child = spawn(process.execPath, [path.join(projectRoot(), 'build', 'server', 'bench.js')], {
-    env: { ...process.env, BENCH_IMPORT: file, DATA_DIR: folder, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let said = ''
-  for await (const chunk of child.stdout) said += String(chunk)
-  return JSON.parse(said) as Imported
+  await sleep(1000)
+  const idle = residentMiB(program.pid)
+  forgetPeak(program.pid)
+
+  const post = async (url: string, body: FormData | URLSearchParams) => {
+    const headers = { cookie, origin: program.address }
+    const response = await fetch(program.address + url, { method: 'POST', headers, body, redirect: 'manual' })
+    if (response.status === 302) return response.headers.get('location')!
+    throw new Error(`${url}: ${response.status} ${(await response.text()).slice(0, 300)}`)
+  }
+  const until = async (id: string, state: 'previewed' | 'committed') => {
+    const end = Date.now() + PATIENCE_MS
+    for (;;) {
+      const batch = await database().importBatch.findUniqueOrThrow({ where: { id }, select: { state: true, failure: true } })
+      if (batch.state === state) return
+      if (batch.state === 'failed' || Date.now() > end) throw new Error(`the import is ${batch.state}: ${batch.failure}`)
+      await sleep(50)
+    }
+  }
+
+  const began = performance.now()
+  const form = new FormData()
+  form.set('file', new Blob([readFileSync(file)]), 'ledger.xlsx')
+  const id = (await post('/imports', form)).split('/').at(-1)!
+  await until(id, 'previewed')
+  const previewed = performance.now()
+  await post(`/imports/${id}`, new URLSearchParams({ intent: 'commit' }))
+  await until(id, 'committed')
+  const committed = performance.now()
+
+  const peak = residentMiB(program.pid)
+  const states = await database().importRow.groupBy({ by: ['state'], where: { batchId: id }, _count: true })
+  return {
+    readMs: previewed - began,
+    commitMs: committed - previewed,
+    aboveIdleMiB: idle && peak ? peak.peak - idle.now : null,
+    what: states.map(({ state, _count }) => `${STATES[state] ?? state} ${_count}`).join('，'),
+  }
 }
 
-export async function runImportChild(file: string): Promise<void> {
-  const { close } = await openDatabase()
-  await database().project.findFirst()
-  const idle = residentMiB(process.pid)
-  forgetPeak(process.pid)
-  const began = performance.now()
-  const { sheets } = await importLedger({ actor: SYSTEM_ACTOR, now: new Date(), via: 'cli' }, { file, commit: true })
-  const ms = performance.now() - began
-  const peak = residentMiB(process.pid)
-  const sum = (key: 'created' | 'suspectedDuplicates' | 'heldRows' | 'unchanged') => sheets.reduce((total, sheet) => total + sheet[key], 0)
-  const what = `新建 ${sum('created')}，疑似重复 ${sum('suspectedDuplicates')}，待核 ${sum('heldRows')}，不变 ${sum('unchanged')}`
-  process.stdout.write(JSON.stringify({ ms, aboveIdleMiB: (peak?.peak ?? 0) - (idle?.now ?? 0), what }))
-  await close()
-}
+const STATES: Record<string, string> = { created: '新建', updated: '更新', unchanged: '不变', duplicate: '疑似重复', held: '待更正' }

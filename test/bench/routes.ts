@@ -59,12 +59,12 @@ export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]>
     cohorts('size'),
     { name: 'API 单位', asker: 'bureau', url: () => '/api/v1/units?limit=50' },
     { name: 'API 投资方', asker: 'bureau', url: () => `/api/v1/investors?limit=50&q=${encodeURIComponent('天华')}` },
-    page('工作台', '/'),
+    page('工作台', '/workbench'),
     page('项目列表', '/projects'),
     page('项目列表 两个条件', `/projects?unit=${middle}&stage=signed&sort=-investmentWan`),
     page('项目列表 专员', '/projects', 'officer'),
     { name: '页面 项目', asker: 'bureau', url: (at) => `/projects/${one(at)}` },
     page('签约开工', `/pipeline?asOf=${asOf}&signedFrom=${year}-01-01&signedTo=${year}-12-31`),
-    page('导入', '/import'),
+    page('导入', '/imports'),
   ]
 }
