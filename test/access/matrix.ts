@@ -153,5 +153,12 @@ export const OPERATIONS: Record<string, OperationRule> = {
   getInvestor: { url: ({ investor }) => `/investors/${investor}`, roles: READERS },
   listUnits: { url: () => '/units', roles: EVERYONE },
   cohorts: { url: () => '/pipeline/cohorts', roles: READERS },
+  cohortHeat: { url: () => '/pipeline/cohorts/heat', roles: READERS },
+  funnel: { url: () => '/pipeline/funnel', roles: READERS },
+  survival: { url: () => '/pipeline/survival', roles: READERS },
+  overdue: { url: () => '/pipeline/overdue', roles: READERS },
+  flow: { url: () => '/pipeline/flow', roles: READERS },
+  sizes: { url: () => '/pipeline/sizes', roles: READERS },
+  forecast: { url: () => '/pipeline/forecast', roles: READERS },
   getMe: { url: () => '/me', roles: EVERYONE },
 }

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe'
 import { expect, test } from './fixtures'
 
+test.setTimeout(180_000)
+
 async function previewSample(page: Page) {
   await page.goto('/imports')
   await page.getByRole('button', { name: '用示例台账试一试' }).click()
@@ -23,7 +25,7 @@ test('the sample ledger goes from upload to the two sentences, and a held row is
   await expect(page.getByText(/2020年.*签约.*122.*个，已开工.*65.*53\.3%.*未开工.*57/)).toBeVisible()
   await page.goBack()
 
-  await page.getByRole('link', { name: '待更正 3' }).click()
+  await page.getByRole('link', { name: /^待更正\s*3$/ }).click()
   await page.getByRole('link', { name: '更正', exact: true }).first().click()
   await expectAccessible(page)
   await page.getByRole('button', { name: '更正并导入' }).click()
@@ -37,11 +39,11 @@ test('the same file again changes nothing, and a suspected duplicate is decided 
   await signIn('bureau')
   await previewSample(page)
   await expect(page.getByRole('row', { name: /2020年供地项目 127 122 .* 0 0 122$/ })).toBeVisible()
-  await page.getByRole('link', { name: '疑似重复 3' }).click()
+  await page.getByRole('link', { name: /^疑似重复\s*3$/ }).click()
   await page.getByRole('link', { name: '核对', exact: true }).first().click()
   await expectAccessible(page)
   await page.getByRole('button', { name: '是同一项目，这一行不导入' }).click()
-  await expect(page.getByRole('link', { name: '疑似重复 2' })).toBeVisible()
+  await expect(page.getByRole('link', { name: /^疑似重复\s*2$/ })).toBeVisible()
 })
 
 test('what cannot be read says what to do', async ({ page, signIn, tolerated }) => {
