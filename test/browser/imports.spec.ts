@@ -22,7 +22,7 @@ test('the sample ledger goes from upload to the two sentences, and a held row is
   await expect(page.getByText('导入结果')).toBeVisible({ timeout: 30_000 })
 
   await page.getByRole('link', { name: /2020年1月至2020年12月签约的项目/ }).click()
-  await expect(page.getByText(/2020年.*签约.*122.*个，已开工.*65.*53\.3%.*未开工.*57/)).toBeVisible()
+  await expect(page.getByText(/2020年.*签约.*122.*个，已开工.*65.*53\.3%.*未开工.*57/)).toBeVisible({ timeout: 60_000 })
   await page.goBack()
 
   await page.getByRole('link', { name: /^待更正\s*3$/ }).click()

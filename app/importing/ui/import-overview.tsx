@@ -81,17 +81,11 @@ function figuresAt({ signedFrom, signedTo, asOf }: Omit<SigningPeriod, 'sheet'>)
   return `/pipeline?${new URLSearchParams({ signedFrom, signedTo, asOf }).toString()}`
 }
 
-function whole(periods: readonly SigningPeriod[]): string {
-  if (periods.length === 0) return '/pipeline'
-  const days = (of: (period: SigningPeriod) => string) => periods.map(of).sort()
-  return figuresAt({ signedFrom: days((it) => it.signedFrom)[0]!, signedTo: days((it) => it.signedTo).at(-1)!, asOf: days((it) => it.asOf).at(-1)! })
-}
-
 const monthWords = (day: string) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`
 
 function Actions({ page: { batch, sheets, periods, mayRun } }: OverviewProps) {
   if (batch.state === 'committed') {
-    return <LinkButton to={whole(periods)} tone="primary" icon={ChartNoAxesColumn}>看签约开工情况</LinkButton>
+    return <LinkButton to={periods[0] ? figuresAt(periods[0]) : '/pipeline'} tone="primary" icon={ChartNoAxesColumn}>看签约开工情况</LinkButton>
   }
   if (!mayRun) return null
   const total = (key: 'created' | 'updated' | 'unchanged' | 'suspectedDuplicates' | 'heldRows') =>
