@@ -15,15 +15,28 @@ export function bandsSql({ asOf }: Clocks): Prisma.Sql {
       jsonb_array_elements(rules.data->'bands') band`
 }
 
-/** What each kind of cohort is keyed by, and the type of that key; a size by the lower bound of its band (万元), which belongs to it. */
-const KEYS: Record<CohortBy, { key: Prisma.Sql; type: string }> = {
-  none: { key: raw(`'all'`), type: 'text' },
-  month: { key: raw(`date_trunc('month', m.signed_on::timestamp)`), type: 'timestamp' },
-  unit: { key: raw('f.unit_id'), type: 'uuid' },
-  park: { key: raw('f.park_id'), type: 'uuid' },
-  industry: { key: raw(`nullif(f.industry, '')`), type: 'text' },
-  size: { key: raw('bounds.froms[width_bucket(f.investment_wan, bounds.froms)]'), type: 'numeric' },
+/** What each kind of cohort is keyed by; a size by the lower bound of its band (万元), which belongs to it. */
+function keyOf(by: CohortBy, clocks: Clocks): Prisma.Sql {
+  switch (by) {
+    case 'none':
+      return raw(`'all'`)
+    case 'month':
+      return raw(`date_trunc('month', m.signed_on::timestamp)`)
+    case 'unit':
+      return raw('f.unit_id')
+    case 'park':
+      return raw('f.park_id')
+    case 'industry':
+      return raw(`nullif(f.industry, '')`)
+    case 'size': {
+      const bounds = sql`(SELECT array_agg(from_wan ORDER BY from_wan) FROM (${bandsSql(clocks)}) band)`
+      return sql`(${bounds})[width_bucket(f.investment_wan, ${bounds})]`
+    }
+  }
 }
+
+/** What a list can be narrowed to, and the type of its key. */
+const NARROWED = { unit: 'uuid', park: 'uuid', industry: 'text', size: 'numeric' } as const
 
 /** The columns of a fact that a kind of cohort is keyed by: the scan carries no others. */
 const FACTS: Partial<Record<CohortBy, FactColumn>> = {
@@ -54,16 +67,13 @@ interface Period {
 
 const where = (conditions: Prisma.Sql[]) => (conditions.length > 0 ? sql`WHERE ${join(conditions, ' AND ')}` : sql``)
 
-const withBounds = (clocks: Clocks) => sql`CROSS JOIN (
-  SELECT array_agg(from_wan ORDER BY from_wan) AS froms FROM (${bandsSql(clocks)}) band) bounds`
-
 /** One row a cohort: key, label and its counts and sums. */
 export function cohortsSql(actor: Actor, clocks: Clocks, by: CohortBy, period: Period): Prisma.Sql {
   const keyed = FACTS[by]
   const facts = [...new Set<FactColumn>(['investment_wan', 'land_mu', ...(keyed ? [keyed] : [])])]
   const text = by === 'month' ? raw(`to_char(c.key, 'YYYY-MM')`) : raw('c.key::text')
   const grouped = sql`
-    SELECT ${KEYS[by].key} AS key,
+    SELECT ${keyOf(by, clocks)} AS key,
       count(*) AS signed,
       count(m.land_supplied_from) AS land_supplied,
       count(m.started_from) AS started,
@@ -73,7 +83,7 @@ export function cohortsSql(actor: Actor, clocks: Clocks, by: CohortBy, period: P
       count(*) FILTER (WHERE s.status = 'ended') AS ended,
       sum(f.investment_wan) AS investment_wan,
       sum(f.land_mu) AS land_mu
-    FROM ${counted(actor, clocks, facts)} ${by === 'size' ? withBounds(clocks) : sql``}
+    FROM ${counted(actor, clocks, facts)}
     ${where(withinPeriod(period))}
     ${by === 'none' ? sql`` : sql`GROUP BY 1`}`
   return sql`
@@ -102,26 +112,37 @@ const REACHED: Record<CountedStage, Prisma.Sql> = {
 }
 
 /**
- * Ids of exactly the projects that a figure counted, for `p.id IN (…)` in a list. Scoped by what the actor may see.
- * `filter` as the schema `milestoneFilter` gave it, with both clocks set (`clocksAt`).
+ * Ids of exactly the projects that a figure counted, scoped by what the actor may see. `filter` as the schema
+ * `milestoneFilter` gave it, with both clocks set (`clocksAt`). Sets are tested one by one and never joined: right
+ * after an import the planner knows no numbers, and its joins would run the scans once for each project.
  */
 export function cohortProjectIdsSql(actor: Actor, filter: MilestoneFilter & Clocks): Prisma.Sql {
   const conditions = withinPeriod(filter)
-  const asked = (['unit', 'park', 'industry', 'size'] as const).filter((by) => filter[by])
-  for (const by of asked) {
-    const { key, type } = KEYS[by]
+  const among = (ids: Prisma.Sql) => sql`(m.project_id IN (${ids})) IS TRUE`
+  const notAmong = (ids: Prisma.Sql) => sql`(m.project_id IN (${ids})) IS NOT TRUE`
+  for (const [by, type] of Object.entries(NARROWED) as [keyof typeof NARROWED, string][]) {
     const value = filter[by]
-    conditions.push(value === NO_VALUE ? sql`${key} IS NULL` : sql`${key} = ${value}::${raw(type)}`)
+    if (!value) continue
+    const key = keyOf(by, filter)
+    const having = (condition: Prisma.Sql) =>
+      sql`SELECT f.project_id FROM (${factsSql(filter, [FACTS[by]!])}) f WHERE ${condition}`
+    conditions.push(
+      value === NO_VALUE
+        ? notAmong(having(sql`${key} IS NOT NULL`))
+        : among(having(sql`${key} = ${value}::${raw(type)}`)),
+    )
   }
   if (filter.reached) conditions.push(REACHED[filter.reached])
   if (filter.notReached) conditions.push(sql`NOT ${REACHED[filter.notReached]}`)
-  if (filter.status === 'active') conditions.push(raw(`coalesce(s.status, 'resumed') = 'resumed'`))
-  else if (filter.status) conditions.push(sql`s.status = ${filter.status}::stage`)
-  const from = counted(actor, filter, asked.map((by) => FACTS[by]!))
-  return sql`SELECT m.project_id FROM ${from} ${filter.size ? withBounds(filter) : sql``} ${where(conditions)}`
+  if (filter.status) {
+    const resting = filter.status === 'active' ? ['suspended', 'ended'] : [filter.status]
+    const ids = sql`SELECT s.project_id FROM (${statusesSql(filter)}) s WHERE s.status = ANY(${resting}::stage[])`
+    conditions.push(filter.status === 'active' ? notAmong(ids) : among(ids))
+  }
+  return sql`SELECT m.project_id FROM (${milestonesSql(actor, filter)}) m ${where(conditions)}`
 }
 
-/** The same projects as a condition on the list of projects (alias `p`). */
+/** The same projects as a condition on the list of projects (alias `p`); one scan whatever the plan, as above. */
 export function inCohortSql(actor: Actor, filter: MilestoneFilter & Clocks): Prisma.Sql {
-  return Prisma.sql`p.id IN (${cohortProjectIdsSql(actor, filter)})`
+  return sql`(p.id IN (${cohortProjectIdsSql(actor, filter)})) IS TRUE`
 }
