@@ -67,12 +67,15 @@ const SIZES: [share: number, low: number, high: number][] = [
 ]
 
 function drawWan(plan: Plan, random: Random): number {
-  // what is only talked of is larger than what is signed, and what is rented is smaller
-  const lot = plan.rents ? random.next() * 0.6 : rankOf(plan.stage) < rankOf('signed') ? 0.25 + random.next() * 0.75 : random.next()
+  // what is rented is smaller
+  const lot = plan.rents ? random.next() * 0.6 : 0.2 + random.next() * 0.8
   const [, low, high] = SIZES.find(([share]) => lot <= share)!
   const wan = low + (high - low) * random.next() ** 1.6
   return wan < 1000 ? Math.round(wan / 10) * 10 : Math.round(wan / 100) * 100
 }
+
+/** No plot is cut smaller. */
+const LEAST_MU = 6
 
 // 144 is given to no person's phone.
 const phone = (random: Random) => `144${random.between(0, 99_999_999).toString().padStart(8, '0')}`
@@ -90,8 +93,8 @@ export function drawProfile(plan: Plan, brand: string, random: Random): Profile 
   const signed = rankOf(plan.stage) >= rankOf('signed')
   const early = rankOf(plan.stage) < rankOf('screening')
   const investmentWan = drawWan(plan, random)
-  const mu = investmentWan / random.between(...industry.intensity)
-  const landMu = plan.rents || plan.ownLand || mu < 2 ? null : Math.round(mu * 100) / 100
+  const mu = Math.max(LEAST_MU, investmentWan / random.between(...industry.intensity))
+  const landMu = plan.rents || plan.ownLand ? null : Math.round(mu * 100) / 100
   const park = plan.stage === 'lead' || (early && random.chance(0.5)) ? null : industry.park
   const parkUnit = PARKS.find(({ name }) => name === park)?.unit ?? null
   const kind = plan.ownLand ? '技改扩产项目' : plan.rents ? '（租赁厂房）项目' : '项目'

@@ -137,9 +137,9 @@ const WAIVED = {
 function prove(event: DemoEvent, plan: Plan, age: number, at: At, day: Day, random: Random): void {
   if (!isPathStage(event.stage) || rankOf(event.stage) < rankOf('approved')) return
   const settled = age > 25
-  if (!random.chance(settled ? 0.85 : 0.6)) return
+  if (!random.chance(settled ? 0.94 : 0.6)) return
   event.papers = evidenceFor(event.stage, plan.rents === true)
-  if (settled && random.chance(0.8)) event.verifiedAt = at(day, random.between(5, 18))
+  if (settled && random.chance(0.88)) event.verifiedAt = at(day, random.between(5, 18))
 }
 
 /** What had to be done before a stage, ticked by the office. */
