@@ -15,7 +15,7 @@ import { days, factOf, nextSeq, stories, storeStories, type Fact, type Story } f
 import { COHORT_KEYS, NO_VALUE, type CohortBy } from '../domain/cohort-input'
 import type { CohortRow } from '../domain/cohort-rows'
 import { behind, NUMBERS } from '../domain/cohort-links'
-import { COUNTED, type MilestoneFilter } from '../domain/milestone-filter'
+import type { CountedStage, MilestoneFilter } from '../domain/milestone-filter'
 import { cohortProjectIdsSql } from './cohort-sql'
 import { cohorts } from './cohorts'
 import { clocksAt, type Clocks } from './milestones'
@@ -96,12 +96,12 @@ function keyOf(by: CohortBy, { fact, signedOn }: Counted, asOf: Day): string {
   if (by === 'park') return fact && fact.park !== null ? parks[fact.park]!.id : NO_VALUE
   if (by === 'industry') return fact?.industry || NO_VALUE
   if (!fact || fact.investmentWan === null) return NO_VALUE
-  const { bounds } = BANDS.filter(({ from }) => from <= asOf).at(-1) ?? BANDS[0]!
+  const { bounds } = BANDS.findLast(({ from }) => from <= asOf) ?? BANDS[0]!
   return String(bounds.find((bound) => Number(fact.investmentWan) >= bound))
 }
 
 function tally(key: string, counted: readonly Counted[]): Omit<CohortRow, 'label'> {
-  const reached = (stage: (typeof COUNTED)[number]) => counted.filter(({ history }) => history.reached[stage]).length
+  const reached = (stage: CountedStage) => counted.filter(({ history }) => history.reached[stage]).length
   const sum = (pick: (fact: Fact) => string | null) =>
     counted.reduce((total, { fact }) => total.plus((fact && pick(fact)) ?? 0), new Decimal(0)).toNumber()
   return {
