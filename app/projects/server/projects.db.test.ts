@@ -127,6 +127,23 @@ describe('register', () => {
   })
 })
 
+describe('the investor', () => {
+  test('a corrected 来源地 is kept', async () => {
+    const { id } = await register(officer, { investorName: '湖州来源有限公司', origin: '杭州' })
+    const { version, name } = await projectRecord(officer, id)
+    const input = projectOf(town.id, { name, investorName: '湖州来源有限公司', origin: '湖州' })
+    await editProject(officer, { id, version, input })
+    expect((await projectRecord(officer, id)).investor?.origin).toBe('湖州')
+  })
+
+  test('a code that belongs to a company of another name is refused at its field, and whose it is is not told', async () => {
+    const investorUscc = withCheckDigit('91341800MA2TABCD7')
+    await register(stranger, { investorName: '南通有码机械有限公司', investorUscc })
+    const error = await refusal(register(officer, { investorName: '完全不同电子有限公司', investorUscc }))
+    expect(JSON.stringify([error.userMessage, error.errors])).not.toContain('南通')
+  })
+})
+
 describe('who sees', () => {
   test('another unit finds an unsigned lead neither in the list nor by its id', async () => {
     const { id } = await register(officer, { name: '隐身线索项目' })

@@ -1,0 +1,34 @@
+import type { Tx } from '~/platform/database/client'
+import { invalidField } from '~/shared/errors'
+import { normalizedCompanyName } from '~/shared/text'
+
+interface InvestorName {
+  name: string
+  uscc: string | null
+  origin: string | null
+}
+
+/**
+ * The investor of that uscc, else of exactly that name, else a new one. What is given of uscc and origin is kept with it.
+ * @throws AppError invalid (422) when the uscc belongs to a company of another name; whose is not told
+ */
+export async function findOrCreateInvestor(tx: Tx, { name, uscc, origin }: InvestorName): Promise<string> {
+  const owner = uscc ? await tx.investor.findUnique({ where: { uscc } }) : null
+  if (owner && owner.normalizedName !== normalizedCompanyName(name)) {
+    throw invalidField('investorUscc', '这个统一社会信用代码已登记给另一家企业，请核对代码和企业名称', 'taken')
+  }
+  const known =
+    owner ??
+    (await tx.investor.findFirst({ where: { name, ...(uscc ? { uscc: null } : {}) }, orderBy: { createdAt: 'asc' } }))
+  if (!known) {
+    const created = await tx.investor.create({
+      data: { name, uscc, origin, normalizedName: normalizedCompanyName(name) },
+    })
+    return created.id
+  }
+  const kept = { uscc: uscc ?? known.uscc, origin: origin ?? known.origin }
+  if (kept.uscc !== known.uscc || kept.origin !== known.origin) {
+    await tx.investor.update({ where: { id: known.id }, data: { ...kept, version: { increment: 1 } } })
+  }
+  return known.id
+}
