@@ -1,8 +1,9 @@
 import type { Command } from './command'
+import { figureCommands } from './figure-reports'
 import { importCommands } from './imports'
 import { reportCommands } from './reports'
 import { unitCommands } from './units'
 import { userCommands } from './users'
 
 /** Everything `crm` can do: parsing, help and tests are made from this list. */
-export const commands: readonly Command[] = [...userCommands, ...unitCommands, ...importCommands, ...reportCommands]
+export const commands: readonly Command[] = [...userCommands, ...unitCommands, ...importCommands, ...reportCommands, ...figureCommands]

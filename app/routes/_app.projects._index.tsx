@@ -4,8 +4,9 @@ import { Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import type { Call } from '~/auth/domain/actor'
 import { requireCall } from '~/auth/server/call'
-import { asksMilestones, milestoneFilter, MILESTONE_PARAMETERS } from '~/pipeline/domain/milestone-filter'
-import { inCohortSql } from '~/pipeline/server/cohort-sql'
+import { figureFilter, FIGURE_PARAMETERS } from '~/pipeline/domain/figure-filter'
+import { asksMilestones } from '~/pipeline/domain/milestone-filter'
+import { inFigureSql } from '~/pipeline/server/figure-list'
 import { clocksAt } from '~/pipeline/server/milestones'
 import { readListAddress } from '~/projects/domain/listAddress'
 import { projectChoices } from '~/projects/server/choices'
@@ -59,9 +60,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** The projects behind a figure: as of its day, and grouped as they were then; the rest of the list's filters still holds. */
 function asOfDay(call: Call, search: URLSearchParams) {
-  const asked = parseInput(milestoneFilter, Object.fromEntries(search))
-  const within = inCohortSql(call.actor, { ...asked, ...clocksAt(call.now, asked) })
-  const rest = new URLSearchParams([...search].filter(([name]) => !MILESTONE_PARAMETERS.some((each) => each === name)))
+  const asked = parseInput(figureFilter, Object.fromEntries(search))
+  const within = inFigureSql(call.actor, { ...asked, ...clocksAt(call.now, asked) })
+  const rest = new URLSearchParams([...search].filter(([name]) => !FIGURE_PARAMETERS.some((each) => each === name)))
   return { within, address: readListAddress(rest) }
 }
 

@@ -1,6 +1,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import { addDays, addMonths, type Day } from '~/shared/day'
 import { NO_VALUE } from '../domain/cohort-input'
+import { UNCLEAR } from '../domain/figure-filter'
 import { HORIZONS } from '../domain/figures'
 import type { Granularity, GroupBy } from '../domain/scope'
 import type { Wanted } from './scan'
@@ -27,13 +28,13 @@ const WAITING = raw(`m.c4 IS NOT NULL AND m.c6 IS NULL AND m.status <> 'ended'`)
 /** Last day on which a project is not overdue. */
 const deadline = (days: number) => raw(`m.signed_on + ${Math.trunc(days)}`)
 
-const overdue = (asOf: Day, days: number) => sql`${WAITING} AND ${asOf}::date > ${deadline(days)}`
+export const isOverdue = (asOf: Day, days: number) => sql`${WAITING} AND ${asOf}::date > ${deadline(days)}`
 
 /** Counts and sums by current stage, verified stage and status: the funnel adds them up. */
 export const funnelPiece: Piece = {
   wanted: ['investment_wan', 'land_mu', 'status', 'verified'],
   select: rows(sql`
-    SELECT m.rank, least(m.verified_rank, m.rank) AS verified, m.status, count(*)::int AS count,
+    SELECT m.rank, CASE WHEN m.verified_rank IS NOT NULL THEN least(m.verified_rank, m.rank) END AS verified, m.status, count(*)::int AS count,
       coalesce(sum(m.investment_wan), 0) AS wan, coalesce(sum(m.land_mu), 0) AS mu,
       count(*) FILTER (WHERE m.investment_wan IS NULL)::int AS "noAmount"
     FROM m GROUP BY 1, 2, 3`),
@@ -120,7 +121,7 @@ export const staysPiece: Piece = {
       SELECT stage, days, n, reversed, sum(n) FILTER (WHERE days IS NOT NULL) OVER (PARTITION BY stage ORDER BY days) AS upto,
         sum(n) FILTER (WHERE days IS NOT NULL) OVER (PARTITION BY stage) AS whole
       FROM (
-        SELECT stage, greatest(0, gone - came) AS days, count(*) AS n, count(*) FILTER (WHERE gone < came) AS reversed
+        SELECT stage, CASE WHEN gone >= came THEN gone - came WHEN gone < came THEN 0 END AS days, count(*) AS n, count(*) FILTER (WHERE gone < came) AS reversed
         FROM m, LATERAL (VALUES ${raw([...Array(9).keys()].map(stayed).join(', '))}) stay (stage, passed, came, gone)
         WHERE passed GROUP BY 1, 2
       ) counted OFFSET 0
@@ -172,7 +173,7 @@ export function tablesPiece(tables: readonly Table[], asOf: Day, days: number): 
         count(*)::int AS signed, count(m.c5)::int AS "landSupplied", count(m.c6)::int AS started,
         count(m.c6) FILTER (WHERE m.verified_rank >= 6)::int AS "verifiedStarted",
         count(m.c7)::int AS completed, count(m.c8)::int AS producing,
-        count(*) FILTER (WHERE ${overdue(asOf, days)})::int AS overdue,
+        count(*) FILTER (WHERE ${isOverdue(asOf, days)})::int AS overdue,
         coalesce(sum(m.investment_wan), 0) AS wan, coalesce(sum(m.land_mu), 0) AS mu,
         coalesce(sum(m.investment_wan) FILTER (WHERE m.c6 IS NOT NULL), 0) AS "startedWan",
         count(*) FILTER (WHERE m.signed_on >= ${newYear}::date)::int AS "signedThisYear",
@@ -193,14 +194,14 @@ export function overduePiece(asOf: Day, days: number): Piece {
         count(*) FILTER (WHERE soon)::int AS soon, coalesce(sum(m.investment_wan) FILTER (WHERE soon), 0) AS "soonWan",
         coalesce(max(${asOf}::date - m.signed_on) FILTER (WHERE late), 0) AS longest
       FROM m JOIN project p ON p.id = m.project_id,
-        LATERAL (SELECT ${overdue(asOf, days)} AS late, ${soonOverdue(asOf, days)} AS soon) at
+        LATERAL (SELECT ${isOverdue(asOf, days)} AS late, ${isSoonOverdue(asOf, days)} AS soon) at
       WHERE ${NOT_STARTED} GROUP BY 1`),
   }
 }
 
 export const SOON_DAYS = 30
 
-const soonOverdue = (asOf: Day, days: number) =>
+export const isSoonOverdue = (asOf: Day, days: number) =>
   sql`${WAITING} AND ${asOf}::date <= ${deadline(days)} AND ${addDays(asOf, SOON_DAYS)}::date > ${deadline(days)}`
 
 export const OVERDUE_SORTS = ['money', 'days'] as const
@@ -224,27 +225,31 @@ export function overdueItemsPiece(asOf: Day, groupBy: GroupBy, { days, sort, lim
       SELECT p.id, p.name, m.signed_on AS "signedOn", ${asOf}::date - m.signed_on AS days, ${deadline(days)} AS deadline,
         m.unit_id AS "unitId", u.name AS "unitName", m.sponsor, m.investment_wan AS "investmentWan", m.land_mu AS "landMu", m.status,
         p.blocking_issue AS "blockingIssue", p.next_step AS "nextStep", p.next_step_on AS "nextStepOn", p.annual_tax_wan AS "annualTaxWan", m.key
-      FROM (SELECT m.*, ${groupKey(groupBy)} AS key FROM m WHERE ${soon ? soonOverdue(asOf, days) : overdue(asOf, days)}
+      FROM (SELECT m.*, ${groupKey(groupBy)} AS key FROM m WHERE ${soon ? isSoonOverdue(asOf, days) : isOverdue(asOf, days)}
         ORDER BY ${raw(order)}, m.project_id LIMIT ${limit} OFFSET ${offset}) m
       JOIN project p ON p.id = m.project_id LEFT JOIN unit u ON u.id = m.unit_id
       ORDER BY ${raw(order)}, m.project_id`),
   }
 }
 
-/** What is not known or not verified, as numbers. */
+/** Of a signed project: what is not known or not verified. */
+export const UNCLEAR_SQL: Record<(typeof UNCLEAR)[number], string> = {
+  landDayUnknown: 'm.c5 IS NOT NULL AND m.t5 IS NULL AND (m.o5 IS NOT NULL OR m.no_land IS NOT TRUE)',
+  startDayUnknown: 'm.c6 IS NOT NULL AND m.t6 IS NULL',
+  signDayUnknown: 'm.t4 IS NULL',
+  unverified: 'coalesce(m.verified_rank, -1) < CASE WHEN m.c6 IS NULL THEN 4 ELSE 6 END',
+  signedUnverified: 'coalesce(m.verified_rank, -1) < 4',
+  startedUnverified: 'm.c6 IS NOT NULL AND coalesce(m.verified_rank, -1) < 6',
+  notComparable: 'm.c6 < m.signed_on',
+  noAmount: 'm.investment_wan IS NULL',
+  noUnit: 'm.unit_id IS NULL',
+}
+
+/** All of it as numbers. */
 export const qualityPiece: Piece = {
   wanted: ['investment_wan', 'unit_id', 'rents', 'verified'],
   select: sql`(SELECT row_to_json(r) FROM (
-    SELECT count(*)::int AS signed,
-      count(*) FILTER (WHERE ${raw('m.c5 IS NOT NULL AND m.t5 IS NULL AND (m.o5 IS NOT NULL OR m.no_land IS NOT TRUE)')})::int AS "landDayUnknown",
-      count(*) FILTER (WHERE m.c6 IS NOT NULL AND m.t6 IS NULL)::int AS "startDayUnknown",
-      count(*) FILTER (WHERE m.t4 IS NULL)::int AS "signDayUnknown",
-      count(*) FILTER (WHERE coalesce(m.verified_rank, -1) < CASE WHEN m.c6 IS NULL THEN 4 ELSE 6 END)::int AS unverified,
-      count(*) FILTER (WHERE coalesce(m.verified_rank, -1) < 4)::int AS "signedUnverified",
-      count(m.c6) FILTER (WHERE coalesce(m.verified_rank, -1) < 6)::int AS "startedUnverified",
-      count(*) FILTER (WHERE m.c6 < m.signed_on)::int AS "notComparable",
-      count(*) FILTER (WHERE m.investment_wan IS NULL)::int AS "noAmount",
-      count(*) FILTER (WHERE m.unit_id IS NULL)::int AS "noUnit"
+    SELECT count(*)::int AS signed, ${raw(UNCLEAR.map((name) => `count(*) FILTER (WHERE ${UNCLEAR_SQL[name]})::int AS "${name}"`).join(', '))}
     FROM m WHERE ${SIGNED}) r)`,
 }
 

@@ -2,10 +2,11 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/auth/domain/actor'
 import { PATH, rankOf, type PathStage } from '~/projects/domain/stages'
 import type { Day } from '~/shared/day'
+import { invalidField } from '~/shared/errors'
 import { NO_VALUE } from '../domain/cohort-input'
 import type { PipelineScope } from '../domain/scope'
 import { bandsSql } from './cohort-sql'
-import { factsSql, hidden, known, standing, STATED, statusesSql, type Clocks, type FactColumn } from './milestones'
+import { factsSql, hidden, standing, STATED, statusesSql, type Clocks, type FactColumn } from './milestones'
 
 const { sql, raw, join, empty } = Prisma
 
@@ -132,9 +133,13 @@ const SCOPE_COLUMNS = {
   channel: { column: `nullif(p.channel, '')`, type: 'text' },
 } as const
 
+/** What no table holds yet: refused, for a figure that ignored its scope would be a wrong one. */
+const NOT_YET = ['chain', 'batch', 'event'] as const
+
 const SIGNED_ON = raw('CASE WHEN m.o4 <= day.as_of THEN m.o4 ELSE m.c4 END')
 
 function withinScope(scope: ScanQuestion['scope']): Prisma.Sql {
+  for (const name of NOT_YET) if (scope[name] !== undefined) throw invalidField(name, '尚无此项资料，不能按它筛选')
   const conditions: Prisma.Sql[] = []
   for (const [name, { column, type }] of Object.entries(SCOPE_COLUMNS)) {
     const value = scope[name as keyof typeof SCOPE_COLUMNS]

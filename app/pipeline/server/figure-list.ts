@@ -1,0 +1,62 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Actor } from '~/auth/domain/actor'
+import { rankOf, type PathStage, type Stage } from '~/projects/domain/stages'
+import { cutsFurther, type FigureFilter } from '../domain/figure-filter'
+import { inCohortSql } from './cohort-sql'
+import type { Clocks } from './milestones'
+import { isOverdue, isSoonOverdue, UNCLEAR_SQL } from './pieces'
+import { scanSql, type Wanted } from './scan'
+
+const { sql, raw, join } = Prisma
+
+/** Exactly the projects that stand behind a number of the pipeline, as a condition on the list of projects (alias `p`). */
+export function inFigureSql(actor: Actor, filter: FigureFilter & Clocks): Prisma.Sql {
+  if (!cutsFurther(filter)) return inCohortSql(actor, filter)
+  const { conditions, wanted } = cuts(filter)
+  const early = filter.come && rankOf(filter.come) < rankOf('signed')
+  const atEarly = filter.at && rankOf(filter.at) < rankOf('signed')
+  const from = early || atEarly || filter.was || (!filter.come && !filter.reached && !asksSigned(filter)) ? 'lead' : 'signed'
+  const scan = scanSql({ actor, clocks: filter, scope: filter, from, wanted, earlier: filter.compareAsOf })
+  return sql`(p.id IN (WITH m AS MATERIALIZED (${scan}) SELECT m.project_id FROM m
+    ${conditions.length > 0 ? sql`WHERE ${join(conditions, ' AND ')}` : Prisma.empty})) IS TRUE`
+}
+
+const asksSigned = ({ overdue, soon, unclear, within, signedFrom, signedTo }: FigureFilter) =>
+  overdue !== undefined || soon !== undefined || unclear !== undefined || within !== undefined || Boolean(signedFrom ?? signedTo)
+
+const column = (stage: PathStage) => raw(`m.c${rankOf(stage)}`)
+
+/** Where a project stands: its stage while it goes on. */
+function stands(state: Stage, rank: Prisma.Sql, status: Prisma.Sql): Prisma.Sql {
+  const at = rankOf(state)
+  return at < 0 ? sql`${rank} >= 0 AND ${status} = ${state}` : sql`${rank} = ${at} AND ${status} = 'active'`
+}
+
+function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted: Wanted[] } {
+  const { asOf, come, verified, at, was, within, overdue, soon, unclear, reached, notReached, status } = filter
+  const conditions: Prisma.Sql[] = []
+  const wanted: Wanted[] = []
+  if (come && within) conditions.push(sql`${column(come)} <= (m.signed_on + make_interval(months => ${within}::int))::date`)
+  else if (come) conditions.push(sql`${column(come)} IS NOT NULL`)
+  if (reached) conditions.push(sql`${column(reached)} IS NOT NULL`)
+  if (notReached) conditions.push(sql`${column(notReached)} IS NULL`)
+  if (verified) {
+    conditions.push(sql`m.rank >= ${rankOf(verified)} AND m.verified_rank >= ${rankOf(verified)}`)
+    wanted.push('verified')
+  }
+  if (at || status) wanted.push('status')
+  if (at) conditions.push(stands(at, raw('m.rank'), raw('m.status')))
+  if (status) conditions.push(sql`m.status = ${status}`)
+  if (was) {
+    conditions.push(was === 'new' ? raw('m.rank_was < 0') : stands(was, raw('m.rank_was'), raw('m.status_was')))
+    wanted.push('was')
+  }
+  if (overdue !== undefined || soon !== undefined) wanted.push('status')
+  if (overdue !== undefined) conditions.push(isOverdue(asOf, overdue))
+  if (soon !== undefined) conditions.push(isSoonOverdue(asOf, soon))
+  if (unclear) {
+    conditions.push(raw(`m.c4 IS NOT NULL AND (${UNCLEAR_SQL[unclear]})`))
+    wanted.push('investment_wan', 'unit_id', 'rents', 'verified')
+  }
+  return { conditions, wanted }
+}

@@ -1,0 +1,328 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { transaction } from '~/platform/database/client'
+import { countsFrom, historyOf, standing, type History, type StageFact } from '~/projects/domain/history'
+import { isPathStage, PATH, rankOf, type PathStage, type Stage } from '~/projects/domain/stages'
+import { projectFilter } from '~/projects/domain/filter'
+import { listProjects } from '~/projects/server/list'
+import { loadReference } from '~/seed/reference'
+import { addDays, addMonths, daysBetween, inMonth, onDay, UNKNOWN_DAY, type Day, type DayRange } from '~/shared/day'
+import { Decimal, percent } from '~/shared/money'
+import { aPark, aUnit } from '~test/factories'
+import { useDatabase } from '~test/database'
+import { days, factOf, nextSeq, stories, storeStories, type Fact, type Story, type World } from '~test/stories'
+import { UNCLEAR, type FigureFilter } from '../domain/figure-filter'
+import { HEAT_STAGES } from '../domain/figures'
+import { kaplanMeier, type Wait } from '../domain/survival'
+import { flow, forecast, funnel, heat, overdue, sizes, survival } from './figures-of'
+import { inFigureSql } from './figure-list'
+import type { Clocks } from './milestones'
+import { pipelineFigures } from './pipeline-figures'
+
+/** The judge is a recount in plain TypeScript from `historyOf`, project by project. */
+const { asOwner } = useDatabase()
+const NOW = new Date('2023-06-30T02:00:00Z')
+const call: Call = { actor: SYSTEM_ACTOR, now: NOW, via: 'api' }
+let world: World
+
+beforeAll(async () => {
+  await transaction((tx) => loadReference(tx, NOW))
+  const units = [await aUnit(), await aUnit(), await aUnit()]
+  world = { units, parks: [await aPark({ unitId: units[0]!.id }), await aPark()], asOwner }
+})
+
+interface Told {
+  story: Story
+  live: StageFact[]
+  history: History
+  fact: Fact | undefined
+}
+
+function told(all: readonly Story[], clocks: Clocks): Told[] {
+  return all.flatMap((story): Told[] => {
+    const history = historyOf(story.events, clocks)
+    if (story.merged || !history) return []
+    return [{ story, live: standing(story.events, clocks.knownOn), history, fact: factOf(story.facts, clocks) }]
+  })
+}
+
+const wanOf = (each: readonly Told[]) => each.reduce((total, { fact }) => total.plus(fact?.investmentWan ?? 0), new Decimal(0)).toNumber()
+const from = ({ history }: Told, stage: PathStage) => history.reached[stage]?.from ?? null
+const signedOn = ({ history }: Told) => history.reached.signed!.saidOn
+const isSigned = (each: Told) => from(each, 'signed') !== null
+
+/** The day of the last event beside the path, where that ended it. */
+function endedOn({ live, history }: Told, asOf: Day): Day | null {
+  if (history.status !== 'ended') return null
+  const beside = live.filter(({ stage }) => !isPathStage(stage)).map((event) => countsFrom(event, live)).filter((day) => day <= asOf)
+  return beside.sort().at(-1)!
+}
+
+function waitOf(each: Told, asOf: Day): Wait {
+  const started = from(each, 'started')
+  const until = started ?? endedOn(each, asOf) ?? asOf
+  return { days: Math.max(0, daysBetween(signedOn(each), until)), started: started !== null }
+}
+
+/** Days in a stage by the events' own days; null: one is not known. */
+function stayOf({ history, live }: Told, rank: number): { days: number | null; reversed: boolean } | null {
+  const own = (at: number) => {
+    const reached = history.reached[PATH[at]!]
+    return reached && live.find(({ id }) => id === reached.eventId)!.stage === PATH[at]
+  }
+  // The day given: of the stage's own events that had happened, the first.
+  const given = (at: number) => {
+    const dated = live.filter((event) => event.stage === PATH[at] && event.occurred.from).map((event) => event.occurred.from!)
+    return dated.sort()[0] ?? null
+  }
+  if (rankOf(history.stage) <= rank || !own(rank)) return null
+  const next = PATH.findIndex((_, at) => at > rank && own(at))
+  const [came, gone] = [given(rank), next < 0 ? null : given(next)]
+  if (!came || !gone) return { days: null, reversed: false }
+  return { days: Math.max(0, daysBetween(came, gone)), reversed: gone < came }
+}
+
+const clockPairs = fc.record({
+  asOf: fc.oneof(days, fc.constantFrom('2020-05-31', '2019-01-01', '2023-01-01')),
+  knownOn: fc.oneof(days, fc.constant('2023-06-30')),
+})
+
+test('funnel, stays, heat map, waits, overdue and flow equal a naive recount, by either clock', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(stories, { minLength: 30, maxLength: 60 }), fc.array(clockPairs, { minLength: 2, maxLength: 2 }), async (all, asked) => {
+      await storeStories(all, world)
+      for (const clocks of asked) {
+        const { asOf } = clocks
+        const counted = told(all, clocks)
+        const signed = counted.filter(isSigned)
+        const page = await pipelineFigures(call, { ...clocks, by: 'month', days: 180 })
+
+        for (const row of page.funnel) {
+          const come = counted.filter((each) => from(each, row.stage))
+          expect({ stage: row.stage, count: row.count, wan: row.investmentWan }).toEqual({ stage: row.stage, count: come.length, wan: wanOf(come) })
+          expect(row.current).toBe(counted.filter(({ history }) => history.stage === row.stage).length)
+        }
+
+        expect(page.cohorts.map(({ key }) => key)).toEqual([...new Set(signed.map((each) => signedOn(each).slice(0, 7)))].sort())
+        for (const cohort of page.cohorts) {
+          const members = signed.filter((each) => signedOn(each).startsWith(cohort.key))
+          expect(cohort.signed).toBe(members.length)
+          for (const cell of cohort.cells) {
+            const over = members.every((each) => addMonths(signedOn(each), cell.months) <= asOf)
+            expect(cell.over).toBe(over)
+            for (const stage of HEAT_STAGES) {
+              const count = members.filter((each) => from(each, stage) && from(each, stage)! <= addMonths(signedOn(each), cell.months)).length
+              expect(cell.counts[stage]).toBe(count)
+              expect(cell.pct[stage]).toBe(over ? percent(count, members.length) : null)
+            }
+          }
+        }
+
+        const curve = signed.length > 0 ? [kaplanMeier(signed.map((each) => waitOf(each, asOf)))] : []
+        expect(page.survival.groups.map((group) => group.curve)).toEqual(curve)
+
+        const waiting = signed.filter((each) => !from(each, 'started') && each.history.status !== 'ended')
+        const late = waiting.filter((each) => daysBetween(signedOn(each), asOf) > 180)
+        const soon = waiting.filter((each) => !late.includes(each) && daysBetween(signedOn(each), addDays(asOf, 30)) > 180)
+        expect([page.overdue.total, page.overdue.soon, page.overdue.investmentWan]).toEqual([late.length, soon.length, wanOf(late)])
+        const late180 = await overdue(call, { ...clocks, days: 180, limit: 200 })
+        expect(late180.items.map(({ id }) => id).sort()).toEqual(late.map(({ story }) => story.id).sort())
+        expect(late180.total).toBe(late.length)
+
+        for (const [rank, stay] of page.stays.entries()) {
+          const stayed = counted.flatMap((each) => stayOf(each, rank) ?? [])
+          const known = stayed.flatMap((each) => (each.days === null ? [] : [each.days])).sort((a, b) => a - b)
+          expect({ n: stay.n, unknown: stay.unknown, reversed: stay.notComparable, median: stay.medianDays, p90: stay.p90Days }).toEqual({
+            n: known.length,
+            unknown: stayed.length - known.length,
+            reversed: stayed.filter(({ reversed }) => reversed).length,
+            median: known[Math.ceil(known.length * 0.5) - 1] ?? null,
+            p90: known[Math.ceil(known.length * 0.9) - 1] ?? null,
+          })
+        }
+
+        const state = (each: History) => (each.status === 'active' ? each.stage : each.status)
+        const before = { ...clocks, asOf: page.clocks.compareAsOf }
+        for (const { from: was, to, count } of page.flow.links) {
+          const moved = counted.filter(({ story, history }) => {
+            const then = historyOf(story.events, before)
+            return state(history) === to && (then ? state(then) : null) === was
+          })
+          expect(count, `${was} → ${to}`).toBe(moved.length)
+        }
+        expect(page.flow.links.reduce((total, { count }) => total + count, 0)).toBe(counted.length)
+        expect(page.compare.funnel.map(({ count }) => count)).toEqual(PATH.map((stage) => told(all, before).filter((each) => from(each, stage)).length))
+      }
+    }),
+    { numRuns: 12, endOnFailure: true },
+  )
+}, 240_000)
+
+const listed = async (filter: FigureFilter & Clocks) => {
+  const within = inFigureSql(SYSTEM_ACTOR, filter)
+  return (await listProjects(call, { filter: projectFilter.parse({}), sort: 'name', limit: 1, within })).total
+}
+
+test('behind every number of the page stand exactly as many projects', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(stories, { minLength: 40, maxLength: 60 }), clockPairs, async (all, clocks) => {
+      await storeStories(all, world)
+      const page = await pipelineFigures(call, { ...clocks, by: 'year', days: 180 })
+      const { compareAsOf } = page.clocks
+      for (const { stage, count: n, current, verified } of page.funnel) {
+        expect(await listed({ ...clocks, come: stage })).toBe(n)
+        expect(await listed({ ...clocks, verified: stage })).toBe(verified)
+        expect(await listed({ ...clocks, at: stage })).toBeLessThanOrEqual(current)
+      }
+      for (const { from: was, to, count: n } of page.flow.links) {
+        expect(await listed({ ...clocks, compareAsOf, was: was ?? 'new', at: to }), `${was} → ${to}`).toBe(n)
+      }
+      expect(await listed({ ...clocks, overdue: 180 })).toBe(page.overdue.total)
+      expect(await listed({ ...clocks, soon: 180 })).toBe(page.overdue.soon)
+      for (const unclear of UNCLEAR) expect(await listed({ ...clocks, unclear }), unclear).toBe(page.quality[unclear])
+      for (const { from: signedFrom, to: signedTo, cells } of page.cohorts) {
+        for (const { months, counts } of cells) {
+          expect(await listed({ ...clocks, signedFrom, signedTo, come: 'started', within: months })).toBe(counts.started)
+        }
+      }
+      for (const { key, signed } of page.sizes) expect(await listed({ ...clocks, size: key, come: 'signed' })).toBe(signed)
+      for (const { key, signed } of page.units) expect(await listed({ ...clocks, unit: key, come: 'signed' })).toBe(signed)
+    }),
+    { numRuns: 1, endOnFailure: true },
+  )
+}, 200_000)
+
+// ── edges ──
+
+interface Tale {
+  events: [stage: Stage, occurred: DayRange, statedOn?: Day][]
+  wan?: string | null
+  unit?: number
+}
+
+/** Stores projects told in a line each; recorded long ago. */
+async function tell(...tales: Tale[]): Promise<Story[]> {
+  const recordedAt = new Date('2019-01-01T00:00:00Z')
+  const all = tales.map(({ events, wan = '100', unit = 0 }): Story => ({
+    id: randomUUID(), unit, landedAt: null, park: null, confidential: false, merged: false, ofPhase: [],
+    events: events.map(([stage, occurred, statedOn]) => ({ id: randomUUID(), seq: nextSeq(), stage, occurred, statedOn: statedOn ?? null, recordedAt, supersedesId: null })),
+    facts: [{ seq: nextSeq(), validFrom: null, recordedAt, unit, park: null, industry: null, investmentWan: wan, landMu: null }],
+  }))
+  await storeStories(all, world)
+  return all
+}
+
+const count = async (asOf: Day, stage: PathStage) => (await funnel(call, { asOf })).rows.find((row) => row.stage === stage)!.count
+
+test('several events on one day all count on it', async () => {
+  await tell({ events: [['signed', onDay('2021-03-05')], ['landSupplied', onDay('2021-03-05')], ['started', onDay('2021-03-05')]] })
+  expect([await count('2021-03-04', 'signed'), await count('2021-03-05', 'signed'), await count('2021-03-05', 'started')]).toEqual([0, 1, 1])
+  expect((await survival(call, { asOf: '2021-03-05' })).groups[0]!.curve).toMatchObject({ medianDays: 0, started: 1, total: 1 })
+})
+
+test('a start in the month of its signing is in order: it waited 0 days, marked ±', async () => {
+  await tell({ events: [['signed', onDay('2020-12-14')], ['started', inMonth(2020, 12)]] })
+  const { groups } = await survival(call, { asOf: '2021-01-31' })
+  expect(groups[0]).toMatchObject({ notComparable: 1, curve: { medianDays: 0, started: 1 } })
+  const page = await pipelineFigures(call, { asOf: '2021-01-31' })
+  expect(page.stays.find(({ stage }) => stage === 'signed')).toMatchObject({ n: 1, medianDays: 0, notComparable: 1 })
+})
+
+test('an unknown land day is counted and said to be unknown, not invented', async () => {
+  await tell({ events: [['signed', onDay('2020-06-01')], ['landSupplied', UNKNOWN_DAY, '2021-05-31']] }, { events: [['signed', onDay('2020-06-01')], ['started', onDay('2020-07-01')]] })
+  const { rows, quality } = await funnel(call, { asOf: '2021-06-01' })
+  expect(rows.find(({ stage }) => stage === 'landSupplied')!.count).toBe(2)
+  expect(quality).toMatchObject({ signed: 2, landDayUnknown: 2, startDayUnknown: 0, unverified: 2 })
+})
+
+test('suspended stays overdue and is named so; resumed is as before; ended is overdue no more', async () => {
+  await tell({ events: [['signed', onDay('2020-01-01')], ['suspended', onDay('2020-03-01')], ['resumed', onDay('2020-09-01')], ['ended', onDay('2020-11-01')]] })
+  const at = async (asOf: Day) => {
+    const { total, items } = await overdue(call, { asOf, days: 180 })
+    return [total, items[0]?.status]
+  }
+  expect([await at('2020-08-01'), await at('2020-10-01'), await at('2020-12-01')]).toEqual([[1, 'suspended'], [1, 'active'], [0, undefined]])
+  const { links } = await flow(call, { asOf: '2020-10-01', compareAsOf: '2020-08-01' })
+  expect(links).toEqual([{ from: 'suspended', to: 'signed', count: 1, investmentWan: 100 }])
+})
+
+test('overdue begins the day after N days', async () => {
+  await tell({ events: [['signed', onDay('2021-01-01')]] })
+  const total = async (asOf: Day) => (await overdue(call, { asOf, days: 180 })).total
+  expect([await total(addDays('2021-01-01', 180)), await total(addDays('2021-01-01', 181))]).toEqual([0, 1])
+})
+
+test('a project without an amount counts, and its missing amount is counted too', async () => {
+  await tell({ events: [['signed', onDay('2021-01-01')]], wan: null }, { events: [['signed', onDay('2021-01-01')]], wan: '20000' })
+  const { rows } = await sizes(call, { asOf: '2021-02-01' })
+  expect(rows.at(-1)).toMatchObject({ key: 'none', label: '未填', signed: 1 })
+  expect(rows[0]).toMatchObject({ signed: 1, atLeast: { count: 1, wanPct: 100 } })
+  expect((await funnel(call, { asOf: '2021-02-01' })).rows[0]).toMatchObject({ count: 2, investmentWan: 20000, noAmount: 1 })
+})
+
+test('what a unit answered for before it was merged stays with it as of then', async () => {
+  const recordedAt = new Date('2019-01-01T00:00:00Z')
+  const [story] = await tell({ events: [['signed', onDay('2020-01-01')]] })
+  const moved: Fact = { ...story!.facts[0]!, seq: nextSeq(), validFrom: '2020-06-01', unit: 1, recordedAt }
+  await storeStories([{ ...story!, facts: [...story!.facts, moved] }], world)
+  const unitOf = async (asOf: Day) => (await sizes(call, { asOf, by: 'unit' })).rows.map(({ key }) => key)
+  expect([await unitOf('2020-05-31'), await unitOf('2020-06-01')]).toEqual([[world.units[0]!.id], [world.units[1]!.id]])
+})
+
+test('before the first event there is nothing, and nothing breaks', async () => {
+  await tell({ events: [['signed', onDay('2021-01-01')]] })
+  const page = await pipelineFigures(call, { asOf: '2019-01-01' })
+  expect(page.funnel.every(({ count: n, conversionPct }) => n === 0 && conversionPct === null)).toBe(true)
+  expect([page.cohorts, page.survival.groups, page.worst, page.overdue.total]).toEqual([[], [], [], 0])
+})
+
+test('a year that is not over is marked, not counted as nought; one project in a group has a curve', async () => {
+  await tell({ events: [['signed', onDay('2021-01-31')], ['started', onDay('2021-04-30')]] })
+  const { rows } = await heat(call, { asOf: '2021-12-31', by: 'year' })
+  expect(rows[0]!.cells.map(({ over, pct }) => [over, pct.started])).toEqual([[true, 100], [true, 100], [false, null], [false, null]])
+  expect((await survival(call, { asOf: '2021-12-31', groupBy: 'unit' })).groups).toMatchObject([{ curve: { total: 1, medianDays: 89 } }])
+})
+
+test('half a year from 31 August ends with February, in a leap year on the 29th', async () => {
+  await tell({ events: [['signed', onDay('2019-08-31')], ['started', onDay('2020-02-29')]] })
+  expect((await heat(call, { asOf: '2020-02-29', by: 'month' })).rows[0]!.cells[1]).toMatchObject({ months: 6, over: true, counts: { started: 1 } })
+  await tell({ events: [['signed', onDay('2020-08-31')], ['started', onDay('2021-03-01')]] })
+  expect((await heat(call, { asOf: '2021-02-28', by: 'month' })).rows[0]!.cells[1]).toMatchObject({ over: true, counts: { started: 0 } })
+  expect((await heat(call, { asOf: '2021-02-27', by: 'month' })).rows[0]!.cells[1]!.over).toBe(false)
+})
+
+test('a superseded event counts until its correction was known', async () => {
+  const [story] = await tell({ events: [['signed', onDay('2021-01-01')]] })
+  const wrong = story!.events[0]!
+  const correction: StageFact = { ...wrong, id: randomUUID(), seq: nextSeq(), occurred: onDay('2021-03-01'), recordedAt: new Date('2021-04-01T00:00:00Z'), supersedesId: wrong.id }
+  await storeStories([{ ...story!, events: [wrong, correction] }], world)
+  const signed = async (knownOn: Day) => (await funnel(call, { asOf: '2021-02-01', knownOn })).rows[4]!.count
+  expect([await signed('2021-03-31'), await signed('2021-04-01')]).toEqual([1, 0])
+})
+
+test('126 signed are 12, 12, 16, 41 and 45; from 1,000万 up 81 are 64.3%', async () => {
+  const band = (wan: string, n: number): Tale[] => Array.from({ length: n }, () => ({ events: [['signed', onDay('2021-01-01')]], wan }))
+  await tell(...band('10000', 12), ...band('5000', 12), ...band('3000', 16), ...band('1000', 41), ...band('500', 45))
+  const { rows } = await sizes(call, { asOf: '2021-05-31' })
+  expect(rows.map(({ signed }) => signed)).toEqual([12, 12, 16, 41, 45, 0])
+  expect(rows[3]!.atLeast).toMatchObject({ count: 81, countPct: 64.3 })
+  expect(rows[0]!.countPct).toBe(9.5)
+})
+
+test('the forecast is told for four quarters and tried on the last four that are over', async () => {
+  const tales = Array.from({ length: 60 }, (_, at): Tale => {
+    const signed = addDays('2019-01-01', at * 14)
+    return { events: [['signed', onDay(signed)], ...(at % 3 ? [['started', onDay(addDays(signed, 60 + at))] as [Stage, DayRange]] : [])] }
+  })
+  await tell(...tales)
+  const { quarters, backTests, meanErrorPct } = await forecast(call, { asOf: '2021-05-31' })
+  expect(quarters.map(({ key }) => key)).toEqual(['2021-Q2', '2021-Q3', '2021-Q4', '2022-Q1'])
+  expect(backTests.map(({ asOf, until }) => [asOf, until])).toEqual([
+    ['2020-12-31', '2021-03-31'], ['2020-09-30', '2020-12-31'], ['2020-06-30', '2020-09-30'], ['2020-03-31', '2020-06-30'],
+  ])
+  const startedIn = tales.filter(({ events: [, started] }) => started && started[1].from! > '2020-12-31' && started[1].from! <= '2021-03-31')
+  expect(backTests[0]!.actual).toBe(startedIn.length)
+  expect(meanErrorPct).not.toBeNull()
+})
