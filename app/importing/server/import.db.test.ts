@@ -293,7 +293,7 @@ describe('rows that wait', () => {
 })
 
 describe('rights and races', () => {
-  const { asOwner, connection } = useDatabase()
+  const { asOwner } = useDatabase()
   let bureau: Call
   beforeAll(async () => {
     await rootUnit()
@@ -333,9 +333,10 @@ describe('rights and races', () => {
     const real = write.createProjects
     const spy = vi.spyOn(write, 'createProjects').mockImplementationOnce(async (...args) => {
       const made = await real(...args)
-      await asOwner(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND state = 'idle in transaction' AND pid <> pg_backend_pid()`, [
-        String((connection.owner as { database?: string }).database),
-      ])
+      await asOwner(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND state = 'idle in transaction' AND pid <> pg_backend_pid()`,
+      )
       return made
     })
     await expect(commitBatch(bureau, id)).rejects.toThrow()
