@@ -102,9 +102,10 @@ export const namesPiece: Piece = {
   select: sql`(SELECT coalesce(json_object_agg(id, name), '{}'::json) FROM (SELECT id::text, name FROM unit UNION ALL SELECT id::text, name FROM park) named)`,
 }
 
-const stayed = (stage: number) => {
+/** Nine plain looks at the scan: one lateral list of values would be set up anew for every project. */
+function stayed(stage: number): string {
   const next = [...Array(9 - stage).keys()].map((at) => `WHEN m.o${stage + 1 + at} IS NOT NULL THEN m.t${stage + 1 + at}`)
-  return `(${stage}, m.o${stage} IS NOT NULL AND m.rank > ${stage}, m.t${stage}, CASE ${next.join(' ')} END)`
+  return `SELECT ${stage} AS stage, m.t${stage} AS came, CASE ${next.join(' ')} END AS gone FROM m WHERE m.o${stage} IS NOT NULL AND m.rank > ${stage}`
 }
 
 /**
@@ -122,8 +123,8 @@ export const staysPiece: Piece = {
         sum(n) FILTER (WHERE days IS NOT NULL) OVER (PARTITION BY stage) AS whole
       FROM (
         SELECT stage, CASE WHEN gone >= came THEN gone - came WHEN gone < came THEN 0 END AS days, count(*) AS n, count(*) FILTER (WHERE gone < came) AS reversed
-        FROM m, LATERAL (VALUES ${raw([...Array(9).keys()].map(stayed).join(', '))}) stay (stage, passed, came, gone)
-        WHERE passed GROUP BY 1, 2
+        FROM (${raw([...Array(9).keys()].map(stayed).join(' UNION ALL '))}) stay
+        GROUP BY 1, 2
       ) counted OFFSET 0
     ) added
     GROUP BY stage`),
