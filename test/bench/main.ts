@@ -14,7 +14,7 @@ import { businessDay } from '~/shared/day'
 import { fill } from './fill'
 import { importLedgerByPage, type Imported } from './import'
 import { checkLaws } from './laws'
-import { ms, quantile, table, timed } from './measure'
+import { line, ms, quantile, table, timed, widest } from './measure'
 import { benchOptions, type BenchOptions } from './options'
 import { benchRoutes, type Asker, type Route } from './routes'
 import { residentMiB, startProgram, type Running } from './server'
@@ -55,12 +55,12 @@ async function run(options: BenchOptions, folder: string): Promise<void> {
     await useConnection(attached.connection)
     const program = await startProgram(folder)
     try {
-      const heads = { bureau: await credentials('bureau', now), officer: await credentials('officer', now) }
+      const askers = { bureau: await credentials('bureau', now), officer: await credentials('officer', now) }
       await withClient(attached.connection.owner, (owner) =>
-        measureRoutes({ owner, connection: attached.connection, program, heads, logFile: path.join(cluster, 'postgres.log'), options, asOf: businessDay(now) }),
+        measureRoutes({ owner, connection: attached.connection, program, askers, logFile: path.join(cluster, 'postgres.log'), options, asOf: businessDay(now) }),
       )
       const memory = residentMiB(program.pid)
-      const imported = await importLedgerByPage(program, heads.bureau.cookie, folder, options.rows)
+      const imported = await importLedgerByPage(program, askers.bureau.cookie, folder, options.rows)
       results.push(...verdicts(options, memory, imported))
     } finally {
       await program.stop()
@@ -132,16 +132,21 @@ interface Measured {
   owner: Client
   connection: Connection
   program: Running
-  heads: Record<Asker, Head>
+  askers: Record<Asker, Head>
   logFile: string
   options: BenchOptions
   asOf: string
 }
 
-async function measureRoutes({ owner, connection, program, heads, logFile, options, asOf }: Measured): Promise<void> {
-  const rows: string[][] = [['路由', 'HTTP p50', 'p95', '裸 SQL p50', '倍数', '查询', '读行', '命中', '返回', '目标 ms', '']]
-  for (const route of await benchRoutes(owner, asOf)) {
-    const headers = heads[route.asker]
+async function measureRoutes({ owner, connection, program, askers, logFile, options, asOf }: Measured): Promise<void> {
+  const routes = await benchRoutes(owner, asOf)
+  const heads = ['路由', 'HTTP p50', 'p95', '裸 SQL', '倍数', '查询', '读行', '命中', '返回', '目标 ms', '']
+  const widths = [widest(routes.map(({ name }) => name)), 8, 6, 7, 5, 5, 8, 8, 5, 7, 6]
+  // a line at a time: the whole takes minutes
+  const tell = (...cells: string[]) => print(line([...cells, ...Array<string>(heads.length).fill('')].slice(0, heads.length), widths))
+  tell(...heads)
+  for (const route of routes) {
+    const headers = askers[route.asker]
     const ask = async (at: number) => {
       const response = await fetch(program.address + route.url(at), { headers, redirect: 'manual' })
       const body = await response.text()
@@ -150,7 +155,7 @@ async function measureRoutes({ owner, connection, program, heads, logFile, optio
     }
     const first = await ask(0).catch((error: Error) => error)
     if (first instanceof Error) {
-      rows.push([route.name, '—', '—', '—', '—', '—', '—', '—', '—', '', first.message.slice(0, 40)])
+      tell(route.name, first.message.slice(0, 60))
       continue
     }
     const taken = await timed(options.requests, ask)
@@ -161,7 +166,7 @@ async function measureRoutes({ owner, connection, program, heads, logFile, optio
     const found = route.table ? Math.max(0, ...ran.map(({ plan }) => Math.round(rowsFound(plan, route.table!)))) : null
     const returned = returnedRows(first)
     const met = verdict(route, p50, read, found, returned)
-    rows.push([
+    tell(
       route.name,
       ...[p50, p95, plain].map(ms),
       (p50 / plain).toFixed(1),
@@ -171,9 +176,8 @@ async function measureRoutes({ owner, connection, program, heads, logFile, optio
       returned === null ? '' : String(returned),
       route.target ? String(route.target) : '',
       mark(met),
-    ])
+    )
   }
-  print(table(rows))
 }
 
 /** Counting all that satisfy the filters means to look at them: what was found counts beside what was returned. */

@@ -21,12 +21,16 @@ export const ms = (value: number) => (value < 10 ? value.toFixed(1) : String(Mat
 
 const width = (text: string) => [...text].reduce((sum, char) => sum + (char > '\u2e80' ? 2 : 1), 0)
 
-/** Rows as aligned text: the first column to the left, the others to the right. */
+/** A line of cells: the first to the left, the others to the right, each as wide as told. */
+export function line(cells: readonly string[], widths: readonly number[]): string {
+  const blanks = (cell: string, at: number) => ' '.repeat(Math.max(0, widths[at]! - width(cell)))
+  return cells.map((cell, at) => (at === 0 ? cell + blanks(cell, at) : blanks(cell, at) + cell)).join('  ')
+}
+
+/** Rows as aligned text. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => width(row[at]!))))
-  return rows
-    .map((row) =>
-      row.map((cell, at) => (at === 0 ? cell + ' '.repeat(widths[0]! - width(cell)) : ' '.repeat(widths[at]! - width(cell)) + cell)).join('  '),
-    )
-    .join('\n')
+  return rows.map((row) => line(row, widths)).join('\n')
 }
+
+export const widest = (texts: readonly string[]) => Math.max(...texts.map(width))
