@@ -137,10 +137,13 @@ async function similarProjects(db: Db, rows: readonly Candidate[]): Promise<Dupl
   const found = await db.$queryRaw<
     { id: string; name: string; investor: string; uscc: string | null; investmentWan: string | null; signedFrom: Date | null }[]
   >`
+    WITH i AS MATERIALIZED (
+      SELECT id, name, uscc FROM investor
+      WHERE normalized_name = ANY(${investors}) ${codes.length > 0 ? Prisma.sql`OR uscc = ANY(${codes})` : Prisma.empty}
+    )
     SELECT p.id, p.name, i.name AS investor, i.uscc, p.investment_wan::text AS "investmentWan", p.signed_from AS "signedFrom"
-    FROM investor i JOIN project p ON p.investor_id = i.id
-    WHERE (i.normalized_name = ANY(${investors}) ${codes.length > 0 ? Prisma.sql`OR i.uscc = ANY(${codes})` : Prisma.empty})
-      AND p.merged_into_id IS NULL
+    FROM i JOIN project p ON p.investor_id = i.id
+    WHERE coalesce(p.merged_into_id, p.id) = p.id -- not IS NULL: its index would be walked whole
     ORDER BY p.id`
   for (const { id, name, investor, uscc, investmentWan, signedFrom } of found) {
     index.add({ name, investor, uscc, investmentWan, signedFrom: signedFrom && toDay(signedFrom) }, { id, name })

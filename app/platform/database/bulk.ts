@@ -21,7 +21,7 @@ export async function insertRows(db: Db, table: string, columns: readonly string
   const into = Prisma.raw(`"${table}"`)
   await db.$executeRaw`
     INSERT INTO ${into} (${names(columns)})
-    SELECT ${names(columns)} FROM jsonb_populate_recordset(NULL::${into}, ${asJson(rows)}::jsonb)`
+    SELECT ${names(columns)} FROM json_populate_recordset(NULL::${into}, ${asJson(rows)}::json)`
 }
 
 /** Sets `columns` of rows found by their id, in one statement. */
@@ -31,7 +31,7 @@ export async function updateRows(db: Db, table: string, columns: readonly string
   const set = Prisma.raw(columns.map((column) => `"${column}" = given."${column}"`).join(', '))
   await db.$executeRaw`
     UPDATE ${into} AS kept SET ${set}
-    FROM jsonb_populate_recordset(NULL::${into}, ${asJson(rows)}::jsonb) AS given
+    FROM json_populate_recordset(NULL::${into}, ${asJson(rows)}::json) AS given
     WHERE kept.id = given.id`
 }
 
