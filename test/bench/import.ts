@@ -17,8 +17,8 @@ const PATIENCE_MS = 300_000
 
 /** Imports a ledger as a person does: upload, preview, commit, each worked on in the background of the program. */
 export async function importLedgerByPage(program: Running, cookie: string, folder: string, rows: number): Promise<Imported> {
-  const file = path.join(folder, `ledger-${Date.now()}.xlsx`)
-  await writeLedger(file, rows)
+  const file = path.join(folder, 'ledger.xlsx')
+  await writeLedger(file, rows, Date.now().toString(36))
   await sleep(1000)
   const idle = residentMiB(program.pid)
   forgetPeak(program.pid)

@@ -40,6 +40,13 @@ export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]>
     url: () => `/api/v1/pipeline/cohorts?by=${by}&asOf=${asOf}`,
     target,
   })
+  const past = `${year}-05-17`
+  const figure = (name: string, query = ''): Route => ({
+    name: `API 指标 ${name}`,
+    asker: 'bureau',
+    url: () => `/api/v1/pipeline/${name}?asOf=${past}${query}`,
+    target: 500,
+  })
   const page = (name: string, url: string, asker: Asker = 'bureau'): Route => ({ name: `页面 ${name}`, asker, url: () => url })
 
   return [
@@ -57,6 +64,13 @@ export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]>
     cohorts('none'),
     cohorts('unit'),
     cohorts('size'),
+    figure('funnel'),
+    figure('cohorts/heat', '&by=month'),
+    figure('survival', '&groupBy=size'),
+    figure('overdue', '&days=180'),
+    figure('flow'),
+    figure('sizes'),
+    figure('forecast', '&groupBy=size'),
     { name: 'API 单位', asker: 'bureau', url: () => '/api/v1/units?limit=50' },
     { name: 'API 投资方', asker: 'bureau', url: () => `/api/v1/investors?limit=50&q=${encodeURIComponent('天华')}` },
     page('工作台', '/workbench'),
