@@ -55,6 +55,6 @@ export async function readPieces<Answer>(
   const scan = scanSql({ actor, clocks, scope, from, wanted, earlier })
   const fields = Object.entries(pieces).map(([name, { select }]) => sql`${raw(`'${name}'`)}, ${select}`)
   const [row] = await readFigure<{ answer: Answer }>(sql`
-    WITH m AS MATERIALIZED (${scan}) SELECT json_build_object(${join(fields)}) AS answer`)
+    WITH m AS MATERIALIZED (${scan}) SELECT json_build_object(${join(fields)}) AS answer`, { byIndex: true })
   return row!.answer
 }
