@@ -76,6 +76,12 @@ test('the cached signing day is the signing event\'s own, even when a start is d
   expect(cache.startedFrom).toBe('2020-04-01')
 })
 
+test('of two signings that may be of one day the more exactly dated is kept, in whatever order they are read', () => {
+  const events = [event('signed', inMonth(2020, 11)), event('signed', onDay('2020-11-01'))]
+  expect(stageCache(events).signedTo).toBe('2020-11-01')
+  expect(stageCache(events.toReversed()).signedTo).toBe('2020-11-01')
+})
+
 const dayRange = fc.oneof(
   fc.integer({ min: 0, max: 1500 }).map((n) => onDay(new Date(Date.UTC(2019, 0, 1 + n)).toISOString().slice(0, 10))),
   fc.tuple(fc.integer({ min: 2019, max: 2022 }), fc.integer({ min: 1, max: 12 })).map(([y, m]) => inMonth(y, m)),

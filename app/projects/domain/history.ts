@@ -66,14 +66,24 @@ interface Dated {
   from: Day
 }
 
+/** The first by day; of one day the earlier stage, then the more exactly dated, then the first recorded. */
 function earliest(dated: readonly Dated[]): Dated | null {
   let best: Dated | null = null
-  for (const each of dated) {
-    if (!best || each.from < best.from) best = each
-    else if (each.from === best.from && rankOf(each.event.stage) < rankOf(best.event.stage)) best = each
-  }
+  for (const each of dated) if (!best || order(each, best) < 0) best = each
   return best
 }
+
+function order(a: Dated, b: Dated): number {
+  if (a.from !== b.from) return a.from < b.from ? -1 : 1
+  const ranks = rankOf(a.event.stage) - rankOf(b.event.stage)
+  if (ranks !== 0) return ranks
+  const [aTo, bTo] = [a.event.occurred.to ?? FAR, b.event.occurred.to ?? FAR]
+  if (aTo !== bTo) return aTo < bTo ? -1 : 1
+  return Number(a.event.seq) - Number(b.event.seq)
+}
+
+/** Later than any day: an event without days is the least exact. */
+const FAR: Day = '9999-12-31'
 
 function statusOf(dated: readonly Dated[]): ProjectStatus {
   const side = dated
