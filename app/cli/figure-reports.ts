@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Call } from '~/auth/domain/actor'
 import { GRANULARITIES, GROUP_KEYS, SCOPE_NAMES } from '~/pipeline/domain/scope'
 import { flow, forecast, funnel, heat, overdue, sizes, survival, TABLE_KEYS } from '~/pipeline/server/figures-of'
@@ -68,7 +67,7 @@ const printed = ({ head, rows }: Sheet) =>
 const GROUP: Record<string, Option> = { 'group-by': { value: '分组', help: GROUP_KEYS.join('、') } }
 
 /** All that are overdue, page after page: a file has no next page. */
-async function wholeOverdue(call: Call, question: z.input<z.ZodType<Parameters<typeof overdue>[1]>>) {
+async function wholeOverdue(call: Call, question: Parameters<typeof overdue>[1]) {
   const first = await overdue(call, { ...question, limit: 200 })
   const items = [...first.items]
   for (let cursor = first.nextCursor; cursor; ) {
