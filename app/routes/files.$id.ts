@@ -2,7 +2,7 @@ import { createReadableStreamFromReadable } from '@remix-run/node'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireCall } from '~/auth/server/call'
 import { contentDisposition } from '~/platform/http/file-names'
-import { openEvidence } from '~/projects/server/openEvidence'
+import { openEvidence } from '~/projects/server/open-evidence'
 
 /** Shown in the browser; anything else is only ever saved, so that no uploaded page runs under our name. */
 const SHOWN = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/gif', 'image/webp'])

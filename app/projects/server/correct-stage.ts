@@ -7,7 +7,7 @@ import { breaches, mistakes, type Breach } from '../domain/guards'
 import { historyOf, standing } from '../domain/history'
 import { isPathStage, type Stage } from '../domain/stages'
 import { occurredColumns, projectEvents, refreshStage } from './events'
-import { guardFactsOf } from './guardFacts'
+import { guardFactsOf } from './guard-facts'
 import { lockProject } from './lock'
 
 export interface StageCorrection {

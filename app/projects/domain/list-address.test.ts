@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readListAddress } from './listAddress'
+import { readListAddress } from './list-address'
 
 const read = (query: string) => readListAddress(new URLSearchParams(query))
 

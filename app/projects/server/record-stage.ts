@@ -10,7 +10,7 @@ import type { StageEventInput } from '../domain/input'
 import { isPathStage } from '../domain/stages'
 import { occurredColumns, projectEvents, refreshStage } from './events'
 import { attachEvidence, type EvidenceFile } from './evidence'
-import { guardFactsOf } from './guardFacts'
+import { guardFactsOf } from './guard-facts'
 import { lockProject } from './lock'
 import { projectSubject } from './visibility'
 
