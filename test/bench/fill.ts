@@ -26,8 +26,8 @@ export interface Counts {
 }
 
 /**
- * Fills a migrated, empty database by set-based SQL, in the owner's role: 30 units of very unequal size, ten years,
- * most of it recent, six events a project, corrections and suspensions among them.
+ * Fills a migrated, empty database by set-based SQL, in the owner's role: 30 units of very unequal size (the largest
+ * holds 15 in 100, the smallest 2), ten years, most of it recent, six events a project, corrections and suspensions among them.
  */
 export async function fill(owner: Client, { projects, today }: Counts): Promise<void> {
   const plots = Math.round(projects / 2)
@@ -75,7 +75,7 @@ const drafts = (count: number, investors: number, today: string) => `
     FROM (
       SELECT i, '${today}'::date - age AS lead_on, age, random() < 0.15 AS rents, 0.8 + random() AS pace,
         (SELECT count(*) FROM unnest(${`ARRAY[${REACHED.map((_, rank) => upTo(rank)).slice(0, -1).join(',')}]`}) bound WHERE bound <= lot)::int AS rank,
-        1 + floor(30 * random() ^ 2.2)::int AS unit_n, 1 + floor(30 * random() ^ 3)::int AS landed_n,
+        1 + floor(30 * random() ^ 1.8)::int AS unit_n, 1 + floor(30 * random() ^ 2)::int AS landed_n,
         random() AS fate, random() < 0.04 AS wrong, 1 + floor(${investors} * random() ^ 1.5)::int AS company_n,
         round((100 + 60000 * random() ^ 5)::numeric, -1) AS wan, random() < 0.4 AS first_wan, round((5 + 200 * random() ^ 3)::numeric, 2) AS mu,
         '年产' || (1 + floor(random() * 900)::int) || '万套' || ${one(PRODUCTS)} || '项目' AS name,
