@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import type { Browser, ElementHandle, Page } from 'puppeteer-core'
 import { DEMO_PASSWORD } from '~/seed/demo/county'
 import { control, openChromium91, press } from './chromium91'
+import { cutOff } from './fixtures'
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 
@@ -12,8 +13,6 @@ let browser: Browser
 let close: () => Promise<void>
 let page: Page
 const complaints: string[] = []
-/** What Remix says when a click comes before its look ahead at the routes behind the page's links is done. */
-const cutOff = /^Failed to fetch manifest patches/
 
 test.beforeAll(async () => {
   test.setTimeout(120_000)
