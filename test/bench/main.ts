@@ -139,7 +139,7 @@ interface Measured {
 }
 
 async function measureRoutes({ owner, connection, program, askers, logFile, options, asOf }: Measured): Promise<void> {
-  const routes = await benchRoutes(owner, asOf)
+  const routes = (await benchRoutes(owner, asOf)).filter(({ name }) => name.includes(options.only))
   const heads = ['路由', 'HTTP p50', 'p95', '裸 SQL', '倍数', '查询', '读行', '命中', '返回', '目标 ms', '']
   const widths = [widest(routes.map(({ name }) => name)), 8, 6, 7, 5, 5, 8, 8, 5, 7, 6]
   // a line at a time: the whole takes minutes

@@ -9,6 +9,8 @@ export interface BenchOptions {
   /** an existing bench database is measured again instead of a new one */
   data?: string
   keep: boolean
+  /** only routes whose name holds this */
+  only: string
 }
 
 const USAGE = `npm run bench -- [options]
@@ -16,6 +18,7 @@ const USAGE = `npm run bench -- [options]
   --projects N   how many projects to build (100000); events and the rest follow in proportion
   --requests N   how many requests to measure per route (60)
   --rows N       how many rows the imported ledger has (10000)
+  --only TEXT    measure only routes whose name holds TEXT
   --data DIR     keep the database in DIR, and measure it again when it is there already
                  (without it: a temporary folder, removed at the end)
 `
@@ -30,6 +33,7 @@ export function benchOptions(args: string[]): BenchOptions {
         requests: { type: 'string', default: '60' },
         rows: { type: 'string', default: '10000' },
         data: { type: 'string' },
+        only: { type: 'string', default: '' },
         help: { type: 'boolean', default: false },
       },
     })
@@ -42,6 +46,7 @@ export function benchOptions(args: string[]): BenchOptions {
       requests: positive('requests', values.requests),
       rows: positive('rows', values.rows),
       data: values.data,
+      only: values.only,
       keep: values.data !== undefined,
     }
   } catch (error) {
