@@ -1,3 +1,4 @@
+import type { AppError } from '~/shared/errors'
 import { formatNumber } from '~/shared/money'
 import { fileMemory, readLedgerSheet, type FileMemory, type LedgerRow, type SheetReading } from './domain/ledger'
 import { planReader, scanSheet, type SheetPlan } from './domain/plan'
@@ -26,12 +27,20 @@ export async function planLedger(file: SourceFile, corrected: readonly SheetPlan
     if (plan.included) rows += scan.filled <= LIMITS.rows ? 0 : await countRows(source, plan, scan.merges)
   }
   if (rows > LIMITS.rows) {
-    throw unreadable('tooManyRows', `台账有 ${formatNumber(rows)} 行数据，超过一次导入 ${formatNumber(LIMITS.rows)} 行的上限。请按年度或乡镇拆成几个文件，分次导入。`)
+    throw tooManyRows(rows)
   }
   if (!opened.some((sheet) => sheet.plan.top > 0)) {
     throw unreadable('noHeader', '没有找到表头：表头行至少要有“项目名称”（或“投资方”）和另外两个常见列名，如总投资、签约时间。')
   }
   return opened
+}
+
+/** The refusal of a ledger beyond the bound, with its number of rows. */
+export function tooManyRows(rows: number): AppError {
+  return unreadable(
+    'tooManyRows',
+    `台账有 ${formatNumber(rows)} 行数据，超过一次导入 ${formatNumber(LIMITS.rows)} 行的上限。请按年度或乡镇拆成几个文件，分次导入。`,
+  )
 }
 
 async function countRows(source: SourceSheet, plan: SheetPlan, merges: Merge[]): Promise<number> {

@@ -5,6 +5,7 @@ const PENDING = /待定|未定|待核|待商|待明确|不详|不明|未明确|�
 
 /** What people type where there is nothing to say. */
 export function isBlankText(text: string): boolean {
+  if (text.length > 12) return false
   return EMPTY.test(squeeze(text).replace(/\s/g, ''))
 }
 

@@ -64,6 +64,16 @@ export function emptyDraft(): LedgerDraft {
   }
 }
 
+/** A draft as it is stored: without what it does not say. */
+export function compactDraft(draft: LedgerDraft): Partial<LedgerDraft> {
+  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== null && value !== false)) as Partial<LedgerDraft>
+}
+
+/** A stored draft in full. */
+export function wholeDraft(stored: unknown): LedgerDraft {
+  return { ...emptyDraft(), ...(stored as Partial<LedgerDraft> | null) }
+}
+
 /** What holds for all rows of a sheet. */
 export interface SheetContext {
   year: number | null

@@ -25,15 +25,18 @@ export interface TableShape {
 }
 
 export function kindOf(row: SourceRow, shape: TableShape): RowKind {
-  const cells = [...row.cells.entries()].sort(([a], [b]) => a - b)
+  const cells = [...row.cells]
+  if (cells.some(([index], at) => at > 0 && index < cells[at - 1]![0])) cells.sort(([a], [b]) => a - b)
   const first = cells[0]
   if (!first) return { kind: 'blank' }
   const [firstColumn, firstCell] = first
   const label = squeeze(firstCell.text)
-  if (cells.length === 1 && firstColumn === shape.serialColumn && firstCell.number !== undefined) return { kind: 'blank' }
-  if (TOTAL.test(label) || (cells[1] && firstColumn === shape.serialColumn && TOTAL.test(squeeze(cells[1][1].text)))) {
-    return { kind: 'total', label }
+  // A running number opens nearly every row: nothing else need be asked of it.
+  if (firstColumn === shape.serialColumn && firstCell.number !== undefined) {
+    if (cells.length === 1) return { kind: 'blank' }
+    return TOTAL.test(squeeze(cells[1]![1].text)) ? { kind: 'total', label } : { kind: 'data' }
   }
+  if (TOTAL.test(label)) return { kind: 'total', label }
   if (SIGNATURE.test(label)) return { kind: 'signature' }
   if (isHeaderAgain(row, shape)) return { kind: 'header' }
   return groupOf(row, firstColumn, label, cells.length, shape) ?? { kind: 'data' }

@@ -7,7 +7,7 @@ import { warning, info, type Finding } from './findings'
 import { findHeader, readSurroundings } from './header'
 import { kindOf, type RowKind, type TableShape } from './kinds'
 import { maskPhoneCell, maskText } from './personal'
-import { columnLetter, type Merge, type SourceCell, type SourceRow, type SourceSheet } from './source'
+import { columnLetter, type Merge, type SheetGlance, type SourceCell, type SourceRow, type SourceSheet } from './source'
 
 const HEAD_ROWS = 60
 const TAIL_ROWS = 15
@@ -58,8 +58,13 @@ export interface SheetScan {
   filled: number
 }
 
-/** Reads a sheet once from end to end, keeping only its head and tail, and guesses how it is to be read. */
+/** Looks a sheet through once, keeping only its head and tail, and guesses how it is to be read. */
 export async function scanSheet(sheet: SourceSheet): Promise<SheetScan> {
+  const { head, tail, filled } = (await sheet.scan?.({ head: HEAD_ROWS, tail: TAIL_ROWS })) ?? (await glance(sheet))
+  return { plan: guessPlan(sheet, head, tail), merges: [...sheet.merges], filled }
+}
+
+async function glance(sheet: SourceSheet): Promise<SheetGlance> {
   const head: SourceRow[] = []
   const tail: SourceRow[] = []
   let filled = 0
@@ -70,7 +75,7 @@ export async function scanSheet(sheet: SourceSheet): Promise<SheetScan> {
     tail.push(row)
     if (tail.length > TAIL_ROWS) tail.shift()
   }
-  return { plan: guessPlan(sheet, head, tail), merges: [...sheet.merges], filled }
+  return { head, tail, filled }
 }
 
 function guessPlan(sheet: SourceSheet, head: SourceRow[], tail: SourceRow[]): SheetPlan {

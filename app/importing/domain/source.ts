@@ -28,11 +28,20 @@ export interface Merge {
   right: number
 }
 
+/** A sheet's first and last filled rows, and how many are filled. */
+export interface SheetGlance {
+  head: SourceRow[]
+  tail: SourceRow[]
+  filled: number
+}
+
 export interface SourceSheet {
   name: string
   hidden: boolean
   /** The rows in order, streamed; merged areas are complete when the last row has been read. */
   rows(): AsyncGenerator<SourceRow, void, void>
+  /** A quicker look than reading all rows, where the format has one; null: read them. Fills `merges` too. */
+  scan?(bounds: { head: number; tail: number }): Promise<SheetGlance | null>
   /** Filled while rows are read. */
   merges: Merge[]
 }

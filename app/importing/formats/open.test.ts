@@ -7,7 +7,8 @@ import { AppError } from '~/shared/errors'
 import { zip } from '~test/archive'
 import { planLedger } from '../read'
 import { openLedger } from './open'
-import { isDateFormat, serialDay } from './xlsx'
+import { isDateFormat } from './xlsx'
+import { serialDay } from './xlsx-rows'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -117,6 +118,7 @@ test('a damaged archive and broken xml are refused', async () => {
   const whole = zip(parts())
   expect((await refusal('a.xlsx', whole.subarray(0, whole.length - 40)))?.code).toBe('damaged')
   expect((await refusal('b.xlsx', zip(parts('<worksheet><sheetData><row>'))))?.code).toBe('damaged')
+  await expect(rowsOf('c.xlsx', zip(parts(SHEET.slice(0, SHEET.indexOf('</sheetData>')))))).rejects.toMatchObject({ code: 'invalid' })
 })
 
 test('a file above the size limit is refused before it is opened', async () => {

@@ -1,22 +1,14 @@
 import { posix } from 'node:path'
-import { addDays, isDay, type Day } from '~/shared/day'
-import { Decimal } from '~/shared/money'
-import { cleanText, columnIndex, type Merge, type SourceCell, type SourceFile, type SourceRow, type SourceSheet } from '../domain/source'
+import type { Merge, SourceFile, SourceSheet } from '../domain/source'
 import { openArchive, type Archive } from './archive'
 import { LIMITS, unreadable } from './limits'
-import { parseXml, readXml } from './xml'
+import { readXml } from './xml'
+import { readRows, scanRows, type Book } from './xlsx-rows'
 
 interface Relation {
   id: string
   type: string
   target: string
-}
-
-interface Book {
-  archive: Archive
-  strings: string[]
-  dateStyles: Set<number>
-  date1904: boolean
 }
 
 /** Opens an .xlsx (or .xlsm): its parts are read in our order, whatever order they stand in. */
@@ -163,124 +155,11 @@ async function readStrings(archive: Archive, part: string): Promise<string[]> {
 
 function openSheet(book: Book, sheet: { name: string; hidden: boolean }, part: string): SourceSheet {
   const merges: Merge[] = []
-  return { name: sheet.name, hidden: sheet.hidden, merges, rows: () => readRows(book, part, merges) }
-}
-
-interface RawCell {
-  column: number
-  type: string
-  style: number
-  value: string
-  inline: string
-  formula: boolean
-}
-
-const VALUES = new Set(['v', 't'])
-
-async function* readRows(book: Book, part: string, merges: Merge[]): AsyncGenerator<SourceRow, void, void> {
-  merges.length = 0
-  const ready: SourceRow[] = []
-  let row: SourceRow = { number: 0, cells: new Map() }
-  let column = -1
-  let raw: RawCell | null = null
-  let collecting: string | null = null
-  let inPhonetic = false
-
-  const stream = await book.archive.open(part)
-  const chunks = parseXml(stream, {
-    open(name, attributes) {
-      if (name === 'row') {
-        row = { number: Number(attributes.r) || row.number + 1, cells: new Map() }
-        column = -1
-      } else if (name === 'c') {
-        const letters = /^[A-Z]+/.exec(attributes.r ?? '')?.[0]
-        column = letters ? columnIndex(letters) : column + 1
-        raw = { column, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '', inline: '', formula: false }
-      } else if (name === 'f' && raw) {
-        raw.formula = true
-      } else if (name === 'rPh') {
-        inPhonetic = true
-      } else if (VALUES.has(name) && raw) {
-        collecting = inPhonetic ? null : name
-      } else if (name === 'mergeCell') {
-        const merge = parseMerge(attributes.ref ?? '')
-        if (merge && merges.length < 200_000) merges.push(merge)
-      }
-    },
-    text(chunk) {
-      if (!raw || !collecting) return
-      if (collecting === 'v') raw.value += chunk
-      else if (raw.inline.length < LIMITS.cellCharacters) raw.inline += chunk
-    },
-    close(name) {
-      if (VALUES.has(name)) collecting = null
-      else if (name === 'rPh') inPhonetic = false
-      else if (name === 'c' && raw) {
-        const cell = raw.column >= 0 && raw.column < LIMITS.columns ? toCell(raw, book) : null
-        if (cell) row.cells.set(raw.column, cell)
-        raw = null
-      } else if (name === 'row') {
-        ready.push(row)
-      }
-    },
-  })
-  for await (const _ of chunks) {
-    void _
-    yield* ready
-    ready.length = 0
+  return {
+    name: sheet.name,
+    hidden: sheet.hidden,
+    merges,
+    rows: () => readRows(book, part, merges),
+    scan: (bounds) => scanRows(book, part, merges, bounds),
   }
-}
-
-function parseMerge(ref: string): Merge | null {
-  const match = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(ref)
-  if (!match) return null
-  const [, left, top, right, bottom] = match
-  return { top: Number(top), bottom: Number(bottom), left: columnIndex(left!), right: columnIndex(right!) }
-}
-
-function toCell(raw: RawCell, book: Book): SourceCell | null {
-  if (raw.formula && raw.value === '' && raw.type !== 'str') return { text: '', unresolved: true }
-  switch (raw.type) {
-    case 's':
-      return textCell(book.strings[Number(raw.value)] ?? '')
-    case 'inlineStr':
-      return textCell(raw.inline)
-    case 'str':
-      return textCell(raw.value)
-    case 'b':
-      return textCell(raw.value === '1' ? '是' : '否')
-    case 'e':
-      return { text: raw.value, error: raw.value }
-    case 'd':
-      return isDay(raw.value.slice(0, 10)) ? { text: raw.value.slice(0, 10), day: raw.value.slice(0, 10) } : textCell(raw.value)
-    default:
-      return numberCell(raw, book)
-  }
-}
-
-function textCell(value: string): SourceCell | null {
-  const text = value.replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
-  return text.trim() === '' ? null : { text: cleanText(text.slice(0, LIMITS.cellCharacters)) }
-}
-
-function numberCell(raw: RawCell, book: Book): SourceCell | null {
-  if (raw.value.trim() === '') return null
-  const number = Number(raw.value)
-  if (!Number.isFinite(number)) return textCell(raw.value)
-  const day = book.dateStyles.has(raw.style) ? serialDay(number, book.date1904) : null
-  return day ? { text: day, number, day } : { text: plainNumber(number), number }
-}
-
-/** Excel shows 15 digits: 43.009999999999998 reads 43.01. */
-function plainNumber(number: number): string {
-  const text = String(Number.isInteger(number) ? number : Number(number.toPrecision(15)))
-  return text.includes('e') ? new Decimal(text).toFixed() : text
-}
-
-/** The day of an Excel serial number; null outside 1900–2199. Excel counts a 29 February 1900 that never was. */
-export function serialDay(serial: number, date1904 = false): Day | null {
-  const whole = Math.floor(serial)
-  if (whole < 1 || whole > 110_000) return null
-  const day = date1904 ? addDays('1904-01-01', whole) : addDays(whole < 60 ? '1899-12-31' : '1899-12-30', whole)
-  return isDay(day) ? day : null
 }

@@ -15,11 +15,7 @@ function local(name: string): string {
   return at < 0 ? name : name.slice(at + 1)
 }
 
-/**
- * Feeds one XML part to the handlers and yields after each chunk, so that the caller can hand on
- * what was gathered. A document type is refused: no entity is ever expanded.
- */
-export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<void, void, void> {
+function parserFor(handlers: XmlHandlers): SaxesParser {
   const parser = new SaxesParser({ xmlns: false, position: false })
   parser.on('doctype', () => {
     throw unreadable('damaged', '文件中含有不允许的 XML 声明，已停止读取。')
@@ -35,6 +31,21 @@ export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncG
     parser.on('text', (text) => handlers.text!(text))
     parser.on('cdata', (text) => handlers.text!(text))
   }
+  return parser
+}
+
+/** Whatever went wrong while unpacking or parsing, in the user's words. */
+export function explained(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  return unreadable('damaged', '文件内容不完整或已损坏，无法读取。请在 Excel 或 WPS 中重新另存为 .xlsx 后上传。', error)
+}
+
+/**
+ * Feeds one XML part to the handlers and yields after each chunk, so that the caller can hand on
+ * what was gathered. A document type is refused: no entity is ever expanded.
+ */
+export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<void, void, void> {
+  const parser = parserFor(handlers)
   let decoder: TextDecoder | undefined
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -45,8 +56,7 @@ export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncG
     parser.close()
     yield
   } catch (error) {
-    if (error instanceof AppError) throw error
-    throw unreadable('damaged', '文件内容不完整或已损坏，无法读取。请在 Excel 或 WPS 中重新另存为 .xlsx 后上传。', error)
+    throw explained(error)
   } finally {
     stream.destroy()
   }
@@ -55,4 +65,13 @@ export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncG
 /** Reads a small part to its end. */
 export async function readXml(stream: Readable, handlers: XmlHandlers): Promise<void> {
   for await (const _ of parseXml(stream, handlers)) void _
+}
+
+/** Reads a piece of markup that stands whole in memory. */
+export function parseText(markup: string, handlers: XmlHandlers): void {
+  try {
+    parserFor(handlers).write(markup).close()
+  } catch (error) {
+    throw explained(error)
+  }
 }

@@ -4,16 +4,17 @@ import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { database, transaction, type Tx } from '~/platform/database/client'
 import { enqueue } from '~/platform/jobs/jobs'
+import { inTightHeap } from '~/platform/tight-heap'
 import { AppError } from '~/shared/errors'
-import type { LedgerDraft } from '../domain/draft'
+import { wholeDraft, type LedgerDraft } from '../domain/draft'
 import { alreadyTaken, fallbackUnit, findBatch, mappingOf, reportOf, takeImportTurn, toJson, type Batch, type BatchReport } from './batch'
 import { countRows } from './count-rows'
 import { asJson } from '~/platform/database/bulk'
 import { matchRows, type Verdict } from './match'
 import { createNames, lookUpNames, namesInBatch, type NameBook } from './names'
-import { createProjects, updateProjects, type ChangedRow, type WrittenRow } from './write-projects'
+import { createProjects, investorBook, updateProjects, type ChangedRow, type InvestorBook, type Writing, type WrittenRow } from './write-projects'
 
-const CHUNK = 200
+const CHUNK = 400
 const TIMEOUT_MS = 10 * 60_000
 
 /**
@@ -52,7 +53,7 @@ export async function commitBatch(call: Call, batchId: string): Promise<BatchRep
  */
 export async function finishCommit(call: Call, batchId: string): Promise<BatchReport> {
   try {
-    return await transaction((tx) => writeBatch(tx, call, batchId), { timeoutMs: TIMEOUT_MS })
+    return await inTightHeap(() => transaction((tx) => writeBatch(tx, call, batchId), { timeoutMs: TIMEOUT_MS }))
   } catch (error) {
     await releaseBatch(batchId, error).catch(() => {})
     throw error
@@ -86,16 +87,23 @@ async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchRep
   const book = await lookUpNames(tx, names.units, names.parks)
   await createNames(tx, call, book, names.units, names.parks)
   const outcomes = new Map<string, Outcome>()
+  const investors = investorBook()
   let done = 0
-  for (let after: PendingRow | undefined; ; ) {
-    const rows = await nextRows(tx, batchId, after)
+  let written: Promise<unknown> = Promise.resolve()
+  let upcoming = nextMatched(tx, batchId, undefined)
+  for (;;) {
+    const { rows, verdicts } = await upcoming
     if (rows.length === 0) break
-    await writeRows(tx, call, batch, book, rows, outcomes)
-    after = rows.at(-1)
+    // The next rows are asked for, and put into words, while these are written: the database need not wait for us.
+    upcoming = nextMatched(tx, batchId, rows.at(-1))
+    upcoming.catch(() => {})
+    const writing = await writeRows(tx, call, batch, { book, investors }, rows, verdicts, outcomes)
+    await written
+    written = writing.written
     done += rows.length
-    // Seen by others at once: it runs beside the transaction.
-    await database().importBatch.updateMany({ where: { id: batchId, state: 'committing' }, data: { progressDone: done } })
+    showProgress(batchId, done)
   }
+  await written
   const report = await finalReport(tx, batch, outcomes)
   await tx.importBatch.update({
     where: { id: batchId },
@@ -110,30 +118,57 @@ async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchRep
   return report
 }
 
+/** Seen by others at once: it runs beside the transaction, and nothing waits for it. */
+function showProgress(batchId: string, progressDone: number): void {
+  void database()
+    .importBatch.updateMany({ where: { id: batchId, state: 'committing' }, data: { progressDone } })
+    .catch(() => {})
+}
+
 interface Outcome {
   created: number
   updated: number
   unchanged: number
 }
 
-function nextRows(tx: Tx, batchId: string, after: PendingRow | undefined): Promise<PendingRow[]> {
-  return tx.$queryRaw<PendingRow[]>`
+async function nextRows(tx: Tx, batchId: string, after: PendingRow | undefined): Promise<PendingRow[]> {
+  const rows = await tx.$queryRaw<PendingRow[]>`
     SELECT id, sheet, row_number AS "row", draft, identity, decided_at IS NOT NULL AS distinct
     FROM import_row
     WHERE batch_id = ${batchId}::uuid AND state = 'pending'
       ${after ? Prisma.sql`AND (sheet, row_number) > (${after.sheet}, ${after.row})` : Prisma.empty}
     ORDER BY sheet, row_number LIMIT ${CHUNK}`
+  return rows.filter((row) => row.sheet === rows[0]!.sheet).map((row) => ({ ...row, draft: wholeDraft(row.draft) }))
 }
 
-async function writeRows(tx: Tx, call: Call, batch: Batch, book: NameBook, rows: PendingRow[], outcomes: Map<string, Outcome>): Promise<void> {
-  const verdicts = await matchRows(tx, rows, { lock: true })
-  const states = await applyVerdicts(tx, call, batch, book, rows, verdicts)
+/** Rows of one import are compared with each other while they are read, so these need not see the ones before them written. */
+async function nextMatched(tx: Tx, batchId: string, after: PendingRow | undefined): Promise<{ rows: PendingRow[]; verdicts: Verdict[] }> {
+  const rows = await nextRows(tx, batchId, after)
+  return { rows, verdicts: rows.length > 0 ? await matchRows(tx, rows, { lock: true }) : [] }
+}
+
+async function writeRows(
+  tx: Tx,
+  call: Call,
+  batch: Batch,
+  books: Books,
+  rows: PendingRow[],
+  verdicts: Verdict[],
+  outcomes: Map<string, Outcome>,
+): Promise<{ written: Promise<unknown> }> {
+  const { result, written } = await applyVerdicts(tx, call, batch, books, rows, verdicts)
   rows.forEach(({ sheet }, at) => {
     const outcome = outcomes.get(sheet) ?? { created: 0, updated: 0, unchanged: 0 }
     outcomes.set(sheet, outcome)
-    const state = states[at]!.state
+    const { state } = result[at]!
     if (state !== 'duplicate') outcome[state]++
   })
+  return { written }
+}
+
+interface Books {
+  book: NameBook
+  investors: InvestorBook
 }
 
 export interface RowOutcome {
@@ -148,16 +183,17 @@ export async function applyVerdicts(
   tx: Tx,
   call: Call,
   batch: Batch,
-  book: NameBook,
+  { book, investors }: Books,
   rows: readonly { id: string; sheet: string; draft: LedgerDraft }[],
   verdicts: readonly Verdict[],
-): Promise<RowOutcome[]> {
+): Promise<Writing<RowOutcome[]>> {
   const reportedBy = mappingOf(batch).sheets.find((sheet) => sheet.name === rows[0]?.sheet)?.reportedBy ?? null
   const context = {
     call,
     book,
     fallbackUnitId: await fallbackUnit(tx, call, reportedBy),
     origin: { batchId: batch.id, fileName: batch.fileName },
+    investors,
   }
   const fresh: WrittenRow[] = []
   const changed: ChangedRow[] = []
@@ -166,7 +202,7 @@ export async function applyVerdicts(
     if (verdict.outcome === 'created') fresh.push({ rowId, draft })
     if (verdict.outcome === 'updated') changed.push({ rowId, draft, project: verdict.project, changes: verdict.changes })
   })
-  const made = await createProjects(tx, context, fresh)
+  const { result: made, written: creating } = await createProjects(tx, context, fresh)
   await updateProjects(tx, context, changed)
   const states = rows.map(({ id }, at): RowOutcome => {
     const verdict = verdicts[at]!
@@ -174,14 +210,18 @@ export async function applyVerdicts(
     const projectId = verdict.outcome === 'created' ? made.get(id)! : verdict.projectId
     return { id, state: verdict.outcome, project_id: projectId, duplicate_project_id: null }
   })
-  await tx.$executeRaw`
-    UPDATE import_row r SET state = g.state::import_row_state, project_id = g.project_id, duplicate_project_id = g.duplicate_project_id, version = r.version + 1
-    FROM jsonb_to_recordset(${asJson(states)}::jsonb) AS g(id uuid, state text, project_id uuid, duplicate_project_id uuid)
-    WHERE r.id = g.id`
   // Phones of rows that changed nothing need not be kept twice.
   const settled = states.filter(({ state }) => state === 'updated' || state === 'unchanged').map(({ id }) => id)
-  if (settled.length > 0) await tx.$executeRaw`DELETE FROM personal_value WHERE import_row_id = ANY(${settled}::uuid[])`
-  return states
+  const written = Promise.all([
+    creating,
+    tx.$executeRaw`
+      UPDATE import_row r SET state = g.state::import_row_state, project_id = g.project_id, duplicate_project_id = g.duplicate_project_id, version = r.version + 1
+      FROM jsonb_to_recordset(${asJson(states)}::jsonb) AS g(id uuid, state text, project_id uuid, duplicate_project_id uuid)
+      WHERE r.id = g.id`,
+    ...(settled.length > 0 ? [tx.$executeRaw`DELETE FROM personal_value WHERE import_row_id = ANY(${settled}::uuid[])`] : []),
+  ])
+  written.catch(() => {})
+  return { result: states, written }
 }
 
 /** The preview's report, counted again: decisions, corrections and other imports may have come between. */

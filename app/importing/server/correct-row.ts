@@ -6,7 +6,7 @@ import { visibleProjects } from '~/projects/server/visibility'
 import { invalid } from '~/shared/errors'
 import { draftChanges, UNLOGGED_FIELDS } from '../domain/changes'
 import { FIELD_LABELS, isField, type Field } from '../domain/columns'
-import { understandRow, type FieldCells } from '../domain/draft'
+import { compactDraft, understandRow, wholeDraft, type FieldCells, type LedgerDraft } from '../domain/draft'
 import { identityOf } from '../domain/identity'
 import { emptyPlan, planReader, type SheetPlan } from '../domain/plan'
 import type { SourceCell } from '../domain/source'
@@ -74,13 +74,13 @@ export async function correctableRow(call: Call, batchId: string | undefined, ro
     alike: {
       projectId: alikeId,
       row: other ? { sheet: other.sheet, rowNumber: other.rowNumber } : null,
-      draft: alikeId ? (await visibleDraft(call, alikeId)) : ((other?.draft ?? null) as StoredRow['draft'] | null),
+      draft: alikeId ? (await visibleDraft(call, alikeId)) : (other ? wholeDraft(other.draft) : null),
     },
   }
 }
 
 /** The project beside which a row is shown; null when the actor may not see it. */
-async function visibleDraft(call: Call, projectId: string): Promise<StoredRow['draft'] | null> {
+async function visibleDraft(call: Call, projectId: string): Promise<LedgerDraft | null> {
   const seen = await database().project.count({ where: { AND: [{ id: projectId }, visibleProjects(call.actor)] } })
   return seen === 0 ? null : ((await knownProjects(database(), [projectId])).get(projectId)?.draft ?? null)
 }
@@ -122,7 +122,7 @@ export async function correctRow(call: Call, { batchId, rowId, version, values, 
       ...notes.map(({ field, code, level, message }) => ({ row: row.rowNumber, column: columnOf(field), code, level, message })),
       { row: row.rowNumber, column: null, code: 'corrected', level: 'info' as const, message: `已由 ${call.actor.name} 更正` },
     ]
-    await tx.importRow.update({ where: { id: rowId }, data: { draft: toJson(draft), findings: toJson(findings), identity } })
+    await tx.importRow.update({ where: { id: rowId }, data: { draft: toJson(compactDraft(draft)), findings: toJson(findings), identity } })
     await tx.personalValue.createMany({
       data: phones.person.map((value) => ({ kind: 'phone' as const, value, importRowId: rowId, createdAt: call.now })),
     })

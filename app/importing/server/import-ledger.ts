@@ -1,6 +1,7 @@
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { inTightHeap } from '~/platform/tight-heap'
 import { AppError, invalidField } from '~/shared/errors'
 import type { Finding } from '../domain/findings'
 import { groupedBy } from '../domain/group-by'
@@ -28,7 +29,10 @@ export interface ImportLedgerInput {
  */
 export async function importLedger(call: Call, { file, sheet, commit = false }: ImportLedgerInput): Promise<LedgerReport> {
   assertCan(call.actor, 'import.run')
-  if (!commit) return previewFile(file, sheet)
+  return inTightHeap(() => (commit ? commitFile(call, file, sheet) : previewFile(file, sheet)))
+}
+
+async function commitFile(call: Call, file: string, sheet: string | undefined): Promise<LedgerReport> {
   if (sheet) await assertSheet(file, sheet)
   const { id } = await keepLedger(call, { path: file, name: file })
   if (sheet) await chooseSheet(id, file, sheet)

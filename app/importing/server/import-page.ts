@@ -4,7 +4,7 @@ import { assertCan, can } from '~/auth/domain/can'
 import type { ImportRowState } from '~/generated/prisma/enums'
 import { database } from '~/platform/database/client'
 import { businessDay, type Day } from '~/shared/day'
-import type { LedgerDraft } from '../domain/draft'
+import { wholeDraft, type LedgerDraft } from '../domain/draft'
 import type { Finding } from '../domain/findings'
 import { findBatch, mappingOf, reportOf } from './batch'
 import { countRows } from './count-rows'
@@ -94,7 +94,7 @@ export async function importPage(call: Call, id: string | undefined, options: Im
     newUnits: report.newUnits,
     newParks: report.newParks,
     tabs: tabs[0]!,
-    rows,
+    rows: rows.map((row) => ({ ...row, draft: wholeDraft(row.draft) })),
     mayRun: can(call.actor, 'import.run'),
   }
 }

@@ -333,6 +333,7 @@ describe('rights and races', () => {
     const real = write.createProjects
     const spy = vi.spyOn(write, 'createProjects').mockImplementationOnce(async (...args) => {
       const made = await real(...args)
+      await made.written
       await asOwner(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE datname = current_database() AND state = 'idle in transaction' AND pid <> pg_backend_pid()`,

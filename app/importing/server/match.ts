@@ -5,7 +5,7 @@ import { toDay } from '~/shared/day'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import { draftChanges, hasChanges, type DraftChanges } from '../domain/changes'
 import { DuplicateIndex } from '../domain/duplicates'
-import type { LedgerDraft } from '../domain/draft'
+import { wholeDraft, type LedgerDraft } from '../domain/draft'
 import { likenessKeys } from '../domain/ledger'
 import { asJson } from '~/platform/database/bulk'
 import { knownProjects, type KnownProject } from './known-projects'
@@ -91,7 +91,7 @@ async function knownIdentities(db: Db, rows: readonly Candidate[]): Promise<Map<
     FROM import_row r JOIN project p ON p.id = r.project_id
     WHERE r.identity = ANY(${rows.map((row) => row.identity)}) AND r.state IN ('created', 'updated', 'unchanged')
     ORDER BY r.identity, r.id DESC`
-  for (const row of imported) known.set(row.identity, row)
+  for (const row of imported) known.set(row.identity, { ...row, base: wholeDraft(row.base) })
 
   const rest = rows.filter((row) => !known.has(row.identity)).map(typedKey)
   if (rest.length === 0) return known

@@ -1,20 +1,23 @@
 import type { Call } from '~/auth/domain/actor'
 import { database, transaction, type Db } from '~/platform/database/client'
 import { localPath } from '~/platform/files'
+import { inTightHeap } from '~/platform/tight-heap'
 import { AppError } from '~/shared/errors'
 import { describeChanges } from '../domain/changes'
 import { DUPLICATE_REASONS } from '~/projects/domain/likeness'
 import { fileMemory, type LedgerRow, type SheetReading } from '../domain/ledger'
+import { compactDraft } from '../domain/draft'
 import type { Finding } from '../domain/findings'
 import { SheetTally, type SheetReport } from '../domain/summary'
 import { openLedger } from '../formats/open'
-import { planLedger, readSheets, type OpenedSheet } from '../read'
+import { LIMITS } from '../formats/limits'
+import { planLedger, readSheets, tooManyRows, type OpenedSheet } from '../read'
 import { findBatch, mappingOf, toJson, type BatchReport } from './batch'
 import { asJson, insertRows, newId } from '~/platform/database/bulk'
 import { matchRows, type Verdict } from './match'
 import { lookUpNames } from './names'
 
-const CHUNK = 200
+const CHUNK = 400
 
 export interface ReadRow {
   row: LedgerRow
@@ -40,6 +43,7 @@ export async function* readMatched(db: Db, sheets: readonly OpenedSheet[]): Asyn
       next = await source.next()
     }
     rows += chunk.length
+    if (rows > LIMITS.rows) throw tooManyRows(rows)
     if (chunk.length > 0) yield await matchChunk(db, chunk)
     if (next.done) return { readings: next.value, rows }
   }
@@ -141,7 +145,7 @@ export async function readBatch(call: Call, batchId: string): Promise<void> {
         where: { id: batchId },
         data: { mapping: toJson({ sheets: sheets.map((sheet) => sheet.plan) }), progressTotal: sheets.reduce((sum, it) => sum + (it.plan.included ? it.filled : 0), 0) },
       })
-      await readInto(call, batchId, sheets)
+      await inTightHeap(() => readInto(call, batchId, sheets))
     } finally {
       await file.close()
     }
@@ -164,6 +168,8 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
   const places = new Map<string, string>()
   const reading = readMatched(db, sheets)
   let done = 0
+  // One chunk is written while the next is read.
+  let writing: Promise<unknown> = Promise.resolve()
   let next = await reading.next()
   while (!next.done) {
     const chunk = next.value
@@ -177,7 +183,7 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
         sheet: row.sheet,
         row_number: row.rowNumber,
         cells: row.cells,
-        draft: row.draft,
+        draft: compactDraft(row.draft),
         findings: row.findings,
         identity: row.identity.key,
         state: row.kind === 'project' ? 'pending' : row.kind,
@@ -193,14 +199,18 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
       })),
     )
     for (const each of chunk) builder.add(each)
-    await transaction(async (tx) => {
+    done += chunk.length
+    const progressDone = done
+    await writing
+    writing = transaction(async (tx) => {
       await insertRows(tx, 'import_row', ROW_COLUMNS, rows)
       await insertRows(tx, 'personal_value', ['id', 'kind', 'value', 'import_row_id', 'created_at'], personal)
+      await tx.importBatch.update({ where: { id: batchId }, data: { progressDone } })
     })
-    done += chunk.length
-    await db.importBatch.update({ where: { id: batchId }, data: { progressDone: done } })
+    writing.catch(() => {})
     next = await reading.next()
   }
+  await writing
   const { report, unknown } = await builder.finish(db, next.value.readings)
   await transaction(async (tx) => {
     await tx.$executeRaw`

@@ -3,13 +3,14 @@ import type { Prisma } from '~/generated/prisma/client'
 import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
-import { emptyDraft, type LedgerDraft } from '../domain/draft'
+import { wholeDraft } from '../domain/draft'
 import type { Finding } from '../domain/findings'
 import { findBatch, reportOf, takeImportTurn, toJson, type Batch } from './batch'
 import { applyVerdicts, type RowOutcome } from './commit-batch'
 import { countRows } from './count-rows'
 import { matchRows } from './match'
 import { createNames, lookUpNames } from './names'
+import { investorBook } from './write-projects'
 
 /** @throws AppError notFound (404) */
 export async function findRow(db: Db, batchId: string, rowId: string | undefined) {
@@ -18,7 +19,7 @@ export async function findRow(db: Db, batchId: string, rowId: string | undefined
   return {
     ...row,
     cells: row.cells as Record<string, string>,
-    draft: (row.draft ?? emptyDraft()) as unknown as LedgerDraft,
+    draft: wholeDraft(row.draft),
     findings: row.findings as unknown as Finding[],
   }
 }
@@ -78,7 +79,9 @@ export async function settleRow(tx: Tx, call: Call, batch: Batch, row: Pick<Stor
   const parks = draft.park ? [draft.park] : []
   const book = await lookUpNames(tx, units, parks)
   await createNames(tx, call, book, [...new Set(units)], parks)
-  const [outcome] = await applyVerdicts(tx, call, batch, book, [row], [verdict!])
+  const { result, written } = await applyVerdicts(tx, call, batch, { book, investors: investorBook() }, [row], [verdict!])
+  await written
+  const [outcome] = result
   await tx.importRow.update({ where: { id: row.id }, data: { duplicateRowId: null, ...decided } })
   await countAnew(tx, batch, row.sheet, outcome!.state)
   return { state: outcome!.state, projectId: outcome!.project_id }

@@ -6,7 +6,7 @@ import { stageCache, type StageFact } from '~/projects/domain/history'
 import { factColumns, type FiguredProject } from '~/projects/server/facts'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import { UNLOGGED_FIELDS, type DraftChanges, type DraftField } from '../domain/changes'
-import type { DraftEvent, LedgerDraft } from '../domain/draft'
+import { compactDraft, type DraftEvent, type LedgerDraft } from '../domain/draft'
 import { maskPhoneCell } from '../domain/personal'
 import { insertRows, newId, updateRows } from '~/platform/database/bulk'
 import { groupedBy } from '../domain/group-by'
@@ -25,6 +25,30 @@ export interface WriteContext {
   /** holds a project of which the ledger names no unit */
   fallbackUnitId: string
   origin: { batchId: string; fileName: string }
+  /** investors met so far in this import */
+  investors: InvestorBook
+}
+
+interface InvestorRow {
+  id: string
+  name: string
+  uscc: string | null
+  origin: string | null
+}
+
+export interface InvestorBook {
+  byName: Map<string, InvestorRow>
+  byCode: Map<string, InvestorRow>
+}
+
+export function investorBook(): InvestorBook {
+  return { byName: new Map(), byCode: new Map() }
+}
+
+/** What is being written; statements of one transaction are worked on in the order they are given. */
+export interface Writing<T> {
+  result: T
+  written: Promise<unknown>
 }
 
 const PROJECT_COLUMNS = [
@@ -160,12 +184,12 @@ function cacheRow(events: readonly StageFact[]) {
   }
 }
 
-/** Makes a project of each row. Returns the project's id by row. */
-export async function createProjects(tx: Tx, context: WriteContext, rows: readonly WrittenRow[]): Promise<Map<string, string>> {
+/** Makes a project of each row. The result is the project's id by row. */
+export async function createProjects(tx: Tx, context: WriteContext, rows: readonly WrittenRow[]): Promise<Writing<Map<string, string>>> {
   const made = new Map<string, string>()
-  if (rows.length === 0) return made
+  if (rows.length === 0) return { result: made, written: Promise.resolve() }
   const { call } = context
-  const investors = await findOrCreateInvestors(tx, call, rows.map((row) => row.draft))
+  const investors = await findOrCreateInvestors(tx, context, rows.map((row) => row.draft))
   const projects: Record<string, unknown>[] = []
   const events: EventRow[] = []
   const facts: ReturnType<typeof factRow>[] = []
@@ -187,14 +211,18 @@ export async function createProjects(tx: Tx, context: WriteContext, rows: readon
     })
     events.push(...own)
     facts.push(factRow(id, rowId, figured(columns), draft, call))
-    audits.push({ action: 'project.import', subjectType: 'project', subjectId: id, after: { ...logged(draft), import: context.origin } })
+    audits.push({ action: 'project.import', subjectType: 'project', subjectId: id, after: { ...compactDraft(draft), ...NOT_LOGGED, import: context.origin } })
   }
-  await insertRows(tx, 'project', PROJECT_COLUMNS, projects)
-  await insertRows(tx, 'stage_event', EVENT_COLUMNS, events)
-  await insertRows(tx, 'project_fact', FACT_COLUMNS, facts)
-  await writeContacts(tx, call, rows.map(({ rowId, draft }) => ({ rowId, draft, projectId: made.get(rowId)! })))
-  await recordAudits(tx, call, audits)
-  return made
+  // Given at once, the database works on one statement while the next is put into words.
+  const written = Promise.all([
+    insertRows(tx, 'project', PROJECT_COLUMNS, projects),
+    insertRows(tx, 'stage_event', EVENT_COLUMNS, events),
+    insertRows(tx, 'project_fact', FACT_COLUMNS, facts),
+    recordAudits(tx, call, audits),
+    writeContacts(tx, call, rows.map(({ rowId, draft }) => ({ rowId, draft, projectId: made.get(rowId)! }))),
+  ])
+  written.catch(() => {})
+  return { result: made, written }
 }
 
 export interface ChangedRow extends WrittenRow {
@@ -207,7 +235,7 @@ export async function updateProjects(tx: Tx, context: WriteContext, rows: readon
   if (rows.length === 0) return
   const { call } = context
   const meetsInvestor = ({ changes }: ChangedRow) => INVESTOR_FIELDS.some((field) => changes.fields.includes(field))
-  const investors = await findOrCreateInvestors(tx, call, rows.filter(meetsInvestor).map((row) => row.draft))
+  const investors = await findOrCreateInvestors(tx, context, rows.filter(meetsInvestor).map((row) => row.draft))
   const projects: Record<string, unknown>[] = []
   const events: EventRow[] = []
   const facts: ReturnType<typeof factRow>[] = []
@@ -266,6 +294,9 @@ function withChanges(before: LedgerDraft, after: LedgerDraft, fields: readonly D
   return merged as unknown as LedgerDraft
 }
 
+/** JSON leaves out what is undefined. */
+const NOT_LOGGED = Object.fromEntries(UNLOGGED_FIELDS.map((field) => [field, undefined]))
+
 function logged(draft: LedgerDraft): Record<string, unknown> {
   const kept: Record<string, unknown> = { ...draft }
   for (const field of UNLOGGED_FIELDS) delete kept[field]
@@ -275,46 +306,54 @@ function logged(draft: LedgerDraft): Record<string, unknown> {
 const investorKey = (draft: LedgerDraft) => `${draft.investor ?? ''}|${draft.uscc ?? ''}`
 
 /** The investors of these drafts: by uscc, else by exactly that name, else new. */
-async function findOrCreateInvestors(tx: Tx, call: Call, drafts: readonly LedgerDraft[]): Promise<Map<string, string>> {
+async function findOrCreateInvestors(tx: Tx, { call, investors }: WriteContext, drafts: readonly LedgerDraft[]): Promise<Map<string, string>> {
+  const { byName, byCode } = investors
   const wanted = new Map<string, LedgerDraft>()
   for (const draft of drafts) {
     const earlier = wanted.get(investorKey(draft))
-    if (draft.investor && !(earlier?.origin)) wanted.set(investorKey(draft), draft)
+    if (draft.investor && !earlier?.origin) wanted.set(investorKey(draft), draft)
   }
   const list = [...wanted.values()]
-  const names = list.map((draft) => draft.investor!)
-  const codes = list.flatMap((draft) => draft.uscc ?? [])
-  const rows = await tx.$queryRaw<{ id: string; name: string; uscc: string | null; origin: string | null }[]>`
-    SELECT id, name, uscc, origin FROM investor
-    WHERE (normalized_name = ANY(${names.map(normalizedCompanyName)}) AND name = ANY(${names})) OR uscc = ANY(${codes})
-    ORDER BY created_at, id`
-  const byCode = new Map(rows.filter((row) => row.uscc).map((row) => [row.uscc!, row]))
-  const byName = new Map<string, (typeof rows)[number]>()
-  for (const row of rows) if (!byName.has(row.name)) byName.set(row.name, row)
+  const names = [...new Set(list.map((draft) => draft.investor!))].filter((name) => !byName.has(name))
+  const codes = list.flatMap((draft) => draft.uscc ?? []).filter((code) => !byCode.has(code))
+  if (names.length + codes.length > 0) {
+    const rows = await tx.$queryRaw<InvestorRow[]>`
+      SELECT id, name, uscc, origin FROM investor
+      WHERE (normalized_name = ANY(${names.map(normalizedCompanyName)}) AND name = ANY(${names})) OR uscc = ANY(${codes})
+      ORDER BY created_at, id`
+    for (const row of rows) meetInvestor(investors, row)
+  }
   const found = new Map<string, string>()
   const created: Record<string, unknown>[] = []
-  const filled = new Map<string, { id: string; uscc: string | null; origin: string | null }>()
+  const filled = new Map<string, Record<string, unknown>>()
   for (const [key, draft] of wanted) {
     const named = byName.get(draft.investor!)
     const fits = named && (!draft.uscc || !named.uscc || named.uscc === draft.uscc) ? named : undefined
     const known = (draft.uscc ? byCode.get(draft.uscc) : undefined) ?? fits
-    if (known) {
-      found.set(key, known.id)
-      const now = { id: known.id, uscc: known.uscc ?? draft.uscc, origin: known.origin ?? draft.origin }
-      if (now.uscc !== known.uscc || now.origin !== known.origin) filled.set(known.id, now)
-      Object.assign(known, now)
-      if (now.uscc) byCode.set(now.uscc, known)
+    if (!known) {
+      const row = { id: newId(), name: draft.investor!, uscc: draft.uscc, origin: draft.origin }
+      created.push({ ...row, normalized_name: normalizedCompanyName(row.name), version: 1, created_at: call.now })
+      meetInvestor(investors, row)
+      found.set(key, row.id)
       continue
     }
-    const row = { id: newId(), name: draft.investor!, uscc: draft.uscc, origin: draft.origin }
-    created.push({ ...row, normalized_name: normalizedCompanyName(row.name), version: 1, created_at: call.now })
-    byName.set(row.name, row)
-    if (row.uscc) byCode.set(row.uscc, row)
-    found.set(key, row.id)
+    found.set(key, known.id)
+    const now = { uscc: known.uscc ?? draft.uscc, origin: known.origin ?? draft.origin }
+    if (now.uscc === known.uscc && now.origin === known.origin) continue
+    Object.assign(known, now)
+    meetInvestor(investors, known)
+    filled.set(known.id, { id: known.id, ...now })
   }
-  await insertRows(tx, 'investor', ['id', 'name', 'normalized_name', 'uscc', 'origin', 'version', 'created_at'], created)
-  await updateRows(tx, 'investor', ['uscc', 'origin'], [...filled.values()])
+  await Promise.all([
+    insertRows(tx, 'investor', ['id', 'name', 'normalized_name', 'uscc', 'origin', 'version', 'created_at'], created),
+    updateRows(tx, 'investor', ['uscc', 'origin'], [...filled.values()]),
+  ])
   return found
+}
+
+function meetInvestor({ byName, byCode }: InvestorBook, row: InvestorRow): void {
+  if (!byName.has(row.name)) byName.set(row.name, row)
+  if (row.uscc) byCode.set(row.uscc, row)
 }
 
 interface ContactRow extends WrittenRow {

@@ -19,6 +19,8 @@ const names = (columns: readonly string[]) => Prisma.raw(columns.map((column) =>
 export async function insertRows(db: Db, table: string, columns: readonly string[], rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return
   const into = Prisma.raw(`"${table}"`)
+  // A key left out is NULL as well, and half of the text is such keys.
+  for (const row of rows) for (const column of columns) if (row[column] === null) row[column] = undefined
   await db.$executeRaw`
     INSERT INTO ${into} (${names(columns)})
     SELECT ${names(columns)} FROM json_populate_recordset(NULL::${into}, ${asJson(rows)}::json)`

@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { plainRow, rowsOf, type Book } from './xlsx-rows'
+
+const book: Book = {
+  archive: null as never,
+  strings: ['项目名称', '  ', 'a&b', '_x0041_'],
+  dateStyles: new Set([1]),
+  date1904: false,
+}
+
+const text = fc.stringMatching(/^[a-z甲乙 0-9._]{0,6}$/)
+const value = fc.oneof(
+  fc.constantFrom('', '0', '3', '44144', '43.009999999999998', '1E+21', '-12', '&amp;', '&lt;script&gt;', '&#25968;', '&#x6570;&amp;amp;', '#REF!', '2020-03-15T00:00:00'),
+  text,
+)
+const cell = fc
+  .record({
+    column: fc.option(fc.constantFrom('A', 'B', 'C', 'AA', 'ZZ'), { nil: null }),
+    type: fc.option(fc.constantFrom('s', 'n', 'str', 'b', 'e', 'd'), { nil: null }),
+    style: fc.option(fc.constantFrom('0', '1'), { nil: null }),
+    formula: fc.option(fc.constantFrom('<f>SUM(A1:A2)</f>', '<f/>', '<f t="shared" ref="A1:A2" si="0">A1&amp;B1</f>'), { nil: null }),
+    value: fc.option(value, { nil: null }),
+    empty: fc.boolean(),
+  })
+  .map(({ column, type, style, formula, value, empty }) => {
+    const attributes = `${column ? ` r="${column}7"` : ''}${style ? ` s="${style}"` : ''}${type ? ` t="${type}"` : ''}`
+    return empty ? `<c${attributes}/>` : `<c${attributes}>${formula ?? ''}${value === null ? '' : `<v>${value}</v>`}</c>`
+  })
+
+test('a plain row reads the same whether it is cut by hand or parsed as XML', () => {
+  let cut = 0
+  fc.assert(
+    fc.property(fc.array(cell, { maxLength: 8 }), fc.constantFrom('', ' spans="1:8"', ' x14ac:dyDescent="0.25"'), (cells, more) => {
+      const markup = `<row r="7"${more}>${cells.join('')}</row>`
+      const row = plainRow(book, markup)
+      if (!row) return
+      cut++
+      const [parsed] = rowsOf(book, [markup])
+      expect([...row.cells]).toEqual([...parsed!.cells])
+      expect(row.number).toBe(7)
+    }),
+    { numRuns: 1000 },
+  )
+  expect(cut).toBeGreaterThan(900)
+})
+
+test.each([
+  '<row r="7"><c r="A7" t="inlineStr"><is><t>x</t></is></c></row>',
+  '<row r="7"><c r="A7"><v>&unknown;</v></c></row>',
+  '<row r="7"><c r="A7"><v>1</v></c>x</row>',
+  '<row r="7"><c r="A7"><v>1</v><extLst/></c></row>',
+])('what is not plain is left to the parser: %s', (markup) => {
+  expect(plainRow(book, markup)).toBeNull()
+})
