@@ -1,33 +1,87 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Presentation } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { hasRole, type Actor } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
 import { listUnits } from '~/auth/server/list-units'
 import { importsWaiting } from '~/importing/server/imports-waiting'
+import { briefing, briefingInput } from '~/pipeline/server/briefing'
+import { BriefingBody } from '~/pipeline/ui/briefing-page'
 import { projectsWaiting } from '~/projects/server/waiting'
 import { DuePanel, NotStartedPanel } from '~/projects/ui/workbench'
 import { businessDay } from '~/shared/day'
 import { pageTitle } from '~/shared/product'
+import { LinkButton } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Page, Panel } from '~/ui/page'
+import { PrintButton } from '~/ui/print'
 import { searchWith } from '~/ui/search-params'
 import { Stat, Stats } from '~/ui/stat'
+import { Tabs } from '~/ui/tabs'
 
 export const meta: MetaFunction = () => pageTitle('工作台')
+
+type View = 'briefing' | 'tasks'
+
+/** The briefing is for those who look over all: leaders see it first, who prepares or checks it by a tab. */
+function viewOf(actor: Actor, search: URLSearchParams): { view: View; both: boolean } {
+  if (!hasRole(actor, 'leader', 'bureau', 'inspector')) return { view: 'tasks', both: false }
+  const asked = search.get('view')
+  const own = hasRole(actor, 'leader') ? 'briefing' : 'tasks'
+  return { view: asked === 'briefing' || asked === 'tasks' ? asked : own, both: true }
+}
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'workbench.read')
   const { actor } = call
+  const search = new URL(args.request.url).searchParams
+  const { view, both } = viewOf(actor, search)
+  const today = businessDay(call.now)
+  const asked = Object.fromEntries([...search].filter(([name]) => name in briefingInput.shape))
+  if (view === 'briefing') return { view, both, today, briefing: await briefing(call, asked), tasks: null }
   const [projects, imports, units] = await Promise.all([
     can(actor, 'project.read') ? projectsWaiting(call) : null,
     can(actor, 'import.run') ? importsWaiting(call) : null,
     can(actor, 'unit.manage') ? listUnits(call, { unconfirmed: true, limit: 8 }) : null,
   ])
-  return { projects, imports, units, today: businessDay(call.now) }
+  return { view, both, today, briefing: null, tasks: { projects, imports, units } }
 }
 
+type Data = ReturnType<typeof useLoaderData<typeof loader>>
+
 export default function Workbench() {
-  const { projects, imports, units, today } = useLoaderData<typeof loader>()
+  const { view, both, today, briefing: told, tasks } = useLoaderData<typeof loader>()
+  const [params] = useSearchParams()
+  const tabs = both && <ViewTabs view={view} />
+  if (told) {
+    const { asOf, compareAsOf, knownOn } = told.clocks
+    return (
+      <Page
+        title="签约开工简报"
+        note={`截至 ${asOf}${asOf === today ? '（今天）' : ''}${knownOn ? `，按 ${knownOn} 已登记的情况` : ''}，上期为 ${compareAsOf}；点数字看项目`}
+        actions={
+          <>
+            <LinkButton to={`/wall${searchWith(params, { view: null })}`} icon={Presentation}>大屏</LinkButton>
+            <PrintButton />
+          </>
+        }
+      >
+        {tabs}
+        <BriefingBody briefing={told} />
+      </Page>
+    )
+  }
+  return <Tasks {...tasks!} today={today} tabs={tabs} />
+}
+
+function ViewTabs({ view }: { view: View }) {
+  const tab = (to: View, label: string) => ({ label, to: `/workbench?view=${to}`, active: view === to })
+  return <Tabs label="工作台" items={[tab('briefing', '领导简报'), tab('tasks', '待办事项')]} />
+}
+
+function Tasks({ projects, imports, units, today, tabs }: NonNullable<Data['tasks']> & { today: string; tabs: ReactNode }) {
   const notStartedTo = `/projects${searchWith('', { notStarted: 1, status: 'active', unit: projects?.unit, sort: 'signedFrom' })}`
   const dueTo = `/projects${searchWith('', { nextStepBy: projects?.dueBy, unit: projects?.unit })}`
   const rowsWaiting = imports?.reduce((sum, each) => sum + each.held + each.duplicates, 0) ?? 0
@@ -37,6 +91,7 @@ export default function Workbench() {
 
   return (
     <Page title="工作台" note={`今天 ${today}，${projects?.unit ? '本单位' : '全县'}等待办理的事项`}>
+      {tabs}
       <Stats>
         {projects && <Stat label="签约未开工" value={projects.notStarted.total} unit="个" to={notStartedTo} tone={projects.notStarted.total > 0 ? 'warning' : 'plain'} />}
         {projects && <Stat label="七天内到期的工作" value={projects.due.total} unit="项" to={dueTo} />}

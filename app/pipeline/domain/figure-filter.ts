@@ -37,6 +37,8 @@ const cuts = {
   /** where it stood on `compareAsOf`; `new`: not yet there */
   was: absent(z.enum([...PATH, 'suspended', 'ended', 'new'])),
   compareAsOf: absent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
+  /** came to `come` after this day */
+  after: absent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
   /** came to `come` within so many calendar months of signing: a cell of the heat map */
   within: absent(z.coerce.number().pipe(z.literal(HORIZONS))),
   /** overdue after so many days */

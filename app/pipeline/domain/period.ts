@@ -36,7 +36,8 @@ export function periodWords({ signedFrom, signedTo }: Period): string {
   return wholeMonths(signedFrom, signedTo) ?? fromTo(signedFrom, signedTo)
 }
 
-function dayWords(day: Day): string {
+/** 2021年5月20日 */
+export function dayWords(day: Day): string {
   const [year, month, date] = day.split('-').map(Number)
   return `${year}年${month}月${date}日`
 }

@@ -33,11 +33,12 @@ function stands(state: Stage, rank: Prisma.Sql, status: Prisma.Sql): Prisma.Sql 
 }
 
 function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted: Wanted[] } {
-  const { asOf, come, verified, at, was, within, overdue, soon, unclear, reached, notReached, status } = filter
+  const { asOf, come, after, verified, at, was, within, overdue, soon, unclear, reached, notReached, status } = filter
   const conditions: Prisma.Sql[] = []
   const wanted: Wanted[] = []
   if (come && within) conditions.push(sql`${column(come)} <= (m.signed_on + make_interval(months => ${within}::int))::date`)
   else if (come) conditions.push(sql`${column(come)} IS NOT NULL`)
+  if (come && after) conditions.push(sql`${column(come)} > ${after}::date`)
   if (reached) conditions.push(sql`${column(reached)} IS NOT NULL`)
   if (notReached) conditions.push(sql`${column(notReached)} IS NULL`)
   if (verified) {

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { briefingSentences, changeText, dayBeside, saidText, type Briefing } from './briefing'
+
+const standing = { signed: 120, signedVerified: 90, signedWan: 1_230_000, started: 60, startedVerified: 40, overdue: 15, overdueWan: 320_000 }
+
+const briefing: Briefing = {
+  clocks: { asOf: '2021-04-30', compareAsOf: '2020-12-31' },
+  scope: {},
+  days: 180,
+  thisYear: { signed: 81, started: 7 },
+  lastYear: { signed: 122, started: 65 },
+  now: standing,
+  then: { ...standing, overdue: 12 },
+  since: { signed: 3, signedWan: 12_000, started: 0, startedWan: 0 },
+  ahead: {
+    soon: 4,
+    soonWan: 8_600,
+    quarters: [
+      { key: '2021-Q2', label: '2021年2季度', from: '2021-04-01', to: '2021-06-30', forecast: { expected: 4.2, low: 1.6, high: 6.8 } },
+      { key: '2021-Q3', label: '2021年3季度', from: '2021-07-01', to: '2021-09-30', forecast: { expected: 5, low: 5, high: 5 } },
+    ],
+  },
+  names: [],
+}
+
+const said = (changes: Partial<Briefing> = {}) => briefingSentences({ ...briefing, ...changes }).map(saidText)
+
+test('three sentences say how it stands, what has changed, and what will come', () => {
+  expect(said()).toEqual([
+    '2021年截至4月30日签约 81 个，已开工 7 个（8.6%），未开工 74 个；2020年签约 122 个，已开工 65 个（53.3%），未开工 57 个。',
+    '比2020年12月31日，新签约 3 个（1.2 亿元），新开工 0 个，超期未开工由 12 个增至 15 个。',
+    '今后 30 天不开工将有 4 个项目超期（8,600 万元）；按以往进度，预计6月30日前开工 2–7 个、2021年3季度开工 5 个。',
+  ])
+})
+
+test('where nothing was signed, changed or is to come, the sentences say that', () => {
+  const nothing = said({
+    thisYear: { signed: 0, started: 0 },
+    then: standing,
+    ahead: { soon: 0, soonWan: 0, quarters: [] },
+  })
+  expect(nothing[0]).toMatch(/^2021年截至4月30日没有签约项目；/)
+  expect(nothing[1]).toContain('超期未开工仍为 15 个')
+  expect(nothing[2]).toBe('今后 30 天没有项目将要超期；按以往进度，近两季尚看不到开工。')
+})
+
+test('a change carries its sign, and a day of another year its year', () => {
+  expect([changeText(5, 2), changeText(2, 5), changeText(4, 4)]).toEqual(['+3', '−3', '持平'])
+  expect([dayBeside('2021-03-05', '2021-04-30'), dayBeside('2020-03-05', '2021-04-30')]).toEqual(['3月5日', '2020年3月5日'])
+})

@@ -1,0 +1,231 @@
+import { addMonths, type Day } from '~/shared/day'
+import { Decimal, formatPercent, formatWan, percent, roundHalfUp } from '~/shared/money'
+import { figureHref, type FigureFilter } from './figure-filter'
+import type { OverdueItem, StartQuarter } from './figures'
+import { lastYear, yearToDate, type Period } from './period'
+import type { PipelineScope } from './scope'
+
+/** What stands on the one page that a leader reads: three sentences, three numbers, ten names. Money in 万元. */
+export interface Briefing {
+  clocks: { asOf: Day; compareAsOf: Day; /** only where it was asked for */ knownOn?: Day }
+  scope: PipelineScope
+  /** after so many days a signed project is overdue */
+  days: number
+  thisYear: SignedIn
+  lastYear: SignedIn
+  now: Standing
+  then: Standing
+  /** since the earlier day */
+  since: { signed: number; signedWan: number; started: number; startedWan: number }
+  /** overdue within 30 days, and how many are to start in this quarter and the next */
+  ahead: { soon: number; soonWan: number; quarters: StartQuarter[] }
+  names: BriefingName[]
+}
+
+/** Projects signed in a year, as of the day. */
+export interface SignedIn {
+  signed: number
+  started: number
+}
+
+export interface Standing {
+  signed: number
+  signedVerified: number
+  signedWan: number
+  started: number
+  startedVerified: number
+  overdue: number
+  overdueWan: number
+}
+
+export interface BriefingName extends OverdueItem {
+  confidential: boolean
+}
+
+/** What the database counted of the projects signed in one quarter. */
+export interface CountedStarts {
+  /** its first day */
+  from: Day
+  signed: number
+  signedVerified: number
+  started: number
+  startedVerified: number
+  wan: number
+  newSigned: number
+  newSignedWan: number
+  newStarted: number
+  newStartedWan: number
+}
+
+export const sumOf = <Row>(rows: readonly Row[], pick: (row: Row) => number): number =>
+  roundHalfUp(rows.reduce((total, row) => total.plus(pick(row)), new Decimal(0)), 2)
+
+export function signedIn(counted: readonly CountedStarts[], { signedFrom, signedTo }: Required<Period>): SignedIn {
+  const rows = counted.filter(({ from }) => from >= signedFrom && from <= signedTo)
+  return { signed: sumOf(rows, (row) => row.signed), started: sumOf(rows, (row) => row.started) }
+}
+
+export function standingOf(counted: readonly CountedStarts[], overdue: { total: number; investmentWan: number }): Standing {
+  return {
+    signed: sumOf(counted, (row) => row.signed),
+    signedVerified: sumOf(counted, (row) => row.signedVerified),
+    signedWan: sumOf(counted, (row) => row.wan),
+    started: sumOf(counted, (row) => row.started),
+    startedVerified: sumOf(counted, (row) => row.startedVerified),
+    overdue: overdue.total,
+    overdueWan: overdue.investmentWan,
+  }
+}
+
+export function sinceOf(counted: readonly CountedStarts[]): Briefing['since'] {
+  return {
+    signed: sumOf(counted, (row) => row.newSigned),
+    signedWan: sumOf(counted, (row) => row.newSignedWan),
+    started: sumOf(counted, (row) => row.newStarted),
+    startedWan: sumOf(counted, (row) => row.newStartedWan),
+  }
+}
+
+/** Words, or a number with the list behind it. */
+export type Said = string | { text: string; to: string }
+
+/** The list of exactly the projects of a number, on the day or on the earlier one. */
+export function listOf({ scope, clocks }: Pick<Briefing, 'scope' | 'clocks'>, cut: Partial<FigureFilter>, when: 'asOf' | 'compareAsOf' = 'asOf'): string {
+  return figureHref({ ...scope, asOf: clocks[when], knownOn: clocks.knownOn, ...cut })
+}
+
+/** How it stands, what has changed, what will come. */
+export function briefingSentences(briefing: Briefing): Said[][] {
+  return [stands(briefing), changed(briefing), ahead(briefing)]
+}
+
+const yearOf = (day: Day) => Number(day.slice(0, 4))
+const monthAndDay = (day: Day) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+
+/** 10月22日; with the year where that is another one than of `beside`. */
+export function dayBeside(day: Day, beside: Day): string {
+  return yearOf(day) === yearOf(beside) ? monthAndDay(day) : `${yearOf(day)}年${monthAndDay(day)}`
+}
+
+function stands(briefing: Briefing): Said[] {
+  const { asOf } = briefing.clocks
+  const year = yearOf(asOf)
+  return [
+    ...ofYear(`${year}年截至${monthAndDay(asOf)}`, briefing.thisYear, yearToDate(asOf), briefing),
+    '；',
+    ...ofYear(`${year - 1}年`, briefing.lastYear, lastYear(asOf), briefing),
+    '。',
+  ]
+}
+
+function ofYear(when: string, { signed, started }: SignedIn, period: Period, briefing: Briefing): Said[] {
+  if (signed === 0) return [`${when}没有签约项目`]
+  const number = (value: number, cut: Partial<FigureFilter>): Said => ({ text: String(value), to: listOf(briefing, { ...period, ...cut }) })
+  return [
+    `${when}签约 `,
+    number(signed, { reached: 'signed' }),
+    ' 个，已开工 ',
+    number(started, { reached: 'started' }),
+    ` 个（${formatPercent(percent(started, signed))}），未开工 `,
+    number(signed - started, { reached: 'signed', notReached: 'started' }),
+    ' 个',
+  ]
+}
+
+function changed(briefing: Briefing): Said[] {
+  const { clocks, since, now, then, days } = briefing
+  const came = (count: number, wan: number, come: 'signed' | 'started'): Said[] => [
+    { text: String(count), to: listOf(briefing, { come, after: clocks.compareAsOf }) },
+    count > 0 ? ` 个（${formatWan(wan)}）` : ' 个',
+  ]
+  const overdue: Said = { text: String(now.overdue), to: listOf(briefing, { overdue: days }) }
+  const before: Said = { text: String(then.overdue), to: listOf(briefing, { overdue: days }, 'compareAsOf') }
+  return [
+    `比${dayBeside(clocks.compareAsOf, clocks.asOf)}，新签约 `,
+    ...came(since.signed, since.signedWan, 'signed'),
+    '，新开工 ',
+    ...came(since.started, since.startedWan, 'started'),
+    '，超期未开工',
+    ...(now.overdue === then.overdue ? ['仍为 ', overdue] : ['由 ', before, now.overdue > then.overdue ? ' 个增至 ' : ' 个减至 ', overdue]),
+    ' 个。',
+  ]
+}
+
+function ahead(briefing: Briefing): Said[] {
+  const { clocks, days } = briefing
+  const { soon, soonWan, quarters } = briefing.ahead
+  const turning: Said[] =
+    soon === 0
+      ? ['今后 30 天没有项目将要超期']
+      : ['今后 30 天不开工将有 ', { text: String(soon), to: listOf(briefing, { soon: days }) }, ` 个项目超期（${formatWan(soonWan)}）`]
+  const starts = quarters.filter(({ forecast }) => forecast.high >= 0.5).map(({ label, to, forecast }, at) => {
+    const [low, high] = [Math.round(forecast.low), Math.round(forecast.high)]
+    return `${at === 0 ? `${dayBeside(to, clocks.asOf)}前` : label}开工 ${low === high ? low : `${low}–${high}`} 个`
+  })
+  return [...turning, starts.length > 0 ? `；按以往进度，预计${starts.join('、')}。` : '；按以往进度，近两季尚看不到开工。']
+}
+
+/** The sentence as plain text: for the wall, which leads nowhere. */
+export const saidText = (pieces: readonly Said[]) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')
+
+export interface BriefingNumber {
+  key: 'signed' | 'started' | 'overdue'
+  label: string
+  value: number
+  before: number
+  note: string
+  /** more of it is better, or worse */
+  tone: 'good' | 'bad'
+  to: string
+  beforeTo: string
+}
+
+/** Three numbers, each beside the same on the earlier day. */
+export function briefingNumbers(briefing: Briefing): BriefingNumber[] {
+  const { now, then, days } = briefing
+  const lists = (cut: Partial<FigureFilter>) => ({ to: listOf(briefing, cut), beforeTo: listOf(briefing, cut, 'compareAsOf') })
+  return [
+    {
+      key: 'signed',
+      label: '历年签约',
+      value: now.signed,
+      before: then.signed,
+      note: `${formatWan(now.signedWan)}，认定 ${now.signedVerified} 个`,
+      tone: 'good',
+      ...lists({ come: 'signed' }),
+    },
+    {
+      key: 'started',
+      label: '其中已开工',
+      value: now.started,
+      before: then.started,
+      note: `占 ${formatPercent(percent(now.started, now.signed))}，认定 ${now.startedVerified} 个`,
+      tone: 'good',
+      ...lists({ come: 'started' }),
+    },
+    {
+      key: 'overdue',
+      label: '超期未开工',
+      value: now.overdue,
+      before: then.overdue,
+      note: `${formatWan(now.overdueWan)}，签约超过 ${days} 天`,
+      tone: 'bad',
+      ...lists({ overdue: days }),
+    },
+  ]
+}
+
+/** +3, −2, 持平 */
+export function changeText(value: number, before: number): string {
+  if (value === before) return '持平'
+  return value > before ? `+${value - before}` : `−${before - value}`
+}
+
+/** The earlier days that are asked for most. */
+export function earlierDays(asOf: Day): { label: string; day: Day }[] {
+  return [
+    { label: '上月', day: addMonths(asOf, -1) },
+    { label: '上季', day: addMonths(asOf, -3) },
+    { label: '上年', day: addMonths(asOf, -12) },
+  ]
+}

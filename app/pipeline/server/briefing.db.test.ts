@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { transaction } from '~/platform/database/client'
+import { projectFilter } from '~/projects/domain/filter'
+import { listProjects } from '~/projects/server/list'
+import { loadReference } from '~/seed/reference'
+import { parseInput } from '~/shared/input'
+import { useDatabase } from '~test/database'
+import { aPark, aUnit } from '~test/factories'
+import { days, stories, storeStories, type World } from '~test/stories'
+import { briefingNumbers, briefingSentences } from '../domain/briefing'
+import { figureFilter } from '../domain/figure-filter'
+import { briefing } from './briefing'
+import { clocksAt } from './milestones'
+import { inFigureSql } from './figure-list'
+import { pipelineFigures } from './pipeline-figures'
+
+const { asOwner } = useDatabase()
+const call: Call = { actor: SYSTEM_ACTOR, now: new Date('2023-06-30T02:00:00Z'), via: 'page' }
+let world: World
+
+beforeAll(async () => {
+  await transaction((tx) => loadReference(tx, call.now))
+  const units = [await aUnit(), await aUnit(), await aUnit()]
+  world = { units, parks: [await aPark({ unitId: units[0]!.id }), await aPark()], asOwner }
+})
+
+async function listed(href: string): Promise<number> {
+  const asked = parseInput(figureFilter, Object.fromEntries(new URLSearchParams(href.split('?')[1])))
+  const within = inFigureSql(call.actor, { ...asked, ...clocksAt(call.now, asked) })
+  return (await listProjects(call, { filter: projectFilter.parse({}), sort: 'name', limit: 1, within })).total
+}
+
+const asking = fc.record({ asOf: days, knownOn: fc.option(days, { nil: undefined }), ofUnit: fc.boolean() })
+
+test('the briefing says what the pipeline page says, and behind each of its numbers stand as many projects', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(stories, { minLength: 40, maxLength: 60 }), asking, async (all, { ofUnit, ...clocks }) => {
+      await storeStories(all, world)
+      const question = { ...clocks, unit: ofUnit ? world.units[0]!.id : undefined, days: 90 }
+      const [told, page] = [await briefing(call, question), await pipelineFigures(call, question)]
+      const at = (of: typeof page.funnel, stage: string) => of.find((row) => row.stage === stage)!
+      expect(told.now).toEqual({
+        signed: at(page.funnel, 'signed').count,
+        signedVerified: at(page.funnel, 'signed').verified,
+        signedWan: at(page.funnel, 'signed').investmentWan,
+        started: at(page.funnel, 'started').count,
+        startedVerified: at(page.funnel, 'started').verified,
+        overdue: page.overdue.total,
+        overdueWan: page.overdue.investmentWan,
+      })
+      expect([told.then.signed, told.then.started, told.then.overdue]).toEqual([
+        at(page.compare.funnel, 'signed').count,
+        at(page.compare.funnel, 'started').count,
+        page.compare.overdue.total,
+      ])
+      expect([told.since.signed, told.since.started]).toEqual([told.now.signed - told.then.signed, told.now.started - told.then.started])
+      expect(told.ahead.quarters).toEqual(page.forecast.quarters.slice(0, 2))
+      expect(told.names.map(({ confidential: _, ...name }) => name)).toEqual(page.worst)
+
+      for (const piece of briefingSentences(told).flat()) {
+        if (typeof piece !== 'string') expect(await listed(piece.to), piece.to).toBe(Number(piece.text))
+      }
+      for (const { value, before, to, beforeTo } of briefingNumbers(told)) {
+        expect(await listed(to), to).toBe(value)
+        expect(await listed(beforeTo), beforeTo).toBe(before)
+      }
+    }),
+    { numRuns: 4, endOnFailure: true },
+  )
+}, 240_000)
+
+test('the earlier day lies before the day itself, or is refused at its field', async () => {
+  await expect(briefing(call, { asOf: '2021-05-31', compareAsOf: '2021-05-31' })).rejects.toMatchObject({ code: 'invalid', errors: [{ path: 'compareAsOf' }] })
+})

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import { database } from '~/platform/database/client'
+import type { Day } from '~/shared/day'
+import { invalidField } from '~/shared/errors'
+import { parseInput } from '~/shared/input'
+import { signedIn, sinceOf, standingOf, type Briefing, type CountedStarts } from '../domain/briefing'
+import { drawOverdue, type CountedOverdue, type CountedWait, type Names } from '../domain/draw'
+import { curvesFor, drawForecast } from '../domain/draw-forecast'
+import type { OverdueSummary } from '../domain/figures'
+import { lastYear, yearToDate } from '../domain/period'
+import { earlierDay, figureShape, scopeShape } from '../domain/scope'
+import { itemOf, type ItemRow } from './overdue-item'
+import { namesPiece, overdueItemsPiece, overduePiece, waitsPiece, type Piece } from './pieces'
+import { askedBy, bandsPiece, readPieces, type Asked } from './question'
+
+const { sql } = Prisma
+
+const NAMES = 10
+
+/** Of whom, as of which day, beside which earlier one. */
+export const briefingInput = z.object({
+  ...scopeShape,
+  asOf: figureShape.asOf,
+  knownOn: figureShape.knownOn,
+  compareAsOf: figureShape.asOf,
+  days: figureShape.days,
+})
+
+export type BriefingInput = z.input<typeof briefingInput>
+
+/** Signed projects by the quarter of signing: how many have started, and what has come since the earlier day. */
+export function startsPiece(earlier: Day): Piece {
+  const since = sql`${earlier}::date`
+  return {
+    wanted: ['investment_wan', 'verified'],
+    select: sql`(SELECT coalesce(json_agg(r ORDER BY r."from"), '[]'::json) FROM (
+      SELECT to_char(date_trunc('quarter', m.signed_on::timestamp), 'YYYY-MM-DD') AS "from", count(*)::int AS signed,
+        count(*) FILTER (WHERE m.verified_rank >= 4)::int AS "signedVerified", count(m.c6)::int AS started,
+        count(m.c6) FILTER (WHERE m.verified_rank >= 6)::int AS "startedVerified", coalesce(sum(m.investment_wan), 0) AS wan,
+        count(*) FILTER (WHERE m.c4 > ${since})::int AS "newSigned",
+        coalesce(sum(m.investment_wan) FILTER (WHERE m.c4 > ${since}), 0) AS "newSignedWan",
+        count(*) FILTER (WHERE m.c6 > ${since})::int AS "newStarted",
+        coalesce(sum(m.investment_wan) FILTER (WHERE m.c6 > ${since}), 0) AS "newStartedWan"
+      FROM m WHERE m.c4 IS NOT NULL GROUP BY 1) r)`,
+  }
+}
+
+interface DayAnswer extends Names {
+  starts: CountedStarts[]
+  overdue: CountedOverdue[]
+}
+
+export interface BriefingAnswer extends DayAnswer {
+  waits: CountedWait[]
+  names: ItemRow[]
+}
+
+export interface BriefingRead<More> {
+  briefing: Briefing
+  overdue: OverdueSummary
+  answer: BriefingAnswer & More
+  asked: Asked
+}
+
+/**
+ * Reads the briefing, and whatever else is to be drawn from the same scan.
+ * @throws AppError forbidden (403), invalid (422)
+ */
+export async function readBriefing<More = unknown>(
+  call: Call,
+  input: BriefingInput,
+  { more, from = 'signed', names = NAMES }: { more?: (asked: Asked) => Record<string, Piece>; from?: 'lead' | 'signed'; names?: number } = {},
+): Promise<BriefingRead<More>> {
+  const { compareAsOf, ...question } = parseInput(briefingInput, input)
+  const asked = await askedBy(call, question)
+  const { clocks, scope, days } = asked
+  const { asOf } = clocks
+  const earlier = compareAsOf ?? earlierDay(asOf)
+  if (earlier >= asOf) throw invalidField('compareAsOf', '对比日期应早于截至日期')
+  const before: Asked = { ...asked, clocks: { ...clocks, asOf: earlier } }
+  const ofDay = ({ clocks: at }: Asked) => ({
+    starts: startsPiece(earlier),
+    overdue: overduePiece(at.asOf, days),
+    named: namesPiece,
+    bands: bandsPiece(at),
+  })
+  const [now, then] = await Promise.all([
+    readPieces<BriefingAnswer & More>(asked, from, {
+      ...ofDay(asked),
+      waits: waitsPiece('none', asOf),
+      names: overdueItemsPiece(asOf, 'none', { days, sort: 'money', limit: names, offset: 0 }),
+      ...more?.(asked),
+    }),
+    readPieces<DayAnswer>(before, 'signed', ofDay(before)),
+  ])
+  const overdue = drawOverdue(days, now.overdue, now)
+  const overdueThen = drawOverdue(days, then.overdue, then)
+  const curveOf = curvesFor(now.waits)
+  const hidden = await confidentialAmong(now.names.map(({ id }) => id))
+  const briefing: Briefing = {
+    clocks: { asOf, compareAsOf: earlier, knownOn: question.knownOn },
+    scope,
+    days,
+    thisYear: signedIn(now.starts, yearToDate(asOf)),
+    lastYear: signedIn(now.starts, lastYear(asOf)),
+    now: standingOf(now.starts, overdue),
+    then: standingOf(then.starts, overdueThen),
+    since: sinceOf(now.starts),
+    ahead: { soon: overdue.soon, soonWan: overdue.soonWan, quarters: drawForecast('none', asOf, now.waits, []).quarters.slice(0, 2) },
+    names: now.names.map((row) => ({ ...itemOf(row, asOf, curveOf), confidential: hidden.has(row.id) })),
+  }
+  return { briefing, overdue, answer: now, asked }
+}
+
+async function confidentialAmong(ids: string[]): Promise<Set<string>> {
+  const rows = await database().project.findMany({ where: { id: { in: ids }, confidential: true }, select: { id: true } })
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Three sentences, three numbers, ten names. @throws AppError forbidden (403), invalid (422) */
+export async function briefing(call: Call, input: BriefingInput): Promise<Briefing> {
+  return (await readBriefing(call, input)).briefing
+}
