@@ -34,9 +34,10 @@ describe('projects over the API', () => {
   test('a registered lead is answered whole, with where to read it again and its version', async () => {
     const park = await aPark()
     const answer = await ask(officer.token, 'post', '/projects', {
-      body: lead({ investmentWan: 4800.05, landMu: '48.5', parkId: park.id }),
+      body: lead({ investmentWan: 4800.05, landMu: '48.5', annualTaxWan: 320.5, chain: '新能源装备', parkId: park.id }),
     })
     expect(answer.status).toBe(201)
+    expect(answer.body).toMatchObject({ annualTaxWan: 320.5, chain: '新能源装备' })
     expect(answer.body).toMatchObject({ investmentWan: 4800.05, landMu: 48.5, stage: 'lead', park: { name: park.name }, version: 1 })
     expect(answer.body.unit.id).toBe(officer.unitId)
     expect(answer.headers.get('location')).toBe(`/api/v1/projects/${answer.body.id}`)

@@ -24,6 +24,7 @@ const listed = {
   landedAt: named.nullable().describe('落地单位'),
   park: named.nullable(),
   industry: text,
+  chain: text.describe('产业链'),
   channel: text,
   sponsor: text.describe('包保领导'),
   stage: z.enum(PATH),
@@ -35,6 +36,7 @@ const listed = {
   startedTo: day.nullable(),
   investmentWan: wan,
   landMu: mu,
+  annualTaxWan: wan.describe('预计年税收，万元'),
   rents: z.boolean().describe('租赁厂房'),
   confidential: z.boolean(),
   blockingIssue: text,
@@ -91,6 +93,7 @@ function listedProject(row: ProjectListItem): z.input<typeof project> {
     park: names(parkId, parkName),
     investmentWan: number(row.investmentWan),
     landMu: number(row.landMu),
+    annualTaxWan: number(row.annualTaxWan),
     updatedAt: row.updatedAt.toISOString(),
   }
 }
@@ -100,6 +103,7 @@ function projectRecord({ history, ...read }: ReadProject): z.input<typeof record
     ...read,
     investmentWan: number(read.investmentWan),
     landMu: number(read.landMu),
+    annualTaxWan: number(read.annualTaxWan),
     createdAt: read.createdAt.toISOString(),
     updatedAt: read.updatedAt.toISOString(),
     reached: Object.values(history?.reached ?? {}).map(({ stage, from, eventId, occurred }) => ({

@@ -198,6 +198,17 @@ test('script in a text field is only text', async () => {
   expect(rows[0]).toMatchObject({ kind: 'held', draft: { name: script, investor: script } })
 })
 
+test('chain and yearly tax are read under the names counties give them, and no other tax is taken for it', async () => {
+  const file = await write('tax.xlsx', (workbook) => {
+    const sheet = workbook.addWorksheet('台账')
+    sheet.addRow(['项目名称', '投资方', '总投资（万元）', '签约时间', '产业链', '所属产业', '达产后年税收（亿元）', '亩均税收（万元）', '上年实际税收'])
+    sheet.addRow(['甲项目', '甲公司', 1000, '2020.1.1', '新能源', '制造业', 0.012, 12, 3])
+  })
+  const { plans, rows } = await read(file)
+  expect(plans[0]!.columns.map((column) => column.field)).toEqual(['name', 'investor', 'investment', 'signedOn', 'chain', 'industry', 'annualTax', null, null])
+  expect(rows[0]!.draft).toMatchObject({ chain: '新能源', industry: '制造业', annualTaxWan: '120' })
+})
+
 test('a sheet on the 1904 calendar keeps its days', async () => {
   const file = await write('1904.xlsx', (workbook) => {
     workbook.properties.date1904 = true

@@ -50,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     per,
     ignored,
     record,
-    choices: { units: choices.units, parks: choices.parks, industries: choices.industries, channels: choices.channels },
+    choices: { units: choices.units, parks: choices.parks, industries: choices.industries, chains: choices.chains, channels: choices.channels },
     today: businessDay(call.now),
     mayRegister: can(call.actor, 'project.register'),
     mayImport: can(call.actor, 'import.run'),

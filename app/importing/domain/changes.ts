@@ -12,6 +12,7 @@ export const DRAFT_LABELS = {
   origin: '来源地',
   projectCompany: '落地法人',
   industry: '产业',
+  chain: '产业链',
   content: '建设内容',
   channel: '来源渠道',
   introducedBy: '引荐单位',
@@ -21,6 +22,7 @@ export const DRAFT_LABELS = {
   chainLeader: '链长',
   investmentWan: '总投资',
   landMu: '用地面积',
+  annualTaxWan: '预计年税收',
   rents: '租赁厂房',
   ownLand: '自有用地',
   landNote: '供地情况',
@@ -48,8 +50,10 @@ export interface DraftChanges {
   missing: DraftEvent[]
 }
 
+const NUMBERS: readonly DraftField[] = ['investmentWan', 'landMu', 'annualTaxWan']
+
 function sameValue(field: DraftField, a: unknown, b: unknown): boolean {
-  if (field === 'investmentWan' || field === 'landMu') return a === null || b === null ? a === b : Number(a) === Number(b)
+  if (NUMBERS.includes(field)) return a === null || b === null ? a === b : Number(a) === Number(b)
   return a === b
 }
 
@@ -89,6 +93,6 @@ export function draftValue(draft: LedgerDraft, field: DraftField): string {
   const value = draft[field]
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (value === null || value === '') return ''
-  if (field === 'investmentWan') return `${formatNumber(value)} 万元`
+  if (field === 'investmentWan' || field === 'annualTaxWan') return `${formatNumber(value)} 万元`
   return field === 'landMu' ? `${formatNumber(value)} 亩` : value
 }

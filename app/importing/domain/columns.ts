@@ -29,7 +29,8 @@ const RULES = {
     label: '建设内容',
     names: ['建设内容', '建设内容及规模', '建设规模及内容', '建设规模与内容', '主要建设内容', '项目内容', '项目简介', '投资内容', '建设规模', '主营产品', '主要产品', '项目概况'],
   },
-  industry: { label: '产业', names: ['产业', '产业类别', '所属产业', '行业', '行业类别', '所属行业', '产业类型', '产业链', '产业分类'] },
+  industry: { label: '产业', names: ['产业', '产业类别', '所属产业', '行业', '行业类别', '所属行业', '产业类型', '产业分类'] },
+  chain: { label: '产业链', names: ['产业链', '所属产业链', '产业链条', '产业链名称', '所在产业链'] },
   channel: { label: '来源渠道', names: ['来源', '招商方式', '信息来源', '招商渠道', '线索来源', '引进方式'] },
   investment: {
     label: '总投资',
@@ -39,6 +40,11 @@ const RULES = {
   fixedInvestment: { label: '固定资产投资', names: ['固定资产投资', '其中固定资产投资', '固投', '固定资产投资额', '计划固定资产投资'] },
   outsideFunds: { label: '引进域外资金', names: ['引进域外资金', '域外资金', '引进资金', '引进县外资金', '引进市外资金', '引进省外资金', '利用外资', '到位资金', '实际到位资金', '累计到位资金', '引资额'] },
   completedInvestment: { label: '完成固定资产投资', names: ['完成固定资产投资', '完成投资', '累计完成投资', '已完成投资', '完成固投', '累计完成固定资产投资', '实际完成投资', '本年完成投资'], like: /完成.*投资/ },
+  annualTax: {
+    label: '预计年税收',
+    names: ['预计年税收', '年税收', '预计税收', '预计年纳税', '年纳税额', '年纳税', '预计年税收额', '达产后年税收', '达产年税收', '预期年税收', '年税收额'],
+    like: /^(?!.*(?:亩均|每亩|上年|去年|实际|累计|完成|已)).*(?:年税收|年纳税|预计税收)/,
+  },
   negotiatedOn: { label: '洽谈日期', names: ['洽谈日期', '洽谈时间', '对接时间', '对接日期', '首谈时间', '首谈日期'] },
   signedOn: {
     label: '签约时间',
@@ -92,7 +98,7 @@ export function isField(text: string): text is Field {
   return Object.hasOwn(RULES, text)
 }
 
-export const AMOUNT_FIELDS: readonly Field[] = ['investment', 'fixedInvestment', 'outsideFunds', 'completedInvestment']
+export const AMOUNT_FIELDS: readonly Field[] = ['investment', 'fixedInvestment', 'outsideFunds', 'completedInvestment', 'annualTax']
 export const DAY_FIELDS: readonly Field[] = ['negotiatedOn', 'signedOn', 'startedOn', 'plannedStart', 'completedOn', 'producedOn']
 
 const UNIT_NOTE = /\((?:[^()]*(?:元|亩|公顷|㎡|平方米|m2|个|年月日|年\/月|是\/否|√|填写|单位)[^()]*)\)/g

@@ -28,6 +28,7 @@ export interface LedgerDraft {
   origin: string | null
   projectCompany: string | null
   industry: string | null
+  chain: string | null
   content: string | null
   channel: string | null
   introducedBy: string | null
@@ -40,6 +41,8 @@ export interface LedgerDraft {
   investmentWan: string | null
   /** 亩 */
   landMu: string | null
+  /** 万元 a year at full production */
+  annualTaxWan: string | null
   rents: boolean
   ownLand: boolean
   landNote: string | null
@@ -57,10 +60,11 @@ export interface LedgerDraft {
 /** A draft that says nothing. */
 export function emptyDraft(): LedgerDraft {
   return {
-    name: '', code: null, investor: null, uscc: null, origin: null, projectCompany: null, industry: null, content: null,
-    channel: null, introducedBy: null, landedAt: null, park: null, sponsor: null, chainLeader: null, investmentWan: null,
-    landMu: null, rents: false, ownLand: false, landNote: null, blockingIssue: null, nextStep: null, remark: null,
-    person: null, personPhone: null, investorPerson: null, investorPhone: null, events: [], statedOn: null,
+    name: '', code: null, investor: null, uscc: null, origin: null, projectCompany: null, industry: null, chain: null,
+    content: null, channel: null, introducedBy: null, landedAt: null, park: null, sponsor: null, chainLeader: null,
+    investmentWan: null, landMu: null, annualTaxWan: null, rents: false, ownLand: false, landNote: null,
+    blockingIssue: null, nextStep: null, remark: null, person: null, personPhone: null, investorPerson: null,
+    investorPhone: null, events: [], statedOn: null,
   }
 }
 
@@ -104,7 +108,7 @@ export interface UnderstoodRow {
 export type FieldCells = Partial<Record<Field, SourceCell>>
 
 const LIMITS: Partial<Record<Field, number>> = {
-  name: 200, code: 60, investor: 200, origin: 60, projectCompany: 200, industry: 60, content: 4000, channel: 60,
+  name: 200, code: 60, investor: 200, origin: 60, projectCompany: 200, industry: 60, chain: 60, content: 4000, channel: 60,
   introducedBy: 60, place: 60, park: 60, sponsor: 60, chainLeader: 60, blockingIssue: 2000, nextStep: 2000, remark: 3000,
   person: 60, investorPerson: 60,
 }
@@ -195,6 +199,7 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     origin: text('origin'),
     projectCompany: text('projectCompany'),
     industry: text('industry') ?? context.industry,
+    chain: text('chain'),
     content: text('content'),
     channel: text('channel'),
     introducedBy: orgName('introducedBy'),
@@ -204,6 +209,7 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     chainLeader: text('chainLeader'),
     investmentWan,
     landMu,
+    annualTaxWan: amount('annualTax'),
     rents: land?.kind === 'rents',
     ownLand: land?.kind === 'ownLand',
     landNote: land?.kind === 'notYet' ? land.note : null,

@@ -29,11 +29,11 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function ledger(name: string, rows: Cells[], title = '2020年签约项目台账') {
+async function ledger(name: string, rows: Cells[], title = '2020年签约项目台账', header = HEADER) {
   const workbook = new ExcelJS.Workbook()
   const sheet = workbook.addWorksheet('台账')
   sheet.addRow([title])
-  sheet.addRow(HEADER)
+  sheet.addRow(header)
   for (const row of rows) sheet.addRow(row)
   sheet.addRow(['填表日期：2021年5月20日'])
   const file = path.join(folder, `${name}.xlsx`)
@@ -189,6 +189,19 @@ describe('a ledger that comes again', () => {
     expect(counts(report)).toEqual([[0, 1, 0]])
     const third = await database().project.findFirstOrThrow({ where: { name: '丙项目' } })
     expect([third.investmentWan?.toString(), third.remark]).toEqual(['1200', '手工补充'])
+  })
+
+  test('chain and yearly tax are kept, and a later ledger changes what it tells otherwise', async () => {
+    const header = [...HEADER, '所属产业链', '预计年税收（万元）']
+    const told = (chain: string | null, tax: number | null) => [[...row('含税项目'), chain, tax]]
+    const stored = () => database().project.findFirstOrThrow({ where: { name: '含税项目' } })
+    await importLedger(bureau, { file: await ledger('t1', told('新能源装备产业链', 260.5), undefined, header), commit: true })
+    const first = await stored()
+    expect([first.chain, first.annualTaxWan?.toString()]).toEqual(['新能源装备产业链', '260.5'])
+    const report = await importLedger(bureau, { file: await ledger('t2', told('新材料产业链', 260.5), undefined, header), commit: true })
+    expect(counts(report)).toEqual([[0, 1, 0]])
+    const second = await stored()
+    expect([second.chain, second.annualTaxWan?.toString()]).toEqual(['新材料产业链', '260.5'])
   })
 
   test('a code makes a row known whatever its name and day; a running number does not', async () => {

@@ -52,9 +52,9 @@ export interface Writing<T> {
 }
 
 const PROJECT_COLUMNS = [
-  'id', 'name', 'normalized_name', 'code', 'investor_id', 'project_company', 'industry', 'content', 'channel', 'unit_id',
-  'introduced_by_id', 'landed_at_id', 'park_id', 'sponsor', 'chain_leader', 'investment_wan', 'land_mu', 'rents', 'own_land',
-  'confidential', 'land_note', 'blocking_issue', 'next_step', 'remark', 'stage', 'status', 'stage_on', 'signed_from',
+  'id', 'name', 'normalized_name', 'code', 'investor_id', 'project_company', 'industry', 'chain', 'content', 'channel', 'unit_id',
+  'introduced_by_id', 'landed_at_id', 'park_id', 'sponsor', 'chain_leader', 'investment_wan', 'land_mu', 'annual_tax_wan', 'rents',
+  'own_land', 'confidential', 'land_note', 'blocking_issue', 'next_step', 'remark', 'stage', 'status', 'stage_on', 'signed_from',
   'signed_to', 'started_from', 'started_to', 'version', 'created_at', 'created_by_id', 'updated_at',
 ] as const
 
@@ -81,6 +81,7 @@ function draftColumns(draft: LedgerDraft, investorId: string | null, { book, fal
     investor_id: investorId,
     project_company: draft.projectCompany,
     industry: draft.industry,
+    chain: draft.chain,
     content: draft.content,
     channel: draft.channel,
     unit_id: introduced ?? landed ?? fallbackUnitId,
@@ -91,6 +92,7 @@ function draftColumns(draft: LedgerDraft, investorId: string | null, { book, fal
     chain_leader: draft.chainLeader,
     investment_wan: draft.investmentWan,
     land_mu: draft.landMu,
+    annual_tax_wan: draft.annualTaxWan,
     rents: draft.rents,
     own_land: draft.ownLand,
     land_note: draft.landNote,

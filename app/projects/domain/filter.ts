@@ -27,6 +27,8 @@ export const SORTS = [
   '-investmentWan',
   'landMu',
   '-landMu',
+  'annualTaxWan',
+  '-annualTaxWan',
 ] as const
 
 export type Sort = (typeof SORTS)[number]
@@ -41,6 +43,7 @@ export const projectFilter = z.object({
   park: optional(z.uuid()),
   investor: optional(z.uuid()),
   industry: optional(z.string().max(60)),
+  chain: optional(z.string().max(60)),
   channel: optional(z.string().max(60)),
   sponsor: optional(z.string().max(60)),
   /** first possible signing day within these days */

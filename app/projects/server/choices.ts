@@ -9,7 +9,7 @@ import { visibleProjectsSql } from './visibility'
 export async function projectChoices(call: Call) {
   assertCan(call.actor, 'project.read')
   const db = database()
-  const [units, parks, teams, industries, channels] = await Promise.all([
+  const [units, parks, teams, industries, chains, channels] = await Promise.all([
     db.unit.findMany({
       where: { validTo: null },
       select: { id: true, name: true, kind: true, confirmed: true },
@@ -18,14 +18,15 @@ export async function projectChoices(call: Call) {
     db.park.findMany({ select: { id: true, name: true, confirmed: true }, orderBy: { name: 'asc' } }),
     db.team.findMany({ where: { validTo: null }, select: { id: true, name: true }, orderBy: { name: 'asc' } }),
     wordsInUse(call, 'industry'),
+    wordsInUse(call, 'chain'),
     wordsInUse(call, 'channel'),
   ])
   const holders = hasRole(call.actor, 'bureau') ? units : units.filter(({ id }) => id === call.actor.unitId)
-  return { units, holders, parks, teams, industries, channels }
+  return { units, holders, parks, teams, industries, chains, channels }
 }
 
 /** Distinct values by a loose index scan: as many look-ups as there are words, whatever the number of projects. */
-async function wordsInUse(call: Call, column: 'industry' | 'channel'): Promise<string[]> {
+async function wordsInUse(call: Call, column: 'industry' | 'chain' | 'channel'): Promise<string[]> {
   const c = Prisma.raw(`p.${column}`)
   const rows = await database().$queryRaw<{ word: string }[]>`
     WITH RECURSIVE words AS (

@@ -24,6 +24,8 @@ export interface ProjectListItem {
   parkId: string | null
   parkName: string | null
   industry: string | null
+  /** 产业链 */
+  chain: string | null
   channel: string | null
   sponsor: string | null
   stage: PathStage
@@ -37,6 +39,8 @@ export interface ProjectListItem {
   investmentWan: string | null
   /** 亩 */
   landMu: string | null
+  /** 万元 a year at full production */
+  annualTaxWan: string | null
   rents: boolean
   confidential: boolean
   blockingIssue: string | null
@@ -71,6 +75,7 @@ const SORT_COLUMNS: Record<string, { column: string; type: string; nullable: boo
   startedFrom: { column: 'p.started_from', type: 'date', nullable: true },
   investmentWan: { column: 'p.investment_wan', type: 'numeric', nullable: true },
   landMu: { column: 'p.land_mu', type: 'numeric', nullable: true },
+  annualTaxWan: { column: 'p.annual_tax_wan', type: 'numeric', nullable: true },
 }
 
 function sortOf(sort: Sort) {
@@ -98,6 +103,7 @@ function conditions(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Pri
   if (filter.park) all.push(Prisma.sql`p.park_id = ${filter.park}::uuid`)
   if (filter.investor) all.push(Prisma.sql`p.investor_id = ${filter.investor}::uuid`)
   if (filter.industry) all.push(Prisma.sql`p.industry = ${filter.industry}`)
+  if (filter.chain) all.push(Prisma.sql`p.chain = ${filter.chain}`)
   if (filter.channel) all.push(Prisma.sql`p.channel = ${filter.channel}`)
   if (filter.sponsor) all.push(Prisma.sql`p.sponsor = ${filter.sponsor}`)
   if (filter.signedFrom) all.push(Prisma.sql`p.signed_from >= ${filter.signedFrom}::date`)
@@ -176,10 +182,11 @@ export async function listProjects(call: Call, options: ListOptions): Promise<Pr
     SELECT p.id, p.code, p.name, i.id AS "investorId", i.name AS "investorName", u.id AS "unitId", u.name AS "unitName",
       intro.id AS "introducedById", intro.name AS "introducedByName", land.id AS "landedAtId",
       land.name AS "landedAtName", k.id AS "parkId", k.name AS "parkName",
-      p.industry, p.channel, p.sponsor, p.stage::text AS stage, p.status::text AS status,
+      p.industry, p.chain, p.channel, p.sponsor, p.stage::text AS stage, p.status::text AS status,
       p.stage_on AS "stageOn", p.signed_from AS "signedFrom", p.signed_to AS "signedTo",
       p.started_from AS "startedFrom", p.started_to AS "startedTo",
-      p.investment_wan::text AS "investmentWan", p.land_mu::text AS "landMu", p.rents, p.confidential,
+      p.investment_wan::text AS "investmentWan", p.land_mu::text AS "landMu",
+      p.annual_tax_wan::text AS "annualTaxWan", p.rents, p.confidential,
       p.blocking_issue AS "blockingIssue", p.next_step AS "nextStep", p.updated_at AS "updatedAt",
       page.value::text AS "sortValue", counted.total
     FROM counted

@@ -61,6 +61,8 @@ type Columns = {
   projectCompanyUscc: string | null
   industry: string | null
   industryCode: string | null
+  /** 产业链 */
+  chain: string | null
   content: string | null
   channel: string | null
   unit: Named
@@ -74,6 +76,8 @@ type Columns = {
   investmentWan: string | null
   /** 亩 */
   landMu: string | null
+  /** 万元 a year at full production */
+  annualTaxWan: string | null
   rents: boolean
   ownLand: boolean
   confidential: boolean
@@ -122,12 +126,13 @@ export async function readProject(call: Call, id: string): Promise<ReadProject> 
       (SELECT jsonb_build_object('id', i.id, 'name', i.name, 'uscc', i.uscc, 'origin', i.origin)
         FROM investor i WHERE i.id = p.investor_id) AS investor,
       p.project_company AS "projectCompany", p.project_company_uscc AS "projectCompanyUscc",
-      p.industry, p.industry_code AS "industryCode", p.content, p.channel,
+      p.industry, p.industry_code AS "industryCode", p.chain, p.content, p.channel,
       ${named('unit', 'unit_id', 'unit')}, ${named('team', 'team_id', 'team')},
       ${named('unit', 'introduced_by_id', 'introducedBy')}, ${named('unit', 'landed_at_id', 'landedAt')},
       ${named('park', 'park_id', 'park')},
       p.sponsor, p.chain_leader AS "chainLeader",
-      p.investment_wan::text AS "investmentWan", p.land_mu::text AS "landMu", p.rents, p.own_land AS "ownLand",
+      p.investment_wan::text AS "investmentWan", p.land_mu::text AS "landMu",
+      p.annual_tax_wan::text AS "annualTaxWan", p.rents, p.own_land AS "ownLand",
       p.confidential, p.land_note AS "landNote", p.blocking_issue AS "blockingIssue", p.next_step AS "nextStep",
       p.next_step_on::text AS "nextStepOn", p.remark, p.hold_until::text AS "holdUntil",
       p.stage::text AS stage, p.status::text AS status, p.stage_on::text AS "stageOn",

@@ -9,7 +9,7 @@ import { projectRecord, type ProjectRecord } from './record'
 
 /** The record as its page draws it: plain values only. */
 export function recordView(record: ProjectRecord): RecordView {
-  const { history, investmentWan, landMu } = record
+  const { history, investmentWan, landMu, annualTaxWan } = record
   const events = record.events.map((event) => ({
     id: event.id,
     stage: event.stage,
@@ -52,6 +52,7 @@ export function recordView(record: ProjectRecord): RecordView {
     projectCompanyUscc: record.projectCompanyUscc,
     industry: record.industry,
     industryCode: record.industryCode,
+    chain: record.chain,
     content: record.content,
     channel: record.channel,
     unitName: record.unit.name,
@@ -63,6 +64,7 @@ export function recordView(record: ProjectRecord): RecordView {
     chainLeader: record.chainLeader,
     investmentWan: investmentWan?.toString() ?? null,
     landMu: landMu?.toString() ?? null,
+    annualTaxWan: annualTaxWan?.toString() ?? null,
     landNote: record.landNote,
     intensity:
       investmentWan && landMu && !landMu.isZero()

@@ -8,6 +8,7 @@ export interface FormChoices {
   parks: readonly { id: string; name: string }[]
   teams: readonly { id: string; name: string }[]
   industries: readonly string[]
+  chains: readonly string[]
   channels: readonly string[]
 }
 

@@ -70,12 +70,16 @@ function Sections({ form, choices }: SectionProps) {
         <WordField form={form} name="channel" words={[...new Set([...CHANNELS, ...choices.channels])]} />
         <WordField form={form} name="industry" words={choices.industries} />
         <TextField form={form} name="industryCode" hint="GB/T 4754-2017，如 3670" />
+        <WordField form={form} name="chain" words={choices.chains} />
         <Area form={form} name="content" rows={3} />
       </FormSection>
       <FormSection title="规模与用地" columns={3}>
         <Field label="总投资" name="investmentWan"><NumberInput unit="万元" {...form.register('investmentWan')} /></Field>
         <Field label="用地面积" name="landMu"><NumberInput unit="亩" {...form.register('landMu')} /></Field>
-        <FieldGroup label="用地方式">
+        <Field label="预计年税收" name="annualTaxWan" hint="达产后每年">
+          <NumberInput unit="万元" {...form.register('annualTaxWan')} />
+        </Field>
+        <FieldGroup label="用地方式" className="sm:col-span-2 lg:col-span-3">
           <div className="space-y-1.5 pt-1">
             <Checkbox {...form.registerCheck('rents')} label="租赁厂房（不经过供地）" />
             <Checkbox {...form.registerCheck('ownLand')} label="自有用地：技改、零增地（不经过供地）" />

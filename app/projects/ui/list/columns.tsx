@@ -48,6 +48,7 @@ export function projectColumns({ today, lookHref }: Context): Column<ProjectRow>
     { key: 'introducedBy', head: '引荐单位', optional: true, cell: (row) => clipped(row.introducedByName, 'max-w-[116px]') },
     { key: 'park', head: '园区', cell: (row) => clipped(row.parkName, 'max-w-[84px]') },
     { key: 'industry', head: '产业', optional: true, cell: (row) => clipped(row.industry, 'max-w-[108px]') },
+    { key: 'chain', head: '产业链', optional: true, cell: (row) => clipped(row.chain, 'max-w-[108px]') },
     { key: 'channel', head: '来源渠道', optional: true, cell: (row) => clipped(row.channel, 'max-w-[96px]') },
     { key: 'sponsor', head: '包保领导', optional: true, cell: (row) => clipped(row.sponsor, 'max-w-[80px]') },
     {
@@ -67,6 +68,16 @@ export function projectColumns({ today, lookHref }: Context): Column<ProjectRow>
       sort: 'landMu',
       descendingFirst: true,
       cell: (row) => (row.rents ? <span className="text-grey-600">租赁</span> : number(row.landMu)),
+    },
+    {
+      key: 'tax',
+      head: '预计年税收',
+      unit: '万元',
+      align: 'right',
+      sort: 'annualTaxWan',
+      descendingFirst: true,
+      optional: true,
+      cell: (row) => number(row.annualTaxWan),
     },
     {
       key: 'signed',

@@ -14,6 +14,7 @@ export interface FilterChoices {
   units: readonly { id: string; name: string }[]
   parks: readonly { id: string; name: string }[]
   industries: readonly string[]
+  chains: readonly string[]
   channels: readonly string[]
 }
 
@@ -63,6 +64,9 @@ export function MoreFilters({ choices }: { choices: FilterChoices }) {
       </Field>
       <Field label="产业" name="industry">
         <Select options={words(choices.industries)} blank="全部" defaultValue={at('industry')} />
+      </Field>
+      <Field label="产业链" name="chain">
+        <Select options={words(choices.chains)} blank="全部" defaultValue={at('chain')} />
       </Field>
       <Field label="来源渠道" name="channel">
         <Select options={words(choices.channels)} blank="全部" defaultValue={at('channel')} />
@@ -119,6 +123,7 @@ const READINGS: Record<string, Reading> = {
   park: (value, { parks }) => ['园区', nameOf(parks, value)],
   status: (value) => ['状态', STATUS_NAMES[value as ProjectStatus] ?? value],
   industry: (value) => ['产业', value === 'none' ? '未填' : value],
+  chain: (value) => ['产业链', value === 'none' ? '未填' : value],
   channel: (value) => ['来源', value],
   sponsor: (value) => ['包保领导', value],
   signedFrom: (value) => ['签约自', value],

@@ -12,6 +12,7 @@ export interface ProjectRow {
   landedAtName: string | null
   parkName: string | null
   industry: string | null
+  chain: string | null
   channel: string | null
   sponsor: string | null
   stage: PathStage
@@ -24,6 +25,8 @@ export interface ProjectRow {
   investmentWan: string | null
   /** 亩 */
   landMu: string | null
+  /** 万元 a year at full production */
+  annualTaxWan: string | null
   rents: boolean
   confidential: boolean
   blockingIssue: string | null

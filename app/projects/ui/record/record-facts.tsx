@@ -12,7 +12,7 @@ function given(label: string, value: string | null) {
 
 /** Money, land and who answers. */
 export function RecordFacts({ record }: { record: RecordView }) {
-  const { investmentWan, landMu, intensity } = record
+  const { investmentWan, landMu, intensity, annualTaxWan } = record
   return (
     <Panel title="基本情况">
       <KeyValue
@@ -20,10 +20,12 @@ export function RecordFacts({ record }: { record: RecordView }) {
           { label: '总投资', value: investmentWan && formatWan(investmentWan), note: Number(investmentWan) >= 10_000 && `${formatNumber(investmentWan!)} 万元` },
           { label: '用地', value: record.rents ? `租赁厂房${landMu ? `（${formatMu(landMu)}）` : ''}` : landMu && formatMu(landMu), note: record.landNote },
           { label: '投资强度', value: intensity && `${intensity} 万元/亩` },
+          ...given('预计年税收', annualTaxWan && formatWan(annualTaxWan)),
           { label: '投资方', value: record.investorName, note: record.investorUscc },
           ...given('来源地', record.origin),
           { label: '落地法人', value: record.projectCompany, note: record.projectCompanyUscc },
           { label: '产业', value: record.industry, note: record.industryCode && `GB/T 4754 ${record.industryCode}` },
+          ...given('产业链', record.chain),
           ...given('来源渠道', record.channel),
           { label: '登记单位', value: record.unitName, note: record.teamName && `专班：${record.teamName}` },
           { label: '引荐单位', value: record.introducedByName },

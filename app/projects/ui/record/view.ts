@@ -68,6 +68,7 @@ export interface RecordView {
   projectCompanyUscc: string | null
   industry: string | null
   industryCode: string | null
+  chain: string | null
   content: string | null
   channel: string | null
   unitName: string
@@ -81,6 +82,8 @@ export interface RecordView {
   investmentWan: string | null
   /** 亩 */
   landMu: string | null
+  /** 万元 a year at full production */
+  annualTaxWan: string | null
   landNote: string | null
   /** 万元/亩 */
   intensity: string | null
