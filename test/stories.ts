@@ -4,8 +4,9 @@ import { database } from '~/platform/database/client'
 import { stageCache, type StageFact } from '~/projects/domain/history'
 import { STAGES, type Stage } from '~/projects/domain/stages'
 import { cacheColumns, occurredColumns } from '~/projects/server/events'
+import { refreshMilestones } from '~/projects/server/milestones'
 import { businessDay, fromDay, inMonth, onDay, UNKNOWN_DAY, type Day, type DayRange } from '~/shared/day'
-import type { Clocks } from '~/pipeline/server/milestones'
+import type { Clocks } from '~/pipeline/server/clocks'
 
 /** Random histories of projects, for holding figures to a naive recount. */
 
@@ -121,7 +122,7 @@ export const stories: fc.Arbitrary<Story> = fc
 
 /** Replaces what the database holds by these projects. */
 export async function storeStories(all: readonly Story[], { units, parks, asOwner }: World): Promise<void> {
-  await asOwner('TRUNCATE stage_event, project_fact, phase, project CASCADE')
+  await asOwner('TRUNCATE stage_event, project_fact, project_milestone, phase, project CASCADE')
   const db = database()
   await db.project.createMany({
     data: all.map((story) => ({
@@ -159,6 +160,7 @@ export async function storeStories(all: readonly Story[], { units, parks, asOwne
       })),
     ),
   })
+  await refreshMilestones(db)
 }
 
 /** The fact that holds by the clocks. */

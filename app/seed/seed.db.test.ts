@@ -5,6 +5,7 @@ import { ROLES } from '~/auth/domain/actor'
 import { passwordFaults } from '~/auth/domain/password'
 import { passwordFits } from '~/auth/server/password-hash'
 import { database } from '~/platform/database/client'
+import { staleMilestones } from '~/projects/server/milestones'
 import { localPath } from '~/platform/files'
 import { breaches, mistakes, type GuardFactKind } from '~/projects/domain/guards'
 import { historyOf, stageCache } from '~/projects/domain/history'
@@ -134,4 +135,9 @@ test('papers are real files, and codes of companies carry their check digit', as
 test('the calendar knows the working days made up for holidays', async () => {
   const days = await database().calendarDay.findMany({ where: { kind: 'workday', day: { gte: new Date('2026-01-01') } } })
   expect(days.map(({ day }) => toDay(day))).toEqual(['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'])
+})
+
+test('the milestones of every project are what its history says', async () => {
+  expect(await database().projectMilestone.count()).toBe(await database().project.count())
+  expect(await staleMilestones(database())).toEqual([])
 })

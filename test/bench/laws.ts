@@ -2,11 +2,13 @@ import { database } from '~/platform/database/client'
 import { stageCache } from '~/projects/domain/history'
 import { cacheColumns, EVENT_SELECT, stageFact } from '~/projects/server/events'
 import { factColumns } from '~/projects/server/facts'
+import { staleMilestones } from '~/projects/server/milestones'
 
 const SAMPLE = 1000
 
 /**
- * Holds what was built by SQL to the laws of the program: cached stages and latest facts. Returns how many were looked at.
+ * Holds what was built by SQL to the laws of the program: cached stages and latest facts of a sample, milestones of all.
+ * Returns how many were looked at.
  * @throws Error naming the project that breaks one
  */
 export async function checkLaws(): Promise<number> {
@@ -21,6 +23,8 @@ export async function checkLaws(): Promise<number> {
     const [wanted, latest] = [factColumns(project), factColumns({ ...facts.at(-1)!, introducedById: null, landedAtId: null })]
     for (const column of Object.keys(wanted) as (keyof typeof wanted)[]) same(project.id, column, latest[column], wanted[column])
   }
+  const stale = await staleMilestones(database())
+  if (stale.length > 0) throw new Error(`the milestones of ${stale.length} projects are not what their histories say, of ${stale[0]} among them`)
   return projects.length
 }
 

@@ -9,6 +9,7 @@ import { closeDatabase, database, transaction, useConnection } from '~/platform/
 import type { Connection } from '~/platform/database/connection'
 import { attachEmbedded } from '~/platform/database/embedded/attach'
 import { prepareDatabase, withClient } from '~/platform/database/prepare'
+import { refreshMilestones } from '~/projects/server/milestones'
 import { seedIfEmpty } from '~/seed'
 import { businessDay } from '~/shared/day'
 import { fill } from './fill'
@@ -110,6 +111,8 @@ async function build(options: BenchOptions, folder: string, now: Date): Promise<
     await seedIfEmpty({ mode: 'none', now })
     const began = performance.now()
     await withClient(attached.connection.owner, (owner) => fill(owner, { projects: options.projects, today: businessDay(now) }))
+    await refreshMilestones(database())
+    await withClient(attached.connection.owner, (owner) => owner.query('VACUUM ANALYZE project_milestone'))
     const counts = await withClient(attached.connection.owner, async (owner) => {
       const names = ['project', 'stage_event', 'project_fact', 'investor', 'contact', 'evidence', 'audit_event', 'plot', 'unit']
       const { rows } = await owner.query<{ size: string }>('SELECT pg_size_pretty(pg_database_size(current_database())) AS size')

@@ -72,5 +72,7 @@ async function moveBelongings(tx: Tx, call: Call, unitId: string, intoId: string
       ORDER BY project_id, valid_from, seq DESC
     ) AS holding
     WHERE unit_id = ${unitId}::uuid`
+  // The cache of the facts in force (refreshMilestones): the same values, of the other unit.
+  await tx.$executeRaw`UPDATE project_milestone SET unit_id = ${intoId}::uuid WHERE unit_id = ${unitId}::uuid`
   return { users: users.count, projects }
 }

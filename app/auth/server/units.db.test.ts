@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ROLES } from '~/auth/domain/actor'
+import { refreshMilestones, staleMilestones } from '~/projects/server/milestones'
 import { database } from '~/platform/database/client'
 import { useDatabase } from '~test/database'
 import { aCall, aPark, aUnit, aUser, rootUnit } from '~test/factories'
@@ -75,11 +76,13 @@ test('figures follow a merger as known now, and can still be drawn as they were 
   await fact(here.id, from.id)
   await fact(moved.id, from.id)
   await fact(moved.id, other.id)
+  await refreshMilestones(database())
   await mergeUnits(call, { unitId: from.id, intoId: into.id })
   const units = async (projectId: string) =>
     (await database().projectFact.findMany({ where: { projectId }, orderBy: { seq: 'asc' } })).map(({ unitId }) => unitId)
   expect(await units(here.id)).toEqual([from.id, into.id])
   expect(await units(moved.id)).toEqual([from.id, other.id])
+  expect(await staleMilestones(database())).toEqual([])
 })
 
 test('a unit is not merged into itself, one below it, or one already merged; the root stays', async () => {

@@ -9,6 +9,7 @@ import { aCall, NOW, rootUnit } from '~test/factories'
 import type { Call } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { historyOf, stageCache } from '~/projects/domain/history'
+import { staleMilestones } from '~/projects/server/milestones'
 import { projectEvents } from '~/projects/server/events'
 import { toDay } from '~/shared/day'
 import { commitBatch } from './commit-batch'
@@ -91,7 +92,8 @@ describe('the sample ledger', () => {
     ])
   })
 
-  test('the cached stage of every imported project is what its events say', async () => {
+  test('the cached stage and milestones of every imported project are what its events say', async () => {
+    expect(await staleMilestones(database())).toEqual([])
     const projects = await database().project.findMany()
     for (const project of projects) {
       const events = await projectEvents(database(), project.id)

@@ -18,7 +18,7 @@ import { behind, NUMBERS } from '../domain/cohort-links'
 import type { CountedStage, MilestoneFilter } from '../domain/milestone-filter'
 import { cohortProjectIdsSql } from './cohort-sql'
 import { cohorts } from './cohorts'
-import { clocksAt, type Clocks } from './milestones'
+import { clocksAt, type Clocks } from './clocks'
 
 /**
  * The judge: a recount in plain TypeScript, project by project, from `historyOf` and the rules of domain.md, against

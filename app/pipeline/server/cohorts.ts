@@ -5,7 +5,7 @@ import { cohortInput, type CohortInput } from '../domain/cohort-input'
 import { cohortRows, type CohortRow, type CountedRow } from '../domain/cohort-rows'
 import { cohortsSql } from './cohort-sql'
 import { readFigure } from './figure'
-import { clocksAt } from './milestones'
+import { clocksAt } from './clocks'
 
 /**
  * Projects by when they were signed, and how far these had come by `asOf` as known on `knownOn`; of what the actor may see.

@@ -3,7 +3,7 @@ import type { Actor } from '~/auth/domain/actor'
 import { rankOf, type PathStage, type Stage } from '~/projects/domain/stages'
 import { cutsFurther, type FigureFilter } from '../domain/figure-filter'
 import { inCohortSql } from './cohort-sql'
-import type { Clocks } from './milestones'
+import type { Clocks } from './clocks'
 import { isOverdue, isSoonOverdue, UNCLEAR_SQL } from './pieces'
 import { scanSql, type Wanted } from './scan'
 
@@ -57,7 +57,7 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
   if (soon !== undefined) conditions.push(isSoonOverdue(asOf, soon))
   if (unclear) {
     conditions.push(raw(`m.c4 IS NOT NULL AND (${UNCLEAR_SQL[unclear]})`))
-    wanted.push('investment_wan', 'unit_id', 'rents', 'verified')
+    wanted.push('own', 'investment_wan', 'unit_id', 'rents', 'verified')
   }
   return { conditions, wanted }
 }

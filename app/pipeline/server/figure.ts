@@ -5,7 +5,7 @@ import { transaction } from '~/platform/database/client'
  * Reads a figure: a scan over years of events. Compiling it (JIT) takes longer than running it, sorts of a hundred
  * thousand rows belong in memory, a plan made for no day in particular is a poor one, and nested loops would run a scan
  * once for each project where the planner knows no numbers yet, as after an import: set for this transaction.
- * `byIndex`: the whole path of every project is read in the order of an index that covers it, a third less work than
+ * `byIndex`, where histories are read again: the whole path of every project is read in the order of an index that covers it, a third less work than
  * hashing the table, which the planner prefers for its size on disk.
  */
 export function readFigure<Row>(query: Prisma.Sql, { byIndex = false }: { byIndex?: boolean } = {}): Promise<Row[]> {

@@ -38,6 +38,7 @@ import {
   waitsPiece,
   type Table,
 } from './pieces'
+import { stated } from './clocks'
 import { askedBy, bandsPiece, readPieces } from './question'
 
 /** One figure each, for the API and the command line: the same pieces as on the page, and no others. */
@@ -55,7 +56,7 @@ export type FigureInput = z.input<typeof figureInput>
 export async function funnel(call: Call, input: FigureInput) {
   const asked = await askedBy(call, parseInput(figureInput, input))
   const answer = await readPieces<{ funnel: CountedRank[]; quality: QualityFigures }>(asked, 'lead', { funnel: funnelPiece, quality: qualityPiece })
-  return { ...asked.clocks, rows: drawFunnel(answer.funnel), quality: answer.quality }
+  return { ...stated(asked.clocks), rows: drawFunnel(answer.funnel), quality: answer.quality }
 }
 
 export const heatInput = z.object({ ...figureShape, by: choice<Granularity, 'quarter'>(GRANULARITIES, 'quarter') }).refine(inOrder, ORDER_MESSAGE)
@@ -65,7 +66,7 @@ export async function heat(call: Call, input: z.input<typeof heatInput>) {
   const { by, ...question } = parseInput(heatInput, input)
   const asked = await askedBy(call, question)
   const answer = await readPieces<{ heat: CountedCohort[] }>(asked, 'signed', { heat: heatPiece(by, asked.clocks.asOf) })
-  return { ...asked.clocks, rows: drawHeat(by, answer.heat) }
+  return { ...stated(asked.clocks), rows: drawHeat(by, answer.heat) }
 }
 
 export const survivalInput = z.object({ ...figureShape, groupBy }).refine(inOrder, ORDER_MESSAGE)
@@ -81,7 +82,7 @@ export async function survival(call: Call, input: z.input<typeof survivalInput>)
     named: namesPiece,
     bands: bandsPiece(asked.clocks),
   })
-  return { ...asked.clocks, groups: drawSurvival(by, answer.waits, answer.reversed, answer) }
+  return { ...stated(asked.clocks), groups: drawSurvival(by, answer.waits, answer.reversed, answer) }
 }
 
 export const overdueInput = z
@@ -115,7 +116,7 @@ export async function overdue(call: Call, input: z.input<typeof overdueInput>) {
   const { total: _, ...rest } = summary
   const next = offset + answer.items.length
   return {
-    ...asked.clocks,
+    ...stated(asked.clocks),
     total,
     summary: { ...rest, overdue: summary.total },
     items: answer.items.map((row) => itemOf(row, asOf, curveOf)),
@@ -139,7 +140,7 @@ export async function flow(call: Call, input: z.input<typeof flowInput>) {
   const earlier = compareAsOf ?? earlierDay(asked.clocks.asOf)
   if (earlier >= asked.clocks.asOf) throw invalidField('compareAsOf', '对比日期应早于截至日期')
   const answer = await readPieces<{ flow: CountedFlow[] }>(asked, 'lead', { flow: flowPiece }, earlier)
-  return { ...asked.clocks, compareAsOf: earlier, ...drawFlow(answer.flow) }
+  return { ...stated(asked.clocks), compareAsOf: earlier, ...drawFlow(answer.flow) }
 }
 
 export const TABLE_KEYS = ['size', 'region', 'industry', 'channel', 'unit'] as const
@@ -156,7 +157,7 @@ export async function sizes(call: Call, input: z.input<typeof sizesInput>) {
     bands: bandsPiece(asked.clocks),
   })
   const rows = by === 'size' ? drawSizes(answer.tables, answer) : drawTable(by, answer.tables, answer)
-  return { ...asked.clocks, by, rows }
+  return { ...stated(asked.clocks), by, rows }
 }
 
 /** When those that wait will start: by quarter, and how well that would have been known at earlier quarter ends. */
@@ -168,5 +169,5 @@ export async function forecast(call: Call, input: z.input<typeof survivalInput>)
     waits: waitsPiece(by, asOf),
     tested: backTestPiece(by, testDays(asOf)),
   })
-  return { ...asked.clocks, ...drawForecast(by, asOf, answer.waits, answer.tested) }
+  return { ...stated(asked.clocks), ...drawForecast(by, asOf, answer.waits, answer.tested) }
 }

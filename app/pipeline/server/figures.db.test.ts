@@ -18,7 +18,7 @@ import { HEAT_STAGES } from '../domain/figures'
 import { kaplanMeier, type Wait } from '../domain/survival'
 import { flow, forecast, funnel, heat, overdue, sizes, survival } from './figures-of'
 import { inFigureSql } from './figure-list'
-import type { Clocks } from './milestones'
+import { clocksAt, type Clocks } from './clocks'
 import { pipelineFigures } from './pipeline-figures'
 
 /** The judge is a recount in plain TypeScript from `historyOf`, project by project. */
@@ -161,7 +161,7 @@ test('funnel, stays, heat map, waits, overdue and flow equal a naive recount, by
 }, 240_000)
 
 const listed = async (filter: FigureFilter & Clocks) => {
-  const within = inFigureSql(SYSTEM_ACTOR, filter)
+  const within = inFigureSql(SYSTEM_ACTOR, { ...filter, ...clocksAt(NOW, filter) })
   return (await listProjects(call, { filter: projectFilter.parse({}), sort: 'name', limit: 1, within })).total
 }
 

@@ -9,7 +9,7 @@ import { behind, NUMBERS } from '../domain/cohort-links'
 import { sentenceText } from '../domain/sentence'
 import { inCohortSql } from './cohort-sql'
 import { cohorts } from './cohorts'
-import { clocksAt } from './milestones'
+import { clocksAt } from './clocks'
 
 useDatabase()
 

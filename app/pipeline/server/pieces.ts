@@ -113,7 +113,7 @@ function stayed(stage: number): string {
  * before their time, and how many have a day missing. Discrete quantiles: the first day by which so many had left.
  */
 export const staysPiece: Piece = {
-  wanted: ['status'],
+  wanted: ['own'],
   select: rows(sql`
     SELECT stage, sum(n) FILTER (WHERE days IS NOT NULL)::int AS n, sum(reversed)::int AS "notComparable",
       coalesce(sum(n) FILTER (WHERE days IS NULL), 0)::int AS unknown,
@@ -248,7 +248,7 @@ export const UNCLEAR_SQL: Record<(typeof UNCLEAR)[number], string> = {
 
 /** All of it as numbers. */
 export const qualityPiece: Piece = {
-  wanted: ['investment_wan', 'unit_id', 'rents', 'verified'],
+  wanted: ['own', 'investment_wan', 'unit_id', 'rents', 'verified'],
   select: sql`(SELECT row_to_json(r) FROM (
     SELECT count(*)::int AS signed, ${raw(UNCLEAR.map((name) => `count(*) FILTER (WHERE ${UNCLEAR_SQL[name]})::int AS "${name}"`).join(', '))}
     FROM m WHERE ${SIGNED}) r)`,

@@ -23,6 +23,7 @@ import {
 import { curvesFor, drawForecast, testDays, type CountedTest } from '../domain/draw-forecast'
 import type { FiguresOfDay, PipelineFigures, QualityFigures } from '../domain/figures'
 import { earlierDay, figuresInput, type FiguresInput, type Granularity, type GroupBy } from '../domain/scope'
+import { stated } from './clocks'
 import { itemOf, type ItemRow } from './overdue-item'
 import {
   backTestPiece,
@@ -124,7 +125,7 @@ export async function pipelineFigures(call: Call, input: FiguresInput): Promise<
   ])
   const curveOf = curvesFor(now.waits)
   return {
-    clocks: { ...asked.clocks, compareAsOf: earlier },
+    clocks: { ...stated(asked.clocks), compareAsOf: earlier },
     scope: asked.scope,
     ...drawDay(now, asked, by, groupBy),
     compare: drawDay(then, before, by, groupBy),

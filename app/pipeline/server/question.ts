@@ -3,11 +3,10 @@ import type { Actor, Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import type { Day } from '~/shared/day'
-import { bandsSql } from './cohort-sql'
 import { readFigure } from './figure'
-import { clocksAt, type Clocks } from './milestones'
+import { clocksAt, type Clocks } from './clocks'
 import type { Piece } from './pieces'
-import { scanSql, type ScanQuestion, type Wanted } from './scan'
+import { bandsSql, scanSql, type ScanQuestion, type Wanted } from './scan'
 
 const { sql, join, raw } = Prisma
 
@@ -55,6 +54,6 @@ export async function readPieces<Answer>(
   const scan = scanSql({ actor, clocks, scope, from, wanted, earlier })
   const fields = Object.entries(pieces).map(([name, { select }]) => sql`${raw(`'${name}'`)}, ${select}`)
   const [row] = await readFigure<{ answer: Answer }>(sql`
-    WITH m AS MATERIALIZED (${scan}) SELECT json_build_object(${join(fields)}) AS answer`, { byIndex: true })
+    WITH m AS MATERIALIZED (${scan}) SELECT json_build_object(${join(fields)}) AS answer`, { byIndex: !clocks.latest })
   return row!.answer
 }

@@ -1,17 +1,18 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/auth/domain/actor'
-import { PATH, rankOf, type PathStage } from '~/projects/domain/stages'
+import { PATH, rankOf } from '~/projects/domain/stages'
+import { eachStage, FACT_COLUMNS, factsSql, stageDaysSql, statusesSql, verifiedDaysSql, type FactColumn } from '~/projects/server/milestones'
+import { visibleProjectsSql } from '~/projects/server/visibility'
 import type { Day } from '~/shared/day'
 import { invalidField } from '~/shared/errors'
 import { NO_VALUE } from '../domain/cohort-input'
 import type { PipelineScope } from '../domain/scope'
-import { bandsSql } from './cohort-sql'
-import { factsSql, hidden, standing, STATED, statusesSql, type Clocks, type FactColumn } from './milestones'
+import type { Clocks } from './clocks'
 
 const { sql, raw, join, empty } = Prisma
 
 /** What a figure wants to know of each project beside its stages: the scan carries no more. */
-export type Wanted = FactColumn | 'size' | 'region' | 'channel' | 'rents' | 'status' | 'verified' | 'was'
+export type Wanted = FactColumn | 'own' | 'size' | 'region' | 'channel' | 'rents' | 'status' | 'verified' | 'was'
 
 export interface ScanQuestion {
   actor: Actor
@@ -24,7 +25,14 @@ export interface ScanQuestion {
   earlier?: Day
 }
 
-const FACT_COLUMNS: readonly FactColumn[] = ['unit_id', 'park_id', 'industry', 'sponsor', 'investment_wan', 'land_mu']
+/** Size bands in force on the day, `(from_wan, label)`: nearest day of effect before it, else the first after. */
+export function bandsSql({ asOf }: { asOf: Day }): Prisma.Sql {
+  return sql`
+    SELECT (band->>'fromWan')::numeric AS from_wan, band->>'label' AS label
+    FROM (SELECT r.data FROM rule_set r WHERE r.kind = 'sizeBands'
+      ORDER BY r.effective_on <= ${asOf}::date DESC, abs(r.effective_on - ${asOf}::date), r.version DESC LIMIT 1) rules,
+      jsonb_array_elements(rules.data->'bands') band`
+}
 
 /** What a scope must know to choose. */
 const SCOPE_NEEDS: Partial<Record<keyof PipelineScope, Wanted>> = {
@@ -37,15 +45,26 @@ const SCOPE_NEEDS: Partial<Record<keyof PipelineScope, Wanted>> = {
   channel: 'channel',
 }
 
-const each = (from: number, column: (at: number) => string) => raw(PATH.slice(from).map((_, at) => column(from + at)).join(', '))
+/** Facts as figures see them: an empty word is none. */
+const FACTS: Record<FactColumn, string> = {
+  unit_id: 'm.unit_id',
+  park_id: 'm.park_id',
+  industry: `nullif(m.industry, '')`,
+  sponsor: `nullif(m.sponsor, '')`,
+  investment_wan: 'm.investment_wan',
+  land_mu: 'm.land_mu',
+}
 
-const suffix = (from: number, column: string) => PATH.slice(from).map((_, at) => `${column}${from + at}`).join(', ')
+const factsAmong = (wanted: ReadonlySet<Wanted>) => FACT_COLUMNS.filter((column) => wanted.has(column))
 
 /**
  * One row for each project that counts at `from` by the clocks, within the scope and what the actor may see:
- * `c0…c9` the day it counts from at each stage of the path (of it or of a later one), `o0…o9` the day of the stage's
- * own event (null: skipped), `t0…t9` the same where that day was given; none after `asOf`. `rank` is its current stage,
- * `signed_on` the cohort's day. Beside them what is wanted. The rules of `historyOf`, which judges it in a test.
+ * `c0…c9` the day it counts from at each stage of the path (of it or of a later one), with `own` also `o0…o9` the day of
+ * the stage's own event (null: skipped) and `t0…t9` the same where that day was given; none after `asOf`. `rank` is its
+ * current stage, `signed_on` the cohort's day. Beside them what is wanted.
+ *
+ * What is known now stands in `project_milestone`, a row a project; only what had been known on a past day is drawn from
+ * the histories again.
  */
 export function scanSql(question: ScanQuestion): Prisma.Sql {
   const { actor, clocks, scope, earlier } = question
@@ -55,88 +74,106 @@ export function scanSql(question: ScanQuestion): Prisma.Sql {
   if (wanted.has('size')) wanted.add('investment_wan')
   if (wanted.has('was')) wanted.add('status')
 
-  const asOf = sql`${clocks.asOf}::date`
-  const facts = FACT_COLUMNS.filter((column) => wanted.has(column))
+  const source = clocks.latest ? fromCache(question, wanted) : fromHistory(question, wanted)
   const ofProject = wanted.has('channel') || wanted.has('rents') || wanted.has('region')
-
-  const pivot = sql`
-    SELECT e.project_id,
-      ${each(first, (at) => `min(e.occurred_from) FILTER (WHERE e.stage = '${PATH[at]}') AS t${at}`)},
-      ${each(first, (at) => `min(${STATED}) FILTER (WHERE e.occurred_from IS NULL AND e.stage = '${PATH[at]}') AS u${at}`)},
-      count(e.occurred_from) < count(*) AS undated
-    FROM stage_event e
-    WHERE e.stage >= ${raw(`'${question.from}'`)} AND e.stage <= 'onTarget' AND ${standing(clocks)}
-      AND e.project_id NOT IN (${hidden(actor)})
-    GROUP BY e.project_id`
-  // OFFSET 0: each level is worked out once and not pasted into the next.
-  const dated = sql`
-    SELECT *, ${each(first, (at) => `least(${suffix(at, 't')}) AS g${at}`)}, NULL::date AS g${raw(String(PATH.length))}
-    FROM (${pivot}) pivot OFFSET 0`
-  const alone = (at: number) => `CASE WHEN g${at + 1} IS NULL THEN u${at} END`
-  const counting = sql`
-    SELECT project_id,
-      ${each(first, (at) => `t${at}`)},
-      ${each(first, (at) => `CASE WHEN undated THEN least(t${at}, CASE WHEN u${at} IS NOT NULL THEN coalesce(g${at + 1}, u${at}) END) ELSE t${at} END AS o${at}`)},
-      ${each(first, (at) => `CASE WHEN undated THEN least(g${at}, ${PATH.slice(at).map((_, on) => alone(at + on)).join(', ')}) ELSE g${at} END AS c${at}`)}
-    FROM (${dated}) dated OFFSET 0`
-  const upTo = (column: string) => sql`${each(first, (at) => `CASE WHEN m.${column}${at} <= day.as_of THEN m.${column}${at} END AS ${column}${at}`)}`
+  const upTo = (column: string) => eachStage(first, (at) => `CASE WHEN m.${column}${at} <= day.as_of THEN m.${column}${at} END AS ${column}${at}`)
   const rank = (day: string) => raw(`${first} - 1 + ${PATH.slice(first).map((_, at) => `(m.c${first + at} <= ${day} IS TRUE)::int`).join(' + ')}`)
+  const status = (column: string) => raw(`CASE WHEN ${column} IN ('suspended', 'ended') THEN ${column}::text ELSE 'active' END`)
   const columns = [
     sql`m.project_id`,
     upTo('c'),
-    upTo('o'),
-    upTo('t'),
+    ...(wanted.has('own') ? [upTo('o'), upTo('t')] : []),
     sql`${rank('day.as_of')} AS rank`,
-    raw(`CASE WHEN m.c4 <= day.as_of THEN CASE WHEN m.o4 <= day.as_of THEN m.o4 ELSE m.c4 END END AS signed_on`),
-    ...facts.map((column) => raw(column === 'industry' || column === 'sponsor' ? `nullif(f.${column}, '') AS ${column}` : `f.${column}`)),
-    ...(wanted.has('size') ? [raw('bounds.froms[width_bucket(f.investment_wan, bounds.froms)] AS size')] : []),
+    sql`${SIGNED_ON} AS signed_on`,
+    ...factsAmong(wanted).map((column) => raw(`${FACTS[column]} AS ${column}`)),
+    ...(wanted.has('size') ? [raw('bounds.froms[width_bucket(m.investment_wan, bounds.froms)] AS size')] : []),
     ...(ofProject ? [raw(`nullif(p.channel, '') AS channel, p.rents OR p.own_land AS no_land`)] : []),
     ...(wanted.has('region') ? [raw(`nullif(i.origin, '') AS region`)] : []),
-    ...(wanted.has('status')
-      ? [raw(`CASE WHEN s.status IN ('suspended', 'ended') THEN s.status::text ELSE 'active' END AS status`), raw(`CASE WHEN s.status = 'ended' THEN s.since END AS ended_on`)]
-      : []),
-    ...(wanted.has('verified') ? [raw('v.rank AS verified_rank')] : []),
-    ...(wanted.has('was') ? [sql`${rank('day.earlier')} AS rank_was`, raw(`CASE WHEN w.status IN ('suspended', 'ended') THEN w.status::text ELSE 'active' END AS status_was`)] : []),
+    ...(wanted.has('status') ? [sql`${status('m.beside')} AS status`, raw(`CASE WHEN m.beside = 'ended' THEN m.beside_since END AS ended_on`)] : []),
+    ...(wanted.has('verified') ? [raw(`CASE ${PATH.map((_, at) => PATH.length - 1 - at).map((at) => `WHEN m.v${at} <= day.as_of THEN ${at}`).join(' ')} END AS verified_rank`)] : []),
+    ...(wanted.has('was') ? [sql`${rank('day.earlier')} AS rank_was`, sql`${status('m.beside_was')} AS status_was`] : []),
   ]
   return sql`
     SELECT ${join(columns)}
-    FROM (${counting}) m
-    CROSS JOIN (SELECT ${asOf} AS as_of, ${earlier ?? clocks.asOf}::date AS earlier) day
-    ${facts.length > 0 ? sql`LEFT JOIN (${factsSql(clocks, facts)}) f USING (project_id)` : empty}
+    FROM (${source}) m
+    CROSS JOIN (SELECT ${clocks.asOf}::date AS as_of, ${earlier ?? clocks.asOf}::date AS earlier) day
     ${wanted.has('size') ? sql`CROSS JOIN (SELECT array_agg(from_wan ORDER BY from_wan) AS froms FROM (${bandsSql(clocks)}) band) bounds` : empty}
     ${ofProject ? sql`LEFT JOIN project p ON p.id = m.project_id` : empty}
     ${wanted.has('region') ? sql`LEFT JOIN investor i ON i.id = p.investor_id` : empty}
-    ${wanted.has('status') ? sql`LEFT JOIN (${statusesSql(clocks)}) s USING (project_id)` : empty}
-    ${wanted.has('was') ? sql`LEFT JOIN (${statusesSql({ ...clocks, asOf: earlier! })}) w USING (project_id)` : empty}
-    ${wanted.has('verified') ? sql`LEFT JOIN (${verifiedSql(clocks)}) v USING (project_id)` : empty}
-    WHERE ${raw(`m.c${first}`)} <= day.as_of ${withinScope(scope)}`
+    WHERE ${raw(`m.c${first}`)} <= day.as_of AND m.project_id NOT IN (${hidden(actor)}) ${withinScope(scope)}`
 }
 
-/** The last stage of the path whose event is verified, as rank: by `asOf`, as known. */
-function verifiedSql(clocks: Clocks): Prisma.Sql {
+/** Both sources: the stages' days, and beside them, where wanted, `v…`, the facts, `beside` and since when, `beside_was`. */
+type Source = (question: ScanQuestion, wanted: ReadonlySet<Wanted>) => Prisma.Sql
+
+const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
+  const first = rankOf(from)
+  const facts = factsAmong(wanted)
+  const asOf = sql`${clocks.asOf}::date`
+  const own = wanted.has('own')
+  const columns = [
+    raw('k.project_id'),
+    ...(own ? ['c', 'o', 't'] : ['c']).map((column) => eachStage(first, (at) => `k.${column}${at}`)),
+    // the cohort's day
+    ...(own ? [] : [raw('k.o4')]),
+    ...(wanted.has('verified') ? [eachStage(0, (at) => `k.v${at}`)] : []),
+    ...facts.map((column) => sql`CASE WHEN k.facts_from <= ${asOf} THEN ${raw(`k.${column}`)} ELSE ${raw(`f.${column}`)} END AS ${raw(column)}`),
+    ...(wanted.has('status')
+      ? [
+          sql`CASE WHEN k.beside_since <= ${asOf} THEN k.beside ELSE s.status END AS beside`,
+          sql`CASE WHEN k.beside_since <= ${asOf} THEN k.beside_since ELSE s.since END AS beside_since`,
+        ]
+      : []),
+    ...(wanted.has('was') ? [sql`CASE WHEN k.beside_since <= ${earlier!}::date THEN k.beside ELSE w.status END AS beside_was`] : []),
+  ]
+  // Lateral: the history is opened for those alone whose latest value came after the day, whatever the planner knows.
+  const besideBy = (day: Day) => statusesSql({}, day, sql`AND e.project_id = k.project_id AND k.beside_since > ${day}::date`)
+  const factsBy = factsSql({}, clocks.asOf, facts, sql`AND f.project_id = k.project_id AND k.facts_from > ${asOf}`)
   return sql`
-    SELECT e.project_id, max(array_position(${raw(`ARRAY[${PATH.map((stage) => `'${stage}'`).join(', ')}]::stage[]`)}, e.stage)) - 1 AS rank
-    FROM stage_event e
-    WHERE e.stage <= 'onTarget' AND ${standing(clocks)} AND coalesce(e.occurred_from <= ${clocks.asOf}::date, true)
-      AND e.id IN (SELECT v.event_id FROM stage_verification v
-        WHERE v.verified_at < ((${clocks.knownOn}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'))
-    GROUP BY e.project_id`
+    SELECT ${join(columns)} FROM project_milestone k
+    ${facts.length > 0 ? sql`LEFT JOIN LATERAL (${factsBy}) f ON true` : empty}
+    ${wanted.has('status') ? sql`LEFT JOIN LATERAL (${besideBy(clocks.asOf)}) s ON true` : empty}
+    ${wanted.has('was') ? sql`LEFT JOIN LATERAL (${besideBy(earlier!)}) w ON true` : empty}`
 }
+
+const fromHistory: Source = ({ clocks, from, earlier }, wanted) => {
+  const facts = factsAmong(wanted)
+  const columns = [
+    raw('d.*'),
+    ...(wanted.has('verified') ? [eachStage(0, (at) => `v.v${at}`)] : []),
+    ...facts.map((column) => raw(`f.${column}`)),
+    ...(wanted.has('status') ? [raw('s.status AS beside, s.since AS beside_since')] : []),
+    ...(wanted.has('was') ? [raw('w.status AS beside_was')] : []),
+  ]
+  return sql`
+    SELECT ${join(columns)} FROM (${stageDaysSql(clocks, rankOf(from))}) d
+    ${facts.length > 0 ? sql`LEFT JOIN (${factsSql(clocks, clocks.asOf, facts)}) f ON f.project_id = d.project_id` : empty}
+    ${wanted.has('status') ? sql`LEFT JOIN (${statusesSql(clocks, clocks.asOf)}) s ON s.project_id = d.project_id` : empty}
+    ${wanted.has('was') ? sql`LEFT JOIN (${statusesSql(clocks, earlier!)}) w ON w.project_id = d.project_id` : empty}
+    ${wanted.has('verified') ? sql`LEFT JOIN (${verifiedDaysSql(clocks)}) v ON v.project_id = d.project_id` : empty}`
+}
+
+/** What the actor may not count, few for most; an unknown visibility hides. */
+function hidden(actor: Actor): Prisma.Sql {
+  return sql`SELECT p.id FROM project p
+    WHERE p.merged_into_id IS NOT NULL OR (${visibleProjectsSql(actor)}) IS NOT TRUE`
+}
+
+/** The signing's own day, even where a later stage is dated before it. */
+const SIGNED_ON = raw('CASE WHEN m.c4 <= day.as_of THEN CASE WHEN m.o4 <= day.as_of THEN m.o4 ELSE m.c4 END END')
 
 const SCOPE_COLUMNS = {
-  unit: { column: 'f.unit_id', type: 'uuid' },
-  park: { column: 'f.park_id', type: 'uuid' },
-  industry: { column: `nullif(f.industry, '')`, type: 'text' },
-  sponsor: { column: `nullif(f.sponsor, '')`, type: 'text' },
-  size: { column: 'bounds.froms[width_bucket(f.investment_wan, bounds.froms)]', type: 'numeric' },
+  unit: { column: FACTS.unit_id, type: 'uuid' },
+  park: { column: FACTS.park_id, type: 'uuid' },
+  industry: { column: FACTS.industry, type: 'text' },
+  sponsor: { column: FACTS.sponsor, type: 'text' },
+  size: { column: 'bounds.froms[width_bucket(m.investment_wan, bounds.froms)]', type: 'numeric' },
   region: { column: `nullif(i.origin, '')`, type: 'text' },
   channel: { column: `nullif(p.channel, '')`, type: 'text' },
 } as const
 
 /** What no table holds yet: refused, for a figure that ignored its scope would be a wrong one. */
 const NOT_YET = ['chain', 'batch', 'event'] as const
-
-const SIGNED_ON = raw('CASE WHEN m.o4 <= day.as_of THEN m.o4 ELSE m.c4 END')
 
 function withinScope(scope: ScanQuestion['scope']): Prisma.Sql {
   for (const name of NOT_YET) if (scope[name] !== undefined) throw invalidField(name, '尚无此项资料，不能按它筛选')
@@ -151,6 +188,3 @@ function withinScope(scope: ScanQuestion['scope']): Prisma.Sql {
   if (scope.signedTo) conditions.push(sql`${SIGNED_ON} <= ${scope.signedTo}::date`)
   return conditions.length > 0 ? sql`AND ${join(conditions, ' AND ')}` : empty
 }
-
-/** The column `c…` of a stage. */
-export const reachedColumn = (stage: PathStage) => `c${rankOf(stage)}`

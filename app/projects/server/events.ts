@@ -2,6 +2,7 @@ import type { Prisma } from '~/generated/prisma/client'
 import type { Tx } from '~/platform/database/client'
 import { fromDay, toDay, type DayRange } from '~/shared/day'
 import { stageCache, type StageCache, type StageFact } from '../domain/history'
+import { refreshMilestones } from './milestones'
 
 export const EVENT_SELECT = {
   id: true,
@@ -66,12 +67,13 @@ export function cacheColumns(cache: StageCache) {
   }
 }
 
-/** Brings the project's cached stage in step with its events, and its version one on. */
+/** Brings the project's cached stage and milestones in step with its events, and its version one on. */
 export async function refreshStage(tx: Tx, projectId: string, now: Date): Promise<StageCache> {
   const cache = stageCache(await projectEvents(tx, projectId))
   await tx.project.update({
     where: { id: projectId },
     data: { ...cacheColumns(cache), version: { increment: 1 }, updatedAt: now },
   })
+  await refreshMilestones(tx, [projectId])
   return cache
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '~/platform/database/client'
 import { fromDay, type Day } from '~/shared/day'
+import { refreshMilestones } from './milestones'
 
 /** What figures group and sum by. */
 export interface FiguredProject {
@@ -44,6 +45,7 @@ export async function appendFact(
   await tx.projectFact.create({
     data: { projectId, ...columns, validFrom: validFrom ? fromDay(validFrom) : null, recordedAt, recordedById },
   })
+  await refreshMilestones(tx, [projectId])
 }
 
 function same(a: ReturnType<typeof factColumns>, b: ReturnType<typeof factColumns>): boolean {

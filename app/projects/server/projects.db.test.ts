@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ROLES, type Call, type RoleId } from '~/auth/domain/actor'
+import { staleMilestones } from './milestones'
 import { database } from '~/platform/database/client'
 import { inMonth, onDay } from '~/shared/day'
 import { AppError } from '~/shared/errors'
@@ -388,3 +389,7 @@ describe('list', () => {
   })
 })
 
+test('after all this the milestones of every project are what its history says', async () => {
+  expect(await database().stageVerification.count()).toBeGreaterThan(0)
+  expect(await staleMilestones(database())).toEqual([])
+})

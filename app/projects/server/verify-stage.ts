@@ -7,6 +7,7 @@ import { standing } from '../domain/history'
 import { isPathStage, STAGE_NAMES } from '../domain/stages'
 import { projectEvents } from './events'
 import { lockProject } from './lock'
+import { refreshMilestones } from './milestones'
 
 export interface StageVerified {
   projectId: string
@@ -35,6 +36,7 @@ export async function verifyStage(call: Call, { projectId, eventId, note }: Stag
     await tx.stageVerification.create({
       data: { eventId, verifiedAt: call.now, verifiedById: call.actor.userId, evidenceId: evidence?.id, note },
     })
+    await refreshMilestones(tx, [projectId])
     await tx.project.update({ where: { id: projectId }, data: { version: { increment: 1 }, updatedAt: call.now } })
     await recordAudit(tx, call, {
       action: 'stage.verify',

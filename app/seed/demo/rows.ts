@@ -9,6 +9,7 @@ import { stageCache } from '~/projects/domain/history'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { cacheColumns, occurredColumns } from '~/projects/server/events'
 import { factColumns } from '~/projects/server/facts'
+import { refreshMilestones } from '~/projects/server/milestones'
 import { addDays, businessDay, formatDayRange, fromDay } from '~/shared/day'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import type { Offices } from './offices'
@@ -190,6 +191,7 @@ export class Rows {
     await tx.storedFile.createMany({ data: await this.storePapers() })
     await tx.evidence.createMany({ data: this.evidence })
     await tx.stageVerification.createMany({ data: this.verifications })
+    await refreshMilestones(tx)
     await tx.guardFact.createMany({ data: inOrder(this.ticks) })
     await tx.contact.createMany({ data: this.contacts })
     await tx.personalValue.createMany({ data: this.values })
