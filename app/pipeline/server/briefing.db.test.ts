@@ -12,7 +12,7 @@ import { days, stories, storeStories, type World } from '~test/stories'
 import { briefingNumbers, briefingSentences } from '../domain/briefing'
 import { figureFilter } from '../domain/figure-filter'
 import { briefing } from './briefing'
-import { clocksAt } from './milestones'
+import { clocksAt } from './clocks'
 import { inFigureSql } from './figure-list'
 import { pipelineFigures } from './pipeline-figures'
 
