@@ -7,7 +7,7 @@ const STREAM = [
   ['auth', 'audit'],
   ['investors'],
   ['projects'],
-  ['screening', 'visits', 'contracts', 'land'],
+  ['screening', 'visits', 'contracts', 'land', 'promotion'],
   ['pipeline', 'supervision', 'reports'],
   ['importing'],
 ]

@@ -18,6 +18,16 @@ const LABELS: Record<string, string> = {
   expiresAt: '有效期至',
   mode: '方式',
   fileName: '文件',
+  heldOn: '举行日期',
+  deadlineOn: '期限',
+  heldFrom: '开始日期',
+  heldTo: '结束日期',
+  place: '地点',
+  note: '说明',
+  batch: '三个一批',
+  part: '列为',
+  promotionEvent: '活动',
+  outcome: '成果',
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/

@@ -25,6 +25,8 @@ const ALLOWED = {
   'import.read': ['bureau'],
   'import.run': ['bureau'],
   'figure.read': PROJECT_READERS,
+  'promotion.read': PROJECT_READERS,
+  'promotion.manage': ['bureau'],
   'unit.read': [...PROJECT_READERS, 'sysadmin', 'secadmin'],
   'unit.manage': ['bureau', 'sysadmin'],
   'user.read': ['sysadmin', 'secadmin', 'auditor'],

@@ -44,6 +44,10 @@ export const projectFilter = z.object({
   investor: optional(z.uuid()),
   industry: optional(z.string().max(60)),
   chain: optional(z.string().max(60)),
+  /** 三个一批 */
+  batch: optional(z.uuid()),
+  /** 签约大会, 展会 */
+  event: optional(z.uuid()),
   channel: optional(z.string().max(60)),
   sponsor: optional(z.string().max(60)),
   /** first possible signing day within these days */

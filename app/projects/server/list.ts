@@ -104,6 +104,8 @@ function conditions(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Pri
   if (filter.investor) all.push(Prisma.sql`p.investor_id = ${filter.investor}::uuid`)
   if (filter.industry) all.push(Prisma.sql`p.industry = ${filter.industry}`)
   if (filter.chain) all.push(Prisma.sql`p.chain = ${filter.chain}`)
+  if (filter.batch) all.push(Prisma.sql`p.id IN (SELECT b.project_id FROM batch_project b WHERE b.batch_id = ${filter.batch}::uuid)`)
+  if (filter.event) all.push(Prisma.sql`p.id IN (SELECT e.project_id FROM event_project e WHERE e.event_id = ${filter.event}::uuid)`)
   if (filter.channel) all.push(Prisma.sql`p.channel = ${filter.channel}`)
   if (filter.sponsor) all.push(Prisma.sql`p.sponsor = ${filter.sponsor}`)
   if (filter.signedFrom) all.push(Prisma.sql`p.signed_from >= ${filter.signedFrom}::date`)

@@ -123,6 +123,8 @@ const READINGS: Record<string, Reading> = {
   park: (value, { parks }) => ['园区', nameOf(parks, value)],
   status: (value) => ['状态', STATUS_NAMES[value as ProjectStatus] ?? value],
   industry: (value) => ['产业', value === 'none' ? '未填' : value],
+  batch: () => [undefined, '某一批次的项目'],
+  event: () => [undefined, '某一活动的项目'],
   chain: (value) => ['产业链', value === 'none' ? '未填' : value],
   channel: (value) => ['来源', value],
   sponsor: (value) => ['包保领导', value],

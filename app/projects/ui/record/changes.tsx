@@ -33,6 +33,10 @@ const LABELS: Record<string, string> = {
   signed: '签约',
   started: '开工',
   contact: '联系人',
+  batch: '三个一批',
+  part: '列为',
+  promotionEvent: '活动',
+  outcome: '成果',
   fileName: '文件',
   row: '行',
 }

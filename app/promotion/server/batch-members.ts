@@ -1,0 +1,75 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { recordAudits } from '~/audit/server/record'
+import { transaction, type Tx } from '~/platform/database/client'
+import { AppError, notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import { PART_NAMES, type BatchPart } from '../domain/batch'
+import { explainTaken } from './constraints'
+import { membersToBe } from './members-to-be'
+
+async function batchOf(tx: Tx, id: string | undefined) {
+  const batch = isId(id) && (await tx.promotionBatch.findUnique({ where: { id }, select: { id: true, name: true } }))
+  if (!batch) throw notFound('这个批次')
+  return batch
+}
+
+/**
+ * Puts projects into a batch in one part; those already there stay.
+ * @throws taken, naming each project that another batch has in that part; nothing is written then.
+ */
+export async function addToBatch(
+  call: Call,
+  { batchId, part, projectIds }: { batchId: string | undefined; part: BatchPart; projectIds: readonly string[] },
+): Promise<{ added: number }> {
+  assertCan(call.actor, 'promotion.manage')
+  return explainTaken(() =>
+    transaction(async (tx) => {
+      const batch = await batchOf(tx, batchId)
+      const projects = await membersToBe(tx, call, projectIds, 'projectIds')
+      const known = await tx.batchProject.findMany({
+        where: { projectId: { in: [...projects.keys()] }, part },
+        include: { batch: { select: { name: true } } },
+      })
+      const elsewhere = known.filter((member) => member.batchId !== batch.id)
+      if (elsewhere.length > 0) {
+        throw new AppError('taken', {
+          userMessage: `没有列入：有 ${elsewhere.length} 个项目已在其他批次的${PART_NAMES[part]}中`,
+          errors: elsewhere.map((member) => ({
+            path: 'projectIds',
+            code: 'taken',
+            message: `“${projects.get(member.projectId)}”已在“${member.batch.name}”的${PART_NAMES[part]}中，请先从那里移出`,
+          })),
+        })
+      }
+      const here = new Set(known.map(({ projectId }) => projectId))
+      const added = [...projects.keys()].filter((id) => !here.has(id))
+      await tx.batchProject.createMany({
+        data: added.map((projectId) => ({ batchId: batch.id, projectId, part, addedAt: call.now, addedById: call.actor.userId })),
+      })
+      await recordAudits(tx, call, added.map((projectId) => entry('promotionBatch.add', projectId, { batchId: batch.id, batch: batch.name, part: PART_NAMES[part] })))
+      return { added: added.length }
+    }),
+  )
+}
+
+/** Takes projects out of a batch; those no longer there are passed over. */
+export async function removeFromBatch(
+  call: Call,
+  { batchId, members }: { batchId: string | undefined; members: readonly { part: BatchPart; projectId: string }[] },
+): Promise<{ removed: number }> {
+  assertCan(call.actor, 'promotion.manage')
+  return transaction(async (tx) => {
+    const batch = await batchOf(tx, batchId)
+    const gone: { part: BatchPart; projectId: string }[] = []
+    for (const { part, projectId } of members) {
+      const { count } = await tx.batchProject.deleteMany({ where: { batchId: batch.id, projectId, part } })
+      if (count > 0) gone.push({ part, projectId })
+    }
+    await recordAudits(tx, call, gone.map(({ part, projectId }) => entry('promotionBatch.remove', projectId, { batchId: batch.id, batch: batch.name, part: PART_NAMES[part] })))
+    return { removed: gone.length }
+  })
+}
+
+const entry = (action: 'promotionBatch.add' | 'promotionBatch.remove', subjectId: string, after: Record<string, unknown>) =>
+  ({ action, subjectType: 'project', subjectId, after }) as const

@@ -1,0 +1,159 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+import type { Named } from '~/projects/server/read'
+import { visibleProjectsSql } from '~/projects/server/visibility'
+import type { PathStage, ProjectStatus } from '~/projects/domain/stages'
+import { businessDay, type Day } from '~/shared/day'
+import { notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import type { BatchPart, MemberState } from '../domain/batch'
+
+const { sql } = Prisma
+
+/** A batch with its projects counted, as far as the actor may see them; a project in two parts counts once in the total. */
+export interface BatchRow {
+  id: string
+  name: string
+  heldOn: Day
+  deadlineOn: Day
+  note: string | null
+  version: number
+  projects: number
+  /** 万元 */
+  investmentWan: string
+  signed: number
+  /** 万元 */
+  signedWan: string
+  /** of those signed: started by now; not started after the deadline */
+  signedStarted: number
+  overdue: number
+  started: number
+  startedDone: number
+  producing: number
+  producingDone: number
+}
+
+export interface BatchMember {
+  projectId: string
+  name: string
+  part: BatchPart
+  state: MemberState
+  investorName: string | null
+  unit: Named
+  sponsor: string | null
+  /** 万元 */
+  investmentWan: string | null
+  stage: PathStage
+  status: ProjectStatus
+  signedFrom: Day | null
+  signedTo: Day | null
+  startedFrom: Day | null
+  startedTo: Day | null
+  blockingIssue: string | null
+}
+
+const BATCH = Prisma.raw(`b.id, b.name, b.held_on::text AS "heldOn", b.deadline_on::text AS "deadlineOn", b.note, b.version`)
+
+/** `memberState` to the database: of a member m, its project p and its batch b. */
+export function stateSql(today: Day): Prisma.Sql {
+  return sql`CASE
+    WHEN p.stage >= CASE m.part WHEN 'producing' THEN 'producing'::stage ELSE 'started'::stage END THEN 'done'
+    WHEN p.status = 'ended' THEN 'ended'
+    WHEN m.part = 'signed' AND b.deadline_on < ${today}::date THEN 'overdue'
+    ELSE 'waiting' END`
+}
+
+const membersSql = (call: Call) => sql`
+  FROM batch_project m JOIN project p ON p.id = m.project_id
+  WHERE m.batch_id = b.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}`
+
+const countsSql = (call: Call) => sql`
+  LATERAL (
+    SELECT count(*)::int AS projects, coalesce(sum(wan), 0)::text AS "investmentWan",
+      count(signs)::int AS signed, coalesce(sum(wan) FILTER (WHERE signs IS NOT NULL), 0)::text AS "signedWan",
+      count(*) FILTER (WHERE signs = 'done')::int AS "signedStarted", count(*) FILTER (WHERE signs = 'overdue')::int AS overdue,
+      count(starts)::int AS started, count(*) FILTER (WHERE starts = 'done')::int AS "startedDone",
+      count(produces)::int AS producing, count(*) FILTER (WHERE produces = 'done')::int AS "producingDone"
+    FROM (
+      SELECT p.id, p.investment_wan AS wan,
+        max(${stateSql(businessDay(call.now))}) FILTER (WHERE m.part = 'signed') AS signs,
+        max(${stateSql(businessDay(call.now))}) FILTER (WHERE m.part = 'started') AS starts,
+        max(${stateSql(businessDay(call.now))}) FILTER (WHERE m.part = 'producing') AS produces
+      ${membersSql(call)} GROUP BY p.id
+    ) each
+  ) counts`
+
+interface Paged {
+  offset: number
+  limit: number
+}
+
+/** Batches, the last held first. */
+export async function listBatches(call: Call, { q, offset, limit }: Paged & { q?: string }): Promise<{ items: BatchRow[]; total: number }> {
+  assertCan(call.actor, 'promotion.read')
+  const named = sql`b.name ILIKE ${`%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`}`
+  const [items, [counted]] = await Promise.all([
+    database().$queryRaw<BatchRow[]>`
+      SELECT ${BATCH}, counts.*
+      FROM (SELECT * FROM promotion_batch b WHERE ${named} ORDER BY b.held_on DESC, b.id DESC LIMIT ${limit} OFFSET ${offset}) b
+      CROSS JOIN ${countsSql(call)} ORDER BY b.held_on DESC, b.id DESC`,
+    database().$queryRaw<[{ total: number }]>`SELECT count(*)::int AS total FROM promotion_batch b WHERE ${named}`,
+  ])
+  return { items, total: counted.total }
+}
+
+/** @throws notFound */
+export async function readBatch(call: Call, id: string | undefined): Promise<BatchRow> {
+  assertCan(call.actor, 'promotion.read')
+  if (!isId(id)) throw notFound('这个批次')
+  const [row] = await database().$queryRaw<BatchRow[]>`
+    SELECT ${BATCH}, counts.* FROM promotion_batch b CROSS JOIN ${countsSql(call)} WHERE b.id = ${id}::uuid`
+  if (!row) throw notFound('这个批次')
+  return row
+}
+
+export interface MembersAsked extends Paged {
+  part?: BatchPart
+  state?: MemberState
+}
+
+/** The projects of a batch that the actor may see, the late ones first. */
+export async function listBatchMembers(
+  call: Call,
+  batchId: string,
+  { part, state, offset, limit }: MembersAsked,
+): Promise<{ items: BatchMember[]; total: number }> {
+  assertCan(call.actor, 'promotion.read')
+  const rows = await database().$queryRaw<(BatchMember & { total: number })[]>`
+    SELECT *, count(*) OVER ()::int AS total FROM (
+      SELECT p.id AS "projectId", p.name, m.part::text AS part, ${stateSql(businessDay(call.now))} AS state,
+        i.name AS "investorName", jsonb_build_object('id', u.id, 'name', u.name) AS unit, p.sponsor,
+        p.investment_wan::text AS "investmentWan", p.stage::text AS stage, p.status::text AS status,
+        p.signed_from::text AS "signedFrom", p.signed_to::text AS "signedTo",
+        p.started_from::text AS "startedFrom", p.started_to::text AS "startedTo", p.blocking_issue AS "blockingIssue",
+        m.part AS place, p.investment_wan AS wan
+      FROM promotion_batch b JOIN batch_project m ON m.batch_id = b.id JOIN project p ON p.id = m.project_id
+      JOIN unit u ON u.id = coalesce(p.landed_at_id, p.introduced_by_id, p.unit_id)
+      LEFT JOIN investor i ON i.id = p.investor_id
+      WHERE b.id = ${batchId}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}
+    ) member
+    WHERE (${part ?? null}::text IS NULL OR part = ${part ?? null}::text)
+      AND (${state ?? null}::text IS NULL OR state = ${state ?? null}::text)
+    ORDER BY place, array_position(ARRAY['overdue', 'waiting', 'done', 'ended'], state), wan DESC NULLS LAST, name, "projectId"
+    LIMIT ${limit} OFFSET ${offset}`
+  const items = rows.map(({ total: _, ...row }) => plain(row))
+  return { items, total: rows[0]?.total ?? (offset > 0 ? await countMembers(call, batchId, { part, state }) : 0) }
+}
+
+const plain = (row: BatchMember & { place?: unknown; wan?: unknown }): BatchMember => {
+  const { place: _, wan: __, ...member } = row
+  return member
+}
+
+/** Of a page beyond the last one. */
+async function countMembers(call: Call, batchId: string, asked: { part?: BatchPart; state?: MemberState }): Promise<number> {
+  const { total } = await listBatchMembers(call, batchId, { ...asked, offset: 0, limit: 1 })
+  return total
+}

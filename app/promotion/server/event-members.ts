@@ -1,0 +1,80 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { recordAudits } from '~/audit/server/record'
+import { transaction, type Tx } from '~/platform/database/client'
+import { invalidField, notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import { OUTCOME_NAMES, type EventOutcome } from '../domain/event'
+import { membersToBe } from './members-to-be'
+
+async function eventOf(tx: Tx, id: string | undefined) {
+  const event = isId(id) && (await tx.promotionEvent.findUnique({ where: { id }, select: { id: true, name: true } }))
+  if (!event) throw notFound('这次活动')
+  return event
+}
+
+interface Entry {
+  projectId: string
+  phaseId: string | null
+}
+
+/** Puts projects, or phases of them, on an event's list; one that is there already takes the new outcome. */
+export async function addToEvent(
+  call: Call,
+  { eventId, outcome, members }: { eventId: string | undefined; outcome: EventOutcome; members: readonly Entry[] },
+): Promise<{ added: number; changed: number }> {
+  assertCan(call.actor, 'promotion.manage')
+  return transaction(async (tx) => {
+    const event = await eventOf(tx, eventId)
+    await tx.$queryRaw`SELECT 1 FROM promotion_event WHERE id = ${event.id}::uuid FOR UPDATE`
+    const projects = await membersToBe(tx, call, members.map(({ projectId }) => projectId), 'members')
+    await assertPhases(tx, members)
+    const known = await tx.eventProject.findMany({ where: { eventId: event.id, projectId: { in: [...projects.keys()] } } })
+    const entryOf = ({ projectId, phaseId }: Entry) => known.find((one) => one.projectId === projectId && one.phaseId === phaseId)
+    const added = members.filter((member) => !entryOf(member))
+    const changed = members.flatMap((member) => entryOf(member) ?? []).filter((entry) => entry.outcome !== outcome)
+    await tx.eventProject.createMany({
+      data: added.map((member) => ({ ...member, eventId: event.id, outcome, addedAt: call.now, addedById: call.actor.userId })),
+    })
+    await tx.eventProject.updateMany({ where: { id: { in: changed.map(({ id }) => id) } }, data: { outcome } })
+    const about = { eventId: event.id, promotionEvent: event.name }
+    await recordAudits(tx, call, [
+      ...added.map(({ projectId, phaseId }) => entry('promotionEvent.add', projectId, undefined, { ...about, phaseId, outcome: OUTCOME_NAMES[outcome] })),
+      ...changed.map((one) =>
+        entry('promotionEvent.add', one.projectId, { ...about, outcome: OUTCOME_NAMES[one.outcome] }, { ...about, outcome: OUTCOME_NAMES[outcome] })),
+    ])
+    return { added: added.length, changed: changed.length }
+  })
+}
+
+/** Takes entries off an event's list; those no longer there are passed over. */
+export async function removeFromEvent(
+  call: Call,
+  { eventId, entryIds }: { eventId: string | undefined; entryIds: readonly string[] },
+): Promise<{ removed: number }> {
+  assertCan(call.actor, 'promotion.manage')
+  return transaction(async (tx) => {
+    const event = await eventOf(tx, eventId)
+    const gone = await tx.eventProject.findMany({ where: { eventId: event.id, id: { in: [...entryIds] } } })
+    await tx.eventProject.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } })
+    await recordAudits(tx, call, gone.map(({ projectId, phaseId, outcome }) =>
+      entry('promotionEvent.remove', projectId, undefined, { eventId: event.id, promotionEvent: event.name, phaseId, outcome: OUTCOME_NAMES[outcome] })))
+    return { removed: gone.length }
+  })
+}
+
+async function assertPhases(tx: Tx, members: readonly Entry[]): Promise<void> {
+  const asked = members.filter(({ phaseId }) => phaseId !== null)
+  if (asked.length === 0) return
+  const phases = await tx.phase.findMany({ where: { id: { in: asked.map(({ phaseId }) => phaseId!) } }, select: { id: true, projectId: true } })
+  const owner = new Map(phases.map(({ id, projectId }) => [id, projectId]))
+  if (asked.every(({ projectId, phaseId }) => owner.get(phaseId!) === projectId)) return
+  throw invalidField('members', '所选的期次不属于这个项目', 'unknown')
+}
+
+const entry = (
+  action: 'promotionEvent.add' | 'promotionEvent.remove',
+  subjectId: string,
+  before: Record<string, unknown> | undefined,
+  after: Record<string, unknown>,
+) => ({ action, subjectType: 'project', subjectId, before, after }) as const

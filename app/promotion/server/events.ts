@@ -1,0 +1,144 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+import type { Named } from '~/projects/server/read'
+import { visibleProjectsSql } from '~/projects/server/visibility'
+import type { PathStage, ProjectStatus } from '~/projects/domain/stages'
+import type { Day } from '~/shared/day'
+import { notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import type { EventOutcome } from '../domain/event'
+
+const { sql } = Prisma
+
+/** An event with what became of its projects, as far as the actor may see them; the phases of a project count once. */
+export interface EventRow {
+  id: string
+  name: string
+  kind: string
+  heldFrom: Day
+  heldTo: Day
+  place: string | null
+  note: string | null
+  version: number
+  projects: number
+  /** 万元 */
+  investmentWan: string
+  /** signed at the event itself */
+  signedThere: number
+  /** signed, started, producing by now */
+  signed: number
+  /** 万元 */
+  signedWan: string
+  started: number
+  producing: number
+  ended: number
+}
+
+export interface EventMember {
+  entryId: string
+  projectId: string
+  name: string
+  phase: Named | null
+  outcome: EventOutcome
+  investorName: string | null
+  unit: Named
+  /** 万元 */
+  investmentWan: string | null
+  stage: PathStage
+  status: ProjectStatus
+  signedFrom: Day | null
+  signedTo: Day | null
+  startedFrom: Day | null
+  startedTo: Day | null
+}
+
+const EVENT = Prisma.raw(`e.id, e.name, e.kind, e.held_from::text AS "heldFrom", e.held_to::text AS "heldTo", e.place, e.note, e.version`)
+
+const countsSql = (call: Call) => sql`
+  LATERAL (
+    SELECT count(*)::int AS projects, coalesce(sum(wan), 0)::text AS "investmentWan",
+      count(*) FILTER (WHERE there)::int AS "signedThere",
+      count(*) FILTER (WHERE stage >= 'signed')::int AS signed,
+      coalesce(sum(wan) FILTER (WHERE stage >= 'signed'), 0)::text AS "signedWan",
+      count(*) FILTER (WHERE stage >= 'started')::int AS started,
+      count(*) FILTER (WHERE stage >= 'producing')::int AS producing,
+      count(*) FILTER (WHERE status = 'ended')::int AS ended
+    FROM (
+      SELECT p.id, p.investment_wan AS wan, p.stage, p.status, bool_or(m.outcome = 'signed') AS there
+      FROM event_project m JOIN project p ON p.id = m.project_id
+      WHERE m.event_id = e.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}
+      GROUP BY p.id
+    ) each
+  ) counts`
+
+interface Paged {
+  offset: number
+  limit: number
+}
+
+/** Events, the last held first. */
+export async function listEvents(
+  call: Call,
+  { q, kind, offset, limit }: Paged & { q?: string; kind?: string },
+): Promise<{ items: EventRow[]; total: number }> {
+  assertCan(call.actor, 'promotion.read')
+  const where = sql`e.name ILIKE ${`%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`} AND (${kind ?? null}::text IS NULL OR e.kind = ${kind ?? null}::text)`
+  const [items, [counted]] = await Promise.all([
+    database().$queryRaw<EventRow[]>`
+      SELECT ${EVENT}, counts.*
+      FROM (SELECT * FROM promotion_event e WHERE ${where} ORDER BY e.held_from DESC, e.id DESC LIMIT ${limit} OFFSET ${offset}) e
+      CROSS JOIN ${countsSql(call)} ORDER BY e.held_from DESC, e.id DESC`,
+    database().$queryRaw<[{ total: number }]>`SELECT count(*)::int AS total FROM promotion_event e WHERE ${where}`,
+  ])
+  return { items, total: counted.total }
+}
+
+/** Kinds of events in use. */
+export async function eventKinds(call: Call): Promise<string[]> {
+  assertCan(call.actor, 'promotion.read')
+  const rows = await database().promotionEvent.findMany({ distinct: ['kind'], select: { kind: true }, orderBy: { kind: 'asc' }, take: 50 })
+  return rows.map(({ kind }) => kind)
+}
+
+/** @throws notFound */
+export async function readEvent(call: Call, id: string | undefined): Promise<EventRow> {
+  assertCan(call.actor, 'promotion.read')
+  if (!isId(id)) throw notFound('这次活动')
+  const [row] = await database().$queryRaw<EventRow[]>`
+    SELECT ${EVENT}, counts.* FROM promotion_event e CROSS JOIN ${countsSql(call)} WHERE e.id = ${id}::uuid`
+  if (!row) throw notFound('这次活动')
+  return row
+}
+
+/** The projects of an event that the actor may see, what went furthest first. */
+export async function listEventMembers(
+  call: Call,
+  eventId: string,
+  { outcome, come, offset, limit }: Paged & { outcome?: EventOutcome; come?: 'signed' | 'started' | 'producing' },
+): Promise<{ items: EventMember[]; total: number }> {
+  assertCan(call.actor, 'promotion.read')
+  const where = sql`m.event_id = ${eventId}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}
+    AND (${outcome ?? null}::event_outcome IS NULL OR m.outcome = ${outcome ?? null}::event_outcome)
+    AND (${come ?? null}::stage IS NULL OR p.stage >= ${come ?? null}::stage)`
+  const [items, [counted]] = await Promise.all([
+    database().$queryRaw<EventMember[]>`
+      SELECT m.id AS "entryId", p.id AS "projectId", p.name, m.outcome::text AS outcome,
+        CASE WHEN h.id IS NOT NULL THEN jsonb_build_object('id', h.id, 'name', h.name) END AS phase,
+        i.name AS "investorName", jsonb_build_object('id', u.id, 'name', u.name) AS unit,
+        p.investment_wan::text AS "investmentWan", p.stage::text AS stage, p.status::text AS status,
+        p.signed_from::text AS "signedFrom", p.signed_to::text AS "signedTo",
+        p.started_from::text AS "startedFrom", p.started_to::text AS "startedTo"
+      FROM event_project m JOIN project p ON p.id = m.project_id
+      JOIN unit u ON u.id = coalesce(p.landed_at_id, p.introduced_by_id, p.unit_id)
+      LEFT JOIN investor i ON i.id = p.investor_id
+      LEFT JOIN phase h ON h.id = m.phase_id
+      WHERE ${where}
+      ORDER BY p.stage DESC, p.investment_wan DESC NULLS LAST, p.name, p.id, h.number NULLS FIRST
+      LIMIT ${limit} OFFSET ${offset}`,
+    database().$queryRaw<[{ total: number }]>`
+      SELECT count(*)::int AS total FROM event_project m JOIN project p ON p.id = m.project_id WHERE ${where}`,
+  ])
+  return { items, total: counted.total }
+}

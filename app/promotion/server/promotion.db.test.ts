@@ -1,0 +1,279 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Call } from '~/auth/domain/actor'
+import { database } from '~/platform/database/client'
+import { projectFilter } from '~/projects/domain/filter'
+import { stageEventInput, type ProjectFormValues } from '~/projects/domain/input'
+import type { PathStage } from '~/projects/domain/stages'
+import { listProjects } from '~/projects/server/list'
+import { recordStage } from '~/projects/server/record-stage'
+import { registerProject } from '~/projects/server/register'
+import { fromDay } from '~/shared/day'
+import { AppError } from '~/shared/errors'
+import { useDatabase } from '~test/database'
+import { aCall, aUnit, projectOf } from '~test/factories'
+import { batchInput, memberState, type BatchPart } from '../domain/batch'
+import { eventInput } from '../domain/event'
+import { addToBatch, removeFromBatch } from './batch-members'
+import { listBatches, listBatchMembers, readBatch } from './batches'
+import { searchCandidates } from './candidates'
+import { addToEvent, removeFromEvent } from './event-members'
+import { listEventMembers, listEvents, readEvent } from './events'
+import { membershipsOf } from './memberships'
+import { createBatch, editableBatch, editBatch } from './save-batch'
+import { createEvent, editableEvent, editEvent } from './save-event'
+
+useDatabase()
+
+let town: { id: string }
+let officer: Call
+let stranger: Call
+let bureau: Call
+let number = 0
+
+beforeAll(async () => {
+  town = await aUnit()
+  officer = await aCall('officer', { unitId: town.id })
+  stranger = await aCall('officer')
+  bureau = await aCall('bureau')
+})
+
+async function project(stage: PathStage = 'lead', over: Partial<ProjectFormValues> = {}): Promise<string> {
+  const { id } = await registerProject(officer, projectOf(town.id, { investmentWan: '1000', ...over }))
+  const path: PathStage[] = ['signed', 'started', 'producing']
+  for (const each of path.slice(0, path.indexOf(stage) + 1)) {
+    const event = stageEventInput.parse({ stage: each, occurred: '2021-03-15', waiverReason: '历史遗留', waiverBy: '分管领导' })
+    await recordStage(bureau, { projectId: id, event })
+  }
+  return id
+}
+
+async function batch(over: Partial<{ name: string; heldOn: string; deadlineOn: string }> = {}): Promise<string> {
+  const { id } = await createBatch(bureau, batchInput.parse({ name: `第${(number += 1)}批`, heldOn: '2021-03-28', ...over }))
+  return id
+}
+
+async function event(over: object = {}): Promise<string> {
+  const { id } = await createEvent(bureau, eventInput.parse({ name: `签约大会${(number += 1)}`, kind: '签约大会', heldFrom: '2021-03-10', ...over }))
+  return id
+}
+
+async function refusal(run: Promise<unknown>): Promise<AppError> {
+  const error = await run.then(() => null, (thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(AppError)
+  return error as AppError
+}
+
+const all = { offset: 0, limit: 50 }
+
+describe('batches', () => {
+  test('the deadline is the rule’s unless it is given, and follows the rule of the day', async () => {
+    expect(await readBatch(officer, await batch({ heldOn: '2021-08-31' }))).toMatchObject({ heldOn: '2021-08-31', deadlineOn: '2022-02-28' })
+    expect((await readBatch(officer, await batch({ deadlineOn: '2021-12-31' }))).deadlineOn).toBe('2021-12-31')
+    await database().ruleSet.createMany({
+      data: [[1, '2020-01-01', 6], [2, '2022-01-01', 3]].map(([version, from, batchMonths]) => ({
+        kind: 'overdue', version: Number(version), effectiveOn: fromDay(String(from)), data: { days: 180, batchMonths },
+      })),
+    })
+    expect((await readBatch(officer, await batch({ heldOn: '2022-01-10' }))).deadlineOn).toBe('2022-04-10')
+  })
+
+  test('an edit leaves a trace, clears the deadline back to the rule, and a stale one shows both versions', async () => {
+    const id = await batch({ name: '春季三个一批', deadlineOn: '2021-12-31' })
+    const { version, values } = await editableBatch(bureau, id)
+    expect(values).toMatchObject({ deadlineOn: '2021-12-31' })
+    await editBatch(bureau, { id, version, input: batchInput.parse({ ...values, deadlineOn: '' }) })
+    expect((await readBatch(bureau, id)).deadlineOn).toBe('2021-09-28')
+    expect((await editableBatch(bureau, id)).values.deadlineOn).toBeNull()
+    const stale = await refusal(editBatch(bureau, { id, version, input: batchInput.parse({ ...values, name: '另一个名字' }) }))
+    expect([stale.code, stale.detail]).toEqual(['stale', { version: 2, current: { name: '春季三个一批', heldOn: '2021-03-28', deadlineOn: null, note: null } }])
+    expect((await readBatch(bureau, id)).name).toBe('春季三个一批')
+    const audit = await database().auditEvent.findFirstOrThrow({ where: { action: 'promotionBatch.update', subjectId: id } })
+    expect([audit.before, audit.after]).toEqual([{ deadlineOn: '2021-12-31' }, { deadlineOn: '2021-09-28' }])
+  })
+
+  test('two batches of one name are refused in the words of the form', async () => {
+    await batch({ name: '同名批次' })
+    expect((await refusal(batch({ name: '同名批次' }))).errors).toEqual([{ path: 'name', code: 'taken', message: '已有同名的批次' }])
+  })
+
+  test('several projects join at once, those already there stay, and each has it in its own log', async () => {
+    const id = await batch()
+    const [one, two] = [await project('signed'), await project('signed')]
+    expect(await addToBatch(bureau, { batchId: id, part: 'signed', projectIds: [one] })).toEqual({ added: 1 })
+    expect(await addToBatch(bureau, { batchId: id, part: 'signed', projectIds: [one, two] })).toEqual({ added: 1 })
+    const logged = await database().auditEvent.findMany({ where: { action: 'promotionBatch.add', subjectType: 'project', subjectId: { in: [one, two] } } })
+    expect(logged).toHaveLength(2)
+    expect(await removeFromBatch(bureau, { batchId: id, members: [{ part: 'signed', projectId: one }, { part: 'started', projectId: two }] })).toEqual({ removed: 1 })
+    expect((await listBatchMembers(bureau, id, all)).items.map(({ projectId }) => projectId)).toEqual([two])
+  })
+
+  test('a project that another batch has in that part is named, and nothing is written', async () => {
+    const [first, second] = [await batch({ name: '一季度批次' }), await batch()]
+    const [taken, free] = [await project('signed', { name: '年产一亿只电容项目' }), await project('signed')]
+    await addToBatch(bureau, { batchId: first, part: 'signed', projectIds: [taken] })
+    const error = await refusal(addToBatch(bureau, { batchId: second, part: 'signed', projectIds: [taken, free] }))
+    expect([error.code, error.errors[0]!.message]).toEqual(['taken', '“年产一亿只电容项目”已在“一季度批次”的签约项目中，请先从那里移出'])
+    expect((await readBatch(bureau, second)).projects).toBe(0)
+    await addToBatch(bureau, { batchId: second, part: 'started', projectIds: [taken, free] })
+    expect(await readBatch(bureau, second)).toMatchObject({ projects: 2, signed: 0, started: 2 })
+  })
+
+  test('of two who put one project into two batches at once, one is told', async () => {
+    const [first, second, id] = [await batch(), await batch(), await project('signed')]
+    const tries = await Promise.allSettled([first, second].map((batchId) => addToBatch(bureau, { batchId, part: 'signed', projectIds: [id] })))
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const lost = tries.find((each) => each.status === 'rejected')!
+    expect(['taken', 'invalid']).toContain((lost as PromiseRejectedResult).reason.code)
+    expect(await database().batchProject.count({ where: { projectId: id } })).toBe(1)
+  })
+
+  test('what became of its projects is what the rule says of each, and every number is the length of its list', async () => {
+    const id = await batch({ heldOn: '2020-08-31', name: '八月批次' })
+    const members: [BatchPart, PathStage][] = [
+      ['signed', 'lead'], ['signed', 'signed'], ['signed', 'signed'], ['signed', 'started'], ['started', 'started'], ['started', 'signed'],
+      ['producing', 'producing'], ['producing', 'started'],
+    ]
+    const ids = [] as string[]
+    for (const [part, stage] of members) {
+      const projectId = await project(stage)
+      ids.push(projectId)
+      await addToBatch(bureau, { batchId: id, part, projectIds: [projectId] })
+    }
+    const ended = stageEventInput.parse({ stage: 'ended', occurred: '2021-05-01', reason: '企业放弃' })
+    await recordStage(bureau, { projectId: ids[2]!, event: ended })
+    await addToBatch(bureau, { batchId: id, part: 'producing', projectIds: [ids[3]!] })
+
+    const row = await readBatch(officer, id)
+    expect(row).toMatchObject({
+      deadlineOn: '2021-02-28', projects: 8, investmentWan: '8000.00', signed: 4, signedWan: '4000.00', signedStarted: 1, overdue: 2,
+      started: 2, startedDone: 1, producing: 3, producingDone: 1,
+    })
+    const { items, total } = await listBatchMembers(officer, id, all)
+    expect(total).toBe(9)
+    for (const member of items) expect(member.state).toBe(memberState(member, row.deadlineOn, '2021-06-01'))
+    const length = async (asked: object) => (await listBatchMembers(officer, id, { ...all, ...asked })).total
+    expect(await length({ part: 'signed', state: 'overdue' })).toBe(row.overdue)
+    expect(await length({ part: 'signed', state: 'done' })).toBe(row.signedStarted)
+    expect(await length({ part: 'producing' })).toBe(row.producing)
+    expect(items[0]!.state).toBe('overdue')
+    const listed = await listProjects(officer, { filter: projectFilter.parse({ batch: id }), sort: 'name', limit: 50 })
+    expect(listed.total).toBe(row.projects)
+    const page = await listBatchMembers(officer, id, { offset: 8, limit: 8 })
+    expect([page.items.length, page.total]).toEqual([1, 9])
+    expect((await listBatchMembers(officer, id, { offset: 40, limit: 8 })).total).toBe(9)
+  })
+
+  test('nobody sees or counts projects that are not theirs to see', async () => {
+    const id = await batch()
+    const [lead, secret, open] = [await project(), await project('signed', { confidential: true }), await project('signed')]
+    await addToBatch(bureau, { batchId: id, part: 'signed', projectIds: [lead, secret, open] })
+    expect((await readBatch(officer, id)).projects).toBe(3)
+    expect(await readBatch(stranger, id)).toMatchObject({ projects: 1, investmentWan: '1000.00' })
+    expect((await listBatchMembers(stranger, id, all)).items.map(({ projectId }) => projectId)).toEqual([open])
+    const listed = (await listBatches(stranger, { ...all })).items.find((each) => each.id === id)!
+    expect(listed.projects).toBe(1)
+  })
+
+  test('the last held stands first, a page at a time, found by a part of the name', async () => {
+    await batch({ name: '2099年第一批', heldOn: '2099-03-01' })
+    await batch({ name: '2099年第二批', heldOn: '2099-09-01' })
+    const { items, total } = await listBatches(officer, { q: '2099', offset: 0, limit: 1 })
+    expect([items.map(({ name }) => name), total]).toEqual([['2099年第二批'], 2])
+    expect((await listBatches(officer, { q: '2099', offset: 1, limit: 1 })).items[0]!.name).toBe('2099年第一批')
+    expect((await listBatches(officer, { q: '%', ...all })).total).toBe(0)
+  })
+
+  test('only the bureau writes, and what is not there is not found', async () => {
+    const id = await batch()
+    for (const run of [
+      createBatch(officer, batchInput.parse({ name: '越权', heldOn: '2021-03-28' })),
+      addToBatch(officer, { batchId: id, part: 'signed', projectIds: [] }),
+      removeFromBatch(officer, { batchId: id, members: [] }),
+      createEvent(officer, eventInput.parse({ name: '越权', kind: '展会', heldFrom: '2021-03-28' })),
+    ]) {
+      expect((await refusal(run)).code).toBe('forbidden')
+    }
+    for (const missing of ['00000000-0000-7000-8000-000000000000', "x'--", undefined]) {
+      expect((await refusal(readBatch(officer, missing))).code).toBe('notFound')
+      expect((await refusal(readEvent(officer, missing))).code).toBe('notFound')
+      expect((await refusal(addToBatch(bureau, { batchId: missing, part: 'signed', projectIds: [] }))).code).toBe('notFound')
+    }
+    const unknown = await refusal(addToBatch(bureau, { batchId: id, part: 'signed', projectIds: ['00000000-0000-7000-8000-000000000000'] }))
+    expect(unknown.errors[0]!.message).toBe('有 1 个项目没有找到，或者您无权查看')
+  })
+})
+
+describe('events', () => {
+  test('the phases of a project count once, with its whole amount once', async () => {
+    const id = await event()
+    const [whole, phased] = [await project('started'), await project('signed', { investmentWan: '3000' })]
+    const phases = await Promise.all([1, 2].map((at) => database().phase.create({ data: { projectId: phased, number: at, name: `${at}期` } })))
+    await addToEvent(bureau, { eventId: id, outcome: 'met', members: [{ projectId: whole, phaseId: null }] })
+    await addToEvent(bureau, { eventId: id, outcome: 'signed', members: phases.map((phase) => ({ projectId: phased, phaseId: phase.id })) })
+    expect(await readEvent(officer, id)).toMatchObject({
+      projects: 2, investmentWan: '4000.00', signedThere: 1, signed: 2, signedWan: '4000.00', started: 1, producing: 0, ended: 0,
+    })
+    const { items, total } = await listEventMembers(officer, id, all)
+    expect([total, items.map(({ phase }) => phase?.name ?? null)]).toEqual([3, [null, '1期', '2期']])
+    expect((await listProjects(officer, { filter: projectFilter.parse({ event: id }), sort: 'name', limit: 50 })).total).toBe(2)
+    const foreign = await refusal(addToEvent(bureau, { eventId: id, outcome: 'met', members: [{ projectId: whole, phaseId: phases[0]!.id }] }))
+    expect(foreign.errors[0]!.message).toBe('所选的期次不属于这个项目')
+  })
+
+  test('a project stands once on an event’s list; put there again it takes the new outcome', async () => {
+    const id = await event()
+    const projectId = await project()
+    const members = [{ projectId, phaseId: null }]
+    expect(await addToEvent(bureau, { eventId: id, outcome: 'met', members })).toEqual({ added: 1, changed: 0 })
+    expect(await addToEvent(bureau, { eventId: id, outcome: 'signed', members })).toEqual({ added: 0, changed: 1 })
+    const twice = await Promise.allSettled([1, 2].map(() => addToEvent(bureau, { eventId: id, outcome: 'signed', members })))
+    expect(twice.every(({ status }) => status === 'fulfilled')).toBe(true)
+    const { items } = await listEventMembers(officer, id, all)
+    expect(items.map(({ outcome }) => outcome)).toEqual(['signed'])
+    expect(await removeFromEvent(bureau, { eventId: id, entryIds: items.map(({ entryId }) => entryId) })).toEqual({ removed: 1 })
+    expect((await readEvent(officer, id)).projects).toBe(0)
+  })
+
+  test('the database itself holds each project to one whole entry and phases to their project', async () => {
+    const id = await event()
+    const [one, other] = [await project(), await project()]
+    const phase = await database().phase.create({ data: { projectId: one, number: 1, name: '一期' } })
+    await database().eventProject.create({ data: { eventId: id, projectId: one } })
+    await expect(database().eventProject.create({ data: { eventId: id, projectId: one } })).rejects.toThrow()
+    await expect(database().eventProject.create({ data: { eventId: id, projectId: other, phaseId: phase.id } })).rejects.toThrow()
+  })
+
+  test('nobody sees or counts projects that are not theirs to see', async () => {
+    const id = await event()
+    const [lead, open] = [await project(), await project('signed')]
+    await addToEvent(bureau, { eventId: id, outcome: 'met', members: [lead, open].map((projectId) => ({ projectId, phaseId: null })) })
+    expect((await readEvent(officer, id)).projects).toBe(2)
+    expect((await readEvent(stranger, id)).projects).toBe(1)
+    expect((await listEvents(stranger, { ...all })).items.find((each) => each.id === id)!.projects).toBe(1)
+    expect((await listEventMembers(stranger, id, all)).total).toBe(1)
+  })
+
+  test('an edit is held to the version it saw', async () => {
+    const id = await event({ name: '秋季展会', kind: '展会', heldFrom: '2021-09-08', heldTo: '2021-09-11', place: '厦门' })
+    const { version, values } = await editableEvent(bureau, id)
+    await editEvent(bureau, { id, version, input: eventInput.parse({ ...values, place: '上海' }) })
+    const stale = await refusal(editEvent(bureau, { id, version, input: eventInput.parse({ ...values, place: '广州' }) }))
+    expect(stale.detail).toMatchObject({ version: 2, current: { place: '上海', heldTo: '2021-09-11' } })
+    expect((await listEvents(officer, { kind: '展会', q: '秋季', ...all })).items[0]).toMatchObject({ place: '上海', heldTo: '2021-09-11' })
+  })
+})
+
+test('a search names what each project is in already, and a project says its batches and events', async () => {
+  const id = await batch({ name: '查找用批次' })
+  const eventId = await event({ name: '查找用大会' })
+  const projectId = await project('signed', { name: '独一无二的石墨烯项目' })
+  await addToBatch(bureau, { batchId: id, part: 'signed', projectIds: [projectId] })
+  await addToEvent(bureau, { eventId, outcome: 'signed', members: [{ projectId, phaseId: null }] })
+  const found = await searchCandidates(bureau, '石墨烯')
+  expect(found!.items.map((each) => [each.name, each.memberships.batches[0]!.name])).toEqual([['独一无二的石墨烯项目', '查找用批次']])
+  expect(await searchCandidates(bureau, '  ')).toBeNull()
+  expect((await membershipsOf(officer, [projectId])).get(projectId)).toMatchObject({
+    batches: [{ name: '查找用批次', part: 'signed', deadlineOn: '2021-09-28' }],
+    events: [{ name: '查找用大会', outcome: 'signed', phase: null }],
+  })
+})

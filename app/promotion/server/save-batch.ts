@@ -1,0 +1,92 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { recordAudit } from '~/audit/server/record'
+import { transaction, type Tx } from '~/platform/database/client'
+import { businessDay, fromDay, toDay, type Day } from '~/shared/day'
+import { AppError, notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import { batchDeadline, DEADLINE_MONTHS, type BatchInput } from '../domain/batch'
+import { explainTaken } from './constraints'
+import { staleEdit } from './stale'
+
+/** Calendar months from a batch's day to its deadline, by the rule in force on that day. */
+export async function batchMonths(tx: Pick<Tx, '$queryRaw'>, heldOn: Day): Promise<number> {
+  const [rule] = await tx.$queryRaw<{ months: number | null }[]>`
+    SELECT (r.data->>'batchMonths')::int AS months FROM rule_set r WHERE r.kind = 'overdue'
+    ORDER BY r.effective_on <= ${heldOn}::date DESC, abs(r.effective_on - ${heldOn}::date), r.version DESC LIMIT 1`
+  return rule?.months ?? DEADLINE_MONTHS
+}
+
+async function columnsOf(tx: Tx, { name, heldOn, deadlineOn, note }: BatchInput) {
+  const deadline = deadlineOn ?? batchDeadline(heldOn, await batchMonths(tx, heldOn))
+  return { name, heldOn: fromDay(heldOn), deadlineOn: fromDay(deadline), note }
+}
+
+type Columns = Awaited<ReturnType<typeof columnsOf>>
+
+/** A stored batch as its form's values; the deadline the rule gives is left to the rule. */
+export function batchValues({ name, heldOn, deadlineOn, note }: Columns, months: number) {
+  const [held, deadline] = [toDay(heldOn), toDay(deadlineOn)]
+  return { name, heldOn: held, deadlineOn: deadline === batchDeadline(held, months) ? null : deadline, note }
+}
+
+const logged = ({ heldOn, deadlineOn, ...rest }: Columns) => ({ ...rest, heldOn: toDay(heldOn), deadlineOn: toDay(deadlineOn) })
+
+/** @throws invalid when another batch has the name */
+export async function createBatch(call: Call, input: BatchInput): Promise<{ id: string }> {
+  assertCan(call.actor, 'promotion.manage')
+  return explainTaken(() =>
+    transaction(async (tx) => {
+      const columns = await columnsOf(tx, input)
+      const { id } = await tx.promotionBatch.create({ data: { ...columns, createdAt: call.now, createdById: call.actor.userId } })
+      await recordAudit(tx, call, { action: 'promotionBatch.create', subjectType: 'promotionBatch', subjectId: id, after: logged(columns) })
+      return { id }
+    }),
+  )
+}
+
+/** What an edit starts from. @throws notFound */
+export async function editableBatch(call: Call, id: string | undefined) {
+  assertCan(call.actor, 'promotion.manage')
+  return transaction(async (tx) => {
+    const batch = isId(id) && (await tx.promotionBatch.findUnique({ where: { id } }))
+    if (!batch) throw notFound('这个批次')
+    const values = batchValues(batch, await batchMonths(tx, toDay(batch.heldOn)))
+    return { id: batch.id, name: batch.name, version: batch.version, values, deadlineOn: toDay(batch.deadlineOn) }
+  })
+}
+
+/** @throws stale with both versions when somebody saved in between */
+export async function editBatch(
+  call: Call,
+  { id, version, input }: { id: string | undefined; version: number; input: BatchInput },
+): Promise<void> {
+  assertCan(call.actor, 'promotion.manage')
+  if (!isId(id)) throw notFound('这个批次')
+  await explainTaken(() =>
+    transaction(async (tx) => {
+      const before = await tx.promotionBatch.findUnique({ where: { id } })
+      if (!before) throw notFound('这个批次')
+      const stale = async (): Promise<AppError> => {
+        const current = await tx.promotionBatch.findUniqueOrThrow({ where: { id } })
+        return staleEdit(tx, { type: 'promotionBatch', id, version: current.version, current: batchValues(current, await batchMonths(tx, toDay(current.heldOn))) })
+      }
+      if (before.version !== version) throw await stale()
+      const columns = await columnsOf(tx, input)
+      const { count } = await tx.promotionBatch.updateMany({ where: { id, version }, data: { ...columns, version: version + 1 } })
+      if (count === 0) throw await stale()
+      await recordAudit(tx, call, {
+        action: 'promotionBatch.update',
+        subjectType: 'promotionBatch',
+        subjectId: id,
+        before: logged(before),
+        after: logged(columns),
+      })
+    }),
+  )
+}
+
+/** Months the form says when it leaves the deadline to the rule. */
+export async function monthsToday(call: Call): Promise<number> {
+  return transaction((tx) => batchMonths(tx, businessDay(call.now)))
+}

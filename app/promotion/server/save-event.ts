@@ -1,0 +1,72 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { recordAudit } from '~/audit/server/record'
+import { database, transaction } from '~/platform/database/client'
+import { fromDay, toDay } from '~/shared/day'
+import { notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import type { EventInput } from '../domain/event'
+import { explainTaken } from './constraints'
+import { staleEdit } from './stale'
+
+const columnsOf = ({ heldFrom, heldTo, ...rest }: EventInput) => ({ ...rest, heldFrom: fromDay(heldFrom), heldTo: fromDay(heldTo) })
+
+/** A stored event as its form's values; the last day of one that took one day is left out. */
+export function eventValues({ name, kind, heldFrom, heldTo, place, note }: ReturnType<typeof columnsOf>) {
+  const [from, to] = [toDay(heldFrom), toDay(heldTo)]
+  return { name, kind, heldFrom: from, heldTo: to === from ? null : to, place, note }
+}
+
+const logged = ({ heldFrom, heldTo, name, kind, place, note }: ReturnType<typeof columnsOf>) =>
+  ({ name, kind, place, note, heldFrom: toDay(heldFrom), heldTo: toDay(heldTo) })
+
+/** @throws invalid when an event of that name began on that day */
+export async function createEvent(call: Call, input: EventInput): Promise<{ id: string }> {
+  assertCan(call.actor, 'promotion.manage')
+  return explainTaken(() =>
+    transaction(async (tx) => {
+      const columns = columnsOf(input)
+      const { id } = await tx.promotionEvent.create({ data: { ...columns, createdAt: call.now, createdById: call.actor.userId } })
+      await recordAudit(tx, call, { action: 'promotionEvent.create', subjectType: 'promotionEvent', subjectId: id, after: logged(columns) })
+      return { id }
+    }),
+  )
+}
+
+/** What an edit starts from. @throws notFound */
+export async function editableEvent(call: Call, id: string | undefined) {
+  assertCan(call.actor, 'promotion.manage')
+  const event = isId(id) && (await database().promotionEvent.findUnique({ where: { id } }))
+  if (!event) throw notFound('这次活动')
+  return { id: event.id, name: event.name, version: event.version, values: eventValues(event) }
+}
+
+/** @throws stale with both versions when somebody saved in between */
+export async function editEvent(
+  call: Call,
+  { id, version, input }: { id: string | undefined; version: number; input: EventInput },
+): Promise<void> {
+  assertCan(call.actor, 'promotion.manage')
+  if (!isId(id)) throw notFound('这次活动')
+  await explainTaken(() =>
+    transaction(async (tx) => {
+      const before = await tx.promotionEvent.findUnique({ where: { id } })
+      if (!before) throw notFound('这次活动')
+      const stale = async () => {
+        const current = await tx.promotionEvent.findUniqueOrThrow({ where: { id } })
+        return staleEdit(tx, { type: 'promotionEvent', id, version: current.version, current: eventValues(current) })
+      }
+      if (before.version !== version) throw await stale()
+      const columns = columnsOf(input)
+      const { count } = await tx.promotionEvent.updateMany({ where: { id, version }, data: { ...columns, version: version + 1 } })
+      if (count === 0) throw await stale()
+      await recordAudit(tx, call, {
+        action: 'promotionEvent.update',
+        subjectType: 'promotionEvent',
+        subjectId: id,
+        before: logged(before),
+        after: logged(columns),
+      })
+    }),
+  )
+}
