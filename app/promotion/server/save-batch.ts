@@ -30,7 +30,7 @@ export function batchValues({ name, heldOn, deadlineOn, note }: Columns, months:
   return { name, heldOn: held, deadlineOn: deadline === batchDeadline(held, months) ? null : deadline, note }
 }
 
-const logged = ({ heldOn, deadlineOn, ...rest }: Columns) => ({ ...rest, heldOn: toDay(heldOn), deadlineOn: toDay(deadlineOn) })
+const logged = ({ name, heldOn, deadlineOn, note }: Columns) => ({ name, note, heldOn: toDay(heldOn), deadlineOn: toDay(deadlineOn) })
 
 /** @throws invalid when another batch has the name */
 export async function createBatch(call: Call, input: BatchInput): Promise<{ id: string }> {
