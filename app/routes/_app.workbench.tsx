@@ -7,7 +7,7 @@ import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
 import { listUnits } from '~/auth/server/list-units'
 import { importsWaiting } from '~/importing/server/imports-waiting'
-import { briefing, briefingInput } from '~/pipeline/server/briefing'
+import { askedOfBriefing, briefing } from '~/pipeline/server/briefing'
 import { BriefingBody } from '~/pipeline/ui/briefing-page'
 import { projectsWaiting } from '~/projects/server/waiting'
 import { DuePanel, NotStartedPanel } from '~/projects/ui/workbench'
@@ -39,8 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams
   const { view, both } = viewOf(actor, search)
   const today = businessDay(call.now)
-  const asked = Object.fromEntries([...search].filter(([name]) => name in briefingInput.shape))
-  if (view === 'briefing') return { view, both, today, briefing: await briefing(call, asked), tasks: null }
+  if (view === 'briefing') return { view, both, today, briefing: await briefing(call, askedOfBriefing(args.request)), tasks: null }
   const [projects, imports, units] = await Promise.all([
     can(actor, 'project.read') ? projectsWaiting(call) : null,
     can(actor, 'import.run') ? importsWaiting(call) : null,

@@ -97,6 +97,9 @@ export const PAGES: Record<string, PageRule> = {
 
   'routes/_app.pipeline._index': { url: () => '/pipeline', roles: READERS },
 
+  'routes/wall': { url: () => '/wall', roles: READERS },
+  'routes/wall_.figures': { url: () => '/wall/figures', roles: READERS },
+
   'routes/_app.imports._index': { url: () => '/imports', roles: BUREAU, deeds: [{ roles: BUREAU }] },
   'routes/_app.imports.$id._index': {
     url: ({ batch }) => `/imports/${batch}`,

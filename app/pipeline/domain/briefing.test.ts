@@ -10,7 +10,7 @@ const briefing: Briefing = {
   thisYear: { signed: 81, started: 7 },
   lastYear: { signed: 122, started: 65 },
   now: standing,
-  then: { ...standing, overdue: 12 },
+  before: { ...standing, overdue: 12 },
   since: { signed: 3, signedWan: 12_000, started: 0, startedWan: 0 },
   ahead: {
     soon: 4,
@@ -36,7 +36,7 @@ test('three sentences say how it stands, what has changed, and what will come', 
 test('where nothing was signed, changed or is to come, the sentences say that', () => {
   const nothing = said({
     thisYear: { signed: 0, started: 0 },
-    then: standing,
+    before: standing,
     ahead: { soon: 0, soonWan: 0, quarters: [] },
   })
   expect(nothing[0]).toMatch(/^2021年截至4月30日没有签约项目；/)

@@ -14,7 +14,7 @@ export interface Briefing {
   thisYear: SignedIn
   lastYear: SignedIn
   now: Standing
-  then: Standing
+  before: Standing
   /** since the earlier day */
   since: { signed: number; signedWan: number; started: number; startedWan: number }
   /** overdue within 30 days, and how many are to start in this quarter and the next */
@@ -133,20 +133,20 @@ function ofYear(when: string, { signed, started }: SignedIn, period: Period, bri
 }
 
 function changed(briefing: Briefing): Said[] {
-  const { clocks, since, now, then, days } = briefing
+  const { clocks, since, now, before, days } = briefing
   const came = (count: number, wan: number, come: 'signed' | 'started'): Said[] => [
     { text: String(count), to: listOf(briefing, { come, after: clocks.compareAsOf }) },
     count > 0 ? ` 个（${formatWan(wan)}）` : ' 个',
   ]
   const overdue: Said = { text: String(now.overdue), to: listOf(briefing, { overdue: days }) }
-  const before: Said = { text: String(then.overdue), to: listOf(briefing, { overdue: days }, 'compareAsOf') }
+  const overdueBefore: Said = { text: String(before.overdue), to: listOf(briefing, { overdue: days }, 'compareAsOf') }
   return [
     `比${dayBeside(clocks.compareAsOf, clocks.asOf)}，新签约 `,
     ...came(since.signed, since.signedWan, 'signed'),
     '，新开工 ',
     ...came(since.started, since.startedWan, 'started'),
     '，超期未开工',
-    ...(now.overdue === then.overdue ? ['仍为 ', overdue] : ['由 ', before, now.overdue > then.overdue ? ' 个增至 ' : ' 个减至 ', overdue]),
+    ...(now.overdue === before.overdue ? ['仍为 ', overdue] : ['由 ', overdueBefore, now.overdue > before.overdue ? ' 个增至 ' : ' 个减至 ', overdue]),
     ' 个。',
   ]
 }
@@ -182,14 +182,14 @@ export interface BriefingNumber {
 
 /** Three numbers, each beside the same on the earlier day. */
 export function briefingNumbers(briefing: Briefing): BriefingNumber[] {
-  const { now, then, days } = briefing
+  const { now, before, days } = briefing
   const lists = (cut: Partial<FigureFilter>) => ({ to: listOf(briefing, cut), beforeTo: listOf(briefing, cut, 'compareAsOf') })
   return [
     {
       key: 'signed',
       label: '历年签约',
       value: now.signed,
-      before: then.signed,
+      before: before.signed,
       note: `${formatWan(now.signedWan)}，认定 ${now.signedVerified} 个`,
       tone: 'good',
       ...lists({ come: 'signed' }),
@@ -198,7 +198,7 @@ export function briefingNumbers(briefing: Briefing): BriefingNumber[] {
       key: 'started',
       label: '其中已开工',
       value: now.started,
-      before: then.started,
+      before: before.started,
       note: `占 ${formatPercent(percent(now.started, now.signed))}，认定 ${now.startedVerified} 个`,
       tone: 'good',
       ...lists({ come: 'started' }),
@@ -207,7 +207,7 @@ export function briefingNumbers(briefing: Briefing): BriefingNumber[] {
       key: 'overdue',
       label: '超期未开工',
       value: now.overdue,
-      before: then.overdue,
+      before: before.overdue,
       note: `${formatWan(now.overdueWan)}，签约超过 ${days} 天`,
       tone: 'bad',
       ...lists({ overdue: days }),

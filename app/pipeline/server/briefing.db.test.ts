@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
-import { transaction } from '~/platform/database/client'
+import { database, transaction } from '~/platform/database/client'
 import { projectFilter } from '~/projects/domain/filter'
 import { listProjects } from '~/projects/server/list'
 import { loadReference } from '~/seed/reference'
@@ -15,6 +15,7 @@ import { briefing } from './briefing'
 import { clocksAt } from './clocks'
 import { inFigureSql } from './figure-list'
 import { pipelineFigures } from './pipeline-figures'
+import { wall } from './wall'
 
 const { asOwner } = useDatabase()
 const call: Call = { actor: SYSTEM_ACTOR, now: new Date('2023-06-30T02:00:00Z'), via: 'page' }
@@ -50,12 +51,13 @@ test('the briefing says what the pipeline page says, and behind each of its numb
         overdue: page.overdue.total,
         overdueWan: page.overdue.investmentWan,
       })
-      expect([told.then.signed, told.then.started, told.then.overdue]).toEqual([
+      expect([told.before.signed, told.before.started, told.before.overdue]).toEqual([
         at(page.compare.funnel, 'signed').count,
         at(page.compare.funnel, 'started').count,
         page.compare.overdue.total,
       ])
-      expect([told.since.signed, told.since.started]).toEqual([told.now.signed - told.then.signed, told.now.started - told.then.started])
+      // A unit also gains and loses projects that are handed over.
+      if (!ofUnit) expect([told.since.signed, told.since.started]).toEqual([told.now.signed - told.before.signed, told.now.started - told.before.started])
       expect(told.ahead.quarters).toEqual(page.forecast.quarters.slice(0, 2))
       expect(told.names.map(({ confidential: _, ...name }) => name)).toEqual(page.worst)
 
@@ -73,4 +75,19 @@ test('the briefing says what the pipeline page says, and behind each of its numb
 
 test('the earlier day lies before the day itself, or is refused at its field', async () => {
   await expect(briefing(call, { asOf: '2021-05-31', compareAsOf: '2021-05-31' })).rejects.toMatchObject({ code: 'invalid', errors: [{ path: 'compareAsOf' }] })
+})
+
+test('the wall does not name what is confidential, and says how many that are', async () => {
+  const [all] = fc.sample(fc.array(stories, { minLength: 60, maxLength: 60 }), { numRuns: 1, seed: 7 })
+  await storeStories(all!, world)
+  const question = { asOf: '2023-06-30', days: 30 }
+  const { names } = await briefing(call, question)
+  expect(names.length).toBeGreaterThan(2)
+  const secret = names.find(({ confidential }) => !confidential)!
+  await database().project.update({ where: { id: secret.id }, data: { confidential: true, name: '不能上墙的项目' } })
+  const [before, shown] = [names.filter(({ confidential }) => confidential).length, await wall(call, question)]
+  expect(JSON.stringify(shown)).not.toContain('不能上墙的项目')
+  expect(shown.unnamed).toBeGreaterThanOrEqual(before + 1)
+  expect(shown.names).toHaveLength(Math.min(10, shown.numbers[2]!.value - shown.unnamed))
+  expect((await briefing(call, question)).names.find(({ id }) => id === secret.id)).toMatchObject({ confidential: true })
 })

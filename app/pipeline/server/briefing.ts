@@ -20,7 +20,7 @@ const { sql } = Prisma
 const NAMES = 10
 
 /** Of whom, as of which day, beside which earlier one. */
-export const briefingInput = z.object({
+const briefingInput = z.object({
   ...scopeShape,
   asOf: figureShape.asOf,
   knownOn: figureShape.knownOn,
@@ -29,6 +29,11 @@ export const briefingInput = z.object({
 })
 
 export type BriefingInput = z.input<typeof briefingInput>
+
+/** The question as it stands in an address, which may hold more than that. */
+export function askedOfBriefing({ url }: Request): BriefingInput {
+  return Object.fromEntries([...new URL(url).searchParams].filter(([name]) => name in briefingInput.shape))
+}
 
 /** Signed projects by the quarter of signing: how many have started, and what has come since the earlier day. */
 export function startsPiece(earlier: Day): Piece {
@@ -47,7 +52,7 @@ export function startsPiece(earlier: Day): Piece {
   }
 }
 
-interface DayAnswer extends Names {
+export interface DayAnswer extends Names {
   starts: CountedStarts[]
   overdue: CountedOverdue[]
 }
@@ -60,15 +65,15 @@ export interface BriefingAnswer extends DayAnswer {
 export interface BriefingRead<More> {
   briefing: Briefing
   overdue: OverdueSummary
-  answer: BriefingAnswer & More
-  asked: Asked
+  now: BriefingAnswer & More
+  before: DayAnswer & More
 }
 
 /**
- * Reads the briefing, and whatever else is to be drawn from the same scan.
+ * Reads the briefing, and whatever else is to be drawn from the scans of the two days.
  * @throws AppError forbidden (403), invalid (422)
  */
-export async function readBriefing<More = unknown>(
+export async function readBriefing<More extends object = object>(
   call: Call,
   input: BriefingInput,
   { more, from = 'signed', names = NAMES }: { more?: (asked: Asked) => Record<string, Piece>; from?: 'lead' | 'signed'; names?: number } = {},
@@ -79,24 +84,24 @@ export async function readBriefing<More = unknown>(
   const { asOf } = clocks
   const earlier = compareAsOf ?? earlierDay(asOf)
   if (earlier >= asOf) throw invalidField('compareAsOf', '对比日期应早于截至日期')
-  const before: Asked = { ...asked, clocks: { ...clocks, asOf: earlier } }
+  const earlierAsked: Asked = { ...asked, clocks: { ...clocks, asOf: earlier } }
   const ofDay = ({ clocks: at }: Asked) => ({
     starts: startsPiece(earlier),
     overdue: overduePiece(at.asOf, days),
     named: namesPiece,
     bands: bandsPiece(at),
   })
-  const [now, then] = await Promise.all([
+  const [now, before] = await Promise.all([
     readPieces<BriefingAnswer & More>(asked, from, {
       ...ofDay(asked),
       waits: waitsPiece('none', asOf),
       names: overdueItemsPiece(asOf, 'none', { days, sort: 'money', limit: names, offset: 0 }),
       ...more?.(asked),
     }),
-    readPieces<DayAnswer>(before, 'signed', ofDay(before)),
+    readPieces<DayAnswer & More>(earlierAsked, from, { ...ofDay(earlierAsked), ...more?.(earlierAsked) }),
   ])
   const overdue = drawOverdue(days, now.overdue, now)
-  const overdueThen = drawOverdue(days, then.overdue, then)
+  const overdueBefore = drawOverdue(days, before.overdue, before)
   const curveOf = curvesFor(now.waits)
   const hidden = await confidentialAmong(now.names.map(({ id }) => id))
   const briefing: Briefing = {
@@ -106,12 +111,12 @@ export async function readBriefing<More = unknown>(
     thisYear: signedIn(now.starts, yearToDate(asOf)),
     lastYear: signedIn(now.starts, lastYear(asOf)),
     now: standingOf(now.starts, overdue),
-    then: standingOf(then.starts, overdueThen),
+    before: standingOf(before.starts, overdueBefore),
     since: sinceOf(now.starts),
     ahead: { soon: overdue.soon, soonWan: overdue.soonWan, quarters: drawForecast('none', asOf, now.waits, []).quarters.slice(0, 2) },
     names: now.names.map((row) => ({ ...itemOf(row, asOf, curveOf), confidential: hidden.has(row.id) })),
   }
-  return { briefing, overdue, answer: now, asked }
+  return { briefing, overdue, now, before }
 }
 
 async function confidentialAmong(ids: string[]): Promise<Set<string>> {

@@ -1,0 +1,108 @@
+import { STAGE_NAMES } from '~/projects/domain/stages'
+import { percent } from '~/shared/money'
+import { maskPhone } from '~/shared/text'
+import { briefingNumbers, briefingSentences, changeText, dayBeside, saidText, type Briefing, type BriefingName, type CountedStarts } from './briefing'
+import { periodOf } from './draw'
+import type { FunnelRow, OverdueSummary } from './figures'
+
+/** What the wall of a meeting room shows: it is looked at by many and leads nowhere, so no ids and no links. */
+export interface Wall {
+  /** when it was read, as an ISO instant */
+  at: string
+  asOf: string
+  /** the earlier day, as it is said */
+  earlier: string
+  scope: string
+  sentences: string[]
+  numbers: { key: string; label: string; value: number; note: string; change: string; isBad: boolean }[]
+  funnel: { key: string; label: string; count: number; investmentWan: number; conversionPct: number | null; change: string }[]
+  quarters: { key: string; label: string; signed: number; started: number; startedPct: number | null }[]
+  units: { key: string; label: string; total: number; investmentWan: number; longestDays: number }[]
+  /** overdue with the units that found no room */
+  further: { units: number; total: number }
+  days: number
+  names: WallName[]
+  /** overdue and confidential: counted, not named */
+  unnamed: number
+}
+
+export interface WallName {
+  name: string
+  investmentWan: number | null
+  days: number
+  overdueDays: number
+  unit: string | null
+  sponsor: string | null
+  suspended: boolean
+  blockingIssue: string | null
+  nextStep: string | null
+}
+
+const NAMES = 10
+const ROWS = 8
+
+export interface WallFigures {
+  briefing: Briefing
+  scope: string
+  funnel: readonly FunnelRow[]
+  funnelBefore: readonly FunnelRow[]
+  starts: readonly CountedStarts[]
+  overdue: OverdueSummary
+  unnamed: number
+}
+
+export function drawWall(at: Date, { briefing, scope, funnel, funnelBefore, starts, overdue, unnamed }: WallFigures): Wall {
+  const { asOf, compareAsOf } = briefing.clocks
+  const open = briefing.names.filter(({ confidential }) => !confidential)
+  return {
+    at: at.toISOString(),
+    asOf,
+    earlier: dayBeside(compareAsOf, asOf),
+    scope,
+    sentences: briefingSentences(briefing).map(saidText),
+    numbers: briefingNumbers(briefing).map(({ key, label, value, before, note, tone }) => ({
+      key,
+      label,
+      value,
+      note,
+      change: changeText(value, before),
+      isBad: tone === 'bad',
+    })),
+    funnel: funnel.map(({ stage, count, investmentWan, conversionPct }) => ({
+      key: stage,
+      label: STAGE_NAMES[stage],
+      count,
+      investmentWan,
+      conversionPct,
+      change: changeText(count, funnelBefore.find((row) => row.stage === stage)?.count ?? 0),
+    })),
+    quarters: starts.slice(-ROWS).map(({ from, signed, started }) => {
+      const { key, label } = periodOf('quarter', from)
+      return { key, label, signed, started, startedPct: percent(started, signed) }
+    }),
+    units: overdue.units.slice(0, ROWS),
+    further: { units: Math.max(0, overdue.units.length - ROWS), total: overdue.units.slice(ROWS).reduce((sum, { total }) => sum + total, 0) },
+    days: briefing.days,
+    names: open.slice(0, NAMES).map(wallName),
+    unnamed,
+  }
+}
+
+function wallName({ name, investmentWan, days, overdueDays, unit, sponsor, status, blockingIssue, nextStep }: BriefingName): WallName {
+  return {
+    name,
+    investmentWan,
+    days,
+    overdueDays,
+    unit: unit?.name ?? null,
+    sponsor,
+    suspended: status === 'suspended',
+    blockingIssue: blockingIssue && withoutPhones(blockingIssue),
+    nextStep: nextStep && withoutPhones(nextStep),
+  }
+}
+
+const PHONES = /1[3-9]\d{9}|0\d{2,3}-?\d{7,8}/g
+
+/** Somebody may have typed a number into what is in the way. */
+export const withoutPhones = (text: string) => text.replace(PHONES, maskPhone)
