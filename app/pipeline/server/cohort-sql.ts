@@ -39,7 +39,7 @@ export function cohortsSql(actor: Actor, clocks: Clocks, by: CohortBy, period: P
       count(*) FILTER (WHERE m.status = 'ended') AS ended,
       sum(m.investment_wan) AS investment_wan,
       sum(m.land_mu) AS land_mu
-    FROM (${scan}) m
+    FROM (${scan} OFFSET 0) m
     ${by === 'none' ? empty : sql`GROUP BY 1`}`
   return sql`
     SELECT coalesce(${text}, ${NO_VALUE}) AS key, ${labelOf(by, clocks)} AS label,

@@ -126,14 +126,16 @@ const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
       : []),
     ...(wanted.has('was') ? [sql`CASE WHEN k.beside_since <= ${earlier!}::date THEN k.beside ELSE w.status END AS beside_was`] : []),
   ]
-  // Lateral: the history is opened for those alone whose latest value came after the day, whatever the planner knows.
-  const besideBy = (day: Day) => statusesSql({}, day, sql`AND e.project_id = k.project_id AND k.beside_since > ${day}::date`)
-  const factsBy = factsSql({}, clocks.asOf, facts, sql`AND f.project_id = k.project_id AND k.facts_from > ${asOf}`)
+  // The history is opened for those alone whose latest value came after the day.
+  const changedAfter = (day: Day, since: string, alias: string) =>
+    sql`AND ${raw(alias)}.project_id IN (SELECT project_id FROM project_milestone WHERE ${raw(since)} > ${day}::date)`
+  const besideBy = (day: Day) => statusesSql({}, day, changedAfter(day, 'beside_since', 'e'))
+  const factsBy = factsSql({}, clocks.asOf, facts, changedAfter(clocks.asOf, 'facts_from', 'f'))
   return sql`
     SELECT ${join(columns)} FROM project_milestone k
-    ${facts.length > 0 ? sql`LEFT JOIN LATERAL (${factsBy}) f ON true` : empty}
-    ${wanted.has('status') ? sql`LEFT JOIN LATERAL (${besideBy(clocks.asOf)}) s ON true` : empty}
-    ${wanted.has('was') ? sql`LEFT JOIN LATERAL (${besideBy(earlier!)}) w ON true` : empty}`
+    ${facts.length > 0 ? sql`LEFT JOIN (${factsBy}) f ON f.project_id = k.project_id` : empty}
+    ${wanted.has('status') ? sql`LEFT JOIN (${besideBy(clocks.asOf)}) s ON s.project_id = k.project_id` : empty}
+    ${wanted.has('was') ? sql`LEFT JOIN (${besideBy(earlier!)}) w ON w.project_id = k.project_id` : empty}`
 }
 
 const fromHistory: Source = ({ clocks, from, earlier }, wanted) => {
