@@ -284,7 +284,7 @@ export const pipelineOperations = [
     summary: '签约项目按规模、来源地、产业、来源、单位',
     description: DAYS,
     query: sizesInput.strict(),
-    response: component('Sizes', z.object({ ...clocks, by: z.string(), rows: z.array(tableRow) })),
+    response: component('Sizes', z.object({ ...clocks, by: z.string(), days: count.describe('签约超过多少天未开工算逾期'), rows: z.array(tableRow) })),
     handle: (call, { query }) => sizes(call, query),
   }),
   operation({

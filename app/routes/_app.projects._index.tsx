@@ -8,6 +8,7 @@ import { figureFilter, FIGURE_PARAMETERS } from '~/pipeline/domain/figure-filter
 import { asksMilestones } from '~/pipeline/domain/milestone-filter'
 import { inFigureSql } from '~/pipeline/server/figure-list'
 import { clocksAt } from '~/pipeline/server/clocks'
+import { figureChips } from '~/pipeline/ui/figure-chips'
 import { readListAddress } from '~/projects/domain/list-address'
 import { projectChoices } from '~/projects/server/choices'
 import { listProjects } from '~/projects/server/list'
@@ -72,7 +73,7 @@ export default function Projects() {
   const href = useSearchHref()
   const pages = usePages({ total, page, size: per, shown: items.length })
   const columns = projectColumns({ today, lookHref: (id) => href({ look: id }) })
-  const active = activeFilters(params, choices, ignored)
+  const active = [...activeFilters(params, choices, ignored), ...figureChips(params)]
 
   return (
     <Page

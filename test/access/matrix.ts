@@ -96,6 +96,11 @@ export const PAGES: Record<string, PageRule> = {
   },
 
   'routes/_app.pipeline._index': { url: () => '/pipeline', roles: READERS },
+  'routes/_app.pipeline.breakdowns': { url: () => '/pipeline/breakdowns', roles: READERS },
+  'routes/_app.pipeline.cohorts': { url: () => '/pipeline/cohorts', roles: READERS },
+  'routes/_app.pipeline.forecast': { url: () => '/pipeline/forecast', roles: READERS },
+  'routes/_app.pipeline.overdue': { url: () => '/pipeline/overdue', roles: READERS },
+  'routes/_app.pipeline.pace': { url: () => '/pipeline/pace', roles: READERS },
 
   'routes/wall': { url: () => '/wall', roles: READERS },
   'routes/wall_.figures': { url: () => '/wall/figures', roles: READERS },

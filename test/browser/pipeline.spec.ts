@@ -5,7 +5,7 @@ test.describe.configure({ timeout: 120_000 })
 
 test('each number of the cohorts opens as many projects as it says', async ({ page, signIn }) => {
   await signIn('leader')
-  await page.goto('/pipeline?signedFrom=&signedTo=&by=unit')
+  await page.goto('/pipeline/cohorts?signedFrom=&signedTo=&by=unit')
   await expectAccessible(page)
   for (const column of [1, 2, 4]) {
     const number = page.locator('tfoot td').nth(column).getByRole('link')

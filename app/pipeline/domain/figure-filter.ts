@@ -25,6 +25,9 @@ export const UNCLEAR = [
   'noUnit',
 ] as const
 
+/** What is known of a stay in a stage; `reversed`: left before it came, by the days given (±). */
+export const STAYS = ['known', 'unknown', 'reversed'] as const
+
 /** The cuts that stand behind the numbers of the leaders' page, beside those of a cohort. */
 const cuts = {
   ...scopeShape,
@@ -36,6 +39,9 @@ const cuts = {
   at: standing,
   /** where it stood on `compareAsOf`; `new`: not yet there */
   was: absent(z.enum([...PATH, 'suspended', 'ended', 'new'])),
+  /** stands elsewhere than here, stood elsewhere then: who entered and who left */
+  notAt: standing,
+  notWas: standing,
   compareAsOf: absent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
   /** came to `come` after this day */
   after: absent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
@@ -46,13 +52,24 @@ const cuts = {
   /** overdue within 30 days, by so many days */
   soon: absent(z.coerce.number().int().min(0).max(3650)),
   unclear: absent(z.enum(UNCLEAR)),
+  /** current stage, suspended ones too, not ended: who still waits in it */
+  staying: stage,
+  /** has left this stage for a later one; `stay`: whether it is known how long that took */
+  passed: stage,
+  stay: absent(z.enum(STAYS)),
+  /** this band or a larger one, by its lower bound in 万元 */
+  sizeFrom: absent(z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）')),
+  /** signed, not started, not ended */
+  waiting: absent(z.literal('1')),
+  /** 预计年税收 not filled in */
+  noTax: absent(z.literal('1')),
 }
 
 /** Which projects stand behind any number of the pipeline, in the address of a list. */
 export const figureFilter = z
   .object({ ...milestoneFilter.shape, ...cuts })
   .refine(inOrder, ORDER_MESSAGE)
-  .refine(({ was, compareAsOf }) => !was || compareAsOf, { message: '请写明对比日期', path: ['compareAsOf'] })
+  .refine(({ was, notWas, compareAsOf }) => (!was && !notWas) || compareAsOf, { message: '请写明对比日期', path: ['compareAsOf'] })
 
 export type FigureFilter = z.output<typeof figureFilter>
 

@@ -2,7 +2,8 @@ import { NO_VALUE } from './cohort-input'
 import { labelOf, type Names } from './draw'
 import { SCOPE_NAMES, type GroupBy, type PipelineScope } from './scope'
 
-const LABELS: Record<keyof PipelineScope, string> = {
+/** What a scope's names are called. */
+export const SCOPE_LABELS: Record<keyof PipelineScope, string> = {
   unit: '责任单位',
   park: '园区',
   industry: '产业',
@@ -20,7 +21,7 @@ export function scopeWords(scope: PipelineScope, names: Names): string {
   const words = SCOPE_NAMES.flatMap((name) => {
     const value = scope[name]
     if (value === undefined) return []
-    return [value === NO_VALUE ? `${LABELS[name]}未填` : labelOf(name as GroupBy, value, names)]
+    return [value === NO_VALUE ? `${SCOPE_LABELS[name]}未填` : labelOf(name as GroupBy, value, names)]
   })
   return words.join(' · ') || '全部项目'
 }

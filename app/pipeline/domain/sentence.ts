@@ -6,8 +6,11 @@ import { periodWords, type Period } from './period'
 /** A piece of a sentence: words, or a number that opens its list. */
 export type Piece = string | { value: number; number: CohortNumber }
 
+/** What a sentence is made of; money in 万元, land in 亩. */
+export type Told = Pick<CohortRow, 'signed' | 'started' | 'notStarted' | 'startedPct' | 'investmentWan' | 'landMu'>
+
 /** What the leaders say of a period: how many were signed, how many of these have started. */
-export function sentence(row: CohortRow, period: Period): Piece[] {
+export function sentence(row: Told, period: Period): Piece[] {
   const when = periodWords(period)
   if (row.signed === 0) return [`${when}没有签约项目。`]
   return [
@@ -21,7 +24,7 @@ export function sentence(row: CohortRow, period: Period): Piece[] {
   ]
 }
 
-export function sentenceText(row: CohortRow, period: Period): string {
+export function sentenceText(row: Told, period: Period): string {
   return sentence(row, period)
     .map((piece) => (typeof piece === 'string' ? piece : piece.value))
     .join('')

@@ -1,6 +1,6 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/auth/domain/actor'
-import { rankOf, type PathStage, type Stage } from '~/projects/domain/stages'
+import { PATH, rankOf, type PathStage, type Stage } from '~/projects/domain/stages'
 import { cutsFurther, type FigureFilter } from '../domain/figure-filter'
 import { inCohortSql } from './cohort-sql'
 import type { Clocks } from './clocks'
@@ -13,16 +13,19 @@ const { sql, raw, join } = Prisma
 export function inFigureSql(actor: Actor, filter: FigureFilter & Clocks): Prisma.Sql {
   if (!cutsFurther(filter)) return inCohortSql(actor, filter)
   const { conditions, wanted } = cuts(filter)
-  const early = filter.come && rankOf(filter.come) < rankOf('signed')
-  const atEarly = filter.at && rankOf(filter.at) < rankOf('signed')
-  const from = early || atEarly || filter.was || (!filter.come && !filter.reached && !asksSigned(filter)) ? 'lead' : 'signed'
+  const { come, verified, at, staying, passed, was, notWas, reached } = filter
+  const early = [come, verified, at, staying, passed].some(isEarly)
+  const late = [come, verified, staying, passed, reached].some((state) => state !== undefined) || asksSigned(filter)
+  const from = early || was || notWas || !late ? 'lead' : 'signed'
   const scan = scanSql({ actor, clocks: filter, scope: filter, from, wanted, earlier: filter.compareAsOf })
   return sql`(p.id IN (WITH m AS MATERIALIZED (${scan}) SELECT m.project_id FROM m
     ${conditions.length > 0 ? sql`WHERE ${join(conditions, ' AND ')}` : Prisma.empty})) IS TRUE`
 }
 
-const asksSigned = ({ overdue, soon, unclear, within, signedFrom, signedTo }: FigureFilter) =>
-  overdue !== undefined || soon !== undefined || unclear !== undefined || within !== undefined || Boolean(signedFrom ?? signedTo)
+const asksSigned = ({ overdue, soon, unclear, within, waiting, signedFrom, signedTo }: FigureFilter) =>
+  [overdue, soon, unclear, within, waiting, signedFrom, signedTo].some((each) => each !== undefined)
+
+const isEarly = (state: Stage | undefined) => state !== undefined && rankOf(state) >= 0 && rankOf(state) < rankOf('signed')
 
 const column = (stage: PathStage) => raw(`m.c${rankOf(stage)}`)
 
@@ -32,8 +35,18 @@ function stands(state: Stage, rank: Prisma.Sql, status: Prisma.Sql): Prisma.Sql 
   return at < 0 ? sql`${rank} >= 0 AND ${status} = ${state}` : sql`${rank} = ${at} AND ${status} = 'active'`
 }
 
+/** Left the stage for a later one; both days known or one of them not, as `stayed` of the pieces counts it. */
+function passedSql(stage: PathStage, stay: FigureFilter['stay']): string {
+  const rank = rankOf(stage)
+  const next = PATH.flatMap((_, at) => (at > rank ? [`WHEN m.o${at} IS NOT NULL THEN m.t${at}`] : []))
+  const gone = next.length > 0 ? `CASE ${next.join(' ')} END` : 'NULL::date'
+  const known = { known: `${gone} - m.t${rank} IS NOT NULL`, unknown: `${gone} - m.t${rank} IS NULL`, reversed: `${gone} < m.t${rank}` }
+  return `m.o${rank} IS NOT NULL AND m.rank > ${rank}${stay ? ` AND ${known[stay]}` : ''}`
+}
+
 function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted: Wanted[] } {
   const { asOf, come, after, verified, at, was, within, overdue, soon, unclear, reached, notReached, status } = filter
+  const { notAt, notWas, staying, passed, stay, sizeFrom, waiting, noTax } = filter
   const conditions: Prisma.Sql[] = []
   const wanted: Wanted[] = []
   if (come && within) conditions.push(sql`${column(come)} <= (m.signed_on + make_interval(months => ${within}::int))::date`)
@@ -45,11 +58,16 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
     conditions.push(sql`m.rank >= ${rankOf(verified)} AND m.verified_rank >= ${rankOf(verified)}`)
     wanted.push('verified')
   }
-  if (at || status) wanted.push('status')
+  if (at || notAt || status) wanted.push('status')
   if (at) conditions.push(stands(at, raw('m.rank'), raw('m.status')))
+  if (notAt) conditions.push(sql`NOT (${stands(notAt, raw('m.rank'), raw('m.status'))})`)
   if (status) conditions.push(sql`m.status = ${status}`)
   if (was) {
     conditions.push(was === 'new' ? raw('m.rank_was < 0') : stands(was, raw('m.rank_was'), raw('m.status_was')))
+    wanted.push('was')
+  }
+  if (notWas) {
+    conditions.push(sql`NOT (${stands(notWas, raw('m.rank_was'), raw('m.status_was'))})`)
     wanted.push('was')
   }
   if (overdue !== undefined || soon !== undefined) wanted.push('status')
@@ -59,5 +77,17 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
     conditions.push(raw(`m.c4 IS NOT NULL AND (${UNCLEAR_SQL[unclear]})`))
     wanted.push('own', 'investment_wan', 'unit_id', 'rents', 'verified')
   }
+  if (staying) conditions.push(sql`m.rank = ${rankOf(staying)} AND m.status <> 'ended'`)
+  if (waiting) conditions.push(raw(`m.c4 IS NOT NULL AND m.c6 IS NULL AND m.status <> 'ended'`))
+  if (staying || waiting) wanted.push('status')
+  if (passed) {
+    conditions.push(raw(passedSql(passed, stay)))
+    wanted.push('own')
+  }
+  if (sizeFrom) {
+    conditions.push(sql`m.size >= ${sizeFrom}::numeric`)
+    wanted.push('size')
+  }
+  if (noTax) conditions.push(sql`m.project_id IN (SELECT id FROM project WHERE annual_tax_wan IS NULL)`)
   return { conditions, wanted }
 }

@@ -89,6 +89,7 @@ export const overdueInput = z
   .object({
     ...figureShape,
     sort: choice<(typeof OVERDUE_SORTS)[number], 'money'>(OVERDUE_SORTS, 'money'),
+    groupBy,
     /** turning overdue within 30 days instead */
     soon: z.preprocess((value) => value === true || value === '1' || value === 'true', z.boolean()).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -98,15 +99,15 @@ export const overdueInput = z
 
 /** Signed more than `days` days ago, not started and not ended; the most money first, or the longest. */
 export async function overdue(call: Call, input: z.input<typeof overdueInput>) {
-  const { sort, soon, limit, cursor, ...question } = parseInput(overdueInput, input)
+  const { sort, soon, limit, cursor, groupBy: by, ...question } = parseInput(overdueInput, input)
   const asked = await askedBy(call, question)
   const { asOf } = asked.clocks
   const { days } = asked
   const offset = cursor ? offsetOf(cursor) : 0
   const answer = await readPieces<{ overdue: CountedOverdue[]; items: ItemRow[]; waits: CountedWait[] } & Names>(asked, 'signed', {
     overdue: overduePiece(asOf, days),
-    items: overdueItemsPiece(asOf, 'none', { days, sort, limit, offset, soon }),
-    waits: waitsPiece('none', asOf),
+    items: overdueItemsPiece(asOf, by, { days, sort, limit, offset, soon }),
+    waits: waitsPiece(by, asOf),
     named: namesPiece,
     bands: bandsPiece(asked.clocks),
   })
@@ -122,6 +123,22 @@ export async function overdue(call: Call, input: z.input<typeof overdueInput>) {
     items: answer.items.map((row) => itemOf(row, asOf, curveOf)),
     nextCursor: answer.items.length > 0 && next < total ? String(next) : null,
   }
+}
+
+/** Whoever was signed today or before is past this deadline. */
+const EVERYONE = -1
+
+/** All that are signed and wait for their start, with the forecast of each: the longest first, or the most money. */
+export async function waiting(call: Call, input: z.input<typeof overdueInput>) {
+  const { sort, limit, cursor, groupBy: by, ...question } = parseInput(overdueInput, input)
+  const asked = await askedBy(call, question)
+  const { asOf } = asked.clocks
+  const answer = await readPieces<{ items: ItemRow[]; waits: CountedWait[] }>(asked, 'signed', {
+    items: overdueItemsPiece(asOf, by, { days: EVERYONE, sort, limit, offset: cursor ? offsetOf(cursor) : 0 }),
+    waits: waitsPiece(by, asOf),
+  })
+  const curveOf = curvesFor(answer.waits)
+  return { ...stated(asked.clocks), items: answer.items.map((row) => itemOf(row, asOf, curveOf)) }
 }
 
 function offsetOf(cursor: string): number {
@@ -157,7 +174,7 @@ export async function sizes(call: Call, input: z.input<typeof sizesInput>) {
     bands: bandsPiece(asked.clocks),
   })
   const rows = by === 'size' ? drawSizes(answer.tables, answer) : drawTable(by, answer.tables, answer)
-  return { ...stated(asked.clocks), by, rows }
+  return { ...stated(asked.clocks), by, days: asked.days, rows }
 }
 
 /** When those that wait will start: by quarter, and how well that would have been known at earlier quarter ends. */

@@ -1,11 +1,12 @@
-import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { formatNumber, formatPercent } from '~/shared/money'
+import { formatPercent } from '~/shared/money'
 import { DataTable, type Column } from '~/ui/table'
-import type { CohortBy, CohortQuestion } from '../domain/cohort-input'
+import type { CohortBy } from '../domain/cohort-input'
 import { behind, type CohortNumber } from '../domain/cohort-links'
 import { totalOf, type CohortRow } from '../domain/cohort-rows'
-import { projectsHref } from '../domain/milestone-filter'
+import { openAt, type Basis } from '../domain/figure-links'
+import { Beside } from './beside'
+import { mu, yi } from './numbers'
 
 export const BY_NAMES: Record<CohortBy, string> = {
   none: '不分组',
@@ -16,36 +17,34 @@ export const BY_NAMES: Record<CohortBy, string> = {
   size: '投资规模',
 }
 
-type Period = Omit<CohortQuestion, 'by'>
-
 interface NumberColumn {
   key: string
   head: string
   unit?: string
   /** whose projects it counts, or whose money and land it adds up */
   of: CohortNumber
-  show: (row: CohortRow) => ReactNode
+  value: (row: CohortRow) => number | null
+  places?: number
+  show?: (row: CohortRow) => ReactNode
   wideOnly?: boolean
 }
 
-/** Two decimals always, so that the digits of a column stand under each other. */
-function aligned(value: number): string {
-  const [whole, fraction = ''] = formatNumber(value).split('.')
-  return `${whole}.${fraction.padEnd(2, '0')}`
-}
+const count = (of: CohortNumber & keyof CohortRow, head: string, more: Partial<NumberColumn> = {}): NumberColumn => ({
+  key: of, head, unit: '个', of, value: (row) => row[of], ...more,
+})
 
 const NUMBER_COLUMNS: NumberColumn[] = [
-  { key: 'signed', head: '签约', unit: '个', of: 'signed', show: (row) => row.signed },
-  { key: 'started', head: '开工', unit: '个', of: 'started', show: (row) => row.started },
-  { key: 'startedPct', head: '开工率', of: 'started', show: (row) => <Share percent={row.startedPct} /> },
-  { key: 'notStarted', head: '未开工', unit: '个', of: 'notStarted', show: (row) => row.notStarted },
-  { key: 'landSupplied', head: '供地', unit: '个', of: 'landSupplied', show: (row) => row.landSupplied },
-  { key: 'completed', head: '竣工', unit: '个', of: 'completed', show: (row) => row.completed, wideOnly: true },
-  { key: 'producing', head: '投产', unit: '个', of: 'producing', show: (row) => row.producing },
-  { key: 'suspended', head: '暂缓', unit: '个', of: 'suspended', show: (row) => row.suspended, wideOnly: true },
-  { key: 'ended', head: '终止', unit: '个', of: 'ended', show: (row) => row.ended, wideOnly: true },
-  { key: 'investmentWan', head: '总投资', unit: '亿元', of: 'signed', show: (row) => aligned(row.investmentWan / 10_000) },
-  { key: 'landMu', head: '用地', unit: '亩', of: 'signed', show: (row) => aligned(row.landMu) },
+  count('signed', '签约'),
+  count('started', '开工'),
+  { key: 'startedPct', head: '开工率', of: 'started', value: (row) => row.startedPct, places: 1, show: (row) => <Share percent={row.startedPct} /> },
+  count('notStarted', '未开工'),
+  count('landSupplied', '供地'),
+  count('completed', '竣工', { wideOnly: true }),
+  count('producing', '投产'),
+  count('suspended', '暂缓', { wideOnly: true }),
+  count('ended', '终止', { wideOnly: true }),
+  { key: 'investmentWan', head: '总投资', unit: '亿元', of: 'signed', value: (row) => row.investmentWan / 10_000, places: 2, show: (row) => yi(row.investmentWan) },
+  { key: 'landMu', head: '用地', unit: '亩', of: 'signed', value: (row) => row.landMu, places: 1, show: (row) => mu(row.landMu) },
 ]
 
 /** A share as a number and a bar. */
@@ -60,45 +59,50 @@ function Share({ percent }: { percent: number | null }) {
   )
 }
 
-function columnsOf(by: CohortBy, period: Period): Column<CohortRow>[] {
-  return [
-    { key: 'label', head: BY_NAMES[by], primary: true, fixed: true, cell: (row) => row.label },
-    ...NUMBER_COLUMNS.map(({ key, head, unit, of, show, wideOnly }): Column<CohortRow> => ({
-      key,
-      head,
-      unit,
-      wideOnly,
-      fixed: true,
-      align: 'right',
-      cell: (row) => <NumberLink to={projectsHref(behind(of, by, row.key, period))}>{show(row)}</NumberLink>,
-    })),
-  ]
-}
-
-function NumberLink({ to, children }: { to: string; children: ReactNode }) {
-  return (
-    <Link to={to} className={children === 0 ? 'text-grey-500' : undefined}>
-      {children}
-    </Link>
-  )
+interface CohortTableProps {
+  rows: readonly CohortRow[]
+  /** The same on the earlier day. */
+  earlier: readonly CohortRow[]
+  by: CohortBy
+  basis: Basis
 }
 
 /** Cohorts and their sum; each number opens the list of its projects. */
-export function CohortTable({ rows, by, period }: { rows: readonly CohortRow[]; by: CohortBy; period: Period }) {
-  const total = totalOf(rows)
-  const sums = NUMBER_COLUMNS.map(({ key, of, show }) => [
-    key,
-    <NumberLink key={key} to={projectsHref(behind(of, 'none', 'all', period))}>{show(total)}</NumberLink>,
-  ])
+export function CohortTable({ rows, earlier, by, basis }: CohortTableProps) {
+  const open = openAt(basis)
+  const [total, before] = [totalOf(rows), totalOf(earlier)]
+  const cell = ({ of, value, places, show = value }: NumberColumn, row: CohortRow, then: CohortRow | undefined, key = row.key, grouped = by) => (
+    <Beside
+      to={open(behind(of, grouped, key, basis))}
+      now={value(row)}
+      then={then ? value(then) : null}
+      places={places}
+      className={value(row) === 0 ? 'text-grey-500' : undefined}
+    >
+      {show(row)}
+    </Beside>
+  )
+  const columns: Column<CohortRow>[] = [
+    { key: 'label', head: BY_NAMES[by], primary: true, fixed: true, cell: (row) => row.label },
+    ...NUMBER_COLUMNS.map((column): Column<CohortRow> => ({
+      key: column.key,
+      head: column.head,
+      unit: column.unit,
+      wideOnly: column.wideOnly,
+      fixed: true,
+      align: 'right',
+      cell: (row) => cell(column, row, earlier.find(({ key }) => key === row.key)),
+    })),
+  ]
   return (
     <DataTable
       caption={`签约项目按${BY_NAMES[by]}：签约、开工、供地、投产`}
-      columns={columnsOf(by, period)}
+      columns={columns}
       rows={rows}
       rowKey={(row) => row.key}
       sortParam={null}
       dense
-      foot={by === 'none' ? undefined : { label: '合计', ...Object.fromEntries(sums) }}
+      foot={by === 'none' ? undefined : { label: '合计', ...Object.fromEntries(NUMBER_COLUMNS.map((column) => [column.key, cell(column, total, before, 'all', 'none')])) }}
     />
   )
 }

@@ -1,19 +1,22 @@
 import { Link } from '@remix-run/react'
-import type { CohortQuestion } from '../domain/cohort-input'
-import { behind } from '../domain/cohort-links'
-import type { CohortRow } from '../domain/cohort-rows'
-import { projectsHref } from '../domain/milestone-filter'
-import { sentence } from '../domain/sentence'
+import type { CohortNumber } from '../domain/cohort-links'
+import type { Cut, Open } from '../domain/figure-links'
+import type { Period } from '../domain/period'
+import { sentence, type Told } from '../domain/sentence'
 
-type Period = Omit<CohortQuestion, 'by'>
+const CUTS: Partial<Record<CohortNumber, Cut>> = {
+  signed: { reached: 'signed' },
+  started: { reached: 'started' },
+  notStarted: { reached: 'signed', notReached: 'started' },
+}
 
-/** A period in one sentence, its numbers opening their projects. */
-export function Sentence({ row, period }: { row: CohortRow; period: Period }) {
+/** A period in one sentence, its numbers opening their projects; `open` knows the scope and the clocks, not the period. */
+export function Sentence({ row, period, open }: { row: Told; period: Period; open: Open }) {
   return (
     <p>
       {sentence(row, period).map((piece, at) =>
         typeof piece === 'string' ? piece : (
-          <Link key={at} to={projectsHref(behind(piece.number, 'none', 'all', period))} className="font-semibold">
+          <Link key={at} to={open({ ...period, ...CUTS[piece.number] })} className="font-semibold">
             {piece.value}
           </Link>
         ),

@@ -1,0 +1,42 @@
+import { isPathStage, STAGE_NAMES, type Stage } from '~/projects/domain/stages'
+import type { ActiveFilter } from '~/ui/filter-bar'
+import type { UNCLEAR } from '../domain/figure-filter'
+import { UNCLEAR_NAMES } from './quality'
+
+const stageName = (stage: string) => STAGE_NAMES[stage as Stage] ?? stage
+const orBlank = (value: string) => (value === 'none' ? '未填' : value)
+const STAYS: Record<string, string> = { known: '用时已知', unknown: '用时不详', reversed: '开始晚于结束 ±' }
+
+/** What a list behind a figure is cut by, in words; a list's own filters are not among them. */
+const READINGS: Record<string, (value: string) => [label: string | undefined, value: string]> = {
+  region: (value) => ['来源地', orBlank(value)],
+  come: (value) => ['到达', stageName(value)],
+  verified: (value) => ['已认定', stageName(value)],
+  at: (value) => [isPathStage(value as Stage) ? '停在' : '现为', stageName(value)],
+  staying: (value) => ['停在', stageName(value)],
+  compareAsOf: (value) => ['对比', value],
+  was: (value) => ['当时', value === 'new' ? '还没有' : stageName(value)],
+  notAt: (value) => ['现不在', stageName(value)],
+  notWas: (value) => ['当时不在', stageName(value)],
+  after: (value) => ['晚于', value],
+  within: (value) => ['签约后', `${value} 个月内`],
+  overdue: (value) => [undefined, `签约超过 ${value} 天未开工`],
+  soon: (value) => [undefined, `30 天内满 ${value} 天未开工`],
+  waiting: () => [undefined, '等待开工'],
+  unclear: (value) => [undefined, UNCLEAR_NAMES[value as (typeof UNCLEAR)[number]]?.name ?? value],
+  passed: (value) => ['走过', stageName(value)],
+  stay: (value) => [undefined, STAYS[value] ?? value],
+  sizeFrom: (value) => ['规模不低于', `${value} 万元`],
+  noTax: () => [undefined, '未填年税收'],
+}
+
+/** Every cut of a figure in the address, as a chip that can be taken off; only where the address has a day. */
+export function figureChips(params: URLSearchParams): ActiveFilter[] {
+  if (!params.get('asOf')) return []
+  return Object.entries(READINGS).flatMap(([name, read]) => {
+    const given = params.get(name)
+    if (!given) return []
+    const [label, value] = read(given)
+    return [{ params: [name], label, value }]
+  })
+}

@@ -1,0 +1,83 @@
+import { Link } from '@remix-run/react'
+import { STAGE_NAMES } from '~/projects/domain/stages'
+import { formatPercent, formatWan } from '~/shared/money'
+import { Bar, BarKey } from '~/ui/charts/bar'
+import { Change } from '~/ui/change'
+import type { FunnelRow } from '../domain/figures'
+import type { Open } from '../domain/figure-links'
+import { yi, mu } from './numbers'
+
+interface FunnelProps {
+  rows: readonly FunnelRow[]
+  /** The same stages on the earlier day. */
+  earlier: readonly FunnelRow[]
+  open: Open
+  openEarlier: Open
+}
+
+const largest = (rows: readonly FunnelRow[]) => Math.max(1, ...rows.map(({ count }) => count))
+
+/** Stages as bars alone: for a workbench, a wall. */
+export function FunnelBars({ rows, open }: Pick<FunnelProps, 'rows' | 'open'>) {
+  const most = largest(rows)
+  return (
+    <ul className="space-y-1.5">
+      {rows.map(({ stage, count, verified, investmentWan }) => (
+        <li key={stage} className="grid grid-cols-[3em_1fr_3.5em_7em] items-center gap-2">
+          <span>{STAGE_NAMES[stage]}</span>
+          <Bar share={count / most} part={verified / most} />
+          <Link to={open({ come: stage })} className="text-right font-semibold">{count}</Link>
+          <span className="whitespace-nowrap text-right text-sm text-grey-600">{formatWan(investmentWan)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const HEADS = ['阶段', '', '到达（个）', '比上期', '其中认定', '认定（亿元）', '转化率', '总投资（亿元）', '比上期', '用地（亩）', '比上期', '停在此阶段']
+const pad = 'border-b border-grey-200 px-2 py-1'
+const number = `${pad} whitespace-nowrap text-right`
+
+/** Each stage with those that came to it or farther: reported beside verified, now beside the earlier day. */
+export function FunnelTable({ rows, earlier, open, openEarlier }: FunnelProps) {
+  const most = largest(rows)
+  return (
+    <div data-scroll className="overflow-x-auto">
+      <table className="w-full border-separate border-spacing-0">
+        <caption className="sr-only">各阶段到达的项目数、认定数、转化率、总投资和用地，与上期对比</caption>
+        <thead>
+          <tr>
+            {HEADS.map((head, at) => (
+              <th key={at} scope="col" className={`whitespace-nowrap border-b border-grey-300 bg-grey-50 px-2 py-1 text-sm font-medium text-grey-700 ${at < 2 ? 'text-left' : 'text-right'}`}>
+                {head || <span className="font-normal"><BarKey light="填报" dark="认定" /></span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => {
+            const then = earlier[at]!
+            const { stage } = row
+            const [list, before] = [open({ come: stage }), openEarlier({ come: stage })]
+            return (
+              <tr key={stage}>
+                <th scope="row" className={`${pad} whitespace-nowrap text-left font-medium`}>{STAGE_NAMES[stage]}</th>
+                <td className={`${pad} w-[26%] min-w-[120px]`}><Bar share={row.count / most} part={row.verified / most} /></td>
+                <td className={number}><Link to={list} className="font-semibold">{row.count}</Link></td>
+                <td className={number}><Change now={row.count} then={then.count} to={before} /></td>
+                <td className={number}><Link to={open({ verified: stage })}>{row.verified}</Link></td>
+                <td className={number}><Link to={open({ verified: stage })}>{yi(row.verifiedWan)}</Link></td>
+                <td className={number}>{row.conversionPct === null ? '' : <Link to={list}>{formatPercent(row.conversionPct)}</Link>}</td>
+                <td className={number}><Link to={list}>{yi(row.investmentWan)}</Link></td>
+                <td className={number}><Change now={row.investmentWan / 10_000} then={then.investmentWan / 10_000} places={2} to={before} /></td>
+                <td className={number}><Link to={list}>{mu(row.landMu)}</Link></td>
+                <td className={number}><Change now={row.landMu} then={then.landMu} places={1} to={before} /></td>
+                <td className={number}><Link to={open({ at: stage })}>{row.currentActive}</Link></td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

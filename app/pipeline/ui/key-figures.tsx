@@ -1,0 +1,54 @@
+import { formatNumber, formatPercent, percent } from '~/shared/money'
+import { Change } from '~/ui/change'
+import { Stat, Stats } from '~/ui/stat'
+import type { FiguresOfDay } from '../domain/figures'
+import type { Open } from '../domain/figure-links'
+import { yi } from './numbers'
+
+type Shown = Pick<FiguresOfDay, 'funnel' | 'overdue'>
+
+const countAt = ({ funnel }: Shown, stage: 'signed' | 'started') => funnel.find((row) => row.stage === stage)!.count
+
+/** What is asked first: signed, started, not started, overdue, soon overdue, the tax put off. */
+export function KeyFigures({ now, then, open }: { now: Shown; then: Shown; open: Open }) {
+  const { overdue } = now
+  const [signed, started] = [countAt(now, 'signed'), countAt(now, 'started')]
+  const [rate, rateThen] = [percent(started, signed), percent(countAt(then, 'started'), countAt(then, 'signed'))]
+  return (
+    <Stats>
+      <Stat label="签约" value={signed} unit="个" to={open({ come: 'signed' })} note={<Change now={signed} then={countAt(then, 'signed')} />} />
+      <Stat label="已开工" value={started} unit="个" to={open({ come: 'started' })} note={<Change now={started} then={countAt(then, 'started')} />} />
+      <Stat label="开工率" value={formatPercent(rate)} to={open({ come: 'started' })} note={<Change now={rate} then={rateThen} places={1} unit=" 个百分点" />} />
+      <Stat
+        label="未开工"
+        value={overdue.notStarted}
+        unit="个"
+        to={open({ reached: 'signed', notReached: 'started' })}
+        note={<>{yi(overdue.notStartedWan)} 亿元 <Change now={overdue.notStarted} then={then.overdue.notStarted} /></>}
+      />
+      <Stat
+        label={`逾期（超${overdue.days}天）`}
+        value={overdue.total}
+        unit="个"
+        tone={overdue.total > 0 ? 'danger' : 'plain'}
+        to={open({ overdue: overdue.days })}
+        note={<>{yi(overdue.investmentWan)} 亿元 <Change now={overdue.total} then={then.overdue.total} /></>}
+      />
+      <Stat
+        label="30 天内将逾期"
+        value={overdue.soon}
+        unit="个"
+        tone={overdue.soon > 0 ? 'warning' : 'plain'}
+        to={open({ soon: overdue.days })}
+        note={<>{yi(overdue.soonWan)} 亿元 <Change now={overdue.soon} then={then.overdue.soon} /></>}
+      />
+      <Stat
+        label="逾期推迟的年税收"
+        value={formatNumber(overdue.annualTaxWan, 0)}
+        unit="万元"
+        to={open({ overdue: overdue.days })}
+        note={<>{overdue.noTax > 0 && `${overdue.noTax} 个未填 `}<Change now={overdue.annualTaxWan} then={then.overdue.annualTaxWan} /></>}
+      />
+    </Stats>
+  )
+}

@@ -1,0 +1,75 @@
+import { Link } from '@remix-run/react'
+import { formatNumber, formatPercent } from '~/shared/money'
+import { Change } from '~/ui/change'
+import { IntervalBars } from '~/ui/charts/interval-bars'
+import { DataTable } from '~/ui/table'
+import type { ForecastFigures, StartQuarter } from '../domain/figures'
+import type { Open } from '../domain/figure-links'
+import type { Day } from '~/shared/day'
+import { countWords } from './forecast-words'
+
+/** How many of those that wait will start in the quarters ahead. */
+export function Quarters({ now, then, asOf, open }: { now: ForecastFigures; then?: ForecastFigures; asOf: Day; open: Open }) {
+  const { quarters, waiting } = now
+  const name = ({ label, from }: StartQuarter) => (from <= asOf ? `${label}余下` : label)
+  return (
+    <>
+      <p className="mb-2">
+        正在等开工的 <Link to={open({ waiting: '1' })} className="font-semibold">{waiting}</Link> 个项目中，预计
+        {quarters.map((quarter, at) => `${at > 0 ? '，' : ' '}${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个（${countWords(quarter.forecast)}）`).join('')} 开工。
+      </p>
+      <IntervalBars
+        bars={quarters.map((quarter) => ({ key: quarter.key, label: name(quarter), value: quarter.forecast.expected, low: quarter.forecast.low, high: quarter.forecast.high }))}
+        description={`各季度预计开工的项目数：${quarters.map((quarter) => `${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个`).join('，')}`}
+        said={(value) => formatNumber(value, 1)}
+      />
+      {then && (
+        <p className="mt-2 text-sm text-grey-600">
+          比上期：等开工 <Change now={waiting} then={then.waiting} />
+          {quarters.map((quarter) => {
+            const before = then.quarters.find(({ key }) => key === quarter.key)
+            return before && <span key={quarter.key}>，{quarter.label} <Change now={quarter.forecast.expected} then={before.forecast.expected} places={1} /></span>
+          })}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The forecast as it would have been made, and what came; its error is printed. */
+export function BackTests({ figures, open }: { figures: ForecastFigures; open: Open }) {
+  const { backTests, meanErrorPct } = figures
+  return (
+    <>
+      <p className="mb-2">
+        {meanErrorPct === null
+          ? '最近四个季度没有开工的项目，无从检验。'
+          : <>用同样的方法回头预测最近四个季度，平均误差 <strong>{formatPercent(meanErrorPct)}</strong>。</>}
+      </p>
+      <DataTable
+        caption="回测：当时会怎样预测，实际如何"
+        columns={[
+          { key: 'asOf', head: '站在', primary: true, fixed: true, className: '!min-w-0', cell: ({ asOf }) => asOf },
+          { key: 'until', head: '预测到', nowrap: true, cell: ({ until }) => until },
+          { key: 'waiting', head: '当时等开工', unit: '个', align: 'right', cell: ({ asOf, waiting }) => <Link to={open({ asOf, waiting: '1' })}>{waiting}</Link> },
+          { key: 'forecast', head: '预测', unit: '个', align: 'right', cell: ({ forecast }) => `${formatNumber(forecast.expected, 1)}（${countWords(forecast)}）` },
+          {
+            key: 'actual',
+            head: '实际',
+            unit: '个',
+            align: 'right',
+            cell: ({ asOf, until, actual }) => (
+              <Link to={open({ asOf: until, signedTo: asOf, come: 'started', after: asOf })} className="font-semibold">{actual}</Link>
+            ),
+          },
+          { key: 'error', head: '误差', align: 'right', cell: ({ errorPct, actual }) => (actual === 0 ? '—' : `${errorPct! > 0 ? '多' : '少'} ${formatPercent(Math.abs(errorPct!))}`) },
+        ]}
+        rows={backTests}
+        rowKey={({ asOf }) => asOf}
+        sortParam={null}
+        sticky={false}
+        dense
+      />
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import { Link } from '@remix-run/react'
+import { STAGE_NAMES } from '~/projects/domain/stages'
+import { Change } from '~/ui/change'
+import { Bar } from '~/ui/charts/bar'
+import { Blank, DataTable, type Column } from '~/ui/table'
+import type { Open } from '../domain/figure-links'
+import type { StageStay } from '../domain/figures'
+
+/** How long projects stay in each stage: those that have left it, and those still there. */
+export function StaysTable({ stays, earlier, open }: { stays: readonly StageStay[]; earlier: readonly StageStay[]; open: Open }) {
+  const longest = Math.max(1, ...stays.map(({ p90Days, waitingMedianDays }) => Math.max(p90Days ?? 0, waitingMedianDays ?? 0)))
+  const then = ({ stage }: StageStay) => earlier.find((each) => each.stage === stage)!
+  const quiet = (count: number) => (count === 0 ? 'text-grey-500' : undefined)
+  const columns: Column<StageStay>[] = [
+    { key: 'stage', head: '阶段', primary: true, fixed: true, className: '!min-w-[64px]', cell: ({ stage }) => STAGE_NAMES[stage] },
+    { key: 'n', head: '走过', unit: '个', align: 'right', cell: ({ stage, n }) => <Link to={open({ passed: stage, stay: 'known' })} className={quiet(n)}>{n}</Link> },
+    { key: 'median', head: '一半在', unit: '天内', align: 'right', cell: ({ medianDays }) => medianDays ?? <Blank /> },
+    { key: 'medianChange', head: '比上期', align: 'right', cell: (stay) => <Change now={stay.medianDays} then={then(stay).medianDays} /> },
+    { key: 'p90', head: '九成在', unit: '天内', align: 'right', cell: ({ p90Days }) => p90Days ?? <Blank /> },
+    { key: 'bar', head: '', className: 'w-[16%] min-w-[80px]', cell: ({ medianDays, p90Days }) => <Bar share={(p90Days ?? 0) / longest} part={(medianDays ?? 0) / longest} className="mt-[3px]" /> },
+    { key: 'unknown', head: '用时不详', unit: '个', align: 'right', cell: ({ stage, unknown }) => <Link to={open({ passed: stage, stay: 'unknown' })} className={quiet(unknown)}>{unknown}</Link> },
+    { key: 'reversed', head: '倒挂 ±', unit: '个', align: 'right', cell: ({ stage, notComparable }) => <Link to={open({ passed: stage, stay: 'reversed' })} className={quiet(notComparable)}>{notComparable}</Link> },
+    { key: 'waiting', head: '还停着', unit: '个', align: 'right', cell: ({ stage, waiting }) => <Link to={open({ staying: stage })} className={quiet(waiting)}>{waiting}</Link> },
+    { key: 'waitingChange', head: '比上期', align: 'right', cell: (stay) => <Change now={stay.waiting} then={then(stay).waiting} /> },
+    { key: 'waited', head: '一半已停', unit: '天以上', align: 'right', cell: ({ waitingMedianDays }) => waitingMedianDays ?? <Blank /> },
+  ]
+  return <DataTable caption="项目在各阶段停留的天数" columns={columns} rows={stays} rowKey={({ stage }) => stage} sortParam={null} sticky={false} dense />
+}

@@ -1,0 +1,43 @@
+import { Link } from '@remix-run/react'
+import { formatNumber } from '~/shared/money'
+import { Change } from '~/ui/change'
+import { Bar } from '~/ui/charts/bar'
+import { EmptyState } from '~/ui/empty-state'
+import { DataTable } from '~/ui/table'
+import type { OverdueSummary } from '../domain/figures'
+import type { Open } from '../domain/figure-links'
+import { yi } from './numbers'
+
+type Unit = OverdueSummary['units'][number]
+
+/** Units with overdue projects, the most money waiting first. */
+export function UnitsLate({ units, earlier, days, open, openEarlier, most }: {
+  units: readonly Unit[]
+  earlier: readonly Unit[]
+  days: number
+  open: Open
+  openEarlier: Open
+  most?: number
+}) {
+  const largest = Math.max(1, ...units.map(({ investmentWan }) => investmentWan))
+  const then = (key: string) => earlier.find((unit) => unit.key === key)
+  return (
+    <DataTable
+      caption="各责任单位的逾期项目"
+      columns={[
+        { key: 'unit', head: '责任单位', primary: true, fixed: true, className: '!min-w-[96px]', cell: ({ label }) => label },
+        { key: 'total', head: '逾期', unit: '个', align: 'right', cell: ({ key, total }) => <Link to={open({ unit: key, overdue: days })} className="font-semibold">{total}</Link> },
+        { key: 'change', head: '比上期', align: 'right', cell: ({ key, total }) => <Change now={total} then={then(key)?.total ?? 0} to={openEarlier({ unit: key, overdue: days })} /> },
+        { key: 'wan', head: '总投资', unit: '亿元', align: 'right', cell: ({ key, investmentWan }) => <Link to={open({ unit: key, overdue: days })}>{yi(investmentWan)}</Link> },
+        { key: 'bar', head: '', className: 'w-[24%]', cell: ({ investmentWan }) => <Bar share={investmentWan / largest} className="mt-[3px]" /> },
+        { key: 'longest', head: '最久', unit: '天', align: 'right', cell: ({ longestDays }) => formatNumber(longestDays) },
+      ]}
+      rows={units.slice(0, most)}
+      rowKey={({ key }) => key}
+      sortParam={null}
+      sticky={false}
+      dense
+      empty={<EmptyState title="没有逾期的项目" />}
+    />
+  )
+}

@@ -1,0 +1,59 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requireCall } from '~/auth/server/call'
+import { openAt } from '~/pipeline/domain/figure-links'
+import { cohortsBy, everyIn } from '~/pipeline/domain/page-choices'
+import { cohortTable } from '~/pipeline/server/cohort-table'
+import { heat } from '~/pipeline/server/figures-of'
+import { answerPage } from '~/pipeline/server/page'
+import { Choices } from '~/pipeline/ui/choices'
+import { BY_NAMES, CohortTable } from '~/pipeline/ui/cohort-table'
+import { HeatMap } from '~/pipeline/ui/heat-map'
+import { PipelinePage } from '~/pipeline/ui/pipeline-page'
+import { pageTitle } from '~/shared/product'
+import { EmptyState } from '~/ui/empty-state'
+import { Panel } from '~/ui/page'
+
+export const meta = () => pageTitle('同期群')
+
+const EVERY = { month: '按月', quarter: '按季', year: '按年' }
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'figure.read')
+  return answerPage(call, args.request, async ({ input, compareAsOf }, search) => {
+    const [every, by] = [everyIn(search), cohortsBy(search)]
+    const before = { ...input, asOf: compareAsOf }
+    const [map, mapBefore, rows, rowsBefore] = await Promise.all([
+      heat(call, { ...input, by: every }),
+      heat(call, { ...before, by: every }),
+      cohortTable(call, input, by),
+      cohortTable(call, before, by),
+    ])
+    return { every, by, map: map.rows, mapBefore: mapBefore.rows, rows, rowsBefore }
+  })
+}
+
+export default function Cohorts() {
+  const { figures, ...asked } = useLoaderData<typeof loader>()
+  const { basis, compareAsOf } = asked.question
+  return (
+    <PipelinePage {...asked}>
+      {figures && figures.map.length === 0 && <div className="panel"><EmptyState title="这一时段没有签约项目">换一个时段，或点“历年”看全部签约项目。</EmptyState></div>}
+      {figures && figures.map.length > 0 && (
+        <>
+          <Panel
+            title="签约后 3、6、12、24 个月走到哪一步"
+            flush
+            className="mb-4"
+            actions={<Choices label="签约时间的粗细" name="every" names={EVERY} value={figures.every} />}
+          >
+            <HeatMap cohorts={figures.map} earlier={figures.mapBefore} open={openAt(basis)} openEarlier={openAt({ ...basis, asOf: compareAsOf })} />
+          </Panel>
+          <Panel title={`签约项目${figures.by === 'none' ? '' : `，按${BY_NAMES[figures.by]}`}`} flush actions={<Choices label="分组" name="by" names={BY_NAMES} value={figures.by} />}>
+            <CohortTable rows={figures.rows} earlier={figures.rowsBefore} by={figures.by} basis={basis} />
+          </Panel>
+        </>
+      )}
+    </PipelinePage>
+  )
+}

@@ -1,0 +1,67 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requireCall } from '~/auth/server/call'
+import { openAt } from '~/pipeline/domain/figure-links'
+import { groupIn, pageIn, sortIn } from '~/pipeline/domain/page-choices'
+import { forecast, waiting } from '~/pipeline/server/figures-of'
+import { answerPage } from '~/pipeline/server/page'
+import { Choices } from '~/pipeline/ui/choices'
+import { GROUP_NAMES } from '~/pipeline/ui/group-names'
+import { OverdueTable } from '~/pipeline/ui/overdue-table'
+import { PipelinePage } from '~/pipeline/ui/pipeline-page'
+import { BackTests, Quarters } from '~/pipeline/ui/quarters'
+import { pageTitle } from '~/shared/product'
+import { EmptyState } from '~/ui/empty-state'
+import { Panel } from '~/ui/page'
+import { Pager, usePages } from '~/ui/pager'
+
+export const meta = () => pageTitle('开工预测')
+
+const PER_PAGE = 50
+const SORTS = { money: '按投资额', days: '按等待天数' }
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'figure.read')
+  return answerPage(call, args.request, async ({ input, compareAsOf }, search) => {
+    const [groupBy, sort, page] = [groupIn(search), sortIn(search), pageIn(search)]
+    const [now, earlier, { items }] = await Promise.all([
+      forecast(call, { ...input, groupBy }),
+      forecast(call, { ...input, asOf: compareAsOf, groupBy }),
+      waiting(call, { ...input, groupBy, sort, limit: PER_PAGE, cursor: String((page - 1) * PER_PAGE) }),
+    ])
+    return { groupBy, sort, page, now, earlier, items }
+  })
+}
+
+export default function Forecast() {
+  const { figures, ...asked } = useLoaderData<typeof loader>()
+  return <PipelinePage {...asked}>{figures && <Forecasts {...figures} open={openAt(asked.question.basis)} />}</PipelinePage>
+}
+
+type Answer = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['figures']>
+
+function Forecasts({ groupBy, sort, page, now, earlier, items, open }: Answer & { open: ReturnType<typeof openAt> }) {
+  const pages = usePages({ total: now.waiting, page, size: PER_PAGE, shown: items.length })
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center gap-2 text-sm text-grey-600">
+        按同类项目以往的快慢推算，同类指
+        <Choices label="同类" name="group" names={GROUP_NAMES} value={groupBy} />
+        不足 20 个的组用全部项目。
+      </div>
+      <div className="mb-4 grid gap-4 xl:grid-cols-2 print:grid-cols-2">
+        <Panel title="接下来几个季度"><Quarters now={now} then={earlier} asOf={now.asOf} open={open} /></Panel>
+        <Panel title="这样预测准不准"><BackTests figures={now} open={open} /></Panel>
+      </div>
+      <Panel title={`等待开工的 ${now.waiting} 个项目`} flush actions={<Choices label="排序" name="sort" names={SORTS} value={sort} />}>
+        {now.waiting === 0
+          ? <EmptyState title="没有等待开工的项目" />
+          : <OverdueTable caption={`等待开工的项目与预计开工月份，${SORTS[sort]}`} items={items} first={(page - 1) * PER_PAGE + 1} />}
+        {now.waiting > PER_PAGE && <div className="border-t border-grey-200"><Pager {...pages} unit="个项目" /></div>}
+      </Panel>
+      <p className="mt-2 text-sm text-grey-600">
+        预计开工：等了同样久的同类项目有一半开工的月份；下面是其中八成开工的区间。季度预测括号内为 95% 区间。推算只说明快慢，不代替承诺的时间。
+      </p>
+    </>
+  )
+}
