@@ -74,6 +74,8 @@ export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]>
     { name: 'API 单位', asker: 'bureau', url: () => '/api/v1/units?limit=50' },
     { name: 'API 投资方', asker: 'bureau', url: () => `/api/v1/investors?limit=50&q=${encodeURIComponent('天华')}` },
     page('工作台', '/workbench'),
+    page('领导简报', '/workbench?view=briefing'),
+    page('大屏 数据', '/wall/figures'),
     page('项目列表', '/projects'),
     page('项目列表 两个条件', `/projects?unit=${middle}&stage=signed&sort=-investmentWan`),
     page('项目列表 专员', '/projects', 'officer'),

@@ -17,7 +17,7 @@ export function BriefingNumbers({ briefing }: { briefing: Briefing }) {
           <span className="ml-1 text-sm text-grey-600">个</span>
           <span className="block text-sm text-grey-600">{number.note}</span>
           <span className="block text-sm text-grey-600">
-            {then} <Link to={number.beforeTo}>{number.before}</Link> 个，<Change number={number} />
+            {then} <Link to={number.beforeTo} className="underline">{number.before}</Link> 个，<Change number={number} />
           </span>
         </li>
       ))}

@@ -41,7 +41,7 @@ export function WallScreen({ first, source, seconds, loginTo, leaveTo }: ScreenP
       ))}
       <footer className="wall-foot">
         <p className={clsx('wall-moment', trouble && 'wall-late')}>数据时间 {businessTime(wall.at)}</p>
-        <div role="status" className="wall-trouble">{trouble && <TroubleWords trouble={trouble} at={wall.at} loginTo={loginTo} />}</div>
+        <div role="status" className="wall-trouble">{trouble && <TroubleWords trouble={trouble} loginTo={loginTo} />}</div>
         {hydrated && <Controls rotation={rotation} count={pages.length} />}
         <Link to={leaveTo} className="wall-button"><LogOut aria-hidden />退出</Link>
       </footer>
@@ -56,10 +56,10 @@ const TROUBLES: Record<Trouble, string> = {
   refused: '这个账号不再有查看权限',
 }
 
-function TroubleWords({ trouble, at, loginTo }: { trouble: Trouble; at: string; loginTo: string }) {
+function TroubleWords({ trouble, loginTo }: { trouble: Trouble; loginTo: string }) {
   return (
     <p>
-      <b>显示的是 {businessTime(at).slice(5)} 的数据。</b>{TROUBLES[trouble]}
+      <b>不是最新数据：</b>{TROUBLES[trouble]}
       {trouble === 'signedOut' && <> <Link to={loginTo} reloadDocument>重新登录</Link></>}
     </p>
   )
