@@ -184,6 +184,33 @@ describe('the API', () => {
     }
   })
 
+  test('batches and events tell of the projects that are the asker’s to see, and a project tells of its batches and events', async () => {
+    const [heldOn, heldTo] = [new Date('2021-08-31'), new Date('2022-02-28')]
+    const batch = await database().promotionBatch.create({
+      data: { name: '八月三个一批', heldOn, deadlineOn: heldTo, projects: { create: { projectId: project, part: 'signed' } } },
+    })
+    const fair = await database().promotionEvent.create({
+      data: { name: '厦门展会', kind: '展会', heldFrom: heldOn, heldTo: heldOn, projects: { create: { projectId: project, outcome: 'met' } } },
+    })
+    const { body: batches } = await ask(holders.bureau.token, 'get', '/batches?q=八月')
+    expect(batches).toMatchObject({ total: 1, nextCursor: null, items: [{ name: '八月三个一批', deadlineOn: '2022-02-28', projects: 1, signed: 1, investmentWan: 100.1 }] })
+    const { body: events } = await ask(holders.bureau.token, 'get', '/events?kind=展会')
+    expect(events.items).toMatchObject([{ name: '厦门展会', projects: 1, signed: 0 }])
+    expect((await ask(holders.bureau.token, 'get', `/batches/${batch.id}`)).body.members).toMatchObject([{ project: { id: project }, part: 'signed' }])
+    expect((await ask(holders.bureau.token, 'get', `/events/${fair.id}`)).body.members).toMatchObject([{ project: { id: project }, outcome: 'met' }])
+    expect((await ask(holders.land.token, 'get', `/batches/${batch.id}`)).body).toMatchObject({ projects: 0, members: [] })
+    expect((await ask(holders.land.token, 'get', `/events/${fair.id}`)).body).toMatchObject({ projects: 0, members: [] })
+    const { body: record } = await ask(holders.bureau.token, 'get', `/projects/${project}`)
+    expect(record).toMatchObject({
+      batches: [{ name: '八月三个一批', part: 'signed', deadlineOn: '2022-02-28' }],
+      promotionEvents: [{ name: '厦门展会', outcome: 'met', phase: null }],
+    })
+    await database().promotionBatch.createMany({ data: [1, 2, 3].map((at) => ({ name: `翻页批次${at}`, heldOn, deadlineOn: heldTo })) })
+    const seen = await everyPage('/batches?limit=2', holders.leader.token)
+    expect([seen.ids.length, new Set(seen.ids).size]).toEqual([seen.total, seen.total])
+    for (const path of ['/batches', '/events']) expect((await ask(holders.leader.token, 'get', `${path}/${NOWHERE}`)).status).toBe(404)
+  })
+
   test('every operation has answered in these tests as its schema says', async () => {
     const at = `/projects/${project}/stage-events`
     const { version } = (await ask(holders.bureau.token, 'get', `/projects/${project}`)).body

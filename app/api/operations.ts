@@ -3,6 +3,7 @@ import { meOperations } from './me'
 import type { Operation } from './operation'
 import { pipelineOperations } from './pipeline'
 import { projectOperations } from './projects'
+import { promotionOperations } from './promotion'
 import { stageEventOperations } from './stage-events'
 import { unitOperations } from './units'
 
@@ -13,5 +14,6 @@ export const operations: readonly Operation[] = [
   ...investorOperations,
   ...unitOperations,
   ...pipelineOperations,
+  ...promotionOperations,
   ...meOperations,
 ]

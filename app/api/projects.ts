@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Call } from '~/auth/domain/actor'
 import { projectFilter, SORTS } from '~/projects/domain/filter'
 import { GUARD_FACTS } from '~/projects/domain/guards'
 import { projectInput, type ProjectFormValues } from '~/projects/domain/input'
@@ -7,6 +8,9 @@ import { editProject } from '~/projects/server/edit'
 import { listProjects, type ProjectListItem } from '~/projects/server/list'
 import { readProject, type ReadProject } from '~/projects/server/read'
 import { registerProject } from '~/projects/server/register'
+import { BATCH_PARTS } from '~/promotion/domain/batch'
+import { EVENT_OUTCOMES } from '~/promotion/domain/event'
+import { membershipsOf, type Memberships } from '~/promotion/server/memberships'
 import { AppError, invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { operation } from './operation'
@@ -76,6 +80,12 @@ const record = component(
       z.object({ kind: z.enum(GUARD_FACTS), holds: z.boolean(), day: day.nullable(), note: text }),
     ),
     events: z.array(stageEvent).describe('全部阶段记录，按登记顺序'),
+    batches: z
+      .array(z.object({ id, name: z.string(), part: z.enum(BATCH_PARTS), heldOn: day, deadlineOn: day.describe('签约项目最迟开工的一天') }))
+      .describe('列入的三个一批'),
+    promotionEvents: z
+      .array(z.object({ id, name: z.string(), kind: z.string(), heldFrom: day, outcome: z.enum(EVENT_OUTCOMES), phase: text.describe('期次') }))
+      .describe('参加的签约大会、展会等'),
   }),
 )
 
@@ -98,9 +108,17 @@ function listedProject(row: ProjectListItem): z.input<typeof project> {
   }
 }
 
-function projectRecord({ history, ...read }: ReadProject): z.input<typeof record> {
+/** @throws notFound */
+async function answerProject(call: Call, projectId: string): Promise<z.input<typeof record>> {
+  const read = await readProject(call, projectId)
+  return projectRecord(read, (await membershipsOf(call, [read.id])).get(read.id)!)
+}
+
+function projectRecord({ history, ...read }: ReadProject, { batches, events }: Memberships): z.input<typeof record> {
   return {
     ...read,
+    batches,
+    promotionEvents: events.map(({ entryId: _, ...event }) => event),
     investmentWan: number(read.investmentWan),
     landMu: number(read.landMu),
     annualTaxWan: number(read.annualTaxWan),
@@ -180,7 +198,7 @@ export const projectOperations = [
       const unitId = fields.unitId ?? call.actor.unitId
       if (!unitId) throw invalidField('unitId', '请选择登记单位', 'required')
       const { id } = await registerProject(call, { ...fields, unitId }, { distinct })
-      return projectRecord(await readProject(call, id))
+      return answerProject(call, id)
     },
     location: ({ id }) => `/projects/${id}`,
     version: ({ version }) => version,
@@ -195,7 +213,7 @@ export const projectOperations = [
     params,
     response: record,
     refusals: [404],
-    handle: async (call, { params }) => projectRecord(await readProject(call, params.id)),
+    handle: async (call, { params }) => answerProject(call, params.id),
     version: ({ version }) => version,
   }),
   operation({
@@ -220,7 +238,7 @@ export const projectOperations = [
       await editProject(call, { id: params.id, version, input }).catch((error: unknown) => {
         throw beside(fields, error)
       })
-      return projectRecord(await readProject(call, params.id))
+      return answerProject(call, params.id)
     },
     version: ({ version }) => version,
   }),

@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
 import { projectChoices } from '~/projects/server/choices'
 import { projectChanges, projectRecord } from '~/projects/server/record'
 import { recordView } from '~/projects/server/record-view'
 import type { Names } from '~/projects/ui/record/changes'
 import { RecordPage } from '~/projects/ui/record/record-page'
+import { membershipsOf } from '~/promotion/server/memberships'
+import { MembershipPanel } from '~/promotion/ui/membership-panel'
 import { businessDay } from '~/shared/day'
 import { pageTitle } from '~/shared/product'
 
@@ -15,13 +18,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'project.read')
   const id = args.params.id!
   const record = recordView(await projectRecord(call, id))
-  const today = businessDay(call.now)
-  if (new URL(args.request.url).searchParams.get('tab') !== 'changes') return { record, today, changes: null, names: {} }
+  const memberships = (await membershipsOf(call, [id])).get(id)!
+  const mayPromote = can(call.actor, 'promotion.manage') && !record.mergedIntoId
+  const shown = { record, memberships, mayPromote, today: businessDay(call.now) }
+  if (new URL(args.request.url).searchParams.get('tab') !== 'changes') return { ...shown, changes: null, names: {} }
   const [changes, { units, parks, teams }] = await Promise.all([projectChanges(call, id), projectChoices(call)])
   const names: Names = Object.fromEntries([...units, ...parks, ...teams].map((each) => [each.id, each.name]))
-  return { record, today, changes, names }
+  return { ...shown, changes, names }
 }
 
 export default function ProjectRecordPage() {
-  return <RecordPage {...useLoaderData<typeof loader>()} />
+  const { memberships, mayPromote, ...page } = useLoaderData<typeof loader>()
+  return (
+    <RecordPage {...page}>
+      <MembershipPanel project={page.record} memberships={memberships} today={page.today} mayManage={mayPromote} />
+    </RecordPage>
+  )
 }

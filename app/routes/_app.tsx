@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react'
-import { FileInput, Filter, FolderKanban, LayoutDashboard, Settings } from 'lucide-react'
+import { CalendarCheck, FileInput, Filter, FolderKanban, LayoutDashboard, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ROLE_NAMES } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
@@ -21,6 +21,7 @@ const rooms: Room[] = [
   { label: '工作台', to: '/workbench', icon: LayoutDashboard, action: 'workbench.read' },
   { label: '项目', to: '/projects', icon: FolderKanban, action: 'project.read' },
   { label: '签约开工', to: '/pipeline', icon: Filter, action: 'figure.read' },
+  { label: '批次活动', to: '/batches', also: ['/events'], icon: CalendarCheck, action: 'promotion.read' },
   { label: '导入', to: '/imports', icon: FileInput, action: 'import.read' },
   { label: '设置', to: '/settings', icon: Settings, action: 'settings.read', separated: true },
 ]

@@ -76,6 +76,9 @@ async function thingsOf(unitId: string): Promise<Things> {
     data: { batchId: batch.id, sheet: 'S', rowNumber: 2, cells: {}, findings: [], identity: 'x', state: 'held' },
   })
   const user = await aUser({ unitId })
+  const heldOn = new Date('2021-03-28')
+  const promotionBatch = await database().promotionBatch.create({ data: { name: `批次${project}`, heldOn, deadlineOn: new Date('2021-09-28') } })
+  const promotionEvent = await database().promotionEvent.create({ data: { name: `活动${project}`, kind: '展会', heldFrom: heldOn, heldTo: heldOn } })
   return {
     project,
     event: event.id,
@@ -86,6 +89,8 @@ async function thingsOf(unitId: string): Promise<Things> {
     investor: investorId!,
     batch: batch.id,
     row: row.id,
+    promotionBatch: promotionBatch.id,
+    promotionEvent: promotionEvent.id,
   }
 }
 
@@ -116,7 +121,7 @@ async function ask(role: RoleId | null, id: string, url: string): Promise<number
   return (await app.request(`${HOST}/api/v1${url}`, { method: method.toUpperCase(), headers, body })).status
 }
 
-const KINDS = ['project', 'event', 'contactValue', 'file', 'user', 'unit', 'investor', 'batch', 'row'] as const
+const KINDS = ['project', 'event', 'contactValue', 'file', 'user', 'unit', 'investor', 'batch', 'row', 'promotionBatch', 'promotionEvent'] as const
 const thingsAs = (name: (kind: string) => string) => Object.fromEntries(KINDS.map((kind) => [kind, name(kind)])) as unknown as Things
 const namesThing = (url: (things: Things) => string) => url(thingsAs((kind) => `:${kind}`)).includes(':')
 const ofProject = (url: (things: Things) => string) => /:(project|event|file|contactValue)/.test(url(thingsAs((kind) => `:${kind}`)))

@@ -23,6 +23,8 @@ export interface Things {
   investor: string
   batch: string
   row: string
+  promotionBatch: string
+  promotionEvent: string
 }
 
 export interface Deed {
@@ -56,6 +58,8 @@ const intents = (roles: RoleId[], ...names: string[]): Deed[] =>
   names.map((intent) => ({ roles, fields: () => ({ intent, version: '99' }) }))
 
 const STAGE = { stage: 'negotiating', occurred: '2021-02' }
+const BATCH = { name: '春季三个一批', heldOn: '2021-03-28' }
+const EVENT = { name: '春季签约大会', kind: '签约大会', heldFrom: '2021-03-28' }
 const CORRECTION = { stage: 'lead', occurred: '2020-12', reason: '日期写错' }
 const edited = ({ unit }: Things) => ({ name: '改名的项目', investorName: '苏州测试电子有限公司', unitId: unit, version: '1' })
 
@@ -93,6 +97,47 @@ export const PAGES: Record<string, PageRule> = {
     url: ({ project, event }) => `/projects/${project}/events/${event}/verify`,
     roles: BUREAU,
     deeds: [{ roles: BUREAU }],
+  },
+
+  'routes/_app.projects.$id.promotion': {
+    url: ({ project }) => `/projects/${project}/promotion`,
+    roles: BUREAU,
+    deeds: [
+      ...intents(BUREAU, 'batches'),
+      ...(['join', 'leave'] as const).map((intent): Deed => ({ roles: BUREAU, fields: ({ promotionEvent }) => ({ intent, eventId: promotionEvent }) })),
+    ],
+  },
+  'routes/_app.batches._index': { url: () => '/batches', roles: READERS },
+  'routes/_app.batches.new': { url: () => '/batches/new', roles: BUREAU, deeds: [{ roles: BUREAU, fields: () => BATCH }] },
+  'routes/_app.batches.$id._index': { url: ({ promotionBatch }) => `/batches/${promotionBatch}`, roles: READERS },
+  'routes/_app.batches.$id.edit': {
+    url: ({ promotionBatch }) => `/batches/${promotionBatch}/edit`,
+    roles: BUREAU,
+    deeds: [{ roles: BUREAU, fields: () => ({ ...BATCH, version: '1' }) }],
+  },
+  'routes/_app.batches.$id.projects': {
+    url: ({ promotionBatch }) => `/batches/${promotionBatch}/projects`,
+    roles: BUREAU,
+    deeds: [
+      { roles: BUREAU, fields: ({ project }) => ({ intent: 'add', part: 'signed', projectIds: project }) },
+      { roles: BUREAU, fields: ({ project }) => ({ intent: 'remove', members: `signed:${project}` }) },
+    ],
+  },
+  'routes/_app.events._index': { url: () => '/events', roles: READERS },
+  'routes/_app.events.new': { url: () => '/events/new', roles: BUREAU, deeds: [{ roles: BUREAU, fields: () => EVENT }] },
+  'routes/_app.events.$id._index': { url: ({ promotionEvent }) => `/events/${promotionEvent}`, roles: READERS },
+  'routes/_app.events.$id.edit': {
+    url: ({ promotionEvent }) => `/events/${promotionEvent}/edit`,
+    roles: BUREAU,
+    deeds: [{ roles: BUREAU, fields: () => ({ ...EVENT, version: '1' }) }],
+  },
+  'routes/_app.events.$id.projects': {
+    url: ({ promotionEvent }) => `/events/${promotionEvent}/projects`,
+    roles: BUREAU,
+    deeds: [
+      { roles: BUREAU, fields: ({ project }) => ({ intent: 'add', outcome: 'met', members: project }) },
+      ...intents(BUREAU, 'remove'),
+    ],
   },
 
   'routes/_app.pipeline._index': { url: () => '/pipeline', roles: READERS },
@@ -168,5 +213,9 @@ export const OPERATIONS: Record<string, OperationRule> = {
   flow: { url: () => '/pipeline/flow', roles: READERS },
   sizes: { url: () => '/pipeline/sizes', roles: READERS },
   forecast: { url: () => '/pipeline/forecast', roles: READERS },
+  listBatches: { url: () => '/batches', roles: READERS },
+  getBatch: { url: ({ promotionBatch }) => `/batches/${promotionBatch}`, roles: READERS },
+  listEvents: { url: () => '/events', roles: READERS },
+  getEvent: { url: ({ promotionEvent }) => `/events/${promotionEvent}`, roles: READERS },
   getMe: { url: () => '/me', roles: EVERYONE },
 }

@@ -111,3 +111,20 @@ export const leaveBatchInput = z.object({
       }),
     ),
 })
+
+export function rankedPart(part: BatchPart): number {
+  return BATCH_PARTS.indexOf(part)
+}
+
+/** The batch a project is in, for each part. */
+export type ProjectBatches = Record<BatchPart, string | null>
+
+const batchId = z
+  .union([z.uuid('请从列表中选择'), z.literal(''), z.null()])
+  .optional()
+  .transform((value) => value || null)
+
+const batchesByPart = z.object({ signed: batchId, started: batchId, producing: batchId })
+
+/** Which batches a project is to be in, and which it was in when the form was opened. */
+export const projectBatchesInput = batchesByPart.extend({ seen: batchesByPart })

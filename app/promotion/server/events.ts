@@ -36,11 +36,14 @@ export interface EventRow {
   ended: number
 }
 
+/** A project of an event, once whatever the number of its phases there. */
 export interface EventMember {
-  entryId: string
   projectId: string
   name: string
-  phase: Named | null
+  /** entries of the list: one, or one a phase */
+  entryIds: string[]
+  phases: string[]
+  /** the best of its entries */
   outcome: EventOutcome
   investorName: string | null
   unit: Named
@@ -119,26 +122,29 @@ export async function listEventMembers(
   { outcome, come, offset, limit }: Paged & { outcome?: EventOutcome; come?: 'signed' | 'started' | 'producing' },
 ): Promise<{ items: EventMember[]; total: number }> {
   assertCan(call.actor, 'promotion.read')
-  const where = sql`m.event_id = ${eventId}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}
+  const entries = sql`
+    SELECT m.project_id, array_agg(m.id::text ORDER BY h.number NULLS FIRST) AS "entryIds", max(m.outcome) AS outcome,
+      coalesce(array_agg(h.name ORDER BY h.number) FILTER (WHERE h.id IS NOT NULL), '{}') AS phases
+    FROM event_project m LEFT JOIN phase h ON h.id = m.phase_id
+    WHERE m.event_id = ${eventId}::uuid GROUP BY m.project_id`
+  const where = sql`p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}
     AND (${outcome ?? null}::event_outcome IS NULL OR m.outcome = ${outcome ?? null}::event_outcome)
     AND (${come ?? null}::stage IS NULL OR p.stage >= ${come ?? null}::stage)`
   const [items, [counted]] = await Promise.all([
     database().$queryRaw<EventMember[]>`
-      SELECT m.id AS "entryId", p.id AS "projectId", p.name, m.outcome::text AS outcome,
-        CASE WHEN h.id IS NOT NULL THEN jsonb_build_object('id', h.id, 'name', h.name) END AS phase,
+      SELECT p.id AS "projectId", p.name, m."entryIds", m.phases, m.outcome::text AS outcome,
         i.name AS "investorName", jsonb_build_object('id', u.id, 'name', u.name) AS unit,
         p.investment_wan::text AS "investmentWan", p.stage::text AS stage, p.status::text AS status,
         p.signed_from::text AS "signedFrom", p.signed_to::text AS "signedTo",
         p.started_from::text AS "startedFrom", p.started_to::text AS "startedTo"
-      FROM event_project m JOIN project p ON p.id = m.project_id
+      FROM (${entries}) m JOIN project p ON p.id = m.project_id
       JOIN unit u ON u.id = coalesce(p.landed_at_id, p.introduced_by_id, p.unit_id)
       LEFT JOIN investor i ON i.id = p.investor_id
-      LEFT JOIN phase h ON h.id = m.phase_id
       WHERE ${where}
-      ORDER BY p.stage DESC, p.investment_wan DESC NULLS LAST, p.name, p.id, h.number NULLS FIRST
+      ORDER BY p.stage DESC, p.investment_wan DESC NULLS LAST, p.name, p.id
       LIMIT ${limit} OFFSET ${offset}`,
     database().$queryRaw<[{ total: number }]>`
-      SELECT count(*)::int AS total FROM event_project m JOIN project p ON p.id = m.project_id WHERE ${where}`,
+      SELECT count(*)::int AS total FROM (${entries}) m JOIN project p ON p.id = m.project_id WHERE ${where}`,
   ])
   return { items, total: counted.total }
 }

@@ -1,4 +1,5 @@
 import { Pencil, Paperclip, Plus } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Day } from '~/shared/day'
 import { Badge } from '~/ui/badge'
 import { LinkButton } from '~/ui/button'
@@ -25,10 +26,12 @@ interface RecordPageProps {
   /** the log of changes, where its tab is open */
   changes: readonly ChangeView[] | null
   names: Names
+  /** panels of rooms downstream */
+  children?: ReactNode
 }
 
 /** One project: the stage track on top, what happened in the middle, facts on the right. */
-export function RecordPage({ record, today, changes, names }: RecordPageProps) {
+export function RecordPage({ record, today, changes, names, children }: RecordPageProps) {
   const at = `/projects/${record.id}`
   const waiting = waitingText(record, today)
   return (
@@ -73,6 +76,7 @@ export function RecordPage({ record, today, changes, names }: RecordPageProps) {
         </div>
         <aside aria-label="项目情况" className="min-w-0 space-y-4">
           <RecordFacts record={record} />
+          {children}
           <ContactPanel record={record} />
           <GuardPanel record={record} today={today} />
           <FilesPanel record={record} />

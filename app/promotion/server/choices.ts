@@ -1,0 +1,20 @@
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+import { toDay } from '~/shared/day'
+
+const OFFERED = 300
+
+/** Batches and events that a project can be put into, the last held first. */
+export async function promotionChoices(call: Call) {
+  assertCan(call.actor, 'promotion.read')
+  const [batches, events] = await Promise.all([
+    database().promotionBatch.findMany({ select: { id: true, name: true }, orderBy: [{ heldOn: 'desc' }, { id: 'desc' }], take: OFFERED }),
+    database().promotionEvent.findMany({
+      select: { id: true, name: true, kind: true, heldFrom: true },
+      orderBy: [{ heldFrom: 'desc' }, { id: 'desc' }],
+      take: OFFERED,
+    }),
+  ])
+  return { batches, events: events.map(({ heldFrom, ...event }) => ({ ...event, heldFrom: toDay(heldFrom) })) }
+}

@@ -1,0 +1,43 @@
+import { Button, LinkButton } from '~/ui/button'
+import { DayInput } from '~/ui/day-field'
+import { Field } from '~/ui/field'
+import { FormActions, FormSection } from '~/ui/form'
+import { Input, Textarea } from '~/ui/input'
+import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { batchInput } from '../domain/batch'
+import { EditedVersion, staleOf } from './stale-values'
+
+const LABELS = { name: '批次名称', heldOn: '举行日期', deadlineOn: '开工期限', note: '说明' }
+
+/** Makes and edits a batch. */
+export function BatchForm({ values, version, months, reply, submitLabel, cancelTo }: {
+  values?: object
+  version?: number
+  /** calendar months the rule gives */
+  months: number
+  reply: unknown
+  submitLabel: string
+  cancelTo: string
+}) {
+  const said = staleOf(reply) ? { ...(reply as object), message: undefined, errors: [] } : reply
+  const form = useZodForm(batchInput, { values, reply: said })
+  return (
+    <ZodForm form={form}>
+      <EditedVersion version={version} reply={reply} labels={LABELS} />
+      <FormSection>
+        <Field label={LABELS.name} name="name" required hint="如：2026年第一季度三个一批" className="sm:col-span-2">
+          <Input autoComplete="off" {...form.register('name')} />
+        </Field>
+        <Field label={LABELS.heldOn} name="heldOn" required><DayInput {...form.register('heldOn')} /></Field>
+        <Field label={LABELS.deadlineOn} name="deadlineOn" hint={`签约项目最迟开工的一天；空着按举行日期后 ${months} 个月`}>
+          <DayInput {...form.register('deadlineOn')} />
+        </Field>
+        <Field label={LABELS.note} name="note" className="sm:col-span-2"><Textarea rows={3} {...form.register('note')} /></Field>
+      </FormSection>
+      <FormActions>
+        <Button type="submit" tone="primary" busy={form.busy}>{submitLabel}</Button>
+        <LinkButton to={cancelTo} tone="quiet">取消</LinkButton>
+      </FormActions>
+    </ZodForm>
+  )
+}

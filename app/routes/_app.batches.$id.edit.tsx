@@ -1,0 +1,45 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { requireCall } from '~/auth/server/call'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { batchInput } from '~/promotion/domain/batch'
+import { editableBatch, editBatch, monthsToday } from '~/promotion/server/save-batch'
+import { BatchForm } from '~/promotion/ui/batch-form'
+import { parseInput } from '~/shared/input'
+import { pageTitle } from '~/shared/product'
+import { redirectWithFlash } from '~/ui/flash'
+import { Page, Panel } from '~/ui/page'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(`编辑 ${data?.name ?? '批次'}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'promotion.manage')
+  const batch = await editableBatch(call, args.params.id)
+  return { ...batch, months: await monthsToday(call) }
+}
+
+const versionInput = z.object({ version: z.coerce.number({ error: '缺少版本号，请重新打开编辑页' }).int() })
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'promotion.manage')
+  const id = args.params.id!
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    await editableBatch(call, id)
+    const { version } = parseInput(versionInput, values)
+    await editBatch(call, { id, version, input: parseInput(batchInput, values) })
+    return redirectWithFlash(`/batches/${id}`, '已保存')
+  })
+}
+
+export default function EditBatch() {
+  const { id, name, version, values, months } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const at = `/batches/${id}`
+  return (
+    <Page title="编辑批次" width="reading" crumbs={[{ label: '三个一批', to: '/batches' }, { label: name, to: at }, { label: '编辑' }]}>
+      <Panel><BatchForm months={months} values={values} version={version} reply={reply} submitLabel="保存" cancelTo={at} /></Panel>
+    </Page>
+  )
+}

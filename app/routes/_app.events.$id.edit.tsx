@@ -1,0 +1,46 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { requireCall } from '~/auth/server/call'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { eventInput } from '~/promotion/domain/event'
+import { eventKinds } from '~/promotion/server/events'
+import { editableEvent, editEvent } from '~/promotion/server/save-event'
+import { EventForm } from '~/promotion/ui/event-form'
+import { parseInput } from '~/shared/input'
+import { pageTitle } from '~/shared/product'
+import { redirectWithFlash } from '~/ui/flash'
+import { Page, Panel } from '~/ui/page'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(`编辑 ${data?.name ?? '活动'}`)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'promotion.manage')
+  const event = await editableEvent(call, args.params.id)
+  return { ...event, kinds: await eventKinds(call) }
+}
+
+const versionInput = z.object({ version: z.coerce.number({ error: '缺少版本号，请重新打开编辑页' }).int() })
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'promotion.manage')
+  const id = args.params.id!
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    await editableEvent(call, id)
+    const { version } = parseInput(versionInput, values)
+    await editEvent(call, { id, version, input: parseInput(eventInput, values) })
+    return redirectWithFlash(`/events/${id}`, '已保存')
+  })
+}
+
+export default function EditEvent() {
+  const { id, name, version, values, kinds } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const at = `/events/${id}`
+  return (
+    <Page title="编辑活动" width="reading" crumbs={[{ label: '招商活动', to: '/events' }, { label: name, to: at }, { label: '编辑' }]}>
+      <Panel><EventForm kinds={kinds} values={values} version={version} reply={reply} submitLabel="保存" cancelTo={at} /></Panel>
+    </Page>
+  )
+}
