@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { ROLES } from '~/auth/domain/actor'
+import { ROLES, SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
 import { passwordFaults } from '~/auth/domain/password'
 import { passwordFits } from '~/auth/server/password-hash'
 import { database } from '~/platform/database/client'
 import { staleMilestones } from '~/projects/server/milestones'
+import { listBatches } from '~/promotion/server/batches'
+import { listEvents } from '~/promotion/server/events'
 import { localPath } from '~/platform/files'
 import { breaches, mistakes, type GuardFactKind } from '~/projects/domain/guards'
 import { historyOf, stageCache } from '~/projects/domain/history'
@@ -25,6 +27,7 @@ vi.stubEnv('DATA_DIR', folder)
 useDatabase()
 
 const NOW = new Date('2026-05-21T03:00:00Z')
+const BUREAU: Call = { actor: { ...SYSTEM_ACTOR, roles: ['bureau'] }, now: NOW, via: 'cli' }
 
 beforeAll(async () => {
   const killed = seedIfEmpty({ mode: 'demo', now: new Date(Number.NaN) })
@@ -99,6 +102,31 @@ test('projects stand at every stage, at least five of them approved', async () =
   expect(all.some(({ confidential }) => confidential)).toBe(true)
   expect(new Set(all.map(({ status }) => status))).toEqual(new Set(['active', 'suspended', 'ended']))
   expect(await database().stageVerification.count()).toBeGreaterThan(20)
+})
+
+test('batches and events tell what became of their projects: some late, some with time left, some started', async () => {
+  const { items: batches } = await listBatches(BUREAU, { offset: 0, limit: 10 })
+  expect(batches.map(({ deadlineOn }) => deadlineOn < businessDay(NOW))).toEqual([false, true, true])
+  for (const { signed, started, projects: all } of batches) {
+    expect(signed).toBeGreaterThanOrEqual(3)
+    expect([started > 0, all >= 5]).toEqual([true, true])
+  }
+  expect(batches[0]!.overdue).toBe(0)
+  expect(batches.slice(1).every(({ overdue, signedStarted }) => overdue > 0 && signedStarted > 0)).toBe(true)
+  const { items: events } = await listEvents(BUREAU, { offset: 0, limit: 10 })
+  expect(events.map(({ kind }) => kind)).toEqual(['展会', '签约大会'])
+  expect(events.every(({ projects: all, signed }) => all > signed && signed > 0)).toBe(true)
+  expect(await database().batchProject.count({ where: { project: { confidential: true } } })).toBe(0)
+})
+
+test('projects belong to chains that cross industries, and what is signed has promised its tax', async () => {
+  const all = await projects()
+  const car = all.filter(({ chain }) => chain === '新能源汽车')
+  expect(new Set(car.map(({ industry }) => industry)).size).toBeGreaterThan(1)
+  for (const { signedFrom, annualTaxWan, investmentWan } of all) {
+    expect(annualTaxWan !== null).toBe(signedFrom !== null)
+    if (annualTaxWan) expect(annualTaxWan.toNumber()).toBeLessThan(investmentWan!.toNumber() * 0.2)
+  }
 })
 
 test('none was signed in the months of the sample ledger, whenever the demo is loaded', () => {

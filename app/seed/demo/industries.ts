@@ -70,6 +70,22 @@ export const INDUSTRIES: DemoIndustry[] = [
   },
 ]
 
+/** Chains cross industries: by product where it has one of its own, else by industry. */
+export const CHAINS: Readonly<Record<string, string>> = {
+  光伏支架: '光伏储能',
+  储能电池箱体: '光伏储能',
+  风电塔筒: '光伏储能',
+  动力电池结构件: '新能源汽车',
+  充电桩模块: '新能源汽车',
+  车载显示模组: '新能源汽车',
+  碳纤维预制件: '新能源汽车',
+  高端装备制造: '智能装备',
+  电子信息: '新型电子',
+  生物医药: '生物医药',
+  新材料: '先进新材料',
+  农产品精深加工: '绿色食品',
+}
+
 const FIRST = ['沄', '砺', '昱', '泓', '翎', '睿', '璟', '岚', '澈', '骁', '衡', '曜', '栎', '煦', '澜', '铎']
 const SECOND = ['珩', '峤', '屿', '川', '泽', '启', '衡', '辰', '峻', '楠', '越', '航', '湛', '远', '芯', '禾']
 

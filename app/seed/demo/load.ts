@@ -2,6 +2,7 @@ import type { Tx } from '~/platform/database/client'
 import { addDays, businessDay, fromDay } from '~/shared/day'
 import { COUNTY, DEMO_PASSWORD } from './county'
 import { loadOffices } from './offices'
+import { loadPromotion } from './promotion'
 import { seededRandom } from './random'
 import { Rows } from './rows'
 import { drawStory } from './story'
@@ -17,7 +18,8 @@ export async function loadDemo(tx: Tx, now: Date, keys: string[]): Promise<strin
   const story = drawStory(today, now, random)
   const offices = await loadOffices(tx, fromDay(addDays(today, -BEFORE_DAYS)), now, random)
   const rows = new Rows(offices, random, keys)
-  for (const project of story) rows.add(project)
+  const told = story.map((project) => ({ ...project, id: rows.add(project) }))
   await rows.insert(tx)
+  await loadPromotion(tx, told, { offices, today, now, random: seededRandom(SEED + 1) })
   return [`已载入演示数据（${COUNTY}，虚构）：${story.length} 个项目。演示账号 officer、bureau、leader 等，密码 ${DEMO_PASSWORD}`]
 }

@@ -3,6 +3,7 @@ import { withCheckDigit } from '~/shared/uscc'
 import { PARKS, SPONSORS } from './county'
 import {
   BLOCKING_ISSUES,
+  CHAINS,
   CHANNELS,
   GIVEN_NAMES,
   INDUSTRIES,
@@ -28,6 +29,7 @@ export interface Profile {
   projectCompanyUscc: string | null
   industry: string
   industryCode: string
+  chain: string | null
   content: string
   channel: string
   /** names of units */
@@ -40,6 +42,8 @@ export interface Profile {
   firstWan: number
   investmentWan: number
   landMu: number | null
+  /** 万元 a year, promised at signing */
+  annualTaxWan: number | null
   blockingIssue: string | null
   nextStep: string | null
   people: DemoPerson[]
@@ -109,6 +113,7 @@ export function drawProfile(plan: Plan, brand: string, random: Random): Profile 
     projectCompanyUscc: signed ? uscc(random) : null,
     industry: industry.name,
     industryCode: industry.code,
+    chain: CHAINS[product] ?? CHAINS[industry.name] ?? null,
     content: plan.rents
       ? `租赁标准厂房 ${random.between(2, 18) * 500} 平方米，购置设备，形成${product} ${amount}${measure}的年能力`
       : `建设车间、仓库及配套用房，购置设备，形成${product} ${amount}${measure}的年能力`,
@@ -121,6 +126,7 @@ export function drawProfile(plan: Plan, brand: string, random: Random): Profile 
     firstWan: signed ? Math.round((investmentWan * random.pick([1, 1, 1.2, 1.5])) / 10) * 10 : investmentWan,
     investmentWan,
     landMu: plan.stage === 'lead' && random.chance(0.6) ? null : landMu,
+    annualTaxWan: signed ? promisedTax(investmentWan, brand) : null,
     blockingIssue: random.chance(stuck[plan.stage] ?? 0) ? random.pick(BLOCKING_ISSUES) : null,
     nextStep: active && rankOf(plan.stage) < rankOf('started') && random.chance(0.8) ? random.pick(NEXT_STEPS) : null,
     people:
@@ -131,6 +137,12 @@ export function drawProfile(plan: Plan, brand: string, random: Random): Profile 
             { name: person(random), title: null, phone: phone(random), ours: true },
           ],
   }
+}
+
+/** 3% to 9% of the investment, by the company's name, in tens. */
+function promisedTax(investmentWan: number, brand: string): number {
+  const share = 3 + ((brand.codePointAt(0)! + brand.codePointAt(1)!) % 7)
+  return Math.max(5, Math.round((investmentWan * share) / 1000) * 10)
 }
 
 function teamOf(industry: string): string | null {

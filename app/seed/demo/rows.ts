@@ -39,7 +39,8 @@ export class Rows {
     private readonly keys: string[],
   ) {}
 
-  add(demo: DemoProject): void {
+  /** @returns the project's id */
+  add(demo: DemoProject): string {
     const { offices, random } = this
     const { profile, timeline, plan } = demo
     const registeredAt = timeline.events[0]!.recordedAt
@@ -111,6 +112,7 @@ export class Rows {
       this.values.push({ id: random.id(registeredAt), kind: 'phone', value: phone, contactId, createdAt: registeredAt })
     }
     if (plan.confidential) did(offices.bureau, lastAt, { action: 'project.update', before: { confidential: false }, after: { confidential: true } })
+    return projectId
   }
 
   private projectRow({ profile, plan, code, timeline, nextStepOn }: DemoProject, made: { id: string; investorId: string; createdById: string | null; createdAt: Date; updatedAt: Date }) {
@@ -126,6 +128,7 @@ export class Rows {
       projectCompanyUscc: profile.projectCompanyUscc,
       industry: profile.industry,
       industryCode: profile.industryCode,
+      chain: profile.chain,
       content: profile.content,
       channel: profile.channel,
       unitId,
@@ -136,6 +139,7 @@ export class Rows {
       sponsor: profile.sponsor,
       investmentWan: String(profile.investmentWan),
       landMu: profile.landMu === null ? null : String(profile.landMu),
+      annualTaxWan: profile.annualTaxWan === null ? null : String(profile.annualTaxWan),
       rents: plan.rents ?? false,
       ownLand: plan.ownLand ?? false,
       confidential: plan.confidential ?? false,

@@ -52,7 +52,8 @@ const DAYS_TO: Record<PathStage, [number, number]> = {
 const LEDGER_MONTHS = { from: '2020-01-01', to: '2021-04-30' }
 const LEDGER_DAYS = 500
 
-function workday(day: Day): Day {
+/** The day, or the Friday before a weekend. */
+export function workday(day: Day): Day {
   const weekday = fromDay(day).getUTCDay()
   return weekday === 6 ? addDays(day, -1) : weekday === 0 ? addDays(day, -2) : day
 }
