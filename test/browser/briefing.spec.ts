@@ -175,9 +175,10 @@ test('the wall keeps the last figures when no new ones come, says so, and goes o
 test('the wall keeps to the scope in its address, and refuses one that is none', async ({ page, signIn, tolerated }) => {
   tolerated.push(/status of 422/)
   await signIn('leader')
-  const asked = page.waitForRequest(/\/wall\?/)
-  await page.goto('/wall?industry=none&asOf=2026-01-31')
-  await asked
+  await page.goto('/pipeline?industry=none&asOf=2026-01-31')
+  await page.getByRole('link', { name: '大屏' }).click()
+  await expect(page).toHaveURL(/\/wall\?.*industry=none/)
+  await expect(page).toHaveURL(/asOf=2026-01-31/)
   await expect(page.getByText('产业未填').first()).toBeVisible()
   expect((await page.request.get('/wall/figures?industry=none&asOf=2026-01-31')).status()).toBe(200)
   expect((await page.goto('/wall?asOf=yesterday'))?.status()).toBe(422)

@@ -15,6 +15,7 @@ const briefing: Briefing = {
   ahead: {
     soon: 4,
     soonWan: 8_600,
+    waiting: 52,
     quarters: [
       { key: '2021-Q2', label: '2021年2季度', from: '2021-04-01', to: '2021-06-30', forecast: { expected: 4.2, low: 1.6, high: 6.8 } },
       { key: '2021-Q3', label: '2021年3季度', from: '2021-07-01', to: '2021-09-30', forecast: { expected: 5, low: 5, high: 5 } },
@@ -29,7 +30,7 @@ test('three sentences say how it stands, what has changed, and what will come', 
   expect(said()).toEqual([
     '2021年截至4月30日签约 81 个，已开工 7 个（8.6%），未开工 74 个；2020年签约 122 个，已开工 65 个（53.3%），未开工 57 个。',
     '比2020年12月31日，新签约 3 个（1.2 亿元），新开工 0 个，超期未开工由 12 个增至 15 个。',
-    '今后 30 天不开工将有 4 个项目超期（8,600 万元）；按以往进度，预计6月30日前开工 2–7 个、2021年3季度开工 5 个。',
+    '今后 30 天不开工将有 4 个项目超期（8,600 万元）；等待开工 52 个，按以往进度预计6月30日前开工 2–7 个、2021年3季度开工 5 个。',
   ])
 })
 
@@ -37,11 +38,15 @@ test('where nothing was signed, changed or is to come, the sentences say that', 
   const nothing = said({
     thisYear: { signed: 0, started: 0 },
     before: standing,
-    ahead: { soon: 0, soonWan: 0, quarters: [] },
+    ahead: { soon: 0, soonWan: 0, waiting: 52, quarters: [] },
   })
   expect(nothing[0]).toMatch(/^2021年截至4月30日没有签约项目；/)
   expect(nothing[1]).toContain('超期未开工仍为 15 个')
-  expect(nothing[2]).toBe('今后 30 天没有项目将要超期；按以往进度，近两季尚看不到开工。')
+  expect(nothing[2]).toBe('今后 30 天没有项目将要超期；等待开工 52 个，按以往进度近两季尚看不到开工。')
+})
+
+test('where nothing waits to start, no start is foretold', () => {
+  expect(said({ ahead: { soon: 0, soonWan: 0, waiting: 0, quarters: [] } })[2]).toBe('今后 30 天没有项目将要超期；没有等待开工的项目。')
 })
 
 test('a change carries its sign, and a day of another year its year', () => {

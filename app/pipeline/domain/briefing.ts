@@ -17,8 +17,8 @@ export interface Briefing {
   before: Standing
   /** since the earlier day */
   since: { signed: number; signedWan: number; started: number; startedWan: number }
-  /** overdue within 30 days, and how many are to start in this quarter and the next */
-  ahead: { soon: number; soonWan: number; quarters: StartQuarter[] }
+  /** overdue within 30 days; signed, not started and not ended, and how many of these start in this quarter and the next */
+  ahead: { soon: number; soonWan: number; waiting: number; quarters: StartQuarter[] }
   names: BriefingName[]
 }
 
@@ -153,7 +153,7 @@ function changed(briefing: Briefing): Said[] {
 
 function ahead(briefing: Briefing): Said[] {
   const { clocks, days } = briefing
-  const { soon, soonWan, quarters } = briefing.ahead
+  const { soon, soonWan, waiting, quarters } = briefing.ahead
   const turning: Said[] =
     soon === 0
       ? ['今后 30 天没有项目将要超期']
@@ -162,7 +162,13 @@ function ahead(briefing: Briefing): Said[] {
     const [low, high] = [Math.round(forecast.low), Math.round(forecast.high)]
     return `${at === 0 ? `${dayBeside(to, clocks.asOf)}前` : label}开工 ${low === high ? low : `${low}–${high}`} 个`
   })
-  return [...turning, starts.length > 0 ? `；按以往进度，预计${starts.join('、')}。` : '；按以往进度，近两季尚看不到开工。']
+  if (waiting === 0) return [...turning, '；没有等待开工的项目。']
+  return [
+    ...turning,
+    '；等待开工 ',
+    { text: String(waiting), to: listOf(briefing, { waiting: '1' }) },
+    starts.length > 0 ? ` 个，按以往进度预计${starts.join('、')}。` : ' 个，按以往进度近两季尚看不到开工。',
+  ]
 }
 
 /** The sentence as plain text: for the wall, which leads nowhere. */

@@ -103,6 +103,7 @@ export async function readBriefing<More extends object = object>(
   const overdue = drawOverdue(days, now.overdue, now)
   const overdueBefore = drawOverdue(days, before.overdue, before)
   const curveOf = curvesFor(now.waits)
+  const forecast = drawForecast('none', asOf, now.waits, [])
   const hidden = await confidentialAmong(now.names.map(({ id }) => id))
   const briefing: Briefing = {
     clocks: { asOf, compareAsOf: earlier, knownOn: question.knownOn },
@@ -113,7 +114,7 @@ export async function readBriefing<More extends object = object>(
     now: standingOf(now.starts, overdue),
     before: standingOf(before.starts, overdueBefore),
     since: sinceOf(now.starts),
-    ahead: { soon: overdue.soon, soonWan: overdue.soonWan, quarters: drawForecast('none', asOf, now.waits, []).quarters.slice(0, 2) },
+    ahead: { soon: overdue.soon, soonWan: overdue.soonWan, waiting: forecast.waiting, quarters: forecast.quarters.slice(0, 2) },
     names: now.names.map((row) => ({ ...itemOf(row, asOf, curveOf), confidential: hidden.has(row.id) })),
   }
   return { briefing, overdue, now, before }

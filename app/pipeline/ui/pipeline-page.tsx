@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { useLocation } from '@remix-run/react'
+import { Presentation } from 'lucide-react'
+import { LinkButton } from '~/ui/button'
 import { Page } from '~/ui/page'
 import { PrintButton } from '~/ui/print'
 import { Tabs } from '~/ui/tabs'
@@ -37,7 +39,7 @@ export function PipelinePage({ question, choices, errors, children }: {
     <Page
       title="签约开工"
       note={`截至 ${input.asOf}，与 ${compareAsOf} 对比${values.knownOn ? `；按 ${values.knownOn} 已登记的情况` : ''}。到达某一阶段含以后各阶段；点数字看项目。`}
-      actions={<PrintButton />}
+      actions={<><LinkButton to={page('/wall')} icon={Presentation}>大屏</LinkButton><PrintButton /></>}
     >
       <Tabs label="签约开工" items={PIPELINE_TABS.map(({ label, path }) => ({ label, to: page(path), active: pathname === path }))} />
       <ScopeForm question={question} choices={choices} errors={errors} />
