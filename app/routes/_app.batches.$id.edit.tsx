@@ -34,12 +34,12 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditBatch() {
-  const { id, name, version, values, months } = useLoaderData<typeof loader>()
+  const { id, name, version, values, months, deadlineOn } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const at = `/batches/${id}`
   return (
     <Page title="编辑批次" width="reading" crumbs={[{ label: '三个一批', to: '/batches' }, { label: name, to: at }, { label: '编辑' }]}>
-      <Panel><BatchForm months={months} values={values} version={version} reply={reply} submitLabel="保存" cancelTo={at} /></Panel>
+      <Panel><BatchForm months={months} deadlineOn={deadlineOn} values={values} version={version} reply={reply} submitLabel="保存" cancelTo={at} /></Panel>
     </Page>
   )
 }

@@ -1,3 +1,4 @@
+import type { Day } from '~/shared/day'
 import { Button, LinkButton } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
@@ -10,11 +11,13 @@ import { EditedVersion, staleOf } from './stale-values'
 const LABELS = { name: '批次名称', heldOn: '举行日期', deadlineOn: '开工期限', note: '说明' }
 
 /** Makes and edits a batch. */
-export function BatchForm({ values, version, months, reply, submitLabel, cancelTo }: {
+export function BatchForm({ values, version, months, deadlineOn, reply, submitLabel, cancelTo }: {
   values?: object
   version?: number
   /** calendar months the rule gives */
   months: number
+  /** what it is now */
+  deadlineOn?: Day
   reply: unknown
   submitLabel: string
   cancelTo: string
@@ -29,7 +32,7 @@ export function BatchForm({ values, version, months, reply, submitLabel, cancelT
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
         <Field label={LABELS.heldOn} name="heldOn" required><DayInput {...form.register('heldOn')} /></Field>
-        <Field label={LABELS.deadlineOn} name="deadlineOn" hint={`签约项目最迟开工的一天；空着按举行日期后 ${months} 个月`}>
+        <Field label={LABELS.deadlineOn} name="deadlineOn" hint={`签约项目最迟开工的一天；空着按举行日期后 ${months} 个月${deadlineOn ? `，现在是 ${deadlineOn}` : ''}`}>
           <DayInput {...form.register('deadlineOn')} />
         </Field>
         <Field label={LABELS.note} name="note" className="sm:col-span-2"><Textarea rows={3} {...form.register('note')} /></Field>

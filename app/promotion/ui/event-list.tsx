@@ -11,13 +11,12 @@ const columns: Column<EventRow>[] = [
   { key: 'kind', head: '类别', nowrap: true, cell: (row) => row.kind },
   { key: 'held', head: '日期', nowrap: true, cell: (row) => daysHeld(row.heldFrom, row.heldTo) },
   { key: 'place', head: '地点', wideOnly: true, cell: (row) => row.place },
-  { key: 'projects', head: '项目', unit: '个', align: 'right', cell: (row) => <Count value={row.projects} to={at(row)} label={`${row.name}共 ${row.projects} 个项目`} /> },
+  { key: 'projects', head: '项目', align: 'right', cell: (row) => <Count value={row.projects} to={at(row)} label={`${row.name}共 ${row.projects} 个项目`} /> },
   { key: 'investment', head: '总投资', unit: '亿元', align: 'right', cell: (row) => yi(row.investmentWan) },
-  { key: 'there', head: '当场签约', unit: '个', align: 'right', cell: (row) => <Count value={row.signedThere} to={at(row, '?outcome=signed')} label={`当场签约 ${row.signedThere} 个`} /> },
+  { key: 'there', head: '当场签约', align: 'right', cell: (row) => <Count value={row.signedThere} to={at(row, '?outcome=signed')} label={`当场签约 ${row.signedThere} 个`} /> },
   {
     key: 'signed',
     head: '现已签约',
-    unit: '个',
     align: 'right',
     cell: (row) => (
       <>
@@ -26,8 +25,8 @@ const columns: Column<EventRow>[] = [
       </>
     ),
   },
-  { key: 'started', head: '已开工', unit: '个', align: 'right', cell: (row) => <Count value={row.started} to={at(row, '?come=started')} label={`已开工 ${row.started} 个`} /> },
-  { key: 'producing', head: '已投产', unit: '个', align: 'right', cell: (row) => <Count value={row.producing} to={at(row, '?come=producing')} label={`已投产 ${row.producing} 个`} /> },
+  { key: 'started', head: '已开工', align: 'right', cell: (row) => <Count value={row.started} to={at(row, '?come=started')} label={`已开工 ${row.started} 个`} /> },
+  { key: 'producing', head: '已投产', align: 'right', cell: (row) => <Count value={row.producing} to={at(row, '?come=producing')} label={`已投产 ${row.producing} 个`} /> },
 ]
 
 /** Events: a table on a desk, stacked on a phone. */

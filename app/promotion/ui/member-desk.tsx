@@ -71,10 +71,10 @@ export function TickForm({ intent, name, items, reply, children, label }: {
   const kept = mine ? [(reply.values?.[name] as string[] | string | undefined) ?? []].flat() : []
   const errors = mine ? reply.errors.map(({ message }) => ({ message })) : []
   return (
-    <Form method="post" className="mt-3" aria-label={label}>
+    <Form method="post" className="mt-3 first:mt-0" aria-label={label}>
       <FormErrors title={mine ? reply.message : undefined} errors={errors} />
       <input type="hidden" name="intent" value={intent} />
-      <ul className="divide-y divide-grey-200 border-y border-grey-200">
+      <ul className={`divide-y divide-grey-200 border-b border-grey-200 ${intent === 'add' ? 'border-t' : ''}`}>
         {items.map((item) => (
           <li key={item.value} className="flex items-start gap-2.5 py-2">
             <input

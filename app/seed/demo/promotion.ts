@@ -32,7 +32,7 @@ const GATHERED: { part: BatchPart; stage: PathStage }[] = [
   { part: 'producing', stage: 'producing' },
 ]
 
-const SIGNING_BEFORE = 255
+const SIGNING_BEFORE = 261
 const FAIR_BEFORE = 238
 
 const monthWords = (day: Day) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`
@@ -86,8 +86,8 @@ export async function loadPromotion(tx: Tx, told: readonly Told[], context: Cont
   const signing = workday(addDays(today, -SIGNING_BEFORE))
   hold({ name: `${signing.slice(0, 4)}年招商引资项目集中签约大会`, kind: '签约大会', place: '澄川县会展中心', note: '各园区、乡镇和驻外联络处的项目集中签约，同时签署意向协议。' }, signing, signing, (project) => {
     const signed = dayOf(project, 'signed')
-    if (within(signed, addDays(signing, -12), addDays(signing, 15))) return 'signed'
-    if (within(signed, addDays(signing, 16), addDays(signing, 75))) return 'intended'
+    if (within(signed, addDays(signing, -3), addDays(signing, 3))) return 'signed'
+    if (within(signed, addDays(signing, 4), addDays(signing, 75))) return 'intended'
     const met = dayOf(project, 'negotiating')
     return signed === null && within(met, addDays(signing, -60), signing) ? 'intended' : null
   })
