@@ -49,7 +49,7 @@ function Forecasts({ groupBy, sort, page, now, earlier, items, open }: Answer & 
         <Choices label="同类" name="group" names={GROUP_NAMES} value={groupBy} />
         不足 20 个的组用全部项目。
       </div>
-      <div className="mb-4 grid gap-4 xl:grid-cols-2 print:grid-cols-2">
+      <div className="mb-4 grid grid-cols-1 gap-4 xl:grid-cols-2 print:grid-cols-2">
         <Panel title="接下来几个季度"><Quarters now={now} then={earlier} asOf={now.asOf} open={open} /></Panel>
         <Panel title="这样预测准不准"><BackTests figures={now} open={open} /></Panel>
       </div>

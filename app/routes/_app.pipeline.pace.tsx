@@ -52,7 +52,7 @@ function Figures({ groupBy, groups, stays, compare, flow, compareAsOf, basis }: 
         <StaysTable stays={stays} earlier={compare.stays} open={open} />
       </Panel>
       <Panel title={`${compareAsOf} 以来：${moved} 个项目换了位置`}>
-        <div className="grid gap-4 xl:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
           <div>
             <Moves links={flow.links} earlier={compareAsOf} open={open} />
             <div className="mt-3"><FlowTable rows={flow.rows} earlier={compareAsOf} open={open} /></div>

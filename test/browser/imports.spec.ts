@@ -10,7 +10,21 @@ async function previewSample(page: Page) {
   await expect(page.getByRole('button', { name: '确认导入' }).or(page.getByText('确认导入').first())).toBeVisible({ timeout: 30_000 })
 }
 
-test('the sample ledger goes from upload to the two sentences, and a held row is corrected', async ({ page, signIn, tolerated }) => {
+/** A token of whoever is signed in, as the settings show it once. */
+async function newToken(page: Page): Promise<string> {
+  await page.goto('/settings/tokens')
+  await page.getByLabel('用途').fill('核对数字')
+  await page.getByRole('button', { name: '新建' }).click()
+  return page.locator('code').innerText()
+}
+
+const PERIODS = [
+  { signedFrom: '2020-01-01', signedTo: '2020-12-31', said: /^2020年签约 122 个，已开工 65 个（53\.3%），未开工 57 个；总投资 171\.57 亿元/, counts: { signed: 122, started: 65, notStarted: 57 } },
+  { signedFrom: '2021-01-01', signedTo: '2021-04-30', said: /^2021年1–4月签约 81 个，已开工 7 个（8\.6%），未开工 74 个；总投资 133\.48 亿元/, counts: { signed: 81, started: 7, notStarted: 74 } },
+]
+
+test('the two sentences come out of the imported ledger, on the page and in the API, and a held row is corrected', async ({ page, signIn, tolerated }) => {
+  test.setTimeout(180_000)
   tolerated.push(/422/)
   await signIn('bureau')
   await previewSample(page)
@@ -21,10 +35,24 @@ test('the sample ledger goes from upload to the two sentences, and a held row is
   await page.getByRole('alertdialog').getByRole('button', { name: '确认导入' }).click()
   await expect(page.getByText('导入结果')).toBeVisible({ timeout: 30_000 })
 
+  const batch = page.url()
   await page.getByRole('link', { name: /2020年1月至2020年12月签约的项目/ }).click()
-  await expect(page.getByText(/2020年.*签约.*122.*个，已开工.*65.*53\.3%.*未开工.*57/)).toBeVisible({ timeout: 60_000 })
-  await page.goBack()
+  await expect(page).toHaveURL(/\/pipeline\?/)
+  for (const { said, signedFrom, signedTo } of PERIODS) {
+    await page.goto(`/pipeline?${new URLSearchParams({ signedFrom, signedTo, asOf: '2021-05-31' })}`)
+    await expect(page.getByText(said)).toBeVisible({ timeout: 60_000 })
+  }
+  const authorization = `Bearer ${await newToken(page)}`
+  for (const { counts, signedFrom, signedTo } of PERIODS) {
+    const asked = new URLSearchParams({ signedFrom, signedTo, asOf: '2021-05-31' })
+    const answer = await page.request.get(`/api/v1/pipeline/cohorts?${asked}`, { headers: { authorization } })
+    expect((await answer.json()).rows[0]).toMatchObject(counts)
+    const funnel = await (await page.request.get(`/api/v1/pipeline/funnel?${asked}`, { headers: { authorization } })).json()
+    const count = (stage: string) => funnel.rows.find((row: { stage: string }) => row.stage === stage).count
+    expect([count('signed'), count('started')]).toEqual([counts.signed, counts.started])
+  }
 
+  await page.goto(batch)
   await page.getByRole('link', { name: /^待更正\s*3$/ }).click()
   await page.getByRole('link', { name: '更正', exact: true }).first().click()
   await expectAccessible(page)

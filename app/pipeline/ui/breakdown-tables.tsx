@@ -32,7 +32,7 @@ const table = (caption: string, columns: Column<Row>[], rows: readonly Row[]) =>
 )
 
 const label = ({ name, drill }: BreakdownProps): Column<Row> => ({
-  key: 'label', head: name, primary: true, fixed: true, className: '!min-w-[112px]', cell: (row) => <Link to={drill(row.key)} title="只看这一组">{row.label}</Link>,
+  key: 'label', head: name, primary: true, fixed: true, className: '!min-w-[112px] whitespace-nowrap', cell: (row) => <Link to={drill(row.key)} title="只看这一组">{row.label}</Link>,
 })
 
 /** How many, how much, which share of the whole; sizes also from the largest band down. */
@@ -57,7 +57,7 @@ export function ShareTable(props: BreakdownProps) {
   ]
   return table(`按${name}：签约项目的个数、金额和占比`, [
     label(props),
-    { key: 'bar', head: '', className: 'w-[22%] min-w-[96px]', cell: ({ signed }) => <Bar share={signed / most} className="mt-[3px]" /> },
+    { key: 'bar', head: '图示', className: 'w-[22%] min-w-[96px]', cell: ({ signed }) => <Bar share={signed / most} className="mt-[3px]" /> },
     { key: 'signed', head: '签约', unit: '个', align: 'right', cell: (row) => beside(row, ({ signed }) => signed, row.signed) },
     { key: 'countPct', head: '占比', align: 'right', cell: (row) => formatPercent(row.countPct) },
     { key: 'wan', head: '总投资', unit: '亿元', align: 'right', cell: (row) => beside(row, ({ investmentWan }) => investmentWan / 10_000, yi(row.investmentWan), 2) },
@@ -82,8 +82,8 @@ export function ProgressTable({ days, ...props }: BreakdownProps & { days: numbe
   const thisYear = { signedFrom: newYear(basis.asOf), signedTo: basis.asOf }
   return table(`按${name}：开工、逾期、投产和当年签约当年开工`, [
     label(props),
-    { key: 'bar', head: '开工率', className: 'w-[14%] min-w-[80px]', cell: ({ signed, started, verifiedStarted }) => <Bar share={signed ? started / signed : 0} part={signed ? verifiedStarted / signed : 0} className="mt-[3px]" /> },
-    { key: 'pct', head: '', align: 'right', cell: (row) => <Beside to={open({ ...groupCut(by, row.key), come: 'started' })} now={row.startedPct} then={then(row).startedPct} places={1}>{formatPercent(row.startedPct)}</Beside> },
+    { key: 'bar', head: '图示', className: 'w-[14%] min-w-[80px]', cell: ({ signed, started, verifiedStarted }) => <Bar share={signed ? started / signed : 0} part={signed ? verifiedStarted / signed : 0} className="mt-[3px]" /> },
+    { key: 'pct', head: '开工率', align: 'right', cell: (row) => <Beside to={open({ ...groupCut(by, row.key), come: 'started' })} now={row.startedPct} then={then(row).startedPct} places={1}>{formatPercent(row.startedPct)}</Beside> },
     count('started', '开工', (row) => row.started, { come: 'started' }),
     count('verified', '其中认定', (row) => row.verifiedStarted, { verified: 'started' }),
     { key: 'startedWan', head: '开工总投资', unit: '亿元', align: 'right', cell: (row) => <Link to={open({ ...groupCut(by, row.key), come: 'started' })} className={quiet(row.started)}>{yi(row.startedWan)}</Link> },

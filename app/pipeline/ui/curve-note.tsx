@@ -17,7 +17,7 @@ export function CurveNote({ group, open, cut = {} }: { group: SurvivalGroup; ope
       {MARKS.map((days) => `，${days} 天内 ${formatPercent(roundHalfUp((1 - waitingAfter(points, days)) * 100, 1))}`).join('')}
       （含未开工的估计）。
       {group.notComparable > 0 && (
-        <> 开工早于签约的 <Link to={open({ ...cut, unclear: 'notComparable' })}>{group.notComparable}</Link> 个按 0 天计（±）。</>
+        <> 开工早于签约的 <Link to={open({ ...cut, unclear: 'notComparable' })} className="font-semibold">{group.notComparable}</Link> 个按 0 天计（±）。</>
       )}
     </p>
   )

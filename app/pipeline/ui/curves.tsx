@@ -25,7 +25,7 @@ export function Curves({ groups, earlier, by, open }: {
   const drawn = groups.slice(0, SERIES_LOOKS.length)
   const then = (key: string) => earlier.find((group) => group.key === key)
   const columns: Column<SurvivalGroup>[] = [
-    { key: 'label', head: '分组', primary: true, fixed: true, className: '!min-w-[96px]', cell: ({ label }) => label },
+    { key: 'label', head: '分组', primary: true, fixed: true, className: '!min-w-[96px] whitespace-nowrap', cell: ({ label }) => label },
     { key: 'total', head: '签约', unit: '个', align: 'right', cell: ({ key, curve }) => <Link to={open({ ...groupCut(by, key), come: 'signed' })}>{curve.total}</Link> },
     { key: 'started', head: '开工', unit: '个', align: 'right', cell: ({ key, curve }) => <Link to={open({ ...groupCut(by, key), come: 'started' })}>{curve.started}</Link> },
     { key: 'median', head: '半数开工', unit: '天', align: 'right', cell: ({ curve }) => curve.medianDays ?? '未过半' },
@@ -40,14 +40,18 @@ export function Curves({ groups, earlier, by, open }: {
     },
   ]
   return (
-    <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-      <div>
-        {by === 'none' ? <CurveNote group={groups[0]!} open={open} /> : <SeriesKey series={drawn} />}
+    <>
+      <div className="grid grid-cols-1 gap-x-6 gap-y-2 xl:grid-cols-[3fr_2fr]">
         <StartCurve groups={drawn} />
-        {groups.length > drawn.length && <p className="text-sm text-grey-600">只画最大的 {drawn.length} 组，其余见表。</p>}
-        <p className="text-sm text-grey-600">没有开工的按已观察的天数计入（Kaplan–Meier 估计）{by === 'none' && '，浅色为 95% 区间'}。</p>
+        <div className="space-y-2">
+          {by === 'none' ? <CurveNote group={groups[0]!} open={open} /> : <SeriesKey series={drawn} />}
+          {groups.length > drawn.length && <p className="text-sm text-grey-600">只画前 {drawn.length} 组，其余见表。</p>}
+          <p className="text-sm text-grey-600">没有开工的按已观察的天数计入（Kaplan–Meier 估计）{by === 'none' && '，浅色为 95% 区间'}。圆点为半数开工的一天。</p>
+        </div>
       </div>
-      <DataTable caption="各组签约后开工的快慢" columns={columns} rows={groups} rowKey={({ key }) => key} sortParam={null} sticky={false} dense />
-    </div>
+      <div className="mt-3 border-t border-grey-200">
+        <DataTable caption="各组签约后开工的快慢" columns={columns} rows={groups} rowKey={({ key }) => key} sortParam={null} sticky={false} dense />
+      </div>
+    </>
   )
 }

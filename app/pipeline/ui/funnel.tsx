@@ -42,7 +42,7 @@ const number = `${pad} whitespace-nowrap text-right`
 export function FunnelTable({ rows, earlier, open, openEarlier }: FunnelProps) {
   const most = largest(rows)
   return (
-    <div data-scroll className="overflow-x-auto">
+    <div data-scroll className="relative overflow-x-auto">
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">各阶段到达的项目数、认定数、转化率、总投资和用地，与上期对比</caption>
         <thead>

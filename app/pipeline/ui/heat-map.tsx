@@ -21,7 +21,7 @@ export function HeatMap({ cohorts, earlier, open, openEarlier }: {
   openEarlier: Open
 }) {
   return (
-    <div data-scroll className="overflow-x-auto">
+    <div data-scroll className="relative overflow-x-auto">
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">按签约时间：签约后 3、6、12、24 个月内供地、开工、投产的比例</caption>
         <thead>

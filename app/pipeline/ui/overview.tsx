@@ -53,7 +53,7 @@ export function Overview({ figures, told, basis, page }: OverviewProps) {
       )}
       {whole
         ? (
-          <div className="mb-4 grid gap-4 xl:grid-cols-2 print:grid-cols-2">
+          <div className="mb-4 grid grid-cols-1 gap-4 xl:grid-cols-2 print:grid-cols-2">
             <Panel title="签约后多久开工">
               <CurveNote group={whole} open={open} />
               <StartCurve groups={[whole]} />

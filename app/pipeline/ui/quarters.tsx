@@ -3,7 +3,7 @@ import { formatNumber, formatPercent } from '~/shared/money'
 import { Change } from '~/ui/change'
 import { IntervalBars } from '~/ui/charts/interval-bars'
 import { DataTable } from '~/ui/table'
-import type { ForecastFigures, StartQuarter } from '../domain/figures'
+import type { BackTest, ForecastFigures, StartQuarter } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
 import type { Day } from '~/shared/day'
 import { countWords } from './forecast-words'
@@ -39,17 +39,21 @@ export function Quarters({ now, then, asOf, open }: { now: ForecastFigures; then
 /** The forecast as it would have been made, and what came; its error is printed. */
 export function BackTests({ figures, open }: { figures: ForecastFigures; open: Open }) {
   const { backTests, meanErrorPct } = figures
+  const sum = (pick: (test: BackTest) => number) => formatNumber(backTests.reduce((all, test) => all + pick(test), 0), 1)
   return (
     <>
       <p className="mb-2">
         {meanErrorPct === null
           ? '最近四个季度没有开工的项目，无从检验。'
-          : <>用同样的方法回头预测最近四个季度，平均误差 <strong>{formatPercent(meanErrorPct)}</strong>。</>}
+          : <>
+            用同样的方法回头预测最近四个季度，各季平均误差 <strong>{formatPercent(meanErrorPct)}</strong>；
+            四季合计预测 {sum(({ forecast }) => forecast.expected)} 个，实际 {sum(({ actual }) => actual)} 个。
+          </>}
       </p>
       <DataTable
         caption="回测：当时会怎样预测，实际如何"
         columns={[
-          { key: 'asOf', head: '站在', primary: true, fixed: true, className: '!min-w-0', cell: ({ asOf }) => asOf },
+          { key: 'asOf', head: '站在', primary: true, fixed: true, className: '!min-w-0 whitespace-nowrap', cell: ({ asOf }) => asOf },
           { key: 'until', head: '预测到', nowrap: true, cell: ({ until }) => until },
           { key: 'waiting', head: '当时等开工', unit: '个', align: 'right', cell: ({ asOf, waiting }) => <Link to={open({ asOf, waiting: '1' })}>{waiting}</Link> },
           { key: 'forecast', head: '预测', unit: '个', align: 'right', cell: ({ forecast }) => `${formatNumber(forecast.expected, 1)}（${countWords(forecast)}）` },

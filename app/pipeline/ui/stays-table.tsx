@@ -17,7 +17,7 @@ export function StaysTable({ stays, earlier, open }: { stays: readonly StageStay
     { key: 'median', head: '一半在', unit: '天内', align: 'right', cell: ({ medianDays }) => medianDays ?? <Blank /> },
     { key: 'medianChange', head: '比上期', align: 'right', cell: (stay) => <Change now={stay.medianDays} then={then(stay).medianDays} /> },
     { key: 'p90', head: '九成在', unit: '天内', align: 'right', cell: ({ p90Days }) => p90Days ?? <Blank /> },
-    { key: 'bar', head: '', className: 'w-[16%] min-w-[80px]', cell: ({ medianDays, p90Days }) => <Bar share={(p90Days ?? 0) / longest} part={(medianDays ?? 0) / longest} className="mt-[3px]" /> },
+    { key: 'bar', head: '图示', className: 'w-[16%] min-w-[80px]', cell: ({ medianDays, p90Days }) => <Bar share={(p90Days ?? 0) / longest} part={(medianDays ?? 0) / longest} className="mt-[3px]" /> },
     { key: 'unknown', head: '用时不详', unit: '个', align: 'right', cell: ({ stage, unknown }) => <Link to={open({ passed: stage, stay: 'unknown' })} className={quiet(unknown)}>{unknown}</Link> },
     { key: 'reversed', head: '倒挂 ±', unit: '个', align: 'right', cell: ({ stage, notComparable }) => <Link to={open({ passed: stage, stay: 'reversed' })} className={quiet(notComparable)}>{notComparable}</Link> },
     { key: 'waiting', head: '还停着', unit: '个', align: 'right', cell: ({ stage, waiting }) => <Link to={open({ staying: stage })} className={quiet(waiting)}>{waiting}</Link> },

@@ -25,11 +25,11 @@ export function UnitsLate({ units, earlier, days, open, openEarlier, most }: {
     <DataTable
       caption="各责任单位的逾期项目"
       columns={[
-        { key: 'unit', head: '责任单位', primary: true, fixed: true, className: '!min-w-[96px]', cell: ({ label }) => label },
+        { key: 'unit', head: '责任单位', primary: true, fixed: true, className: '!min-w-[96px] whitespace-nowrap', cell: ({ label }) => label },
         { key: 'total', head: '逾期', unit: '个', align: 'right', cell: ({ key, total }) => <Link to={open({ unit: key, overdue: days })} className="font-semibold">{total}</Link> },
         { key: 'change', head: '比上期', align: 'right', cell: ({ key, total }) => <Change now={total} then={then(key)?.total ?? 0} to={openEarlier({ unit: key, overdue: days })} /> },
         { key: 'wan', head: '总投资', unit: '亿元', align: 'right', cell: ({ key, investmentWan }) => <Link to={open({ unit: key, overdue: days })}>{yi(investmentWan)}</Link> },
-        { key: 'bar', head: '', className: 'w-[24%]', cell: ({ investmentWan }) => <Bar share={investmentWan / largest} className="mt-[3px]" /> },
+        { key: 'bar', head: '图示', className: 'w-[24%]', cell: ({ investmentWan }) => <Bar share={investmentWan / largest} className="mt-[3px]" /> },
         { key: 'longest', head: '最久', unit: '天', align: 'right', cell: ({ longestDays }) => formatNumber(longestDays) },
       ]}
       rows={units.slice(0, most)}
