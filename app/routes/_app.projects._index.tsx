@@ -86,7 +86,7 @@ export default function Projects() {
         more={<MoreFilters choices={choices} />}
         actions={
           <>
-            <QuickFilters ownUnit={ownUnit} />
+            <QuickFilters ownUnit={ownUnit} more={[toVerify(today)]} />
             <span className="hidden md:block"><ColumnChooser columns={columns} /></span>
           </>
         }
@@ -114,6 +114,9 @@ export default function Projects() {
     </Page>
   )
 }
+
+/** 待核: signed, the signing or the start not verified; the same projects as behind that number of the pipeline page. */
+const toVerify = (today: string) => ({ label: '待核', set: { asOf: today, unclear: 'unverified' } })
 
 function PerPage({ per }: { per: number }) {
   const href = useSearchHref()

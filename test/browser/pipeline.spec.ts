@@ -108,3 +108,15 @@ test.describe('without JavaScript, on a phone', () => {
     await expect(page.getByRole('img', { name: /签约后开工的比例/ })).toBeVisible()
   })
 })
+
+test('待核 on the list of projects are as many as the number of the pipeline page', async ({ page, signIn }) => {
+  await signIn('leader')
+  await page.goto('/pipeline')
+  const term = page.locator('dt').filter({ hasText: /^待核$/ })
+  const number = await term.locator('xpath=following-sibling::dd[1]').getByRole('link').first().innerText()
+  await page.goto('/projects')
+  await page.getByRole('link', { name: '待核', exact: true }).click()
+  await expect(page).toHaveURL(/unclear=unverified/)
+  await expect(page.getByText(new RegExp(`共 ${number} 个项目`))).toBeVisible()
+  await expect(page.getByRole('link', { name: '待核', exact: true })).toHaveAttribute('aria-current', 'true')
+})

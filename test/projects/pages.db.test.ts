@@ -206,6 +206,18 @@ test('the list as of a day counts what had happened then, and says so in its chi
   expect(before.html).toContain('没有符合条件的项目')
 })
 
+test('待核 is one click away: signed projects that nobody has verified, and no leads', async () => {
+  const signed = await aProject({ name: '签约待核的项目' })
+  await sign(signed, '2021-03-04')
+  await aProject({ name: '还是线索的项目' })
+  const bureau = await browser('bureau')
+  const href = /href="(\/projects\?[^"]*unclear=unverified)"/.exec((await bureau.open('/projects')).html)?.[1]?.replaceAll('&amp;', '&')
+  const { html } = await bureau.open(`${href}&per=100`)
+  expect(html).toContain('签约待核的项目')
+  expect(html).not.toContain('还是线索的项目')
+  expect(html).toContain('去掉筛选：待核')
+})
+
 test('the workbench ranks what is signed and not started, of the own unit alone', async () => {
   const ours = await aProject({ name: '城关镇久拖的项目' })
   const theirs = await aProject({ name: '河西镇久拖的项目' }, otherUnitId)

@@ -6,7 +6,7 @@ import { DayInput } from '~/ui/day-field'
 import { Field, FieldGroup } from '~/ui/field'
 import type { ActiveFilter } from '~/ui/filter-bar'
 import { Input, NumberInput } from '~/ui/input'
-import { searchWith } from '~/ui/search-params'
+import { searchWith, type SearchChanges } from '~/ui/search-params'
 import { Select, type Option } from '~/ui/select'
 import { SearchSelect } from '~/ui/search-select'
 
@@ -91,14 +91,19 @@ const QUICK = [
   { label: '暂缓', set: { status: 'suspended' } },
 ] as const
 
-/** The few questions asked every day, as links. */
-export function QuickFilters({ ownUnit }: { ownUnit: boolean }) {
+export interface QuickFilter {
+  label: string
+  set: SearchChanges
+}
+
+/** The few questions asked every day, as links; `more` are those that a room downstream answers. */
+export function QuickFilters({ ownUnit, more = [] }: { ownUnit: boolean; more?: readonly QuickFilter[] }) {
   const [params] = useSearchParams()
   const kept = new URLSearchParams([...params].filter(([name]) => ['sort', 'columns', 'per'].includes(name)))
   const asked = new URLSearchParams([...params].filter(([name]) => !['sort', 'columns', 'per', 'page', 'look'].includes(name)))
   return (
     <div className="flex flex-wrap gap-1.5 print:hidden">
-      {QUICK.filter(({ set }) => ownUnit || !('mine' in set)).map(({ label, set }) => {
+      {[...QUICK.filter(({ set }) => ownUnit || !('mine' in set)), ...more].map(({ label, set }) => {
         const wanted = searchWith('', set).slice(1)
         return (
           <ChoiceChip key={label} to={`/projects${searchWith(kept, set)}`} active={asked.toString() === wanted}>
