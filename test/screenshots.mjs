@@ -71,7 +71,7 @@ async function takeAll() {
   await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: '确认导入' }).click()
   await page.getByRole('link', { name: '看签约开工情况' }).waitFor(PATIENTLY)
 
-  await page.goto(`${address}/pipeline?signedFrom=2020-01-01&signedTo=2020-12-31&asOf=2021-05-31&by=month`)
+  await page.goto(`${address}/pipeline?signedFrom=2020-01-01&signedTo=2020-12-31&asOf=2021-05-31`)
   await take('pipeline')
   await browser.close()
 }

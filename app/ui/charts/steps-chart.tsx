@@ -31,7 +31,7 @@ export const SERIES_LOOKS = [
 ] as const
 
 const WIDTH = 640
-const MARGIN = { top: 12, right: 14, bottom: 30, left: 40 }
+const MARGIN = { top: 12, right: 14, bottom: 34, left: 48 }
 
 type Scale = (value: number) => number
 
@@ -66,7 +66,7 @@ export function StepsChart({ series, max, marks, xLabel, description, height = 2
   const x = linear(max, MARGIN.left, WIDTH - MARGIN.right)
   const y = linear(1, height - MARGIN.bottom, MARGIN.top)
   return (
-    <svg role="img" aria-label={description} viewBox={`0 0 ${WIDTH} ${height}`} className={clsx('keeps-colour block h-auto w-full', className)} fontSize="12">
+    <svg role="img" aria-label={description} viewBox={`0 0 ${WIDTH} ${height}`} className={clsx('keeps-colour block h-auto w-full text-xs max-sm:text-lg print:text-xs', className)} fill="rgb(var(--grey-600))">
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <g key={share}>
           <line x1={MARGIN.left} x2={WIDTH - MARGIN.right} y1={y(share)} y2={y(share)} stroke="rgb(var(--grey-200))" strokeDasharray={share === 0.5 ? '4 3' : undefined} />
@@ -79,7 +79,7 @@ export function StepsChart({ series, max, marks, xLabel, description, height = 2
           <text x={x(at)} y={y(0) + 17} textAnchor="middle" fill="rgb(var(--grey-600))">{label}</text>
         </g>
       ))}
-      <text x={WIDTH - MARGIN.right} y={height - 1} textAnchor="end" fill="rgb(var(--grey-600))" fontSize="11">{xLabel}</text>
+      <text x={WIDTH - MARGIN.right} y={height - 1} textAnchor="end" fill="rgb(var(--grey-600))">{xLabel}</text>
       {series.length === 1 && series.map(({ key, steps, until }) => (
         <path key={key} d={band(steps, until, x, y)} fill="rgb(var(--accent-500) / 0.14)" />
       ))}
@@ -90,7 +90,7 @@ export function StepsChart({ series, max, marks, xLabel, description, height = 2
       {series.map(({ key, mark }, at) => mark && (
         <g key={key} fill={SERIES_LOOKS[at % SERIES_LOOKS.length]!.stroke}>
           <circle cx={x(mark.x)} cy={y(0.5)} r="4" stroke="rgb(var(--paper))" strokeWidth="1.5" />
-          {series.length === 1 && <text x={x(mark.x) + 8} y={y(0.5) + 16} fontSize="13" fontWeight="600">{mark.label}</text>}
+          {series.length === 1 && <text x={x(mark.x) + 8} y={y(0.5) + 16} fontWeight="600">{mark.label}</text>}
         </g>
       ))}
     </svg>
