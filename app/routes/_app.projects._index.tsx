@@ -18,6 +18,7 @@ import { projectColumns } from '~/projects/ui/list/columns'
 import { activeFilters, MainFilters, MoreFilters, QuickFilters } from '~/projects/ui/list/filters'
 import { ProjectList } from '~/projects/ui/list/project-list'
 import { QuickLook } from '~/projects/ui/list/quick-look'
+import { promotionNames } from '~/promotion/server/choices'
 import { businessDay } from '~/shared/day'
 import { pageTitle } from '~/shared/product'
 import { isId } from '~/shared/id'
@@ -39,9 +40,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { within, address } = asksMilestones(search) ? asOfDay(call, search) : { within: undefined, address: readListAddress(search) }
   const { filter, sort, page, per, ignored } = address
   const look = search.get('look') ?? undefined
-  const [{ items, total }, choices, record] = await Promise.all([
+  const [{ items, total }, choices, promotion, record] = await Promise.all([
     listProjects(call, { filter, sort, limit: per, offset: (page - 1) * per, within }),
     projectChoices(call),
+    promotionNames(call, { batch: search.get('batch'), event: search.get('event') }),
     isId(look) ? projectRecord(call, look).then(recordView) : null,
   ])
   return {
@@ -51,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
     per,
     ignored,
     record,
-    choices: { units: choices.units, parks: choices.parks, industries: choices.industries, chains: choices.chains, channels: choices.channels },
+    choices: { units: choices.units, parks: choices.parks, industries: choices.industries, chains: choices.chains, channels: choices.channels, ...promotion },
     today: businessDay(call.now),
     mayRegister: can(call.actor, 'project.register'),
     mayImport: can(call.actor, 'import.run'),

@@ -2,6 +2,7 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { toDay } from '~/shared/day'
+import { isId } from '~/shared/id'
 
 const OFFERED = 300
 
@@ -17,4 +18,13 @@ export async function promotionChoices(call: Call) {
     }),
   ])
   return { batches, events: events.map(({ heldFrom, ...event }) => ({ ...event, heldFrom: toDay(heldFrom) })) }
+}
+
+/** Names of the batch and the event that an address asks for, where there are such. */
+export async function promotionNames(call: Call, { batch, event }: { batch: string | null; event: string | null }) {
+  assertCan(call.actor, 'promotion.read')
+  if (!batch && !event) return { batches: [], events: [] }
+  const of = (id: string | null) => ({ where: { id: { in: [id ?? undefined].filter(isId) } }, select: { id: true, name: true } })
+  const [batches, events] = await Promise.all([database().promotionBatch.findMany(of(batch)), database().promotionEvent.findMany(of(event))])
+  return { batches, events }
 }

@@ -20,6 +20,7 @@ import { addToEvent, removeFromEvent } from './event-members'
 import { listEventMembers, listEvents, readEvent } from './events'
 import { membershipsOf } from './memberships'
 import { createBatch, editableBatch, editBatch } from './save-batch'
+import { setProjectBatches } from './set-project-batches'
 import { createEvent, editableEvent, editEvent } from './save-event'
 
 useDatabase()
@@ -260,6 +261,34 @@ describe('events', () => {
     const stale = await refusal(editEvent(bureau, { id, version, input: eventInput.parse({ ...values, place: '广州' }) }))
     expect(stale.detail).toMatchObject({ version: 2, current: { place: '上海', heldTo: '2021-09-11' } })
     expect((await listEvents(officer, { kind: '展会', q: '秋季', ...all })).items[0]).toMatchObject({ place: '上海', heldTo: '2021-09-11' })
+  })
+})
+
+describe('the batches of one project', () => {
+  const none = { signed: null, started: null, producing: null }
+
+  test('are set, moved and cleared at once, each step in the log', async () => {
+    const [first, second, projectId] = [await batch({ name: '移出的批次' }), await batch({ name: '移入的批次' }), await project('signed')]
+    await setProjectBatches(bureau, { projectId, seen: none, wanted: { ...none, signed: first } })
+    await setProjectBatches(bureau, { projectId, seen: { ...none, signed: first }, wanted: { ...none, signed: second, started: second } })
+    expect((await membershipsOf(bureau, [projectId])).get(projectId)!.batches.map(({ name, part }) => [name, part])).toEqual([
+      ['移入的批次', 'signed'], ['移入的批次', 'started'],
+    ])
+    await setProjectBatches(bureau, { projectId, seen: { ...none, signed: second, started: second }, wanted: none })
+    expect((await membershipsOf(bureau, [projectId])).get(projectId)!.batches).toEqual([])
+    const logged = await database().auditEvent.findMany({ where: { subjectId: projectId, action: { startsWith: 'promotionBatch' } }, orderBy: { seq: 'asc' } })
+    expect(logged.map(({ action }) => action.replace('promotionBatch.', ''))).toEqual(['add', 'remove', 'add', 'add', 'remove', 'remove'])
+  })
+
+  test('are not overwritten when somebody moved the project meanwhile: the form says where it is now', async () => {
+    const [first, second, projectId] = [await batch({ name: '同事选的批次' }), await batch(), await project('signed')]
+    await setProjectBatches(bureau, { projectId, seen: none, wanted: { ...none, signed: first } })
+    const stale = await refusal(setProjectBatches(bureau, { projectId, seen: none, wanted: { ...none, signed: second } }))
+    expect(stale.code).toBe('stale')
+    expect(stale.userMessage).toContain('签约项目：同事选的批次；开工项目：未列入')
+    const unknown = await refusal(setProjectBatches(bureau, { projectId, seen: { ...none, signed: first }, wanted: { ...none, signed: projectId } }))
+    expect(unknown.errors[0]).toMatchObject({ path: 'signed', message: '没有这个批次，请从列表中选择' })
+    expect((await refusal(setProjectBatches(officer, { projectId, seen: none, wanted: none }))).code).toBe('forbidden')
   })
 })
 

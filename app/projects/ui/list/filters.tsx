@@ -16,6 +16,9 @@ export interface FilterChoices {
   industries: readonly string[]
   chains: readonly string[]
   channels: readonly string[]
+  /** the batch and the event that the address asks for */
+  batches: readonly { id: string; name: string }[]
+  events: readonly { id: string; name: string }[]
 }
 
 const named = (rows: readonly { id: string; name: string }[]): Option[] =>
@@ -128,8 +131,8 @@ const READINGS: Record<string, Reading> = {
   park: (value, { parks }) => ['园区', nameOf(parks, value)],
   status: (value) => ['状态', STATUS_NAMES[value as ProjectStatus] ?? value],
   industry: (value) => ['产业', value === 'none' ? '未填' : value],
-  batch: () => [undefined, '某一批次的项目'],
-  event: () => [undefined, '某一活动的项目'],
+  batch: (value, { batches }) => ['批次', nameOf(batches, value)],
+  event: (value, { events }) => ['活动', nameOf(events, value)],
   chain: (value) => ['产业链', value === 'none' ? '未填' : value],
   channel: (value) => ['来源', value],
   sponsor: (value) => ['包保领导', value],
