@@ -8,7 +8,7 @@ import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
 import { run } from '~/cli/run'
 import { transaction } from '~/platform/database/client'
 import { earlierDay } from '~/pipeline/domain/scope'
-import { pipelineFigures } from '~/pipeline/server/pipeline-figures'
+import { wholeFigures } from '~test/whole-figures'
 import { loadReference } from '~/seed/reference'
 import { onDay } from '~/shared/day'
 import { aPark, aUnit } from '~test/factories'
@@ -61,7 +61,7 @@ test('the command line prints the document of the API', async () => {
 })
 
 test('the page shows the numbers of the API', async () => {
-  const page = JSON.parse(JSON.stringify(await pipelineFigures(call, { asOf: AS_OF })))
+  const page = JSON.parse(JSON.stringify(await wholeFigures(call, { asOf: AS_OF })))
   expect(page.clocks.compareAsOf).toBe(earlierDay(AS_OF))
   expect(await byApi('funnel')).toMatchObject({ rows: page.funnel, quality: page.quality })
   expect(await byApi('cohortHeat')).toMatchObject({ rows: page.cohorts })
@@ -87,8 +87,4 @@ test('the workbook holds a row for each the command prints, with its numbers', a
   const book = new ExcelJS.Workbook()
   await book.xlsx.readFile(path.join(folder, 'funnel.xlsx'))
   expect(book.worksheets[0]!.getRow(6).getCell(2).value).toBe(40)
-})
-
-test('a scope that nothing holds yet is refused, not ignored', async () => {
-  await expect(pipelineFigures(call, { asOf: AS_OF, batch: 'none' })).rejects.toMatchObject({ status: 422 })
 })

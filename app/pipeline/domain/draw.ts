@@ -124,9 +124,9 @@ export interface Names {
 export function labelOf(by: GroupBy, key: string, { named, bands }: Names): string {
   if (by === 'none') return '合计'
   if (key === NO_VALUE) return '未填'
-  if (by === 'unit' || by === 'park') return named[key] ?? key
   if (by === 'size') return bands.find(({ fromWan }) => fromWan === Number(key))?.label ?? key
-  return by === 'year' ? `${key}年` : key
+  // what has an id has its name among the names; else the key is the word itself
+  return by === 'year' ? `${key}年` : (named[key] ?? key)
 }
 
 /** Sizes as one writes them: 1000, not 1000.00. */

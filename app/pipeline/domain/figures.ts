@@ -217,20 +217,13 @@ export interface ForecastFigures {
   meanErrorPct: number | null
 }
 
-/** What one scan of the milestones says as of one day. */
+/** What the page shows of a day and of an earlier one beside it. */
 export interface FiguresOfDay {
   asOf: Day
   funnel: FunnelRow[]
   overdue: OverdueSummary
   quality: QualityFigures
-  stays: StageStay[]
-  sizes: SizeRow[]
-  regions: BreakdownRow[]
-  industries: BreakdownRow[]
-  channels: BreakdownRow[]
-  units: BreakdownRow[]
   cohorts: CohortHeat[]
-  survival: { groups: SurvivalGroup[] }
 }
 
 export interface PipelineFigures extends FiguresOfDay {
@@ -238,8 +231,7 @@ export interface PipelineFigures extends FiguresOfDay {
   scope: PipelineScope
   /** the same on the earlier day */
   compare: FiguresOfDay
-  /** from the earlier day to this one */
-  flow: { links: FlowLink[]; rows: FlowRow[] }
+  survival: { groups: SurvivalGroup[] }
   forecast: ForecastFigures
   /** the ten that matter most: by money, then by days */
   worst: OverdueItem[]

@@ -1,10 +1,10 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/auth/domain/actor'
-import { PATH, rankOf, type PathStage, type Stage } from '~/projects/domain/stages'
+import { rankOf, type PathStage, type Stage } from '~/projects/domain/stages'
 import { cutsFurther, type FigureFilter } from '../domain/figure-filter'
 import { inCohortSql } from './cohort-sql'
 import type { Clocks } from './clocks'
-import { isOverdue, isSoonOverdue, UNCLEAR_SQL } from './pieces'
+import { FOR_OVERDUE, isOverdue, isSoonOverdue, stayOf, UNCLEAR_SQL } from './pieces'
 import { scanSql, type Wanted } from './scan'
 
 const { sql, raw, join } = Prisma
@@ -27,7 +27,9 @@ const asksSigned = ({ overdue, soon, unclear, within, waiting, signedFrom, signe
 
 const isEarly = (state: Stage | undefined) => state !== undefined && rankOf(state) >= 0 && rankOf(state) < rankOf('signed')
 
+/** The day a project counts from at a stage; of those before the signing it is only asked whether. */
 const column = (stage: PathStage) => raw(`m.c${rankOf(stage)}`)
+const reached = (stage: PathStage) => raw(`m.rank >= ${rankOf(stage)}`)
 
 /** Where a project stands: its stage while it goes on. */
 function stands(state: Stage, rank: Prisma.Sql, status: Prisma.Sql): Prisma.Sql {
@@ -35,25 +37,24 @@ function stands(state: Stage, rank: Prisma.Sql, status: Prisma.Sql): Prisma.Sql 
   return at < 0 ? sql`${rank} >= 0 AND ${status} = ${state}` : sql`${rank} = ${at} AND ${status} = 'active'`
 }
 
-/** Left the stage for a later one; both days known or one of them not, as `stayed` of the pieces counts it. */
+/** Left the stage for a later one; both days known or one of them not. */
 function passedSql(stage: PathStage, stay: FigureFilter['stay']): string {
-  const rank = rankOf(stage)
-  const next = PATH.flatMap((_, at) => (at > rank ? [`WHEN m.o${at} IS NOT NULL THEN m.t${at}`] : []))
-  const gone = next.length > 0 ? `CASE ${next.join(' ')} END` : 'NULL::date'
-  const known = { known: `${gone} - m.t${rank} IS NOT NULL`, unknown: `${gone} - m.t${rank} IS NULL`, reversed: `${gone} < m.t${rank}` }
-  return `m.o${rank} IS NOT NULL AND m.rank > ${rank}${stay ? ` AND ${known[stay]}` : ''}`
+  const { left, days } = stayOf(rankOf(stage))
+  const known = { known: `${days} IS NOT NULL`, unknown: `${days} IS NULL`, reversed: `${days} < 0` }
+  return stay ? `${left} AND ${known[stay]}` : left
 }
 
 function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted: Wanted[] } {
-  const { asOf, come, after, verified, at, was, within, overdue, soon, unclear, reached, notReached, status } = filter
+  const { asOf, come, after, verified, at, was, within, overdue, soon, unclear, notReached, status } = filter
   const { notAt, notWas, staying, passed, stay, sizeFrom, waiting, noTax } = filter
   const conditions: Prisma.Sql[] = []
   const wanted: Wanted[] = []
   if (come && within) conditions.push(sql`${column(come)} <= (m.signed_on + make_interval(months => ${within}::int))::date`)
-  else if (come) conditions.push(sql`${column(come)} IS NOT NULL`)
+  else if (come) conditions.push(reached(come))
+  if (isEarly(come) && (within || after)) wanted.push('early')
   if (come && after) conditions.push(sql`${column(come)} > ${after}::date`)
-  if (reached) conditions.push(sql`${column(reached)} IS NOT NULL`)
-  if (notReached) conditions.push(sql`${column(notReached)} IS NULL`)
+  if (filter.reached) conditions.push(reached(filter.reached))
+  if (notReached) conditions.push(sql`NOT ${reached(notReached)}`)
   if (verified) {
     conditions.push(sql`m.rank >= ${rankOf(verified)} AND m.verified_rank >= ${rankOf(verified)}`)
     wanted.push('verified')
@@ -70,12 +71,12 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
     conditions.push(sql`NOT (${stands(notWas, raw('m.rank_was'), raw('m.status_was'))})`)
     wanted.push('was')
   }
-  if (overdue !== undefined || soon !== undefined) wanted.push('status')
+  if (overdue !== undefined || soon !== undefined) wanted.push(...FOR_OVERDUE)
   if (overdue !== undefined) conditions.push(isOverdue(asOf, overdue))
   if (soon !== undefined) conditions.push(isSoonOverdue(asOf, soon))
   if (unclear) {
     conditions.push(raw(`m.c4 IS NOT NULL AND (${UNCLEAR_SQL[unclear]})`))
-    wanted.push('own', 'investment_wan', 'unit_id', 'rents', 'verified')
+    wanted.push('own', 'investment_wan', 'unit_id', 'no_land', 'verified')
   }
   if (staying) conditions.push(sql`m.rank = ${rankOf(staying)} AND m.status <> 'ended'`)
   if (waiting) conditions.push(raw(`m.c4 IS NOT NULL AND m.c6 IS NULL AND m.status <> 'ended'`))

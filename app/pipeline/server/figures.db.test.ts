@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { randomUUID } from 'node:crypto'
 import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
-import { transaction } from '~/platform/database/client'
+import { database, transaction } from '~/platform/database/client'
 import { countsFrom, historyOf, standing, type History, type StageFact } from '~/projects/domain/history'
 import { isPathStage, PATH, rankOf, type PathStage, type Stage } from '~/projects/domain/stages'
 import { projectFilter } from '~/projects/domain/filter'
 import { listProjects } from '~/projects/server/list'
 import { loadReference } from '~/seed/reference'
-import { addDays, addMonths, daysBetween, inMonth, onDay, UNKNOWN_DAY, type Day, type DayRange } from '~/shared/day'
+import { addDays, addMonths, daysBetween, inMonth, fromDay, onDay, UNKNOWN_DAY, type Day, type DayRange } from '~/shared/day'
 import { Decimal, percent } from '~/shared/money'
 import { aPark, aUnit } from '~test/factories'
 import { useDatabase } from '~test/database'
@@ -19,7 +19,8 @@ import { kaplanMeier, type Wait } from '../domain/survival'
 import { flow, forecast, funnel, heat, overdue, sizes, survival } from './figures-of'
 import { inFigureSql } from './figure-list'
 import { clocksAt, type Clocks } from './clocks'
-import { pipelineFigures } from './pipeline-figures'
+import { refreshMilestones } from '~/projects/server/milestones'
+import { wholeFigures } from '~test/whole-figures'
 
 /** The judge is a recount in plain TypeScript from `historyOf`, project by project. */
 const { asOwner } = useDatabase()
@@ -97,7 +98,7 @@ test('funnel, stays, heat map, waits, overdue and flow equal a naive recount, by
         const { asOf } = clocks
         const counted = told(all, clocks)
         const signed = counted.filter(isSigned)
-        const page = await pipelineFigures(call, { ...clocks, by: 'month', days: 180 })
+        const page = await wholeFigures(call, { ...clocks, by: 'month', days: 180 })
 
         for (const row of page.funnel) {
           const come = counted.filter((each) => from(each, row.stage))
@@ -169,7 +170,7 @@ test('behind every number of the page stand exactly as many projects', async () 
   await fc.assert(
     fc.asyncProperty(fc.array(stories, { minLength: 40, maxLength: 60 }), clockPairs, async (all, clocks) => {
       await storeStories(all, world)
-      const page = await pipelineFigures(call, { ...clocks, by: 'year', days: 180 })
+      const page = await wholeFigures(call, { ...clocks, by: 'year', days: 180 })
       const { compareAsOf } = page.clocks
       for (const { stage, count: n, current, verified } of page.funnel) {
         expect(await listed({ ...clocks, come: stage })).toBe(n)
@@ -226,7 +227,7 @@ test('a start in the month of its signing is in order: it waited 0 days, marked 
   await tell({ events: [['signed', onDay('2020-12-14')], ['started', inMonth(2020, 12)]] })
   const { groups } = await survival(call, { asOf: '2021-01-31' })
   expect(groups[0]).toMatchObject({ notComparable: 1, curve: { medianDays: 0, started: 1 } })
-  const page = await pipelineFigures(call, { asOf: '2021-01-31' })
+  const page = await wholeFigures(call, { asOf: '2021-01-31' })
   expect(page.stays.find(({ stage }) => stage === 'signed')).toMatchObject({ n: 1, medianDays: 0, notComparable: 1 })
 })
 
@@ -254,6 +255,29 @@ test('overdue begins the day after N days', async () => {
   expect([await total(addDays('2021-01-01', 180)), await total(addDays('2021-01-01', 181))]).toEqual([0, 1])
 })
 
+test('of a batch the deadline is its own, of others N days after signing', async () => {
+  const [member, other] = await tell({ events: [['signed', onDay('2020-08-31')]] }, { events: [['signed', onDay('2020-08-31')]] })
+  const batch = await database().promotionBatch.create({ data: { name: '第一批', heldOn: fromDay('2020-08-31'), deadlineOn: fromDay('2021-02-28') } })
+  await database().batchProject.create({ data: { batchId: batch.id, projectId: member!.id, part: 'signed' } })
+  const late = async (asOf: Day) => (await overdue(call, { asOf, days: 180 })).items.map(({ id, batch: of }) => [id, of?.name])
+  expect(await late('2021-02-28')).toEqual([[other!.id, undefined]])
+  expect((await late('2021-03-01')).sort()).toEqual([[member!.id, '第一批'], [other!.id, undefined]].sort())
+  expect((await overdue(call, { asOf: '2021-03-01', days: 180, batch: batch.id })).total).toBe(1)
+  expect(await listed({ asOf: '2021-03-01', knownOn: '2023-06-30', batch: batch.id, overdue: 180 })).toBe(1)
+  expect((await funnel(call, { asOf: '2021-03-01', batch: 'none' })).rows[0]!.count).toBe(1)
+})
+
+test('figures of a chain and of an event count their projects once, a second phase not again', async () => {
+  const [one] = await tell({ events: [['signed', onDay('2021-01-01')]] }, { events: [['signed', onDay('2021-01-01')]] })
+  const phase = await database().phase.create({ data: { projectId: one!.id, number: 2, name: '二期' } })
+  const fair = await database().promotionEvent.create({ data: { name: '春季签约大会', kind: '签约大会', heldFrom: fromDay('2021-01-01'), heldTo: fromDay('2021-01-01') } })
+  await database().eventProject.createMany({ data: [null, phase.id].map((phaseId) => ({ eventId: fair.id, projectId: one!.id, phaseId })) })
+  await database().project.update({ where: { id: one!.id }, data: { chain: '新型储能' } })
+  await refreshMilestones(database(), [one!.id])
+  const signed = async (scope: object) => (await funnel(call, { asOf: '2021-02-01', ...scope })).rows.find(({ stage }) => stage === 'signed')!.count
+  expect([await signed({}), await signed({ event: fair.id }), await signed({ chain: '新型储能' }), await signed({ chain: 'none' })]).toEqual([2, 1, 1, 1])
+})
+
 test('a project without an amount counts, and its missing amount is counted too', async () => {
   await tell({ events: [['signed', onDay('2021-01-01')]], wan: null }, { events: [['signed', onDay('2021-01-01')]], wan: '20000' })
   const { rows } = await sizes(call, { asOf: '2021-02-01' })
@@ -273,7 +297,7 @@ test('what a unit answered for before it was merged stays with it as of then', a
 
 test('before the first event there is nothing, and nothing breaks', async () => {
   await tell({ events: [['signed', onDay('2021-01-01')]] })
-  const page = await pipelineFigures(call, { asOf: '2019-01-01' })
+  const page = await wholeFigures(call, { asOf: '2019-01-01' })
   expect(page.funnel.every(({ count: n, conversionPct }) => n === 0 && conversionPct === null)).toBe(true)
   expect([page.cohorts, page.survival.groups, page.worst, page.overdue.total]).toEqual([[], [], [], 0])
 })

@@ -17,7 +17,7 @@ const pieces = ({ clocks }: Asked, groupBy: GroupBy) => ({
   waits: waitsPiece(groupBy, clocks.asOf),
   reversed: reversedPiece(groupBy),
   stays: staysPiece,
-  waiting: waitingPiece(clocks.asOf),
+  waiting: waitingPiece,
   named: namesPiece,
   bands: bandsPiece(clocks),
 })

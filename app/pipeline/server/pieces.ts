@@ -1,4 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
+import { PATH } from '~/projects/domain/stages'
 import { addDays, addMonths, type Day } from '~/shared/day'
 import { NO_VALUE } from '../domain/cohort-input'
 import { UNCLEAR } from '../domain/figure-filter'
@@ -25,8 +26,11 @@ const NOT_STARTED = raw('m.c4 IS NOT NULL AND m.c6 IS NULL')
 /** Whoever has ended needs no start any more. */
 const WAITING = raw(`m.c4 IS NOT NULL AND m.c6 IS NULL AND m.status <> 'ended'`)
 
-/** Last day on which a project is not overdue. */
-const deadline = (days: number) => raw(`m.signed_on + ${Math.trunc(days)}`)
+/** Last day on which a project is not overdue: its batch's own, else so many days after signing. */
+const deadline = (days: number) => raw(`coalesce(m.deadline_on, m.signed_on + ${Math.trunc(days)})`)
+
+/** What it takes to tell what is overdue. */
+export const FOR_OVERDUE: readonly Wanted[] = ['status', 'deadline']
 
 export const isOverdue = (asOf: Day, days: number) => sql`${WAITING} AND ${asOf}::date > ${deadline(days)}`
 
@@ -99,18 +103,22 @@ export function reversedPiece(by: GroupBy): Piece {
 /** Names of what groups and tables are keyed by. */
 export const namesPiece: Piece = {
   wanted: [],
-  select: sql`(SELECT coalesce(json_object_agg(id, name), '{}'::json) FROM (SELECT id::text, name FROM unit UNION ALL SELECT id::text, name FROM park) named)`,
+  select: sql`(SELECT coalesce(json_object_agg(id, name), '{}'::json) FROM (${raw(['unit', 'park', 'promotion_batch', 'promotion_event'].map((table) => `SELECT id::text, name FROM ${table}`).join(' UNION ALL '))}) named)`,
 }
 
-/** Nine plain looks at the scan: one lateral list of values would be set up anew for every project. */
-function stayed(stage: number): string {
-  const next = [...Array(9 - stage).keys()].map((at) => `WHEN m.o${stage + 1 + at} IS NOT NULL THEN m.t${stage + 1 + at}`)
-  return `SELECT ${stage} AS stage, m.t${stage} AS came, CASE ${next.join(' ')} END AS gone FROM m WHERE m.o${stage} IS NOT NULL AND m.rank > ${stage}`
+/** Days from a stage's own event to the next stage's own; null: a day is not known. `left`: it has been left by then. */
+export function stayOf(stage: number) {
+  const given = (at: number) => `CASE WHEN m.t${at} <= m.as_of THEN m.t${at} END`
+  const next = PATH.flatMap((_, at) => (at > stage ? [`WHEN m.o${at} <= m.as_of THEN ${given(at)}`] : []))
+  return { left: `m.rank > ${stage} AND m.o${stage} <= m.as_of`, days: `(CASE ${next.join(' ')} END) - (${given(stage)})` }
 }
+
+const UNKNOWN_STAY = -100_000
 
 /**
  * Days between a stage's own event and the next stage's own, where both are known: number, median, 90 of 100, days
  * before their time, and how many have a day missing. Discrete quantiles: the first day by which so many had left.
+ * One look at the scan: a project yields a number for each stage it has left, days and stage in one.
  */
 export const staysPiece: Piece = {
   wanted: ['own'],
@@ -122,23 +130,32 @@ export const staysPiece: Piece = {
       SELECT stage, days, n, reversed, sum(n) FILTER (WHERE days IS NOT NULL) OVER (PARTITION BY stage ORDER BY days) AS upto,
         sum(n) FILTER (WHERE days IS NOT NULL) OVER (PARTITION BY stage) AS whole
       FROM (
-        SELECT stage, CASE WHEN gone >= came THEN gone - came WHEN gone < came THEN 0 END AS days, count(*) AS n, count(*) FILTER (WHERE gone < came) AS reversed
-        FROM (${raw([...Array(9).keys()].map(stayed).join(' UNION ALL '))}) stay
-        GROUP BY 1, 2
-      ) counted OFFSET 0
+        SELECT stage, CASE WHEN days <> ${UNKNOWN_STAY} THEN greatest(days, 0) END AS days, sum(n) AS n,
+          coalesce(sum(n) FILTER (WHERE days < 0 AND days <> ${UNKNOWN_STAY}), 0) AS reversed
+        FROM (
+          SELECT code & 15 AS stage, code >> 4 AS days, n
+          FROM (
+            SELECT code, count(*) AS n
+            FROM m CROSS JOIN LATERAL unnest(ARRAY[${raw(
+              [...Array(PATH.length - 1).keys()].map((stage) => {
+                const { left, days } = stayOf(stage)
+                return `CASE WHEN ${left} THEN (coalesce(${days}, ${UNKNOWN_STAY}) << 4) + ${stage} END`
+              }).join(', '),
+            )}]) AS code
+            WHERE code IS NOT NULL GROUP BY code
+          ) coded
+        ) counted GROUP BY 1, 2
+      ) stay OFFSET 0
     ) added
     GROUP BY stage`),
 }
 
 /** Still at a stage and not ended: how many, and the median of the days since. */
-export function waitingPiece(asOf: Day): Piece {
-  return {
-    wanted: ['status'],
-    select: rows(sql`
-      SELECT m.rank AS stage, count(*)::int AS waiting,
-        percentile_disc(0.5) WITHIN GROUP (ORDER BY ${asOf}::date - ${raw(`CASE m.rank ${[...Array(10).keys()].map((at) => `WHEN ${at} THEN m.c${at}`).join(' ')} END`)}) AS median
-      FROM m WHERE m.status <> 'ended' GROUP BY 1`),
-  }
+export const waitingPiece: Piece = {
+  wanted: ['status', 'since'],
+  select: rows(sql`
+    SELECT m.rank AS stage, count(*)::int AS waiting, percentile_disc(0.5) WITHIN GROUP (ORDER BY m.as_of - m.since) AS median
+    FROM m WHERE m.status <> 'ended' GROUP BY 1`),
 }
 
 /** Where projects stood on the earlier day and where they stand; `null`: not yet there. */
@@ -168,7 +185,7 @@ export function tablesPiece(tables: readonly Table[], asOf: Day, days: number): 
   const key = tables.map((table) => `WHEN grouping(m.${TABLE_KEYS[table].column}) = 0 THEN m.${TABLE_KEYS[table].column}::text`)
   const name = tables.map((table) => `WHEN grouping(m.${TABLE_KEYS[table].column}) = 0 THEN '${table}'`)
   return {
-    wanted: ['investment_wan', 'land_mu', 'status', 'verified', ...tables.map((table) => TABLE_KEYS[table].wanted)],
+    wanted: ['investment_wan', 'land_mu', 'verified', ...FOR_OVERDUE, ...tables.map((table) => TABLE_KEYS[table].wanted)],
     select: rows(sql`
       SELECT ${raw(`CASE ${name.join(' ')} END`)} AS "table", coalesce(${raw(`CASE ${key.join(' ')} END`)}, ${NO_VALUE}) AS key,
         count(*)::int AS signed, count(m.c5)::int AS "landSupplied", count(m.c6)::int AS started,
@@ -186,7 +203,7 @@ export function tablesPiece(tables: readonly Table[], asOf: Day, days: number): 
 /** Not started, overdue, soon overdue: in all and by the unit that answers. */
 export function overduePiece(asOf: Day, days: number): Piece {
   return {
-    wanted: ['investment_wan', 'land_mu', 'status', 'unit_id'],
+    wanted: ['investment_wan', 'land_mu', 'unit_id', ...FOR_OVERDUE],
     select: rows(sql`
       SELECT coalesce(m.unit_id::text, ${NO_VALUE}) AS unit, count(*)::int AS "notStarted", coalesce(sum(m.investment_wan), 0) AS "notStartedWan",
         count(*) FILTER (WHERE late)::int AS total, coalesce(sum(m.investment_wan) FILTER (WHERE late), 0) AS wan,
@@ -221,23 +238,23 @@ export interface OverduePage {
 export function overdueItemsPiece(asOf: Day, groupBy: GroupBy, { days, sort, limit, offset, soon }: OverduePage): Piece {
   const order = sort === 'money' ? 'm.investment_wan DESC NULLS LAST, m.signed_on' : 'm.signed_on, m.investment_wan DESC NULLS LAST'
   return {
-    wanted: ['investment_wan', 'land_mu', 'status', 'unit_id', 'sponsor', ...GROUPS[groupBy].wanted],
+    wanted: ['investment_wan', 'land_mu', 'unit_id', 'sponsor', ...FOR_OVERDUE, ...GROUPS[groupBy].wanted],
     select: rows(sql`
       SELECT p.id, p.name, m.signed_on AS "signedOn", ${asOf}::date - m.signed_on AS days, ${deadline(days)} AS deadline,
         m.unit_id AS "unitId", u.name AS "unitName", m.sponsor, m.investment_wan AS "investmentWan", m.land_mu AS "landMu", m.status,
-        p.blocking_issue AS "blockingIssue", p.next_step AS "nextStep", p.next_step_on AS "nextStepOn", p.annual_tax_wan AS "annualTaxWan", m.key
+        p.blocking_issue AS "blockingIssue", p.next_step AS "nextStep", p.next_step_on AS "nextStepOn", p.annual_tax_wan AS "annualTaxWan", m.batch_id AS "batchId", b.name AS "batchName", m.key
       FROM (SELECT m.*, ${groupKey(groupBy)} AS key FROM m WHERE ${soon ? isSoonOverdue(asOf, days) : isOverdue(asOf, days)}
         ORDER BY ${raw(order)}, m.project_id LIMIT ${limit} OFFSET ${offset}) m
-      JOIN project p ON p.id = m.project_id LEFT JOIN unit u ON u.id = m.unit_id
+      JOIN project p ON p.id = m.project_id LEFT JOIN unit u ON u.id = m.unit_id LEFT JOIN promotion_batch b ON b.id = m.batch_id
       ORDER BY ${raw(order)}, m.project_id`),
   }
 }
 
 /** Of a signed project: what is not known or not verified. */
 export const UNCLEAR_SQL: Record<(typeof UNCLEAR)[number], string> = {
-  landDayUnknown: 'm.c5 IS NOT NULL AND m.t5 IS NULL AND (m.o5 IS NOT NULL OR m.no_land IS NOT TRUE)',
-  startDayUnknown: 'm.c6 IS NOT NULL AND m.t6 IS NULL',
-  signDayUnknown: 'm.t4 IS NULL',
+  landDayUnknown: 'm.c5 IS NOT NULL AND (m.t5 <= m.as_of) IS NOT TRUE AND (m.o5 <= m.as_of OR m.no_land IS NOT TRUE)',
+  startDayUnknown: 'm.c6 IS NOT NULL AND (m.t6 <= m.as_of) IS NOT TRUE',
+  signDayUnknown: '(m.t4 <= m.as_of) IS NOT TRUE',
   unverified: 'coalesce(m.verified_rank, -1) < CASE WHEN m.c6 IS NULL THEN 4 ELSE 6 END',
   signedUnverified: 'coalesce(m.verified_rank, -1) < 4',
   startedUnverified: 'm.c6 IS NOT NULL AND coalesce(m.verified_rank, -1) < 6',
@@ -248,7 +265,7 @@ export const UNCLEAR_SQL: Record<(typeof UNCLEAR)[number], string> = {
 
 /** All of it as numbers. */
 export const qualityPiece: Piece = {
-  wanted: ['own', 'investment_wan', 'unit_id', 'rents', 'verified'],
+  wanted: ['own', 'investment_wan', 'unit_id', 'no_land', 'verified'],
   select: sql`(SELECT row_to_json(r) FROM (
     SELECT count(*)::int AS signed, ${raw(UNCLEAR.map((name) => `count(*) FILTER (WHERE ${UNCLEAR_SQL[name]})::int AS "${name}"`).join(', '))}
     FROM m WHERE ${SIGNED}) r)`,

@@ -4,7 +4,6 @@ import { PATH, rankOf } from '~/projects/domain/stages'
 import { eachStage, FACT_COLUMNS, factsSql, stageDaysSql, statusesSql, verifiedDaysSql, type FactColumn } from '~/projects/server/milestones'
 import { visibleProjectsSql } from '~/projects/server/visibility'
 import type { Day } from '~/shared/day'
-import { invalidField } from '~/shared/errors'
 import { NO_VALUE } from '../domain/cohort-input'
 import type { PipelineScope } from '../domain/scope'
 import type { Clocks } from './clocks'
@@ -12,7 +11,11 @@ import type { Clocks } from './clocks'
 const { sql, raw, join, empty } = Prisma
 
 /** What a figure wants to know of each project beside its stages: the scan carries no more. */
-export type Wanted = FactColumn | 'own' | 'size' | 'region' | 'channel' | 'rents' | 'status' | 'verified' | 'was'
+export type Wanted = FactColumn | Plain | 'own' | 'early' | 'since' | 'size' | 'region' | 'status' | 'verified' | 'was' | 'deadline'
+
+/** What has no history: as it is now. */
+const PLAIN = ['channel', 'chain', 'no_land'] as const
+type Plain = (typeof PLAIN)[number]
 
 export interface ScanQuestion {
   actor: Actor
@@ -34,17 +37,6 @@ export function bandsSql({ asOf }: { asOf: Day }): Prisma.Sql {
       jsonb_array_elements(rules.data->'bands') band`
 }
 
-/** What a scope must know to choose. */
-const SCOPE_NEEDS: Partial<Record<keyof PipelineScope, Wanted>> = {
-  unit: 'unit_id',
-  park: 'park_id',
-  industry: 'industry',
-  sponsor: 'sponsor',
-  size: 'size',
-  region: 'region',
-  channel: 'channel',
-}
-
 /** Facts as figures see them: an empty word is none. */
 const FACTS: Record<FactColumn, string> = {
   unit_id: 'm.unit_id',
@@ -55,60 +47,98 @@ const FACTS: Record<FactColumn, string> = {
   land_mu: 'm.land_mu',
 }
 
-const factsAmong = (wanted: ReadonlySet<Wanted>) => FACT_COLUMNS.filter((column) => wanted.has(column))
+const SIZE = 'bounds.froms[width_bucket(m.investment_wan, bounds.froms)]'
+
+/** What a scope is told by, and what of a project that needs. */
+const SCOPES = {
+  unit: { column: FACTS.unit_id, type: 'uuid', needs: 'unit_id' },
+  park: { column: FACTS.park_id, type: 'uuid', needs: 'park_id' },
+  industry: { column: FACTS.industry, type: 'text', needs: 'industry' },
+  sponsor: { column: FACTS.sponsor, type: 'text', needs: 'sponsor' },
+  size: { column: SIZE, type: 'numeric', needs: 'size' },
+  region: { column: `nullif(i.origin, '')`, type: 'text', needs: 'region' },
+  channel: { column: `nullif(m.channel, '')`, type: 'text', needs: 'channel' },
+  chain: { column: `nullif(m.chain, '')`, type: 'text', needs: 'chain' },
+} as const satisfies Partial<Record<keyof PipelineScope, { column: string; type: string; needs: Wanted }>>
+
+/** A project may be of several batches and events. */
+const MEMBERSHIPS = { batch: 'batch_project', event: 'event_project' } as const
+
+type Named = keyof typeof SCOPES
+const NAMED = Object.keys(SCOPES) as Named[]
+
+const among = <Column extends Wanted>(columns: readonly Column[], wanted: ReadonlySet<Wanted>) => columns.filter((column) => wanted.has(column))
+
+/** From the last stage down to `first`: where a project stands, or the day from which it does. */
+const upward = (first: number, day: string, then: (rank: number) => string, otherwise: string, column = 'c') =>
+  raw(`CASE ${RANKS.slice(first).reverse().map((at) => `WHEN m.${column}${at} <= ${day} THEN ${then(at)}`).join(' ')} ELSE ${otherwise} END`)
 
 /**
- * One row for each project that counts at `from` by the clocks, within the scope and what the actor may see:
- * `c0…c9` the day it counts from at each stage of the path (of it or of a later one), with `own` also `o0…o9` the day of
- * the stage's own event (null: skipped) and `t0…t9` the same where that day was given; none after `asOf`. `rank` is its
- * current stage, `signed_on` the cohort's day. Beside them what is wanted.
+ * One row for each project that counts at `from` by the clocks, within the scope and what the actor may see: `rank` its
+ * current stage, `c4…c8` the day it counts from at each stage from the signing on (of it or of a later one; null: not by
+ * `as_of`), `signed_on` the cohort's day. Beside them what is wanted: `since` the day from which it counts at its stage; with `early` `c0…c9`;
+ * with `own` the days `o0…o9` of each stage's own event (null: skipped) and `t0…t9` the same where that day was given,
+ * later ones than `as_of` among them.
  *
  * What is known now stands in `project_milestone`, a row a project; only what had been known on a past day is drawn from
- * the histories again.
+ * the histories again. What is asked most stands first: a row is read from its beginning.
  */
 export function scanSql(question: ScanQuestion): Prisma.Sql {
   const { actor, clocks, scope, earlier } = question
   const first = rankOf(question.from)
   const wanted = new Set<Wanted>(question.wanted)
-  for (const [name, need] of Object.entries(SCOPE_NEEDS)) if (scope[name as keyof PipelineScope]) wanted.add(need)
+  for (const name of NAMED) if (scope[name]) wanted.add(SCOPES[name].needs)
   if (wanted.has('size')) wanted.add('investment_wan')
   if (wanted.has('was')) wanted.add('status')
 
   const source = clocks.latest ? fromCache(question, wanted) : fromHistory(question, wanted)
-  const ofProject = wanted.has('channel') || wanted.has('rents') || wanted.has('region')
-  const upTo = (column: string) => eachStage(first, (at) => `CASE WHEN m.${column}${at} <= day.as_of THEN m.${column}${at} END AS ${column}${at}`)
-  const rank = (day: string) => raw(`${first} - 1 + ${PATH.slice(first).map((_, at) => `(m.c${first + at} <= ${day} IS TRUE)::int`).join(' + ')}`)
   const status = (column: string) => raw(`CASE WHEN ${column} IN ('suspended', 'ended') THEN ${column}::text ELSE 'active' END`)
+  const where = (day: string) => upward(first, day, String, String(first - 1))
+  const text = (column: Wanted) => (column === 'industry' || column === 'sponsor' ? 1 : 0)
   const columns = [
-    sql`m.project_id`,
-    upTo('c'),
-    ...(wanted.has('own') ? [upTo('o'), upTo('t')] : []),
-    sql`${rank('day.as_of')} AS rank`,
+    raw('m.project_id, day.as_of'),
+    sql`${where('day.as_of')} AS rank`,
     sql`${SIGNED_ON} AS signed_on`,
-    ...factsAmong(wanted).map((column) => raw(`${FACTS[column]} AS ${column}`)),
-    ...(wanted.has('size') ? [raw('bounds.froms[width_bucket(m.investment_wan, bounds.froms)] AS size')] : []),
-    ...(ofProject ? [raw(`nullif(p.channel, '') AS channel, p.rents OR p.own_land AS no_land`)] : []),
-    ...(wanted.has('region') ? [raw(`nullif(i.origin, '') AS region`)] : []),
+    raw((wanted.has('early') ? RANKS.slice(first) : DAYS_FROM_SIGNING).map((at) => `CASE WHEN m.c${at} <= day.as_of THEN m.c${at} END AS c${at}`).join(', ')),
+    ...(wanted.has('since') ? [sql`${upward(first, 'day.as_of', (at) => `m.c${at}`, 'NULL')} AS since`] : []),
+    ...(wanted.has('verified') ? [sql`${upward(0, 'day.as_of', String, 'NULL', 'v')} AS verified_rank`] : []),
     ...(wanted.has('status') ? [sql`${status('m.beside')} AS status`, raw(`CASE WHEN m.beside = 'ended' THEN m.beside_since END AS ended_on`)] : []),
-    ...(wanted.has('verified') ? [raw(`CASE ${PATH.map((_, at) => PATH.length - 1 - at).map((at) => `WHEN m.v${at} <= day.as_of THEN ${at}`).join(' ')} END AS verified_rank`)] : []),
-    ...(wanted.has('was') ? [sql`${rank('day.earlier')} AS rank_was`, sql`${status('m.beside_was')} AS status_was`] : []),
+    ...(wanted.has('was') ? [sql`${where('day.earlier')} AS rank_was`, sql`${status('m.beside_was')} AS status_was`] : []),
+    ...(wanted.has('deadline') ? [raw('batch.deadline_on, batch.id AS batch_id')] : []),
+    ...(wanted.has('size') ? [raw(`${SIZE} AS size`)] : []),
+    ...(wanted.has('no_land') ? [raw('m.no_land')] : []),
+    ...(wanted.has('own') ? ['o', 't'].map((column) => eachStage(first, (at) => `m.${column}${at}`)) : []),
+    ...among(FACT_COLUMNS, wanted).sort((a, b) => text(a) - text(b)).map((column) => raw(`${FACTS[column]} AS ${column}`)),
+    ...(['region', 'channel', 'chain'] as const).filter((name) => wanted.has(name)).map((name) => raw(`${SCOPES[name].column} AS ${name}`)),
   ]
   return sql`
     SELECT ${join(columns)}
     FROM (${source}) m
     CROSS JOIN (SELECT ${clocks.asOf}::date AS as_of, ${earlier ?? clocks.asOf}::date AS earlier) day
     ${wanted.has('size') ? sql`CROSS JOIN (SELECT array_agg(from_wan ORDER BY from_wan) AS froms FROM (${bandsSql(clocks)}) band) bounds` : empty}
-    ${ofProject ? sql`LEFT JOIN project p ON p.id = m.project_id` : empty}
-    ${wanted.has('region') ? sql`LEFT JOIN investor i ON i.id = p.investor_id` : empty}
+    ${wanted.has('region') ? sql`LEFT JOIN investor i ON i.id = m.investor_id` : empty}
+    ${wanted.has('deadline') ? sql`LEFT JOIN (${DEADLINES}) batch ON batch.project_id = m.project_id` : empty}
     WHERE ${raw(`m.c${first}`)} <= day.as_of AND m.project_id NOT IN (${hidden(actor)}) ${withinScope(scope)}`
 }
 
-/** Both sources: the stages' days, and beside them, where wanted, `v…`, the facts, `beside` and since when, `beside_was`. */
+const RANKS = PATH.map((_, rank) => rank)
+const DAYS_FROM_SIGNING = RANKS.slice(rankOf('signed'), rankOf('onTarget'))
+
+/** The signing's own day, even where a later stage is dated before it. */
+const SIGNED_ON = raw('CASE WHEN m.c4 <= day.as_of THEN CASE WHEN m.o4 <= day.as_of THEN m.o4 ELSE m.c4 END END')
+
+/** 三个一批: the batch a project was signed in sets the last day on which it is not overdue. */
+const DEADLINES = raw(`
+  SELECT member.project_id, b.id, b.deadline_on FROM batch_project member JOIN promotion_batch b ON b.id = member.batch_id WHERE member.part = 'signed'`)
+
+/** Both sources: the stages' days, and beside them, where wanted, `v…`, the facts, `beside` and since when, `beside_was`, what has no history. */
 type Source = (question: ScanQuestion, wanted: ReadonlySet<Wanted>) => Prisma.Sql
+
+const plainAmong = (wanted: ReadonlySet<Wanted>) => [...among(PLAIN, wanted), ...(wanted.has('region') ? ['investor_id'] : [])]
 
 const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
   const first = rankOf(from)
-  const facts = factsAmong(wanted)
+  const facts = among(FACT_COLUMNS, wanted)
   const asOf = sql`${clocks.asOf}::date`
   const own = wanted.has('own')
   const columns = [
@@ -125,6 +155,7 @@ const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
         ]
       : []),
     ...(wanted.has('was') ? [sql`CASE WHEN k.beside_since <= ${earlier!}::date THEN k.beside ELSE w.status END AS beside_was`] : []),
+    ...plainAmong(wanted).map((column) => raw(`k.${column}`)),
   ]
   // The history is opened for those alone whose latest value came after the day.
   const changedAfter = (day: Day, since: string, alias: string) =>
@@ -139,20 +170,23 @@ const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
 }
 
 const fromHistory: Source = ({ clocks, from, earlier }, wanted) => {
-  const facts = factsAmong(wanted)
+  const facts = among(FACT_COLUMNS, wanted)
+  const plain = plainAmong(wanted)
   const columns = [
     raw('d.*'),
     ...(wanted.has('verified') ? [eachStage(0, (at) => `v.v${at}`)] : []),
     ...facts.map((column) => raw(`f.${column}`)),
     ...(wanted.has('status') ? [raw('s.status AS beside, s.since AS beside_since')] : []),
     ...(wanted.has('was') ? [raw('w.status AS beside_was')] : []),
+    ...plain.map((column) => raw(`k.${column}`)),
   ]
   return sql`
     SELECT ${join(columns)} FROM (${stageDaysSql(clocks, rankOf(from))}) d
     ${facts.length > 0 ? sql`LEFT JOIN (${factsSql(clocks, clocks.asOf, facts)}) f ON f.project_id = d.project_id` : empty}
     ${wanted.has('status') ? sql`LEFT JOIN (${statusesSql(clocks, clocks.asOf)}) s ON s.project_id = d.project_id` : empty}
     ${wanted.has('was') ? sql`LEFT JOIN (${statusesSql(clocks, earlier!)}) w ON w.project_id = d.project_id` : empty}
-    ${wanted.has('verified') ? sql`LEFT JOIN (${verifiedDaysSql(clocks)}) v ON v.project_id = d.project_id` : empty}`
+    ${wanted.has('verified') ? sql`LEFT JOIN (${verifiedDaysSql(clocks)}) v ON v.project_id = d.project_id` : empty}
+    ${plain.length > 0 ? sql`LEFT JOIN project_milestone k ON k.project_id = d.project_id` : empty}`
 }
 
 /** What the actor may not count, few for most; an unknown visibility hides. */
@@ -161,29 +195,19 @@ function hidden(actor: Actor): Prisma.Sql {
     WHERE p.merged_into_id IS NOT NULL OR (${visibleProjectsSql(actor)}) IS NOT TRUE`
 }
 
-/** The signing's own day, even where a later stage is dated before it. */
-const SIGNED_ON = raw('CASE WHEN m.c4 <= day.as_of THEN CASE WHEN m.o4 <= day.as_of THEN m.o4 ELSE m.c4 END END')
-
-const SCOPE_COLUMNS = {
-  unit: { column: FACTS.unit_id, type: 'uuid' },
-  park: { column: FACTS.park_id, type: 'uuid' },
-  industry: { column: FACTS.industry, type: 'text' },
-  sponsor: { column: FACTS.sponsor, type: 'text' },
-  size: { column: 'bounds.froms[width_bucket(m.investment_wan, bounds.froms)]', type: 'numeric' },
-  region: { column: `nullif(i.origin, '')`, type: 'text' },
-  channel: { column: `nullif(p.channel, '')`, type: 'text' },
-} as const
-
-/** What no table holds yet: refused, for a figure that ignored its scope would be a wrong one. */
-const NOT_YET = ['chain', 'batch', 'event'] as const
-
 function withinScope(scope: ScanQuestion['scope']): Prisma.Sql {
-  for (const name of NOT_YET) if (scope[name] !== undefined) throw invalidField(name, '尚无此项资料，不能按它筛选')
   const conditions: Prisma.Sql[] = []
-  for (const [name, { column, type }] of Object.entries(SCOPE_COLUMNS)) {
-    const value = scope[name as keyof typeof SCOPE_COLUMNS]
+  for (const name of NAMED) {
+    const value = scope[name]
     if (value === undefined) continue
-    conditions.push(value === NO_VALUE ? sql`${raw(column)} IS NULL` : sql`${raw(column)} = ${value}::${raw(type)}`)
+    const column = raw(SCOPES[name].column)
+    conditions.push(value === NO_VALUE ? sql`${column} IS NULL` : sql`${column} = ${value}::${raw(SCOPES[name].type)}`)
+  }
+  for (const [name, table] of Object.entries(MEMBERSHIPS) as [keyof typeof MEMBERSHIPS, string][]) {
+    const value = scope[name]
+    if (value === undefined) continue
+    const members = sql`SELECT project_id FROM ${raw(table)}`
+    conditions.push(value === NO_VALUE ? sql`m.project_id NOT IN (${members})` : sql`m.project_id IN (${members} WHERE ${raw(`${name}_id`)} = ${value}::uuid)`)
   }
   if (scope.signedFrom || scope.signedTo) conditions.push(sql`m.c4 <= day.as_of`)
   if (scope.signedFrom) conditions.push(sql`${SIGNED_ON} >= ${scope.signedFrom}::date`)

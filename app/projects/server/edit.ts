@@ -7,6 +7,7 @@ import type { ProjectFormValues, ProjectInput } from '../domain/input'
 import { explainConstraint } from './constraints'
 import { appendFact } from './facts'
 import { lockProject } from './lock'
+import { refreshMilestones } from './milestones'
 import { assertMayHold, projectColumns } from './register'
 
 type Stored = Awaited<ReturnType<typeof lockProject>>
@@ -80,6 +81,7 @@ export async function editProject(
         { validFrom: businessDay(call.now), recordedAt: call.now, recordedById: call.actor.userId },
         before,
       )
+      await refreshMilestones(tx, [id])
       await recordAudit(tx, call, {
         action: 'project.update',
         subjectType: 'project',

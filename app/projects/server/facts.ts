@@ -1,6 +1,5 @@
 import type { Tx } from '~/platform/database/client'
 import { fromDay, type Day } from '~/shared/day'
-import { refreshMilestones } from './milestones'
 
 /** What figures group and sum by. */
 export interface FiguredProject {
@@ -32,7 +31,7 @@ interface Recorded {
   recordedById: string | null
 }
 
-/** Appends what figures group by, when it differs from `before`. */
+/** Appends what figures group by, when it differs from `before`; the milestones are to be refreshed after it. */
 export async function appendFact(
   tx: Tx,
   projectId: string,
@@ -45,7 +44,6 @@ export async function appendFact(
   await tx.projectFact.create({
     data: { projectId, ...columns, validFrom: validFrom ? fromDay(validFrom) : null, recordedAt, recordedById },
   })
-  await refreshMilestones(tx, [projectId])
 }
 
 function same(a: ReturnType<typeof factColumns>, b: ReturnType<typeof factColumns>): boolean {

@@ -136,6 +136,8 @@ const CACHED = [
   { name: 'beside_since', from: 's.since' },
   ...FACT_COLUMNS.map((column) => ({ name: column, from: `f.${column}` })),
   { name: 'facts_from', from: 'f.holds_from' },
+  { name: 'no_land', from: '(p.rents OR p.own_land)' },
+  ...['investor_id', 'channel', 'chain'].map((column) => ({ name: column, from: `p.${column}` })),
 ]
 
 const cachedNames = raw(CACHED.map(({ name }) => name).join(', '))

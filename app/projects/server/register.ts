@@ -68,8 +68,8 @@ export async function registerProject(
           recordedById: actorId,
         },
       })
-      await refreshStage(tx, project.id, call.now)
       await appendFact(tx, project.id, project, { validFrom: null, recordedAt: call.now, recordedById: actorId })
+      await refreshStage(tx, project.id, call.now)
       await recordAudit(tx, call, {
         action: 'project.register',
         subjectType: 'project',

@@ -1,0 +1,18 @@
+import type { Call } from '~/auth/domain/actor'
+import type { FiguresInput } from '~/pipeline/domain/scope'
+import { sizes } from '~/pipeline/server/figures-of'
+import { pace } from '~/pipeline/server/pace'
+import { pipelineFigures } from '~/pipeline/server/pipeline-figures'
+import type { BreakdownRow, SizeRow } from '~/pipeline/domain/figures'
+
+/** What the pages of the pipeline say to one question, together. */
+export async function wholeFigures(call: Call, input: FiguresInput) {
+  const { by: _by, groupBy: _groupBy, compareAsOf: _compareAsOf, ...question } = input
+  const [page, { stays, flow }, bands, units] = await Promise.all([
+    pipelineFigures(call, input),
+    pace(call, input),
+    sizes(call, { ...question, by: 'size' }),
+    sizes(call, { ...question, by: 'unit' }),
+  ])
+  return { ...page, stays, flow, sizes: bands.rows as SizeRow[], units: units.rows as BreakdownRow[] }
+}
