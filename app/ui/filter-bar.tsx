@@ -63,7 +63,7 @@ export function FilterBar({ children, more, active, keep = ['sort', 'columns', '
           )}
           {children && <Button type="submit">查询</Button>}
         </Form>
-        {actions && <div className="flex flex-none items-center gap-2">{actions}</div>}
+        {actions && <div className="flex max-w-full flex-none items-center gap-2">{actions}</div>}
       </div>
       {active.length > 0 && (
         <div className="flex flex-wrap items-center gap-1.5">
