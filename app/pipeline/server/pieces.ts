@@ -110,7 +110,8 @@ export const namesPiece: Piece = {
 export function stayOf(stage: number) {
   const given = (at: number) => `CASE WHEN m.t${at} <= m.as_of THEN m.t${at} END`
   const next = PATH.flatMap((_, at) => (at > stage ? [`WHEN m.o${at} <= m.as_of THEN ${given(at)}`] : []))
-  return { left: `m.rank > ${stage} AND m.o${stage} <= m.as_of`, days: `(CASE ${next.join(' ')} END) - (${given(stage)})` }
+  const gone = next.length > 0 ? `CASE ${next.join(' ')} END` : 'NULL::date'
+  return { left: `m.rank > ${stage} AND m.o${stage} <= m.as_of`, days: `(${gone}) - (${given(stage)})` }
 }
 
 const UNKNOWN_STAY = -100_000
