@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Call } from '~/auth/domain/actor'
+import { daysBetween } from '~/shared/day'
 import { invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { inOrder, ORDER_MESSAGE } from '../domain/cohort-input'
@@ -125,20 +126,21 @@ export async function overdue(call: Call, input: z.input<typeof overdueInput>) {
   }
 }
 
-/** Whoever was signed today or before is past this deadline. */
-const EVERYONE = -1
+/** By then every deadline is over: whoever waits is among the overdue of that day. */
+const LAST_DAY = '9999-12-31'
 
-/** All that are signed and wait for their start, with the forecast of each: the longest first, or the most money. */
+/** All that are signed and wait for their start, with the forecast of each: the most money first, or the longest. */
 export async function waiting(call: Call, input: z.input<typeof overdueInput>) {
   const { sort, limit, cursor, groupBy: by, ...question } = parseInput(overdueInput, input)
   const asked = await askedBy(call, question)
   const { asOf } = asked.clocks
   const answer = await readPieces<{ items: ItemRow[]; waits: CountedWait[] }>(asked, 'signed', {
-    items: overdueItemsPiece(asOf, by, { days: EVERYONE, sort, limit, offset: cursor ? offsetOf(cursor) : 0 }),
+    items: overdueItemsPiece(LAST_DAY, by, { days: asked.days, sort, limit, offset: cursor ? offsetOf(cursor) : 0 }),
     waits: waitsPiece(by, asOf),
   })
   const curveOf = curvesFor(answer.waits)
-  return { ...stated(asked.clocks), items: answer.items.map((row) => itemOf(row, asOf, curveOf)) }
+  const waited = (row: ItemRow): ItemRow => ({ ...row, days: daysBetween(row.signedOn, asOf) })
+  return { ...stated(asked.clocks), items: answer.items.map((row) => itemOf(waited(row), asOf, curveOf)) }
 }
 
 function offsetOf(cursor: string): number {

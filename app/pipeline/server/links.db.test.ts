@@ -5,6 +5,7 @@ import { transaction } from '~/platform/database/client'
 import { projectFilter } from '~/projects/domain/filter'
 import { listProjects } from '~/projects/server/list'
 import { loadReference } from '~/seed/reference'
+import { daysBetween } from '~/shared/day'
 import { aPark, aUnit } from '~test/factories'
 import { useDatabase } from '~test/database'
 import { stories, storeStories, type World } from '~test/stories'
@@ -18,7 +19,7 @@ import { clocksAt } from './clocks'
 import { cohortTable } from './cohort-table'
 import { cohorts } from './cohorts'
 import { inFigureSql } from './figure-list'
-import { forecast, funnel, heat, overdue, sizes, survival } from './figures-of'
+import { forecast, funnel, heat, overdue, sizes, survival, waiting as everyoneWaiting } from './figures-of'
 import { pace } from './pace'
 import { sentencesOf } from './sentences'
 
@@ -117,6 +118,9 @@ test('overdue and forecast: suspended, without a tax, waiting, and what came of 
   for (const basis of bases) {
     const { summary } = await overdue(call, basis)
     const { waiting, backTests } = await forecast(call, basis)
+    const { items } = await everyoneWaiting(call, { ...basis, limit: 200 })
+    expect(items).toHaveLength(waiting)
+    for (const { signedOn, days } of items) expect(days).toBe(daysBetween(signedOn, basis.asOf))
     await expectLists(basis, [
       [summary.notStarted, { reached: 'signed', notReached: 'started' }],
       [summary.overdue, { overdue: summary.days }],
