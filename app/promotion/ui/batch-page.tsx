@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { ListPlus, Pencil } from 'lucide-react'
+import { Filter, ListPlus, Pencil } from 'lucide-react'
 import { StageDot } from '~/projects/ui/stage-dot'
 import { shortRange } from '~/projects/ui/list/row'
 import { daysBetween, type Day } from '~/shared/day'
@@ -41,10 +41,11 @@ export function BatchPage({ batch, members, total, page, asked, today, mayManage
           {batch.signed > 0 && <>；签约项目应在 {batch.deadlineOn} 前开工（含当日），{deadlineWords(batch.deadlineOn, today)}</>}
         </>
       }
-      actions={mayManage && (
+      actions={(
         <>
-          <LinkButton to={`${at}/edit`} icon={Pencil}>编辑</LinkButton>
-          <LinkButton to={`${at}/projects`} icon={ListPlus} tone="primary">调整项目</LinkButton>
+          <LinkButton to={`/pipeline?batch=${batch.id}`} icon={Filter}>签约开工</LinkButton>
+          {mayManage && <LinkButton to={`${at}/edit`} icon={Pencil}>编辑</LinkButton>}
+          {mayManage && <LinkButton to={`${at}/projects`} icon={ListPlus} tone="primary">调整项目</LinkButton>}
         </>
       )}
     >

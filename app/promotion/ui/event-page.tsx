@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { ListPlus, Pencil } from 'lucide-react'
+import { Filter, ListPlus, Pencil } from 'lucide-react'
 import { StageDot } from '~/projects/ui/stage-dot'
 import { shortRange } from '~/projects/ui/list/row'
 import { formatNumber, formatWan } from '~/shared/money'
@@ -48,10 +48,11 @@ export function EventPage({ event, members, total, page, asked, mayManage }: Eve
       marks={<Badge>{event.kind}</Badge>}
       crumbs={[{ label: '招商活动', to: '/events' }, { label: event.name }]}
       note={[daysHeld(event.heldFrom, event.heldTo), event.place].filter(Boolean).join(' · ')}
-      actions={mayManage && (
+      actions={(
         <>
-          <LinkButton to={`${at}/edit`} icon={Pencil}>编辑</LinkButton>
-          <LinkButton to={`${at}/projects`} icon={ListPlus} tone="primary">调整项目</LinkButton>
+          <LinkButton to={`/pipeline?event=${event.id}`} icon={Filter}>签约开工</LinkButton>
+          {mayManage && <LinkButton to={`${at}/edit`} icon={Pencil}>编辑</LinkButton>}
+          {mayManage && <LinkButton to={`${at}/projects`} icon={ListPlus} tone="primary">调整项目</LinkButton>}
         </>
       )}
     >
