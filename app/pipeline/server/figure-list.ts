@@ -76,7 +76,7 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
   if (soon !== undefined) conditions.push(isSoonOverdue(asOf, soon))
   if (unclear) {
     conditions.push(raw(`m.c4 IS NOT NULL AND (${UNCLEAR_SQL[unclear]})`))
-    wanted.push('own', 'investment_wan', 'unit_id', 'no_land', 'verified')
+    wanted.push('given', 'investment_wan', 'unit_id', 'no_land', 'verified')
   }
   if (staying) conditions.push(sql`m.rank = ${rankOf(staying)} AND m.status <> 'ended'`)
   if (waiting) conditions.push(raw(`m.c4 IS NOT NULL AND m.c6 IS NULL AND m.status <> 'ended'`))
@@ -89,6 +89,9 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
     conditions.push(sql`m.size >= ${sizeFrom}::numeric`)
     wanted.push('size')
   }
-  if (noTax) conditions.push(sql`m.project_id IN (SELECT id FROM project WHERE annual_tax_wan IS NULL)`)
+  if (noTax) {
+    conditions.push(raw('m.annual_tax_wan IS NULL'))
+    wanted.push('annual_tax_wan')
+  }
   return { conditions, wanted }
 }

@@ -204,16 +204,15 @@ export function tablesPiece(tables: readonly Table[], asOf: Day, days: number): 
 /** Not started, overdue, soon overdue: in all and by the unit that answers. */
 export function overduePiece(asOf: Day, days: number): Piece {
   return {
-    wanted: ['investment_wan', 'land_mu', 'unit_id', ...FOR_OVERDUE],
+    wanted: ['investment_wan', 'land_mu', 'unit_id', 'annual_tax_wan', ...FOR_OVERDUE],
     select: rows(sql`
       SELECT coalesce(m.unit_id::text, ${NO_VALUE}) AS unit, count(*)::int AS "notStarted", coalesce(sum(m.investment_wan), 0) AS "notStartedWan",
         count(*) FILTER (WHERE late)::int AS total, coalesce(sum(m.investment_wan) FILTER (WHERE late), 0) AS wan,
         coalesce(sum(m.land_mu) FILTER (WHERE late), 0) AS mu, count(*) FILTER (WHERE late AND m.status = 'suspended')::int AS suspended,
-        coalesce(sum(p.annual_tax_wan) FILTER (WHERE late), 0) AS tax, count(*) FILTER (WHERE late AND p.annual_tax_wan IS NULL)::int AS "noTax",
+        coalesce(sum(m.annual_tax_wan) FILTER (WHERE late), 0) AS tax, count(*) FILTER (WHERE late AND m.annual_tax_wan IS NULL)::int AS "noTax",
         count(*) FILTER (WHERE soon)::int AS soon, coalesce(sum(m.investment_wan) FILTER (WHERE soon), 0) AS "soonWan",
         coalesce(max(${asOf}::date - m.signed_on) FILTER (WHERE late), 0) AS longest
-      FROM m JOIN project p ON p.id = m.project_id,
-        LATERAL (SELECT ${isOverdue(asOf, days)} AS late, ${isSoonOverdue(asOf, days)} AS soon) at
+      FROM m CROSS JOIN LATERAL (SELECT ${isOverdue(asOf, days)} AS late, ${isSoonOverdue(asOf, days)} AS soon) at
       WHERE ${NOT_STARTED} GROUP BY 1`),
   }
 }
@@ -266,7 +265,7 @@ export const UNCLEAR_SQL: Record<(typeof UNCLEAR)[number], string> = {
 
 /** All of it as numbers. */
 export const qualityPiece: Piece = {
-  wanted: ['own', 'investment_wan', 'unit_id', 'no_land', 'verified'],
+  wanted: ['given', 'investment_wan', 'unit_id', 'no_land', 'verified'],
   select: sql`(SELECT row_to_json(r) FROM (
     SELECT count(*)::int AS signed, ${raw(UNCLEAR.map((name) => `count(*) FILTER (WHERE ${UNCLEAR_SQL[name]})::int AS "${name}"`).join(', '))}
     FROM m WHERE ${SIGNED}) r)`,

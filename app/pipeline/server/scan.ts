@@ -11,10 +11,10 @@ import type { Clocks } from './clocks'
 const { sql, raw, join, empty } = Prisma
 
 /** What a figure wants to know of each project beside its stages: the scan carries no more. */
-export type Wanted = FactColumn | Plain | 'own' | 'early' | 'since' | 'size' | 'region' | 'status' | 'verified' | 'was' | 'deadline'
+export type Wanted = FactColumn | Plain | 'own' | 'given' | 'early' | 'since' | 'size' | 'region' | 'status' | 'verified' | 'was' | 'deadline'
 
 /** What has no history: as it is now. */
-const PLAIN = ['channel', 'chain', 'no_land'] as const
+const PLAIN = ['channel', 'chain', 'no_land', 'annual_tax_wan'] as const
 type Plain = (typeof PLAIN)[number]
 
 export interface ScanQuestion {
@@ -78,7 +78,7 @@ const upward = (first: number, day: string, then: (rank: number) => string, othe
  * current stage, `c4…c8` the day it counts from at each stage from the signing on (of it or of a later one; null: not by
  * `as_of`), `signed_on` the cohort's day. Beside them what is wanted: `since` the day from which it counts at its stage; with `early` `c0…c9`;
  * with `own` the days `o0…o9` of each stage's own event (null: skipped) and `t0…t9` the same where that day was given,
- * later ones than `as_of` among them.
+ * later ones than `as_of` among them; with `given` those of signing, land and start alone.
  *
  * What is known now stands in `project_milestone`, a row a project; only what had been known on a past day is drawn from
  * the histories again. What is asked most stands first: a row is read from its beginning.
@@ -106,8 +106,8 @@ export function scanSql(question: ScanQuestion): Prisma.Sql {
     ...(wanted.has('was') ? [sql`${where('day.earlier')} AS rank_was`, sql`${status('m.beside_was')} AS status_was`] : []),
     ...(wanted.has('deadline') ? [raw('batch.deadline_on, batch.id AS batch_id')] : []),
     ...(wanted.has('size') ? [raw(`${SIZE} AS size`)] : []),
-    ...(wanted.has('no_land') ? [raw('m.no_land')] : []),
-    ...(wanted.has('own') ? ['o', 't'].map((column) => eachStage(first, (at) => `m.${column}${at}`)) : []),
+    ...among(['no_land', 'annual_tax_wan'], wanted).map((column) => raw(`m.${column}`)),
+    ...ownDays(wanted, first).map((column) => raw(`m.${column}`)),
     ...among(FACT_COLUMNS, wanted).sort((a, b) => text(a) - text(b)).map((column) => raw(`${FACTS[column]} AS ${column}`)),
     ...(['region', 'channel', 'chain'] as const).filter((name) => wanted.has(name)).map((name) => raw(`${SCOPES[name].column} AS ${name}`)),
   ]
@@ -119,6 +119,12 @@ export function scanSql(question: ScanQuestion): Prisma.Sql {
     ${wanted.has('region') ? sql`LEFT JOIN investor i ON i.id = m.investor_id` : empty}
     ${wanted.has('deadline') ? sql`LEFT JOIN (${DEADLINES}) batch ON batch.project_id = m.project_id` : empty}
     WHERE ${raw(`m.c${first}`)} <= day.as_of AND m.project_id NOT IN (${hidden(actor)}) ${withinScope(scope)}`
+}
+
+/** Days of stages' own events: of all, or of those alone whose day may be unknown to a figure. */
+function ownDays(wanted: ReadonlySet<Wanted>, first: number): string[] {
+  if (wanted.has('own')) return ['o', 't'].flatMap((column) => RANKS.slice(first).map((at) => `${column}${at}`))
+  return wanted.has('given') ? ['t4', 'o5', 't5', 't6'] : []
 }
 
 const RANKS = PATH.map((_, rank) => rank)
@@ -140,12 +146,12 @@ const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
   const first = rankOf(from)
   const facts = among(FACT_COLUMNS, wanted)
   const asOf = sql`${clocks.asOf}::date`
-  const own = wanted.has('own')
   const columns = [
     raw('k.project_id'),
-    ...(own ? ['c', 'o', 't'] : ['c']).map((column) => eachStage(first, (at) => `k.${column}${at}`)),
+    eachStage(first, (at) => `k.c${at}`),
     // the cohort's day
-    ...(own ? [] : [raw('k.o4')]),
+    ...(wanted.has('own') ? [] : [raw('k.o4')]),
+    ...ownDays(wanted, first).map((column) => raw(`k.${column}`)),
     ...(wanted.has('verified') ? [eachStage(0, (at) => `k.v${at}`)] : []),
     ...facts.map((column) => sql`CASE WHEN k.facts_from <= ${asOf} THEN ${raw(`k.${column}`)} ELSE ${raw(`f.${column}`)} END AS ${raw(column)}`),
     ...(wanted.has('status')

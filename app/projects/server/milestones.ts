@@ -137,7 +137,7 @@ const CACHED = [
   ...FACT_COLUMNS.map((column) => ({ name: column, from: `f.${column}` })),
   { name: 'facts_from', from: 'f.holds_from' },
   { name: 'no_land', from: '(p.rents OR p.own_land)' },
-  ...['investor_id', 'channel', 'chain'].map((column) => ({ name: column, from: `p.${column}` })),
+  ...['investor_id', 'channel', 'chain', 'annual_tax_wan'].map((column) => ({ name: column, from: `p.${column}` })),
 ]
 
 const cachedNames = raw(CACHED.map(({ name }) => name).join(', '))
