@@ -13,7 +13,7 @@ const ALL = 'all'
 /** The curve that speaks for a group. */
 export function curvesFor(waits: readonly CountedWait[]): (key: string) => SurvivalCurve {
   const curves = curvesOf(waits)
-  const whole = curvesOf(waits.map(([, ...rest]) => [ALL, ...rest] as CountedWait)).get(ALL)
+  const whole = curves.size === 1 ? [...curves.values()][0] : curvesOf(waits.map(([, ...rest]) => [ALL, ...rest] as CountedWait)).get(ALL)
   return (key) => {
     const own = curves.get(key)
     return own && own.total >= ENOUGH ? own : (whole ?? { points: [], total: 0, started: 0, medianDays: null })
@@ -22,13 +22,12 @@ export function curvesFor(waits: readonly CountedWait[]): (key: string) => Survi
 
 const isWaiting = ([, , started, over]: CountedWait) => started === 0 && over === 0
 
-/** How many of those that wait start after `asOf` and by `until`, less those by `since`. */
-function countStarts(waits: readonly CountedWait[], asOf: Day, since: Day, until: Day): CountForecast {
-  const curve = curvesFor(waits)
+/** How many of those that wait start within `until` days, less those within `since` days. */
+function countStarts(waits: readonly CountedWait[], curveOf: (key: string) => SurvivalCurve, since: number, until: number): CountForecast {
   const chances: number[] = []
   for (const [key, days, , , projects] of waits.filter(isWaiting)) {
-    const signedOn = addDays(asOf, -days)
-    const chance = chanceToStart(curve(key), signedOn, asOf, until) - chanceToStart(curve(key), signedOn, asOf, since)
+    const curve = curveOf(key)
+    const chance = chanceToStart(curve, days, until) - chanceToStart(curve, days, since)
     for (let n = 0; n < projects; n++) chances.push(chance)
   }
   return rounded(forecastCount(chances))
@@ -60,16 +59,17 @@ export type CountedTest = [day: Day, key: string, days: number, started: 0 | 1, 
 function backTest(asOf: Day, tested: readonly CountedTest[]): BackTest {
   const waits = tested.map(([, key, days, started, over, , projects]): CountedWait => [key, days, started, over, projects])
   const until = quarterEnd(addDays(asOf, 1))
-  const forecast = countStarts(waits, asOf, asOf, until)
+  const forecast = countStarts(waits, curvesFor(waits), 0, daysBetween(asOf, until))
   const actual = tested.reduce((total, [, , , started, over, next, projects]) => total + (started === 0 && over === 0 ? next * projects : 0), 0)
   const waiting = waits.filter(isWaiting).reduce((total, [, , , , projects]) => total + projects, 0)
   return { asOf, until, waiting, forecast, actual, errorPct: percent(forecast.expected - actual, actual) }
 }
 
 export function drawForecast(groupBy: string, asOf: Day, waits: readonly CountedWait[], tested: readonly CountedTest[]): ForecastFigures {
+  const curveOf = curvesFor(waits)
   const quarters = quartersAhead(asOf).map((quarter): StartQuarter => {
-    const since = addDays(quarter.from, -1)
-    return { ...quarter, forecast: countStarts(waits, asOf, daysBetween(asOf, since) > 0 ? since : asOf, quarter.to) }
+    const since = Math.max(0, daysBetween(asOf, addDays(quarter.from, -1)))
+    return { ...quarter, forecast: countStarts(waits, curveOf, since, daysBetween(asOf, quarter.to)) }
   })
   const backTests = testDays(asOf).map((day) => backTest(day, tested.filter(([of]) => of === day)))
   const errors = backTests.flatMap(({ errorPct }) => (errorPct === null ? [] : [Math.abs(errorPct)]))

@@ -23,11 +23,11 @@ export function forecastStart(curve: SurvivalCurve, signedOn: Day, asOf: Day): S
   return { expected: day(HALF), earliest: day(EARLY), latest: day(LATE) }
 }
 
-/** Chance that a project that waits on `asOf` starts after it, by `until`; 0 to 1. */
-export function chanceToStart(curve: SurvivalCurve, signedOn: Day, asOf: Day, until: Day): number {
-  const left = waitingAfter(curve.points, daysBetween(signedOn, asOf))
+/** Chance that a project that has waited so many days starts within the next `more` days; 0 to 1. */
+export function chanceToStart(curve: SurvivalCurve, waited: number, more: number): number {
+  const left = waitingAfter(curve.points, waited)
   if (left <= 0) return 0
-  return 1 - waitingAfter(curve.points, daysBetween(signedOn, until)) / left
+  return 1 - waitingAfter(curve.points, waited + more) / left
 }
 
 export interface CountForecast {

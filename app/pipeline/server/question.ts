@@ -38,10 +38,14 @@ async function overdueDays(asOf: Day): Promise<number> {
 
 /** Size bands in force. */
 export const bandsPiece = (clocks: Clocks): Piece => ({
+  beside: true,
   wanted: [],
   select: sql`(SELECT coalesce(json_agg(json_build_object('fromWan', from_wan, 'label', label) ORDER BY from_wan DESC), '[]'::json)
     FROM (${bandsSql(clocks)}) band)`,
 })
+
+/** So many pieces are better served by a scan each, of what it wants alone and by several workers, than by one kept in memory. */
+const FEW = 2
 
 /** One scan, and everything that is drawn from it, in one statement. */
 export async function readPieces<Answer>(
@@ -52,8 +56,9 @@ export async function readPieces<Answer>(
 ): Promise<Answer> {
   const wanted = [...new Set<Wanted>(Object.values(pieces).flatMap((piece) => [...piece.wanted]))]
   const scan = scanSql({ actor, clocks, scope, from, wanted, earlier })
+  const few = Object.values(pieces).filter(({ beside }) => !beside).length <= FEW
   const fields = Object.entries(pieces).map(([name, { select }]) => sql`${raw(`'${name}'`)}, ${select}`)
   const [row] = await readFigure<{ answer: Answer }>(sql`
-    WITH m AS MATERIALIZED (${scan}) SELECT json_build_object(${join(fields)}) AS answer`, { byIndex: !clocks.latest })
+    WITH m AS ${raw(few ? 'NOT MATERIALIZED' : 'MATERIALIZED')} (${scan}) SELECT json_build_object(${join(fields)}) AS answer`, { byIndex: !clocks.latest })
   return row!.answer
 }
