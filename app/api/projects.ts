@@ -11,7 +11,8 @@ import { registerProject } from '~/projects/server/register'
 import { BATCH_PARTS } from '~/promotion/domain/batch'
 import { EVENT_OUTCOMES } from '~/promotion/domain/event'
 import { membershipsOf, type Memberships } from '~/promotion/server/memberships'
-import { AppError, invalidField } from '~/shared/errors'
+import { AppError, invalidField, notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
 import { parseInput } from '~/shared/input'
 import { operation } from './operation'
 import { component, day, id, moment, mu, named, number, occurred, pageOf, paging, wan } from './schemas'
@@ -110,8 +111,9 @@ function listedProject(row: ProjectListItem): z.input<typeof project> {
 
 /** @throws notFound */
 async function answerProject(call: Call, projectId: string): Promise<z.input<typeof record>> {
-  const read = await readProject(call, projectId)
-  return projectRecord(read, (await membershipsOf(call, [read.id])).get(read.id)!)
+  if (!isId(projectId)) throw notFound('这个项目')
+  const [read, memberships] = await Promise.all([readProject(call, projectId), membershipsOf(call, [projectId])])
+  return projectRecord(read, memberships.get(projectId)!)
 }
 
 function projectRecord({ history, ...read }: ReadProject, { batches, events }: Memberships): z.input<typeof record> {

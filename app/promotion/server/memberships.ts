@@ -1,7 +1,7 @@
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
-import { toDay, type Day } from '~/shared/day'
+import type { Day } from '~/shared/day'
 import type { BatchPart } from '../domain/batch'
 import type { EventOutcome } from '../domain/event'
 
@@ -10,26 +10,23 @@ export interface Memberships {
   events: { entryId: string; id: string; name: string; kind: string; heldFrom: Day; outcome: EventOutcome; phase: string | null }[]
 }
 
-/** Batches and events of projects that the actor was shown already, by project. */
+type OfProject<Row> = Row & { projectId: string }
+
+/** Batches and events of projects that the actor may be shown, by project; one query. */
 export async function membershipsOf(call: Call, projectIds: readonly string[]): Promise<Map<string, Memberships>> {
   assertCan(call.actor, 'promotion.read')
-  const where = { projectId: { in: [...projectIds] } }
-  const [batches, events] = await Promise.all([
-    database().batchProject.findMany({ where, include: { batch: true }, orderBy: { part: 'asc' } }),
-    database().eventProject.findMany({
-      where,
-      include: { event: true, phase: { select: { name: true } } },
-      orderBy: [{ event: { heldFrom: 'desc' } }, { id: 'asc' }],
-    }),
-  ])
+  const [row] = await database().$queryRaw<{ batches: OfProject<Memberships['batches'][number]>[]; events: OfProject<Memberships['events'][number]>[] }[]>`
+    SELECT
+      (SELECT coalesce(json_agg(r), '[]'::json) FROM (
+        SELECT m.project_id AS "projectId", b.id, b.name, m.part, b.held_on AS "heldOn", b.deadline_on AS "deadlineOn"
+        FROM batch_project m JOIN promotion_batch b ON b.id = m.batch_id
+        WHERE m.project_id = ANY(${projectIds}::uuid[]) ORDER BY m.part) r) AS batches,
+      (SELECT coalesce(json_agg(r), '[]'::json) FROM (
+        SELECT m.project_id AS "projectId", m.id AS "entryId", e.id, e.name, e.kind, e.held_from AS "heldFrom", m.outcome, p.name AS phase
+        FROM event_project m JOIN promotion_event e ON e.id = m.event_id LEFT JOIN phase p ON p.id = m.phase_id
+        WHERE m.project_id = ANY(${projectIds}::uuid[]) ORDER BY e.held_from DESC, m.id) r) AS events`
   const found = new Map<string, Memberships>(projectIds.map((id) => [id, { batches: [], events: [] }]))
-  for (const { projectId, part, batch } of batches) {
-    const { id, name, heldOn, deadlineOn } = batch
-    found.get(projectId)!.batches.push({ id, name, part, heldOn: toDay(heldOn), deadlineOn: toDay(deadlineOn) })
-  }
-  for (const { id: entryId, projectId, event, outcome, phase } of events) {
-    const { id, name, kind, heldFrom } = event
-    found.get(projectId)!.events.push({ entryId, id, name, kind, heldFrom: toDay(heldFrom), outcome, phase: phase?.name ?? null })
-  }
+  for (const { projectId, ...batch } of row!.batches) found.get(projectId)!.batches.push(batch)
+  for (const { projectId, ...event } of row!.events) found.get(projectId)!.events.push(event)
   return found
 }
