@@ -10,6 +10,7 @@ import { wholeDraft, type LedgerDraft } from '../domain/draft'
 import { alreadyTaken, fallbackUnit, findBatch, mappingOf, reportOf, takeImportTurn, toJson, type Batch, type BatchReport } from './batch'
 import { countRows } from './count-rows'
 import { asJson } from '~/platform/database/bulk'
+import { refreshMilestones } from '~/projects/server/milestones'
 import { matchRows, type Verdict } from './match'
 import { createNames, lookUpNames, namesInBatch, type NameBook } from './names'
 import { createProjects, investorBook, updateProjects, type ChangedRow, type InvestorBook, type Writing, type WrittenRow } from './write-projects'
@@ -88,6 +89,7 @@ async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchRep
   await createNames(tx, call, book, names.units, names.parks)
   const outcomes = new Map<string, Outcome>()
   const investors = investorBook()
+  const writtenProjects: string[] = []
   let done = 0
   let written: Promise<unknown> = Promise.resolve()
   let upcoming = nextMatched(tx, batchId, undefined)
@@ -98,12 +100,14 @@ async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchRep
     upcoming = nextMatched(tx, batchId, rows.at(-1))
     upcoming.catch(() => {})
     const writing = await writeRows(tx, call, batch, { book, investors }, rows, verdicts, outcomes)
+    writtenProjects.push(...writing.projectIds)
     await written
     written = writing.written
     done += rows.length
     showProgress(batchId, done)
   }
   await written
+  await refreshMilestones(tx, writtenProjects)
   const report = await finalReport(tx, batch, outcomes)
   await tx.importBatch.update({
     where: { id: batchId },
@@ -155,7 +159,7 @@ async function writeRows(
   rows: PendingRow[],
   verdicts: Verdict[],
   outcomes: Map<string, Outcome>,
-): Promise<{ written: Promise<unknown> }> {
+): Promise<{ written: Promise<unknown>; projectIds: string[] }> {
   const { result, written } = await applyVerdicts(tx, call, batch, books, rows, verdicts)
   rows.forEach(({ sheet }, at) => {
     const outcome = outcomes.get(sheet) ?? { created: 0, updated: 0, unchanged: 0 }
@@ -163,7 +167,7 @@ async function writeRows(
     const { state } = result[at]!
     if (state !== 'duplicate') outcome[state]++
   })
-  return { written }
+  return { written, projectIds: projectsWritten(result) }
 }
 
 interface Books {
@@ -178,7 +182,11 @@ export interface RowOutcome {
   duplicate_project_id: string | null
 }
 
-/** Writes what the verdicts say, and on each row what became of it. */
+/** Whose milestones are to be refreshed: all at once, when all rows are written. */
+export const projectsWritten = (outcomes: readonly RowOutcome[]): string[] =>
+  outcomes.flatMap(({ state, project_id }) => (project_id && (state === 'created' || state === 'updated') ? [project_id] : []))
+
+/** Writes what the verdicts say, and on each row what became of it; the milestones are left to the caller. */
 export async function applyVerdicts(
   tx: Tx,
   call: Call,

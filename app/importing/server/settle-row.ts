@@ -6,7 +6,8 @@ import { isId } from '~/shared/id'
 import { wholeDraft } from '../domain/draft'
 import type { Finding } from '../domain/findings'
 import { findBatch, reportOf, takeImportTurn, toJson, type Batch } from './batch'
-import { applyVerdicts, type RowOutcome } from './commit-batch'
+import { refreshMilestones } from '~/projects/server/milestones'
+import { applyVerdicts, projectsWritten, type RowOutcome } from './commit-batch'
 import { countRows } from './count-rows'
 import { matchRows } from './match'
 import { createNames, lookUpNames } from './names'
@@ -81,6 +82,7 @@ export async function settleRow(tx: Tx, call: Call, batch: Batch, row: Pick<Stor
   await createNames(tx, call, book, [...new Set(units)], parks)
   const { result, written } = await applyVerdicts(tx, call, batch, { book, investors: investorBook() }, [row], [verdict!])
   await written
+  await refreshMilestones(tx, projectsWritten(result))
   const [outcome] = result
   await tx.importRow.update({ where: { id: row.id }, data: { duplicateRowId: null, ...decided } })
   await countAnew(tx, batch, row.sheet, outcome!.state)

@@ -3,7 +3,6 @@ import { recordAudits } from '~/audit/server/record'
 import type { AuditEntry } from '~/audit/domain/changes'
 import type { Tx } from '~/platform/database/client'
 import { stageCache, type StageFact } from '~/projects/domain/history'
-import { refreshMilestones } from '~/projects/server/milestones'
 import { factColumns, type FiguredProject } from '~/projects/server/facts'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import { UNLOGGED_FIELDS, type DraftChanges, type DraftField } from '../domain/changes'
@@ -221,7 +220,6 @@ export async function createProjects(tx: Tx, context: WriteContext, rows: readon
     insertRows(tx, 'project', PROJECT_COLUMNS, projects),
     insertRows(tx, 'stage_event', EVENT_COLUMNS, events),
     insertRows(tx, 'project_fact', FACT_COLUMNS, facts),
-    refreshMilestones(tx, projects.map(({ id }) => id as string)),
     recordAudits(tx, call, audits),
     writeContacts(tx, call, rows.map(({ rowId, draft }) => ({ rowId, draft, projectId: made.get(rowId)! }))),
   ])
@@ -278,7 +276,6 @@ export async function updateProjects(tx: Tx, context: WriteContext, rows: readon
   await updateRows(tx, 'project', ['investor_id'], projects.filter((_, at) => !keepsInvestor(at)))
   await insertRows(tx, 'stage_event', EVENT_COLUMNS, events)
   await insertRows(tx, 'project_fact', FACT_COLUMNS, facts)
-  await refreshMilestones(tx, projects.map(({ id }) => id as string))
   await writeContacts(
     tx,
     call,
