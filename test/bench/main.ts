@@ -1,33 +1,28 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Client } from 'pg'
-import { SESSION_COOKIE, openSession } from '~/auth/server/session'
-import { createToken } from '~/auth/server/create-token'
-import type { Actor } from '~/auth/domain/actor'
-import { closeDatabase, database, transaction, useConnection } from '~/platform/database/client'
+import { closeDatabase, useConnection } from '~/platform/database/client'
 import type { Connection } from '~/platform/database/connection'
 import { attachEmbedded } from '~/platform/database/embedded/attach'
-import { prepareDatabase, withClient } from '~/platform/database/prepare'
-import { refreshMilestones } from '~/projects/server/milestones'
-import { seedIfEmpty } from '~/seed'
+import { withClient } from '~/platform/database/prepare'
 import { businessDay } from '~/shared/day'
-import { fill } from './fill'
+import { credentials, type Head } from './askers'
+import { buildOnce } from './data-set'
 import { importLedgerByPage, type Imported } from './import'
-import { checkLaws } from './laws'
-import { line, ms, quantile, table, timed, widest } from './measure'
+import { line, ms, print, quantile, table, timed, widest } from './measure'
 import { benchOptions, type BenchOptions } from './options'
 import { benchRoutes, type Asker, type Route } from './routes'
 import { residentMiB, startProgram, type Running } from './server'
+import { slopes } from './slopes'
 import { bare, rowsFound, rowsRead, WATCHABLE, watch } from './watch'
 
 const SLACK = 3
 
-async function bench(options: BenchOptions): Promise<void> {
+async function inFolder(options: BenchOptions, act: (folder: string) => Promise<void>): Promise<void> {
   const folder = options.data ? path.resolve(options.data) : mkdtempSync('/tmp/crm-bench-')
   mkdirSync(folder, { recursive: true })
   try {
-    await run(options, folder)
+    await act(folder)
   } finally {
     if (!options.keep) rmSync(folder, { recursive: true, force: true })
   }
@@ -36,12 +31,7 @@ async function bench(options: BenchOptions): Promise<void> {
 async function run(options: BenchOptions, folder: string): Promise<void> {
   const cluster = path.join(folder, 'database')
   const now = new Date()
-  const known = existsSync(path.join(folder, 'filled'))
-  if (!known) {
-    // what a run left that was stopped while filling
-    rmSync(cluster, { recursive: true, force: true })
-    await build(options, folder, now)
-  }
+  await buildOnce(options.projects, folder, now)
 
   const starts: number[] = []
   for (let round = 0; round < 3; round++) {
@@ -101,36 +91,6 @@ interface Result {
 }
 
 const mark = (met: boolean | null) => (met === null ? '' : met ? '达到' : '未达到')
-const print = (text: string) => process.stdout.write(`${text}\n`)
-
-async function build(options: BenchOptions, folder: string, now: Date): Promise<void> {
-  const attached = await attachEmbedded(path.join(folder, 'database'))
-  try {
-    await prepareDatabase(attached.connection)
-    await useConnection(attached.connection)
-    await seedIfEmpty({ mode: 'none', now })
-    const began = performance.now()
-    await withClient(attached.connection.owner, (owner) => fill(owner, { projects: options.projects, today: businessDay(now) }))
-    await refreshMilestones(database())
-    await withClient(attached.connection.owner, (owner) => owner.query('VACUUM ANALYZE project_milestone'))
-    const counts = await withClient(attached.connection.owner, async (owner) => {
-      const names = ['project', 'stage_event', 'project_fact', 'investor', 'contact', 'evidence', 'audit_event', 'plot', 'unit']
-      const { rows } = await owner.query<{ size: string }>('SELECT pg_size_pretty(pg_database_size(current_database())) AS size')
-      const each: string[] = []
-      for (const name of names) each.push(`${name} ${(await owner.query<{ n: string }>(`SELECT count(*) AS n FROM ${name}`)).rows[0]!.n}`)
-      return `${each.join('，')}；数据库 ${rows[0]!.size}`
-    })
-    print(`已建数据（${((performance.now() - began) / 1000).toFixed(0)} 秒）：${counts}`)
-    print('走访尚无数据表，未计入。')
-    print(`抽查 ${await checkLaws()} 个项目：阶段缓存与事件、当前值与历史值一致。`)
-    await withClient(attached.connection.owner, (owner) => owner.query('CHECKPOINT'))
-    mkdirSync(path.join(folder, 'filled'))
-  } finally {
-    await closeDatabase()
-    await attached.release()
-  }
-}
-
 interface Measured {
   owner: Client
   connection: Connection
@@ -196,19 +156,5 @@ function returnedRows(body: string): number | null {
   return (items ?? rows)?.length ?? 1
 }
 
-type Head = { authorization: string; cookie: string }
-
-async function credentials(asker: Asker, now: Date): Promise<Head> {
-  const user = await database().user.findFirstOrThrow({
-    where: { roles: { some: { role: asker } } },
-    orderBy: { login: 'asc' },
-    include: { roles: true },
-  })
-  const actor: Actor = { userId: user.id, login: user.login, name: user.name, unitId: user.unitId, teamIds: [], roles: [asker] }
-  await database().apiToken.updateMany({ where: { userId: user.id, revokedAt: null }, data: { revokedAt: now } })
-  const { token } = await createToken({ actor, now, via: 'job' }, { name: `bench ${randomBytes(4).toString('hex')}` })
-  const session = await transaction((tx) => openSession(tx, { userId: user.id, now: new Date() }))
-  return { authorization: `Bearer ${token}`, cookie: `${SESSION_COOKIE}=${session.token}` }
-}
-
-await bench(benchOptions(process.argv.slice(2)))
+const options = benchOptions(process.argv.slice(2))
+await (options.slopes ? inFolder(options, (folder) => slopes(options, options.slopes!, folder)) : inFolder(options, (folder) => run(options, folder)))

@@ -34,3 +34,5 @@ export function table(rows: readonly (readonly string[])[]): string {
 }
 
 export const widest = (texts: readonly string[]) => Math.max(...texts.map(width))
+
+export const print = (text: string) => process.stdout.write(`${text}\n`)

@@ -11,6 +11,8 @@ export interface BenchOptions {
   keep: boolean
   /** only routes whose name holds this */
   only: string
+  /** numbers of projects at which the figures are measured, instead of all else */
+  slopes?: number[]
 }
 
 const USAGE = `npm run bench -- [options]
@@ -19,6 +21,7 @@ const USAGE = `npm run bench -- [options]
   --requests N   how many requests to measure per route (60)
   --rows N       how many rows the imported ledger has (10000)
   --only TEXT    measure only routes whose name holds TEXT
+  --slopes A,B,… measure the figures alone, with so many projects each, and how they grow (10000,100000,1000000)
   --data DIR     keep the database in DIR, and measure it again when it is there already
                  (without it: a temporary folder, removed at the end)
 `
@@ -34,6 +37,7 @@ export function benchOptions(args: string[]): BenchOptions {
         rows: { type: 'string', default: '10000' },
         data: { type: 'string' },
         only: { type: 'string', default: '' },
+        slopes: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     })
@@ -47,6 +51,7 @@ export function benchOptions(args: string[]): BenchOptions {
       rows: positive('rows', values.rows),
       data: values.data,
       only: values.only,
+      slopes: values.slopes?.split(',').map((size) => positive('slopes', size)),
       keep: values.data !== undefined,
     }
   } catch (error) {

@@ -12,6 +12,8 @@ export interface Route {
   target?: number
   /** whose rows the page is about, for counting how many satisfied the filters */
   table?: string
+  /** a figure of the pipeline, which grows with the number of projects */
+  figure?: true
   /** rows read are held to three times the rows returned */
   lean?: boolean
 }
@@ -39,6 +41,7 @@ export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]>
     asker: 'bureau',
     url: () => `/api/v1/pipeline/cohorts?by=${by}&asOf=${asOf}`,
     target,
+    figure: true,
   })
   const past = `${year}-05-17`
   const figure = (name: string, query = ''): Route => ({
@@ -46,6 +49,7 @@ export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]>
     asker: 'bureau',
     url: () => `/api/v1/pipeline/${name}?asOf=${past}${query}`,
     target: 500,
+    figure: true,
   })
   const page = (name: string, url: string, asker: Asker = 'bureau'): Route => ({ name: `页面 ${name}`, asker, url: () => url })
 
@@ -80,7 +84,9 @@ export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]>
     page('项目列表 两个条件', `/projects?unit=${middle}&stage=signed&sort=-investmentWan`),
     page('项目列表 专员', '/projects', 'officer'),
     { name: '页面 项目', asker: 'bureau', url: (at) => `/projects/${one(at)}` },
-    page('签约开工', `/pipeline?asOf=${asOf}&signedFrom=${year}-01-01&signedTo=${year}-12-31`),
+    { ...page('签约开工 全部，某一过去的日子', `/pipeline?asOf=${past}&signedFrom=&signedTo=`), target: 1500, figure: true },
+    page('签约开工 一年', `/pipeline?asOf=${asOf}&signedFrom=${year}-01-01&signedTo=${year}-12-31`),
+    ...['overdue', 'forecast', 'cohorts', 'pace', 'breakdowns'].map((tab) => page(`签约开工 ${tab}`, `/pipeline/${tab}?asOf=${past}`)),
     page('导入', '/imports'),
   ]
 }
