@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { plainRow, rowsOf, type Book } from './xlsx-rows'
+import { Readable } from 'node:stream'
+import type { Merge } from '../domain/source'
+import { plainRow, readRows, rowsOf, type Book } from './xlsx-rows'
 
 const book: Book = {
   archive: null as never,
@@ -52,4 +54,32 @@ test.each([
   '<row r="7"><c r="A7"><v>1</v><extLst/></c></row>',
 ])('what is not plain is left to the parser: %s', (markup) => {
   expect(plainRow(book, markup)).toBeNull()
+})
+
+const HEAD = '<?xml version="1.0"?><worksheet><sheetData>'
+const plain = (number: number) => `<row r="${number}"><c r="A${number}"><v>${number}</v></c></row>`
+const many = (count: number, row: (at: number) => string, from = 1) => Array.from({ length: count }, (_, at) => row(from + at)).join('')
+const MERGED = '</sheetData><mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells></worksheet>'
+
+async function readSheet(markup: string) {
+  const bytes = Buffer.from(markup)
+  const chunks = () => Array.from({ length: Math.ceil(bytes.length / 65_536) }, (_, at) => bytes.subarray(at * 65_536, (at + 1) * 65_536))
+  const merges: Merge[] = []
+  const numbers: number[] = []
+  const archive = { open: () => Promise.resolve(Readable.from(chunks())) } as never
+  for await (const row of readRows({ ...book, archive }, 'sheet1.xml', merges)) if (row.cells.size > 0) numbers.push(row.number)
+  return { numbers, merges: merges.length }
+}
+
+test.each([
+  ['formatted down to its bottom', many(3000, plain) + many(70_000, (at) => `<row r="${at}" ht="15" customHeight="1"/>`, 3001) + MERGED, 3000],
+  ['with more after its rows than is kept in memory', many(3000, plain) + MERGED.replace('</mergeCells>', `</mergeCells>${many(60_000, (at) => `<hyperlink ref="A${at}" location="Sheet1!A${at}" display="x"/>`.padEnd(90, ' '))}`), 3000],
+  ['with a row that does not say its number', many(3000, plain) + '<row><c><v>1</v></c></row>' + many(5, plain, 3002) + MERGED, 3006],
+  ['with marked-up text far down', many(3000, plain) + '<row r="3001"><c r="A3001" t="str"><v><![CDATA[a<b]]></v></c></row>' + MERGED, 3001],
+])('a sheet %s is read whole, each row once', async (_, rows, count) => {
+  expect(await readSheet(HEAD + rows)).toEqual({ numbers: Array.from({ length: count }, (_, at) => at + 1), merges: 1 })
+})
+
+test('a sheet that breaks off is damaged, whatever was read of it', async () => {
+  await expect(readSheet(HEAD + many(3000, plain))).rejects.toMatchObject({ code: 'invalid' })
 })

@@ -2,7 +2,7 @@ import { addDays, isDay, type Day } from '~/shared/day'
 import { Decimal } from '~/shared/money'
 import { cleanText, columnIndex, type Merge, type SheetGlance, type SourceCell, type SourceRow } from '../domain/source'
 import type { Archive } from './archive'
-import { LIMITS, unreadable } from './limits'
+import { LIMITS } from './limits'
 import { explained, parseText, parseXml, type XmlHandlers } from './xml'
 
 /** What the cells of every sheet refer to. */
@@ -28,41 +28,34 @@ const MAX_MERGES = 200_000
 const MAX_REST = 4_000_000
 
 /**
- * The rows of a sheet, streamed; its merged areas are complete with the last.
- * Rows as every program writes them are taken apart by `plainRow`, thrice as fast; all else is parsed as XML.
+ * The rows of a sheet that hold cells, streamed; its merged areas are complete with the last.
+ * Rows as every program writes them are taken apart by `plainRow`, thrice as fast. Where the markup turns out otherwise
+ * the sheet is parsed as XML, from its beginning, and the rows handed on already are passed over.
  */
 export async function* readRows(book: Book, part: string, merges: Merge[]): AsyncGenerator<SourceRow, void, void> {
   merges.length = 0
+  let number = 0
   let rest: string | null = ''
   const stream = await book.archive.open(part)
   try {
     const decoder = new TextDecoder()
-    let number = 0
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      rest += decoder.decode(chunk, { stream: true })
-      const cut = cutRows(rest, number === 0)
-      if (!cut) {
-        rest = null
-        break
-      }
+      const cut = cutRows(rest + decoder.decode(chunk, { stream: true }), number === 0)
+      rest = cut?.rest ?? null
+      if (!cut) break
       for (const markup of cut.rows) {
         const row: SourceRow = plainRow(book, markup) ?? rowsOf(book, [markup])[0] ?? { number: number + 1, cells: new Map() }
         number = row.number
         yield row
       }
-      rest = cut.rest
     }
-    if (rest?.includes('</sheetData>') && number > 0) {
-      readMerges(rest, merges)
-      return
-    }
-    if (number > 0) throw unreadable('damaged', '工作表不完整或前后不一致，无法读取。请在 Excel 或 WPS 中重新另存为 .xlsx 后上传。')
   } catch (error) {
     throw explained(error)
   } finally {
     stream.destroy()
   }
-  yield* parsedRows(book, part, merges)
+  if (rest?.includes('</sheetData>') && number > 0) return readMerges(rest, merges)
+  for await (const row of parsedRows(book, part, merges)) if (row.number > number) yield row
 }
 
 async function* parsedRows(book: Book, part: string, merges: Merge[]): AsyncGenerator<SourceRow, void, void> {
@@ -125,6 +118,8 @@ function rowHandlers(book: Book, merges: Merge[]): { ready: SourceRow[]; handler
 
 const ROW_END = '</row>'
 const PLAIN_ROW = /^<row\s[^>]*\br="(\d+)"/
+/** Rows without cells: a sheet formatted down to its bottom ends with thousands. */
+const EMPTY_ROWS = /^(?:\s*<row(?:\s[^<>]*)?\/>)+/
 const MERGE_REF = /<mergeCell\s[^>]*?ref="([^"]+)"/g
 
 /** Cuts whole rows off the front of the markup; null when it is not as every program writes it. */
@@ -140,7 +135,7 @@ function cutRows(markup: string, first: boolean): { rows: string[]; rest: string
     rows.push(row)
     from = next
   }
-  const rest = markup.slice(from)
+  const rest = markup.slice(from).replace(EMPTY_ROWS, '')
   return rest.length > MAX_REST ? null : { rows, rest }
 }
 
