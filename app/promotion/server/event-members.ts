@@ -7,8 +7,11 @@ import { isId } from '~/shared/id'
 import { OUTCOME_NAMES, type EventOutcome } from '../domain/event'
 import { membersToBe } from './members-to-be'
 
-async function eventOf(tx: Tx, id: string | undefined) {
-  const event = isId(id) && (await tx.promotionEvent.findUnique({ where: { id }, select: { id: true, name: true } }))
+/** Takes the event's row for this transaction: two who change its list at once stand in line. */
+async function lockEvent(tx: Tx, id: string | undefined) {
+  if (!isId(id)) throw notFound('这次活动')
+  const [event] = await tx.$queryRaw<{ id: string; name: string }[]>`
+    SELECT id, name FROM promotion_event WHERE id = ${id}::uuid FOR UPDATE`
   if (!event) throw notFound('这次活动')
   return event
 }
@@ -25,8 +28,7 @@ export async function addToEvent(
 ): Promise<{ added: number; changed: number }> {
   assertCan(call.actor, 'promotion.manage')
   return transaction(async (tx) => {
-    const event = await eventOf(tx, eventId)
-    await tx.$queryRaw`SELECT 1 FROM promotion_event WHERE id = ${event.id}::uuid FOR UPDATE`
+    const event = await lockEvent(tx, eventId)
     const projects = await membersToBe(tx, call, members.map(({ projectId }) => projectId), 'members')
     await assertPhases(tx, members)
     const known = await tx.eventProject.findMany({ where: { eventId: event.id, projectId: { in: [...projects.keys()] } } })
@@ -54,7 +56,7 @@ export async function removeFromEvent(
 ): Promise<{ removed: number }> {
   assertCan(call.actor, 'promotion.manage')
   return transaction(async (tx) => {
-    const event = await eventOf(tx, eventId)
+    const event = await lockEvent(tx, eventId)
     const gone = await tx.eventProject.findMany({ where: { eventId: event.id, id: { in: [...entryIds] } } })
     await tx.eventProject.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } })
     await recordAudits(tx, call, gone.map(({ projectId, phaseId, outcome }) =>

@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Call } from '~/auth/domain/actor'
-import { database } from '~/platform/database/client'
+import { database, transaction } from '~/platform/database/client'
 import { projectFilter } from '~/projects/domain/filter'
 import { stageEventInput, type ProjectFormValues } from '~/projects/domain/input'
 import type { PathStage } from '~/projects/domain/stages'
@@ -63,6 +63,14 @@ async function refusal(run: Promise<unknown>): Promise<AppError> {
   expect(error).toBeInstanceOf(AppError)
   return error as AppError
 }
+
+/** Until this many statements wait for a lock. */
+const waiting = (count: number) =>
+  vi.waitFor(async () => {
+    const found = await database().$queryRaw`
+      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    expect(found).toHaveLength(count)
+  }, 5000)
 
 const all = { offset: 0, limit: 50 }
 
@@ -233,6 +241,20 @@ describe('events', () => {
     expect(items.map(({ outcome }) => outcome)).toEqual(['signed'])
     expect(await removeFromEvent(bureau, { eventId: id, entryIds: items.flatMap((each) => each.entryIds) })).toEqual({ removed: 1 })
     expect((await readEvent(officer, id)).projects).toBe(0)
+  })
+
+  test('of two who take one entry off at once, one has it in the log', async () => {
+    const [id, projectId] = [await event(), await project()]
+    await addToEvent(bureau, { eventId: id, outcome: 'met', members: [{ projectId, phaseId: null }] })
+    const { items } = await listEventMembers(officer, id, all)
+    const both = await transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM promotion_event WHERE id = ${id}::uuid FOR UPDATE`
+      const removals = Promise.all([1, 2].map(() => removeFromEvent(bureau, { eventId: id, entryIds: items[0]!.entryIds })))
+      await waiting(2)
+      return { removals }
+    })
+    expect((await both.removals).map(({ removed }) => removed).sort()).toEqual([0, 1])
+    expect(await database().auditEvent.count({ where: { action: 'promotionEvent.remove', subjectId: projectId } })).toBe(1)
   })
 
   test('the database itself holds each project to one whole entry and phases to their project', async () => {
