@@ -26,6 +26,8 @@ export async function addToBatch(
   return explainTaken(() =>
     transaction(async (tx) => {
       const batch = await batchOf(tx, batchId)
+      // Before the insert, whose foreign key would wait here while the project's holder waits for the new row.
+      await tx.$queryRaw`SELECT id FROM project WHERE id = ANY(${[...projectIds]}::uuid[]) ORDER BY id FOR UPDATE`
       const projects = await membersToBe(tx, call, projectIds, 'projectIds')
       const known = await tx.batchProject.findMany({
         where: { projectId: { in: [...projects.keys()] }, part },

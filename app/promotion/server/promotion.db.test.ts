@@ -132,8 +132,22 @@ describe('batches', () => {
     const tries = await Promise.allSettled([first, second].map((batchId) => addToBatch(bureau, { batchId, part: 'signed', projectIds: [id] })))
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     const lost = tries.find((each) => each.status === 'rejected')!
-    expect(['taken', 'invalid']).toContain((lost as PromiseRejectedResult).reason.code)
+    expect((lost as PromiseRejectedResult).reason.code).toBe('taken')
     expect(await database().batchProject.count({ where: { projectId: id } })).toBe(1)
+  })
+
+  test('who adds a project waits for its holder before anything is written, so that neither blocks the other', async () => {
+    const [first, second, projectId] = [await batch(), await batch(), await project('signed')]
+    const lost = await transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM project WHERE id = ${projectId}::uuid FOR UPDATE`
+      const error = refusal(addToBatch(bureau, { batchId: second, part: 'signed', projectIds: [projectId] }))
+      await waiting(1)
+      await tx.$executeRaw`SET LOCAL lock_timeout = '200ms'`
+      await tx.batchProject.create({ data: { batchId: first, projectId, part: 'signed' } })
+      return { error }
+    })
+    expect((await lost.error).code).toBe('taken')
+    expect(await addToBatch(bureau, { batchId: second, part: 'signed', projectIds: [] })).toEqual({ added: 0 })
   })
 
   test('what became of its projects is what the rule says of each, and every number is the length of its list', async () => {
