@@ -76,6 +76,15 @@ export function draftChanges(before: LedgerDraft, after: LedgerDraft, { partial 
   return { fields, events, missing: partial ? [] : before.events.filter((event) => !is.has(event.stage)) }
 }
 
+/**
+ * What a row says otherwise than its last import. What was kept as the industry before 产业链 was
+ * a field of its own is no industry taken back.
+ */
+export function changesSinceImport(before: LedgerDraft, after: LedgerDraft): DraftChanges {
+  const isNowChain = before.chain === null && after.industry === null && before.industry === after.chain
+  return draftChanges(isNowChain ? { ...before, industry: null } : before, after)
+}
+
 export function hasChanges({ fields, events }: DraftChanges): boolean {
   return fields.length > 0 || events.length > 0
 }

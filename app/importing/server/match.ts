@@ -3,7 +3,7 @@ import type { Db } from '~/platform/database/client'
 import type { DuplicateReason } from '~/projects/domain/likeness'
 import { toDay } from '~/shared/day'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
-import { draftChanges, hasChanges, type DraftChanges } from '../domain/changes'
+import { changesSinceImport, draftChanges, hasChanges, type DraftChanges } from '../domain/changes'
 import { DuplicateIndex } from '../domain/duplicates'
 import { wholeDraft, type LedgerDraft } from '../domain/draft'
 import { likenessKeys } from '../domain/ledger'
@@ -57,7 +57,7 @@ export async function matchRows(db: Db, rows: readonly Candidate[], { lock = fal
 
 /** What the row says otherwise than its last import; null where there was none. */
 function changesSince(row: Candidate, known: KnownIdentity | undefined): DraftChanges | null {
-  return known?.base && !row.distinct ? draftChanges(known.base, row.draft) : null
+  return known?.base && !row.distinct ? changesSinceImport(known.base, row.draft) : null
 }
 
 function isQuiet(changes: DraftChanges | null | undefined): boolean {
