@@ -37,7 +37,8 @@ export const meta: MetaFunction = () => pageTitle('项目')
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'project.read')
   const search = new URL(args.request.url).searchParams
-  const { within, address } = asksMilestones(search) ? asOfDay(call, search) : { within: undefined, address: readListAddress(search) }
+  const today = businessDay(call.now)
+  const { within, address, asOf } = asksMilestones(search) ? asOfDay(call, search) : { within: undefined, address: readListAddress(search), asOf: today }
   const { filter, sort, page, per, ignored } = address
   const look = search.get('look') ?? undefined
   const [{ items, total }, choices, promotion, record] = await Promise.all([
@@ -54,7 +55,8 @@ export async function loader(args: LoaderFunctionArgs) {
     ignored,
     record,
     choices: { units: choices.units, parks: choices.parks, industries: choices.industries, chains: choices.chains, channels: choices.channels, ...promotion },
-    today: businessDay(call.now),
+    today,
+    asOf,
     mayRegister: can(call.actor, 'project.register'),
     mayImport: can(call.actor, 'import.run'),
     ownUnit: call.actor.unitId !== null,
@@ -64,17 +66,18 @@ export async function loader(args: LoaderFunctionArgs) {
 /** The projects behind a figure: as of its day, and grouped as they were then; the rest of the list's filters still holds. */
 function asOfDay(call: Call, search: URLSearchParams) {
   const asked = parseInput(figureFilter, Object.fromEntries(search))
-  const within = inFigureSql(call.actor, { ...asked, ...clocksAt(call.now, asked) })
+  const clocks = clocksAt(call.now, asked)
+  const within = inFigureSql(call.actor, { ...asked, ...clocks })
   const rest = new URLSearchParams([...search].filter(([name]) => !FIGURE_PARAMETERS.some((each) => each === name)))
-  return { within, address: readListAddress(rest) }
+  return { within, address: readListAddress(rest), asOf: clocks.asOf }
 }
 
 export default function Projects() {
-  const { items, total, page, per, ignored, record, choices, today, mayRegister, mayImport, ownUnit } = useLoaderData<typeof loader>()
+  const { items, total, page, per, ignored, record, choices, today, asOf, mayRegister, mayImport, ownUnit } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const href = useSearchHref()
   const pages = usePages({ total, page, size: per, shown: items.length })
-  const columns = projectColumns({ today, lookHref: (id) => href({ look: id }) })
+  const columns = projectColumns({ asOf, lookHref: (id) => href({ look: id }) })
   const active = [...activeFilters(params, choices, ignored), ...figureChips(params)]
 
   return (
@@ -102,7 +105,7 @@ export default function Projects() {
         <ProjectList
           columns={columns}
           rows={items}
-          today={today}
+          asOf={asOf}
           lookingAt={record?.id ?? null}
           empty={<Empty filtered={active.length > 0} beyond={total > 0} mayRegister={mayRegister} mayImport={mayImport} />}
         />

@@ -9,7 +9,8 @@ import { StageDot } from '../stage-dot'
 import { answerableUnit, daysNotStarted, shortRange, type ProjectRow } from './row'
 
 interface Context {
-  today: Day
+  /** the day that waits are counted to */
+  asOf: Day
   /** the address that shows a quick look beside the list */
   lookHref: (id: string) => string
 }
@@ -19,7 +20,7 @@ const clipped = (value: string | null, width: string) =>
   value && <span title={value} className={`block truncate ${width}`}>{value}</span>
 
 /** The columns of the project list; the optional ones are chosen in the URL. */
-export function projectColumns({ today, lookHref }: Context): Column<ProjectRow>[] {
+export function projectColumns({ asOf, lookHref }: Context): Column<ProjectRow>[] {
   return [
     {
       key: 'name',
@@ -92,7 +93,7 @@ export function projectColumns({ today, lookHref }: Context): Column<ProjectRow>
       head: '开工',
       sort: 'startedFrom',
       descendingFirst: true,
-      cell: (row) => <Started row={row} today={today} />,
+      cell: (row) => <Started row={row} asOf={asOf} />,
       className: 'whitespace-nowrap',
     },
     { key: 'issue', head: '存在问题', optional: true, cell: (row) => clipped(row.blockingIssue, 'max-w-[200px]') },
@@ -127,8 +128,8 @@ export function projectColumns({ today, lookHref }: Context): Column<ProjectRow>
 }
 
 /** The day of starting, or how long it has been waited for. */
-export function Started({ row, today }: { row: ProjectRow; today: Day }) {
-  const days = daysNotStarted(row, today)
+export function Started({ row, asOf }: { row: ProjectRow; asOf: Day }) {
+  const days = daysNotStarted(row, asOf)
   if (days !== null) return <span className="text-warning">未开工 {days} 天</span>
   return <>{shortRange(row.startedFrom, row.startedTo) ?? <span className="text-grey-500">—</span>}</>
 }

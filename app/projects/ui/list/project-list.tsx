@@ -13,13 +13,13 @@ const recordPath = (row: ProjectRow) => `/projects/${row.id}`
 interface ProjectListProps {
   columns: readonly Column<ProjectRow>[]
   rows: readonly ProjectRow[]
-  today: Day
+  asOf: Day
   lookingAt: string | null
   empty: ReactNode
 }
 
 /** One data, two shapes: a table on a desk, stacked rows on a phone. */
-export function ProjectList({ columns, rows, today, lookingAt, empty }: ProjectListProps) {
+export function ProjectList({ columns, rows, asOf, lookingAt, empty }: ProjectListProps) {
   if (rows.length === 0) return <>{empty}</>
   return (
     <>
@@ -54,7 +54,7 @@ export function ProjectList({ columns, rows, today, lookingAt, empty }: ProjectL
               {row.investmentWan && <span>{formatWan(row.investmentWan)}</span>}
               {row.rents ? <span>租赁厂房</span> : row.landMu && <span>{formatMu(row.landMu)}</span>}
               {row.signedFrom && <span>签约 {shortRange(row.signedFrom, row.signedTo)}</span>}
-              {row.signedFrom && <Started row={row} today={today} />}
+              {row.signedFrom && <Started row={row} asOf={asOf} />}
             </p>
           </li>
         ))}

@@ -39,10 +39,10 @@ export function answerableUnit(row: Pick<ProjectRow, 'landedAtName' | 'introduce
   return row.landedAtName ?? row.introducedByName ?? row.unitName
 }
 
-/** Days since signing of what has not started; null when it has, or is not signed, or is over. */
-export function daysNotStarted(row: Pick<ProjectRow, 'signedFrom' | 'startedFrom' | 'status'>, today: Day): number | null {
-  if (!row.signedFrom || row.startedFrom || row.status === 'ended') return null
-  return Math.max(0, daysBetween(row.signedFrom, today))
+/** Days from signing to `day` of what had not started by then; null when it had, or was not signed, or is over. */
+export function daysNotStarted(row: Pick<ProjectRow, 'signedFrom' | 'startedFrom' | 'status'>, day: Day): number | null {
+  if (!row.signedFrom || row.signedFrom > day || row.status === 'ended') return null
+  return row.startedFrom && row.startedFrom <= day ? null : daysBetween(row.signedFrom, day)
 }
 
 /** A day, or the month or year it lies in, as short as a table needs it. */
