@@ -11,6 +11,8 @@ import { alreadyTaken, fallbackUnit, findBatch, mappingOf, reportOf, takeImportT
 import { countRows } from './count-rows'
 import { asJson } from '~/platform/database/bulk'
 import { refreshMilestones } from '~/projects/server/milestones'
+import { DuplicateIndex } from '../domain/duplicates'
+import { likenessKeys } from '../domain/ledger'
 import { matchRows, type Verdict } from './match'
 import { createNames, lookUpNames, namesInBatch, type NameBook } from './names'
 import { createProjects, investorBook, updateProjects, type ChangedRow, type InvestorBook, type Writing, type WrittenRow } from './write-projects'
@@ -88,7 +90,7 @@ async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchRep
   const book = await lookUpNames(tx, names.units, names.parks)
   await createNames(tx, call, book, names.units, names.parks)
   const outcomes = new Map<string, Outcome>()
-  const investors = investorBook()
+  const books = newBooks(book)
   const writtenProjects: string[] = []
   let done = 0
   let written: Promise<unknown> = Promise.resolve()
@@ -99,7 +101,7 @@ async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchRep
     // The next rows are asked for, and put into words, while these are written: the database need not wait for us.
     upcoming = nextMatched(tx, batchId, rows.at(-1))
     upcoming.catch(() => {})
-    const writing = await writeRows(tx, call, batch, { book, investors }, rows, verdicts, outcomes)
+    const writing = await writeRows(tx, call, batch, books, rows, verdicts, outcomes)
     writtenProjects.push(...writing.projectIds)
     await written
     written = writing.written
@@ -145,7 +147,7 @@ async function nextRows(tx: Tx, batchId: string, after: PendingRow | undefined):
   return rows.filter((row) => row.sheet === rows[0]!.sheet).map((row) => ({ ...row, draft: wholeDraft(row.draft) }))
 }
 
-/** Rows of one import are compared with each other while they are read, so these need not see the ones before them written. */
+/** Rows of one import are compared with each other apart (`twinsAmong`), so these need not see the ones before them written. */
 async function nextMatched(tx: Tx, batchId: string, after: PendingRow | undefined): Promise<{ rows: PendingRow[]; verdicts: Verdict[] }> {
   const rows = await nextRows(tx, batchId, after)
   return { rows, verdicts: rows.length > 0 ? await matchRows(tx, rows, { lock: true }) : [] }
@@ -170,9 +172,35 @@ async function writeRows(
   return { written, projectIds: projectsWritten(result) }
 }
 
-interface Books {
+export interface Books {
   book: NameBook
   investors: InvestorBook
+  /** rows of this import that have become projects: others of it may be like them, above all those corrected since they were read */
+  written: DuplicateIndex<string>
+  projectOf: Map<string, string>
+}
+
+export const newBooks = (book: NameBook): Books => ({ book, investors: investorBook(), written: new DuplicateIndex(), projectOf: new Map() })
+
+/** New projects that are like one of an earlier row of the same import, by row: they wait to be looked at, as such rows always do. */
+function twinsAmong(rows: readonly VerdictRow[], verdicts: readonly Verdict[], { written }: Books): Map<string, string> {
+  const twins = new Map<string, string>()
+  rows.forEach(({ id, draft, distinct }, at) => {
+    if (verdicts[at]!.outcome !== 'created') return
+    const keys = likenessKeys(draft)
+    const twin = distinct ? null : written.find(keys)
+    if (twin) twins.set(id, twin.of)
+    else written.add(keys, id)
+  })
+  return twins
+}
+
+interface VerdictRow {
+  id: string
+  sheet: string
+  draft: LedgerDraft
+  /** somebody has said that it is a project of its own */
+  distinct?: boolean
 }
 
 export interface RowOutcome {
@@ -181,6 +209,8 @@ export interface RowOutcome {
   project_id: string | null
   duplicate_project_id: string | null
 }
+
+const duplicateOf = (id: string, projectId: string): RowOutcome => ({ id, state: 'duplicate', project_id: null, duplicate_project_id: projectId })
 
 /** Whose milestones are to be refreshed: all at once, when all rows are written. */
 export const projectsWritten = (outcomes: readonly RowOutcome[]): string[] =>
@@ -191,30 +221,34 @@ export async function applyVerdicts(
   tx: Tx,
   call: Call,
   batch: Batch,
-  { book, investors }: Books,
-  rows: readonly { id: string; sheet: string; draft: LedgerDraft }[],
+  books: Books,
+  rows: readonly VerdictRow[],
   verdicts: readonly Verdict[],
 ): Promise<Writing<RowOutcome[]>> {
   const reportedBy = mappingOf(batch).sheets.find((sheet) => sheet.name === rows[0]?.sheet)?.reportedBy ?? null
   const context = {
     call,
-    book,
+    book: books.book,
     fallbackUnitId: await fallbackUnit(tx, call, reportedBy),
     origin: { batchId: batch.id, fileName: batch.fileName },
-    investors,
+    investors: books.investors,
   }
+  const twins = twinsAmong(rows, verdicts, books)
   const fresh: WrittenRow[] = []
   const changed: ChangedRow[] = []
   rows.forEach(({ id: rowId, draft }, at) => {
     const verdict = verdicts[at]!
-    if (verdict.outcome === 'created') fresh.push({ rowId, draft })
+    if (verdict.outcome === 'created' && !twins.has(rowId)) fresh.push({ rowId, draft })
     if (verdict.outcome === 'updated') changed.push({ rowId, draft, project: verdict.project, changes: verdict.changes })
   })
   const { result: made, written: creating } = await createProjects(tx, context, fresh)
+  for (const [rowId, projectId] of made) books.projectOf.set(rowId, projectId)
   await updateProjects(tx, context, changed)
   const states = rows.map(({ id }, at): RowOutcome => {
     const verdict = verdicts[at]!
-    if (verdict.outcome === 'duplicate') return { id, state: 'duplicate', project_id: null, duplicate_project_id: verdict.projectId }
+    const twin = twins.get(id)
+    if (twin) return duplicateOf(id, books.projectOf.get(twin)!)
+    if (verdict.outcome === 'duplicate') return duplicateOf(id, verdict.projectId)
     const projectId = verdict.outcome === 'created' ? made.get(id)! : verdict.projectId
     return { id, state: verdict.outcome, project_id: projectId, duplicate_project_id: null }
   })

@@ -7,8 +7,9 @@ import truth from '~test/fixtures/signed-projects-ledger.truth.json'
 import { useDatabase } from '~test/database'
 import { aCall, NOW, rootUnit } from '~test/factories'
 import type { Call } from '~/auth/domain/actor'
-import { database } from '~/platform/database/client'
+import { database, transaction } from '~/platform/database/client'
 import { historyOf, stageCache } from '~/projects/domain/history'
+import { appendFact } from '~/projects/server/facts'
 import { staleMilestones } from '~/projects/server/milestones'
 import { projectEvents } from '~/projects/server/events'
 import { toDay } from '~/shared/day'
@@ -270,6 +271,29 @@ describe('rows that wait', () => {
     expect(settled.state).toBe('pending')
     const report = await commitBatch(bureau, id)
     expect(report.sheets[0]).toMatchObject({ created: 1, heldRows: 0, landMu: 12 })
+  })
+
+  test('a held row corrected to what an earlier row says waits as a suspected duplicate, and makes no second project', async () => {
+    const alike = { 2: '相似投资有限公司', 3: 4321 }
+    const { id, rows } = await imported('alike', [row('甲方一号厂房', alike), row('丙方仓储'), row('乙号车间改造', { ...alike, 3: '待定', 4: '2021年13月' })], false)
+    const held = rows[2]!
+    const settled = await correctRow(bureau, { batchId: id, rowId: held.id, version: held.version, values: { investment: '4321', signedOn: '2020年3月' } })
+    expect(settled.state).toBe('pending')
+    await commitBatch(bureau, id)
+    const [first, , third] = await database().importRow.findMany({ where: { batchId: id }, orderBy: { rowNumber: 'asc' } })
+    expect([third!.state, third!.duplicateProjectId]).toEqual(['duplicate', first!.projectId])
+    expect(await database().project.count({ where: { investor: { name: '相似投资有限公司' } } })).toBe(1)
+  })
+
+  test('an amount told by a later ledger holds in the figures too, though somebody edited the project in between', async () => {
+    await imported('told', [row('改数项目')], true)
+    const { id } = await database().project.findFirstOrThrow({ where: { name: '改数项目' } })
+    const project = await database().project.update({ where: { id }, data: { investmentWan: 2000 } })
+    const edited = { validFrom: '2021-06-01', recordedAt: bureau.now, recordedById: null }
+    await transaction((tx) => appendFact(tx, id, project, edited))
+    await imported('retold', [row('改数项目', { 3: 8000 })], true)
+    const after = await database().project.findUniqueOrThrow({ where: { id }, include: { milestone: true } })
+    expect([after.investmentWan?.toString(), after.milestone!.investmentWan?.toString()]).toEqual(['8000', '8000'])
   })
 
   test('of two people at one held row the second is told', async () => {

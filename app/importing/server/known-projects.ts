@@ -2,6 +2,7 @@ import type { Db } from '~/platform/database/client'
 import { EVENT_SELECT, stageFact } from '~/projects/server/events'
 import { standing, type StageFact } from '~/projects/domain/history'
 import { isPathStage } from '~/projects/domain/stages'
+import { toDay, type Day } from '~/shared/day'
 import { maskPhoneCell } from '../domain/personal'
 import type { DraftEvent, ImportedStage, LedgerDraft } from '../domain/draft'
 
@@ -12,6 +13,8 @@ export interface KnownProject {
   draft: LedgerDraft
   /** all its own events, for the cached stage */
   events: StageFact[]
+  /** from which day the latest value of what figures group by holds; null: from the beginning */
+  factsFrom: Day | null
   columns: {
     unitId: string
     introducedById: string | null
@@ -36,6 +39,7 @@ export async function knownProjects(db: Db, ids: readonly string[]): Promise<Map
       park: { select: { name: true } },
       contacts: { include: { values: { where: { kind: 'phone', erasedAt: null } } }, orderBy: { createdAt: 'asc' } },
       events: { where: { phaseId: null }, select: EVENT_SELECT, orderBy: { seq: 'asc' } },
+      facts: { select: { validFrom: true }, orderBy: { validFrom: { sort: 'desc', nulls: 'last' } }, take: 1 },
     },
   })
   return new Map(
@@ -82,7 +86,8 @@ export async function knownProjects(db: Db, ids: readonly string[]): Promise<Map
         investmentWan: draft.investmentWan,
         landMu: draft.landMu,
       }
-      return [row.id, { id: row.id, version: row.version, draft, events, columns }]
+      const latest = row.facts[0]?.validFrom
+      return [row.id, { id: row.id, version: row.version, draft, events, factsFrom: latest ? toDay(latest) : null, columns }]
     }),
   )
 }

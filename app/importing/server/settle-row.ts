@@ -7,11 +7,10 @@ import { wholeDraft } from '../domain/draft'
 import type { Finding } from '../domain/findings'
 import { findBatch, reportOf, takeImportTurn, toJson, type Batch } from './batch'
 import { refreshMilestones } from '~/projects/server/milestones'
-import { applyVerdicts, projectsWritten, type RowOutcome } from './commit-batch'
+import { applyVerdicts, newBooks, projectsWritten, type RowOutcome } from './commit-batch'
 import { countRows } from './count-rows'
 import { matchRows } from './match'
 import { createNames, lookUpNames } from './names'
-import { investorBook } from './write-projects'
 
 /** @throws AppError notFound (404) */
 export async function findRow(db: Db, batchId: string, rowId: string | undefined) {
@@ -80,7 +79,7 @@ export async function settleRow(tx: Tx, call: Call, batch: Batch, row: Pick<Stor
   const parks = draft.park ? [draft.park] : []
   const book = await lookUpNames(tx, units, parks)
   await createNames(tx, call, book, [...new Set(units)], parks)
-  const { result, written } = await applyVerdicts(tx, call, batch, { book, investors: investorBook() }, [row], [verdict!])
+  const { result, written } = await applyVerdicts(tx, call, batch, newBooks(book), [row], [verdict!])
   await written
   await refreshMilestones(tx, projectsWritten(result))
   const [outcome] = result

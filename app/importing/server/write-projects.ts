@@ -4,6 +4,7 @@ import type { AuditEntry } from '~/audit/domain/changes'
 import type { Tx } from '~/platform/database/client'
 import { stageCache, type StageFact } from '~/projects/domain/history'
 import { factColumns, type FiguredProject } from '~/projects/server/facts'
+import type { Day } from '~/shared/day'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import { UNLOGGED_FIELDS, type DraftChanges, type DraftField } from '../domain/changes'
 import { compactDraft, type DraftEvent, type LedgerDraft } from '../domain/draft'
@@ -117,12 +118,14 @@ function figured(columns: DraftColumns): FiguredProject {
   }
 }
 
-function factRow(projectId: string, rowId: string, project: FiguredProject, draft: LedgerDraft, call: Call) {
+/** Valid from the row's earliest event, and never before the value it replaces: the latest told is the one that holds. */
+function factRow(projectId: string, rowId: string, project: FiguredProject, draft: LedgerDraft, call: Call, notBefore: Day | null = null) {
   const fact = factColumns(project)
+  const earliest = earliestDay(draft.events)
   return {
     id: newId(),
     project_id: projectId,
-    valid_from: earliestDay(draft.events),
+    valid_from: notBefore && (!earliest || earliest < notBefore) ? notBefore : earliest,
     recorded_at: call.now,
     recorded_by_id: call.actor.userId,
     unit_id: fact.unitId,
@@ -259,7 +262,7 @@ export async function updateProjects(tx: Tx, context: WriteContext, rows: readon
     projects.push({ id: project.id, ...columns, ...cacheRow(all), version: project.version + 1, updated_at: call.now })
     events.push(...own)
     if (JSON.stringify(factColumns(figured(columns))) !== JSON.stringify(factColumns(project.columns))) {
-      facts.push(factRow(project.id, rowId, figured(columns), draft, call))
+      facts.push(factRow(project.id, rowId, figured(columns), draft, call, project.factsFrom))
     }
     audits.push({
       action: 'project.import',
