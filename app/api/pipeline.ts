@@ -198,6 +198,7 @@ const tableRow = component(
 )
 
 const expected = z.object({ expected: z.number(), low: z.number(), high: z.number() })
+const noPrecedent = count.describe('等开工的项目中，届时等得比开工过的同类项目都久的：没有先例，无法预计，不在预计数内')
 
 const FIGURE = { method: 'get', tag: '签约开工', action: 'figure.read' } as const
 const DAYS = '日期含首尾两日。asOf 缺省为今天；knownOn 只算这一天及以前登记的，缺省为现在。范围参数为 none 时指未填。'
@@ -300,8 +301,9 @@ export const pipelineOperations = [
         ...clocks,
         groupBy: z.string(),
         waiting: count,
-        quarters: z.array(z.object({ key: z.string(), label: z.string(), from: day, to: day, forecast: expected })),
-        backTests: z.array(z.object({ asOf: day, until: day, waiting: count, forecast: expected, actual: count, errorPct: pct })),
+        noPrecedent,
+        quarters: z.array(z.object({ key: z.string(), label: z.string(), from: day, to: day, noPrecedent, forecast: expected })),
+        backTests: z.array(z.object({ asOf: day, until: day, waiting: count, noPrecedent, forecast: expected, actual: count, errorPct: pct })),
         meanErrorPct: z.number().nullable(),
       }),
     ),

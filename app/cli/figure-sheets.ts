@@ -55,11 +55,12 @@ export const sheets = {
       row.signedThisYear, row.startedThisYear, row.sameYearPct,
     ]),
   }),
-  forecast: ({ quarters, backTests, meanErrorPct }: Of<typeof forecast>): Sheet => ({
+  forecast: ({ waiting, noPrecedent, quarters, backTests, meanErrorPct }: Of<typeof forecast>): Sheet => ({
     name: '开工预测',
     head: ['季度', '预计开工', '低', '高', '实际', '误差（%）'],
     rows: [
-      ...quarters.map(({ label, forecast: { expected, low, high } }) => [label, expected, low, high, null, null]),
+      ...quarters.map(({ label, noPrecedent: none, forecast: { expected, low, high } }) => (none < waiting ? [label, expected, low, high, null, null] : [label, null, null, null, null, null])),
+      [`等开工 ${waiting} 个，其中没有先例、无法预计`, noPrecedent, null, null, null, null],
       ...backTests.map(({ asOf, forecast: { expected, low, high }, actual, errorPct }) => [`回测：${asOf}以后一季`, expected, low, high, actual, errorPct]),
       ['平均误差', null, null, null, null, meanErrorPct],
     ],

@@ -16,9 +16,10 @@ const briefing: Briefing = {
     soon: 4,
     soonWan: 8_600,
     waiting: 52,
+    noPrecedent: 0,
     quarters: [
-      { key: '2021-Q2', label: '2021年2季度', from: '2021-04-01', to: '2021-06-30', forecast: { expected: 4.2, low: 1.6, high: 6.8 } },
-      { key: '2021-Q3', label: '2021年3季度', from: '2021-07-01', to: '2021-09-30', forecast: { expected: 5, low: 5, high: 5 } },
+      { key: '2021-Q2', label: '2021年2季度', from: '2021-04-01', to: '2021-06-30', noPrecedent: 0, forecast: { expected: 4.2, low: 1.6, high: 6.8 } },
+      { key: '2021-Q3', label: '2021年3季度', from: '2021-07-01', to: '2021-09-30', noPrecedent: 0, forecast: { expected: 5, low: 5, high: 5 } },
     ],
   },
   names: [],
@@ -38,15 +39,20 @@ test('where nothing was signed, changed or is to come, the sentences say that', 
   const nothing = said({
     thisYear: { signed: 0, started: 0 },
     before: standing,
-    ahead: { soon: 0, soonWan: 0, waiting: 52, quarters: [] },
+    ahead: { soon: 0, soonWan: 0, waiting: 52, noPrecedent: 0, quarters: [] },
   })
   expect(nothing[0]).toMatch(/^2021年截至4月30日没有签约项目；/)
   expect(nothing[1]).toContain('超期未开工仍为 15 个')
   expect(nothing[2]).toBe('今后 30 天没有项目将要超期；等待开工 52 个，按以往进度近两季尚看不到开工。')
 })
 
+test('who has waited longer than anybody who started is not foretold', () => {
+  expect(said({ ahead: { ...briefing.ahead, noPrecedent: 40 } })[2]).toMatch(/2021年3季度开工 5 个，另有 40 个没有先例、无法预计。$/)
+  expect(said({ ahead: { ...briefing.ahead, noPrecedent: 52, quarters: [] } })[2]).toMatch(/等待开工 52 个，没有先例，无法预计何时开工。$/)
+})
+
 test('where nothing waits to start, no start is foretold', () => {
-  expect(said({ ahead: { soon: 0, soonWan: 0, waiting: 0, quarters: [] } })[2]).toBe('今后 30 天没有项目将要超期；没有等待开工的项目。')
+  expect(said({ ahead: { soon: 0, soonWan: 0, waiting: 0, noPrecedent: 0, quarters: [] } })[2]).toBe('今后 30 天没有项目将要超期；没有等待开工的项目。')
 })
 
 test('a change carries its sign, and a day of another year its year', () => {

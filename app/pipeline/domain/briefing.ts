@@ -17,8 +17,8 @@ export interface Briefing {
   before: Standing
   /** since the earlier day */
   since: { signed: number; signedWan: number; started: number; startedWan: number }
-  /** overdue within 30 days; signed, not started and not ended, and how many of these start in this quarter and the next */
-  ahead: { soon: number; soonWan: number; waiting: number; quarters: StartQuarter[] }
+  /** overdue within 30 days; signed, not started and not ended, and how many of these start in this quarter and the next, or cannot be foretold */
+  ahead: { soon: number; soonWan: number; waiting: number; noPrecedent: number; quarters: StartQuarter[] }
   names: BriefingName[]
 }
 
@@ -153,7 +153,7 @@ function changed(briefing: Briefing): Said[] {
 
 function ahead(briefing: Briefing): Said[] {
   const { clocks, days } = briefing
-  const { soon, soonWan, waiting, quarters } = briefing.ahead
+  const { soon, soonWan, waiting, noPrecedent, quarters } = briefing.ahead
   const turning: Said[] =
     soon === 0
       ? ['今后 30 天没有项目将要超期']
@@ -167,8 +167,14 @@ function ahead(briefing: Briefing): Said[] {
     ...turning,
     '；等待开工 ',
     { text: String(waiting), to: listOf(briefing, { waiting: '1' }) },
-    starts.length > 0 ? ` 个，按以往进度预计${starts.join('、')}。` : ' 个，按以往进度近两季尚看不到开工。',
+    ` 个，${expected(starts, waiting, noPrecedent)}。`,
   ]
+}
+
+function expected(starts: readonly string[], waiting: number, noPrecedent: number): string {
+  if (noPrecedent === waiting) return '没有先例，无法预计何时开工'
+  const words = starts.length > 0 ? `按以往进度预计${starts.join('、')}` : '按以往进度近两季尚看不到开工'
+  return noPrecedent > 0 ? `${words}，另有 ${noPrecedent} 个没有先例、无法预计` : words
 }
 
 /** The sentence as plain text: for the wall, which leads nowhere. */

@@ -2,7 +2,7 @@ import { addDays, addMonths, daysBetween, type Day } from '~/shared/day'
 import { percent, roundHalfUp } from '~/shared/money'
 import { curvesOf, periodOf, quarterEnd, quarterStart, type CountedWait } from './draw'
 import type { BackTest, ForecastFigures, StartQuarter } from './figures'
-import { chanceToStart, forecastCount, type CountForecast } from './forecast'
+import { chanceToStart, forecastCount, hasPrecedent, type CountForecast } from './forecast'
 import type { SurvivalCurve } from './survival'
 
 /** A group of fewer has too little to say: all projects together speak for it. */
@@ -22,15 +22,27 @@ export function curvesFor(waits: readonly CountedWait[]): (key: string) => Survi
 
 const isWaiting = ([, , started, over]: CountedWait) => started === 0 && over === 0
 
-/** How many of those that wait start within `until` days, less those within `since` days. */
+/** How many of those that wait start within `until` days, less those within `since` days; of whom nothing is known, none. */
 function countStarts(waits: readonly CountedWait[], curveOf: (key: string) => SurvivalCurve, since: number, until: number): CountForecast {
   const chances: number[] = []
   for (const [key, days, , , projects] of waits.filter(isWaiting)) {
     const curve = curveOf(key)
+    if (!hasPrecedent(curve, days + since)) continue
     const chance = chanceToStart(curve, days, until) - chanceToStart(curve, days, since)
     for (let n = 0; n < projects; n++) chances.push(chance)
   }
   return rounded(forecastCount(chances))
+}
+
+const projectsIn = (waits: readonly CountedWait[]) => waits.reduce((total, [, , , , projects]) => total + projects, 0)
+
+/** How many of those that wait will, in `since` days, have waited longer than anybody who has started. */
+function withoutPrecedent(waits: readonly CountedWait[], curveOf: (key: string) => SurvivalCurve, since: number): number {
+  return projectsIn(waits.filter((wait) => isWaiting(wait) && !hasPrecedent(curveOf(wait[0]), wait[1] + since)))
+}
+
+function waitingOf(waits: readonly CountedWait[], curveOf: (key: string) => SurvivalCurve): { waiting: number; noPrecedent: number } {
+  return { waiting: projectsIn(waits.filter(isWaiting)), noPrecedent: withoutPrecedent(waits, curveOf, 0) }
 }
 
 const rounded = ({ expected, low, high }: CountForecast): CountForecast => ({
@@ -59,23 +71,23 @@ export type CountedTest = [day: Day, key: string, days: number, started: 0 | 1, 
 function backTest(asOf: Day, tested: readonly CountedTest[]): BackTest {
   const waits = tested.map(([, key, days, started, over, , projects]): CountedWait => [key, days, started, over, projects])
   const until = quarterEnd(addDays(asOf, 1))
-  const forecast = countStarts(waits, curvesFor(waits), 0, daysBetween(asOf, until))
+  const curveOf = curvesFor(waits)
+  const forecast = countStarts(waits, curveOf, 0, daysBetween(asOf, until))
   const actual = tested.reduce((total, [, , , started, over, next, projects]) => total + (started === 0 && over === 0 ? next * projects : 0), 0)
-  const waiting = waits.filter(isWaiting).reduce((total, [, , , , projects]) => total + projects, 0)
-  return { asOf, until, waiting, forecast, actual, errorPct: percent(forecast.expected - actual, actual) }
+  return { asOf, until, ...waitingOf(waits, curveOf), forecast, actual, errorPct: percent(forecast.expected - actual, actual) }
 }
 
 export function drawForecast(groupBy: string, asOf: Day, waits: readonly CountedWait[], tested: readonly CountedTest[]): ForecastFigures {
   const curveOf = curvesFor(waits)
   const quarters = quartersAhead(asOf).map((quarter): StartQuarter => {
     const since = Math.max(0, daysBetween(asOf, addDays(quarter.from, -1)))
-    return { ...quarter, forecast: countStarts(waits, curveOf, since, daysBetween(asOf, quarter.to)) }
+    return { ...quarter, noPrecedent: withoutPrecedent(waits, curveOf, since), forecast: countStarts(waits, curveOf, since, daysBetween(asOf, quarter.to)) }
   })
   const backTests = testDays(asOf).map((day) => backTest(day, tested.filter(([of]) => of === day)))
   const errors = backTests.flatMap(({ errorPct }) => (errorPct === null ? [] : [Math.abs(errorPct)]))
   return {
     groupBy,
-    waiting: waits.filter(isWaiting).reduce((total, [, , , , projects]) => total + projects, 0),
+    ...waitingOf(waits, curveOf),
     quarters,
     backTests,
     meanErrorPct: errors.length > 0 ? roundHalfUp(errors.reduce((total, error) => total + error, 0) / errors.length, 1) : null,

@@ -193,6 +193,8 @@ export interface StartQuarter {
   label: string
   from: Day
   to: Day
+  /** of those that wait, for whom the curve ends before the quarter begins: nothing can be foretold */
+  noPrecedent: number
   forecast: CountForecast
 }
 
@@ -201,6 +203,8 @@ export interface BackTest {
   asOf: Day
   until: Day
   waiting: number
+  /** of these, who have waited longer than anybody who started: nothing can be foretold of them */
+  noPrecedent: number
   forecast: CountForecast
   actual: number
   /** forecast − actual in percent of actual; null where none started */
@@ -211,6 +215,8 @@ export interface ForecastFigures {
   groupBy: string
   /** signed, not started, not ended */
   waiting: number
+  /** of these, who have waited longer than anybody who started: nothing can be foretold of them */
+  noPrecedent: number
   quarters: StartQuarter[]
   backTests: BackTest[]
   /** mean of the absolute errors in percent */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { addDays } from '~/shared/day'
-import { chanceToStart, forecastCount, forecastStart } from './forecast'
+import type { CountedWait } from './draw'
+import { drawForecast } from './draw-forecast'
+import { chanceToStart, forecastCount, forecastStart, hasPrecedent } from './forecast'
 import { kaplanMeier } from './survival'
 
 /** Ten projects, one starts every ten days. */
@@ -31,6 +33,18 @@ test('where the curve ends nothing is promised', () => {
 test('where every one of the group had started by then nothing is known', () => {
   expect(forecastStart(steady, SIGNED, addDays(SIGNED, 200)).expected).toBeNull()
   expect(chanceToStart(steady, 200, 100)).toBe(0)
+})
+
+test('who has waited longer than anybody who started has no precedent', () => {
+  expect([hasPrecedent(steady, 99), hasPrecedent(steady, 100), hasPrecedent(kaplanMeier([]), 0)]).toEqual([true, false, false])
+})
+
+test('those without a precedent are counted, and not foretold as none', () => {
+  const waits: CountedWait[] = [['all', 30, 1, 0, 10], ['all', 60, 1, 0, 10], ['all', 40, 0, 0, 5], ['all', 400, 0, 0, 7]]
+  const { waiting, noPrecedent, quarters } = drawForecast('none', '2021-05-31', waits, [])
+  expect([waiting, noPrecedent]).toEqual([12, 7])
+  expect(quarters[0]!.forecast.high).toBeLessThanOrEqual(5)
+  expect(quarters.map((quarter) => quarter.noPrecedent)).toEqual([7, 12, 12, 12])
 })
 
 test('a count is the sum of its chances, its range wider the less is certain', () => {

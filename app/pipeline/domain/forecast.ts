@@ -30,6 +30,11 @@ export function chanceToStart(curve: SurvivalCurve, waited: number, more: number
   return 1 - waitingAfter(curve.points, waited + more) / left
 }
 
+/** Whether any of the group started after so long a wait: beyond the curve's last step it says nothing, not never. */
+export function hasPrecedent({ points }: SurvivalCurve, waited: number): boolean {
+  return points.length > 0 && points.at(-1)!.day > waited
+}
+
 export interface CountForecast {
   expected: number
   /** 95% range of the count: the projects start independently */

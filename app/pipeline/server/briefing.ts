@@ -114,7 +114,7 @@ export async function readBriefing<More extends object = object>(
     now: standingOf(now.starts, overdue),
     before: standingOf(before.starts, overdueBefore),
     since: sinceOf(now.starts),
-    ahead: { soon: overdue.soon, soonWan: overdue.soonWan, waiting: forecast.waiting, quarters: forecast.quarters.slice(0, 2) },
+    ahead: { soon: overdue.soon, soonWan: overdue.soonWan, waiting: forecast.waiting, noPrecedent: forecast.noPrecedent, quarters: forecast.quarters.slice(0, 2) },
     names: now.names.map((row) => ({ ...itemOf(row, asOf, curveOf), confidential: hidden.has(row.id) })),
   }
   return { briefing, overdue, now, before }

@@ -9,6 +9,7 @@ import { behind, NUMBERS } from '../domain/cohort-links'
 import { sentenceText } from '../domain/sentence'
 import { inCohortSql } from './cohort-sql'
 import { cohorts } from './cohorts'
+import { forecast } from './figures-of'
 import { clocksAt } from './clocks'
 
 useDatabase()
@@ -37,6 +38,12 @@ test('the imported ledger says: signed in 2020 122, started 65; in January to Ap
     '2020年签约 122 个，已开工 65 个（53.3%），未开工 57 个；总投资 171.57 亿元，用地 6,216.7 亩。',
   )
   expect(sentenceText(of2021!, EARLY_2021)).toMatch(/^2021年1–4月签约 81 个，已开工 7 个（8.6%），未开工 74 个；/)
+})
+
+test('of those signed in 2020 that wait longer than anybody who started, no start is foretold', async () => {
+  const { waiting, noPrecedent, quarters } = await forecast(leader, YEAR_2020)
+  expect({ waiting, noPrecedent }).toEqual({ waiting: 57, noPrecedent: 46 })
+  expect(quarters.map((quarter) => quarter.noPrecedent)).toEqual([46, 49, 57, 57])
 })
 
 test('the list that a number opens holds as many projects as the number says', async () => {

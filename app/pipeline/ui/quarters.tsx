@@ -8,26 +8,31 @@ import type { Open } from '../domain/figure-links'
 import type { Day } from '~/shared/day'
 import { countWords } from './forecast-words'
 
+const NO_PRECEDENT = '已等得比开工过的同类项目都久，没有先例，无法预计'
+
 /** How many of those that wait will start in the quarters ahead. */
 export function Quarters({ now, then, asOf, open }: { now: ForecastFigures; then?: ForecastFigures; asOf: Day; open: Open }) {
-  const { quarters, waiting } = now
+  const { quarters, waiting, noPrecedent } = now
+  if (waiting === 0) return <p>没有等待开工的项目。</p>
+  const told = quarters.filter((quarter) => quarter.noPrecedent < waiting)
   const name = ({ label, from }: StartQuarter) => (from <= asOf ? `${label}余下` : label)
   return (
     <>
       <p className="mb-2">
-        正在等开工的 <Link to={open({ waiting: '1' })} className="font-semibold">{waiting}</Link> 个项目中，预计
-        {quarters.map((quarter, at) => `${at > 0 ? '，' : ' '}${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个（${countWords(quarter.forecast)}）`).join('')} 开工。
+        正在等开工的 <Link to={open({ waiting: '1' })} className="font-semibold">{waiting}</Link> 个项目{noPrecedent < waiting
+          ? <>中，预计 {told.map((quarter) => `${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个（${countWords(quarter.forecast)}）`).join('，')} 开工{told.length < quarters.length && `，${name(quarters[told.length]!)}起没有先例，无法预计`}{noPrecedent > 0 && <>；其中 <strong>{noPrecedent}</strong> 个{NO_PRECEDENT}，未计入</>}。</>
+          : <>都{NO_PRECEDENT}。</>}
       </p>
-      <IntervalBars
-        bars={quarters.map((quarter) => ({ key: quarter.key, label: name(quarter), value: quarter.forecast.expected, low: quarter.forecast.low, high: quarter.forecast.high }))}
-        description={`各季度预计开工的项目数：${quarters.map((quarter) => `${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个`).join('，')}`}
+      {noPrecedent < waiting && <IntervalBars
+        bars={told.map((quarter) => ({ key: quarter.key, label: name(quarter), value: quarter.forecast.expected, low: quarter.forecast.low, high: quarter.forecast.high }))}
+        description={`各季度预计开工的项目数：${told.map((quarter) => `${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个`).join('，')}`}
         said={(value) => formatNumber(value, 1)}
-      />
+      />}
       {then && (
         <p className="mt-2 text-sm text-grey-600">
           比上期：等开工 <Change now={waiting} then={then.waiting} />
-          {quarters.map((quarter) => {
-            const before = then.quarters.find(({ key }) => key === quarter.key)
+          {told.map((quarter) => {
+            const before = then.quarters.find(({ key, noPrecedent: none }) => key === quarter.key && none < then.waiting)
             return before && <span key={quarter.key}>，{quarter.label} <Change now={quarter.forecast.expected} then={before.forecast.expected} places={1} /></span>
           })}
         </p>
@@ -56,7 +61,7 @@ export function BackTests({ figures, open }: { figures: ForecastFigures; open: O
           { key: 'asOf', head: '站在', primary: true, fixed: true, className: '!min-w-0 whitespace-nowrap', cell: ({ asOf }) => asOf },
           { key: 'until', head: '预测到', nowrap: true, cell: ({ until }) => until },
           { key: 'waiting', head: '当时等开工', unit: '个', align: 'right', cell: ({ asOf, waiting }) => <Link to={open({ asOf, waiting: '1' })}>{waiting}</Link> },
-          { key: 'forecast', head: '预测', unit: '个', align: 'right', cell: ({ forecast }) => `${formatNumber(forecast.expected, 1)}（${countWords(forecast)}）` },
+          { key: 'forecast', head: '预测', unit: '个', align: 'right', cell: ({ forecast, waiting, noPrecedent }) => (noPrecedent === waiting && waiting > 0 ? '没有先例' : `${formatNumber(forecast.expected, 1)}（${countWords(forecast)}）`) },
           {
             key: 'actual',
             head: '实际',
