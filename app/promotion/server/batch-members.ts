@@ -63,11 +63,11 @@ export async function removeFromBatch(
   assertCan(call.actor, 'promotion.manage')
   return transaction(async (tx) => {
     const batch = await batchOf(tx, batchId)
-    const gone: { part: BatchPart; projectId: string }[] = []
-    for (const { part, projectId } of members) {
-      const { count } = await tx.batchProject.deleteMany({ where: { batchId: batch.id, projectId, part } })
-      if (count > 0) gone.push({ part, projectId })
-    }
+    const gone = await tx.$queryRaw<{ part: BatchPart; projectId: string }[]>`
+      DELETE FROM batch_project m
+      USING unnest(${members.map(({ projectId }) => projectId)}::uuid[], ${members.map(({ part }) => part)}::text[]) AS given(project_id, part)
+      WHERE m.batch_id = ${batch.id}::uuid AND m.project_id = given.project_id AND m.part::text = given.part
+      RETURNING m.part, m.project_id AS "projectId"`
     await recordAudits(tx, call, gone.map(({ part, projectId }) => entry('promotionBatch.remove', projectId, { batchId: batch.id, batch: batch.name, part: PART_NAMES[part] })))
     return { removed: gone.length }
   })
