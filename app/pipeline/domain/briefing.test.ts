@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { briefingSentences, changeText, dayBeside, saidText, type Briefing } from './briefing'
+import { briefingNumbers, briefingSentences, changeText, dayBeside, saidText, type Briefing } from './briefing'
 
 const standing = { signed: 120, signedVerified: 90, signedWan: 1_230_000, started: 60, startedVerified: 40, overdue: 15, overdueWan: 320_000 }
 
 const briefing: Briefing = {
   clocks: { asOf: '2021-04-30', compareAsOf: '2020-12-31' },
   scope: {},
+  period: {},
   days: 180,
   thisYear: { signed: 81, started: 7 },
   lastYear: { signed: 122, started: 65 },
@@ -31,8 +32,17 @@ test('three sentences say how it stands, what has changed, and what will come', 
   expect(said()).toEqual([
     '2021年截至4月30日签约 81 个，已开工 7 个（8.6%），未开工 74 个；2020年签约 122 个，已开工 65 个（53.3%），未开工 57 个。',
     '比2020年12月31日，新签约 3 个（1.2 亿元），新开工 0 个，超期未开工由 12 个增至 15 个。',
-    '今后 30 天不开工将有 4 个项目超期（8,600 万元）；等待开工 52 个，按以往进度预计6月30日前开工 2–7 个、2021年3季度开工 5 个。',
+    '今后 30 天不开工将有 4 个项目超期（8,600 万元）；等待开工 52 个（不含终止），按以往进度预计6月30日前开工 2–7 个、2021年3季度开工 5 个。',
   ])
+})
+
+test('of a signing period the sentences and numbers speak of that period alone', () => {
+  const of2020 = { ...briefing, period: { signedFrom: '2020-01-01', signedTo: '2020-12-31' } }
+  expect(said(of2020)[0]).toBe('截至2021年4月30日，2020年签约 120 个，已开工 60 个（50.0%），未开工 60 个。')
+  const [signed] = briefingNumbers(of2020)
+  expect(signed!.label).toBe('2020年签约')
+  expect(signed!.to).toContain('signedFrom=2020-01-01&signedTo=2020-12-31')
+  expect(briefingNumbers(briefing)[0]!.label).toBe('历年签约')
 })
 
 test('where nothing was signed, changed or is to come, the sentences say that', () => {
@@ -43,12 +53,12 @@ test('where nothing was signed, changed or is to come, the sentences say that', 
   })
   expect(nothing[0]).toMatch(/^2021年截至4月30日没有签约项目；/)
   expect(nothing[1]).toContain('超期未开工仍为 15 个')
-  expect(nothing[2]).toBe('今后 30 天没有项目将要超期；等待开工 52 个，按以往进度近两季尚看不到开工。')
+  expect(nothing[2]).toBe('今后 30 天没有项目将要超期；等待开工 52 个（不含终止），按以往进度近两季尚看不到开工。')
 })
 
 test('who has waited longer than anybody who started is not foretold', () => {
   expect(said({ ahead: { ...briefing.ahead, noPrecedent: 40 } })[2]).toMatch(/2021年3季度开工 5 个，另有 40 个没有先例、无法预计。$/)
-  expect(said({ ahead: { ...briefing.ahead, noPrecedent: 52, quarters: [] } })[2]).toMatch(/等待开工 52 个，没有先例，无法预计何时开工。$/)
+  expect(said({ ahead: { ...briefing.ahead, noPrecedent: 52, quarters: [] } })[2]).toMatch(/等待开工 52 个（不含终止），没有先例，无法预计何时开工。$/)
 })
 
 test('where nothing waits to start, no start is foretold', () => {

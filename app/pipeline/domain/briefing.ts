@@ -2,13 +2,15 @@ import { addMonths, type Day } from '~/shared/day'
 import { Decimal, formatPercent, formatWan, percent, roundHalfUp } from '~/shared/money'
 import { figureHref, type FigureFilter } from './figure-filter'
 import type { OverdueItem, StartQuarter } from './figures'
-import { lastYear, yearToDate, type Period } from './period'
+import { dayWords, lastYear, periodWords, yearToDate, type Period } from './period'
 import type { PipelineScope } from './scope'
 
 /** What stands on the one page that a leader reads: three sentences, three numbers, ten names. Money in 万元. */
 export interface Briefing {
   clocks: { asOf: Day; compareAsOf: Day; /** only where it was asked for */ knownOn?: Day }
   scope: PipelineScope
+  /** signed when; without an end all years */
+  period: Period
   /** after so many days a signed project is overdue */
   days: number
   thisYear: SignedIn
@@ -90,8 +92,8 @@ export function sinceOf(counted: readonly CountedStarts[]): Briefing['since'] {
 export type Said = string | { text: string; to: string }
 
 /** The list of exactly the projects of a number, on the day or on the earlier one. */
-export function listOf({ scope, clocks }: Pick<Briefing, 'scope' | 'clocks'>, cut: Partial<FigureFilter>, when: 'asOf' | 'compareAsOf' = 'asOf'): string {
-  return figureHref({ ...scope, asOf: clocks[when], knownOn: clocks.knownOn, ...cut })
+export function listOf({ scope, period, clocks }: Pick<Briefing, 'scope' | 'period' | 'clocks'>, cut: Partial<FigureFilter>, when: 'asOf' | 'compareAsOf' = 'asOf'): string {
+  return figureHref({ ...scope, ...period, asOf: clocks[when], knownOn: clocks.knownOn, ...cut })
 }
 
 /** How it stands, what has changed, what will come. */
@@ -110,6 +112,8 @@ export function dayBeside(day: Day, beside: Day): string {
 function stands(briefing: Briefing): Said[] {
   const { asOf } = briefing.clocks
   const year = yearOf(asOf)
+  const { now: { signed, started }, period } = briefing
+  if (period.signedFrom || period.signedTo) return [...ofYear(`截至${dayWords(asOf)}，${periodWords(period)}`, { signed, started }, period, briefing), '。']
   return [
     ...ofYear(`${year}年截至${monthAndDay(asOf)}`, briefing.thisYear, yearToDate(asOf), briefing),
     '；',
@@ -167,7 +171,7 @@ function ahead(briefing: Briefing): Said[] {
     ...turning,
     '；等待开工 ',
     { text: String(waiting), to: listOf(briefing, { waiting: '1' }) },
-    ` 个，${expected(starts, waiting, noPrecedent)}。`,
+    ` 个（不含终止），${expected(starts, waiting, noPrecedent)}。`,
   ]
 }
 
@@ -194,12 +198,12 @@ export interface BriefingNumber {
 
 /** Three numbers, each beside the same on the earlier day. */
 export function briefingNumbers(briefing: Briefing): BriefingNumber[] {
-  const { now, before, days } = briefing
+  const { now, before, days, period } = briefing
   const lists = (cut: Partial<FigureFilter>) => ({ to: listOf(briefing, cut), beforeTo: listOf(briefing, cut, 'compareAsOf') })
   return [
     {
       key: 'signed',
-      label: '历年签约',
+      label: `${periodWords(period)}签约`,
       value: now.signed,
       before: before.signed,
       note: `${formatWan(now.signedWan)}，认定 ${now.signedVerified} 个`,

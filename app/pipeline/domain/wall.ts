@@ -1,15 +1,19 @@
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { percent } from '~/shared/money'
+import { businessDay } from '~/shared/day'
 import { maskPhone } from '~/shared/text'
 import { briefingNumbers, briefingSentences, changeText, dayBeside, saidText, type Briefing, type BriefingName, type CountedStarts } from './briefing'
 import { periodOf } from './draw'
 import type { FunnelRow, OverdueSummary } from './figures'
+import { periodWords } from './period'
 
 /** What the wall of a meeting room shows: it is looked at by many and leads nowhere, so no ids and no links. */
 export interface Wall {
   /** when it was read, as an ISO instant */
   at: string
   asOf: string
+  /** the day the figures stand at; null where it is today */
+  past: string | null
   /** the earlier day, as it is said */
   earlier: string
   scope: string
@@ -53,12 +57,14 @@ export interface WallFigures {
 
 export function drawWall(at: Date, { briefing, scope, funnel, funnelBefore, starts, overdue, unnamed }: WallFigures): Wall {
   const { asOf, compareAsOf } = briefing.clocks
+  const { signedFrom, signedTo } = briefing.period
   const open = briefing.names.filter(({ confidential }) => !confidential)
   return {
     at: at.toISOString(),
     asOf,
+    past: asOf === businessDay(at) ? null : `截至 ${asOf}`,
     earlier: dayBeside(compareAsOf, asOf),
-    scope,
+    scope: signedFrom || signedTo ? `${periodWords(briefing.period)}签约 · ${scope}` : scope,
     sentences: briefingSentences(briefing).map(saidText),
     numbers: briefingNumbers(briefing).map(({ key, label, value, before, note, tone }) => ({
       key,

@@ -10,7 +10,8 @@ import { drawOverdue, type CountedOverdue, type CountedWait, type Names } from '
 import { curvesFor, drawForecast } from '../domain/draw-forecast'
 import type { OverdueSummary } from '../domain/figures'
 import { lastYear, yearToDate } from '../domain/period'
-import { earlierDay, figureShape, scopeShape } from '../domain/scope'
+import { earlierDay, figureShape } from '../domain/scope'
+import { inOrder, ORDER_MESSAGE } from '../domain/cohort-input'
 import { itemOf, type ItemRow } from './overdue-item'
 import { namesPiece, overdueItemsPiece, overduePiece, waitsPiece, type Piece } from './pieces'
 import { askedBy, bandsPiece, readPieces, type Asked } from './question'
@@ -19,14 +20,8 @@ const { sql } = Prisma
 
 const NAMES = 10
 
-/** Of whom, as of which day, beside which earlier one. */
-const briefingInput = z.object({
-  ...scopeShape,
-  asOf: figureShape.asOf,
-  knownOn: figureShape.knownOn,
-  compareAsOf: figureShape.asOf,
-  days: figureShape.days,
-})
+/** Of whom, signed when, as of which day, beside which earlier one. */
+const briefingInput = z.object({ ...figureShape, compareAsOf: figureShape.asOf }).refine(inOrder, ORDER_MESSAGE)
 
 export type BriefingInput = z.input<typeof briefingInput>
 
@@ -80,7 +75,8 @@ export async function readBriefing<More extends object = object>(
 ): Promise<BriefingRead<More>> {
   const { compareAsOf, ...question } = parseInput(briefingInput, input)
   const asked = await askedBy(call, question)
-  const { clocks, scope, days } = asked
+  const { clocks, days } = asked
+  const { signedFrom, signedTo, ...scope } = asked.scope
   const { asOf } = clocks
   const earlier = compareAsOf ?? earlierDay(asOf)
   if (earlier >= asOf) throw invalidField('compareAsOf', '对比日期应早于截至日期')
@@ -108,6 +104,7 @@ export async function readBriefing<More extends object = object>(
   const briefing: Briefing = {
     clocks: { asOf, compareAsOf: earlier, knownOn: question.knownOn },
     scope,
+    period: { signedFrom, signedTo },
     days,
     thisYear: signedIn(now.starts, yearToDate(asOf)),
     lastYear: signedIn(now.starts, lastYear(asOf)),

@@ -34,7 +34,7 @@ export function WallScreen({ first, source, seconds, loginTo, leaveTo }: ScreenP
           <header className="wall-head">
             <h2 id={`wall-${key}`}>{title}</h2>
             {note && <p>{note}</p>}
-            <p className="wall-scope">{wall.scope}</p>
+            <p className="wall-scope">{wall.past && <b className="wall-past">{wall.past}</b>}{wall.scope}</p>
           </header>
           <div className="wall-body">{body}</div>
         </section>
