@@ -1,3 +1,4 @@
+import { sweepDaily } from '~/auth/server/sweep-sessions'
 import { api } from '~/api/app'
 import { workImports } from '~/importing/server/jobs'
 import { seedIfEmpty } from '~/seed'
@@ -7,5 +8,5 @@ import type { Program } from './boot'
 export const program: Program = {
   seed: seedIfEmpty,
   api,
-  workers: [workImports],
+  workers: [workImports, sweepDaily],
 }

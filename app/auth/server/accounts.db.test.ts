@@ -17,6 +17,7 @@ import { resetPassword } from './reset-password'
 import { revokeToken } from './revoke-token'
 import { findSession, openSession } from './session'
 import { setRoles } from './set-roles'
+import { sweepSessions } from './sweep-sessions'
 import { actorForToken } from './token-call'
 
 useDatabase()
@@ -185,6 +186,17 @@ describe('changing the password', () => {
     expect(await findSession(token, NOW)).not.toBeNull()
     expect(await findSession(other.token, NOW)).toBeNull()
   })
+})
+
+test('a session is swept away thirty days after it is over, and not before', async () => {
+  const { sessionId } = await signedIn('mary')
+  const { expiresAt } = await database().session.findUniqueOrThrow({ where: { id: sessionId } })
+  const days = (n: number) => new Date(expiresAt.getTime() + n * 24 * 60 * MINUTE)
+  const there = () => database().session.count({ where: { id: sessionId } })
+  await sweepSessions(days(29))
+  expect(await there()).toBe(1)
+  await sweepSessions(days(31))
+  expect(await there()).toBe(0)
 })
 
 describe('making accounts', () => {
