@@ -1,9 +1,10 @@
-import { formatNumber, formatPercent, percent } from '~/shared/money'
+import { formatPercent, percent } from '~/shared/money'
 import { Change } from '~/ui/change'
 import { Stat, Stats } from '~/ui/stat'
 import type { FiguresOfDay } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
 import { yi } from './numbers'
+import { TaxPutOff } from './tax-put-off'
 
 type Shown = Pick<FiguresOfDay, 'funnel' | 'overdue'>
 
@@ -24,7 +25,7 @@ export function KeyFigures({ now, then, open }: { now: Shown; then: Shown; open:
         value={overdue.notStarted}
         unit="个"
         to={open({ reached: 'signed', notReached: 'started' })}
-        note={<>{yi(overdue.notStartedWan)} 亿元 <Change now={overdue.notStarted} then={then.overdue.notStarted} /></>}
+        note={<>{yi(overdue.notStartedWan)} 亿元 <Change now={overdue.notStarted} then={then.overdue.notStarted} /><span className="block text-xs">含暂缓、终止</span></>}
       />
       <Stat
         label={`逾期（超${overdue.days}天）`}
@@ -42,13 +43,7 @@ export function KeyFigures({ now, then, open }: { now: Shown; then: Shown; open:
         to={open({ soon: overdue.days })}
         note={<>{yi(overdue.soonWan)} 亿元 <Change now={overdue.soon} then={then.overdue.soon} /></>}
       />
-      <Stat
-        label="逾期推迟的年税收"
-        value={formatNumber(overdue.annualTaxWan, 0)}
-        unit="万元"
-        to={open({ overdue: overdue.days })}
-        note={<>{overdue.noTax > 0 && `${overdue.noTax} 个未填 `}<Change now={overdue.annualTaxWan} then={then.overdue.annualTaxWan} /></>}
-      />
+      <TaxPutOff now={{ ...overdue, overdue: overdue.total }} then={{ ...then.overdue, overdue: then.overdue.total }} to={open({ overdue: overdue.days })} />
     </Stats>
   )
 }
