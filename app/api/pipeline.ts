@@ -221,7 +221,7 @@ export const pipelineOperations = [
     summary: '各期签约项目在 3、6、12、24 个月内供地、开工、投产的比例',
     description: `${DAYS} by 为 ${GRANULARITIES.join('、')}；月数为日历月，截至月末。`,
     query: heatInput.strict(),
-    response: component('CohortHeats', z.object({ ...clocks, rows: z.array(heatRow) })),
+    response: component('CohortHeats', z.object({ ...clocks, landDayUnknown: count.describe('供地时间不详、按填表日期计的项目'), rows: z.array(heatRow) })),
     handle: (call, { query }) => heat(call, query),
   }),
   operation({

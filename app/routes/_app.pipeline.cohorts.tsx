@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
       cohortTable(call, input, by),
       cohortTable(call, before, by),
     ])
-    return { every, by, map: map.rows, mapBefore: mapBefore.rows, rows, rowsBefore }
+    return { every, by, map: map.rows, landDayUnknown: map.landDayUnknown, mapBefore: mapBefore.rows, rows, rowsBefore }
   })
 }
 
@@ -47,7 +47,7 @@ export default function Cohorts() {
             className="mb-4"
             actions={<Choices label="签约时间的粗细" name="every" names={EVERY} value={figures.every} />}
           >
-            <HeatMap cohorts={figures.map} earlier={figures.mapBefore} open={openAt(basis)} openEarlier={openAt({ ...basis, asOf: compareAsOf })} />
+            <HeatMap cohorts={figures.map} earlier={figures.mapBefore} open={openAt(basis)} openEarlier={openAt({ ...basis, asOf: compareAsOf })} landDayUnknown={figures.landDayUnknown} />
           </Panel>
           <Panel title={`签约项目${figures.by === 'none' ? '' : `，按${BY_NAMES[figures.by]}`}`} flush actions={<Choices label="分组" name="by" names={BY_NAMES} value={figures.by} />}>
             <CohortTable rows={figures.rows} earlier={figures.rowsBefore} by={figures.by} basis={basis} />

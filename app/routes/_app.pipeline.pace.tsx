@@ -11,6 +11,7 @@ import { Curves } from '~/pipeline/ui/curves'
 import { FlowTable, Moves, stateName } from '~/pipeline/ui/flow-table'
 import { GROUP_NAMES } from '~/pipeline/ui/group-names'
 import { PipelinePage } from '~/pipeline/ui/pipeline-page'
+import { LandDayNote } from '~/pipeline/ui/land-day-note'
 import { StaysTable } from '~/pipeline/ui/stays-table'
 import { pageTitle } from '~/shared/product'
 import { FlowChart } from '~/ui/charts/flow-chart'
@@ -38,7 +39,7 @@ type Answer = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['figur
 const NEW = 'new'
 const STATES = FLOW_STATES.map((state) => ({ key: state as string, label: stateName(state) }))
 
-function Figures({ groupBy, groups, stays, compare, flow, compareAsOf, basis }: Answer & { basis: Basis }) {
+function Figures({ groupBy, groups, stays, compare, flow, compareAsOf, landDayUnknown, basis }: Answer & { basis: Basis }) {
   const open = openAt(basis)
   const moved = flow.links.reduce((sum, { from, to, count }) => sum + (from === to ? 0 : count), 0)
   return (
@@ -54,6 +55,7 @@ function Figures({ groupBy, groups, stays, compare, flow, compareAsOf, basis }: 
       <Panel title={`${compareAsOf} 以来：${moved} 个项目换了位置`}>
         <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
           <div>
+            {landDayUnknown > 0 && <p className="mb-2"><LandDayNote count={landDayUnknown} open={open} before="到达供地的项目中" /></p>}
             <Moves links={flow.links} earlier={compareAsOf} open={open} />
             <div className="mt-3"><FlowTable rows={flow.rows} earlier={compareAsOf} open={open} /></div>
           </div>

@@ -29,6 +29,7 @@ import {
   flowPiece,
   funnelPiece,
   heatPiece,
+  landDayPiece,
   namesPiece,
   OVERDUE_SORTS,
   overdueItemsPiece,
@@ -66,8 +67,11 @@ export const heatInput = z.object({ ...figureShape, by: choice<Granularity, 'qua
 export async function heat(call: Call, input: z.input<typeof heatInput>) {
   const { by, ...question } = parseInput(heatInput, input)
   const asked = await askedBy(call, question)
-  const answer = await readPieces<{ heat: CountedCohort[] }>(asked, 'signed', { heat: heatPiece(by, asked.clocks.asOf) })
-  return { ...stated(asked.clocks), rows: drawHeat(by, answer.heat) }
+  const answer = await readPieces<{ heat: CountedCohort[]; landDayUnknown: number }>(asked, 'signed', {
+    heat: heatPiece(by, asked.clocks.asOf),
+    landDayUnknown: landDayPiece,
+  })
+  return { ...stated(asked.clocks), landDayUnknown: answer.landDayUnknown, rows: drawHeat(by, answer.heat) }
 }
 
 export const survivalInput = z.object({ ...figureShape, groupBy }).refine(inOrder, ORDER_MESSAGE)

@@ -3,7 +3,7 @@ import { parseInput } from '~/shared/input'
 import { drawFlow, drawStays, drawSurvival, type CountedFlow, type CountedStay, type CountedWait, type CountedWaiting, type Names } from '../domain/draw'
 import type { StageStay, SurvivalGroup } from '../domain/figures'
 import { earlierDay, figuresInput, type FiguresInput, type GroupBy } from '../domain/scope'
-import { flowPiece, namesPiece, reversedPiece, staysPiece, waitingPiece, waitsPiece } from './pieces'
+import { flowPiece, landDayPiece, namesPiece, reversedPiece, staysPiece, waitingPiece, waitsPiece } from './pieces'
 import { askedBy, bandsPiece, readPieces, type Asked } from './question'
 
 interface Answer extends Names {
@@ -34,8 +34,8 @@ export async function pace(call: Call, input: FiguresInput) {
   const earlier = compareAsOf ?? earlierDay(asked.clocks.asOf)
   const before: Asked = { ...asked, clocks: { ...asked.clocks, asOf: earlier } }
   const [now, then] = await Promise.all([
-    readPieces<Answer & { flow: CountedFlow[] }>(asked, 'lead', { ...pieces(asked, groupBy), flow: flowPiece }, earlier),
+    readPieces<Answer & { flow: CountedFlow[]; landDayUnknown: number }>(asked, 'lead', { ...pieces(asked, groupBy), flow: flowPiece, landDayUnknown: landDayPiece }, earlier),
     readPieces<Answer>(before, 'lead', pieces(before, groupBy)),
   ])
-  return { compareAsOf: earlier, ...draw(now, groupBy), compare: draw(then, groupBy), flow: drawFlow(now.flow) }
+  return { compareAsOf: earlier, ...draw(now, groupBy), compare: draw(then, groupBy), flow: drawFlow(now.flow), landDayUnknown: now.landDayUnknown }
 }

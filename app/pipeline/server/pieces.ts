@@ -266,6 +266,12 @@ export const UNCLEAR_SQL: Record<(typeof UNCLEAR)[number], string> = {
   noUnit: 'm.unit_id IS NULL',
 }
 
+/** Of how many the day that land was supplied is unknown: it counts from the day the form was filled in. */
+export const landDayPiece: Piece = {
+  wanted: ['given', 'no_land'],
+  select: sql`(SELECT count(*)::int FROM m WHERE ${SIGNED} AND ${raw(UNCLEAR_SQL.landDayUnknown)})`,
+}
+
 /** All of it as numbers. */
 export const qualityPiece: Piece = {
   wanted: ['given', 'investment_wan', 'unit_id', 'no_land', 'verified'],

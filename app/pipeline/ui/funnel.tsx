@@ -5,6 +5,7 @@ import { Bar, BarKey } from '~/ui/charts/bar'
 import { Change } from '~/ui/change'
 import type { FunnelRow } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
+import { LandDayNote } from './land-day-note'
 import { yi, mu } from './numbers'
 
 interface FunnelProps {
@@ -13,6 +14,8 @@ interface FunnelProps {
   earlier: readonly FunnelRow[]
   open: Open
   openEarlier: Open
+  /** land supplied, nobody knows when */
+  landDayUnknown: number
 }
 
 const largest = (rows: readonly FunnelRow[]) => Math.max(1, ...rows.map(({ count }) => count))
@@ -39,7 +42,7 @@ const pad = 'border-b border-grey-200 px-2 py-1'
 const number = `${pad} whitespace-nowrap text-right`
 
 /** Each stage with those that came to it or farther: reported beside verified, now beside the earlier day. */
-export function FunnelTable({ rows, earlier, open, openEarlier }: FunnelProps) {
+export function FunnelTable({ rows, earlier, open, openEarlier, landDayUnknown }: FunnelProps) {
   const most = largest(rows)
   return (
     <div data-scroll className="relative overflow-x-auto">
@@ -62,7 +65,7 @@ export function FunnelTable({ rows, earlier, open, openEarlier }: FunnelProps) {
             return (
               <tr key={stage}>
                 <th scope="row" className={`${pad} whitespace-nowrap text-left font-medium`}>{STAGE_NAMES[stage]}</th>
-                <td className={`${pad} w-[26%] min-w-[120px]`}><Bar share={row.count / most} part={row.verified / most} /></td>
+                <td className={`${pad} w-[26%] min-w-[120px]`}><Bar share={row.count / most} part={row.verified / most} />{stage === 'landSupplied' && <LandDayNote count={landDayUnknown} open={open} className="block text-xs text-grey-600" />}</td>
                 <td className={number}><Link to={list} className="font-semibold">{row.count}</Link></td>
                 <td className={number}><Change now={row.count} then={then.count} to={before} /></td>
                 <td className={number}><Link to={open({ verified: stage })}>{row.verified}</Link></td>

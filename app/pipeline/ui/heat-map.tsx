@@ -4,6 +4,7 @@ import { formatPercent } from '~/shared/money'
 import { Change } from '~/ui/change'
 import { HEAT_STAGES, HORIZONS, type CohortHeat, type HeatCell, type HeatStage } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
+import { LandDayNote } from './land-day-note'
 import { mu, yi } from './numbers'
 
 const head = 'whitespace-nowrap border-b border-grey-300 bg-grey-50 px-2 py-1 text-sm font-medium text-grey-700'
@@ -14,66 +15,71 @@ const shade = (percent: number) => ({ backgroundColor: `rgb(var(--accent-500) / 
 const HATCHED = { backgroundImage: 'repeating-linear-gradient(135deg, rgb(var(--grey-200)) 0 1px, transparent 1px 6px)' }
 
 /** Cohorts by when they were signed; after 3, 6, 12 and 24 months the share with land, started, producing. */
-export function HeatMap({ cohorts, earlier, open, openEarlier }: {
+export function HeatMap({ cohorts, earlier, open, openEarlier, landDayUnknown }: {
   cohorts: readonly CohortHeat[]
   earlier: readonly CohortHeat[]
   open: Open
   openEarlier: Open
+  /** land supplied, nobody knows when */
+  landDayUnknown: number
 }) {
   return (
-    <div data-scroll className="relative overflow-x-auto">
-      <table className="w-full border-separate border-spacing-0">
-        <caption className="sr-only">按签约时间：签约后 3、6、12、24 个月内供地、开工、投产的比例</caption>
-        <thead>
-          <tr>
-            <th rowSpan={2} scope="col" className={`${head} text-left align-bottom`}>签约时间</th>
-            <th rowSpan={2} scope="col" className={`${head} text-right align-bottom`}>签约（个）</th>
-            <th rowSpan={2} scope="col" className={`${head} text-right align-bottom`}>总投资（亿元）</th>
-            <th rowSpan={2} scope="col" className={`${head} text-right align-bottom max-lg:hidden`}>用地（亩）</th>
-            {HEAT_STAGES.map((stage) => (
-              <th key={stage} colSpan={HORIZONS.length} scope="colgroup" className={`${head} border-l border-l-grey-300 text-center`}>
-                {STAGE_NAMES[stage]}（签约后月数）
-              </th>
-            ))}
-          </tr>
-          <tr>
-            {HEAT_STAGES.flatMap((stage) => HORIZONS.map((months, at) => (
-              <th key={`${stage}${months}`} scope="col" className={`${head} text-center ${at === 0 ? 'border-l border-l-grey-300' : ''}`}>
-                <span className="sr-only">{STAGE_NAMES[stage]}</span>{months}
-              </th>
-            )))}
-          </tr>
-        </thead>
-        <tbody>
-          {cohorts.map((cohort) => {
-            const { key, label, from: signedFrom, to: signedTo, signed } = cohort
-            const then = earlier.find((each) => each.key === key)
-            const list = open({ signedFrom, signedTo, come: 'signed' })
-            return (
-              <tr key={key}>
-                <th scope="row" className="whitespace-nowrap border-b border-grey-200 px-2 py-1 text-left font-medium">{label}</th>
-                <td className={cell}>
-                  <Link to={list} className="font-semibold">{signed}</Link>{' '}
-                  {signed !== (then?.signed ?? 0) && <Change now={signed} then={then?.signed ?? 0} to={openEarlier({ signedFrom, signedTo, come: 'signed' })} />}
-                </td>
-                <td className={cell}><Link to={list}>{yi(cohort.investmentWan)}</Link></td>
-                <td className={`${cell} max-lg:hidden`}><Link to={list}>{mu(cohort.landMu)}</Link></td>
-                {HEAT_STAGES.flatMap((stage) => cohort.cells.map((each, at) => (
-                  <Cell
-                    key={`${stage}${each.months}`}
-                    stage={stage}
-                    first={at === 0}
-                    now={each}
-                    then={then?.cells[at]}
-                    to={open({ signedFrom, signedTo, come: stage, within: each.months })}
-                  />
-                )))}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <div data-scroll className="relative overflow-x-auto">
+        <table className="w-full border-separate border-spacing-0">
+          <caption className="sr-only">按签约时间：签约后 3、6、12、24 个月内供地、开工、投产的比例</caption>
+          <thead>
+            <tr>
+              <th rowSpan={2} scope="col" className={`${head} text-left align-bottom`}>签约时间</th>
+              <th rowSpan={2} scope="col" className={`${head} text-right align-bottom`}>签约（个）</th>
+              <th rowSpan={2} scope="col" className={`${head} text-right align-bottom`}>总投资（亿元）</th>
+              <th rowSpan={2} scope="col" className={`${head} text-right align-bottom max-lg:hidden`}>用地（亩）</th>
+              {HEAT_STAGES.map((stage) => (
+                <th key={stage} colSpan={HORIZONS.length} scope="colgroup" className={`${head} border-l border-l-grey-300 text-center`}>
+                  {STAGE_NAMES[stage]}{stage === 'landSupplied' && landDayUnknown > 0 && '*'}（签约后月数）
+                </th>
+              ))}
+            </tr>
+            <tr>
+              {HEAT_STAGES.flatMap((stage) => HORIZONS.map((months, at) => (
+                <th key={`${stage}${months}`} scope="col" className={`${head} text-center ${at === 0 ? 'border-l border-l-grey-300' : ''}`}>
+                  <span className="sr-only">{STAGE_NAMES[stage]}</span>{months}
+                </th>
+              )))}
+            </tr>
+          </thead>
+          <tbody>
+            {cohorts.map((cohort) => {
+              const { key, label, from: signedFrom, to: signedTo, signed } = cohort
+              const then = earlier.find((each) => each.key === key)
+              const list = open({ signedFrom, signedTo, come: 'signed' })
+              return (
+                <tr key={key}>
+                  <th scope="row" className="whitespace-nowrap border-b border-grey-200 px-2 py-1 text-left font-medium">{label}</th>
+                  <td className={cell}>
+                    <Link to={list} className="font-semibold">{signed}</Link>{' '}
+                    {signed !== (then?.signed ?? 0) && <Change now={signed} then={then?.signed ?? 0} to={openEarlier({ signedFrom, signedTo, come: 'signed' })} />}
+                  </td>
+                  <td className={cell}><Link to={list}>{yi(cohort.investmentWan)}</Link></td>
+                  <td className={`${cell} max-lg:hidden`}><Link to={list}>{mu(cohort.landMu)}</Link></td>
+                  {HEAT_STAGES.flatMap((stage) => cohort.cells.map((each, at) => (
+                    <Cell
+                      key={`${stage}${each.months}`}
+                      stage={stage}
+                      first={at === 0}
+                      now={each}
+                      then={then?.cells[at]}
+                      to={open({ signedFrom, signedTo, come: stage, within: each.months })}
+                    />
+                  )))}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      {landDayUnknown > 0 && <p className="px-3 py-2"><LandDayNote count={landDayUnknown} open={open} before="* 已供地的项目中" /></p>}
+    </>
   )
 }
 

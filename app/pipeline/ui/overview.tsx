@@ -39,7 +39,7 @@ export function Overview({ figures, told, basis, page }: OverviewProps) {
       </div>
       <KeyFigures now={figures} then={compare} open={open} />
       <Panel title="从线索到达效" flush className="mb-4">
-        <FunnelTable rows={figures.funnel} earlier={compare.funnel} open={open} openEarlier={openEarlier} />
+        <FunnelTable rows={figures.funnel} earlier={compare.funnel} open={open} openEarlier={openEarlier} landDayUnknown={figures.quality.landDayUnknown} />
       </Panel>
       {figures.overdue.total > 0 && (
         <Panel
@@ -72,7 +72,7 @@ export function Overview({ figures, told, basis, page }: OverviewProps) {
         : <div className="panel mb-4"><EmptyState title="这一范围内没有签约项目">换一个时段或范围，或点“历年”看全部。</EmptyState></div>}
       {figures.cohorts.length > 0 && (
         <Panel title="同期签约的项目走了多远" flush className="mb-4">
-          <HeatMap cohorts={figures.cohorts} earlier={compare.cohorts} open={open} openEarlier={openEarlier} />
+          <HeatMap cohorts={figures.cohorts} earlier={compare.cohorts} open={open} openEarlier={openEarlier} landDayUnknown={figures.quality.landDayUnknown} />
         </Panel>
       )}
     </>
