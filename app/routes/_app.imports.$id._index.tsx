@@ -14,7 +14,7 @@ import { formFields } from '~/platform/http/context'
 import { answerForm } from '~/platform/http/form-answer'
 import { pageNumber } from '~/shared/page-number'
 import { pageTitle } from '~/shared/product'
-import { flashHeader, redirectWithFlash } from '~/ui/flash'
+import { redirectWithFlash } from '~/ui/flash'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.batch.fileName, '导入台账')
 
@@ -50,7 +50,8 @@ export async function action(args: ActionFunctionArgs) {
       return redirectWithFlash('/imports', '这次导入已作废，没有写入任何数据')
     }
     await claimBatch(call, id, { background: true })
-    return redirect(here, { headers: { 'Set-Cookie': flashHeader({ tone: 'info', text: '正在提交，可以离开本页' }) } })
+    // The page itself says how far it is: words that stay would outlive the work.
+    return redirect(here)
   })
 }
 

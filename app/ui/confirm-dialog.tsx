@@ -34,6 +34,7 @@ export function ConfirmDialog({
   const { key } = useLocation()
   useEffect(() => setOpen(false), [key])
 
+  const harmless = tone === 'primary'
   const hidden = Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
 
   if (!hydrated) {
@@ -43,7 +44,7 @@ export function ConfirmDialog({
           {hidden}
           <p className="font-medium">{title}</p>
           {children && <div className="mt-1 text-sm text-grey-700">{children}</div>}
-          <Button type="submit" tone="danger" className="mt-3" disabled={disabled}>{confirmLabel}</Button>
+          <Button type="submit" tone={harmless ? 'primary' : 'danger'} className="mt-3" disabled={disabled}>{confirmLabel}</Button>
         </Form>
       </Disclosure>
     )
@@ -65,7 +66,9 @@ export function ConfirmDialog({
           <Form method="post" action={action} className="mt-5 flex justify-end gap-2" onSubmit={() => setOpen(false)}>
             {hidden}
             <AlertDialog.Cancel asChild><Button>取消</Button></AlertDialog.Cancel>
-            <Button type="submit" tone="danger" className="!bg-danger !text-white hover:opacity-90">{confirmLabel}</Button>
+            {harmless
+              ? <Button type="submit" tone="primary">{confirmLabel}</Button>
+              : <Button type="submit" tone="danger" className="!bg-danger !text-white hover:opacity-90">{confirmLabel}</Button>}
           </Form>
         </AlertDialog.Content>
       </AlertDialog.Portal>
