@@ -53,7 +53,7 @@ function Forecasts({ groupBy, sort, page, now, earlier, items, open }: Answer & 
         <Panel title="接下来几个季度"><Quarters now={now} then={earlier} asOf={now.asOf} open={open} /></Panel>
         <Panel title="这样预测准不准"><BackTests figures={now} open={open} /></Panel>
       </div>
-      <Panel title={`等待开工的 ${now.waiting} 个项目`} flush actions={<Choices label="排序" name="sort" names={SORTS} value={sort} />}>
+      <Panel title={`等待开工的 ${now.waiting} 个项目（含暂缓，不含终止）`} flush actions={<Choices label="排序" name="sort" names={SORTS} value={sort} />}>
         {now.waiting === 0
           ? <EmptyState title="没有等待开工的项目" />
           : <OverdueTable caption={`等待开工的项目与预计开工月份，${SORTS[sort]}`} items={items} first={(page - 1) * PER_PAGE + 1} />}

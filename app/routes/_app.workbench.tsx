@@ -7,6 +7,7 @@ import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
 import { listUnits } from '~/auth/server/list-units'
 import { importsWaiting } from '~/importing/server/imports-waiting'
+import { periodWords } from '~/pipeline/domain/period'
 import { askedOfBriefing, briefing } from '~/pipeline/server/briefing'
 import { BriefingBody } from '~/pipeline/ui/briefing-page'
 import { projectsWaiting } from '~/projects/server/waiting'
@@ -56,10 +57,11 @@ export default function Workbench() {
   const tabs = both && <ViewTabs view={view} />
   if (told) {
     const { asOf, compareAsOf, knownOn } = told.clocks
+    const { signedFrom, signedTo } = told.period
     return (
       <Page
         title="签约开工简报"
-        note={`截至 ${asOf}${asOf === today ? '（今天）' : ''}${knownOn ? `，按 ${knownOn} 已登记的情况` : ''}，上期为 ${compareAsOf}；点数字看项目`}
+        note={`${signedFrom || signedTo ? `${periodWords(told.period)}签约的项目，` : ''}截至 ${asOf}${asOf === today ? '（今天）' : ''}${knownOn ? `，按 ${knownOn} 已登记的情况` : ''}，上期为 ${compareAsOf}；点数字看项目`}
         actions={
           <>
             <LinkButton to={`/wall${searchWith(params, { view: null })}`} icon={Presentation}>大屏</LinkButton>
@@ -92,7 +94,7 @@ function Tasks({ projects, imports, units, today, tabs }: NonNullable<Data['task
     <Page title="工作台" note={`今天 ${today}，${projects?.unit ? '本单位' : '全县'}等待办理的事项`}>
       {tabs}
       <Stats>
-        {projects && <Stat label="签约未开工" value={projects.notStarted.total} unit="个" to={notStartedTo} tone={projects.notStarted.total > 0 ? 'warning' : 'plain'} />}
+        {projects && <Stat label="签约未开工" value={projects.notStarted.total} unit="个" to={notStartedTo} tone={projects.notStarted.total > 0 ? 'warning' : 'plain'} note="不含暂缓、终止" />}
         {projects && <Stat label="七天内到期的工作" value={projects.due.total} unit="项" to={dueTo} />}
         {imports && <Stat label="台账待处理的行" value={rowsWaiting} unit="行" to="/imports" />}
         {units && <Stat label="待确认单位" value={units.total} unit="个" to="/settings/units?unconfirmed=true" />}
