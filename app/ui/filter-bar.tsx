@@ -1,4 +1,5 @@
 import { Form, Link, useLocation, useSearchParams } from '@remix-run/react'
+import clsx from 'clsx'
 import { SlidersHorizontal } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
@@ -24,12 +25,15 @@ export interface FilterBarProps {
   active: readonly ActiveFilter[]
   /** Parameters of the query that are no filter and stay as they are. */
   keep?: readonly string[]
+  /** On a phone the controls in sight fold away under these words; `unfolded` where one of them needs a look. */
+  fold?: ReactNode
+  unfolded?: boolean
   /** Right of the bar: column chooser, export. */
   actions?: ReactNode
 }
 
 /** Filters as a GET form: the URL holds them all, and each one that is on is a chip that can be taken off. */
-export function FilterBar({ children, more, active, keep = ['sort', 'columns', 'view', 'size'], actions }: FilterBarProps) {
+export function FilterBar({ children, more, active, keep = ['sort', 'columns', 'view', 'size'], fold, unfolded, actions }: FilterBarProps) {
   const [params] = useSearchParams()
   const { pathname, search } = useLocation()
   const form = useRef<HTMLFormElement>(null)
@@ -49,19 +53,26 @@ export function FilterBar({ children, more, active, keep = ['sort', 'columns', '
       <div className="flex flex-wrap items-start gap-2 print:hidden">
         <Form ref={form} key={search} method="get" action={pathname} role="search" aria-label="筛选" className="flex flex-1 flex-wrap items-center gap-2">
           {kept.map(([name, value], index) => <input key={index} type="hidden" name={name} value={value} />)}
-          {children}
-          {more && (
-            <Disclosure
-              label={<><SlidersHorizontal aria-hidden className="h-4 w-4" strokeWidth={1.75} />更多筛选</>}
-              summaryClass={buttonClass('plain')}
-            >
-              <div className="w-[min(560px,calc(100vw-32px))] p-4">
-                <div className="grid gap-3 sm:grid-cols-2">{more}</div>
-                <Button type="submit" tone="primary" className="mt-4">筛选</Button>
-              </div>
-            </Disclosure>
+          {fold && (
+            <details open={unfolded} className="peer w-full sm:hidden">
+              <summary className={buttonClass('plain', undefined, 'list-none')}><SlidersHorizontal aria-hidden className="h-4 w-4" strokeWidth={1.75} />{fold}</summary>
+            </details>
           )}
-          {children && <Button type="submit">查询</Button>}
+          <div className={clsx('contents', fold && 'max-sm:hidden max-sm:peer-open:contents')}>
+            {children}
+            {more && (
+              <Disclosure
+                label={<><SlidersHorizontal aria-hidden className="h-4 w-4" strokeWidth={1.75} />更多筛选</>}
+                summaryClass={buttonClass('plain')}
+              >
+                <div className="w-[min(560px,calc(100vw-32px))] p-4">
+                  <div className="grid gap-3 sm:grid-cols-2">{more}</div>
+                  <Button type="submit" tone="primary" className="mt-4">筛选</Button>
+                </div>
+              </Disclosure>
+            )}
+            {children && <Button type="submit">查询</Button>}
+          </div>
         </Form>
         {actions && <div className="flex max-w-full flex-none items-center gap-2">{actions}</div>}
       </div>

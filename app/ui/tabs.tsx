@@ -12,7 +12,7 @@ export interface Tab {
 /** Tabs that are links: each state of the page has an address. */
 export function Tabs({ label, items }: { label: string; items: readonly Tab[] }) {
   return (
-    <nav aria-label={label} className="mb-4 flex gap-5 overflow-x-auto border-b border-grey-200 print:hidden">
+    <nav aria-label={label} className="mb-4 flex gap-5 overflow-x-auto border-b max-sm:flex-wrap max-sm:gap-y-0 border-grey-200 print:hidden">
       {items.map((item) => (
         <Link
           key={item.to}

@@ -19,7 +19,7 @@ export function Quarters({ now, then, asOf, open }: { now: ForecastFigures; then
   return (
     <>
       <p className="mb-2">
-        正在等开工的 <Link to={open({ waiting: '1' })} className="font-semibold">{waiting}</Link> 个项目{noPrecedent < waiting
+        正在等开工的 <Link to={open({ waiting: '1' })} className="font-semibold">{waiting}</Link> 个项目（不含终止）{noPrecedent < waiting
           ? <>中，预计 {told.map((quarter) => `${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个（${countWords(quarter.forecast)}）`).join('，')} 开工{told.length < quarters.length && `，${name(quarters[told.length]!)}起没有先例，无法预计`}{noPrecedent > 0 && <>；其中 <strong>{noPrecedent}</strong> 个{NO_PRECEDENT}，未计入</>}。</>
           : <>都{NO_PRECEDENT}。</>}
       </p>
@@ -58,9 +58,15 @@ export function BackTests({ figures, open }: { figures: ForecastFigures; open: O
       <DataTable
         caption="回测：当时会怎样预测，实际如何"
         columns={[
-          { key: 'asOf', head: '站在', primary: true, fixed: true, className: '!min-w-0 whitespace-nowrap', cell: ({ asOf }) => asOf },
-          { key: 'until', head: '预测到', nowrap: true, cell: ({ until }) => until },
-          { key: 'waiting', head: '当时等开工', unit: '个', align: 'right', cell: ({ asOf, waiting }) => <Link to={open({ asOf, waiting: '1' })}>{waiting}</Link> },
+          {
+            key: 'asOf',
+            head: '站在…预测到',
+            primary: true,
+            fixed: true,
+            className: '!min-w-0 whitespace-nowrap',
+            cell: ({ asOf, until }) => <>{asOf}<span className="block text-xs font-normal text-grey-600">到 {until}</span></>,
+          },
+          { key: 'waiting', head: '当时等', unit: '个', align: 'right', cell: ({ asOf, waiting }) => <Link to={open({ asOf, waiting: '1' })}>{waiting}</Link> },
           { key: 'forecast', head: '预测', unit: '个', align: 'right', cell: ({ forecast, waiting, noPrecedent }) => (noPrecedent === waiting && waiting > 0 ? '没有先例' : `${formatNumber(forecast.expected, 1)}（${countWords(forecast)}）`) },
           {
             key: 'actual',

@@ -51,6 +51,8 @@ export function ScopeForm({ question, choices, errors }: ScopeFormProps) {
       <FilterBar
         active={activeScope(question, choices)}
         keep={KEPT}
+        fold="日期与范围"
+        unfolded={Object.keys(errors).length > 0}
         more={
           <>
             {scope.map(chosen)}
