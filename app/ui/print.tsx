@@ -9,7 +9,8 @@ export const PrintOnly = ({ children }: { children: ReactNode }) => <div classNa
 /** Only on the screen. */
 export const ScreenOnly = ({ children }: { children: ReactNode }) => <div className="print:hidden">{children}</div>
 
+/** Without JavaScript it is of no use; its place is kept, or what stands beside it would slip away under the pointer. */
 export function PrintButton({ label = '打印' }: { label?: string }) {
-  if (!useHydrated()) return null
-  return <Button icon={Printer} onClick={() => window.print()}>{label}</Button>
+  const hydrated = useHydrated()
+  return <Button icon={Printer} onClick={() => window.print()} className={hydrated ? undefined : 'invisible'}>{label}</Button>
 }
