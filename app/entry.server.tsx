@@ -1,9 +1,9 @@
-import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable } from '@remix-run/node'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
+import { withoutPadding } from '~/platform/http/without-padding'
 import { logger } from '~/platform/logger'
 import { NonceContext } from '~/ui/nonce'
 
@@ -27,7 +27,7 @@ export default function handleRequest(
         nonce,
         [ready]() {
           streaming = true
-          const body = new PassThrough()
+          const body = withoutPadding()
           headers.set('Content-Type', 'text/html; charset=utf-8')
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
           pipe(body)
