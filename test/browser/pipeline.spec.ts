@@ -84,6 +84,7 @@ test.describe('without JavaScript, on a phone', () => {
   test('the question is asked by a form and stands in the address', async ({ page, signIn }) => {
     await signIn('leader')
     await page.goto('/pipeline/cohorts')
+    await page.getByText('日期与范围').click()
     await page.getByLabel('签约起').fill('2020-01-01')
     await page.getByLabel('签约止').fill('2020-12-31')
     await page.getByText('更多筛选').click()
