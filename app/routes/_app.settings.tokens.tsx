@@ -105,7 +105,7 @@ export default function Tokens() {
             </div>
           </ZodForm>
         </Panel>
-        <div className="panel">
+        <div className="panel max-sm:overflow-x-auto">
           <DataTable
             caption="我的令牌"
             columns={columns}
