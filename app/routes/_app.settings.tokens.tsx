@@ -57,7 +57,7 @@ const STATES: Record<Token['state'], React.ReactNode> = {
 
 const columns: Column<Token>[] = [
   { key: 'name', head: '用途', primary: true, cell: (token) => token.name },
-  { key: 'state', head: '状态', cell: (token) => STATES[token.state] },
+  { key: 'state', head: '状态', wideOnly: true, cell: (token) => STATES[token.state] },
   { key: 'expires', head: '有效期至', cell: (token) => token.expiresAt && businessDay(new Date(token.expiresAt)) },
   { key: 'used', head: '上次使用', wideOnly: true, cell: (token) => (token.lastUsedAt ? businessTime(token.lastUsedAt) : '从未使用') },
   { key: 'created', head: '建立时间', wideOnly: true, cell: (token) => businessTime(token.createdAt) },
@@ -105,7 +105,7 @@ export default function Tokens() {
             </div>
           </ZodForm>
         </Panel>
-        <div className="panel max-sm:overflow-x-auto">
+        <div className="panel">
           <DataTable
             caption="我的令牌"
             columns={columns}
