@@ -1,5 +1,4 @@
 import { dayRangeValue, formatDayRange } from '~/shared/day'
-import { formatNumber } from '~/shared/money'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import type { DraftEvent, LedgerDraft } from './draft'
 
@@ -95,13 +94,4 @@ export function describeChanges({ fields, events }: DraftChanges): string {
     ...fields.map((field) => DRAFT_LABELS[field]),
     ...events.map((event) => `${STAGE_NAMES[event.stage]}（${formatDayRange(event.occurred)}）`),
   ].join('、')
-}
-
-/** A draft's value as people read it. */
-export function draftValue(draft: LedgerDraft, field: DraftField): string {
-  const value = draft[field]
-  if (typeof value === 'boolean') return value ? '是' : '否'
-  if (value === null || value === '') return ''
-  if (field === 'investmentWan' || field === 'annualTaxWan') return `${formatNumber(value)} 万元`
-  return field === 'landMu' ? `${formatNumber(value)} 亩` : value
 }

@@ -99,7 +99,6 @@ export function isField(text: string): text is Field {
 }
 
 export const AMOUNT_FIELDS: readonly Field[] = ['investment', 'fixedInvestment', 'outsideFunds', 'completedInvestment', 'annualTax']
-export const DAY_FIELDS: readonly Field[] = ['negotiatedOn', 'signedOn', 'startedOn', 'plannedStart', 'completedOn', 'producedOn']
 
 const UNIT_NOTE = /\((?:[^()]*(?:元|亩|公顷|㎡|平方米|m2|个|年月日|年\/月|是\/否|√|填写|单位)[^()]*)\)/g
 

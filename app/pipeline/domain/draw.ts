@@ -1,6 +1,6 @@
 import { addDays, addMonths, dayOf, lastDayOfMonth, type Day } from '~/shared/day'
 import { Decimal, percent, roundHalfUp } from '~/shared/money'
-import { PATH, type PathStage } from '~/projects/domain/stages'
+import { PATH } from '~/projects/domain/stages'
 import { NO_VALUE } from './cohort-input'
 import {
   HORIZONS,
@@ -292,6 +292,3 @@ export function drawOverdue(days: number, counted: readonly CountedOverdue[], na
     units,
   }
 }
-
-/** The stages that a rank stands for. */
-export const stageAt = (rank: number): PathStage => PATH[rank]!

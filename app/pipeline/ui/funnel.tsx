@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { STAGE_NAMES } from '~/projects/domain/stages'
-import { formatPercent, formatWan } from '~/shared/money'
+import { formatPercent } from '~/shared/money'
 import { Bar, BarKey } from '~/ui/charts/bar'
 import { Change } from '~/ui/change'
 import type { FunnelRow } from '../domain/figures'
@@ -19,23 +19,6 @@ interface FunnelProps {
 }
 
 const largest = (rows: readonly FunnelRow[]) => Math.max(1, ...rows.map(({ count }) => count))
-
-/** Stages as bars alone: for a workbench, a wall. */
-export function FunnelBars({ rows, open }: Pick<FunnelProps, 'rows' | 'open'>) {
-  const most = largest(rows)
-  return (
-    <ul className="space-y-1.5">
-      {rows.map(({ stage, count, verified, investmentWan }) => (
-        <li key={stage} className="grid grid-cols-[3em_1fr_3.5em_7em] items-center gap-2">
-          <span>{STAGE_NAMES[stage]}</span>
-          <Bar share={count / most} part={verified / most} />
-          <Link to={open({ come: stage })} className="text-right font-semibold">{count}</Link>
-          <span className="whitespace-nowrap text-right text-sm text-grey-600">{formatWan(investmentWan)}</span>
-        </li>
-      ))}
-    </ul>
-  )
-}
 
 const HEADS = ['阶段', '', '到达（个）', '比上期', '其中认定', '认定（亿元）', '转化率', '总投资（亿元）', '比上期', '用地（亩）', '比上期', '停在此阶段']
 const pad = 'border-b border-grey-200 px-2 py-1'

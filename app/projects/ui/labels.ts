@@ -44,7 +44,3 @@ export function stageLook(stage: PathStage, status: ProjectStatus): { tone: Tone
   if (stage === 'signed' || stage === 'landSupplied') return { tone: 'accent', shape: 'diamond' }
   return { tone: 'good', shape: 'circle' }
 }
-
-export function shortText(text: string, limit = 60): string {
-  return text.length <= limit ? text : `${text.slice(0, limit)}…`
-}
