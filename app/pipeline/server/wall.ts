@@ -4,7 +4,7 @@ import { drawFunnel, type CountedRank } from '../domain/draw'
 import { scopeWords } from '../domain/scope-words'
 import { drawWall, type Wall } from '../domain/wall'
 import { readBriefing, type BriefingInput } from './briefing'
-import { funnelPiece, isOverdue, type Piece } from './pieces'
+import { FOR_OVERDUE, funnelPiece, isOverdue, type Piece } from './pieces'
 import type { Asked } from './question'
 
 const { sql } = Prisma
@@ -14,7 +14,7 @@ const READ = 50
 
 /** How many of the overdue are confidential. */
 const unnamedPiece = ({ clocks, days }: Asked): Piece => ({
-  wanted: ['status'],
+  wanted: FOR_OVERDUE,
   select: sql`(SELECT count(*)::int FROM m JOIN project p ON p.id = m.project_id WHERE ${isOverdue(clocks.asOf, days)} AND p.confidential)`,
 })
 
