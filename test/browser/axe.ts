@@ -4,9 +4,18 @@ import type { Page } from '@playwright/test'
 
 /** Fails with each rule that the page breaks and where. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await comeToRest(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`))
   expect(found, `axe at ${page.url()}`).toEqual([])
+}
+
+/** What is fading in has not got its colours yet. */
+async function comeToRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.all(ending.map(({ finished }) => finished.catch(() => null)))
+  })
 }
 
 /** Fails when the page is wider than the screen. */
