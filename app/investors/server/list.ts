@@ -2,7 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
-import { nameContains } from '~/platform/database/contains'
+import { textContains } from '~/platform/database/contains'
 import { visibleProjectsSql } from '~/projects/server/visibility'
 import { decodeCursor, encodeCursor } from '~/shared/cursor'
 
@@ -72,7 +72,7 @@ function conditions(call: Call, { q, uscc, origin }: InvestorList): Prisma.Sql {
     Prisma.sql`EXISTS (SELECT FROM project p WHERE p.investor_id = i.id AND p.merged_into_id IS NULL
       AND ${visibleProjectsSql(call.actor)})`,
   ]
-  for (const word of q?.split(/\s+/).filter(Boolean) ?? []) all.push(nameContains('i.name', word))
+  for (const word of q?.split(/\s+/).filter(Boolean) ?? []) all.push(textContains('lower(i.name)', word))
   if (uscc) all.push(Prisma.sql`i.uscc = ${uscc}`)
   if (origin) all.push(Prisma.sql`i.origin = ${origin}`)
   return Prisma.join(all, ' AND ')

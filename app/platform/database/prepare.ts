@@ -9,7 +9,7 @@ export async function prepareDatabase(connection: Connection): Promise<{ applied
   const applied = await withClient(connection.owner, (owner) => migrateAndGrant(owner, connection))
   await withClient(connection.app, async (app) => {
     await assertRestricted(app)
-    await assertChineseTrigrams(app)
+    await assertReadsChinese(app)
   })
   return { applied }
 }
@@ -19,8 +19,8 @@ async function migrateAndGrant(owner: Client, connection: Connection): Promise<s
   return migrate(owner, { after: () => grantTables(owner, connection.appRole) })
 }
 
-async function assertChineseTrigrams(app: Client): Promise<void> {
-  const { rows } = await app.query<{ works: boolean }>(`SELECT show_trgm('新材料') <> '{}' AS works`)
+async function assertReadsChinese(app: Client): Promise<void> {
+  const { rows } = await app.query<{ works: boolean }>(`SELECT lower('Ａ') = 'ａ' AS works`)
   if (rows[0]?.works) return
   throw new StartError('数据库不能检索中文：建库时 LC_CTYPE 应为 C.UTF-8 或其他 UTF-8 区域，不能是 C。')
 }

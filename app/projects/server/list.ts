@@ -2,7 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
-import { nameContains } from '~/platform/database/contains'
+import { textContains } from '~/platform/database/contains'
 import { decodeCursor, encodeCursor, type Position } from '~/shared/cursor'
 import { toDay, type Day } from '~/shared/day'
 import type { ProjectFilter, Sort } from '../domain/filter'
@@ -86,14 +86,7 @@ function sortOf(sort: Sort) {
 function conditions(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Prisma.Sql {
   const all: Prisma.Sql[] = [Prisma.sql`p.merged_into_id IS NULL`, visibleProjectsSql(call.actor)]
   if (within) all.push(within)
-  for (const word of filter.q?.split(/\s+/).filter(Boolean) ?? []) {
-    // a union and not an OR, so that each part goes by its own index
-    all.push(Prisma.sql`p.id IN (
-      SELECT named.id FROM project named WHERE ${nameContains('named.name', word)}
-      UNION ALL SELECT theirs.id FROM investor found JOIN project theirs ON theirs.investor_id = found.id
-        WHERE ${nameContains('found.name', word)}
-      UNION ALL SELECT coded.id FROM project coded WHERE coded.code = ${word})`)
-  }
+  for (const word of filter.q?.split(/\s+/).filter(Boolean) ?? []) all.push(textContains('p.search_text', word))
   if (filter.stage.length > 0) all.push(Prisma.sql`p.stage = ANY(${filter.stage}::stage[])`)
   if (filter.status) all.push(Prisma.sql`p.status = ${filter.status}::project_status`)
   if (filter.unit) {

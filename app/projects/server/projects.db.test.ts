@@ -373,14 +373,26 @@ describe('list', () => {
     }
   })
 
-  test('a two-character word, a longer one and a company name are found; signs of LIKE are plain text', async () => {
-    await register(officer, { name: '年产五万吨新材料项目', investorName: '芜湖搜索科技有限公司' })
-    const find = async (q: string) =>
-      (await listProjects(officer, { filter: projectFilter.parse({ q }), sort: 'name', limit: 10 })).total
+  const find = async (q: string) =>
+    (await listProjects(officer, { filter: projectFilter.parse({ q }), sort: 'name', limit: 10 })).total
+
+  test('a two-character word, a longer one, a company name and a code are found; signs of LIKE are plain text', async () => {
+    await register(officer, { name: '年产五万吨新材料项目', investorName: '芜湖搜索科技有限公司', code: 'SS-2026-017' })
     expect(await find('材料')).toBe(1)
     expect(await find('五万吨新材')).toBe(1)
     expect(await find('芜湖搜索')).toBe(1)
+    expect(await find('搜索 新材料')).toBe(1)
+    expect(await find('ss-2026-017')).toBe(1)
+    expect(await find('项目芜湖')).toBe(0)
     expect(await find('%_%')).toBe(0)
+  })
+
+  test('a project is found by its new name, and by the new name of its company', async () => {
+    const { id } = await register(officer, { name: '年产六万吨旧名项目', investorName: '芜湖旧号科技有限公司' })
+    await database().project.update({ where: { id }, data: { name: '年产六万吨新名项目' } })
+    await database().investor.updateMany({ where: { name: '芜湖旧号科技有限公司' }, data: { name: '芜湖新号科技有限公司' } })
+    expect([await find('旧名'), await find('旧号')]).toEqual([0, 0])
+    expect([await find('新名项目'), await find('芜湖新号')]).toEqual([1, 1])
   })
 
   test('a forged cursor is refused with a message', async () => {

@@ -80,7 +80,7 @@ function initialise(cluster: Cluster): void {
   const passwordFile = path.join(scratch, 'password')
   writeFileSync(passwordFile, cluster.ownerPassword, { mode: 0o600 })
   lend(passwordFile, cluster.runner)
-  // LC_CTYPE must not be C: trigrams of Chinese words would be empty.
+  // LC_CTYPE must not be C: a search would tell capitals from small letters beyond ASCII.
   const args = [
     ...['-D', fromInside(partial), '-U', OWNER, '-E', 'UTF8', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`],
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-collate=C', '--lc-ctype=C.UTF-8'],
