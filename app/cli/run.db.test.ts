@@ -34,6 +34,14 @@ describe('the command line', () => {
     return JSON.parse(out[0]!) as Printed
   }
 
+  test('a password is reset from the server, for whoever has forgotten it', async () => {
+    await aUser({ login: 'forgot' })
+    expect(await crm('user', 'reset', '--login', 'forgot', '--json')).toBe(0)
+    expect(json()).toEqual({ login: 'forgot', oneTimePassword: expect.stringMatching(/^[A-Za-z2-9]{14}$/) as string })
+    expect((await database().user.findUniqueOrThrow({ where: { login: 'forgot' } })).mustChangePassword).toBe(true)
+    expect(await crm('user', 'reset', '--login', 'nobody')).toBe(2)
+  })
+
   test('help names every command and every option, and needs no database', async () => {
     expect(await crm('help')).toBe(0)
     for (const { name } of commands) expect(out[0]).toContain(name)

@@ -4,6 +4,7 @@ import { createToken } from '~/auth/server/create-token'
 import { createUser } from '~/auth/server/create-user'
 import { findUnit } from '~/auth/server/find-unit'
 import { listUsers, type ListedUser } from '~/auth/server/list-users'
+import { resetPassword } from '~/auth/server/reset-password'
 import { invalidField } from '~/shared/errors'
 import { valueOf, valuesOf, type Command } from './command'
 import { everyPage } from './every-page'
@@ -43,6 +44,19 @@ export const userCommands: Command[] = [
       return {
         document: { login, oneTimePassword },
         text: `已新建用户 ${login}（${unit.name}）\n一次性密码：${oneTimePassword}\n首次登录须修改；此密码只显示这一次。`,
+      }
+    },
+  },
+  {
+    name: 'user reset',
+    summary: '重置密码并解锁，给出一次性密码',
+    options: { login: { value: '登录名', help: '谁的密码', required: true } },
+    run: async (call, given) => {
+      const { userId } = await actorForLogin(valueOf(given, 'login') ?? '', call.now)
+      const { login, oneTimePassword } = await resetPassword(call, { userId: userId! })
+      return {
+        document: { login, oneTimePassword },
+        text: `已重置 ${login} 的密码\n一次性密码：${oneTimePassword}\n首次登录须修改；此密码只显示这一次。`,
       }
     },
   },

@@ -1,5 +1,5 @@
-import { invalidField } from '~/shared/errors'
-import type { RoleId } from './actor'
+import { AppError, invalidField } from '~/shared/errors'
+import type { Actor, RoleId } from './actor'
 
 export const ADMIN_ROLES: readonly RoleId[] = ['sysadmin', 'secadmin', 'auditor']
 /** Without one of each nobody could make accounts, or grant roles, any more. */
@@ -18,4 +18,16 @@ export function assertRolesFit(roles: readonly RoleId[], separate: boolean): voi
   if (separate && admin.length > 1) {
     throw invalidField('roles', '系统、安全、审计三个管理员须由不同的人担任', 'adminsCombined')
   }
+}
+
+/**
+ * A reset password opens the account to whoever reset it: with the administrators kept apart (level 3 of GB/T 22239)
+ * nobody takes over the account of who grants roles or who reads the log. The command line on the server still may.
+ * @throws AppError forbidden (403)
+ */
+export function assertMayReset(actor: Actor, roles: readonly RoleId[], separate: boolean): void {
+  if (!separate || actor.system || !roles.some((role) => role === 'secadmin' || role === 'auditor')) return
+  throw new AppError('forbidden', {
+    userMessage: '三员分设时，安全管理员和审计管理员的密码不能由他人重置；忘记密码请在服务器上执行 npm run -s crm -- user reset',
+  })
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ROLES, SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { ROLES, SYSTEM_ACTOR, type Call, type RoleId } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { env } from '~/platform/env'
 import { useDatabase } from '~test/database'
@@ -232,6 +232,16 @@ describe('making accounts', () => {
     Object.assign(env(), { SEPARATE_ADMINS: true })
     const refused = createUser(system, { login: 'three2', name: '三员', unitId, roles: ['sysadmin', 'auditor'] })
     await expect(refused).rejects.toMatchObject({ code: 'invalid' })
+    Object.assign(env(), { SEPARATE_ADMINS: false })
+  })
+
+  test('administrators kept apart cannot take over each other\'s account by resetting its password', async () => {
+    const sysadmin = await aCall('sysadmin')
+    const reset = async (role: RoleId, call: Call = sysadmin) => refusedAs(resetPassword(call, { userId: (await aUser({ role })).id }))
+    expect([await reset('secadmin'), await reset('auditor')]).toEqual(['done', 'done'])
+    Object.assign(env(), { SEPARATE_ADMINS: true })
+    expect([await reset('secadmin'), await reset('auditor'), await reset('bureau')]).toEqual(['forbidden', 'forbidden', 'done'])
+    expect(await reset('auditor', system)).toBe('done')
     Object.assign(env(), { SEPARATE_ADMINS: false })
   })
 
