@@ -1,3 +1,4 @@
+import { backupCommands } from './backup'
 import type { Command } from './command'
 import { figureCommands } from './figure-reports'
 import { importCommands } from './imports'
@@ -6,4 +7,4 @@ import { unitCommands } from './units'
 import { userCommands } from './users'
 
 /** Everything `crm` can do: parsing, help and tests are made from this list. */
-export const commands: readonly Command[] = [...userCommands, ...unitCommands, ...importCommands, ...reportCommands, ...figureCommands]
+export const commands: readonly Command[] = [...userCommands, ...unitCommands, ...importCommands, ...reportCommands, ...figureCommands, ...backupCommands]

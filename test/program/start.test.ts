@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const data = mkdtempSync('/tmp/crm-start-')
+const backups = mkdtempSync('/tmp/crm-backups-')
 const script = path.join(root, 'app/platform/launch/start.mjs')
 let env: NodeJS.ProcessEnv
 let server: ChildProcess
@@ -23,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.kill('SIGTERM')
   if (server.exitCode === null && server.signalCode === null) await once(server, 'exit')
-  rmSync(data, { recursive: true, force: true })
+  for (const folder of [data, backups]) rmSync(folder, { recursive: true, force: true })
 })
 
 async function start(): Promise<void> {
@@ -86,6 +87,17 @@ test('after kill -9 of server and database the next start recovers', async () =>
   killDatabase()
   await kill('SIGKILL')
   await start()
+})
+
+test('a backup made while the program runs starts as a program of its own', async () => {
+  const crm = path.join(root, 'app/platform/launch/crm.mjs')
+  const made = spawnSync(process.execPath, [crm, 'backup', backups, '--json'], { cwd: root, env, encoding: 'utf8' })
+  expect(made.stderr).toBe('')
+  const { folder } = JSON.parse(made.stdout) as { folder: string }
+  const restored = spawnSync(process.execPath, [crm, 'user', 'list', '--json'], { cwd: root, env: { ...env, DATA_DIR: folder }, encoding: 'utf8' })
+  expect((JSON.parse(restored.stdout) as { total: number }).total).toBe(3)
+  const within = spawnSync(process.execPath, [crm, 'backup', path.join(data, 'files')], { cwd: root, env, encoding: 'utf8' })
+  expect([within.status, within.stderr]).toEqual([2, expect.stringContaining('不能放在数据目录里')])
 })
 
 test('Ctrl-C stops the database too', async () => {

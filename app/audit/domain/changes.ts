@@ -45,6 +45,7 @@ export const AUDIT_ACTIONS = {
   'import.discard': '作废导入',
   'import.decide': '处理疑似重复',
   'import.correct': '更正待核行',
+  'backup.make': '备份数据',
   'seed.load': '初始化数据',
 } as const
 
