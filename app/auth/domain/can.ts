@@ -34,6 +34,7 @@ const ALLOWED = {
   'role.grant': ['secadmin'],
   'session.revoke': ['secadmin'],
   'audit.read': ['auditor', 'secadmin'],
+  'backup.make': ['sysadmin'],
   'settings.read': [...PROJECT_READERS, 'sysadmin', 'secadmin'],
   'token.own': [...PROJECT_READERS, 'sysadmin', 'secadmin'],
   // Nobody acts in another's name: only the command line, as the system, issues tokens for others.

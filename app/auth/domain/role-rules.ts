@@ -2,8 +2,6 @@ import { AppError, invalidField } from '~/shared/errors'
 import type { Actor, RoleId } from './actor'
 
 export const ADMIN_ROLES: readonly RoleId[] = ['sysadmin', 'secadmin', 'auditor']
-/** Without one of each nobody could make accounts, or grant roles, any more. */
-export const INDISPENSABLE: readonly RoleId[] = ['sysadmin', 'secadmin']
 
 /**
  * No administrator edits business data, so the two kinds of role never meet in one person.

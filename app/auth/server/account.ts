@@ -1,5 +1,5 @@
-import type { RoleId } from '~/auth/domain/actor'
-import { INDISPENSABLE } from '~/auth/domain/role-rules'
+import { ROLE_NAMES, type RoleId } from '~/auth/domain/actor'
+import { ADMIN_ROLES } from '~/auth/domain/role-rules'
 import type { Prisma } from '~/generated/prisma/client'
 import type { Tx } from '~/platform/database/client'
 import { AppError, invalidField, notFound } from '~/shared/errors'
@@ -41,14 +41,13 @@ function staleAccount(current: unknown): AppError {
 
 /**
  * After somebody lost these roles. Call under `lockAdmins`.
- * @throws AppError conflict (409) when nobody is left to make accounts or to grant roles
+ * @throws AppError conflict (409) when nobody is left to make accounts, to grant roles or to read the log
  */
 export async function assertAdminsRemain(tx: Tx, lost: readonly RoleId[]): Promise<void> {
-  for (const role of INDISPENSABLE.filter((each) => lost.includes(each))) {
+  for (const role of ADMIN_ROLES.filter((each) => lost.includes(each))) {
     const left = await tx.user.count({ where: { disabledAt: null, roles: { some: { role } } } })
     if (left > 0) continue
-    const name = role === 'sysadmin' ? '系统管理员' : '安全管理员'
-    throw new AppError('conflict', { userMessage: `至少要保留一名启用的${name}` })
+    throw new AppError('conflict', { userMessage: `至少要保留一名启用的${ROLE_NAMES[role]}` })
   }
 }
 
@@ -56,7 +55,7 @@ export async function assertAdminsRemain(tx: Tx, lost: readonly RoleId[]): Promi
 export async function lockAdmins(tx: Tx): Promise<void> {
   await tx.$queryRaw`
     SELECT u.id FROM app_user u
-    WHERE EXISTS (SELECT FROM user_role r WHERE r.user_id = u.id AND r.role = ANY (${[...INDISPENSABLE]}::role_id[]))
+    WHERE EXISTS (SELECT FROM user_role r WHERE r.user_id = u.id AND r.role = ANY (${[...ADMIN_ROLES]}::role_id[]))
     ORDER BY u.id FOR UPDATE`
 }
 

@@ -301,6 +301,18 @@ describe('closing accounts and changing roles', () => {
     expect((await logIn(stranger(), { login: 'liam', password: oneTimePassword })).mustChangePassword).toBe(true)
   })
 
+  test('a token ends with a reset password and with a closed account, and an opened account does not bring it back', async () => {
+    const sysadmin = await aCall('sysadmin')
+    for (const takeBack of [resetPassword, disableUser]) {
+      const { id: userId } = await aUser()
+      const { token } = await createToken(system, { name: 'sync', userId })
+      expect(await actorForToken(token, NOW)).not.toBeNull()
+      await takeBack(sysadmin, { userId })
+      await enableUser(sysadmin, { userId })
+      expect(await actorForToken(token, NOW)).toBeNull()
+    }
+  })
+
   test('nobody closes their own account or changes their own roles', async () => {
     const [sysadmin, secadmin] = [await aCall('sysadmin'), await aCall('secadmin')]
     expect(await refusedAs(disableUser(sysadmin, { userId: sysadmin.actor.userId! }))).toBe('conflict')
@@ -308,12 +320,14 @@ describe('closing accounts and changing roles', () => {
   })
 
   test('the last administrator of a kind stays, even when two go at the same second', async () => {
-    await database().userRole.deleteMany({ where: { role: { in: ['sysadmin', 'secadmin'] } } })
+    await database().userRole.deleteMany({ where: { role: { in: ['sysadmin', 'secadmin', 'auditor'] } } })
+    const auditor = await aUser({ role: 'auditor' })
     const [a, b] = [await aUser({ role: 'sysadmin' }), await aUser({ role: 'sysadmin' })]
     const sec = await aUser({ role: 'secadmin' })
     const both = await Promise.all([a, b].map(({ id }) => refusedAs(disableUser(system, { userId: id }))))
     expect(both.toSorted()).toEqual(['conflict', 'done'])
     expect(await refusedAs(setRoles(system, { userId: sec.id, roles: ['officer'] }))).toBe('conflict')
+    expect(await refusedAs(disableUser(system, { userId: auditor.id }))).toBe('conflict')
     expect(await database().userRole.count({ where: { userId: sec.id, role: 'secadmin' } })).toBe(1)
   })
 

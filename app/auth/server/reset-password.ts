@@ -8,9 +8,10 @@ import { accountToChange, touchAccount } from './account'
 import type { NewAccount } from './create-user'
 import { hashPassword } from './password-hash'
 import { oneTimePassword } from './secrets'
+import { revokeTokensOf } from './revoke-token'
 import { revokeSessions } from './session'
 
-/** Replaces a password by a one-time one, unlocks the account and ends its sessions. @throws AppError forbidden (403), stale (409) */
+/** Replaces a password by a one-time one, unlocks the account and ends its sessions and tokens. @throws AppError forbidden (403), stale (409) */
 export async function resetPassword(call: Call, input: { userId: string; version?: number }): Promise<NewAccount> {
   assertCan(call.actor, 'user.manage')
   const password = oneTimePassword()
@@ -26,6 +27,7 @@ export async function resetPassword(call: Call, input: { userId: string; version
       lockedUntil: null,
     })
     await revokeSessions(tx, user.id, call.now)
+    await revokeTokensOf(tx, user.id, call.now)
     await recordAudit(tx, call, { action: 'password.reset', subjectType: 'user', subjectId: user.id })
     return { userId: user.id, login: user.login, oneTimePassword: password }
   })

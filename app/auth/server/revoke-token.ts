@@ -1,7 +1,7 @@
 import type { Call } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
-import { transaction } from '~/platform/database/client'
+import { transaction, type Tx } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
 
 /** Ends a token: one's own, or anybody's for whoever issues them. @throws AppError notFound (404) for another's */
@@ -15,4 +15,9 @@ export async function revokeToken(call: Call, { tokenId }: { tokenId: string }):
     await tx.apiToken.update({ where: { id: tokenId }, data: { revokedAt: call.now } })
     await recordAudit(tx, call, { action: 'token.revoke', subjectType: 'token', subjectId: tokenId })
   })
+}
+
+/** Ends all tokens of a user whose account is taken back: none comes to life again with it. */
+export async function revokeTokensOf(tx: Tx, userId: string, now: Date): Promise<void> {
+  await tx.apiToken.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } })
 }
