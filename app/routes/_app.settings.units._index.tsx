@@ -30,7 +30,12 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...listed, page, filter, mayManage: can(call.actor, 'unit.manage') }
 }
 
-const columns: Column<UnitRow>[] = [
+const COUNTS: Column<UnitRow>[] = [
+  { key: 'users', head: '用户', align: 'right', cell: (unit) => unit.users },
+  { key: 'projects', head: '项目', align: 'right', cell: (unit) => unit.projects },
+]
+
+const columnsFor = (mayManage: boolean): Column<UnitRow>[] => [
   {
     key: 'name',
     head: '单位',
@@ -46,8 +51,7 @@ const columns: Column<UnitRow>[] = [
       return unit.confirmed ? '' : <Badge tone="warning">待确认</Badge>
     },
   },
-  { key: 'users', head: '用户', align: 'right', cell: (unit) => unit.users },
-  { key: 'projects', head: '项目', align: 'right', cell: (unit) => unit.projects },
+  ...(mayManage ? COUNTS : []),
   { key: 'synonyms', head: '曾用名、别名', wideOnly: true, cell: (unit) => unit.synonyms.join('、') },
 ]
 
@@ -72,7 +76,7 @@ export default function Units() {
       <div className="panel">
         <DataTable
           caption="单位"
-          columns={columns}
+          columns={columnsFor(mayManage)}
           rows={items}
           rowKey={(unit) => unit.id}
           rowTo={mayManage ? (unit) => `/settings/units/${unit.id}` : undefined}

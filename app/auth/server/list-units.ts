@@ -1,5 +1,5 @@
 import type { Call } from '~/auth/domain/actor'
-import { assertCan } from '~/auth/domain/can'
+import { assertCan, can } from '~/auth/domain/can'
 import type { UnitKindId } from '~/auth/domain/unit-kinds'
 import { database } from '~/platform/database/client'
 
@@ -25,14 +25,14 @@ export interface UnitFilter {
   offset?: number
   /** 50 unless told; at most 200 */
   limit?: number
-  /** false: `users` and `projects` are 0, which spares counting every project */
+  /** false: `users` and `projects` are 0, which spares counting every project; they are told to who manages units alone */
   counted?: boolean
 }
 
 /** Units in the order of the tree, unconfirmed ones first, a page at a time. Merged ones are found by searching. */
 export async function listUnits(call: Call, filter: UnitFilter = {}): Promise<{ items: UnitRow[]; total: number }> {
   assertCan(call.actor, 'unit.read')
-  const counted = filter.counted ?? true
+  const counted = (filter.counted ?? true) && can(call.actor, 'unit.manage')
   const like = filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null
   const rows = await database().$queryRaw<(UnitRow & { total: number })[]>`
     WITH RECURSIVE tree AS (

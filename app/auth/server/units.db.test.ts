@@ -30,6 +30,17 @@ test('a unit is added under another and stands in the tree', async () => {
   expect(await pathOf(createUnit(call, { name: '东城街道', kind: 'town', parentId: root.id }))).toBe('name')
 })
 
+test('how many users and projects a unit has is told to who manages units alone', async () => {
+  const unit = await aUnit({ name: '南城镇' })
+  await aUser({ unitId: unit.id })
+  await aProject(unit.id)
+  const countsFor = async (role: 'bureau' | 'officer') => {
+    const [found] = (await listUnits(await aCall(role), { search: '南城镇' })).items
+    return [found!.users, found!.projects]
+  }
+  expect([await countsFor('bureau'), await countsFor('officer')]).toEqual([[1, 1], [0, 0]])
+})
+
 test('a renamed unit is still found by its former name', async () => {
   const call = await aCall('bureau')
   const unit = await aUnit({ name: '外经贸局' })
