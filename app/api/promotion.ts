@@ -4,7 +4,7 @@ import { EVENT_OUTCOMES } from '~/promotion/domain/event'
 import { listBatches, listBatchMembers, readBatch, type BatchRow } from '~/promotion/server/batches'
 import { listEventMembers, listEvents, readEvent, type EventRow } from '~/promotion/server/events'
 import { PATH } from '~/projects/domain/stages'
-import { decodeCursor, encodeCursor } from '~/shared/cursor'
+import { decodeCursor, encodeCursor, SORT_VALUES } from '~/shared/cursor'
 import { operation } from './operation'
 import { component, day, id, named, number, pageOf, paging, wan } from './schemas'
 
@@ -112,7 +112,7 @@ const memberAnswer = ({ projectId, name, investorName, unit, investmentWan, stag
   startedFrom,
 })
 
-const offsetOf = (cursor: string | undefined, sort: string) => (cursor ? Number(decodeCursor(cursor, sort).value) || 0 : 0)
+const offsetOf = (cursor: string | undefined, sort: string) => (cursor ? Number(decodeCursor(cursor, sort, SORT_VALUES.offset).value) : 0)
 
 function nextCursor(sort: string, offset: number, { items, total }: { items: { id: string }[]; total: number }): string | null {
   const [end, last] = [offset + items.length, items.at(-1)]

@@ -79,7 +79,7 @@ export const stageEventOperations = [
         ({ stage, standing }) => stage === (query.stage ?? stage) && standing === (query.standing ?? standing),
       )
       if (query.sort.startsWith('-')) found.reverse()
-      const last = query.cursor && decodeCursor(query.cursor, query.sort).id
+      const last = query.cursor && decodeCursor(query.cursor, query.sort, () => false).id
       const start = last ? found.findIndex((event) => event.id === last) + 1 : 0
       const items = found.slice(start, start + query.limit)
       const end = items.at(-1)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { UNIT_KINDS } from '~/auth/domain/unit-kinds'
 import { listUnits } from '~/auth/server/list-units'
-import { decodeCursor, encodeCursor } from '~/shared/cursor'
+import { decodeCursor, encodeCursor, SORT_VALUES } from '~/shared/cursor'
 import { operation } from './operation'
 import { component, id, pageOf, paging } from './schemas'
 
@@ -36,7 +36,7 @@ export const unitOperations = [
     }),
     response: pageOf('UnitPage', unit),
     handle: async (call, { query: { q, confirmed, sort, limit, cursor } }) => {
-      const offset = cursor ? Number(decodeCursor(cursor, sort).value) : 0
+      const offset = cursor ? Number(decodeCursor(cursor, sort, SORT_VALUES.offset).value) : 0
       const search = q || undefined
       const unconfirmed = confirmed === 'false'
       const { items, total } = await listUnits(call, { search, unconfirmed, offset, limit, counted: false })

@@ -1,4 +1,6 @@
+import { isDay } from './day'
 import { invalidField } from './errors'
+import { isId } from './id'
 
 /** Where a page of a list ended: the sort it was made under, the last row's value of it, and the row. */
 export interface Position {
@@ -12,12 +14,24 @@ export function encodeCursor({ sort, value, id }: Position): string {
   return Buffer.from(JSON.stringify([sort, value, id])).toString('base64url')
 }
 
-/** The position of a cursor. @throws AppError invalid (422) when it is broken or was made under another sort */
-export function decodeCursor(cursor: string, sort: string): Position {
+/** What a list may be sorted by, as text: anything else in a cursor was not written by us. */
+export const SORT_VALUES = {
+  text: (value: string) => !value.includes('\0'),
+  date: isDay,
+  numeric: (value: string) => /^-?\d{1,20}(\.\d{1,10})?$/.test(value),
+  timestamptz: (value: string) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d/.test(value) && !Number.isNaN(Date.parse(value)),
+  offset: (value: string) => /^\d{1,7}$/.test(value),
+}
+
+/**
+ * The position of a cursor; `fits` says what its value may be.
+ * @throws AppError invalid (422) when it is broken or was made under another sort
+ */
+export function decodeCursor(cursor: string, sort: string, fits: (value: string) => boolean): Position {
   try {
     const [kept, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    const known = value === null || typeof value === 'string'
-    if (kept === sort && known && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { sort, value, id }
+    const known = value === null || (typeof value === 'string' && fits(value))
+    if (kept === sort && known && typeof id === 'string' && isId(id)) return { sort, value: value as string | null, id }
   } catch {
     // answered below, with every other way a cursor can be wrong
   }

@@ -4,7 +4,7 @@ import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { textContains } from '~/platform/database/contains'
 import { visibleProjectsSql } from '~/projects/server/visibility'
-import { decodeCursor, encodeCursor } from '~/shared/cursor'
+import { decodeCursor, encodeCursor, SORT_VALUES } from '~/shared/cursor'
 
 export const INVESTOR_SORTS = ['name', '-name', 'createdAt', '-createdAt'] as const
 
@@ -41,7 +41,7 @@ export async function listInvestors(call: Call, options: InvestorList) {
   const column = Prisma.raw(name)
   const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
   const where = conditions(call, options)
-  const position = cursor ? decodeCursor(cursor, sort) : null
+  const position = cursor ? decodeCursor(cursor, sort, SORT_VALUES[type]) : null
   const beyond = position
     ? Prisma.sql`AND (${column}, i.id) ${Prisma.raw(descending ? '<' : '>')}
         (${position.value}::${Prisma.raw(type)}, ${position.id}::uuid)`

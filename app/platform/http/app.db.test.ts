@@ -164,6 +164,11 @@ test('files of a form are on disk before the action runs, and gone when the answ
   expect(await readdir(path.join(folder, 'uploads'))).toEqual([])
 })
 
+test('an address with a zero byte is refused in Chinese, not broken on', async () => {
+  const answer = await send('/form?q=%00')
+  expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('无法识别的字符')])
+})
+
 test('a file over 64 MiB is refused in Chinese, and nothing of it stays', async () => {
   seen.fields = undefined
   const body = multipart([{ name: 'file', filename: '大.xlsx', body: new Blob([new Uint8Array(65 * 1024 * 1024)]) }])

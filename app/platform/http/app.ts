@@ -46,6 +46,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
   // Before the check of where a request comes from: no browser sends a bearer token by itself, and without one it is 401.
   mountApi(app, options.api)
   app.use(refuseCrossSite)
+  app.use(refuseNul)
   app.use(receiveMultipart)
   app.use(ordinaryLimit)
   app.all('*', remix(options.getBuild, mode))
@@ -88,6 +89,10 @@ function serveClient(app: Hono<HttpEnv>, directory: string): void {
   app.get('/assets/*', (c) => c.text('not found', 404))
   app.get('*', cached('public, max-age=3600'))
 }
+
+/** No text of ours holds it, and PostgreSQL takes none that does. */
+const refuseNul: MiddlewareHandler<HttpEnv> = async (c, next) =>
+  c.req.url.includes('%00') ? refuse(c, 'invalid', '地址里有无法识别的字符。') : next()
 
 const TOO_LARGE = '提交的内容超过 5 MB，请减少后再试。'
 

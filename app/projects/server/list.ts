@@ -3,10 +3,10 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { textContains } from '~/platform/database/contains'
-import { decodeCursor, encodeCursor, type Position } from '~/shared/cursor'
+import { decodeCursor, encodeCursor, SORT_VALUES, type Position } from '~/shared/cursor'
 import { toDay, type Day } from '~/shared/day'
 import type { ProjectFilter, Sort } from '../domain/filter'
-import type { PathStage, ProjectStatus } from '../domain/stages'
+import { isPathStage, type PathStage, type ProjectStatus } from '../domain/stages'
 import { visibleProjectsSql } from './visibility'
 
 export interface ProjectListItem {
@@ -67,7 +67,7 @@ export interface ListOptions {
   within?: Prisma.Sql
 }
 
-const SORT_COLUMNS: Record<string, { column: string; type: string; nullable: boolean }> = {
+const SORT_COLUMNS: Record<string, { column: string; type: 'timestamptz' | 'text' | 'stage' | 'date' | 'numeric'; nullable: boolean }> = {
   updatedAt: { column: 'p.updated_at', type: 'timestamptz', nullable: false },
   name: { column: 'p.name', type: 'text', nullable: false },
   stage: { column: 'p.stage', type: 'stage', nullable: false },
@@ -134,11 +134,12 @@ function isNarrow(filter: ProjectFilter, within?: Prisma.Sql): boolean {
  * sort past thousands of others. Without them the first rows of that index are the page.
  */
 function pageSql(call: Call, { filter, sort, limit, offset = 0, cursor, within }: ListOptions): Prisma.Sql {
-  const { column, descending, nullable } = sortOf(sort)
+  const { column, descending, nullable, type } = sortOf(sort)
+  const fits = (text: string) => (type === 'stage' ? isPathStage(text as PathStage) : SORT_VALUES[type](text))
   const where = conditions(call, filter, within)
   const narrow = isNarrow(filter, within)
   const value = narrow ? Prisma.raw('p.value') : Prisma.raw(column)
-  const end = cursor ? after(decodeCursor(cursor, sort), value) : Prisma.sql`true`
+  const end = cursor ? after(decodeCursor(cursor, sort, fits), value) : Prisma.sql`true`
   const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
   const order = Prisma.sql`${value} ${direction} ${Prisma.raw(nullable ? 'NULLS LAST' : '')}, p.id ${direction}`
   const cut = Prisma.sql`ORDER BY ${order} LIMIT ${limit + 1} OFFSET ${offset}`
