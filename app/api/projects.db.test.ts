@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aTokenHolder, ask } from '~test/api'
 import { useDatabase } from '~test/database'
+import { withCheckDigit } from '~/shared/uscc'
 import { aPark, rootUnit } from '~test/factories'
 
 type Holder = Awaited<ReturnType<typeof aTokenHolder>>
@@ -112,6 +113,37 @@ describe('projects over the API', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({ investmentWan: 5200.5, industry: null, content: '建设两条产线', version: before.version + 1 })
     expect(body.investor).toEqual(before.investor)
+  })
+
+  test('an edit that names another company leaves the code and origin of the former behind', async () => {
+    const { id, version } = await registered(officer, { investorName: '前任有码有限公司', investorUscc: withCheckDigit('91341800MA2TABCD9'), origin: '苏州' })
+    const { status, body } = await ask(officer.token, 'patch', `/projects/${id}`, { body: { version, investorName: '后任无码有限公司' } })
+    expect([status, body.investor]).toEqual([200, { id: expect.any(String) as string, name: '后任无码有限公司', uscc: null, origin: null }])
+  })
+
+  test('a zero byte or half a character is refused at its field, and the key can be used again', async () => {
+    const headers = { 'idempotency-key': 'unstorable' }
+    const nul = String.fromCodePoint(0)
+    const { status, body } = await ask(officer.token, 'post', '/projects', { headers, body: { name: `年产${nul}万吨项目`, remark: '\ud800' } })
+    expect([status, body.errors.map(({ path }: { path: string }) => path)]).toEqual([422, ['name', 'remark']])
+    expect((await ask(officer.token, 'post', '/projects', { headers, body: { name: '年产万吨项目' } })).status).toBe(201)
+    expect((await ask(officer.token, 'get', '/projects?q=%00')).status).toBe(422)
+  })
+
+  test.each([
+    ['/projects', 'stage', ['-', '0']],
+    ['/projects', '-investmentWan', ['x', '1e5', null]],
+    ['/projects', 'signedFrom', ['2021-02-30']],
+    ['/projects', '-updatedAt', ['gestern']],
+    ['/investors', 'createdAt', ['1']],
+    ['/units', 'tree', ['-1', '1e9', 'x']],
+    ['/batches', '-heldOn', ['-1']],
+  ])('a cursor made up for %s by %s is refused with a message', async (path, sort, values) => {
+    for (const value of values) {
+      const cursor = Buffer.from(JSON.stringify([sort, value, value === null ? '-'.repeat(36) : '0'.repeat(8) + '-0000-7000-8000-000000000000'])).toString('base64url')
+      const { status, body } = await ask(officer.token, 'get', `${path}?sort=${sort}&cursor=${cursor}`)
+      expect([path, value, status, body.errors?.[0]?.path]).toEqual([path, value, 422, 'cursor'])
+    }
   })
 
   test('the version may come as If-Match, also as a proxy weakens it', async () => {

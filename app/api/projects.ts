@@ -135,9 +135,10 @@ function projectRecord({ history, ...read }: ReadProject, { batches, events }: M
   }
 }
 
-/** What a form would start from, so that an edit may name only the fields it changes. */
-function formValues(read: ReadProject): ProjectFormValues {
-  const { investor, unit, team, introducedBy, landedAt, park, ...own } = read
+/** What a form would start from, so that an edit may name only the fields it changes. Another company has its own code and origin. */
+function formValues(read: ReadProject, { investorName }: { investorName?: unknown }): ProjectFormValues {
+  const { unit, team, introducedBy, landedAt, park, ...own } = read
+  const investor = investorName === undefined || investorName === read.investor?.name ? read.investor : null
   return {
     ...own,
     investorName: investor?.name,
@@ -236,7 +237,7 @@ export const projectOperations = [
       const read = await readProject(call, params.id)
       if (version === undefined) throw invalidField('version', '请带上读取时的版本', 'required')
       const { version: _, ...fields } = given
-      const input = parseInput(projectInput, { ...formValues(read), ...fields })
+      const input = parseInput(projectInput, { ...formValues(read, fields), ...fields })
       await editProject(call, { id: params.id, version, input }).catch((error: unknown) => {
         throw beside(fields, error)
       })

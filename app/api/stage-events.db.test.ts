@@ -146,7 +146,9 @@ describe('stage events over the API', () => {
 
   test('the list is filtered and paged, each event once, either way round', async () => {
     const id = await aLead()
-    for (let each = 0; each < 4; each += 1) await record(id, { stage: 'negotiating', occurred: `2021-0${each + 1}` })
+    for (const [at, stage] of ['negotiating', 'screening', 'suspended', 'resumed'].entries()) {
+      await record(id, { stage, occurred: `2021-0${at + 1}`, reason: '会商' })
+    }
     const pages = async (sort: string) => {
       const seen: string[] = []
       for (let cursor: string | null = ''; cursor !== null; ) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inMonth, onDay } from '~/shared/day'
 import { withCheckDigit } from '~/shared/uscc'
-import { breaches, GUARD_FACTS, mistakes, type GuardFactKind, type StageFacts } from './guards'
+import { breaches, GUARD_FACTS, mistakes, ownRecord, sideDisorder, type GuardFactKind, type StageFacts } from './guards'
 import { historyOf, type StageFact } from './history'
 import type { Stage } from './stages'
 
@@ -51,6 +51,30 @@ test('days are compared at the coarser precision: signed 14 December, started in
   const signed = facts([event('signed', '2020-12-14', 1)], { skipsLand: true })
   expect(guardsOf('started', inMonth(2020, 12), signed)).toEqual([])
   expect(guardsOf('started', onDay('2020-12-13'), signed)).toEqual(['dayOrder'])
+})
+
+test('a day after that of a later stage is out of order as well', () => {
+  const started = facts([event('signed', '2020-12-14', 1), event('started', '2021-03-01', 2)], { skipsLand: true })
+  expect(guardsOf('landSupplied', onDay('2021-04-01'), started)).toContain('dayOrder')
+  expect(guardsOf('landSupplied', onDay('2021-02-01'), started)).not.toContain('dayOrder')
+  expect(guardsOf('landSupplied', inMonth(2021, 3), started)).not.toContain('dayOrder')
+})
+
+test('a stage has a record of its own, or a later one that implies it', () => {
+  const history = historyOf([event('signed', '2020-12-14', 1), event('started', '2021-03-01', 2)])
+  expect(ownRecord('started', history)?.eventId).toBe('2')
+  expect([ownRecord('landSupplied', history), ownRecord('completed', history)]).toEqual([null, null])
+})
+
+test('暂缓, 恢复 and 终止 come in turn by day', () => {
+  const rests = [event('signed', '2021-01-01', 1), event('suspended', '2021-05-10', 2)]
+  const resumed = { ...event('resumed', '2021-05-20', 3) }
+  expect(sideDisorder([...rests, resumed])).toBeNull()
+  expect(sideDisorder([...rests, { ...resumed, occurred: inMonth(2021, 5) }])).toContain('请写到日')
+  expect(sideDisorder([...rests, { ...resumed, occurred: inMonth(2021, 6) }])).toBeNull()
+  expect(sideDisorder([...rests, event('ended', '2021-06-01', 3)])).toBeNull()
+  expect(sideDisorder([...rests, event('suspended', '2021-06-01', 3)])).not.toBeNull()
+  expect(sideDisorder([...rests, resumed, event('suspended', '2021-05-20', 4)])).toBeNull()
 })
 
 test('a day to come is a mistake that no waiver covers', () => {

@@ -1,8 +1,8 @@
 import { compareRanges, formatDayRange, type Day, type DayRange } from '~/shared/day'
 import type { FieldError } from '~/shared/errors'
 import { isUscc } from '~/shared/uscc'
-import type { History, Reached } from './history'
-import { isPathStage, rankOf, STAGE_NAMES, stageBefore, type PathStage, type Stage } from './stages'
+import { sideEvents, type History, type Reached, type StageFact } from './history'
+import { isPathStage, rankOf, STAGE_NAMES, stageBefore, type PathStage, type SideStage, type Stage } from './stages'
 
 export const GUARD_FACTS = [
   'screeningDone',
@@ -76,17 +76,25 @@ export function breaches(to: PathStage, occurred: DayRange, facts: StageFacts): 
       message: '落地法人缺少有效的统一社会信用代码',
     })
   }
-  for (const earlier of Object.values(reached ?? {})) {
-    if (rankOf(earlier.stage) >= rankOf(to) || rankOf(earlier.stage) < rankOf(ORDERED_FROM)) continue
-    if (isImplied(earlier, facts.history)) continue
-    if (compareRanges(occurred, earlier.occurred) >= 0) continue
+  if (rankOf(to) < rankOf(ORDERED_FROM)) return found
+  for (const other of Object.values(reached ?? {})) {
+    if (other.stage === to || rankOf(other.stage) < rankOf(ORDERED_FROM) || isImplied(other, facts.history)) continue
+    const isEarlier = rankOf(other.stage) < rankOf(to)
+    const compared = compareRanges(occurred, other.occurred)
+    if (isEarlier ? compared >= 0 : compared <= 0) continue
     found.push({
       guard: 'dayOrder',
       path: 'occurred',
-      message: `${STAGE_NAMES[to]}日期早于${STAGE_NAMES[earlier.stage]}日期（${formatDayRange(earlier.occurred)}）`,
+      message: `${STAGE_NAMES[to]}日期${isEarlier ? '早' : '晚'}于${STAGE_NAMES[other.stage]}日期（${formatDayRange(other.occurred)}）`,
     })
   }
   return found
+}
+
+/** What was recorded of a stage itself; null where only a later one says that it was reached. */
+export function ownRecord(stage: PathStage, history: History | null): Reached | null {
+  const reached = history?.reached[stage]
+  return reached && !isImplied(reached, history) ? reached : null
 }
 
 /** Only a later stage says that it was reached: its own day is not known. */
@@ -117,6 +125,31 @@ export function mistakes(to: Stage, occurred: DayRange, history: History | null,
   }
   return found
 }
+
+/**
+ * Where 暂缓, 恢复 and 终止 stand out of turn when ordered by day, as a message; null when each follows what it may follow.
+ * A month counts from its first day: "resumed in May" stands before "suspended on 10 May".
+ */
+export function sideDisorder(events: readonly StageFact[]): string | null {
+  let before: StageFact | null = null
+  for (const event of sideEvents(events)) {
+    if (!FOLLOWS[event.stage as SideStage].includes((before?.stage as SideStage | undefined) ?? 'resumed')) {
+      const earlier = before ? `在“${told(before)}”之后` : '之前没有暂缓或终止'
+      return `按日期排，“${told(event)}”${earlier}，先后不对；只知道月份的，请写到日`
+    }
+    before = event
+  }
+  return null
+}
+
+/** After which of them each may come; before the first the project is active, as after a resumption. */
+const FOLLOWS: Record<SideStage, readonly SideStage[]> = {
+  suspended: ['resumed'],
+  resumed: ['suspended', 'ended'],
+  ended: ['resumed', 'suspended'],
+}
+
+const told = ({ stage, occurred }: StageFact) => `${STAGE_NAMES[stage]}（${formatDayRange(occurred)}）`
 
 /** What the office must have seen before a stage is 认定 (domain handbook, ch. 3). */
 export const EVIDENCE_FOR: Partial<Record<PathStage, string[]>> = {

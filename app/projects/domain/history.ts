@@ -85,11 +85,21 @@ function order(a: Dated, b: Dated): number {
 /** Later than any day: an event without days is the least exact. */
 const FAR: Day = '9999-12-31'
 
-function statusOf(dated: readonly Dated[]): ProjectStatus {
-  const side = dated
+function besideThePath(dated: readonly Dated[]): StageFact[] {
+  return dated
     .filter(({ event }) => !isPathStage(event.stage))
     .sort((a, b) => (a.from === b.from ? Number(a.event.seq) - Number(b.event.seq) : a.from < b.from ? -1 : 1))
-  const last = side.at(-1)?.event.stage
+    .map(({ event }) => event)
+}
+
+/** 暂缓, 恢复 and 终止 that stand, by day, then as they were recorded. */
+export function sideEvents(events: readonly StageFact[]): StageFact[] {
+  const live = standing(events)
+  return besideThePath(live.map((event) => ({ event, from: countsFrom(event, live) })))
+}
+
+function statusOf(dated: readonly Dated[]): ProjectStatus {
+  const last = besideThePath(dated).at(-1)?.stage
   return last === 'suspended' || last === 'ended' ? last : 'active'
 }
 

@@ -9,6 +9,7 @@ import { isPathStage, type Stage } from '../domain/stages'
 import { occurredColumns, projectEvents, refreshStage } from './events'
 import { guardFactsOf } from './guard-facts'
 import { lockProject } from './lock'
+import { refuseDisorder, toBe } from './record-stage'
 
 export interface StageCorrection {
   projectId: string
@@ -40,14 +41,18 @@ export async function correctStage(call: Call, correction: StageCorrection): Pro
     }
     const others = standing(events).filter((event) => event !== wrong)
     if (isPathStage(correction.stage)) {
-      const unmet = breaches(correction.stage, correction.occurred, {
+      const facts = {
         history: historyOf(others),
         holds: await guardFactsOf(tx, correction.projectId),
         skipsLand: project.rents || project.ownLand,
         projectCompanyUscc: project.projectCompanyUscc,
-      }).filter(({ guard }) => correction.stage !== wrong.stage || guard === 'dayOrder')
+      }
+      // What an old ledger had out of order already is no worse for a better day.
+      const before = wrong.stage === correction.stage ? breaches(wrong.stage, wrong.occurred, facts).map(({ message }) => message) : []
+      const unmet = breaches(correction.stage, correction.occurred, facts).filter(({ message }) => !before.includes(message))
       if (unmet.length > 0) throw refusedCorrection(unmet)
     }
+    if (!withdrawn) refuseDisorder(events, [...others, toBe(call, correction)])
     if (withdrawn && others.length === 0) {
       throw invalidField('stage', '这是项目唯一的阶段记录，不能撤回', 'last')
     }

@@ -1,5 +1,6 @@
 import type { Call } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
+import { assertUnitOpen } from '~/auth/server/account'
 import { transaction, type Tx } from '~/platform/database/client'
 import { AppError } from '~/shared/errors'
 import { businessDay, toDay } from '~/shared/day'
@@ -67,8 +68,11 @@ export async function editProject(
     transaction(async (tx) => {
       const before = await lockProject(tx, call, id, 'project.edit')
       if (before.version !== version) throw await staleEdit(tx, before)
-      if (input.unitId !== before.unitId) assertMayHold(call, input.unitId)
-      const columns = await projectColumns(tx, input)
+      if (input.unitId !== before.unitId) {
+        assertMayHold(call, input.unitId)
+        await assertUnitOpen(tx, input.unitId)
+      }
+      const columns = await projectColumns(tx, input, before)
       const after = await tx.project.update({
         where: { id },
         data: { ...columns, version: { increment: 1 }, updatedAt: call.now },

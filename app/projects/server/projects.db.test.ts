@@ -108,6 +108,20 @@ describe('register', () => {
     expect(error.userMessage).toContain('已登记，请联系招商局')
   })
 
+  test('of two units that register one company at the same second, one holds it and the other is told so', async () => {
+    const input = { name: '同时登记项目', investorName: '苏州同时机械有限公司' }
+    const both = await Promise.all([officer, stranger].map((call) => register(call, input).then(() => 'done', (error: AppError) => error.userMessage)))
+    expect(both.toSorted()).toEqual(['done', '该企业的项目已登记，请联系招商局'])
+    expect(await database().investor.count({ where: { name: input.investorName } })).toBe(1)
+  })
+
+  test('a unit that was merged away holds no new lead', async () => {
+    const closed = await aUnit()
+    await database().unit.update({ where: { id: closed.id }, data: { mergedIntoId: town.id } })
+    const error = await refusal(registerProject(bureau, projectOf(closed.id, {})))
+    expect(error.errors[0]).toMatchObject({ path: 'unitId', code: 'closed' })
+  })
+
   test('a likely duplicate of the own unit is shown, and registered once confirmed as another project', async () => {
     const input = { name: '二期扩建项目', investorName: '南京扩建机械有限公司' }
     const first = await register(officer, input)
@@ -135,6 +149,12 @@ describe('the investor', () => {
     const input = projectOf(town.id, { name, investorName: '湖州来源有限公司', origin: '湖州' })
     await editProject(officer, { id, version, input })
     expect((await projectRecord(officer, id)).investor?.origin).toBe('湖州')
+  })
+
+  test('another lead of the same company does not change where it is from', async () => {
+    const { id } = await register(officer, { investorName: '嘉兴来源有限公司', origin: '嘉兴' })
+    await register(bureau, { name: '另一个项目', investorName: '嘉兴来源有限公司', origin: '上海' })
+    expect((await projectRecord(officer, id)).investor?.origin).toBe('嘉兴')
   })
 
   test('a code that belongs to a company of another name is refused at its field, and whose it is is not told', async () => {
@@ -307,6 +327,33 @@ describe('stages', () => {
     expect((await check()).stage).toBe('signed')
     await recordStage(officer, { projectId: id, event: event({ stage: 'suspended', occurred: '2021-05-20', reason: '资金不到位' }) })
     expect((await check()).status).toBe('suspended')
+  })
+
+  test('a stage is recorded once, even by two at the same second; the other is told by whom, and to correct it', async () => {
+    const id = await signedProject()
+    const both = await Promise.all([1, 2].map(() => recordStage(bureau, { projectId: id, event: waived('started', '2021-05-01') }).then(() => null, (error: AppError) => error)))
+    const told = both.find((each) => each !== null)
+    expect(both.filter((each) => each === null)).toHaveLength(1)
+    expect([told?.status, told?.userMessage]).toEqual([409, expect.stringMatching(/“开工”（2021-05-01）已由.+登记；.*更正/)])
+    const again = await refusal(recordStage(bureau, { projectId: id, event: waived('signed', '2021-03-01') }))
+    expect(again.errors[0]).toMatchObject({ path: 'stage', code: 'recorded' })
+  })
+
+  test('a correction does not move a day past that of a later stage, nor a resumption before its rest', async () => {
+    const id = await signedProject()
+    await recordStage(bureau, { projectId: id, event: waived('started', '2021-05-01') })
+    const { events } = await projectRecord(bureau, id)
+    const signing = events.find(({ stage }) => stage === 'signed')!
+    const correct = (eventId: string, stage: 'signed' | 'suspended', day: string) =>
+      correctStage(bureau, { projectId: id, eventId, stage, occurred: onDay(day), reason: '核对' })
+    expect((await refusal(correct(signing.id, 'signed', '2021-06-01'))).userMessage).toContain('签约日期晚于开工日期')
+    await correct(signing.id, 'signed', '2021-04-01')
+
+    const suspended = await recordStage(bureau, { projectId: id, event: event({ stage: 'suspended', occurred: '2021-05-10', reason: '资金' }) })
+    const early = await refusal(recordStage(bureau, { projectId: id, event: event({ stage: 'resumed', occurred: '2021-05', reason: '到位' }) }))
+    expect(early.errors[0]).toMatchObject({ path: 'occurred', code: 'order' })
+    await recordStage(bureau, { projectId: id, event: event({ stage: 'resumed', occurred: '2021-05-20', reason: '到位' }) })
+    expect((await refusal(correct(suspended.id, 'suspended', '2021-05-25'))).errors[0]).toMatchObject({ code: 'order' })
   })
 
   test('an event is corrected once; the second is told', async () => {

@@ -2,12 +2,12 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
-import { businessDay } from '~/shared/day'
+import { businessDay, businessTime, formatDayRange } from '~/shared/day'
 import { AppError, invalid } from '~/shared/errors'
-import { breaches, mistakes, type StageFacts } from '../domain/guards'
-import { historyOf } from '../domain/history'
+import { breaches, mistakes, ownRecord, sideDisorder, type StageFacts } from '../domain/guards'
+import { historyOf, type Reached, type StageFact } from '../domain/history'
 import type { StageEventInput } from '../domain/input'
-import { isPathStage } from '../domain/stages'
+import { isPathStage, STAGE_NAMES } from '../domain/stages'
 import { occurredColumns, projectEvents, refreshStage } from './events'
 import { attachEvidence, type EvidenceFile } from './evidence'
 import { guardFactsOf } from './guard-facts'
@@ -27,16 +27,20 @@ export interface RecordStage {
 
 /**
  * Appends a stage event.
- * @throws invalid with each guard that is not met, unless a 容缺 passes them over.
+ * @throws conflict when the stage is recorded already, invalid with each guard that is not met, unless a 容缺 passes them over.
  */
 export async function recordStage(call: Call, { projectId, event, evidence, supply }: RecordStage): Promise<{ id: string }> {
   return transaction(async (tx) => {
     const project = await lockProject(tx, call, projectId, 'stage.record')
-    const history = historyOf(await projectEvents(tx, projectId))
+    const events = await projectEvents(tx, projectId)
+    const history = historyOf(events)
     const wrong = mistakes(event.stage, event.occurred, history, businessDay(call.now))
     if (wrong.length > 0) throw invalid(wrong)
+    refuseDisorder(events, [...events, toBe(call, event)])
 
     if (isPathStage(event.stage)) {
+      const recorded = ownRecord(event.stage, history)
+      if (recorded) throw await alreadyRecorded(tx, recorded)
       const facts: StageFacts = {
         history,
         holds: { ...(await guardFactsOf(tx, projectId)), ...(await supply?.(tx, projectId)) },
@@ -81,4 +85,23 @@ export async function recordStage(call: Call, { projectId, event, evidence, supp
     })
     return created
   })
+}
+
+/** A stage is reached once; another day of it is a correction, which says why. */
+async function alreadyRecorded(tx: Tx, { stage, eventId, occurred }: Reached): Promise<AppError> {
+  const { recordedAt, recordedById } = await tx.stageEvent.findUniqueOrThrow({ where: { id: eventId } })
+  const by = recordedById && (await tx.user.findUnique({ where: { id: recordedById }, select: { name: true } }))
+  const userMessage = `“${STAGE_NAMES[stage]}”（${formatDayRange(occurred)}）已由${by ? by.name : '系统'}于 ${businessTime(recordedAt)} 登记；日期有误的，请在推进过程里更正`
+  return new AppError('conflict', { userMessage, errors: [{ path: 'stage', code: 'recorded', message: userMessage }] })
+}
+
+/** 暂缓, 恢复 and 终止 come in turn. What an old ledger has out of turn already is not refused. */
+export function refuseDisorder(before: readonly StageFact[], after: readonly StageFact[]): void {
+  const fault = sideDisorder(before) ? null : sideDisorder(after)
+  if (fault) throw invalid([{ path: 'occurred', code: 'order', message: fault }])
+}
+
+/** The event as it will stand among the others. */
+export function toBe({ now }: Call, { stage, occurred }: Pick<StageFact, 'stage' | 'occurred'>): StageFact {
+  return { id: 'to be', seq: Number.MAX_SAFE_INTEGER, stage, occurred, statedOn: null, recordedAt: now, supersedesId: null }
 }

@@ -2,11 +2,12 @@ import type { Call } from '~/auth/domain/actor'
 import { hasRole } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
+import { assertUnitOpen } from '~/auth/server/account'
 import { findOrCreateInvestor } from '~/investors/server/find-or-create'
 import { transaction, type Tx } from '~/platform/database/client'
 import { AppError, invalidField } from '~/shared/errors'
 import { businessDay, fromDay, onDay } from '~/shared/day'
-import { normalizedProjectName } from '~/shared/text'
+import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import { DUPLICATE_REASONS } from '../domain/likeness'
 import type { ProjectInput } from '../domain/input'
 import { alikeProjects } from './alike'
@@ -14,11 +15,11 @@ import { occurredColumns, refreshStage } from './events'
 import { appendFact } from './facts'
 import { explainConstraint } from './constraints'
 
-/** The columns of a project that a form fills; the investor is looked up by name. */
-export async function projectColumns(tx: Tx, input: ProjectInput) {
+/** The columns of a project that a form fills; the investor is looked up by name, and corrected where it was the project's `before`. */
+export async function projectColumns(tx: Tx, input: ProjectInput, before?: { investorId: string | null }) {
   const { investorName, investorUscc, nextStepOn, ...columns } = input
   const investorId = investorName
-    ? await findOrCreateInvestor(tx, { name: investorName, uscc: investorUscc, origin: input.origin })
+    ? await findOrCreateInvestor(tx, { name: investorName, uscc: investorUscc, origin: input.origin }, before?.investorId)
     : null
   const { origin: _, ...own } = columns
   return {
@@ -53,6 +54,8 @@ export async function registerProject(
   assertMayHold(call, input.unitId)
   return explainConstraint(() =>
     transaction(async (tx) => {
+      await assertUnitOpen(tx, input.unitId)
+      await takeCompany(tx, input)
       await refuseDuplicate(tx, call, input, distinct)
       const columns = await projectColumns(tx, input)
       const actorId = call.actor.userId
@@ -79,6 +82,14 @@ export async function registerProject(
       return { id: project.id }
     }),
   )
+}
+
+/** Two who register one company at the same second stand in line: the second is told of the first. */
+async function takeCompany(tx: Tx, { investorName, investorUscc }: ProjectInput): Promise<void> {
+  const keys = [normalizedCompanyName(investorName ?? ''), investorUscc].filter(Boolean)
+  if (keys.length === 0) return
+  await tx.$queryRaw`
+    SELECT pg_advisory_xact_lock(k)::text FROM (SELECT hashtextextended('company ' || each, 0) AS k FROM unnest(${keys}::text[]) each ORDER BY 1) keys`
 }
 
 async function refuseDuplicate(tx: Tx, call: Call, input: ProjectInput, distinct: boolean): Promise<void> {
