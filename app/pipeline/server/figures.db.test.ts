@@ -267,6 +267,16 @@ test('of a batch the deadline is its own, of others N days after signing', async
   expect((await funnel(call, { asOf: '2021-03-01', batch: 'none' })).rows[0]!.count).toBe(1)
 })
 
+test('a batch changes no figure of a day before it was held, nor one as known before the project joined it', async () => {
+  const [member] = await tell({ events: [['signed', onDay('2020-01-01')]] })
+  const overdueAt = async (asOf: Day, knownOn: Day) => (await overdue(call, { asOf, knownOn, days: 180 })).total
+  expect(await overdueAt('2020-12-31', '2020-12-31')).toBe(1)
+  const batch = await database().promotionBatch.create({ data: { name: '第二批', heldOn: fromDay('2021-05-20'), deadlineOn: fromDay('2021-11-20') } })
+  await database().batchProject.create({ data: { batchId: batch.id, projectId: member!.id, part: 'signed', addedAt: new Date('2021-05-25T02:00:00Z') } })
+  expect([await overdueAt('2020-12-31', '2020-12-31'), await overdueAt('2020-12-31', '2021-06-01')]).toEqual([1, 1])
+  expect([await overdueAt('2021-05-24', '2021-05-24'), await overdueAt('2021-05-24', '2021-05-25')]).toEqual([1, 0])
+})
+
 test('figures of a chain and of an event count their projects once, a second phase not again', async () => {
   const [one] = await tell({ events: [['signed', onDay('2021-01-01')]] }, { events: [['signed', onDay('2021-01-01')]] })
   const phase = await database().phase.create({ data: { projectId: one!.id, number: 2, name: '二期' } })

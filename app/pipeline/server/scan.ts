@@ -3,7 +3,7 @@ import type { Actor } from '~/auth/domain/actor'
 import { PATH, rankOf } from '~/projects/domain/stages'
 import { eachStage, FACT_COLUMNS, factsSql, stageDaysSql, statusesSql, verifiedDaysSql, type FactColumn } from '~/projects/server/milestones'
 import { visibleProjectsSql } from '~/projects/server/visibility'
-import type { Day } from '~/shared/day'
+import { addDays, type Day } from '~/shared/day'
 import { NO_VALUE } from '../domain/cohort-input'
 import type { PipelineScope } from '../domain/scope'
 import type { Clocks } from './clocks'
@@ -117,7 +117,7 @@ export function scanSql(question: ScanQuestion): Prisma.Sql {
     CROSS JOIN (SELECT ${clocks.asOf}::date AS as_of, ${earlier ?? clocks.asOf}::date AS earlier) day
     ${wanted.has('size') ? sql`CROSS JOIN (SELECT array_agg(from_wan ORDER BY from_wan) AS froms FROM (${bandsSql(clocks)}) band) bounds` : empty}
     ${wanted.has('region') ? sql`LEFT JOIN investor i ON i.id = m.investor_id` : empty}
-    ${wanted.has('deadline') ? sql`LEFT JOIN (${DEADLINES}) batch ON batch.project_id = m.project_id` : empty}
+    ${wanted.has('deadline') ? sql`LEFT JOIN (${deadlines(clocks)}) batch ON batch.project_id = m.project_id` : empty}
     WHERE ${raw(`m.c${first}`)} <= day.as_of AND m.project_id NOT IN (${hidden(actor)}) ${withinScope(scope)}`
 }
 
@@ -133,9 +133,11 @@ const DAYS_FROM_SIGNING = RANKS.slice(rankOf('signed'), rankOf('onTarget'))
 /** The signing's own day, even where a later stage is dated before it. */
 const SIGNED_ON = raw('CASE WHEN m.c4 <= day.as_of THEN CASE WHEN m.o4 <= day.as_of THEN m.o4 ELSE m.c4 END END')
 
-/** 三个一批: the batch a project was signed in sets the last day on which it is not overdue. */
-const DEADLINES = raw(`
-  SELECT member.project_id, b.id, b.deadline_on FROM batch_project member JOIN promotion_batch b ON b.id = member.batch_id WHERE member.part = 'signed'`)
+/** 三个一批: the batch a project was signed in, once it was held, sets the last day on which it is not overdue. */
+const deadlines = ({ asOf, knownOn, latest }: Clocks) => sql`
+  SELECT member.project_id, b.id, b.deadline_on FROM batch_project member JOIN promotion_batch b ON b.id = member.batch_id
+  WHERE member.part = 'signed' AND b.held_on <= ${asOf}::date
+    ${latest ? empty : sql`AND member.added_at < (${addDays(knownOn, 1)}::date)::timestamp AT TIME ZONE 'Asia/Shanghai'`}`
 
 /** Both sources: the stages' days, and beside them, where wanted, `v…`, the facts, `beside` and since when, `beside_was`, what has no history. */
 type Source = (question: ScanQuestion, wanted: ReadonlySet<Wanted>) => Prisma.Sql
