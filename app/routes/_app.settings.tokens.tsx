@@ -6,7 +6,7 @@ import { createToken } from '~/auth/server/create-token'
 import { listTokens } from '~/auth/server/list-tokens'
 import { revokeToken } from '~/auth/server/revoke-token'
 import { answerForm, formInput } from '~/platform/http/form-answer'
-import { businessTime, businessDay } from '~/shared/day'
+import { businessTime } from '~/shared/day'
 import { pageNumber } from '~/shared/page-number'
 import { pageTitle } from '~/shared/product'
 import { StatusDot } from '~/ui/badge'
@@ -57,8 +57,8 @@ const STATES: Record<Token['state'], React.ReactNode> = {
 
 const columns: Column<Token>[] = [
   { key: 'name', head: '用途', primary: true, cell: (token) => token.name },
-  { key: 'state', head: '状态', wideOnly: true, cell: (token) => STATES[token.state] },
-  { key: 'expires', head: '有效期至', cell: (token) => token.expiresAt && businessDay(new Date(token.expiresAt)) },
+  { key: 'state', head: '状态', cell: (token) => STATES[token.state] },
+  { key: 'expires', head: '有效期至', wideOnly: true, cell: (token) => token.expiresAt && businessTime(token.expiresAt) },
   { key: 'used', head: '上次使用', wideOnly: true, cell: (token) => (token.lastUsedAt ? businessTime(token.lastUsedAt) : '从未使用') },
   { key: 'created', head: '建立时间', wideOnly: true, cell: (token) => businessTime(token.createdAt) },
   {
