@@ -32,7 +32,7 @@ export function HeatMap({ cohorts, earlier, open, openEarlier, landDayUnknown }:
             <tr>
               <th rowSpan={2} scope="col" className={`${head} text-left align-bottom`}>签约时间</th>
               <th rowSpan={2} scope="col" className={`${head} text-right align-bottom`}>签约（个）</th>
-              <th rowSpan={2} scope="col" className={`${head} text-right align-bottom`}>总投资（亿元）</th>
+              <th rowSpan={2} scope="col" className={`${head} text-right align-bottom max-sm:hidden`}>总投资（亿元）</th>
               <th rowSpan={2} scope="col" className={`${head} text-right align-bottom max-lg:hidden`}>用地（亩）</th>
               {HEAT_STAGES.map((stage) => (
                 <th key={stage} colSpan={HORIZONS.length} scope="colgroup" className={`${head} border-l border-l-grey-300 text-center`}>
@@ -60,7 +60,7 @@ export function HeatMap({ cohorts, earlier, open, openEarlier, landDayUnknown }:
                     <Link to={list} className="font-semibold">{signed}</Link>{' '}
                     {signed !== (then?.signed ?? 0) && <Change now={signed} then={then?.signed ?? 0} to={openEarlier({ signedFrom, signedTo, come: 'signed' })} />}
                   </td>
-                  <td className={cell}><Link to={list}>{yi(cohort.investmentWan)}</Link></td>
+                  <td className={`${cell} max-sm:hidden`}><Link to={list}>{yi(cohort.investmentWan)}</Link></td>
                   <td className={`${cell} max-lg:hidden`}><Link to={list}>{mu(cohort.landMu)}</Link></td>
                   {HEAT_STAGES.flatMap((stage) => cohort.cells.map((each, at) => (
                     <Cell
