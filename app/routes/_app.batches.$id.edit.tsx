@@ -1,13 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { Trash2 } from 'lucide-react'
 import { z } from 'zod'
 import { requireCall } from '~/auth/server/call'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { batchInput } from '~/promotion/domain/batch'
-import { editableBatch, editBatch, monthsToday } from '~/promotion/server/save-batch'
+import { deleteBatch, editableBatch, editBatch, monthsToday } from '~/promotion/server/save-batch'
 import { BatchForm } from '~/promotion/ui/batch-form'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
+import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page, Panel } from '~/ui/page'
 
@@ -28,6 +30,10 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(values, async () => {
     await editableBatch(call, id)
     const { version } = parseInput(versionInput, values)
+    if (values.intent === 'delete') {
+      await deleteBatch(call, { id, version })
+      return redirectWithFlash('/batches', '批次已删除')
+    }
     await editBatch(call, { id, version, input: parseInput(batchInput, values) })
     return redirectWithFlash(`/batches/${id}`, '已保存')
   })
@@ -38,7 +44,9 @@ export default function EditBatch() {
   const reply = useActionData<typeof action>()
   const at = `/batches/${id}`
   return (
-    <Page title="编辑批次" width="reading" crumbs={[{ label: '三个一批', to: '/batches' }, { label: name, to: at }, { label: '编辑' }]}>
+    <Page title="编辑批次" width="reading" crumbs={[{ label: '三个一批', to: '/batches' }, { label: name, to: at }, { label: '编辑' }]}
+      actions={<ConfirmDialog label="删除" icon={Trash2} title={`删除批次“${name}”？`} confirmLabel="删除" fields={{ intent: 'delete', version: String(version) }}>批次里没有项目才能删除；删除后不能恢复，日志里仍有记录。</ConfirmDialog>}
+    >
       <Panel><BatchForm months={months} deadlineOn={deadlineOn} values={values} version={version} reply={reply} submitLabel="保存" cancelTo={at} /></Panel>
     </Page>
   )

@@ -1,14 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { Trash2 } from 'lucide-react'
 import { z } from 'zod'
 import { requireCall } from '~/auth/server/call'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { eventInput } from '~/promotion/domain/event'
 import { eventKinds } from '~/promotion/server/events'
-import { editableEvent, editEvent } from '~/promotion/server/save-event'
+import { deleteEvent, editableEvent, editEvent } from '~/promotion/server/save-event'
 import { EventForm } from '~/promotion/ui/event-form'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
+import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page, Panel } from '~/ui/page'
 
@@ -29,6 +31,10 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(values, async () => {
     await editableEvent(call, id)
     const { version } = parseInput(versionInput, values)
+    if (values.intent === 'delete') {
+      await deleteEvent(call, { id, version })
+      return redirectWithFlash('/events', '活动已删除')
+    }
     await editEvent(call, { id, version, input: parseInput(eventInput, values) })
     return redirectWithFlash(`/events/${id}`, '已保存')
   })
@@ -39,7 +45,9 @@ export default function EditEvent() {
   const reply = useActionData<typeof action>()
   const at = `/events/${id}`
   return (
-    <Page title="编辑活动" width="reading" crumbs={[{ label: '招商活动', to: '/events' }, { label: name, to: at }, { label: '编辑' }]}>
+    <Page title="编辑活动" width="reading" crumbs={[{ label: '招商活动', to: '/events' }, { label: name, to: at }, { label: '编辑' }]}
+      actions={<ConfirmDialog label="删除" icon={Trash2} title={`删除活动“${name}”？`} confirmLabel="删除" fields={{ intent: 'delete', version: String(version) }}>活动里没有项目才能删除；删除后不能恢复，日志里仍有记录。</ConfirmDialog>}
+    >
       <Panel><EventForm kinds={kinds} values={values} version={version} reply={reply} submitLabel="保存" cancelTo={at} /></Panel>
     </Page>
   )

@@ -113,7 +113,7 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.batches.$id.edit': {
     url: ({ promotionBatch }) => `/batches/${promotionBatch}/edit`,
     roles: BUREAU,
-    deeds: [{ roles: BUREAU, fields: () => ({ ...BATCH, version: '1' }) }],
+    deeds: [{ roles: BUREAU, fields: () => ({ ...BATCH, version: '1' }) }, { roles: BUREAU, fields: () => ({ intent: 'delete', version: '1' }) }],
   },
   'routes/_app.batches.$id.projects': {
     url: ({ promotionBatch }) => `/batches/${promotionBatch}/projects`,
@@ -129,7 +129,7 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.events.$id.edit': {
     url: ({ promotionEvent }) => `/events/${promotionEvent}/edit`,
     roles: BUREAU,
-    deeds: [{ roles: BUREAU, fields: () => ({ ...EVENT, version: '1' }) }],
+    deeds: [{ roles: BUREAU, fields: () => ({ ...EVENT, version: '1' }) }, { roles: BUREAU, fields: () => ({ intent: 'delete', version: '1' }) }],
   },
   'routes/_app.events.$id.projects': {
     url: ({ promotionEvent }) => `/events/${promotionEvent}/projects`,

@@ -1,5 +1,8 @@
 import { AppError, invalidField } from '~/shared/errors'
 
+/** What has projects is not deleted: whoever means it takes them out first. */
+export const stillHasProjects = (what: string) => new AppError('conflict', { userMessage: `${what}里还有项目，请先移出项目再删除` })
+
 const BY_CONSTRAINT: Record<string, [path: string, message: string]> = {
   promotion_batch_name_key: ['name', '已有同名的批次'],
   promotion_event_name_held_from_key: ['name', '这一天已有同名的活动'],

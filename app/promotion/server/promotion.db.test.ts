@@ -19,9 +19,9 @@ import { searchCandidates } from './candidates'
 import { addToEvent, removeFromEvent } from './event-members'
 import { listEventMembers, listEvents, readEvent } from './events'
 import { membershipsOf } from './memberships'
-import { createBatch, editableBatch, editBatch } from './save-batch'
+import { createBatch, deleteBatch, editableBatch, editBatch } from './save-batch'
 import { setProjectBatches } from './set-project-batches'
-import { createEvent, editableEvent, editEvent } from './save-event'
+import { createEvent, deleteEvent, editableEvent, editEvent } from './save-event'
 
 const { asOwner } = useDatabase()
 
@@ -298,6 +298,21 @@ describe('events', () => {
     expect(stale.detail).toMatchObject({ version: 2, current: { place: '上海', heldTo: '2021-09-11' } })
     expect((await listEvents(officer, { kind: '展会', q: '秋季', ...all })).items[0]).toMatchObject({ place: '上海', heldTo: '2021-09-11' })
   })
+})
+
+test.each([
+  ['batch', () => batch(), deleteBatch, (id: string, projectId: string) => addToBatch(bureau, { batchId: id, part: 'signed', projectIds: [projectId] })],
+  ['event', () => event(), deleteEvent, (id: string, projectId: string) => addToEvent(bureau, { eventId: id, outcome: 'met', members: [{ projectId, phaseId: null }] })],
+] as const)('an empty %s can be deleted, one with projects cannot, and the log keeps what it was', async (_, make, remove, add) => {
+  const [empty, full] = [await make(), await make()]
+  await add(full, await project())
+  expect(await refusal(remove(officer, { id: empty, version: 1 }))).toMatchObject({ code: 'forbidden' })
+  expect(await refusal(remove(bureau, { id: empty, version: 7 }))).toMatchObject({ code: 'stale' })
+  expect(await refusal(remove(bureau, { id: full, version: 1 }))).toMatchObject({ code: 'conflict' })
+  await remove(bureau, { id: empty, version: 1 })
+  expect(await refusal(remove(bureau, { id: empty, version: 1 }))).toMatchObject({ code: 'notFound' })
+  const last = await database().auditEvent.findFirst({ where: { subjectId: empty }, orderBy: { seq: 'desc' } })
+  expect([last?.action, last?.before]).toEqual([expect.stringMatching(/delete$/), expect.objectContaining({ name: expect.any(String) as string })])
 })
 
 describe('the batches of one project', () => {

@@ -6,7 +6,7 @@ import { businessDay, fromDay, toDay, type Day } from '~/shared/day'
 import { notFound, type AppError } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { batchDeadline, DEADLINE_MONTHS, type BatchInput } from '../domain/batch'
-import { explainTaken } from './constraints'
+import { explainTaken, stillHasProjects } from './constraints'
 import { staleEdit } from './stale'
 
 /** Calendar months from a batch's day to its deadline, by the rule in force on that day. */
@@ -84,6 +84,27 @@ export async function editBatch(
       })
     }),
   )
+}
+
+/**
+ * Takes a batch without projects out of the list; the log keeps what it was.
+ * @throws notFound, conflict while it has projects, stale with both versions when somebody saved in between
+ */
+export async function deleteBatch(call: Call, { id, version }: { id: string | undefined; version: number }): Promise<void> {
+  assertCan(call.actor, 'promotion.manage')
+  if (!isId(id)) throw notFound('这个批次')
+  await transaction(async (tx) => {
+    // Taken for this transaction, so that no project joins in between.
+    await tx.$queryRaw`SELECT 1 FROM promotion_batch WHERE id = ${id}::uuid FOR UPDATE`
+    const before = await tx.promotionBatch.findUnique({ where: { id }, include: { _count: { select: { projects: true } } } })
+    if (!before) throw notFound('这个批次')
+    if (before.version !== version) {
+      throw await staleEdit(tx, { type: 'promotionBatch', id, version: before.version, current: batchValues(before, await batchMonths(tx, toDay(before.heldOn))) })
+    }
+    if (before._count.projects > 0) throw stillHasProjects('批次')
+    await tx.promotionBatch.delete({ where: { id } })
+    await recordAudit(tx, call, { action: 'promotionBatch.delete', subjectType: 'promotionBatch', subjectId: id, before: logged(before) })
+  })
 }
 
 /** Months the form says when it leaves the deadline to the rule. */

@@ -6,7 +6,7 @@ import { fromDay, toDay } from '~/shared/day'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import type { EventInput } from '../domain/event'
-import { explainTaken } from './constraints'
+import { explainTaken, stillHasProjects } from './constraints'
 import { staleEdit } from './stale'
 
 const columnsOf = ({ heldFrom, heldTo, ...rest }: EventInput) => ({ ...rest, heldFrom: fromDay(heldFrom), heldTo: fromDay(heldTo) })
@@ -69,4 +69,22 @@ export async function editEvent(
       })
     }),
   )
+}
+
+/**
+ * Takes an event without projects out of the list; the log keeps what it was.
+ * @throws notFound, conflict while it has projects, stale with both versions when somebody saved in between
+ */
+export async function deleteEvent(call: Call, { id, version }: { id: string | undefined; version: number }): Promise<void> {
+  assertCan(call.actor, 'promotion.manage')
+  if (!isId(id)) throw notFound('这次活动')
+  await transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM promotion_event WHERE id = ${id}::uuid FOR UPDATE`
+    const before = await tx.promotionEvent.findUnique({ where: { id }, include: { _count: { select: { projects: true } } } })
+    if (!before) throw notFound('这次活动')
+    if (before.version !== version) throw await staleEdit(tx, { type: 'promotionEvent', id, version: before.version, current: eventValues(before) })
+    if (before._count.projects > 0) throw stillHasProjects('活动')
+    await tx.promotionEvent.delete({ where: { id } })
+    await recordAudit(tx, call, { action: 'promotionEvent.delete', subjectType: 'promotionEvent', subjectId: id, before: logged(before) })
+  })
 }
