@@ -27,6 +27,13 @@ test('a later stage counts for the stages before it', () => {
   expect(history?.reached.signed?.from).toBe('2020-07-01')
 })
 
+test('the cache gives a day that nobody knows no last day, though the project counts from one', () => {
+  const signed = event('signed', onDay('2020-03-01'))
+  expect(stageCache([signed, event('started')])).toMatchObject({ signedTo: '2020-03-01', startedFrom: '2021-06-01', startedTo: null })
+  expect(stageCache([signed, event('started'), event('completed', onDay('2020-09-01'))])).toMatchObject({ startedFrom: '2020-09-01', startedTo: null })
+  expect(stageCache([event('completed', onDay('2020-09-01'))])).toMatchObject({ startedFrom: '2020-09-01', startedTo: '2020-09-01' })
+})
+
 test('a month counts from its first possible day', () => {
   const events = [event('signed', inMonth(2020, 5))]
   expect(historyOf(events, { asOf: '2020-04-30' })).toBeNull()

@@ -142,10 +142,11 @@ export interface StageCache {
   startedTo: Day | null
 }
 
+/** First and last possible day; of a day nobody knows, the one it counts from and null. */
 function cached(reached: Reached | undefined): [Day | null, Day | null] {
   if (!reached) return [null, null]
   const { occurred, saidOn } = reached
-  return occurred.from ? [occurred.from, occurred.to] : [saidOn, saidOn]
+  return occurred.from ? [occurred.from, occurred.to] : [saidOn, null]
 }
 
 export function stageCache(events: readonly StageFact[]): StageCache {

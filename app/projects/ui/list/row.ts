@@ -45,10 +45,11 @@ export function daysNotStarted(row: Pick<ProjectRow, 'signedFrom' | 'startedFrom
   return row.startedFrom && row.startedFrom <= day ? null : daysBetween(row.signedFrom, day)
 }
 
-/** A day, or the month or year it lies in, as short as a table needs it. */
+/** A day, or the month or year it lies in, as short as a table needs it; without a last possible day nobody knows it. */
 export function shortRange(from: Day | null, to: Day | null): string | null {
   if (!from) return null
-  if (!to || from === to) return from
+  if (!to) return '日期不详'
+  if (from === to) return from
   if (from.slice(0, 7) === to.slice(0, 7)) return from.slice(0, 7)
   return from.slice(0, 4) === to.slice(0, 4) ? from.slice(0, 4) : from
 }

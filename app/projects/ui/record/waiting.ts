@@ -8,8 +8,13 @@ export function waitingText(
 ): { text: string; late: boolean } | null {
   const signed = reached.signed
   if (!signed) return null
-  const about = signed.occurred.precision === 'day' ? '' : '约 '
   const started = reached.started
+  if ([signed, started].some((each) => each?.occurred.precision === 'unknown')) {
+    const unknown = `${signed.occurred.precision === 'unknown' ? '签约' : '开工'}日期不详`
+    if (started) return { text: `已开工，${unknown}`, late: false }
+    return status === 'ended' ? { text: `${unknown}，已终止`, late: false } : { text: `${unknown}，未开工`, late: true }
+  }
+  const about = signed.occurred.precision === 'day' ? '' : '约 '
   if (started) {
     const days = daysBetween(signed.from, started.from)
     const mark = days < 0 ? '（开工早于签约，±）' : ''
