@@ -48,6 +48,6 @@ export function generalHelp(commands: readonly Command[]): string {
     columns(optionRows(COMMON)),
     '',
     '某个命令的选项：npm run -s crm -- help <命令>',
-    '退出码：0 办妥（可有提示）；1 办妥，但有待核的行；2 用法有误或没有办成。',
+    '退出码：0 办妥（可有提示）；1 办妥，但有待更正的行；2 用法有误或没有办成。',
   ].join('\n')
 }

@@ -18,7 +18,7 @@ function existing(file: string): string {
 }
 
 const FINDINGS_SHOWN = 200
-const LEVELS: Record<Finding['level'], string> = { info: '提示', warning: '注意', error: '待核' }
+const LEVELS: Record<Finding['level'], string> = { info: '提示', warning: '注意', error: '须更正' }
 
 function summary(sheets: SheetReport[], committed: boolean): string {
   const did = committed ? '' : '将'
@@ -32,7 +32,7 @@ function summary(sheets: SheetReport[], committed: boolean): string {
     { title: '已开工', value: ({ started }) => started },
     { title: '未开工', value: ({ notStarted }) => notStarted },
     { title: '疑似重复', value: ({ suspectedDuplicates }) => suspectedDuplicates },
-    { title: '待核', value: ({ heldRows }) => heldRows },
+    { title: '待更正', value: ({ heldRows }) => heldRows },
     { title: '总投资（万元）', value: ({ totalInvestmentWan }) => formatNumber(totalInvestmentWan) },
     { title: '用地（亩）', value: ({ landMu }) => formatNumber(landMu) },
   ])
@@ -57,7 +57,7 @@ export const importCommands: Command[] = [
     name: 'import ledger',
     arguments: ['FILE'],
     summary: '读取签约台账（xlsx），预览或导入',
-    details: '不带 --commit 只预览。有待核的行时，其余照办，退出码为 1。',
+    details: '不带 --commit 只预览。有待更正的行时，其余照办，退出码为 1。',
     options: {
       sheet: { value: '工作表', help: '只读这一张工作表' },
       commit: { help: '写入数据库' },

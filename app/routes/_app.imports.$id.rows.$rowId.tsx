@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import type { Call } from '~/auth/domain/actor'
 import { requireCall } from '~/auth/server/call'
 import { correctableRow, correctRow } from '~/importing/server/correct-row'
 import { decideDuplicate } from '~/importing/server/decide-duplicate'
-import type { Settled } from '~/importing/server/settle-row'
+import { nextWaitingRow } from '~/importing/server/next-waiting-row'
 import { RowCorrection } from '~/importing/ui/row-correction'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { pageTitle } from '~/shared/product'
@@ -24,19 +25,22 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(values, async () => {
     if (values.intent === 'same') {
       await decideDuplicate(call, { ...at, decision: 'same' })
-      return redirectWithFlash(`/imports/${at.batchId}?tab=duplicate`, '已按同一项目处理，这一行不再导入')
+      return redirectWithFlash(await nextPage(call, at, 'duplicate'), '已按同一项目处理，这一行不再导入')
     }
     const settled =
       values.intent === 'distinct'
         ? await decideDuplicate(call, { ...at, decision: 'distinct' })
         : await correctRow(call, { ...at, values })
-    return redirectWithFlash(nextPage(at, settled), said(settled))
+    if (settled.state === 'duplicate') return redirectWithFlash(`/imports/${at.batchId}/rows/${at.rowId}`, said(settled))
+    return redirectWithFlash(await nextPage(call, at, values.intent === 'distinct' ? 'duplicate' : 'held', settled.projectId), said(settled))
   })
 }
 
-function nextPage({ batchId, rowId }: { batchId: string; rowId: string }, { state, projectId }: Pick<Settled, 'projectId'> & { state: string }): string {
-  if (state === 'duplicate') return `/imports/${batchId}/rows/${rowId}`
-  return state === 'pending' || !projectId ? `/imports/${batchId}?tab=held` : `/projects/${projectId}`
+/** Whoever works through a ledger goes from one row that waits to the next; after the last to what became of it. */
+async function nextPage(call: Call, { batchId, rowId }: { batchId: string; rowId: string }, waiting: 'held' | 'duplicate', projectId: string | null = null) {
+  const next = await nextWaitingRow(call, { batchId, rowId, waiting })
+  if (next) return `/imports/${batchId}/rows/${next}`
+  return projectId ? `/projects/${projectId}` : `/imports/${batchId}?tab=${waiting}`
 }
 
 function said({ state }: { state: string }): Flash {

@@ -60,7 +60,10 @@ test('the two sentences come out of the imported ledger, on the page and in the 
   await expect(page.getByRole('alert')).toContainText('缺少项目名称')
   await page.getByLabel('项目名称').fill('年产12万台智能水泵项目')
   await page.getByRole('button', { name: '更正并导入' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('智能水泵')
+  await expect(page.getByText('已新建项目')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/^更正第 \d+ 行/)
+  await page.goto('/projects?q=智能水泵')
+  await expect(page.getByRole('link', { name: '年产12万台智能水泵项目' }).first()).toBeVisible()
 })
 
 test('the same file again changes nothing, and a suspected duplicate is decided on', async ({ page, signIn }) => {
@@ -70,8 +73,14 @@ test('the same file again changes nothing, and a suspected duplicate is decided 
   await page.getByRole('link', { name: /^疑似重复\s*3$/ }).click()
   await page.getByRole('link', { name: '核对', exact: true }).first().click()
   await expectAccessible(page)
+  const first = page.url()
   await page.getByRole('button', { name: '是同一项目，这一行不导入' }).click()
+  await expect(page.getByText('已按同一项目处理')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/^核对第 \d+ 行/)
+  expect(page.url()).not.toBe(first)
+  await page.getByRole('navigation', { name: '位置' }).getByRole('link').last().click()
   await expect(page.getByRole('link', { name: /^疑似重复\s*2$/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /^不导入\s*1$/ })).toBeVisible()
 })
 
 test('what cannot be read says what to do', async ({ page, signIn, tolerated }) => {

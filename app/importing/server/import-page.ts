@@ -6,10 +6,11 @@ import { database } from '~/platform/database/client'
 import { businessDay, type Day } from '~/shared/day'
 import { wholeDraft, type LedgerDraft } from '../domain/draft'
 import type { Finding } from '../domain/findings'
+import type { SheetReport } from '../domain/summary'
 import { findBatch, mappingOf, reportOf } from './batch'
 import { countRows } from './count-rows'
 
-export const IMPORT_TABS = ['ready', 'duplicate', 'held', 'finding', 'all'] as const
+export const IMPORT_TABS = ['ready', 'duplicate', 'held', 'dropped', 'finding', 'all'] as const
 
 export type ImportTab = (typeof IMPORT_TABS)[number]
 
@@ -32,6 +33,7 @@ const IN_TAB: Record<ImportTab, Prisma.Sql> = {
   ready: Prisma.sql`r.state IN ('pending', 'created', 'updated', 'unchanged')`,
   duplicate: Prisma.sql`r.state = 'duplicate'`,
   held: Prisma.sql`r.state = 'held'`,
+  dropped: Prisma.sql`r.state = 'discarded'`,
   finding: Prisma.sql`jsonb_array_length(r.findings) > 0`,
   all: Prisma.sql`true`,
 }
@@ -50,8 +52,9 @@ export async function importPage(call: Call, id: string | undefined, options: Im
   const batch = await findBatch(db, id)
   const { tab, sheet, offset, limit } = options
   const within = sheet ? Prisma.sql`AND r.sheet = ${sheet}` : Prisma.empty
-  const [counts, tabs, rows, people] = await Promise.all([
+  const [counts, dropped, tabs, rows, people] = await Promise.all([
     countRows(db, batch.id),
+    db.importRow.groupBy({ by: ['sheet'], where: { batchId: batch.id, state: 'discarded' }, _count: true }),
     db.$queryRaw<Record<ImportTab, number>[]>`
       SELECT ${Prisma.join(IMPORT_TABS.map((each) => Prisma.sql`count(*) FILTER (WHERE ${IN_TAB[each]})::int AS ${Prisma.raw(each === 'all' ? '"all"' : each)}`))}
       FROM import_row r WHERE r.batch_id = ${batch.id}::uuid ${within}`,
@@ -89,7 +92,7 @@ export async function importPage(call: Call, id: string | undefined, options: Im
       committedByName: nameOf(batch.committedById),
     },
     plans: mappingOf(batch).sheets,
-    sheets: report.sheets.map((each) => ({ ...each, ...counts.get(each.name) })),
+    sheets: report.sheets.map((each) => withDropped({ ...each, ...counts.get(each.name) }, dropped)),
     periods,
     newUnits: report.newUnits,
     newParks: report.newParks,
@@ -97,6 +100,12 @@ export async function importPage(call: Call, id: string | undefined, options: Im
     rows: rows.map((row) => ({ ...row, draft: wholeDraft(row.draft) })),
     mayRun: can(call.actor, 'import.run'),
   }
+}
+
+/** The rows of a sheet are those of the file: the ones that somebody has dropped among them, told apart. */
+function withDropped(sheet: SheetReport, counted: readonly { sheet: string; _count: number }[]) {
+  const dropped = counted.find((each) => each.sheet === sheet.name)?._count ?? 0
+  return { ...sheet, dropped, rows: sheet.rows + dropped }
 }
 
 export interface SigningPeriod {

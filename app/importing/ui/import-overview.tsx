@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from '@remix-run/react'
-import { ChartNoAxesColumn, Check, Trash2 } from 'lucide-react'
+import { ChartNoAxesColumn, Check, Trash2, Upload } from 'lucide-react'
 import type { FormRefusal } from '~/platform/http/form-answer'
 import { businessTime } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
@@ -23,7 +23,8 @@ interface OverviewProps {
   reply?: FormRefusal
 }
 
-const TABS: Record<ImportTab, string> = { ready: '可导入', duplicate: '疑似重复', held: '待更正', finding: '有提示', all: '全部' }
+const tabNames = (committed: boolean): Record<ImportTab, string> =>
+  ({ ready: committed ? '已导入' : '可导入', duplicate: '疑似重复', held: '待更正', dropped: '不导入', finding: '有提示', all: '全部' })
 
 /** One import from reading to report: what was understood, what was not, and what to do next. */
 export function ImportOverview({ page, reply }: OverviewProps) {
@@ -93,6 +94,7 @@ function Actions({ page: { batch, sheets, periods, mayRun } }: OverviewProps) {
   const left = total('suspectedDuplicates') + total('heldRows')
   return (
     <>
+      {batch.state === 'failed' && <LinkButton to="/imports" tone="primary" icon={Upload}>另选文件上传</LinkButton>}
       {['previewed', 'failed', 'uploaded'].includes(batch.state) && (
         <ConfirmDialog label="作废" icon={Trash2} tone="quiet" title="作废这次导入？" confirmLabel="作废" fields={{ intent: 'discard' }}>
           预览到的内容不会写入项目库，文件记录保留。
@@ -166,8 +168,10 @@ function Rows({ page }: OverviewProps) {
     for (const [key, value] of Object.entries(changes)) next.set(key, value)
     return `?${next.toString()}`
   }
-  const items = (Object.keys(TABS) as ImportTab[]).map((key) => ({
-    label: TABS[key], to: at({ tab: key }), active: key === tab, count: tabs[key],
+  const names = tabNames(batch.state === 'committed')
+  const shown = (Object.keys(names) as ImportTab[]).filter((key) => key !== 'dropped' || tabs.dropped > 0 || tab === key)
+  const items = shown.map((key) => ({
+    label: names[key], to: at({ tab: key }), active: key === tab, count: tabs[key],
   }))
   return (
     <section id="rows" aria-label="台账各行">
@@ -175,7 +179,7 @@ function Rows({ page }: OverviewProps) {
       {sheet && <p className="mb-2 text-sm">只看工作表“{sheet}”　<Link to={at({ sheet: '' })} preventScrollReset>看全部工作表</Link></p>}
       <div className="panel">
         {rows.length === 0
-          ? <EmptyState compact title={`没有${TABS[tab]}的行`} />
+          ? <EmptyState compact title={`没有${names[tab]}的行`} />
           : <ImportRowList importId={batch.id} rows={rows} sheets={sheets.length > 1 && !sheet} mayRun={mayRun && ['previewed', 'committed'].includes(batch.state)} />}
         <Pager {...pages} unit="行" />
       </div>

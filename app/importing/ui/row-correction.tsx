@@ -126,7 +126,8 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
   const errors = refused
     ? Object.fromEntries(reply!.errors.map(({ path, message }) => [path, message]))
     : Object.fromEntries(fields.filter((it) => it.errors.length > 0).map((it) => [it.field, it.errors.join('；')]))
-  const wrong = (field: { field: string }) => errors[field.field] !== undefined
+  // What the ledger has wrong stands first, and stays there while it is tried again.
+  const wrong = (it: { errors: readonly string[] }) => it.errors.length > 0
   const ordered = [...fields.filter(wrong), ...fields.filter((it) => !wrong(it))]
   const form = (
     <Form method="post">

@@ -32,7 +32,7 @@ export const ROW_STATES: Record<string, Word> = {
 
 export const LEVELS: Record<FindingLevel, { word: string; tone: Tone }> = {
   info: { word: '说明', tone: 'info' },
-  warning: { word: '待核', tone: 'warning' },
+  warning: { word: '请核对', tone: 'warning' },
   error: { word: '须更正', tone: 'danger' },
 }
 
