@@ -22,8 +22,20 @@ test.each([
   ['租赁厂房', 'rents'],
   ['技改零增地', 'ownLand'],
   ['再议', 'notYet'],
+  ['已摘牌，正在办理不动产权证', 'supplied'],
+  ['已供地，正在办理施工许可', 'supplied'],
+  ['已完成供地，尚未开工', 'supplied'],
+  ['已摘牌，待交地', 'supplied'],
+  ['部分已供地', 'notYet'],
+  ['已供地50亩，剩余待供', 'notYet'],
+  ['未完成供地', 'notYet'],
+  ['计划6月摘牌', 'notYet'],
 ])('供地情况 %s is %s', (text, kind) => {
   expect(parseLandState(text).value?.kind).toBe(kind)
+})
+
+test('land supplied in part is told', () => {
+  expect(parseLandState('已供地50亩，剩余待供').notes.map((note) => note.code)).toEqual(['landPartlySupplied'])
 })
 
 test.each([

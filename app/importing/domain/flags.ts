@@ -20,17 +20,24 @@ export function parseStartFlag(raw: string): Understood<boolean> {
 
 export type LandState = { kind: 'supplied' } | { kind: 'rents' } | { kind: 'ownLand' } | { kind: 'notYet'; note: string }
 
-/** 供地情况: 已供地 and 已摘牌 are land supplied, 租赁厂房 is renting; the rest is kept as a note. */
+const SUPPLIED = /已(?:完成|全部)*(?:供地|摘牌|出让|成交|交地|拿地|竞得)/
+const SUPPLIED_ALONE = /^(?:供地|摘牌|出让|成交|交地|拿地|已供|完成供地|竞得)$/
+/** Land of which only a part is supplied is not counted as supplied. */
+const IN_PART = /部分|剩余|其余|未(?:完成|完全|全部|正式)*(?:供|摘|出让|成交|竞得|挂牌)/
+
+/** 供地情况: 已供地 and 已摘牌 are land supplied, whatever papers are still made; 租赁厂房 is renting; the rest is kept as a note. */
 export function parseLandState(raw: string): Understood<LandState> {
   if (isBlankText(raw)) return understood<LandState>(null)
   const text = plain(raw)
   const note = raw.trim()
   if (/租赁|租用|承租|租厂/.test(text)) return understood<LandState>({ kind: 'rents' })
   if (/零增地|零用地|自有(?:土地|用地|厂房)|技改/.test(text)) return understood<LandState>({ kind: 'ownLand' })
-  if (/未|拟|程序|办理|正在|待|准备|计划|部分/.test(text)) return understood<LandState>({ kind: 'notYet', note })
-  if (/^已?(?:供地|摘牌|出让|成交|交地|拿地|供|完成供地|竞得)$/.test(text) || /已(?:供地|摘牌|出让|成交|交地|拿地|竞得)/.test(text)) {
-    return understood<LandState>({ kind: 'supplied' })
+  if (SUPPLIED.test(text) && !IN_PART.test(text)) return understood<LandState>({ kind: 'supplied' })
+  if (SUPPLIED.test(text)) {
+    return understood<LandState>({ kind: 'notYet', note }, warning('landPartlySupplied', `供地情况“${note}”不是全部供地，原样保留，不计供地`))
   }
+  if (/未|拟|程序|办理|正在|待|准备|计划|部分/.test(text)) return understood<LandState>({ kind: 'notYet', note })
+  if (SUPPLIED_ALONE.test(text)) return understood<LandState>({ kind: 'supplied' })
   return understood<LandState>({ kind: 'notYet', note }, warning('landStateUnknown', `供地情况“${note}”未能归类，原样保留，不计供地`))
 }
 
