@@ -58,11 +58,25 @@ export function nameLikeness(a: string, b: string): number {
   return (2 * shared) / (left.length - 1 + (right.length - 1))
 }
 
-/** 13867030662 → 138****0662; a landline keeps its area code and last two digits. */
+const DIGIT = String.raw`[\d\uff10-\uff19]`
+/** what people type between the digits of a phone */
+const GAP = String.raw`[\s\-\u2010-\u2015\uff0d]{0,3}`
+const MOBILE = new RegExp(
+  `(?<!${DIGIT})(?:(?:\\+|\uff0b|00)?[8\uff18][6\uff16]${GAP}|0)?[1\uff11]${GAP}[3-9\uff13-\uff19](?:(?:${GAP}${DIGIT}){9}|${DIGIT}\\.${DIGIT}{4}\\.${DIGIT}{4})(?!${DIGIT})`,
+  'g',
+)
+
+/** Replaces every mobile number, in whatever spacing, with or without 86, by what `of` makes of its eleven digits. */
+export function replaceMobiles(text: string, of: (digits: string) => string): string {
+  return text.replace(MOBILE, (mobile) => of(halfWidth(mobile).replace(/\D/g, '').slice(-11)))
+}
+
+/** 13867030662, 138-6703-0662 → 138****0662. */
+export function maskMobiles(text: string): string {
+  return replaceMobiles(text, (digits) => `${digits.slice(0, 3)}****${digits.slice(7)}`)
+}
+
+/** A mobile as `maskMobiles` does; a landline keeps its area code and last two digits. */
 export function maskPhone(phone: string): string {
-  return phone.replace(/\d{5,}/g, (digits) =>
-    digits.length === 11
-      ? `${digits.slice(0, 3)}****${digits.slice(7)}`
-      : `${'*'.repeat(digits.length - 2)}${digits.slice(-2)}`,
-  )
+  return maskMobiles(phone).replace(/\d{5,}/g, (digits) => `${'*'.repeat(digits.length - 2)}${digits.slice(-2)}`)
 }

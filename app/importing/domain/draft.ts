@@ -9,7 +9,7 @@ import { FIELD_LABELS, type Field } from './columns'
 import { parseDay } from './days'
 import { holds, info, refusal, warning, type Note, type Understood } from './findings'
 import { parseLandState, parseProgress, parseStartFlag } from './flags'
-import { maskPhoneCell, maskText, mobilesIn, phonesIn } from './personal'
+import { maskPhoneCell, maskText, mobilesIn, phonesIn, withoutMobiles } from './personal'
 import type { SourceCell } from './source'
 
 export type ImportedStage = PathStage | 'suspended' | 'ended'
@@ -121,7 +121,7 @@ export function isParkName(name: string): boolean {
 /** Reads one data row by its fields. Nothing is completed by guess: what cannot be read holds the row back. */
 export function understandRow(cells: FieldCells, context: SheetContext): UnderstoodRow {
   const notes: UnderstoodRow['notes'] = []
-  const note = (field: Field | null, ...found: Note[]) => notes.push(...found.map((each) => ({ ...each, field })))
+  const note = (field: Field | null, ...found: Note[]) => notes.push(...found.map((each) => ({ ...each, message: maskText(each.message), field })))
   for (const [field, cell] of Object.entries(cells) as [Field, SourceCell][]) {
     if (field === 'serial') continue
     if (cell.error) note(field, refusal('cellError', `${FIELD_LABELS[field]}是错误值 ${cell.error}，请更正`))
@@ -142,9 +142,14 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     const cell = usable(field)
     if (!cell || isBlankText(cell.text)) return null
     const max = LIMITS[field] ?? 200
-    const tidy = max > 200 ? cell.text.trim() : tidyName(cell.text)
+    const tidy = maskText(max > 200 ? cell.text.trim() : tidyName(cell.text))
     if (tidy.length > max) note(field, warning('textCut', `${FIELD_LABELS[field]}超过 ${max} 字，只保留前 ${max} 字`))
-    return maskText(tidy.slice(0, max))
+    return tidy.slice(0, max)
+  }
+  const personName = (field: Field): string | null => {
+    const cell = usable(field)
+    const bare = cell && !isBlankText(cell.text) ? tidyName(withoutMobiles(cell.text)) : ''
+    return bare === '' ? null : maskText(bare).slice(0, LIMITS[field])
   }
   const amount = (field: Field) =>
     take(field, (cell) => parseAmount(cell.text, context.amountUnits[field] ?? 'wan', FIELD_LABELS[field]))
@@ -180,10 +185,11 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     person: phonesIn(usable('phone')?.text ?? ''),
     investorPerson: phonesIn(usable('investorPhone')?.text ?? ''),
   }
-  for (const field of ['remark', 'content', 'blockingIssue', 'nextStep', 'person'] as const) {
-    const found = mobilesIn(usable(field)?.text ?? '').filter((phone) => !phones.person.includes(phone))
+  for (const field of ['remark', 'content', 'blockingIssue', 'nextStep', 'person', 'investorPerson'] as const) {
+    const side = phones[field === 'investorPerson' ? 'investorPerson' : 'person']
+    const found = mobilesIn(usable(field)?.text ?? '').filter((phone) => !side.includes(phone))
     if (found.length === 0) continue
-    phones.person.push(...found)
+    side.push(...found)
     note(field, info('phoneMoved', `${FIELD_LABELS[field]}中的电话已移入联系方式并脱敏显示`))
   }
   const phoneText = usable('phone')
@@ -212,13 +218,13 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     annualTaxWan: amount('annualTax'),
     rents: land?.kind === 'rents',
     ownLand: land?.kind === 'ownLand',
-    landNote: land?.kind === 'notYet' ? land.note : null,
+    landNote: land?.kind === 'notYet' ? maskText(land.note) : null,
     blockingIssue: text('blockingIssue'),
     nextStep: text('nextStep'),
     remark,
-    person: text('person'),
+    person: personName('person'),
     personPhone: phones.person.length > 0 ? phones.person.map(maskPhoneCell).join('、') : null,
-    investorPerson: text('investorPerson'),
+    investorPerson: personName('investorPerson'),
     investorPhone: phones.investorPerson.length > 0 ? phones.investorPerson.map(maskPhoneCell).join('、') : null,
     events,
     statedOn: context.statedOn,

@@ -3,6 +3,7 @@ import { squeeze } from '~/shared/text'
 import { amountUnitIn, areaUnitIn, type AmountUnit, type AreaUnit } from './amounts'
 import { AMOUNT_FIELDS, matchHeader, matchHeaderPath, type Field } from './columns'
 import { parseDay, yearIn } from './days'
+import { maskText } from './personal'
 import type { Merge, SourceRow } from './source'
 
 const MAX_LEVELS = 3
@@ -168,17 +169,18 @@ export function readSurroundings(sheetName: string, above: readonly SourceRow[],
   const units = first(UNIT_LINE) ?? all.map((text) => /[(（]((?:单位[:：]?)?[^()（）]*(?:万元|亿元)[^()（）]*)[)）]/.exec(text)?.[1]).find(Boolean) ?? null
   const unitWords = (units ?? '').split(/[、,，;；/\s]+/)
   const pick = <T>(read: (text: string) => T | null) => unitWords.map(read).find((it) => it !== null) ?? null
+  const reportedBy = first(REPORTED_BY)
   const stated = all
     .filter((text) => !(text === title))
     .map((text) => STATED_ON.exec(squeeze(text))?.[1])
     .find((it) => it !== undefined)
   const day = stated ? parseDay({ text: stated }, null).value?.from ?? null : dateBeside(below)
   return {
-    title: title?.slice(0, 120) ?? null,
+    title: title && maskText(title).slice(0, 120),
     year: (title ? yearIn(title) : null) ?? yearIn(sheetName),
     amountUnit: pick(amountUnitIn),
     areaUnit: pick(areaUnitIn),
-    reportedBy: first(REPORTED_BY),
+    reportedBy: reportedBy && maskText(reportedBy),
     statedOn: day && isDay(day) ? day : null,
   }
 }

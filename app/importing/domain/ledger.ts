@@ -6,6 +6,7 @@ import { understandRow, type LedgerDraft, type Phones } from './draft'
 import { DuplicateIndex } from './duplicates'
 import { info, warning, type Finding, type Note } from './findings'
 import { digest, identityOf, type Identity } from './identity'
+import { maskText } from './personal'
 import { maskedText, planFindings, planReader, type SheetPlan } from './plan'
 import { columnLetter, type Merge, type SourceRow } from './source'
 import { SheetTally, type LedgerRowKind, type SheetSummary } from './summary'
@@ -92,8 +93,9 @@ export async function* readLedgerSheet(
     const kind = reader.kind(source)
     if (kind.kind === 'group') {
       const column = columnLetter(Math.min(...source.cells.keys()))
-      groups.push({ row: source.number, column, industry: kind.industry, stated: kind.stated, rows: 0, duplicates: 0, held: 0 })
-      context = reader.context(kind.industry.slice(0, 60))
+      const industry = maskText(kind.industry)
+      groups.push({ row: source.number, column, industry, stated: kind.stated, rows: 0, duplicates: 0, held: 0 })
+      context = reader.context(industry.slice(0, 60))
       continue
     }
     if (kind.kind === 'total') {

@@ -95,7 +95,7 @@ function guessPlan(sheet: SourceSheet, head: SourceRow[], tail: SourceRow[]): Sh
       .filter((column) => column.path.length > 0 || data.some((row) => row.cells.has(column.index)))
       .map((column) => ({
         column: columnLetter(column.index),
-        header: column.path.join(' / '),
+        header: maskText(column.path.join(' / ')),
         field: column.field,
         guessed: column.field,
         amountUnit: column.amountUnit,

@@ -1,7 +1,7 @@
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { percent } from '~/shared/money'
 import { businessDay } from '~/shared/day'
-import { maskPhone } from '~/shared/text'
+import { maskMobiles, maskPhone } from '~/shared/text'
 import { briefingNumbers, briefingSentences, changeText, dayBeside, saidText, type Briefing, type BriefingName, type CountedStarts } from './briefing'
 import { periodOf } from './draw'
 import type { FunnelRow, OverdueSummary } from './figures'
@@ -108,7 +108,7 @@ function wallName({ name, investmentWan, days, overdueDays, unit, sponsor, statu
   }
 }
 
-const PHONES = /1[3-9]\d{9}|0\d{2,3}-?\d{7,8}/g
+const LANDLINE = /0\d{2,3}-?\d{7,8}/g
 
 /** Somebody may have typed a number into what is in the way. */
-export const withoutPhones = (text: string) => text.replace(PHONES, maskPhone)
+export const withoutPhones = (text: string) => maskMobiles(text).replace(LANDLINE, maskPhone)
