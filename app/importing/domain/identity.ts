@@ -20,10 +20,11 @@ export function identityOf(draft: LedgerDraft): Identity {
   if (investor && name && signed?.from) {
     return { kind: 'signing', key: `signing:${investor}|${name}|${dayRangeValue(signed)}` }
   }
-  return { kind: 'print', key: `print:${digest(draft)}` }
+  return printOf(draft)
 }
 
-/** Same content, same print, whatever row or file it stands in. */
-export function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 32)
+/** Same content, same print, whatever row or file it stands in, and whenever that was filled in. */
+export function printOf(draft: LedgerDraft): Identity {
+  const said = JSON.stringify({ ...draft, statedOn: undefined })
+  return { kind: 'print', key: `print:${createHash('sha256').update(said).digest('base64url').slice(0, 32)}` }
 }

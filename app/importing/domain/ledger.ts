@@ -5,7 +5,7 @@ import type { Field } from './columns'
 import { understandRow, type LedgerDraft, type Phones } from './draft'
 import { DuplicateIndex } from './duplicates'
 import { info, warning, type Finding, type Note } from './findings'
-import { digest, identityOf, type Identity } from './identity'
+import { identityOf, printOf, type Identity } from './identity'
 import { maskText } from './personal'
 import { maskedText, planFindings, planReader, type SheetPlan } from './plan'
 import { columnLetter, type Merge, type SourceRow } from './source'
@@ -128,7 +128,7 @@ export async function* readLedgerSheet(
         found.push(at(source.number, columnLetter(index), info('cellErrorIgnored', `错误值 ${cell.error} 不在导入的列内，未采用`)))
       }
     }
-    const identity: Identity = held ? { kind: 'print', key: `print:${digest(draft)}` } : identityOf(draft)
+    const identity: Identity = held ? printOf(draft) : identityOf(draft)
     const duplicate = held ? null : duplicateOf(draft, identity, place, found)
     return {
       ...place,

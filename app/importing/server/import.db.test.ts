@@ -31,13 +31,13 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function ledger(name: string, rows: Cells[], title = '2020年签约项目台账', header = HEADER) {
+async function ledger(name: string, rows: Cells[], title = '2020年签约项目台账', header = HEADER, statedOn = '2021年5月20日') {
   const workbook = new ExcelJS.Workbook()
   const sheet = workbook.addWorksheet('台账')
   sheet.addRow([title])
   sheet.addRow(header)
   for (const row of rows) sheet.addRow(row)
-  sheet.addRow(['填表日期：2021年5月20日'])
+  sheet.addRow([`填表日期：${statedOn}`])
   const file = path.join(folder, `${name}.xlsx`)
   await workbook.xlsx.writeFile(file)
   return file
@@ -205,6 +205,13 @@ describe('a ledger that comes again', () => {
     expect(counts(report)).toEqual([[0, 1, 0]])
     const second = await stored()
     expect([second.chain, second.annualTaxWan?.toString()]).toEqual(['新材料产业链', '260.5'])
+  })
+
+  test('a row without investor or signing day is known again next month', async () => {
+    const rows = [row('无投资方项目', { 2: null }), row('无签约时间项目', { 4: null })]
+    await importLedger(bureau, { file: await ledger('f1', rows), commit: true })
+    const report = await importLedger(bureau, { file: await ledger('f2', rows, undefined, undefined, '2021年6月20日'), commit: true })
+    expect(counts(report)).toEqual([[0, 0, 2]])
   })
 
   test('a code makes a row known whatever its name and day; a running number does not', async () => {
