@@ -40,6 +40,7 @@ test.each([
   ['12,34', 'amountUnreadable'],
   ['1.2.3', 'amountUnreadable'],
   ['99999999999999', 'amountTooLarge'],
+  ['13867030662', 'amountTooLarge'],
 ])('an amount written %s is held back as %s', (text, code) => {
   expect(wan(text)).toBe(code)
 })

@@ -21,7 +21,8 @@ const MU_PER: Record<AreaUnit, Decimal> = {
   squareMetre: new Decimal(1).div(SQUARE_METRES_PER_MU),
 }
 
-const MAX_WAN = new Decimal('999999999999.99')
+/** ten million million yuan: above it stands no amount, but a phone in the wrong column */
+const MAX_WAN = new Decimal('999999999.99')
 const MAX_MU = new Decimal('9999999999.99')
 /** 1000 亿元: above it, the unit is more likely wrong than the project that large. */
 const IMPLAUSIBLE_WAN = new Decimal(10_000_000)
