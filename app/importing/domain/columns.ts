@@ -9,6 +9,9 @@ interface ColumnRule {
   like?: RegExp
 }
 
+/** What is planned or agreed is no fact: 预计签约时间, 约定开工时间, 框架协议签订时间. */
+const PLANNED = '(?:预计|拟|计划|约定|承诺|要求|应|最迟|目标|力争|意向|框架)'
+
 const RULES = {
   name: {
     label: '项目名称',
@@ -49,10 +52,10 @@ const RULES = {
   signedOn: {
     label: '签约时间',
     names: ['签约时间', '签约日期', '签约年月', '签订时间', '签订日期', '合同签订时间', '合同签订日期', '协议签订时间', '签约备案时间', '签约备案日期', '合同时间', '备案时间', '备案日期'],
-    like: /签(?:约|订).*(?:时间|日期|年月)$/,
+    like: new RegExp(`^(?!.*${PLANNED}).*签(?:约|订).*(?:时间|日期|年月)$`),
   },
   startFlag: { label: '是否开工', names: ['是否开工', '开工情况', '开工与否', '是否动工', '是否已开工', '开工', '开工是否', '开工状态', '是否在建'] },
-  plannedStart: { label: '计划开工时间', names: ['计划开工时间', '预计开工时间', '拟开工时间', '计划开工日期', '预计开工日期'], like: /(?:计划|预计|拟).*(?:开工|动工)/ },
+  plannedStart: { label: '计划开工时间', names: ['计划开工时间', '预计开工时间', '拟开工时间', '计划开工日期', '预计开工日期'], like: new RegExp(`${PLANNED}.*(?:开工|动工)(?:建设)?(?:时间|日期|年月|期限|时限|节点)?$`) },
   startedOn: { label: '开工时间', names: ['开工时间', '开工日期', '实际开工时间', '实际开工日期', '动工时间', '动工日期', '开工年月'], like: /(?:开工|动工).*(?:时间|日期|年月)$/ },
   completedOn: { label: '竣工时间', names: ['竣工时间', '竣工日期', '实际竣工时间', '竣工验收时间'] },
   producedOn: { label: '投产时间', names: ['投产时间', '投产日期', '实际投产时间'] },
@@ -138,11 +141,16 @@ export function matchHeader(text: string): Match | null {
   return null
 }
 
-/** A leaf too general to stand alone takes its field from its parent: 签约 / 时间. */
+const FACT_DAYS: readonly Field[] = ['negotiatedOn', 'signedOn', 'startedOn', 'completedOn', 'producedOn']
+const PLANNED_GROUP = new RegExp(`^${PLANNED}+(?:开竣工|签约|协议|合同)?(?:时间|日期|节点|进度|安排|工期|情况)?$`)
+
+/** A leaf too general to stand alone takes its field from its parent: 签约 / 时间; a day is planned where its parent says so. */
 export function matchHeaderPath(path: readonly string[]): Match | null {
   const leaf = path.at(-1) ?? ''
   const parent = path.slice(0, -1).join('')
   if (parent !== '') {
+    const own = matchHeader(leaf)
+    if (own && FACT_DAYS.includes(own.field) && PLANNED_GROUP.test(bareHeader(parent))) return matchHeader(parent + leaf)
     const general = /^(?:时间|日期|名称|电话|姓名|单位|情况|面积|金额|合计|总额|小计|领导)$/.test(bareHeader(leaf))
     const joined = matchHeader(parent + leaf)
     if (joined && (general || !matchHeader(leaf))) return joined
