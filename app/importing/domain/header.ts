@@ -155,7 +155,11 @@ export interface Surroundings {
   statedOn: Day | null
 }
 
-const UNIT_LINE = /(?:金额|面积|计量)?单位[:：]\s*([^:：]*?(?:元|亩|公顷|㎡|平方米)[^:：]*)/
+/** 单位 of money or land; 填报单位, 责任单位 and the like are offices. */
+const UNIT_LINE = /(?:^|[\s(（、,，;；]|金额|面积|计量|资金|投资|货币)单位[:：]?\s*([^:：]*?(?:元|亩|公顷|㎡|平方米)[^:：]*)/
+const UNIT_IN_BRACKETS = /[(（]([^()（）]*(?:万元|亿元)[^()（）]*)[)）]/
+/** A unit stands alone: neither 三元区 nor 亿元以上 is one. */
+const UNIT_WORD = /^(?:单位|金额|总?投资|资金|面积|用地|人民币)*(?:[亿万]?元|[亿万]|亩|公顷|㎡|m2|m²|平方米|平米)(?:人民币)?$/i
 const REPORTED_BY = /(?:填报|报送|填表|制表|上报)(?:单位|部门)(?:\(盖?章?\)|（盖?章?）)?[:：]\s*([^\s:：]{2,40})/
 const STATED_ON = /(?:填表|填报|制表|报送|上报|统计|截止|截至|更新)(?:日期|时间)?[:：]?\s*((?:19|20|21)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)/
 
@@ -166,8 +170,8 @@ export function readSurroundings(sheetName: string, above: readonly SourceRow[],
   const title = top.find((text) => text.length >= 4 && !UNIT_LINE.test(text) && !REPORTED_BY.test(text) && !STATED_ON.test(text)) ?? null
   const all = [...top, ...texts(below)]
   const first = (pattern: RegExp) => all.map((text) => pattern.exec(squeeze(text))?.[1]).find((it) => it !== undefined) ?? null
-  const units = first(UNIT_LINE) ?? all.map((text) => /[(（]((?:单位[:：]?)?[^()（）]*(?:万元|亿元)[^()（）]*)[)）]/.exec(text)?.[1]).find(Boolean) ?? null
-  const unitWords = (units ?? '').split(/[、,，;；/\s]+/)
+  const units = [UNIT_LINE, UNIT_IN_BRACKETS].flatMap((pattern) => all.flatMap((text) => pattern.exec(squeeze(text))?.[1] ?? []))
+  const unitWords = units.flatMap((text) => text.split(/[、,，;；/()（）\s]+/)).filter((word) => UNIT_WORD.test(word))
   const pick = <T>(read: (text: string) => T | null) => unitWords.map(read).find((it) => it !== null) ?? null
   const reportedBy = first(REPORTED_BY)
   const stated = all
