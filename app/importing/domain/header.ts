@@ -162,12 +162,23 @@ const UNIT_IN_BRACKETS = /[(（]([^()（）]*(?:万元|亿元)[^()（）]*)[)）
 const UNIT_WORD = /^(?:单位|金额|总?投资|资金|面积|用地|人民币)*(?:[亿万]?元|[亿万]|亩|公顷|㎡|m2|m²|平方米|平米)(?:人民币)?$/i
 const REPORTED_BY = /(?:填报|报送|填表|制表|上报)(?:单位|部门)(?:\(盖?章?\)|（盖?章?）)?[:：]\s*([^\s:：]{2,40})/
 const STATED_ON = /(?:填表|填报|制表|报送|上报|统计|截止|截至|更新)(?:日期|时间)?[:：]?\s*((?:19|20|21)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)/
+/** What stands in one cell with a title: （单位：万元）, （截至2021年5月20日）. */
+const BESIDE_TITLE = /(?<=\S)\s*(?:[(（][^()（）]*(?:单位[:：]?|截至|截止|统计|填报|填表)[^()（）]*[)）]|\s(?:金额|面积|计量)?单位[:：].*$)/g
+
+/** What words a title or a sheet's name must hold for its projects to be signed ones. */
+const SIGNED = /(?<!(?:拟|待|未|预计|计划|即将|意向)(?:于|在|年内|今年|本年|年度|\d{4}年|正式|重点|新){0,2})(?:签约|备案|供地|落地|开工|在建|竣工|投产)/
+
+/** A ledger of 拟签约, 未开工 or 在谈 projects does not say that they are signed. */
+export function isOfSigned(title: string): boolean {
+  return SIGNED.test(title) && !/在谈|洽谈/.test(title)
+}
 
 /** `above` are the rows over the header, `below` the last rows of the sheet. */
 export function readSurroundings(sheetName: string, above: readonly SourceRow[], below: readonly SourceRow[]): Surroundings {
   const texts = (rows: readonly SourceRow[]) => rows.flatMap((row) => [...row.cells.values()].map((cell) => cell.text.trim()))
   const top = texts(above)
-  const title = top.find((text) => text.length >= 4 && !UNIT_LINE.test(text) && !REPORTED_BY.test(text) && !STATED_ON.test(text)) ?? null
+  const titles = top.map((text) => text.replace(BESIDE_TITLE, '').trim())
+  const title = titles.find((text) => text.length >= 4 && !UNIT_LINE.test(text) && !REPORTED_BY.test(text) && !STATED_ON.test(text)) ?? null
   const all = [...top, ...texts(below)]
   const first = (pattern: RegExp) => all.map((text) => pattern.exec(squeeze(text))?.[1]).find((it) => it !== undefined) ?? null
   const units = [UNIT_LINE, UNIT_IN_BRACKETS].flatMap((pattern) => all.flatMap((text) => pattern.exec(squeeze(text))?.[1] ?? []))

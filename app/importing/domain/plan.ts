@@ -4,7 +4,7 @@ import type { AmountUnit, AreaUnit } from './amounts'
 import { AMOUNT_FIELDS, FIELD_LABELS, isField, type Field } from './columns'
 import type { FieldCells, SheetContext } from './draft'
 import { warning, info, type Finding } from './findings'
-import { findHeader, readSurroundings } from './header'
+import { findHeader, isOfSigned, readSurroundings } from './header'
 import { kindOf, type RowKind, type TableShape } from './kinds'
 import { maskPhoneCell, maskText } from './personal'
 import { columnLetter, type Merge, type SheetGlance, type SourceCell, type SourceRow, type SourceSheet } from './source'
@@ -130,8 +130,6 @@ export interface PlanReader {
   context(industry: string | null): SheetContext
 }
 
-const SIGNED_WORDS = /签约|备案|供地|落地|开工|在建|竣工|投产/
-
 export function planReader(plan: SheetPlan, merges: readonly Merge[]): PlanReader {
   const fields = new Map<number, Field>()
   const headerTexts = new Map<number, string>()
@@ -164,7 +162,7 @@ export function planReader(plan: SheetPlan, merges: readonly Merge[]): PlanReade
     }),
   )
   const areaUnit = plan.columns.find((column) => column.field === 'landMu')?.areaUnit ?? plan.areaUnit ?? 'mu'
-  const isOfSigned = has('startFlag') || SIGNED_WORDS.test(plan.title ?? '') || SIGNED_WORDS.test(plan.name)
+  const titleSays = [plan.title ?? '', plan.name].some(isOfSigned)
   return {
     fields,
     kind: (row) => kindOf(row, shape),
@@ -182,7 +180,7 @@ export function planReader(plan: SheetPlan, merges: readonly Merge[]): PlanReade
       areaUnit,
       statedOn: plan.statedOn,
       hasStartFlag: has('startFlag'),
-      isOfSigned,
+      isOfSigned: has('startFlag') || titleSays,
       industry,
     }),
   }
