@@ -2,8 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { cleanText, type SourceCell, type SourceFile, type SourceRow } from '../domain/source'
-import { LIMITS } from './limits'
-
+import { LIMITS, unreadable } from './limits'
 
 const NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/
 
@@ -57,7 +56,7 @@ function toCell(value: string): SourceCell | null {
 
 async function* readRows(path: string, encoding: string, delimiter: string): AsyncGenerator<SourceRow, void, void> {
   const decoder = new TextDecoder(encoding)
-  const split = createSplitter(delimiter)
+  const splitter = createSplitter(delimiter)
   let number = 0
   const toRow = (fields: string[]): SourceRow => {
     const cells = new Map<number, SourceCell>()
@@ -68,20 +67,45 @@ async function* readRows(path: string, encoding: string, delimiter: string): Asy
     return { number: ++number, cells }
   }
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    for (const fields of split(decoder.decode(chunk, { stream: true }))) yield toRow(fields)
+    for (const fields of splitter.split(decoder.decode(chunk, { stream: true }))) yield toRow(fields)
   }
-  for (const fields of split(`${decoder.decode()}\n`)) yield toRow(fields)
+  for (const fields of splitter.split(`${decoder.decode()}\n`)) yield toRow(fields)
+  splitter.end()
 }
 
-/** RFC 4180, fed piece by piece; a quote within an unquoted field is a quote. */
-function createSplitter(delimiter: string): (text: string) => string[][] {
+/** A quoted field over several lines, which a stray quote makes too. */
+interface Stretch {
+  line: number
+  fieldsBefore: number
+  /** delimiters within its first and its last line */
+  first: number
+  last: number
+}
+
+/** With its stretch undone both its ends are whole rows: the quotes stand alone. */
+function isTorn({ fieldsBefore, first, last }: Stretch, width: number): boolean {
+  const after = width - fieldsBefore - 1
+  return after + fieldsBefore > 0 && first === after && last === fieldsBefore
+}
+
+function strayQuote(line: number) {
+  return unreadable('damaged', `文件第 ${line} 行的双引号没有配对，从这里起分不清各行。请在 Excel 或 WPS 中打开、改好这一行，另存为 .xlsx 后再上传。`)
+}
+
+/** RFC 4180, fed piece by piece; a quote within an unquoted field is a quote. A quote that swallows rows is refused. */
+function createSplitter(delimiter: string) {
   let field = ''
   let fields: string[] = []
   let quoted = false
   let closedQuote = false
-  return (text) => {
+  let line = 1
+  let stretch: Stretch | null = null
+  let stretches: Stretch[] = []
+
+  function split(text: string): string[][] {
     const rows: string[][] = []
     for (const char of text) {
+      if (char === '\n') line++
       if (quoted) {
         if (closedQuote) {
           closedQuote = false
@@ -90,25 +114,46 @@ function createSplitter(delimiter: string): (text: string) => string[][] {
             continue
           }
           quoted = false
+          if (stretch && stretch.line < line - (char === '\n' ? 1 : 0)) {
+            if (char !== delimiter && char !== '\n' && char !== '\r') throw strayQuote(stretch.line)
+            stretches.push(stretch)
+          }
+          stretch = null
         } else if (char === '"') {
           closedQuote = true
           continue
         } else {
           if (field.length < LIMITS.cellCharacters) field += char
+          if (char === '\n') stretch!.last = 0
+          else if (char === delimiter) {
+            stretch!.last++
+            if (stretch!.line === line) stretch!.first++
+          }
           continue
         }
       }
-      if (char === '"' && field === '') quoted = true
-      else if (char === delimiter) {
+      if (char === '"' && field === '') {
+        quoted = true
+        stretch = { line, fieldsBefore: fields.length, first: 0, last: 0 }
+      } else if (char === delimiter) {
         fields.push(field)
         field = ''
       } else if (char === '\n') {
         fields.push(field.endsWith('\r') ? field.slice(0, -1) : field)
+        const torn = stretches.find((each) => isTorn(each, fields.length))
+        if (torn) throw strayQuote(torn.line)
         rows.push(fields)
         field = ''
         fields = []
+        stretches = []
       } else if (field.length < LIMITS.cellCharacters) field += char
     }
     return rows
   }
+
+  /** @throws AppError when the last quote was never closed */
+  function end(): void {
+    if (quoted) throw strayQuote(stretch!.line)
+  }
+  return { split, end }
 }

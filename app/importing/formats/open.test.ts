@@ -150,6 +150,24 @@ test('a CSV reads in UTF-8, GBK and UTF-16, with quotes, tabs and line breaks', 
   expect((await rowsOf('wide.csv', Buffer.from(tabs, 'utf16le')))[1]).toEqual(['甲', '乙', '3'])
 })
 
+test.each([
+  ['to the end of the file', '2,"项目乙,乙公司,5000\n3,项目丙,丙公司,5000\n'],
+  ['to another stray one', '2,"项目乙,乙公司,5000\n3,项目丙,丙公司,5000\n4,"项目丁,丁公司,5000\n'],
+  ['to one that ends a field', '2,"项目乙,乙公司,5000\n3,项目丙",丙公司,5000\n4,项目丁,丁公司,5000\n'],
+])('a stray quote that swallows rows %s is refused with its line', async (_, rows) => {
+  const text = `序号,项目名称,投资方,总投资\n1,项目甲,甲公司,5000\n${rows}`
+  await expect(rowsOf('stray.csv', text)).rejects.toMatchObject({ code: 'invalid', userMessage: expect.stringContaining('第 3 行的双引号没有配对') })
+})
+
+test('a quote within a field, and a quoted field of several lines with commas, lose nothing', async () => {
+  const text = '项目名称,投资方,建设内容\n"甲"项目,乙"公司",无\n丙项目,丙公司,"厂房, 仓库\n二期, 三期"\n丁项目,"丁\r\n公司",\n'
+  expect((await rowsOf('quotes.csv', text)).slice(1)).toEqual([
+    ['甲项目', '乙"公司"', '无'],
+    ['丙项目', '丙公司', '厂房, 仓库\n二期, 三期'],
+    ['丁项目', '丁\r\n公司'],
+  ])
+})
+
 test('a number format is a day when it shows one', () => {
   for (const code of ['yyyy/m/d', 'm"月"d"日"', 'yyyy"年"m"月"', '[$-804]yyyy\\-mm\\-dd', 'd-mmm-yy']) expect(isDateFormat(code)).toBe(true)
   for (const code of ['General', '0.00', '#,##0', 'h:mm', '0"个"', '[Red]0.0', '@']) expect(isDateFormat(code)).toBe(false)
