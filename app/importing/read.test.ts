@@ -218,6 +218,21 @@ test('a sheet on the 1904 calendar keeps its days', async () => {
   expect(rows[0]!.draft.events[0]!.occurred.from).toBe('2020-05-17')
 })
 
+test('a cell that shows a month alone is that month', async () => {
+  const may = new Date(Date.UTC(2020, 4, 1))
+  const file = await write('months.xlsx', (workbook) => {
+    plain([['甲项目', '甲公司', 1, may, '是', may]])(workbook)
+    const cells = workbook.getWorksheet('台账')!.getRow(3)
+    cells.getCell(4).numFmt = 'yyyy"年"m"月"'
+    cells.getCell(6).numFmt = 'yyyy-mm-dd'
+  })
+  const { rows } = await read(file)
+  expect(rows[0]!.draft.events.map((event) => event.occurred)).toEqual([
+    { from: '2020-05-01', to: '2020-05-31', precision: 'month' },
+    { from: '2020-05-01', to: '2020-05-01', precision: 'day' },
+  ])
+})
+
 test('the same row has the same identity wherever it stands', async () => {
   const row = ['甲项目', '甲公司', 1, '2020.1.1']
   const one = await read(await write('one.xlsx', plain([row])))

@@ -7,7 +7,7 @@ import { AppError } from '~/shared/errors'
 import { zip } from '~test/archive'
 import { planLedger } from '../read'
 import { openLedger } from './open'
-import { isDateFormat } from './xlsx'
+import { shownOfDay } from './xlsx'
 import { serialDay } from './xlsx-rows'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -168,9 +168,11 @@ test('a quote within a field, and a quoted field of several lines with commas, l
   ])
 })
 
-test('a number format is a day when it shows one', () => {
-  for (const code of ['yyyy/m/d', 'm"月"d"日"', 'yyyy"年"m"月"', '[$-804]yyyy\\-mm\\-dd', 'd-mmm-yy']) expect(isDateFormat(code)).toBe(true)
-  for (const code of ['General', '0.00', '#,##0', 'h:mm', '0"个"', '[Red]0.0', '@']) expect(isDateFormat(code)).toBe(false)
+test('a number format shows a day, its month or its year', () => {
+  for (const code of ['yyyy/m/d', 'm"月"d"日"', '[$-804]yyyy\\-mm\\-dd', 'd-mmm-yy']) expect(shownOfDay(code)).toBe('day')
+  for (const code of ['yyyy"年"m"月"', 'yyyy/m', 'mmm-yy', 'yyyy\\年m\\月;@']) expect(shownOfDay(code)).toBe('month')
+  expect(shownOfDay('yyyy"年"')).toBe('year')
+  for (const code of ['General', '0.00', '#,##0', 'h:mm', '0"个"', '[Red]0.0', '@']) expect(shownOfDay(code)).toBeNull()
 })
 
 test('serial numbers follow Excel, its 29 February 1900 included', () => {

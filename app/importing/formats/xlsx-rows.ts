@@ -1,15 +1,19 @@
-import { addDays, isDay, type Day } from '~/shared/day'
+import { addDays, formatDayRange, inMonth, inYear, isDay, type Day } from '~/shared/day'
 import { Decimal } from '~/shared/money'
 import { cleanText, columnIndex, type Merge, type SheetGlance, type SourceCell, type SourceRow } from '../domain/source'
 import type { Archive } from './archive'
 import { LIMITS } from './limits'
 import { explained, parseText, parseXml, type XmlHandlers } from './xml'
 
+/** What a reader sees of a day: a cell may show its month alone. */
+export type DayShown = 'day' | 'month' | 'year'
+
 /** What the cells of every sheet refer to. */
 export interface Book {
   archive: Archive
   strings: string[]
-  dateStyles: Set<number>
+  /** by style */
+  dateStyles: Map<number, DayShown>
   date1904: boolean
 }
 
@@ -268,8 +272,13 @@ function numberCell(raw: RawCell, book: Book): SourceCell | null {
   if (raw.value.trim() === '') return null
   const number = Number(raw.value)
   if (!Number.isFinite(number)) return textCell(raw.value)
-  const day = book.dateStyles.has(raw.style) ? serialDay(number, book.date1904) : null
-  return day ? { text: day, number, day } : { text: plainNumber(number), number }
+  const shown = book.dateStyles.get(raw.style)
+  const day = shown ? serialDay(number, book.date1904) : null
+  if (!day) return { text: plainNumber(number), number }
+  // A day that is not shown was not meant: typing 2021-5 stores the first of May.
+  if (shown === 'month') return { text: formatDayRange(inMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)))) }
+  if (shown === 'year') return { text: formatDayRange(inYear(Number(day.slice(0, 4)))) }
+  return { text: day, number, day }
 }
 
 /** Excel shows 15 digits: 43.009999999999998 reads 43.01. */

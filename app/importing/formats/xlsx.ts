@@ -3,7 +3,7 @@ import type { Merge, SourceFile, SourceSheet } from '../domain/source'
 import { openArchive, type Archive } from './archive'
 import { LIMITS, unreadable } from './limits'
 import { readXml } from './xml'
-import { readRows, scanRows, type Book } from './xlsx-rows'
+import { readRows, scanRows, type Book, type DayShown } from './xlsx-rows'
 
 interface Relation {
   id: string
@@ -25,7 +25,7 @@ export async function openXlsx(path: string): Promise<SourceFile> {
     const book: Book = {
       archive,
       date1904,
-      dateStyles: styles && archive.has(styles) ? await readDateStyles(archive, styles) : new Set(),
+      dateStyles: styles && archive.has(styles) ? await readDateStyles(archive, styles) : new Map(),
       strings: strings && archive.has(strings) ? await readStrings(archive, strings) : [],
     }
     const found = sheets.flatMap((sheet) => {
@@ -92,30 +92,37 @@ async function readWorkbook(archive: Archive, part: string) {
   return { sheets, date1904 }
 }
 
-const BUILT_IN_DATES = [14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58]
+const BUILT_IN_DATES = [14, 15, 16, 22, 28, 29, 30, 31, 34, 35, 51, 53, 54, 55, 56, 58]
+/** mmm-yy, and yyyy年m月 as Chinese programs number it (ECMA-376 part 1, 18.8.30) */
+const BUILT_IN_MONTHS = [17, 27, 36, 50, 52, 57]
 
-/** True when a number format shows a calendar day: it names a year or a day, or a month in Chinese. */
-export function isDateFormat(code: string): boolean {
+/** As what a number format shows a calendar day: the whole, its month or its year alone; null when it shows none. */
+export function shownOfDay(code: string): DayShown | null {
   const bare = code
     .replace(/"([^"]*)"/g, (_, quoted: string) => (/[年月日]/.test(quoted) ? quoted : ''))
     .replace(/\\./g, (escaped) => (/[年月日]/.test(escaped) ? escaped : ''))
     .replace(/\[(?:\$[^\]]*|[^\]]*)\]/g, '')
     .replace(/_.|\*./g, '')
-  if (/general/i.test(bare)) return false
-  return /y|d|[年月日]/i.test(bare)
+  if (/general/i.test(bare) || !/y|d|[年月日]/i.test(bare)) return null
+  if (/d|日/i.test(bare)) return 'day'
+  return /m|月/i.test(bare) ? 'month' : 'year'
 }
 
-async function readDateStyles(archive: Archive, part: string): Promise<Set<number>> {
-  const dates = new Set(BUILT_IN_DATES)
-  const styles = new Set<number>()
+async function readDateStyles(archive: Archive, part: string): Promise<Map<number, DayShown>> {
+  const formats = new Map<number, DayShown>()
+  for (const id of BUILT_IN_DATES) formats.set(id, 'day')
+  for (const id of BUILT_IN_MONTHS) formats.set(id, 'month')
+  const styles = new Map<number, DayShown>()
   let inCellFormats = false
   let index = 0
   await readXml(await archive.open(part), {
     open(name, attributes) {
-      if (name === 'numFmt' && isDateFormat(attributes.formatCode ?? '')) dates.add(Number(attributes.numFmtId))
+      const shown = name === 'numFmt' ? shownOfDay(attributes.formatCode ?? '') : null
+      if (shown) formats.set(Number(attributes.numFmtId), shown)
       if (name === 'cellXfs') inCellFormats = true
       if (name !== 'xf' || !inCellFormats) return
-      if (dates.has(Number(attributes.numFmtId))) styles.add(index)
+      const own = formats.get(Number(attributes.numFmtId))
+      if (own) styles.set(index, own)
       index++
     },
     close(name) {
