@@ -218,6 +218,34 @@ test('a sheet on the 1904 calendar keeps its days', async () => {
   expect(rows[0]!.draft.events[0]!.occurred.from).toBe('2020-05-17')
 })
 
+test('words and days of a merged cell count for each of its rows, amounts and areas do not', async () => {
+  const file = await write('merged.xlsx', (workbook) => {
+    const sheet = workbook.addWorksheet('台账')
+    sheet.addRow(['2021年签约项目台账'])
+    sheet.addRow(['产业', '项目名称', '投资方', '总投资（万元）', '签约时间', '引荐单位', '面积（亩）'])
+    sheet.addRow(['新能源', '电池一期', '甲公司', 5000, '2021.3.5', '城关镇', 30])
+    sheet.addRow([null, '光伏支架', null, null, null, null, null])
+    sheet.addRow([null, '储能柜', '丙公司', 7000, '2021.4.6', null, 8])
+    sheet.addRow([null, '冷链', null, 600, null, null, null])
+    for (const merge of ['A3:A5', 'C3:C4', 'D3:D4', 'E3:E4', 'F3:F5', 'G3:G4']) sheet.mergeCells(merge)
+  })
+  const { rows } = await read(file)
+  const told = rows.map(({ draft }) => [draft.industry, draft.investor, draft.investmentWan, draft.events[0]!.occurred.from, draft.introducedBy, draft.landMu])
+  expect(told).toEqual([
+    ['新能源', '甲公司', '5000', '2021-03-05', '城关镇', '30'],
+    ['新能源', '甲公司', null, '2021-03-05', '城关镇', null],
+    ['新能源', '丙公司', '7000', '2021-04-06', '城关镇', '8'],
+    [null, null, '600', null, null, null],
+  ])
+  expect(rows.map((row) => row.findings.find((it) => it.code === 'mergedDown')?.message)).toEqual([
+    undefined,
+    '产业、投资方、签约时间、引荐单位取自合并单元格（第 3 行）',
+    '产业、引荐单位取自合并单元格（第 3 行）',
+    undefined,
+  ])
+  expect(rows[1]!.cells).toMatchObject({ A: '新能源', C: '甲公司' })
+})
+
 test('a cell that shows a month alone is that month', async () => {
   const may = new Date(Date.UTC(2020, 4, 1))
   const file = await write('months.xlsx', (workbook) => {

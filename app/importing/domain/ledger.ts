@@ -90,6 +90,7 @@ export async function* readLedgerSheet(
 
   for await (const source of rows) {
     if (source.number <= plan.bottom) continue
+    const merged = reader.merged(source)
     const kind = reader.kind(source)
     if (kind.kind === 'group') {
       const column = columnLetter(Math.min(...source.cells.keys()))
@@ -103,9 +104,8 @@ export async function* readLedgerSheet(
       continue
     }
     if (kind.kind !== 'data') continue
-    const cells = reader.cells(source)
-    if (Object.keys(cells).every((field) => field === 'serial')) continue
-    const row = readRow(source, cells)
+    if (Object.keys(reader.cells(source)).every((field) => field === 'serial')) continue
+    const row = readRow(merged.row, reader.cells(merged.row), merged.notes)
     tally.add(row.kind, row.draft)
     const group = groups.at(-1)
     if (group) {
@@ -119,10 +119,11 @@ export async function* readLedgerSheet(
   findings.push(...groups.flatMap(groupFinding), ...totalFindings(totals, summary))
   return { summary, findings }
 
-  function readRow(source: SourceRow, cells: ReturnType<typeof reader.cells>): LedgerRow {
+  function readRow(source: SourceRow, cells: ReturnType<typeof reader.cells>, mergedNotes: readonly Note[]): LedgerRow {
     const { draft, notes, phones, held } = understandRow(cells, context)
     const place: RowPlace = { sheet: plan.name, rowNumber: source.number }
     const found: Finding[] = notes.map(({ field, ...note }) => at(source.number, field ? (letterOf.get(field) ?? null) : null, note))
+    found.push(...mergedNotes.map((note) => at(source.number, null, note)))
     for (const [index, cell] of source.cells) {
       if (cell.error && !reader.fields.has(index)) {
         found.push(at(source.number, columnLetter(index), info('cellErrorIgnored', `错误值 ${cell.error} 不在导入的列内，未采用`)))

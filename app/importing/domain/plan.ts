@@ -6,6 +6,7 @@ import type { FieldCells, SheetContext } from './draft'
 import { warning, info, type Finding } from './findings'
 import { findHeader, isOfSigned, readSurroundings } from './header'
 import { kindOf, type RowKind, type TableShape } from './kinds'
+import { mergedReader, type MergedRow } from './merged'
 import { maskPhoneCell, maskText } from './personal'
 import { columnLetter, type Merge, type SheetGlance, type SourceCell, type SourceRow, type SourceSheet } from './source'
 
@@ -127,6 +128,8 @@ export interface PlanReader {
   fields: ReadonlyMap<number, Field>
   kind(row: SourceRow): RowKind
   cells(row: SourceRow): FieldCells
+  /** Asked for each row in order: it carries down what is merged. */
+  merged(row: SourceRow): MergedRow
   context(industry: string | null): SheetContext
 }
 
@@ -174,6 +177,7 @@ export function planReader(plan: SheetPlan, merges: readonly Merge[]): PlanReade
       }
       return cells
     },
+    merged: mergedReader(fields, merges),
     context: (industry) => ({
       year: plan.year,
       amountUnits,

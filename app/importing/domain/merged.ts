@@ -1,0 +1,49 @@
+import { AMOUNT_FIELDS, FIELD_LABELS, type Field } from './columns'
+import { info, type Note } from './findings'
+import type { Merge, SourceCell, SourceRow } from './source'
+
+/** An amount or an area over several rows is their sum, and a running number counts rows: these stay where they stand. */
+const STAYS: readonly Field[] = [...AMOUNT_FIELDS, 'landMu', 'serial']
+
+export interface MergedRow {
+  row: SourceRow
+  notes: Note[]
+}
+
+interface Carried {
+  from: number
+  bottom: number
+  cell: SourceCell
+}
+
+/** Gives rows the words and days of cells merged over them from above. Rows come in order; one cell a column is remembered. */
+export function mergedReader(fields: ReadonlyMap<number, Field>, merges: readonly Merge[]): (row: SourceRow) => MergedRow {
+  const carries = (column: number) => fields.has(column) && !STAYS.includes(fields.get(column)!)
+  const byTop = new Map<number, Merge[]>()
+  for (const merge of merges) {
+    if (merge.bottom === merge.top || !carries(merge.left)) continue
+    const sameTop = byTop.get(merge.top)
+    if (sameTop) sameTop.push(merge)
+    else byTop.set(merge.top, [merge])
+  }
+  const open = new Map<number, Carried>()
+  return (row) => {
+    const filled = new Map(row.cells)
+    const taken: { field: Field; from: number }[] = []
+    for (const [column, { from, bottom, cell }] of open) {
+      if (row.number > bottom) open.delete(column)
+      else if (!row.cells.has(column)) {
+        filled.set(column, cell)
+        taken.push({ field: fields.get(column)!, from })
+      }
+    }
+    for (const { left, bottom } of byTop.get(row.number) ?? []) {
+      const cell = row.cells.get(left)
+      if (cell) open.set(left, { from: row.number, bottom, cell })
+    }
+    if (taken.length === 0) return { row, notes: [] }
+    const from = [...new Set(taken.map((each) => each.from))].sort((a, b) => a - b)
+    const labels = taken.map(({ field }) => FIELD_LABELS[field]).join('、')
+    return { row: { ...row, cells: filled }, notes: [info('mergedDown', `${labels}取自合并单元格（第 ${from.join('、')} 行）`)] }
+  }
+}
