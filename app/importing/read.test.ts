@@ -100,7 +100,7 @@ test("another county's ledger in another order, with other words, imports too", 
     landedAt: '东山镇',
     park: null,
     introducedBy: '县工信局',
-    remark: '台账载：引进域外资金 8,000 万元；完成固定资产投资 3,000 万元',
+    alsoTold: '引进域外资金 8,000 万元；完成固定资产投资 3,000 万元',
     events: [
       { stage: 'negotiating', occurred: { from: '2022-01-01', to: '2022-01-31', precision: 'month' } },
       { stage: 'signed', occurred: { from: '2022-03-15', to: '2022-03-15', precision: 'day' } },

@@ -1,6 +1,7 @@
 import { dayRangeValue, formatDayRange } from '~/shared/day'
 import { STAGE_NAMES } from '~/projects/domain/stages'
-import type { DraftEvent, LedgerDraft } from './draft'
+import type { DraftEvent, DraftField, LedgerDraft } from './draft'
+import { says, withTold } from './told'
 
 /** The fields of a draft that a later ledger may change, with their labels. */
 export const DRAFT_LABELS = {
@@ -28,13 +29,12 @@ export const DRAFT_LABELS = {
   blockingIssue: '存在问题',
   nextStep: '下一步工作',
   remark: '备注',
+  alsoTold: '台账另载',
   person: '责任人',
   personPhone: '联系电话',
   investorPerson: '客商联系人',
   investorPhone: '客商电话',
-} as const
-
-export type DraftField = keyof typeof DRAFT_LABELS
+} as const satisfies Record<DraftField, string>
 
 export const DRAFT_FIELDS = Object.keys(DRAFT_LABELS) as DraftField[]
 
@@ -51,37 +51,28 @@ export interface DraftChanges {
 
 const NUMBERS: readonly DraftField[] = ['investmentWan', 'landMu', 'annualTaxWan']
 
-function sameValue(field: DraftField, a: unknown, b: unknown): boolean {
+function sameValue(field: DraftField, before: LedgerDraft, after: LedgerDraft): boolean {
+  const [a, b] = [before[field] ?? null, after[field] ?? null]
+  if (field === 'alsoTold') return withTold(before.alsoTold, after.alsoTold) === before.alsoTold
   if (NUMBERS.includes(field)) return a === null || b === null ? a === b : Number(a) === Number(b)
   return a === b
 }
 
 /**
- * What a row says otherwise than it was said before. `partial`: the former is a project typed by hand,
- * of which an empty cell says nothing.
+ * What a row says otherwise than it was said before. An empty cell takes back what its column once told;
+ * of what the ledger has no column for, the row says nothing.
  */
-export function draftChanges(before: LedgerDraft, after: LedgerDraft, { partial = false } = {}): DraftChanges {
-  const fields = DRAFT_FIELDS.filter((field) => {
-    if (partial && (after[field] === null || after[field] === false)) return false
-    return !sameValue(field, before[field] ?? null, after[field] ?? null)
-  })
+export function draftChanges(before: LedgerDraft, after: LedgerDraft): DraftChanges {
+  const isSilent = (field: DraftField) => !says(after, field) && !after.blanks.includes(field)
+  const fields = DRAFT_FIELDS.filter((field) => !isSilent(field) && !sameValue(field, before, after))
   const was = new Map(before.events.map((event) => [event.stage, event.occurred]))
-  const is = new Set(after.events.map((event) => event.stage))
   const events = after.events.filter((event) => {
     const earlier = was.get(event.stage)
-    if (!earlier) return !(partial && event.stage === 'lead')
+    // A lead is what a row is of which no more is told.
+    if (!earlier) return event.stage !== 'lead'
     return event.occurred.from !== null && dayRangeValue(earlier) !== dayRangeValue(event.occurred)
   })
-  return { fields, events, missing: partial ? [] : before.events.filter((event) => !is.has(event.stage)) }
-}
-
-/**
- * What a row says otherwise than its last import. What was kept as the industry before 产业链 was
- * a field of its own is no industry taken back.
- */
-export function changesSinceImport(before: LedgerDraft, after: LedgerDraft): DraftChanges {
-  const isNowChain = before.chain === null && after.industry === null && before.industry === after.chain
-  return draftChanges(isNowChain ? { ...before, industry: null } : before, after)
+  return { fields, events, missing: before.events.filter((event) => after.blanks.includes(event.stage)) }
 }
 
 export function hasChanges({ fields, events }: DraftChanges): boolean {

@@ -11,6 +11,7 @@ import { holds, info, refusal, warning, type Note, type Understood } from './fin
 import { parseLandState, parseProgress, parseStartFlag } from './flags'
 import { maskPhoneCell, maskText, mobilesIn, phonesIn, withoutMobiles } from './personal'
 import type { SourceCell } from './source'
+import { blanksOf, splitRemark, type Told } from './told'
 
 export type ImportedStage = PathStage | 'suspended' | 'ended'
 
@@ -49,13 +50,20 @@ export interface LedgerDraft {
   blockingIssue: string | null
   nextStep: string | null
   remark: string | null
+  /** what the ledger tells besides and no field holds; kept with the project's remark */
+  alsoTold: string | null
   person: string | null
   personPhone: string | null
   investorPerson: string | null
   investorPhone: string | null
   events: DraftEvent[]
   statedOn: Day | null
+  /** what it is silent on though the ledger has a column for it; a column that is not there says nothing */
+  blanks: Told[]
 }
+
+/** What a draft tells of a project, besides the stages it has reached. */
+export type DraftField = Exclude<keyof LedgerDraft, 'events' | 'statedOn' | 'blanks'>
 
 /** A draft that says nothing. */
 export function emptyDraft(): LedgerDraft {
@@ -63,19 +71,21 @@ export function emptyDraft(): LedgerDraft {
     name: '', code: null, investor: null, uscc: null, origin: null, projectCompany: null, industry: null, chain: null,
     content: null, channel: null, introducedBy: null, landedAt: null, park: null, sponsor: null, chainLeader: null,
     investmentWan: null, landMu: null, annualTaxWan: null, rents: false, ownLand: false, landNote: null,
-    blockingIssue: null, nextStep: null, remark: null, person: null, personPhone: null, investorPerson: null,
-    investorPhone: null, events: [], statedOn: null,
+    blockingIssue: null, nextStep: null, remark: null, alsoTold: null, person: null, personPhone: null, investorPerson: null,
+    investorPhone: null, events: [], statedOn: null, blanks: [],
   }
 }
 
 /** A draft as it is stored: without what it does not say. */
 export function compactDraft(draft: LedgerDraft): Partial<LedgerDraft> {
-  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== null && value !== false)) as Partial<LedgerDraft>
+  const saysMore = (value: unknown) => value !== null && value !== false && !(Array.isArray(value) && value.length === 0)
+  return Object.fromEntries(Object.entries(draft).filter(([, value]) => saysMore(value))) as Partial<LedgerDraft>
 }
 
-/** A stored draft in full. */
+/** A stored draft in full. One stored before `blanks` were kept is silent on nothing, and holds all it tells besides in its remark. */
 export function wholeDraft(stored: unknown): LedgerDraft {
-  return { ...emptyDraft(), ...(stored as Partial<LedgerDraft> | null) }
+  const draft = { ...emptyDraft(), ...(stored as Partial<LedgerDraft> | null) }
+  return draft.alsoTold ? draft : { ...draft, ...splitRemark(draft.remark) }
 }
 
 /** What holds for all rows of a sheet. */
@@ -84,7 +94,8 @@ export interface SheetContext {
   amountUnits: Partial<Record<Field, AmountUnit>>
   areaUnit: AreaUnit
   statedOn: Day | null
-  hasStartFlag: boolean
+  /** fields that have a column */
+  columns: ReadonlySet<Field>
   /** the ledger is of signed projects, as its title, name or columns say */
   isOfSigned: boolean
   /** the group heading above the row */
@@ -178,7 +189,6 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
   const planned = day('plannedStart')
   if (planned) extras.push(`计划开工 ${formatDayRange(planned)}`)
   if (extras.length > 0) note(null, info('keptInRemark', `台账另载：${extras.join('；')}。项目没有对应字段，已记入备注`))
-  const remark = [text('remark'), extras.length > 0 ? `台账载：${extras.join('；')}` : null].filter(Boolean).join('。') || null
 
   const events = readEvents()
   const phones: Phones = {
@@ -221,14 +231,18 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     landNote: land?.kind === 'notYet' ? maskText(land.note) : null,
     blockingIssue: text('blockingIssue'),
     nextStep: text('nextStep'),
-    remark,
+    remark: text('remark'),
+    alsoTold: extras.join('；') || null,
     person: personName('person'),
     personPhone: phones.person.length > 0 ? phones.person.map(maskPhoneCell).join('、') : null,
     investorPerson: personName('investorPerson'),
     investorPhone: phones.investorPerson.length > 0 ? phones.investorPerson.map(maskPhoneCell).join('、') : null,
     events,
     statedOn: context.statedOn,
+    blanks: [],
   }
+  const unread = notes.flatMap(({ code, field }) => (field && ['usccInvalid', 'phoneUnreadable'].includes(code) ? [field] : []))
+  draft.blanks = blanksOf(draft, context.columns, unread)
   if (!draft.investor && !holds(notes)) note('investor', warning('investorMissing', '没有投资方，无法据此查重'))
   return { draft, notes, phones, held: holds(notes) }
 
@@ -268,7 +282,7 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
 
   function readStarted(startedOn: DayRange | null, progress: ImportedStage | null): boolean {
     const byProgress = progress !== null && rankOf(progress as PathStage) >= rankOf('started')
-    if (context.hasStartFlag) {
+    if (context.columns.has('startFlag')) {
       const said = usable('startFlag')?.text ?? ''
       const flag = take('startFlag', (cell) => parseStartFlag(cell.text)) ?? false
       const unknown = notes.some((it) => it.code === 'flagUnknown')

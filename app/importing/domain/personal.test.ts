@@ -61,7 +61,7 @@ test('no draft, finding or identity keeps a mobile, in whatever cell and spacing
   fc.assert(
     fc.property(fc.constantFrom(...FIELDS), spaced, fc.constantFrom('', '（办）', '，另见附件'), (field, { digits, text }, after) => {
       const cells: FieldCells = { name: { text: '甲项目' }, investor: { text: '甲公司' }, [field as Field]: { text: text + after } }
-      const { draft, notes } = understandRow(cells, { ...context, hasStartFlag: true })
+      const { draft, notes } = understandRow(cells, { ...context, columns: new Set(['startFlag']) })
       const kept = JSON.stringify([draft, notes, identityOf(draft), maskText(text + after), maskPhoneCell(text + after)])
       expect(kept.normalize('NFKC').replace(/[\s-]/g, '')).not.toContain(digits)
     }),

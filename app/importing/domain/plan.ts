@@ -157,7 +157,7 @@ export function planReader(plan: SheetPlan, merges: readonly Merge[]): PlanReade
     width: plan.columns.length,
     mergesByRow,
   }
-  const has = (field: Field) => columnOf(field) !== null
+  const columns = new Set(fields.values())
   const amountUnits = Object.fromEntries(
     AMOUNT_FIELDS.map((field) => {
       const own = plan.columns.find((column) => column.field === field)?.amountUnit
@@ -183,8 +183,8 @@ export function planReader(plan: SheetPlan, merges: readonly Merge[]): PlanReade
       amountUnits,
       areaUnit,
       statedOn: plan.statedOn,
-      hasStartFlag: has('startFlag'),
-      isOfSigned: has('startFlag') || titleSays,
+      columns,
+      isOfSigned: columns.has('startFlag') || titleSays,
       industry,
     }),
   }

@@ -10,6 +10,7 @@ import { compactDraft, understandRow, wholeDraft, type FieldCells, type LedgerDr
 import { identityOf } from '../domain/identity'
 import { emptyPlan, planReader, type SheetPlan } from '../domain/plan'
 import type { SourceCell } from '../domain/source'
+import type { Told } from '../domain/told'
 import { findBatch, mappingOf, toJson, type Batch } from './batch'
 import { knownProjects } from './known-projects'
 import { findRow, openRow, settleRow, type Settled, type StoredRow } from './settle-row'
@@ -17,6 +18,7 @@ import { findRow, openRow, settleRow, type Settled, type StoredRow } from './set
 /** Fields that can be typed anew; phones stay as they were read. */
 const ALWAYS: Field[] = ['name', 'investor', 'investment', 'signedOn', 'startFlag', 'startedOn', 'landMu', 'landState']
 const NEVER: Field[] = ['serial', 'phone', 'investorPhone']
+const isPhone = (told: Told) => told === 'personPhone' || told === 'investorPhone'
 const ERROR_VALUE = /^#(?:REF|N\/A|VALUE|DIV\/0|NAME|NULL|NUM)[!?]?$/
 
 export interface CorrectableField {
@@ -111,11 +113,13 @@ export async function correctRow(call: Call, { batchId, rowId, version, values, 
       else delete cells[field]
     }
     const context = planReader(plan, []).context(row.draft.industry)
-    const { draft: read, notes, phones, held } = understandRow(cells, { ...context, hasStartFlag: context.hasStartFlag || cells.startFlag !== undefined })
+    const { draft: read, notes, phones, held } = understandRow(cells, { ...context, columns: new Set([...context.columns, ...(Object.keys(cells) as Field[])]) })
     if (held) {
       throw invalid(notes.filter((it) => it.level === 'error').map(({ field, code, message }) => ({ path: field ?? 'name', code, message })))
     }
-    const draft = { ...read, personPhone: row.draft.personPhone, investorPhone: row.draft.investorPhone }
+    const { personPhone, investorPhone } = row.draft
+    const kept = row.draft.blanks.filter(isPhone)
+    const draft = { ...read, personPhone, investorPhone, blanks: [...read.blanks.filter((told) => !isPhone(told)), ...kept] }
     const identity = identityOf(draft).key
     const columnOf = (field: Field | null) => plan.columns.find((it) => it.field === field)?.column ?? null
     const findings = [

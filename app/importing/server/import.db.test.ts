@@ -207,6 +207,29 @@ describe('a ledger that comes again', () => {
     expect([second.chain, second.annualTaxWan?.toString()]).toEqual(['新材料产业链', '260.5'])
   })
 
+  test('a later ledger without a column leaves what it told, one with an empty cell takes it back', async () => {
+    const wide = [...HEADER, '包保领导', '产业', '完成投资（万元）']
+    const told = [[...row('少列项目', { 8: '租赁厂房', 13: '重要' }), '王县长', '装备制造', 300]]
+    const stored = async () => {
+      const { investmentWan, landMu, rents, sponsor, industry, remark, introducedById } = await database().project.findFirstOrThrow({ where: { name: '少列项目' } })
+      return [investmentWan?.toString(), landMu?.toString(), rents, sponsor, industry, remark, introducedById !== null]
+    }
+    await importLedger(bureau, { file: await ledger('w1', told, undefined, wide), commit: true })
+    const all = ['1000', '10', true, '王县长', '装备制造', '重要。台账载：完成固定资产投资 300 万元', true]
+    expect(await stored()).toEqual(all)
+
+    const narrow = await ledger('w2', [['少列项目', '少列项目投资有限公司', '2020.3.15', '是']], undefined, ['项目名称', '投资方', '签约时间', '是否开工'])
+    const report = await importLedger(bureau, { file: narrow, commit: true })
+    expect(counts(report)).toEqual([[0, 0, 1]])
+    expect(report.sheets[0]!.findings.map((it) => it.code)).not.toContain('stageMissing')
+    expect(await stored()).toEqual(all)
+    expect(counts(await importLedger(bureau, { file: await ledger('w3', told, undefined, wide), commit: true }))).toEqual([[0, 0, 1]])
+
+    const emptied = [[...row('少列项目', { 7: null, 8: null, 13: null }), null, '装备制造', 300]]
+    expect(counts(await importLedger(bureau, { file: await ledger('w4', emptied, undefined, wide), commit: true }))).toEqual([[0, 1, 0]])
+    expect(await stored()).toEqual(['1000', undefined, false, null, '装备制造', '台账载：完成固定资产投资 300 万元', true])
+  })
+
   test('a row without investor or signing day is known again next month', async () => {
     const rows = [row('无投资方项目', { 2: null }), row('无签约时间项目', { 4: null })]
     await importLedger(bureau, { file: await ledger('f1', rows), commit: true })
@@ -301,6 +324,21 @@ describe('rows that wait', () => {
     await imported('retold', [row('改数项目', { 3: 8000 })], true)
     const after = await database().project.findUniqueOrThrow({ where: { id }, include: { milestone: true } })
     expect([after.investmentWan?.toString(), after.milestone!.investmentWan?.toString()]).toEqual(['8000', '8000'])
+  })
+
+  test('a correction takes back only what its ledger has a column for', async () => {
+    const narrow = async (name: string, day: string) => {
+      const file = await ledger(name, [['更正少列', '更正少列投资有限公司', day]], undefined, ['项目名称', '投资方', '签约时间'])
+      const { id } = await keepLedger(bureau, { path: file, name: `${name}.xlsx` })
+      await readBatch(bureau, id)
+      await commitBatch(bureau, id)
+      return { id, row: await database().importRow.findFirstOrThrow({ where: { batchId: id } }) }
+    }
+    await imported('widely', [row('更正少列', { 13: '重要' })], true)
+    const { id, row: held } = await narrow('narrowly', '2020年13月')
+    await correctRow(bureau, { batchId: id, rowId: held.id, version: held.version, values: { signedOn: '2020.3.15', investment: '', landMu: '12' } })
+    const project = await database().project.findFirstOrThrow({ where: { name: '更正少列' }, include: { contacts: { include: { values: true } } } })
+    expect([project.investmentWan?.toString(), project.landMu?.toString(), project.remark, project.contacts[0]!.values.length]).toEqual(['1000', '12', '重要', 1])
   })
 
   test('of two people at one held row the second is told', async () => {

@@ -5,6 +5,7 @@ import { isPathStage } from '~/projects/domain/stages'
 import { toDay, type Day } from '~/shared/day'
 import { maskPhoneCell } from '../domain/personal'
 import type { DraftEvent, ImportedStage, LedgerDraft } from '../domain/draft'
+import { splitRemark } from '../domain/told'
 
 /** A stored project as a ledger row would tell it. */
 export interface KnownProject {
@@ -72,13 +73,14 @@ export async function knownProjects(db: Db, ids: readonly string[]): Promise<Map
         landNote: row.landNote,
         blockingIssue: row.blockingIssue,
         nextStep: row.nextStep,
-        remark: row.remark,
+        ...splitRemark(row.remark),
         person: person?.name ?? null,
         personPhone: phones(person),
         investorPerson: other?.name ?? null,
         investorPhone: phones(other),
         events: toDraftEvents(events),
         statedOn: null,
+        blanks: [],
       }
       const { unitId, introducedById, landedAtId, parkId, industry, sponsor } = row
       const columns = {

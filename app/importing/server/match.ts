@@ -3,10 +3,12 @@ import type { Db } from '~/platform/database/client'
 import type { DuplicateReason } from '~/projects/domain/likeness'
 import { toDay } from '~/shared/day'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
-import { changesSinceImport, draftChanges, hasChanges, type DraftChanges } from '../domain/changes'
+import { draftChanges, hasChanges, type DraftChanges } from '../domain/changes'
 import { DuplicateIndex } from '../domain/duplicates'
 import { wholeDraft, type LedgerDraft } from '../domain/draft'
+import { groupedBy } from '../domain/group-by'
 import { likenessKeys } from '../domain/ledger'
+import { goesBeyond, toldSoFar } from '../domain/told'
 import { asJson } from '~/platform/database/bulk'
 import { knownProjects, type KnownProject } from './known-projects'
 
@@ -27,7 +29,7 @@ export type Verdict =
 interface KnownIdentity {
   identity: string
   projectId: string
-  /** what the last import of this row said; null for a project typed by hand */
+  /** what the imports of this row have said so far; null for a project typed by hand, of which an empty cell says nothing */
   base: LedgerDraft | null
 }
 
@@ -50,14 +52,14 @@ export async function matchRows(db: Db, rows: readonly Candidate[], { lock = fal
     const { projectId } = identity
     const project = projects.get(projectId)
     if (!project) return { outcome: 'unchanged', projectId, changes: said.get(row)! }
-    const changes = stillOpen(said.get(row) ?? draftChanges(project.draft, row.draft, { partial: true }), project)
+    const changes = stillOpen(said.get(row) ?? draftChanges(project.draft, { ...row.draft, blanks: [] }), project)
     return hasChanges(changes) ? { outcome: 'updated', projectId, project, changes } : { outcome: 'unchanged', projectId, changes }
   })
 }
 
 /** What the row says otherwise than its last import; null where there was none. */
 function changesSince(row: Candidate, known: KnownIdentity | undefined): DraftChanges | null {
-  return known?.base && !row.distinct ? changesSinceImport(known.base, row.draft) : null
+  return known?.base && !row.distinct ? draftChanges(known.base, row.draft) : null
 }
 
 function isQuiet(changes: DraftChanges | null | undefined): boolean {
@@ -92,6 +94,7 @@ async function knownIdentities(db: Db, rows: readonly Candidate[]): Promise<Map<
     WHERE r.identity = ANY(${rows.map((row) => row.identity)}) AND r.state IN ('created', 'updated', 'unchanged')
     ORDER BY r.identity, r.id DESC`
   for (const row of imported) known.set(row.identity, { ...row, base: wholeDraft(row.base) })
+  for (const [identity, base] of await earlierWords(db, rows, known)) known.get(identity)!.base = base
 
   const rest = rows.filter((row) => !known.has(row.identity)).map(typedKey)
   if (rest.length === 0) return known
@@ -109,6 +112,18 @@ async function knownIdentities(db: Db, rows: readonly Candidate[]): Promise<Map<
     WHERE g.code IS NULL AND p.merged_into_id IS NULL`
   for (const row of typed) if (!known.has(row.identity)) known.set(row.identity, row)
   return known
+}
+
+/** All that was ever told of rows whose last ledger lacked a column that this one has; few, as ledgers keep their columns. */
+async function earlierWords(db: Db, rows: readonly Candidate[], known: ReadonlyMap<string, KnownIdentity>): Promise<Map<string, LedgerDraft>> {
+  const open = rows.filter(({ identity, draft }) => known.has(identity) && goesBeyond(draft, known.get(identity)!.base!))
+  if (open.length === 0) return new Map()
+  const told = await db.$queryRaw<{ identity: string; draft: unknown }[]>`
+    SELECT identity, draft FROM import_row
+    WHERE identity = ANY(${open.map((row) => row.identity)}) AND state IN ('created', 'updated', 'unchanged')
+    ORDER BY id`
+  const byIdentity = groupedBy(told, (row) => row.identity)
+  return new Map([...byIdentity].map(([identity, list]) => [identity, toldSoFar(list.map((row) => wholeDraft(row.draft)))]))
 }
 
 function typedKey({ draft, identity }: Candidate) {

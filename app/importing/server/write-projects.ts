@@ -6,8 +6,9 @@ import { stageCache, type StageFact } from '~/projects/domain/history'
 import { factColumns, type FiguredProject } from '~/projects/server/facts'
 import type { Day } from '~/shared/day'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
-import { UNLOGGED_FIELDS, type DraftChanges, type DraftField } from '../domain/changes'
-import { compactDraft, type DraftEvent, type LedgerDraft } from '../domain/draft'
+import { UNLOGGED_FIELDS, type DraftChanges } from '../domain/changes'
+import { compactDraft, type DraftEvent, type DraftField, type LedgerDraft } from '../domain/draft'
+import { joinRemark, withTold } from '../domain/told'
 import { maskPhoneCell } from '../domain/personal'
 import { insertRows, newId, updateRows } from '~/platform/database/bulk'
 import { groupedBy } from '../domain/group-by'
@@ -99,7 +100,7 @@ function draftColumns(draft: LedgerDraft, investorId: string | null, { book, fal
     land_note: draft.landNote,
     blocking_issue: draft.blockingIssue,
     next_step: draft.nextStep,
-    remark: draft.remark,
+    remark: joinRemark(draft),
   }
 }
 
@@ -216,7 +217,7 @@ export async function createProjects(tx: Tx, context: WriteContext, rows: readon
     })
     events.push(...own)
     facts.push(factRow(id, rowId, figured(columns), draft, call))
-    audits.push({ action: 'project.import', subjectType: 'project', subjectId: id, after: { ...compactDraft(draft), ...NOT_LOGGED, import: context.origin } })
+    audits.push({ action: 'project.import', subjectType: 'project', subjectId: id, after: { ...logged(compactDraft(withRemark(draft))), import: context.origin } })
   }
   // Given at once, the database works on one statement while the next is put into words.
   const written = Promise.all([
@@ -268,8 +269,8 @@ export async function updateProjects(tx: Tx, context: WriteContext, rows: readon
       action: 'project.import',
       subjectType: 'project',
       subjectId: project.id,
-      before: logged(project.draft),
-      after: { ...logged(merged), events: changes.events.length > 0 ? draft.events : project.draft.events, import: context.origin },
+      before: logged(withRemark(project.draft)),
+      after: { ...logged(withRemark(merged)), events: changes.events.length > 0 ? draft.events : project.draft.events, import: context.origin },
     })
   }
   // An investor is set anew only where the row names another one.
@@ -295,16 +296,16 @@ function isStanding(event: StageFact, events: readonly StageFact[]): boolean {
 
 function withChanges(before: LedgerDraft, after: LedgerDraft, fields: readonly DraftField[]): LedgerDraft {
   const merged: Record<string, unknown> = { ...before }
-  for (const field of fields) merged[field] = after[field]
+  for (const field of fields) merged[field] = field === 'alsoTold' ? withTold(before.alsoTold, after.alsoTold) : after[field]
   return merged as unknown as LedgerDraft
 }
 
-/** JSON leaves out what is undefined. */
-const NOT_LOGGED = Object.fromEntries(UNLOGGED_FIELDS.map((field) => [field, undefined]))
+const withRemark = (draft: LedgerDraft): LedgerDraft => ({ ...draft, remark: joinRemark(draft) })
 
-function logged(draft: LedgerDraft): Record<string, unknown> {
+/** A draft as the project keeps it, without personal data. */
+function logged(draft: Partial<LedgerDraft>): Record<string, unknown> {
   const kept: Record<string, unknown> = { ...draft }
-  for (const field of UNLOGGED_FIELDS) delete kept[field]
+  for (const field of [...UNLOGGED_FIELDS, 'alsoTold', 'blanks']) delete kept[field]
   return kept
 }
 
