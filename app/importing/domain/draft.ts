@@ -60,10 +60,12 @@ export interface LedgerDraft {
   statedOn: Day | null
   /** what it is silent on though the ledger has a column for it; a column that is not there says nothing */
   blanks: Told[]
+  /** which of several projects that share one identity it is, from 1 in order of appearance */
+  ordinal: number
 }
 
 /** What a draft tells of a project, besides the stages it has reached. */
-export type DraftField = Exclude<keyof LedgerDraft, 'events' | 'statedOn' | 'blanks'>
+export type DraftField = Exclude<keyof LedgerDraft, 'events' | 'statedOn' | 'blanks' | 'ordinal'>
 
 /** A draft that says nothing. */
 export function emptyDraft(): LedgerDraft {
@@ -72,14 +74,15 @@ export function emptyDraft(): LedgerDraft {
     content: null, channel: null, introducedBy: null, landedAt: null, park: null, sponsor: null, chainLeader: null,
     investmentWan: null, landMu: null, annualTaxWan: null, rents: false, ownLand: false, landNote: null,
     blockingIssue: null, nextStep: null, remark: null, alsoTold: null, person: null, personPhone: null, investorPerson: null,
-    investorPhone: null, events: [], statedOn: null, blanks: [],
+    investorPhone: null, events: [], statedOn: null, blanks: [], ordinal: 1,
   }
 }
 
-/** A draft as it is stored: without what it does not say. */
+/** A draft as it is stored: without what an empty one holds. */
 export function compactDraft(draft: LedgerDraft): Partial<LedgerDraft> {
-  const saysMore = (value: unknown) => value !== null && value !== false && !(Array.isArray(value) && value.length === 0)
-  return Object.fromEntries(Object.entries(draft).filter(([, value]) => saysMore(value))) as Partial<LedgerDraft>
+  const saysMore = (key: string, value: unknown) =>
+    value !== null && value !== false && !(Array.isArray(value) && value.length === 0) && !(key === 'ordinal' && value === 1)
+  return Object.fromEntries(Object.entries(draft).filter(([key, value]) => saysMore(key, value))) as Partial<LedgerDraft>
 }
 
 /** A stored draft in full. One stored before `blanks` were kept is silent on nothing, and holds all it tells besides in its remark. */
@@ -240,6 +243,7 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     events,
     statedOn: context.statedOn,
     blanks: [],
+    ordinal: 1,
   }
   const unread = notes.flatMap(({ code, field }) => (field && ['usccInvalid', 'phoneUnreadable'].includes(code) ? [field] : []))
   draft.blanks = blanksOf(draft, context.columns, unread)

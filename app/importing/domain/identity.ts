@@ -25,6 +25,6 @@ export function identityOf(draft: LedgerDraft): Identity {
 
 /** Same content, same print, whatever row or file it stands in, whenever that was filled in and whatever empty columns it has. */
 export function printOf(draft: LedgerDraft): Identity {
-  const said = JSON.stringify({ ...draft, statedOn: undefined, blanks: undefined })
+  const said = JSON.stringify({ ...draft, statedOn: undefined, blanks: undefined, ordinal: undefined })
   return { kind: 'print', key: `print:${createHash('sha256').update(said).digest('base64url').slice(0, 32)}` }
 }

@@ -66,11 +66,13 @@ interface Group {
 /** What earlier rows of the same file said; shared by its sheets. */
 export interface FileMemory {
   duplicates: DuplicateIndex<RowPlace>
-  identities: Map<string, RowPlace>
+  identities: Map<string, { rows: number; first: RowPlace | null }>
+  /** numbers that rows of each identity have taken among the projects that share it */
+  ordinals: Map<string, Set<number>>
 }
 
 export function fileMemory(): FileMemory {
-  return { duplicates: new DuplicateIndex(), identities: new Map() }
+  return { duplicates: new DuplicateIndex(), identities: new Map(), ordinals: new Map() }
 }
 
 /** Reads the rows of a sheet by its plan: drafts, findings, duplicates within the file. */
@@ -145,11 +147,16 @@ export async function* readLedgerSheet(
 
   function duplicateOf(draft: LedgerDraft, identity: Identity, place: RowPlace, found: Finding[]): RowPlace | null {
     const keys = likenessKeys(draft)
-    const same = memory.identities.get(identity.key)
+    const seen = memory.identities.get(identity.key) ?? { rows: 0, first: null }
+    memory.identities.set(identity.key, seen)
+    seen.rows++
+    // A code belongs to one project, whatever rows it stands in.
+    if (identity.kind !== 'code') draft.ordinal = seen.rows
+    const same = seen.first
     const like = same ? null : memory.duplicates.find(keys)
     const of = same ?? like?.of ?? null
     if (!of) {
-      memory.identities.set(identity.key, place)
+      seen.first = place
       memory.duplicates.add(keys, place)
       return null
     }

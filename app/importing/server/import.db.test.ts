@@ -360,6 +360,52 @@ describe('rows that wait', () => {
     expect(await database().personalValue.count({ where: { importRowId: rows[1]!.id } })).toBe(0)
   })
 
+  test('the same file again changes nothing and asks nothing, once its doubles are decided to be projects of their own', async () => {
+    const pairs = Array.from({ length: 12 }, (_, at) => {
+      const name = `成对${String.fromCodePoint(0x4e00 + at)}标准厂房`
+      const first = row(name, { 5: '否', 6: null })
+      const second = [row(name, { 3: 2000 }), row(name, { 3: 1000, 5: '否', 6: null }), row(`${name}二期`, { 2: `${name}投资公司` })][at % 3]!
+      return [first, second]
+    })
+    const rows = pairs.flat()
+    const { id, rows: stored } = await imported('pairs', rows, true)
+    for (const each of stored.filter((it) => it.state === 'duplicate')) {
+      const made = await decideDuplicate(bureau, { batchId: id, rowId: each.id, version: each.version, decision: 'distinct' })
+      expect(made.state).toBe('created')
+    }
+    const projects = () => database().project.findMany({ where: { name: { startsWith: '成对' } }, orderBy: { id: 'asc' } })
+    const before = await projects()
+    expect(before.length).toBe(24)
+    const orders = { again: rows, swapped: pairs.flatMap(([first, second]) => [second!, first!]), seconds: pairs.map(([, second]) => second!) }
+    for (const [name, order] of Object.entries(orders)) {
+      const report = await importLedger(bureau, { file: await ledger(name, order), commit: true })
+      expect([name, ...counts(report), report.sheets[0]!.suspectedDuplicates]).toEqual([name, [0, 0, order.length], 0])
+      expect(await projects()).toEqual(before)
+    }
+  })
+
+  test('of two projects that share investor, name and day each is updated by its own row, and the reader is told', async () => {
+    const twins = (first: number, second: number) => [row('同名项目', { 3: first }), row('同名项目', { 3: second })]
+    const { id, rows } = await imported('twins', twins(1000, 2000), true)
+    await decideDuplicate(bureau, { batchId: id, rowId: rows[1]!.id, version: rows[1]!.version, decision: 'distinct' })
+    const report = await importLedger(bureau, { file: await ledger('twins2', twins(1500, 2500)), commit: true })
+    expect(counts(report)).toEqual([[0, 2, 0]])
+    expect(report.sheets[0]!.findings.filter((it) => it.code === 'identityShared').length).toBe(2)
+    const amounts = await database().project.findMany({ where: { name: '同名项目' }, orderBy: { id: 'asc' } })
+    expect(amounts.map((it) => Number(it.investmentWan))).toEqual([1500, 2500])
+  })
+
+  test('a held row corrected after the commit to what another row said waits, and changes no project', async () => {
+    const { id, rows } = await imported('late', [row('先行项目'), row('先行项目', { 3: '待定' })], true)
+    const at = { batchId: id, rowId: rows[1]!.id }
+    expect((await correctRow(bureau, { ...at, version: rows[1]!.version, values: { investment: '3000' } })).state).toBe('duplicate')
+    const waiting = await database().importRow.findUniqueOrThrow({ where: { id: rows[1]!.id } })
+    expect(waiting.duplicateRowId).toBe(rows[0]!.id)
+    expect((await decideDuplicate(bureau, { ...at, version: waiting.version, decision: 'distinct' })).state).toBe('created')
+    const projects = await database().project.findMany({ where: { name: '先行项目' }, orderBy: { id: 'asc' } })
+    expect(projects.map((it) => Number(it.investmentWan))).toEqual([1000, 3000])
+  })
+
   test('two projects never share a code: the code is corrected first', async () => {
     const { id, rows } = await imported('code', [row('编号项目甲', { 0: 'K-1' }), row('编号项目乙', { 0: 'K-1' })], true)
     const at = { batchId: id, rowId: rows[1]!.id, version: rows[1]!.version }

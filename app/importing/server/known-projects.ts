@@ -81,6 +81,7 @@ export async function knownProjects(db: Db, ids: readonly string[]): Promise<Map
         events: toDraftEvents(events),
         statedOn: null,
         blanks: [],
+        ordinal: 1,
       }
       const { unitId, introducedById, landedAtId, parkId, industry, sponsor } = row
       const columns = {

@@ -26,28 +26,41 @@ export type Verdict =
   | { outcome: 'unchanged'; projectId: string; changes: DraftChanges }
   | { outcome: 'duplicate'; projectId: string; projectName: string; reason: DuplicateReason }
 
-interface KnownIdentity {
+export interface KnownIdentity {
   identity: string
+  /** which of the projects that share the identity */
+  ordinal: number
   projectId: string
   /** what the imports of this row have said so far; null for a project typed by hand, of which an empty cell says nothing */
   base: LedgerDraft | null
 }
 
+/** Projects by identity; several may share one. */
+export type KnownIdentities = Map<string, KnownIdentity[]>
+
+export const knownAs = (known: KnownIdentities, { identity, draft }: Candidate): KnownIdentity | undefined =>
+  known.get(identity)?.find(({ ordinal }) => ordinal === draft.ordinal)
+
 /**
  * Says for each row whether the database knows it, suspects it, or will make a new project; no query per row.
  * `lock`: known projects are held until the transaction ends, so that no edit is lost.
  */
-export async function matchRows(db: Db, rows: readonly Candidate[], { lock = false } = {}): Promise<Verdict[]> {
-  const known = await knownIdentities(db, rows.filter((row) => !row.distinct))
-  const said = new Map(rows.map((row) => [row, changesSince(row, known.get(row.identity))]))
+export async function matchRows(
+  db: Db,
+  rows: readonly Candidate[],
+  { lock = false, known: asked }: { lock?: boolean; known?: KnownIdentities } = {},
+): Promise<Verdict[]> {
+  const known = asked ?? (await knownIdentities(db, rows))
+  const identities = new Map(rows.map((row) => [row, knownAs(known, row)]))
+  const said = new Map(rows.map((row) => [row, changesSince(row, identities.get(row))]))
   // Of a project whose row says nothing new, nothing need be read.
-  const open = rows.filter((row) => known.has(row.identity) && !isQuiet(said.get(row)))
-  const ids = [...new Set(open.map((row) => known.get(row.identity)!.projectId))].sort()
+  const open = rows.filter((row) => identities.get(row) && !isQuiet(said.get(row)))
+  const ids = [...new Set(open.map((row) => identities.get(row)!.projectId))].sort()
   if (lock && ids.length > 0) await db.$queryRaw`SELECT id FROM project WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
   const projects = await knownProjects(db, ids)
-  const suspects = await similarProjects(db, rows.filter((row) => !row.distinct && !known.has(row.identity)))
+  const suspects = await similarProjects(db, rows.filter((row) => !row.distinct && !identities.get(row)))
   return rows.map((row): Verdict => {
-    const identity = row.distinct ? undefined : known.get(row.identity)
+    const identity = identities.get(row)
     if (!identity) return row.distinct ? { outcome: 'created' } : suspected(row, suspects)
     const { projectId } = identity
     const project = projects.get(projectId)
@@ -57,9 +70,14 @@ export async function matchRows(db: Db, rows: readonly Candidate[], { lock = fal
   })
 }
 
-/** What the row says otherwise than its last import; null where there was none. */
+/** What the row says otherwise than its imports so far; null where there was none. */
 function changesSince(row: Candidate, known: KnownIdentity | undefined): DraftChanges | null {
-  return known?.base && !row.distinct ? draftChanges(known.base, row.draft) : null
+  return known?.base ? draftChanges(known.base, row.draft) : null
+}
+
+/** Does the row say nothing new of this project? */
+export function isTold(row: Candidate, known: KnownIdentity): boolean {
+  return isQuiet(changesSince(row, known))
 }
 
 function isQuiet(changes: DraftChanges | null | undefined): boolean {
@@ -85,45 +103,52 @@ function stillOpen(changes: DraftChanges, project: KnownProject): DraftChanges {
   }
 }
 
-async function knownIdentities(db: Db, rows: readonly Candidate[]): Promise<Map<string, KnownIdentity>> {
-  const known = new Map<string, KnownIdentity>()
-  if (rows.length === 0) return known
+/** The projects that rows of these identities became, and those typed by hand that a row names. */
+export async function knownIdentities(db: Db, rows: readonly Candidate[]): Promise<KnownIdentities> {
+  if (rows.length === 0) return new Map()
   const imported = await db.$queryRaw<KnownIdentity[]>`
-    SELECT DISTINCT ON (r.identity) r.identity, coalesce(p.merged_into_id, p.id) AS "projectId", r.draft AS base
-    FROM import_row r JOIN project p ON p.id = r.project_id
-    WHERE r.identity = ANY(${rows.map((row) => row.identity)}) AND r.state IN ('created', 'updated', 'unchanged')
-    ORDER BY r.identity, r.id DESC`
-  for (const row of imported) known.set(row.identity, { ...row, base: wholeDraft(row.base) })
-  for (const [identity, base] of await earlierWords(db, rows, known)) known.get(identity)!.base = base
+    SELECT DISTINCT ON (r.identity, r.ordinal) r.identity, r.ordinal, coalesce(p.merged_into_id, p.id) AS "projectId", r.draft AS base
+    FROM (SELECT *, coalesce((draft->>'ordinal')::int, 1) AS ordinal FROM import_row
+          WHERE identity = ANY(${rows.map((row) => row.identity)}) AND state IN ('created', 'updated', 'unchanged')) r
+      JOIN project p ON p.id = r.project_id
+    ORDER BY r.identity, r.ordinal, r.id DESC`
+  for (const row of imported) row.base = wholeDraft(row.base)
+  const known: KnownIdentities = groupedBy(imported, (row) => row.identity)
+  await addEarlierWords(db, rows, known)
 
-  const rest = rows.filter((row) => !known.has(row.identity)).map(typedKey)
+  // One decided to be a project of its own, or come for a second time, is none that somebody typed.
+  const rest = rows.filter((row) => !known.has(row.identity) && !row.distinct && row.draft.ordinal === 1).map(typedKey)
   if (rest.length === 0) return known
   const typed = await db.$queryRaw<KnownIdentity[]>`
     WITH given AS (
       SELECT * FROM jsonb_to_recordset(${asJson(rest)}::jsonb)
         AS g(identity text, code text, investor text, name text, signed_from date, signed_to date)
     )
-    SELECT g.identity, p.id AS "projectId", NULL AS base
+    SELECT g.identity, 1 AS ordinal, p.id AS "projectId", NULL AS base
     FROM given g JOIN project p ON p.code = g.code WHERE p.merged_into_id IS NULL
     UNION ALL
-    SELECT g.identity, p.id, NULL
+    SELECT g.identity, 1, p.id, NULL
     FROM given g JOIN project p ON p.normalized_name = g.name AND p.signed_from = g.signed_from AND p.signed_to = g.signed_to
       JOIN investor i ON i.id = p.investor_id AND i.normalized_name = g.investor
     WHERE g.code IS NULL AND p.merged_into_id IS NULL`
-  for (const row of typed) if (!known.has(row.identity)) known.set(row.identity, row)
+  for (const row of typed) if (!known.has(row.identity)) known.set(row.identity, [row])
   return known
 }
 
-/** All that was ever told of rows whose last ledger lacked a column that this one has; few, as ledgers keep their columns. */
-async function earlierWords(db: Db, rows: readonly Candidate[], known: ReadonlyMap<string, KnownIdentity>): Promise<Map<string, LedgerDraft>> {
-  const open = rows.filter(({ identity, draft }) => known.has(identity) && goesBeyond(draft, known.get(identity)!.base!))
-  if (open.length === 0) return new Map()
+/** Where a row's last ledger lacked a column that this one has, all its ledgers count; few rows, as ledgers keep their columns. */
+async function addEarlierWords(db: Db, rows: readonly Candidate[], known: KnownIdentities): Promise<void> {
+  const open = rows.filter(({ identity, draft }) => known.get(identity)?.some(({ base }) => goesBeyond(draft, base!)))
+  if (open.length === 0) return
   const told = await db.$queryRaw<{ identity: string; draft: unknown }[]>`
     SELECT identity, draft FROM import_row
     WHERE identity = ANY(${open.map((row) => row.identity)}) AND state IN ('created', 'updated', 'unchanged')
     ORDER BY id`
-  const byIdentity = groupedBy(told, (row) => row.identity)
-  return new Map([...byIdentity].map(([identity, list]) => [identity, toldSoFar(list.map((row) => wholeDraft(row.draft)))]))
+  const drafts = groupedBy(told.map((row) => ({ ...row, draft: wholeDraft(row.draft) })), ({ identity }) => identity)
+  for (const [identity, list] of drafts) {
+    for (const each of known.get(identity)!) {
+      each.base = toldSoFar(list.map(({ draft }) => draft).filter(({ ordinal }) => ordinal === each.ordinal))
+    }
+  }
 }
 
 function typedKey({ draft, identity }: Candidate) {

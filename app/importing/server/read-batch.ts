@@ -5,16 +5,17 @@ import { inTightHeap } from '~/platform/tight-heap'
 import { AppError } from '~/shared/errors'
 import { describeChanges } from '../domain/changes'
 import { DUPLICATE_REASONS } from '~/projects/domain/likeness'
-import { fileMemory, type LedgerRow, type SheetReading } from '../domain/ledger'
+import { fileMemory, type FileMemory, type LedgerRow, type SheetReading } from '../domain/ledger'
 import { compactDraft } from '../domain/draft'
 import type { Finding } from '../domain/findings'
+import { ordinalOf } from '../domain/ordinals'
 import { SheetTally, type SheetReport } from '../domain/summary'
 import { openLedger } from '../formats/open'
 import { LIMITS } from '../formats/limits'
 import { planLedger, readSheets, tooManyRows, type OpenedSheet } from '../read'
 import { findBatch, mappingOf, toJson, type BatchReport } from './batch'
 import { asJson, insertRows, newId } from '~/platform/database/bulk'
-import { matchRows, type Verdict } from './match'
+import { isTold, knownAs, knownIdentities, matchRows, type Candidate, type KnownIdentities, type Verdict } from './match'
 import { lookUpNames } from './names'
 
 const CHUNK = 400
@@ -32,7 +33,8 @@ interface Reading {
 
 /** Rows in chunks, each with what the database says to it. Memory holds one chunk, and the keys of the rows before. */
 export async function* readMatched(db: Db, sheets: readonly OpenedSheet[]): AsyncGenerator<ReadRow[], Reading, void> {
-  const source = readSheets(sheets, fileMemory())
+  const memory = fileMemory()
+  const source = readSheets(sheets, memory)
   let rows = 0
   for (;;) {
     const chunk: LedgerRow[] = []
@@ -44,38 +46,69 @@ export async function* readMatched(db: Db, sheets: readonly OpenedSheet[]): Asyn
     }
     rows += chunk.length
     if (rows > LIMITS.rows) throw tooManyRows(rows)
-    if (chunk.length > 0) yield await matchChunk(db, chunk)
+    if (chunk.length > 0) yield await matchChunk(db, chunk, memory)
     if (next.done) return { readings: next.value, rows }
   }
 }
 
-async function matchChunk(db: Db, chunk: LedgerRow[]): Promise<ReadRow[]> {
-  const standing = chunk.filter((row) => row.kind === 'project')
-  const verdicts = await matchRows(db, standing.map((row) => ({ draft: row.draft, identity: row.identity.key })))
+async function matchChunk(db: Db, chunk: LedgerRow[], memory: FileMemory): Promise<ReadRow[]> {
+  const candidateOf = (row: LedgerRow): Candidate => ({ draft: row.draft, identity: row.identity.key })
+  const asked = chunk.filter((row) => row.kind !== 'held')
+  const known = await knownIdentities(db, asked.map(candidateOf))
+  for (const row of asked) {
+    takeOrdinal(row, known, memory)
+    if (row.kind === 'duplicate' && knownAs(known, candidateOf(row))) isOwnProject(row)
+  }
+  const standing = asked.filter((row) => row.kind === 'project')
+  const verdicts = await matchRows(db, standing.map(candidateOf), { known })
   const byRow = new Map(standing.map((row, at) => [row, verdicts[at]!]))
   return chunk.map((row) => {
     const verdict = byRow.get(row) ?? null
-    const note = verdict && verdictFinding(row, verdict)
-    if (note) row.findings.push(note)
+    if (verdict) row.findings.push(...verdictFindings(row, verdict, known.get(row.identity.key)?.length ?? 0))
     if (verdict?.outcome === 'duplicate') row.kind = 'duplicate'
     return { row, verdict }
   })
 }
 
-function verdictFinding(row: LedgerRow, verdict: Verdict): Finding | null {
+/** Tells which of the projects that share its identity a row is; each is taken once in a file. */
+function takeOrdinal(row: LedgerRow, known: KnownIdentities, memory: FileMemory): void {
+  const { key } = row.identity
+  const found = known.get(key)
+  if (!found) return
+  const taken = memory.ordinals.get(key) ?? new Set()
+  memory.ordinals.set(key, taken)
+  const sharing = found.map((each) => ({ ordinal: each.ordinal, isQuiet: isTold({ draft: row.draft, identity: key }, each) }))
+  const ordinal = ordinalOf(row.draft.ordinal, sharing, taken)
+  taken.add(ordinal)
+  if (ordinal !== row.draft.ordinal) row.draft = { ...row.draft, ordinal }
+}
+
+/** A row like an earlier one of its file, once decided to be a project of its own, is asked about no more. */
+function isOwnProject(row: LedgerRow): void {
+  row.kind = 'project'
+  row.duplicateOf = null
+  row.findings = row.findings.filter((finding) => finding.code !== 'suspectedDuplicate')
+}
+
+/** `sharing`: how many known projects share the row's identity */
+function verdictFindings(row: LedgerRow, verdict: Verdict, sharing: number): Finding[] {
   const at = { row: row.rowNumber, column: null }
   if (verdict.outcome === 'duplicate') {
     const message = `与已登记的项目“${verdict.projectName}”疑似重复：${DUPLICATE_REASONS[verdict.reason]}。请确认是否同一项目`
-    return { ...at, code: 'suspectedDuplicate', level: 'warning', message }
+    return [{ ...at, code: 'suspectedDuplicate', level: 'warning', message }]
   }
   if (verdict.outcome === 'updated') {
-    return { ...at, code: 'willUpdate', level: 'info', message: `与上次不同，将更新：${describeChanges(verdict.changes)}` }
+    const shared = `投资方、项目名和签约日相同的项目有 ${sharing} 个，这一行按先后对应其中第 ${row.draft.ordinal} 个，请核对`
+    return [
+      { ...at, code: 'willUpdate', level: 'info', message: `与上次不同，将更新：${describeChanges(verdict.changes)}` },
+      ...(sharing > 1 ? [{ ...at, code: 'identityShared', level: 'warning' as const, message: shared }] : []),
+    ]
   }
   if (verdict.outcome === 'unchanged' && verdict.changes.missing.length > 0) {
     const message = '上次台账写明的阶段这次没有写，项目记录不改动；如确有误请在项目页更正'
-    return { ...at, code: 'stageMissing', level: 'warning', message }
+    return [{ ...at, code: 'stageMissing', level: 'warning', message }]
   }
-  return null
+  return []
 }
 
 /** Counts what a reading found, sheet by sheet, and collects names that nobody knows yet. */

@@ -3,7 +3,7 @@ import type { Prisma } from '~/generated/prisma/client'
 import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
-import { wholeDraft } from '../domain/draft'
+import { compactDraft, wholeDraft } from '../domain/draft'
 import type { Finding } from '../domain/findings'
 import { findBatch, reportOf, takeImportTurn, toJson, type Batch } from './batch'
 import { refreshMilestones } from '~/projects/server/milestones'
@@ -51,11 +51,13 @@ export interface Settled {
  * `distinct`: somebody has said that it is a project of its own.
  */
 export async function settleRow(tx: Tx, call: Call, batch: Batch, row: Pick<StoredRow, 'id' | 'sheet' | 'draft' | 'identity'>, distinct: boolean): Promise<Settled> {
-  const { draft, identity } = row
+  const { identity } = row
   const decided = distinct ? { decidedAt: call.now, decidedById: call.actor.userId } : {}
-  const twin = distinct ? null : await twinInBatch(tx, batch.id, row)
-  if (twin) {
-    await tx.importRow.update({ where: { id: row.id }, data: { state: 'duplicate', duplicateRowId: twin, version: { increment: 1 } } })
+  const twin = await twinInBatch(tx, batch.id, row)
+  const draft = twin ? { ...row.draft, ordinal: twin.next } : row.draft
+  if (twin) await tx.importRow.update({ where: { id: row.id }, data: { draft: toJson(compactDraft(draft)) } })
+  if (twin && !distinct) {
+    await tx.importRow.update({ where: { id: row.id }, data: { state: 'duplicate', duplicateRowId: twin.id, version: { increment: 1 } } })
     return { state: 'duplicate', projectId: null }
   }
   const [verdict] = await matchRows(tx, [{ draft, identity, distinct }], { lock: true })
@@ -79,7 +81,7 @@ export async function settleRow(tx: Tx, call: Call, batch: Batch, row: Pick<Stor
   const parks = draft.park ? [draft.park] : []
   const book = await lookUpNames(tx, units, parks)
   await createNames(tx, call, book, [...new Set(units)], parks)
-  const { result, written } = await applyVerdicts(tx, call, batch, newBooks(book), [row], [verdict!])
+  const { result, written } = await applyVerdicts(tx, call, batch, newBooks(book), [{ ...row, draft }], [verdict!])
   await written
   await refreshMilestones(tx, projectsWritten(result))
   const [outcome] = result
@@ -88,12 +90,14 @@ export async function settleRow(tx: Tx, call: Call, batch: Batch, row: Pick<Stor
   return { state: outcome!.state, projectId: outcome!.project_id }
 }
 
-/** Another row of the same import that says the same; the rule for likeness is asked when it is written. */
-async function twinInBatch(tx: Tx, batchId: string, row: { id: string; identity: string }): Promise<string | null> {
-  const [twin] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM import_row
-    WHERE batch_id = ${batchId}::uuid AND identity = ${row.identity} AND id <> ${row.id}::uuid AND state = 'pending' LIMIT 1`
-  return twin?.id ?? null
+/** Another row of the same import that says the same, and the next number among such; the rule for likeness is asked when it is written. */
+async function twinInBatch(tx: Tx, batchId: string, row: Pick<StoredRow, 'id' | 'draft' | 'identity'>): Promise<{ id: string; next: number } | null> {
+  const others = await tx.$queryRaw<{ id: string; ordinal: number; stands: boolean }[]>`
+    SELECT id, coalesce((draft->>'ordinal')::int, 1) AS ordinal, state IN ('pending', 'created', 'updated', 'unchanged') AS stands
+    FROM import_row
+    WHERE batch_id = ${batchId}::uuid AND identity = ${row.identity} AND id <> ${row.id}::uuid`
+  const twin = others.find(({ ordinal, stands }) => stands && ordinal === row.draft.ordinal)
+  return twin ? { id: twin.id, next: Math.max(...others.map(({ ordinal }) => ordinal)) + 1 } : null
 }
 
 async function countAnew(tx: Tx, batch: Batch, sheet: string, state: RowOutcome['state']): Promise<void> {

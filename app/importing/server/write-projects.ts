@@ -305,7 +305,7 @@ const withRemark = (draft: LedgerDraft): LedgerDraft => ({ ...draft, remark: joi
 /** A draft as the project keeps it, without personal data. */
 function logged(draft: Partial<LedgerDraft>): Record<string, unknown> {
   const kept: Record<string, unknown> = { ...draft }
-  for (const field of [...UNLOGGED_FIELDS, 'alsoTold', 'blanks']) delete kept[field]
+  for (const field of [...UNLOGGED_FIELDS, 'alsoTold', 'blanks', 'ordinal']) delete kept[field]
   return kept
 }
 
