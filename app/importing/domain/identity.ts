@@ -25,6 +25,12 @@ export function identityOf(draft: LedgerDraft): Identity {
 
 /** Same content, same print, whatever row or file it stands in, whenever that was filled in and whatever empty columns it has. */
 export function printOf(draft: LedgerDraft): Identity {
-  const said = JSON.stringify({ ...draft, statedOn: undefined, blanks: undefined, ordinal: undefined })
+  const said = JSON.stringify({ ...draft, statedOn: undefined, blanks: undefined, ordinal: undefined }, inOrder)
   return { kind: 'print', key: `print:${createHash('sha256').update(said).digest('base64url').slice(0, 32)}` }
+}
+
+/** Keys by name: a draft that was stored has them in another order. */
+function inOrder(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

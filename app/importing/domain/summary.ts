@@ -4,7 +4,7 @@ import type { Finding } from './findings'
 
 export type LedgerRowKind = 'project' | 'duplicate' | 'held'
 
-/** What one sheet holds; the counts describe the file. rows = projects + suspectedDuplicates + heldRows. */
+/** What one sheet holds; the counts describe the file. rows = projects + suspectedDuplicates + heldRows + those that somebody has dropped. */
 export interface SheetSummary {
   name: string
   rows: number
@@ -41,9 +41,9 @@ export class SheetTally {
   private withoutArea = 0
   private investment = new Decimal(0)
   private land = new Decimal(0)
-  private readonly kinds: Record<LedgerRowKind, number> = { project: 0, duplicate: 0, held: 0 }
+  private readonly kinds: Record<LedgerRowKind | 'dropped', number> = { project: 0, duplicate: 0, held: 0, dropped: 0 }
 
-  add(kind: LedgerRowKind, draft: LedgerDraft): void {
+  add(kind: LedgerRowKind | 'dropped', draft: LedgerDraft): void {
     this.rows++
     this.kinds[kind]++
     if (kind !== 'project') return

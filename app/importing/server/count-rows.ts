@@ -21,8 +21,7 @@ export async function countRows(db: Db, batchId: string): Promise<Map<string, Sh
         count(*) FILTER (WHERE counts AND draft->>'landMu' IS NULL) AS without_area,
         sum((draft->>'investmentWan')::numeric) FILTER (WHERE counts) AS investment,
         sum((draft->>'landMu')::numeric) FILTER (WHERE counts) AS land
-      FROM (SELECT *, state NOT IN ('duplicate', 'held') AS counts FROM import_row
-            WHERE batch_id = ${batchId}::uuid AND state <> 'discarded') r
+      FROM (SELECT *, state NOT IN ('duplicate', 'held', 'discarded') AS counts FROM import_row WHERE batch_id = ${batchId}::uuid) r
       GROUP BY sheet
     ) c`
   return new Map(rows.map((row) => [row.name, row]))

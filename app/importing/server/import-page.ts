@@ -102,10 +102,9 @@ export async function importPage(call: Call, id: string | undefined, options: Im
   }
 }
 
-/** The rows of a sheet are those of the file: the ones that somebody has dropped among them, told apart. */
+/** The rows of a sheet are those of the file; of these, what somebody has dropped. */
 function withDropped(sheet: SheetReport, counted: readonly { sheet: string; _count: number }[]) {
-  const dropped = counted.find((each) => each.sheet === sheet.name)?._count ?? 0
-  return { ...sheet, dropped, rows: sheet.rows + dropped }
+  return { ...sheet, dropped: counted.find((each) => each.sheet === sheet.name)?._count ?? 0 }
 }
 
 export interface SigningPeriod {

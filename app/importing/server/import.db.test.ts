@@ -18,6 +18,7 @@ import { correctableRow, correctRow } from './correct-row'
 import { decideDuplicate } from './decide-duplicate'
 import { importLedger } from './import-ledger'
 import { readBatch } from './read-batch'
+import { findBatch, reportOf } from './batch'
 import { keepLedger } from './upload-ledger'
 
 const SAMPLE = 'public/samples/signed-projects-ledger.xlsx'
@@ -358,6 +359,19 @@ describe('rows that wait', () => {
     expect(made.state).toBe('created')
     expect(await database().project.count({ where: { name: { startsWith: '疑似项目' } } })).toBe(2)
     expect(await database().personalValue.count({ where: { importRowId: rows[1]!.id } })).toBe(0)
+  })
+
+  test('a row dropped as the same project is not asked about again, until it says something else', async () => {
+    const [one, other] = [row('再问项目一期', { 2: '再问投资有限公司' }), row('再问项目一期', { 2: '再问投资公司' })]
+    const { id, rows } = await imported('again', [one, other], true)
+    await decideDuplicate(bureau, { batchId: id, rowId: rows[1]!.id, version: rows[1]!.version, decision: 'same' })
+    const again = await imported('again-2', [one, other], true)
+    expect(again.rows.map((it) => it.state)).toEqual(['unchanged', 'discarded'])
+    expect(reportOf(await findBatch(database(), again.id)).sheets[0]).toMatchObject({ rows: 2, projects: 1, suspectedDuplicates: 0 })
+    const third = await imported('again-3', [one, other], true)
+    expect(third.rows.map((it) => it.state)).toEqual(['unchanged', 'discarded'])
+    const changed = await imported('again-4', [one, row('再问项目一期', { 2: '再问投资公司', 3: 9999 })], true)
+    expect(changed.rows.map((it) => it.state)).toEqual(['unchanged', 'duplicate'])
   })
 
   test('the same file again changes nothing and asks nothing, once its doubles are decided to be projects of their own', async () => {

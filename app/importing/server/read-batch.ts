@@ -6,7 +6,8 @@ import { AppError } from '~/shared/errors'
 import { describeChanges } from '../domain/changes'
 import { DUPLICATE_REASONS } from '~/projects/domain/likeness'
 import { fileMemory, type FileMemory, type LedgerRow, type SheetReading } from '../domain/ledger'
-import { compactDraft } from '../domain/draft'
+import { compactDraft, wholeDraft } from '../domain/draft'
+import { printOf } from '../domain/identity'
 import type { Finding } from '../domain/findings'
 import { ordinalOf } from '../domain/ordinals'
 import { SheetTally, type SheetReport } from '../domain/summary'
@@ -24,6 +25,8 @@ export interface ReadRow {
   row: LedgerRow
   /** what the database says to a row that stands; null for held rows and duplicates within the file */
   verdict: Verdict | null
+  /** somebody has said of these words before that they are a project already there */
+  isDropped: boolean
 }
 
 interface Reading {
@@ -62,12 +65,30 @@ async function matchChunk(db: Db, chunk: LedgerRow[], memory: FileMemory): Promi
   const standing = asked.filter((row) => row.kind === 'project')
   const verdicts = await matchRows(db, standing.map(candidateOf), { known })
   const byRow = new Map(standing.map((row, at) => [row, verdicts[at]!]))
-  return chunk.map((row) => {
+  const read = chunk.map((row) => {
     const verdict = byRow.get(row) ?? null
     if (verdict) row.findings.push(...verdictFindings(row, verdict, known.get(row.identity.key)?.length ?? 0))
     if (verdict?.outcome === 'duplicate') row.kind = 'duplicate'
     return { row, verdict }
   })
+  const dropped = await droppedBefore(db, chunk.filter((row) => row.kind === 'duplicate'))
+  return read.map((each) => ({ ...each, isDropped: dropped.has(each.row) }))
+}
+
+/** Suspected duplicates that were decided on before, word for word: nobody is asked twice. */
+async function droppedBefore(db: Db, rows: readonly LedgerRow[]): Promise<Set<LedgerRow>> {
+  if (rows.length === 0) return new Set()
+  const decided = await db.importRow.findMany({
+    where: { identity: { in: rows.map((row) => row.identity.key) }, state: 'discarded', decidedAt: { not: null } },
+    select: { draft: true },
+  })
+  const prints = new Set(decided.map(({ draft }) => printOf(wholeDraft(draft)).key))
+  const dropped = rows.filter((row) => prints.has(printOf(row.draft).key))
+  for (const row of dropped) {
+    row.findings = row.findings.filter((finding) => finding.code !== 'suspectedDuplicate')
+    row.findings.push({ row: row.rowNumber, column: null, code: 'droppedBefore', level: 'info', message: '以前已确认与另一行或已有项目是同一项目，不再导入' })
+  }
+  return new Set(dropped)
 }
 
 /** Tells which of the projects that share its identity a row is; each is taken once in a file. */
@@ -117,10 +138,10 @@ export class ReportBuilder {
   private readonly units = new Map<string, LedgerRow>()
   private readonly parks = new Map<string, LedgerRow>()
 
-  add({ row, verdict }: ReadRow): void {
+  add({ row, verdict, isDropped }: ReadRow): void {
     const sheet = this.sheets.get(row.sheet) ?? { tally: new SheetTally(), created: 0, updated: 0, unchanged: 0 }
     this.sheets.set(row.sheet, sheet)
-    sheet.tally.add(row.kind, row.draft)
+    sheet.tally.add(isDropped ? 'dropped' : row.kind, row.draft)
     if (verdict && verdict.outcome !== 'duplicate') sheet[verdict.outcome]++
     if (row.kind !== 'project') return
     const { introducedBy, landedAt, park } = row.draft
@@ -155,7 +176,7 @@ function slim(row: LedgerRow): LedgerRow {
   return { ...row, cells: {}, findings: [] }
 }
 
-const ROW_COLUMNS = ['id', 'batch_id', 'sheet', 'row_number', 'cells', 'draft', 'findings', 'identity', 'state', 'project_id', 'duplicate_project_id', 'duplicate_row_id', 'version']
+const ROW_COLUMNS = ['id', 'batch_id', 'sheet', 'row_number', 'cells', 'draft', 'findings', 'identity', 'state', 'project_id', 'duplicate_project_id', 'duplicate_row_id', 'decided_at', 'version']
 
 /**
  * Reads a batch's file into rows for the preview; again from the start when it was broken off or the columns were corrected.
@@ -206,7 +227,7 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
   let next = await reading.next()
   while (!next.done) {
     const chunk = next.value
-    const rows = chunk.map(({ row, verdict }) => {
+    const rows = chunk.map(({ row, verdict, isDropped }) => {
       const id = newId()
       if (row.kind === 'project') places.set(`${row.sheet}:${row.rowNumber}`, id)
       const isKnown = verdict?.outcome === 'updated' || verdict?.outcome === 'unchanged'
@@ -219,15 +240,16 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
         draft: compactDraft(row.draft),
         findings: row.findings,
         identity: row.identity.key,
-        state: row.kind === 'project' ? 'pending' : row.kind,
+        state: isDropped ? 'discarded' : row.kind === 'project' ? 'pending' : row.kind,
+        decided_at: isDropped ? call.now : null,
         project_id: isKnown ? verdict.projectId : null,
         duplicate_project_id: verdict?.outcome === 'duplicate' ? verdict.projectId : null,
         duplicate_row_id: row.duplicateOf ? (places.get(`${row.duplicateOf.sheet}:${row.duplicateOf.rowNumber}`) ?? null) : null,
         version: 1,
       }
     })
-    const personal = chunk.flatMap(({ row }, at) =>
-      [...row.phones.person, ...row.phones.investorPerson].map((value) => ({
+    const personal = chunk.flatMap(({ row, isDropped }, at) =>
+      isDropped ? [] : [...row.phones.person, ...row.phones.investorPerson].map((value) => ({
         id: newId(), kind: 'phone', value, import_row_id: rows[at]!.id, created_at: call.now,
       })),
     )
