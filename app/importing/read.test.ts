@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import truth from '~test/fixtures/signed-projects-ledger.truth.json'
 import type { LedgerRow } from './domain/ledger'
 import { openLedger } from './formats/open'
+import type { Day } from '~/shared/day'
 import { planLedger, readSheets } from './read'
 
 const SAMPLE = 'public/samples/signed-projects-ledger.xlsx'
@@ -15,12 +16,12 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function read(file: string) {
+async function read(file: string, today?: Day) {
   const source = await openLedger(file, path.basename(file))
   try {
     const sheets = await planLedger(source)
     const rows: LedgerRow[] = []
-    const reading = readSheets(sheets)
+    const reading = readSheets(sheets, { today })
     let next = await reading.next()
     while (!next.done) {
       rows.push(next.value)
@@ -266,4 +267,22 @@ test('the same row has the same identity wherever it stands', async () => {
   const one = await read(await write('one.xlsx', plain([row])))
   const two = await read(await write('two.xlsx', plain([['乙项目', '乙公司', 2, '2020.1.2'], [' 甲 项目', '甲 有限公司', '1万元', '2020年1月1日']])))
   expect(two.rows[1]!.identity.key).toBe(one.rows[0]!.identity.key)
+})
+
+test('a day that has not come holds its row, but not a month that has begun', async () => {
+  const file = await write('to-come.xlsx', (workbook) => {
+    const sheet = workbook.addWorksheet('2021年签约项目')
+    sheet.addRows([
+      ['项目名称', '投资方', '总投资（万元）', '签约时间', '开工时间'],
+      ['甲项目', '甲公司', 1000, '2021-06-02', null],
+      ['乙项目', '乙公司', 1000, '2021-05-01', '2021年7月'],
+      ['丙项目', '丙公司', 1000, '2021年6月', null],
+    ])
+  })
+  const { rows } = await read(file, '2021-06-01')
+  expect(rows.map((row) => [row.kind, row.findings.filter(({ level }) => level === 'error').map(({ column, code }) => [column, code])])).toEqual([
+    ['held', [['D', 'dayToCome']]],
+    ['held', [['E', 'dayToCome']]],
+    ['project', []],
+  ])
 })

@@ -1,3 +1,4 @@
+import type { Day } from '~/shared/day'
 import type { AppError } from '~/shared/errors'
 import { formatNumber } from '~/shared/money'
 import { fileMemory, readLedgerSheet, type FileMemory, type LedgerRow, type SheetReading } from './domain/ledger'
@@ -55,12 +56,12 @@ async function countRows(source: SourceSheet, plan: SheetPlan, merges: Merge[]):
 /** Reads the included sheets one after the other; the generator's value is each sheet's reading. */
 export async function* readSheets(
   sheets: readonly OpenedSheet[],
-  memory: FileMemory = fileMemory(),
+  { memory = fileMemory(), today = null }: { memory?: FileMemory; today?: Day | null } = {},
 ): AsyncGenerator<LedgerRow, SheetReading[], void> {
   const readings: SheetReading[] = []
   for (const { source, plan, merges } of sheets) {
     if (!plan.included) continue
-    readings.push(yield* readLedgerSheet(source.rows(), plan, merges, memory))
+    readings.push(yield* readLedgerSheet(source.rows(), plan, merges, memory, today))
   }
   return readings
 }

@@ -91,8 +91,14 @@ export function wholeDraft(stored: unknown): LedgerDraft {
   return draft.alsoTold ? draft : { ...draft, ...splitRemark(draft.remark) }
 }
 
+/** Columns that say on which day a stage was reached. */
+const DAYS_OF_STAGES = [
+  ['negotiatedOn', 'negotiating'], ['signedOn', 'signed'], ['startedOn', 'started'], ['completedOn', 'completed'], ['producedOn', 'producing'],
+] as const satisfies [Field, ImportedStage][]
+
 /** What holds for all rows of a sheet. */
 export interface SheetContext {
+  today: Day | null
   year: number | null
   amountUnits: Partial<Record<Field, AmountUnit>>
   areaUnit: AreaUnit
@@ -311,6 +317,12 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     const started = reached.get('started')
     if (signed && started && compareRanges(started, signed) < 0) {
       note('startedOn', warning('startBeforeSigned', `开工时间 ${formatDayRange(started)} 早于签约时间 ${formatDayRange(signed)}，待核`))
+    }
+    for (const [field, stage] of DAYS_OF_STAGES) {
+      const range = reached.get(stage)
+      if (context.today && range?.from && range.from > context.today) {
+        note(field, refusal('dayToCome', `${FIELD_LABELS[field]} ${formatDayRange(range)} 还没有到（今天 ${context.today}），请更正或清空`))
+      }
     }
     if (!context.statedOn) return
     for (const [field, stage] of [['signedOn', 'signed'], ['startedOn', 'started']] as const) {

@@ -1,3 +1,4 @@
+import type { Day } from '~/shared/day'
 import { Decimal, formatNumber } from '~/shared/money'
 import { DUPLICATE_REASONS, type LikenessKeys } from '~/projects/domain/likeness'
 import { parseAmount, parseArea } from './amounts'
@@ -81,6 +82,7 @@ export async function* readLedgerSheet(
   plan: SheetPlan,
   merges: readonly Merge[],
   memory: FileMemory,
+  today: Day | null,
 ): AsyncGenerator<LedgerRow, SheetReading, void> {
   const reader = planReader(plan, merges)
   const letterOf = new Map<Field, string>([...reader.fields].map(([index, field]) => [field, columnLetter(index)]))
@@ -88,7 +90,7 @@ export async function* readLedgerSheet(
   const findings = planFindings(plan)
   const groups: Group[] = []
   const totals: { row: SourceRow; cells: ReturnType<typeof reader.cells> }[] = []
-  let context = reader.context(null)
+  let context = reader.context(null, today)
 
   for await (const source of rows) {
     if (source.number <= plan.bottom) continue
@@ -98,7 +100,7 @@ export async function* readLedgerSheet(
       const column = columnLetter(Math.min(...source.cells.keys()))
       const industry = maskText(kind.industry)
       groups.push({ row: source.number, column, industry, stated: kind.stated, rows: 0, duplicates: 0, held: 0 })
-      context = reader.context(industry.slice(0, 60))
+      context = reader.context(industry.slice(0, 60), today)
       continue
     }
     if (kind.kind === 'total') {

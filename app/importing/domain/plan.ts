@@ -130,7 +130,8 @@ export interface PlanReader {
   cells(row: SourceRow): FieldCells
   /** Asked for each row in order: it carries down what is merged. */
   merged(row: SourceRow): MergedRow
-  context(industry: string | null): SheetContext
+  /** `today`: a day after it has not come, and is held back; null where no day is too late */
+  context(industry: string | null, today?: Day | null): SheetContext
 }
 
 export function planReader(plan: SheetPlan, merges: readonly Merge[]): PlanReader {
@@ -178,7 +179,8 @@ export function planReader(plan: SheetPlan, merges: readonly Merge[]): PlanReade
       return cells
     },
     merged: mergedReader(fields, merges),
-    context: (industry) => ({
+    context: (industry, today = null) => ({
+      today,
       year: plan.year,
       amountUnits,
       areaUnit,

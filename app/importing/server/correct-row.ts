@@ -3,6 +3,7 @@ import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { database, transaction } from '~/platform/database/client'
 import { visibleProjects } from '~/projects/server/visibility'
+import { businessDay } from '~/shared/day'
 import { invalid } from '~/shared/errors'
 import { draftChanges, UNLOGGED_FIELDS } from '../domain/changes'
 import { FIELD_LABELS, isField, type Field } from '../domain/columns'
@@ -112,7 +113,7 @@ export async function correctRow(call: Call, { batchId, rowId, version, values, 
       if (text.trim() !== '') cells[field] = asCell(text)
       else delete cells[field]
     }
-    const context = planReader(plan, []).context(row.draft.industry)
+    const context = planReader(plan, []).context(row.draft.industry, businessDay(call.now))
     const { draft: read, notes, phones, held } = understandRow(cells, { ...context, columns: new Set([...context.columns, ...(Object.keys(cells) as Field[])]) })
     if (held) {
       throw invalid(notes.filter((it) => it.level === 'error').map(({ field, code, message }) => ({ path: field ?? 'name', code, message })))

@@ -2,6 +2,7 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { inTightHeap } from '~/platform/tight-heap'
+import { businessDay } from '~/shared/day'
 import { AppError, invalidField } from '~/shared/errors'
 import type { Finding } from '../domain/findings'
 import { groupedBy } from '../domain/group-by'
@@ -29,7 +30,7 @@ export interface ImportLedgerInput {
  */
 export async function importLedger(call: Call, { file, sheet, commit = false }: ImportLedgerInput): Promise<LedgerReport> {
   assertCan(call.actor, 'import.run')
-  return inTightHeap(() => (commit ? commitFile(call, file, sheet) : previewFile(file, sheet)))
+  return inTightHeap(() => (commit ? commitFile(call, file, sheet) : previewFile(file, sheet, call.now)))
 }
 
 async function commitFile(call: Call, file: string, sheet: string | undefined): Promise<LedgerReport> {
@@ -63,12 +64,12 @@ function narrow(sheets: OpenedSheet[], sheet: string): OpenedSheet[] {
   })
 }
 
-async function previewFile(file: string, sheet: string | undefined): Promise<LedgerReport> {
+async function previewFile(file: string, sheet: string | undefined, now: Date): Promise<LedgerReport> {
   return opened(file, async (all) => {
     const sheets = sheet ? narrow(all, sheet) : all
     const builder = new ReportBuilder()
     const findings = new Map<string, Finding[]>()
-    const reading = readMatched(database(), sheets)
+    const reading = readMatched(database(), sheets, businessDay(now))
     let next = await reading.next()
     while (!next.done) {
       for (const each of next.value) {

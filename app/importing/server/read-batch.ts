@@ -2,6 +2,7 @@ import type { Call } from '~/auth/domain/actor'
 import { database, transaction, type Db } from '~/platform/database/client'
 import { localPath } from '~/platform/files'
 import { inTightHeap } from '~/platform/tight-heap'
+import { businessDay, type Day } from '~/shared/day'
 import { AppError } from '~/shared/errors'
 import { describeChanges } from '../domain/changes'
 import { DUPLICATE_REASONS } from '~/projects/domain/likeness'
@@ -35,9 +36,9 @@ interface Reading {
 }
 
 /** Rows in chunks, each with what the database says to it. Memory holds one chunk, and the keys of the rows before. */
-export async function* readMatched(db: Db, sheets: readonly OpenedSheet[]): AsyncGenerator<ReadRow[], Reading, void> {
+export async function* readMatched(db: Db, sheets: readonly OpenedSheet[], today: Day): AsyncGenerator<ReadRow[], Reading, void> {
   const memory = fileMemory()
-  const source = readSheets(sheets, memory)
+  const source = readSheets(sheets, { memory, today })
   let rows = 0
   for (;;) {
     const chunk: LedgerRow[] = []
@@ -220,7 +221,7 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
   const db = database()
   const builder = new ReportBuilder()
   const places = new Map<string, string>()
-  const reading = readMatched(db, sheets)
+  const reading = readMatched(db, sheets, businessDay(call.now))
   let done = 0
   // One chunk is written while the next is read.
   let writing: Promise<unknown> = Promise.resolve()
