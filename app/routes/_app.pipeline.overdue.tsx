@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { requireCall } from '~/auth/server/call'
 import { openAt } from '~/pipeline/domain/figure-links'
 import { pageIn, sortIn } from '~/pipeline/domain/page-choices'
 import { overdue } from '~/pipeline/server/figures-of'
 import { answerPage } from '~/pipeline/server/page'
 import { Choices } from '~/pipeline/ui/choices'
+import { FigureLink } from '~/pipeline/ui/figure-link'
 import { LateFigures } from '~/pipeline/ui/late-figures'
 import { OverdueTable } from '~/pipeline/ui/overdue-table'
 import { PipelinePage } from '~/pipeline/ui/pipeline-page'
@@ -59,7 +60,7 @@ function Lists({ sort, page, late, soon, before, basis, compareAsOf }: Answer & 
         title={<>30 天内将逾期 {soon.total} 个</>}
         flush
         className="mb-4"
-        actions={soon.total > soon.items.length && <Link to={open({ soon: summary.days })}>全部 {soon.total} 个</Link>}
+        actions={soon.total > soon.items.length && <FigureLink to={open({ soon: summary.days })}>全部 {soon.total} 个</FigureLink>}
       >
         {soon.total === 0
           ? <EmptyState title="30 天内没有项目将逾期" />

@@ -9,6 +9,7 @@ import { openAt, type Basis } from '../domain/figure-links'
 import { groupCut } from '../domain/group-cut'
 import type { GroupBy } from '../domain/scope'
 import { Beside } from './beside'
+import { FigureLink } from './figure-link'
 import { mu, yi } from './numbers'
 
 export interface BreakdownProps {
@@ -50,7 +51,7 @@ export function ShareTable(props: BreakdownProps) {
       head: '此档及以上',
       unit: '个',
       align: 'right',
-      cell: (row) => (isSize(row) && row.key !== 'none' ? <Link to={open({ come: 'signed', sizeFrom: row.key })}>{row.atLeast.count}</Link> : ''),
+      cell: (row) => (isSize(row) && row.key !== 'none' ? <FigureLink to={open({ come: 'signed', sizeFrom: row.key })}>{row.atLeast.count}</FigureLink> : ''),
     },
     { key: 'abovePct', head: '个数占比', align: 'right', cell: (row) => (isSize(row) && row.key !== 'none' ? formatPercent(row.atLeast.countPct) : '') },
     { key: 'aboveWan', head: '金额占比', align: 'right', cell: (row) => (isSize(row) && row.key !== 'none' ? formatPercent(row.atLeast.wanPct) : '') },
@@ -86,7 +87,7 @@ export function ProgressTable({ days, ...props }: BreakdownProps & { days: numbe
     { key: 'pct', head: '开工率', align: 'right', cell: (row) => <Beside to={open({ ...groupCut(by, row.key), come: 'started' })} now={row.startedPct} then={then(row).startedPct} places={1}>{formatPercent(row.startedPct)}</Beside> },
     count('started', '开工', (row) => row.started, { come: 'started' }),
     count('verified', '其中认定', (row) => row.verifiedStarted, { verified: 'started' }),
-    { key: 'startedWan', head: '开工总投资', unit: '亿元', align: 'right', cell: (row) => <Link to={open({ ...groupCut(by, row.key), come: 'started' })} className={quiet(row.started)}>{yi(row.startedWan)}</Link> },
+    { key: 'startedWan', head: '开工总投资', unit: '亿元', align: 'right', cell: (row) => <FigureLink to={open({ ...groupCut(by, row.key), come: 'started' })} className={quiet(row.started)}>{yi(row.startedWan)}</FigureLink> },
     count('notStarted', '未开工', (row) => row.notStarted, { reached: 'signed', notReached: 'started' }),
     count('overdue', '逾期', (row) => row.overdue, { overdue: days }),
     count('landSupplied', '供地', (row) => row.landSupplied, { come: 'landSupplied' }),

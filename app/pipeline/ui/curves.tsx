@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react'
 import { formatPercent, roundHalfUp } from '~/shared/money'
 import { Change } from '~/ui/change'
 import { SERIES_LOOKS, SeriesKey } from '~/ui/charts/steps-chart'
@@ -9,6 +8,7 @@ import { groupCut } from '../domain/group-cut'
 import type { GroupBy } from '../domain/scope'
 import { waitingAfter } from '../domain/survival'
 import { CurveNote } from './curve-note'
+import { FigureLink } from './figure-link'
 import { StartCurve } from './start-curve'
 
 const MARKS = [90, 180, 365, 730]
@@ -26,8 +26,8 @@ export function Curves({ groups, earlier, by, open }: {
   const then = (key: string) => earlier.find((group) => group.key === key)
   const columns: Column<SurvivalGroup>[] = [
     { key: 'label', head: '分组', primary: true, fixed: true, className: '!min-w-[96px] whitespace-nowrap', cell: ({ label }) => label },
-    { key: 'total', head: '签约', unit: '个', align: 'right', cell: ({ key, curve }) => <Link to={open({ ...groupCut(by, key), come: 'signed' })}>{curve.total}</Link> },
-    { key: 'started', head: '开工', unit: '个', align: 'right', cell: ({ key, curve }) => <Link to={open({ ...groupCut(by, key), come: 'started' })}>{curve.started}</Link> },
+    { key: 'total', head: '签约', unit: '个', align: 'right', cell: ({ key, curve }) => <FigureLink to={open({ ...groupCut(by, key), come: 'signed' })}>{curve.total}</FigureLink> },
+    { key: 'started', head: '开工', unit: '个', align: 'right', cell: ({ key, curve }) => <FigureLink to={open({ ...groupCut(by, key), come: 'started' })}>{curve.started}</FigureLink> },
     { key: 'median', head: '半数开工', unit: '天', align: 'right', cell: ({ curve }) => curve.medianDays ?? '未过半' },
     { key: 'change', head: '比上期', align: 'right', cell: ({ key, curve }) => <Change now={curve.medianDays} then={then(key)?.curve.medianDays ?? null} /> },
     ...MARKS.map((days): Column<SurvivalGroup> => ({ key: `d${days}`, head: `${days} 天内`, align: 'right', cell: (group) => formatPercent(startedPct(group, days)) })),
@@ -36,7 +36,7 @@ export function Curves({ groups, earlier, by, open }: {
       head: '早于签约 ±',
       unit: '个',
       align: 'right',
-      cell: ({ key, notComparable }) => <Link to={open({ ...groupCut(by, key), unclear: 'notComparable' })} className={notComparable === 0 ? 'text-grey-500' : undefined}>{notComparable}</Link>,
+      cell: ({ key, notComparable }) => <FigureLink to={open({ ...groupCut(by, key), unclear: 'notComparable' })} className={notComparable === 0 ? 'text-grey-500' : undefined}>{notComparable}</FigureLink>,
     },
   ]
   return (

@@ -1,10 +1,10 @@
-import { Link } from '@remix-run/react'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { formatWan } from '~/shared/money'
 import { DataTable, type Column } from '~/ui/table'
 import type { Day } from '~/shared/day'
 import type { Cut, Open } from '../domain/figure-links'
 import type { FlowLink, FlowRow, FlowState } from '../domain/figures'
+import { FigureLink } from './figure-link'
 
 export const stateName = (state: FlowState | null) => (state === null ? '新登记' : STAGE_NAMES[state])
 
@@ -15,7 +15,7 @@ interface FlowProps {
 
 /** State by state: at first + entered − left = at last. */
 export function FlowTable({ rows, earlier: compareAsOf, open }: FlowProps & { rows: readonly FlowRow[] }) {
-  const number = (count: number, cut: Cut) => <Link to={open({ compareAsOf, ...cut })} className={count === 0 ? 'text-grey-500' : undefined}>{count}</Link>
+  const number = (count: number, cut: Cut) => <FigureLink to={open({ compareAsOf, ...cut })} className={count === 0 ? 'text-grey-500' : undefined}>{count}</FigureLink>
   const columns: Column<FlowRow>[] = [
     { key: 'state', head: '所处', primary: true, fixed: true, className: '!min-w-[64px]', cell: ({ state }) => stateName(state) },
     { key: 'start', head: '期初', unit: '个', align: 'right', cell: ({ state, start }) => number(start, { was: state }) },
@@ -38,7 +38,7 @@ export function Moves({ links, earlier: compareAsOf, open }: FlowProps & { links
         <li key={`${from} ${to}`} className="flex justify-between gap-2">
           <span>{stateName(from)} → {stateName(to)}</span>
           <span className="whitespace-nowrap">
-            <Link to={open({ compareAsOf, was: from ?? 'new', at: to })} className="font-semibold">{count}</Link> 个
+            <FigureLink to={open({ compareAsOf, was: from ?? 'new', at: to })} className="font-semibold">{count}</FigureLink> 个
             <span className="ml-2 text-sm text-grey-600">{formatWan(investmentWan)}</span>
           </span>
         </li>

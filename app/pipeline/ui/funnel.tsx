@@ -1,10 +1,10 @@
-import { Link } from '@remix-run/react'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { formatPercent } from '~/shared/money'
 import { Bar, BarKey } from '~/ui/charts/bar'
 import { Change } from '~/ui/change'
 import type { FunnelRow } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
+import { FigureLink } from './figure-link'
 import { LandDayNote } from './land-day-note'
 import { yi, mu } from './numbers'
 
@@ -49,16 +49,16 @@ export function FunnelTable({ rows, earlier, open, openEarlier, landDayUnknown }
               <tr key={stage}>
                 <th scope="row" className={`${pad} whitespace-nowrap text-left font-medium`}>{STAGE_NAMES[stage]}</th>
                 <td className={`${pad} w-[26%] min-w-[120px]`}><Bar share={row.count / most} part={row.verified / most} />{stage === 'landSupplied' && <LandDayNote count={landDayUnknown} open={open} className="block text-xs text-grey-600" />}</td>
-                <td className={number}><Link to={list} className="font-semibold">{row.count}</Link></td>
+                <td className={number}><FigureLink to={list} className="font-semibold">{row.count}</FigureLink></td>
                 <td className={number}><Change now={row.count} then={then.count} to={before} /></td>
-                <td className={number}><Link to={open({ verified: stage })}>{row.verified}</Link></td>
-                <td className={number}><Link to={open({ verified: stage })}>{yi(row.verifiedWan)}</Link></td>
-                <td className={number}>{row.conversionPct === null ? '' : <Link to={list}>{formatPercent(row.conversionPct)}</Link>}</td>
-                <td className={number}><Link to={list}>{yi(row.investmentWan)}</Link></td>
+                <td className={number}><FigureLink to={open({ verified: stage })}>{row.verified}</FigureLink></td>
+                <td className={number}><FigureLink to={open({ verified: stage })}>{yi(row.verifiedWan)}</FigureLink></td>
+                <td className={number}>{row.conversionPct === null ? '' : <FigureLink to={list}>{formatPercent(row.conversionPct)}</FigureLink>}</td>
+                <td className={number}><FigureLink to={list}>{yi(row.investmentWan)}</FigureLink></td>
                 <td className={number}><Change now={row.investmentWan / 10_000} then={then.investmentWan / 10_000} places={2} to={before} /></td>
-                <td className={number}><Link to={list}>{mu(row.landMu)}</Link></td>
+                <td className={number}><FigureLink to={list}>{mu(row.landMu)}</FigureLink></td>
                 <td className={number}><Change now={row.landMu} then={then.landMu} places={1} to={before} /></td>
-                <td className={number}><Link to={open({ at: stage })}>{row.currentActive}</Link></td>
+                <td className={number}><FigureLink to={open({ at: stage })}>{row.currentActive}</FigureLink></td>
               </tr>
             )
           })}

@@ -1,9 +1,9 @@
-import { Link } from '@remix-run/react'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { formatPercent } from '~/shared/money'
 import { Change } from '~/ui/change'
 import { HEAT_STAGES, HORIZONS, type CohortHeat, type HeatCell, type HeatStage } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
+import { FigureLink } from './figure-link'
 import { LandDayNote } from './land-day-note'
 import { mu, yi } from './numbers'
 
@@ -57,11 +57,11 @@ export function HeatMap({ cohorts, earlier, open, openEarlier, landDayUnknown }:
                 <tr key={key}>
                   <th scope="row" className="whitespace-nowrap border-b border-grey-200 px-2 py-1 text-left font-medium">{label}</th>
                   <td className={cell}>
-                    <Link to={list} className="font-semibold">{signed}</Link>{' '}
+                    <FigureLink to={list} className="font-semibold">{signed}</FigureLink>{' '}
                     {signed !== (then?.signed ?? 0) && <Change now={signed} then={then?.signed ?? 0} to={openEarlier({ signedFrom, signedTo, come: 'signed' })} />}
                   </td>
-                  <td className={`${cell} max-sm:hidden`}><Link to={list}>{yi(cohort.investmentWan)}</Link></td>
-                  <td className={`${cell} max-lg:hidden`}><Link to={list}>{mu(cohort.landMu)}</Link></td>
+                  <td className={`${cell} max-sm:hidden`}><FigureLink to={list}>{yi(cohort.investmentWan)}</FigureLink></td>
+                  <td className={`${cell} max-lg:hidden`}><FigureLink to={list}>{mu(cohort.landMu)}</FigureLink></td>
                   {HEAT_STAGES.flatMap((stage) => cohort.cells.map((each, at) => (
                     <Cell
                       key={`${stage}${each.months}`}
@@ -83,15 +83,15 @@ export function HeatMap({ cohorts, earlier, open, openEarlier, landDayUnknown }:
   )
 }
 
-function Cell({ stage, first, now, then, to }: { stage: HeatStage; first: boolean; now: HeatCell; then?: HeatCell; to: string }) {
+function Cell({ stage, first, now, then, to }: { stage: HeatStage; first: boolean; now: HeatCell; then?: HeatCell; to: string | undefined }) {
   const [pct, count] = [now.pct[stage], now.counts[stage]]
   const before = then ? `上期 ${then.over ? `${then.counts[stage]} 个，${formatPercent(then.pct[stage])}` : `${then.counts[stage]} 个，未满期`}` : '上期无'
   const changed = then?.over && then.counts[stage] !== count
   return (
     <td className={`keeps-colour border-b border-paper px-1 py-1 text-center ${first ? 'border-l border-l-grey-300' : ''}`} style={now.over ? shade(pct ?? 0) : HATCHED}>
-      <Link to={to} title={`${count} 个${now.over ? `，${formatPercent(pct)}` : '，还没有满期'}；${before}`} className={now.over ? 'text-accent-800' : 'text-grey-700'}>
+      <FigureLink to={to} title={`${count} 个${now.over ? `，${formatPercent(pct)}` : '，还没有满期'}；${before}`} className={now.over ? 'text-accent-800' : 'text-grey-700'}>
         {now.over ? <>{formatPercent(pct)}<span className="block text-xs">{count}</span></> : <>{count}<span className="block text-xs">未满期</span></>}
-      </Link>
+      </FigureLink>
       {changed && <Change now={count} then={then.counts[stage]} />}
     </td>
   )

@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react'
 import { Change } from '~/ui/change'
 import type { UNCLEAR } from '../domain/figure-filter'
 import type { QualityFigures } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
+import { FigureLink } from './figure-link'
 
 type Unclear = (typeof UNCLEAR)[number]
 
@@ -26,7 +26,7 @@ export function Quality({ now, then, open, openEarlier }: { now: QualityFigures;
         <div key={unclear}>
           <dt>{name}</dt>
           <dd>
-            <Link to={open({ unclear })} className="text-lg font-semibold">{now[unclear]}</Link>{' '}
+            <FigureLink to={open({ unclear })} className="text-lg font-semibold">{now[unclear]}</FigureLink>{' '}
             <span className="text-sm text-grey-600">个</span>{' '}
             <Change now={now[unclear]} then={then[unclear]} to={openEarlier({ unclear })} />
             <span className="block text-xs text-grey-600">{note}</span>

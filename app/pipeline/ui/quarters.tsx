@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react'
 import { formatNumber, formatPercent } from '~/shared/money'
 import { Change } from '~/ui/change'
 import { IntervalBars } from '~/ui/charts/interval-bars'
@@ -6,6 +5,7 @@ import { DataTable } from '~/ui/table'
 import type { BackTest, ForecastFigures, StartQuarter } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
 import type { Day } from '~/shared/day'
+import { FigureLink } from './figure-link'
 import { countWords } from './forecast-words'
 
 const NO_PRECEDENT = '已等得比开工过的同类项目都久，没有先例，无法预计'
@@ -19,7 +19,7 @@ export function Quarters({ now, then, asOf, open }: { now: ForecastFigures; then
   return (
     <>
       <p className="mb-2">
-        正在等开工的 <Link to={open({ waiting: '1' })} className="font-semibold">{waiting}</Link> 个项目（不含终止）{noPrecedent < waiting
+        正在等开工的 <FigureLink to={open({ waiting: '1' })} className="font-semibold">{waiting}</FigureLink> 个项目（不含终止）{noPrecedent < waiting
           ? <>中，预计 {told.map((quarter) => `${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个（${countWords(quarter.forecast)}）`).join('，')} 开工{told.length < quarters.length && `，${name(quarters[told.length]!)}起没有先例，无法预计`}{noPrecedent > 0 && <>；其中 <strong>{noPrecedent}</strong> 个{NO_PRECEDENT}，未计入</>}。</>
           : <>都{NO_PRECEDENT}。</>}
       </p>
@@ -66,7 +66,7 @@ export function BackTests({ figures, open }: { figures: ForecastFigures; open: O
             className: '!min-w-0 whitespace-nowrap',
             cell: ({ asOf, until }) => <>{asOf}<span className="block text-xs font-normal text-grey-600">到 {until}</span></>,
           },
-          { key: 'waiting', head: '当时等', unit: '个', align: 'right', cell: ({ asOf, waiting }) => <Link to={open({ asOf, waiting: '1' })}>{waiting}</Link> },
+          { key: 'waiting', head: '当时等', unit: '个', align: 'right', cell: ({ asOf, waiting }) => <FigureLink to={open({ asOf, waiting: '1' })}>{waiting}</FigureLink> },
           { key: 'forecast', head: '预测', unit: '个', align: 'right', cell: ({ forecast, waiting, noPrecedent }) => (noPrecedent === waiting && waiting > 0 ? '没有先例' : `${formatNumber(forecast.expected, 1)}（${countWords(forecast)}）`) },
           {
             key: 'actual',
@@ -74,7 +74,7 @@ export function BackTests({ figures, open }: { figures: ForecastFigures; open: O
             unit: '个',
             align: 'right',
             cell: ({ asOf, until, actual }) => (
-              <Link to={open({ asOf: until, signedTo: asOf, come: 'started', after: asOf })} className="font-semibold">{actual}</Link>
+              <FigureLink to={open({ asOf: until, signedTo: asOf, come: 'started', after: asOf })} className="font-semibold">{actual}</FigureLink>
             ),
           },
           { key: 'error', head: '误差', align: 'right', cell: ({ errorPct, actual }) => (actual === 0 ? '—' : `${errorPct! > 0 ? '多' : '少'} ${formatPercent(Math.abs(errorPct!))}`) },

@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react'
 import type { CohortNumber } from '../domain/cohort-links'
 import type { Cut, Open } from '../domain/figure-links'
 import type { Period } from '../domain/period'
 import { sentence, type Told } from '../domain/sentence'
+import { FigureLink } from './figure-link'
 
 const CUTS: Partial<Record<CohortNumber, Cut>> = {
   signed: { reached: 'signed' },
@@ -16,9 +16,9 @@ export function Sentence({ row, period, open }: { row: Told; period: Period; ope
     <p>
       {sentence(row, period).map((piece, at) =>
         typeof piece === 'string' ? piece : (
-          <Link key={at} to={open({ ...period, ...CUTS[piece.number] })} className="font-semibold">
+          <FigureLink key={at} to={open({ ...period, ...CUTS[piece.number] })} className="font-semibold">
             {piece.value}
-          </Link>
+          </FigureLink>
         ),
       )}
     </p>

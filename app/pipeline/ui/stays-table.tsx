@@ -1,10 +1,10 @@
-import { Link } from '@remix-run/react'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { Change } from '~/ui/change'
 import { Bar } from '~/ui/charts/bar'
 import { Blank, DataTable, type Column } from '~/ui/table'
 import type { Open } from '../domain/figure-links'
 import type { StageStay } from '../domain/figures'
+import { FigureLink } from './figure-link'
 
 /** How long projects stay in each stage: those that have left it, and those still there. */
 export function StaysTable({ stays, earlier, open }: { stays: readonly StageStay[]; earlier: readonly StageStay[]; open: Open }) {
@@ -13,14 +13,14 @@ export function StaysTable({ stays, earlier, open }: { stays: readonly StageStay
   const quiet = (count: number) => (count === 0 ? 'text-grey-500' : undefined)
   const columns: Column<StageStay>[] = [
     { key: 'stage', head: '阶段', primary: true, fixed: true, className: '!min-w-[64px]', cell: ({ stage }) => STAGE_NAMES[stage] },
-    { key: 'n', head: '走过', unit: '个', align: 'right', cell: ({ stage, n }) => <Link to={open({ passed: stage, stay: 'known' })} className={quiet(n)}>{n}</Link> },
+    { key: 'n', head: '走过', unit: '个', align: 'right', cell: ({ stage, n }) => <FigureLink to={open({ passed: stage, stay: 'known' })} className={quiet(n)}>{n}</FigureLink> },
     { key: 'median', head: '一半在', unit: '天内', align: 'right', cell: ({ medianDays }) => medianDays ?? <Blank /> },
     { key: 'medianChange', head: '比上期', align: 'right', cell: (stay) => <Change now={stay.medianDays} then={then(stay).medianDays} /> },
     { key: 'p90', head: '九成在', unit: '天内', align: 'right', cell: ({ p90Days }) => p90Days ?? <Blank /> },
     { key: 'bar', head: '图示', className: 'w-[16%] min-w-[80px]', cell: ({ medianDays, p90Days }) => <Bar share={(p90Days ?? 0) / longest} part={(medianDays ?? 0) / longest} className="mt-[3px]" /> },
-    { key: 'unknown', head: '用时不详', unit: '个', align: 'right', cell: ({ stage, unknown }) => <Link to={open({ passed: stage, stay: 'unknown' })} className={quiet(unknown)}>{unknown}</Link> },
-    { key: 'reversed', head: '倒挂 ±', unit: '个', align: 'right', cell: ({ stage, notComparable }) => <Link to={open({ passed: stage, stay: 'reversed' })} className={quiet(notComparable)}>{notComparable}</Link> },
-    { key: 'waiting', head: '还停着', unit: '个', align: 'right', cell: ({ stage, waiting }) => <Link to={open({ staying: stage })} className={quiet(waiting)}>{waiting}</Link> },
+    { key: 'unknown', head: '用时不详', unit: '个', align: 'right', cell: ({ stage, unknown }) => <FigureLink to={open({ passed: stage, stay: 'unknown' })} className={quiet(unknown)}>{unknown}</FigureLink> },
+    { key: 'reversed', head: '倒挂 ±', unit: '个', align: 'right', cell: ({ stage, notComparable }) => <FigureLink to={open({ passed: stage, stay: 'reversed' })} className={quiet(notComparable)}>{notComparable}</FigureLink> },
+    { key: 'waiting', head: '还停着', unit: '个', align: 'right', cell: ({ stage, waiting }) => <FigureLink to={open({ staying: stage })} className={quiet(waiting)}>{waiting}</FigureLink> },
     { key: 'waitingChange', head: '比上期', align: 'right', cell: (stay) => <Change now={stay.waiting} then={then(stay).waiting} /> },
     { key: 'waited', head: '一半已停', unit: '天以上', align: 'right', cell: ({ waitingMedianDays }) => waitingMedianDays ?? <Blank /> },
   ]

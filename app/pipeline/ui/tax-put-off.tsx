@@ -5,7 +5,7 @@ import { Stat } from '~/ui/stat'
 interface TaxProps {
   now: Tax
   then: Tax
-  to: string
+  to: string | undefined
 }
 
 interface Tax {

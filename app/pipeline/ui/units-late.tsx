@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react'
 import { formatNumber } from '~/shared/money'
 import { Change } from '~/ui/change'
 import { Bar } from '~/ui/charts/bar'
@@ -6,6 +5,7 @@ import { EmptyState } from '~/ui/empty-state'
 import { DataTable } from '~/ui/table'
 import type { OverdueSummary } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
+import { FigureLink } from './figure-link'
 import { yi } from './numbers'
 
 type Unit = OverdueSummary['units'][number]
@@ -26,9 +26,9 @@ export function UnitsLate({ units, earlier, days, open, openEarlier, most }: {
       caption="各责任单位的逾期项目"
       columns={[
         { key: 'unit', head: '责任单位', primary: true, fixed: true, className: '!min-w-[96px] whitespace-nowrap', cell: ({ label }) => label },
-        { key: 'total', head: '逾期', unit: '个', align: 'right', cell: ({ key, total }) => <Link to={open({ unit: key, overdue: days })} className="font-semibold">{total}</Link> },
+        { key: 'total', head: '逾期', unit: '个', align: 'right', cell: ({ key, total }) => <FigureLink to={open({ unit: key, overdue: days })} className="font-semibold">{total}</FigureLink> },
         { key: 'change', head: '比上期', align: 'right', cell: ({ key, total }) => <Change now={total} then={then(key)?.total ?? 0} to={openEarlier({ unit: key, overdue: days })} /> },
-        { key: 'wan', head: '总投资', unit: '亿元', align: 'right', cell: ({ key, investmentWan }) => <Link to={open({ unit: key, overdue: days })}>{yi(investmentWan)}</Link> },
+        { key: 'wan', head: '总投资', unit: '亿元', align: 'right', cell: ({ key, investmentWan }) => <FigureLink to={open({ unit: key, overdue: days })}>{yi(investmentWan)}</FigureLink> },
         { key: 'bar', head: '图示', className: 'w-[24%]', cell: ({ investmentWan }) => <Bar share={investmentWan / largest} className="mt-[3px]" /> },
         { key: 'longest', head: '最久', unit: '天', align: 'right', cell: ({ longestDays }) => formatNumber(longestDays) },
       ]}
