@@ -31,8 +31,8 @@ const said = (changes: Partial<Briefing> = {}) => briefingSentences({ ...briefin
 test('three sentences say how it stands, what has changed, and what will come', () => {
   expect(said()).toEqual([
     '2021年截至4月30日签约 81 个，已开工 7 个（8.6%），未开工 74 个；2020年签约 122 个，已开工 65 个（53.3%），未开工 57 个。',
-    '比2020年12月31日，新签约 3 个（1.2 亿元），新开工 0 个，超期未开工由 12 个增至 15 个。',
-    '今后 30 天不开工将有 4 个项目超期（8,600 万元）；等待开工 52 个（不含终止），按以往进度预计6月30日前开工 2–7 个、2021年3季度开工 5 个。',
+    '比2020年12月31日，新签约 3 个（1.2 亿元），新开工 0 个，逾期未开工由 12 个增至 15 个。',
+    '今后 30 天不开工将有 4 个项目逾期（8,600 万元）；等待开工 52 个（不含终止），按以往进度预计6月30日前开工 2–7 个、2021年3季度开工 5 个。',
   ])
 })
 
@@ -52,8 +52,8 @@ test('where nothing was signed, changed or is to come, the sentences say that', 
     ahead: { soon: 0, soonWan: 0, waiting: 52, noPrecedent: 0, quarters: [] },
   })
   expect(nothing[0]).toMatch(/^2021年截至4月30日没有签约项目；/)
-  expect(nothing[1]).toContain('超期未开工仍为 15 个')
-  expect(nothing[2]).toBe('今后 30 天没有项目将要超期；等待开工 52 个（不含终止），按以往进度近两季尚看不到开工。')
+  expect(nothing[1]).toContain('逾期未开工仍为 15 个')
+  expect(nothing[2]).toBe('今后 30 天没有项目将要逾期；等待开工 52 个（不含终止），按以往进度近两季尚看不到开工。')
 })
 
 test('who has waited longer than anybody who started is not foretold', () => {
@@ -62,7 +62,7 @@ test('who has waited longer than anybody who started is not foretold', () => {
 })
 
 test('where nothing waits to start, no start is foretold', () => {
-  expect(said({ ahead: { soon: 0, soonWan: 0, waiting: 0, noPrecedent: 0, quarters: [] } })[2]).toBe('今后 30 天没有项目将要超期；没有等待开工的项目。')
+  expect(said({ ahead: { soon: 0, soonWan: 0, waiting: 0, noPrecedent: 0, quarters: [] } })[2]).toBe('今后 30 天没有项目将要逾期；没有等待开工的项目。')
 })
 
 test('a change carries its sign, and a day of another year its year', () => {

@@ -149,7 +149,7 @@ function changed(briefing: Briefing): Said[] {
     ...came(since.signed, since.signedWan, 'signed'),
     '，新开工 ',
     ...came(since.started, since.startedWan, 'started'),
-    '，超期未开工',
+    '，逾期未开工',
     ...(now.overdue === before.overdue ? ['仍为 ', overdue] : ['由 ', overdueBefore, now.overdue > before.overdue ? ' 个增至 ' : ' 个减至 ', overdue]),
     ' 个。',
   ]
@@ -160,8 +160,8 @@ function ahead(briefing: Briefing): Said[] {
   const { soon, soonWan, waiting, noPrecedent, quarters } = briefing.ahead
   const turning: Said[] =
     soon === 0
-      ? ['今后 30 天没有项目将要超期']
-      : ['今后 30 天不开工将有 ', { text: String(soon), to: listOf(briefing, { soon: days }) }, ` 个项目超期（${formatWan(soonWan)}）`]
+      ? ['今后 30 天没有项目将要逾期']
+      : ['今后 30 天不开工将有 ', { text: String(soon), to: listOf(briefing, { soon: days }) }, ` 个项目逾期（${formatWan(soonWan)}）`]
   const starts = quarters.filter(({ forecast }) => forecast.high >= 0.5).map(({ label, to, forecast }, at) => {
     const [low, high] = [Math.round(forecast.low), Math.round(forecast.high)]
     return `${at === 0 ? `${dayBeside(to, clocks.asOf)}前` : label}开工 ${low === high ? low : `${low}–${high}`} 个`
@@ -221,7 +221,7 @@ export function briefingNumbers(briefing: Briefing): BriefingNumber[] {
     },
     {
       key: 'overdue',
-      label: '超期未开工',
+      label: '逾期未开工',
       value: now.overdue,
       before: before.overdue,
       note: `${formatWan(now.overdueWan)}，签约超过 ${days} 天`,

@@ -14,10 +14,10 @@ export function BriefingNames({ briefing }: { briefing: Briefing }) {
   const all = now.overdue > names.length && <Link to={listOf(briefing, { overdue: days })} className="text-sm">全部 {now.overdue} 个</Link>
   return (
     <Panel title={names.length < 2 ? '最要紧的项目' : `最要紧的 ${names.length} 个项目`} flush actions={all}>
-      {names.length === 0 && <EmptyState compact title="没有超期未开工的项目" />}
+      {names.length === 0 && <EmptyState compact title="没有逾期未开工的项目" />}
       {names.length > 0 && (
         <div aria-hidden className={`hidden border-b border-grey-200 bg-grey-50 px-4 py-1.5 text-sm text-grey-600 print:px-2 print:py-0.5 ${GRID}`}>
-          <span>超期未开工，投资大的在前</span>
+          <span>逾期未开工，投资大的在前</span>
           <span>谁来办</span>
           <span>卡在哪里，下一步</span>
         </div>
@@ -42,7 +42,7 @@ function NameRow({ name, place, asOf }: { name: BriefingName; place: number; asO
         <p className="text-sm text-grey-700">
           <span className="whitespace-nowrap">{investmentWan === null ? '投资未填' : formatWan(investmentWan)}</span>
           {landMu !== null && <span className="whitespace-nowrap"> · {formatMu(landMu)}</span>}
-          <span className="whitespace-nowrap"> · 已签约 {days} 天，<span className="font-medium text-danger">超期 {overdueDays} 天</span></span>
+          <span className="whitespace-nowrap"> · 已签约 {days} 天，<span className="font-medium text-danger">逾期 {overdueDays} 天</span></span>
         </p>
       </div>
       <div className="min-w-0 text-sm md:text-base">

@@ -17,11 +17,11 @@ export function wallPages(wall: Wall): WallPage[] {
     { key: 'sentences', title: '签约与开工', body: <Sentences wall={wall} /> },
     { key: 'funnel', title: '从线索到达效', note: '到过这一阶段的项目', body: <Funnel wall={wall} /> },
     { key: 'quarters', title: '各季度签约项目的开工', note: `截至 ${wall.asOf}，深色为已开工`, body: <Quarters wall={wall} /> },
-    { key: 'units', title: '超期未开工，按责任单位', note: `签约超过 ${wall.days} 天`, body: <Units wall={wall} /> },
+    { key: 'units', title: '逾期未开工，按责任单位', note: `签约超过 ${wall.days} 天`, body: <Units wall={wall} /> },
     ...names.map((five, at) => ({
       key: `names-${at}`,
       title: names.length > 1 ? `最要紧的项目 ${at * 5 + 1}–${at * 5 + five.length}` : '最要紧的项目',
-      note: `超期未开工，投资大的在前${wall.unnamed > 0 ? `；另有 ${wall.unnamed} 个保密项目不列名` : ''}`,
+      note: `逾期未开工，投资大的在前${wall.unnamed > 0 ? `；另有 ${wall.unnamed} 个保密项目不列名` : ''}`,
       body: <Names names={five} from={at * 5} />,
     })),
   ]
@@ -107,7 +107,7 @@ function Quarters({ wall: { quarters } }: { wall: Wall }) {
 }
 
 function Units({ wall: { units, further } }: { wall: Wall }) {
-  if (units.length === 0) return <p className="wall-empty">没有超期未开工的项目</p>
+  if (units.length === 0) return <p className="wall-empty">没有逾期未开工的项目</p>
   const most = Math.max(...units.map(({ investmentWan }) => investmentWan))
   return (
     <>
@@ -128,7 +128,7 @@ function Units({ wall: { units, further } }: { wall: Wall }) {
 }
 
 function Names({ names, from }: { names: readonly WallName[]; from: number }) {
-  if (names.length === 0) return <p className="wall-empty">没有可列名的超期项目</p>
+  if (names.length === 0) return <p className="wall-empty">没有可列名的逾期项目</p>
   return (
     <ol className="wall-names" start={from + 1}>
       {names.map((each, at) => <Name key={from + at} place={from + at + 1} each={each} />)}
@@ -141,7 +141,7 @@ function Name({ place, each }: { place: number; each: WallName }) {
   return (
     <li>
       <p className="wall-name"><b>{place}. {name}</b>{suspended && '（暂缓）'}</p>
-      <p className="wall-right">{investmentWan === null ? '投资未填' : formatWan(investmentWan)} <span className="wall-late">超期 {overdueDays} 天</span></p>
+      <p className="wall-right">{investmentWan === null ? '投资未填' : formatWan(investmentWan)} <span className="wall-late">逾期 {overdueDays} 天</span></p>
       <p className="wall-line">{unit ?? '责任单位未填'} · {sponsor ? `包保 ${sponsor}` : '包保领导未填'}</p>
       <p className="wall-right">已签约 {days} 天</p>
       <p className="wall-line wall-wide">{blockingIssue ? `卡点：${blockingIssue}` : '卡点未填'}；{nextStep ? `下一步：${nextStep}` : '下一步未填'}</p>
