@@ -52,7 +52,7 @@ function Lists({ sort, page, late, soon, before, basis, compareAsOf }: Answer & 
       <LateFigures now={summary} then={before} open={open} />
       <Panel title={<>逾期未开工 {late.total} 个</>} flush className="mb-4" actions={<Choices label="排序" name="sort" names={SORTS} value={sort} />}>
         {late.total === 0
-          ? <EmptyState title="没有逾期的项目">签约超过 {summary.days} 天仍未开工的才算逾期；未开工不等于逾期。</EmptyState>
+          ? <EmptyState title="没有逾期的项目">签约超过 {summary.days} 天（列入批次的过了批次期限）仍未开工的才算逾期；未开工不等于逾期。</EmptyState>
           : <OverdueTable caption={`逾期未开工的项目，${SORTS[sort]}`} items={late.items} first={(page - 1) * PER_PAGE + 1} late />}
         {late.total > PER_PAGE && <div className="border-t border-grey-200"><Pager {...pages} unit="个项目" /></div>}
       </Panel>

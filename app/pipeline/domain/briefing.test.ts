@@ -45,6 +45,10 @@ test('of a signing period the sentences and numbers speak of that period alone',
   expect(briefingNumbers(briefing)[0]!.label).toBe('历年签约')
 })
 
+test('what is overdue is said to go by days, or by the deadline of a batch', () => {
+  expect(briefingNumbers(briefing)[2]).toMatchObject({ label: '逾期未开工', note: '32 亿元，签约超 180 天，批次另定' })
+})
+
 test('where nothing was signed, changed or is to come, the sentences say that', () => {
   const nothing = said({
     thisYear: { signed: 0, started: 0 },

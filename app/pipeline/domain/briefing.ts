@@ -2,6 +2,7 @@ import { addMonths, type Day } from '~/shared/day'
 import { Decimal, formatPercent, formatWan, percent, roundHalfUp } from '~/shared/money'
 import { figureHref, type FigureFilter } from './figure-filter'
 import type { OverdueItem, StartQuarter } from './figures'
+import { overdueAfter } from './overdue'
 import { dayWords, lastYear, periodWords, yearToDate, type Period } from './period'
 import type { PipelineScope } from './scope'
 
@@ -224,7 +225,7 @@ export function briefingNumbers(briefing: Briefing): BriefingNumber[] {
       label: '逾期未开工',
       value: now.overdue,
       before: before.overdue,
-      note: `${formatWan(now.overdueWan)}，签约超过 ${days} 天`,
+      note: `${formatWan(now.overdueWan)}，签约${overdueAfter(days)}`,
       tone: 'bad',
       ...lists({ overdue: days }),
     },

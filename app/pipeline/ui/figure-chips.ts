@@ -1,6 +1,7 @@
 import { isPathStage, STAGE_NAMES, type Stage } from '~/projects/domain/stages'
 import type { ActiveFilter } from '~/ui/filter-bar'
 import type { UNCLEAR } from '../domain/figure-filter'
+import { overdueAfter } from '../domain/overdue'
 import { UNCLEAR_NAMES } from './quality'
 
 const stageName = (stage: string) => STAGE_NAMES[stage as Stage] ?? stage
@@ -20,8 +21,8 @@ const READINGS: Record<string, (value: string) => [label: string | undefined, va
   notWas: (value) => ['当时不在', stageName(value)],
   after: (value) => ['晚于', value],
   within: (value) => ['签约后', `${value} 个月内`],
-  overdue: (value) => [undefined, `签约超过 ${value} 天未开工`],
-  soon: (value) => [undefined, `30 天内满 ${value} 天未开工`],
+  overdue: (value) => [undefined, `逾期：签约${overdueAfter(Number(value))}`],
+  soon: (value) => [undefined, `30 天内将逾期：签约${overdueAfter(Number(value))}`],
   waiting: () => [undefined, '等待开工'],
   unclear: (value) => [undefined, UNCLEAR_NAMES[value as (typeof UNCLEAR)[number]]?.name ?? value],
   passed: (value) => ['走过', stageName(value)],

@@ -3,6 +3,7 @@ import { Change } from '~/ui/change'
 import { Stat, Stats } from '~/ui/stat'
 import type { FiguresOfDay } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
+import { overdueAfter } from '../domain/overdue'
 import { yi } from './numbers'
 import { TaxPutOff } from './tax-put-off'
 
@@ -28,12 +29,12 @@ export function KeyFigures({ now, then, open }: { now: Shown; then: Shown; open:
         note={<>{yi(overdue.notStartedWan)} 亿元 <Change now={overdue.notStarted} then={then.overdue.notStarted} /><span className="block text-xs">含暂缓、终止</span></>}
       />
       <Stat
-        label={`逾期（超${overdue.days}天）`}
+        label="逾期"
         value={overdue.total}
         unit="个"
         tone={overdue.total > 0 ? 'danger' : 'plain'}
         to={open({ overdue: overdue.days })}
-        note={<>{yi(overdue.investmentWan)} 亿元 <Change now={overdue.total} then={then.overdue.total} /></>}
+        note={<>{yi(overdue.investmentWan)} 亿元 <Change now={overdue.total} then={then.overdue.total} /><span className="block text-xs">{overdueAfter(overdue.days)}</span></>}
       />
       <Stat
         label="30 天内将逾期"

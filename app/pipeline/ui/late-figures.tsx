@@ -3,6 +3,7 @@ import { Change } from '~/ui/change'
 import { Stat, Stats } from '~/ui/stat'
 import type { Open } from '../domain/figure-links'
 import type { OverdueSummary } from '../domain/figures'
+import { overdueAfter } from '../domain/overdue'
 import { yi } from './numbers'
 import { TaxPutOff } from './tax-put-off'
 
@@ -16,7 +17,7 @@ export function LateFigures({ now, then, open }: { now: Late; then: Late; open: 
   return (
     <Stats>
       <Stat label="未开工" value={now.notStarted} unit="个" to={open({ reached: 'signed', notReached: 'started' })} note={<>{yi(now.notStartedWan)} 亿元 <Change now={now.notStarted} then={then.notStarted} /><span className="block text-xs">含暂缓、终止</span></>} />
-      <Stat label={`逾期（超${days}天）`} value={now.overdue} unit="个" tone={now.overdue > 0 ? 'danger' : 'plain'} to={late} note={<Change now={now.overdue} then={then.overdue} />} />
+      <Stat label="逾期" value={now.overdue} unit="个" tone={now.overdue > 0 ? 'danger' : 'plain'} to={late} note={<><Change now={now.overdue} then={then.overdue} /><span className="block text-xs">{overdueAfter(days)}</span></>} />
       <Stat label="逾期项目总投资" value={yi(now.investmentWan)} unit="亿元" to={late} note={<>{formatMu(now.landMu)} <Change now={now.investmentWan / 10_000} then={then.investmentWan / 10_000} places={2} /></>} />
       <Stat label="逾期中已暂缓" value={now.suspended} unit="个" to={open({ overdue: days, status: 'suspended' })} note={<Change now={now.suspended} then={then.suspended} />} />
       <Stat label="30 天内将逾期" value={now.soon} unit="个" tone={now.soon > 0 ? 'warning' : 'plain'} to={open({ soon: days })} note={<>{yi(now.soonWan)} 亿元 <Change now={now.soon} then={then.soon} /></>} />

@@ -1,6 +1,7 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { formatPercent, formatWan, roundHalfUp } from '~/shared/money'
+import { overdueAfter } from '../domain/overdue'
 import type { Wall, WallName } from '../domain/wall'
 
 export interface WallPage {
@@ -17,7 +18,7 @@ export function wallPages(wall: Wall): WallPage[] {
     { key: 'sentences', title: '签约与开工', body: <Sentences wall={wall} /> },
     { key: 'funnel', title: '从线索到达效', note: '到过这一阶段的项目', body: <Funnel wall={wall} /> },
     { key: 'quarters', title: '各季度签约项目的开工', note: `截至 ${wall.asOf}，深色为已开工`, body: <Quarters wall={wall} /> },
-    { key: 'units', title: '逾期未开工，按责任单位', note: `签约超过 ${wall.days} 天`, body: <Units wall={wall} /> },
+    { key: 'units', title: '逾期未开工，按责任单位', note: `签约${overdueAfter(wall.days)}`, body: <Units wall={wall} /> },
     ...names.map((five, at) => ({
       key: `names-${at}`,
       title: names.length > 1 ? `最要紧的项目 ${at * 5 + 1}–${at * 5 + five.length}` : '最要紧的项目',
