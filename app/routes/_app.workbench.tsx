@@ -7,7 +7,7 @@ import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
 import { listUnits } from '~/auth/server/list-units'
 import { importsWaiting } from '~/importing/server/imports-waiting'
-import { periodWords } from '~/pipeline/domain/period'
+import { asOfWords, periodWords } from '~/pipeline/domain/period'
 import { askedOfBriefing, briefing } from '~/pipeline/server/briefing'
 import { BriefingBody } from '~/pipeline/ui/briefing-page'
 import { projectsWaiting } from '~/projects/server/waiting'
@@ -61,7 +61,7 @@ export default function Workbench() {
     return (
       <Page
         title="签约开工简报"
-        note={`${signedFrom || signedTo ? `${periodWords(told.period)}签约的项目，` : ''}截至 ${asOf}${asOf === today ? '（今天）' : ''}${knownOn ? `，按 ${knownOn} 已登记的情况` : ''}，上期为 ${compareAsOf}；点数字看项目`}
+        note={`${signedFrom || signedTo ? `${periodWords(told.period)}签约的项目，` : ''}${asOfWords(asOf, today)}${asOf === today ? '（今天）' : ''}${knownOn ? `，按 ${knownOn} 已登记的情况` : ''}，上期为 ${compareAsOf}；点数字看项目`}
         actions={
           <>
             <LinkButton to={`/wall${searchWith(params, { view: null })}`} icon={Presentation}>大屏</LinkButton>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lastYear, lastYearToDate, periodWords, yearToDate } from './period'
+import { asOfWords, lastYear, lastYearToDate, periodWords, yearToDate } from './period'
 
 test('a period is said in years and months where it is made of whole ones', () => {
   expect(periodWords({ signedFrom: '2020-01-01', signedTo: '2020-12-31' })).toBe('2020年')
@@ -17,4 +17,9 @@ test('this year, last year and the same time last year go by the day the figures
   expect(yearToDate('2021-05-31')).toEqual({ signedFrom: '2021-01-01', signedTo: '2021-05-31' })
   expect(lastYear('2021-05-31')).toEqual({ signedFrom: '2020-01-01', signedTo: '2020-12-31' })
   expect(lastYearToDate('2024-02-29')).toEqual({ signedFrom: '2023-01-01', signedTo: '2023-02-28' })
+})
+
+test('figures as of a day that has not come say so', () => {
+  expect(asOfWords('2021-05-31', '2021-05-31')).toBe('截至 2021-05-31')
+  expect(asOfWords('2021-06-30', '2021-05-31')).toBe('截至未来的 2021-06-30，按今天已知的计算')
 })

@@ -36,6 +36,11 @@ export function periodWords({ signedFrom, signedTo }: Period): string {
   return wholeMonths(signedFrom, signedTo) ?? fromTo(signedFrom, signedTo)
 }
 
+/** As a head says it; of a day that has not come nobody knows more than today. */
+export function asOfWords(asOf: Day, today: Day): string {
+  return asOf > today ? `截至未来的 ${asOf}，按今天已知的计算` : `截至 ${asOf}`
+}
+
 /** 2021年5月20日 */
 export function dayWords(day: Day): string {
   const [year, month, date] = day.split('-').map(Number)

@@ -42,7 +42,7 @@ export type Granularity = (typeof GRANULARITIES)[number]
 export const GROUP_KEYS = ['none', 'unit', 'park', 'industry', 'sponsor', 'size', 'region', 'channel', 'year'] as const
 export type GroupBy = (typeof GROUP_KEYS)[number]
 
-const day = z.string().trim().refine(isDay, '日期格式应为 2021-05-31')
+const day = z.string().trim().refine(isDay, { message: '日期格式应为 2021-05-31', abort: true })
 
 /** Scope, signing period and clocks. */
 export const figureShape = {
@@ -52,12 +52,21 @@ export const figureShape = {
   days: absent(z.coerce.number().int().min(0).max(3650)),
 }
 
+/** Beside the day stand the month and the year before it: these must be days too. */
+const FIRST_AS_OF = '1901-01-01'
+
+/** The days of what is compared with an earlier one. */
+export const comparedShape = {
+  asOf: absent(day.refine((text) => text >= FIRST_AS_OF, `截至日期不能早于 ${FIRST_AS_OF}`)),
+  /** the earlier day of 比上期; default a month before `asOf` */
+  compareAsOf: absent(day),
+}
+
 /** The question of the page. */
 export const figuresInput = z
   .object({
     ...figureShape,
-    /** the earlier day of 比上期; default a month before `asOf` */
-    compareAsOf: absent(day),
+    ...comparedShape,
     /** signing periods of the heat map */
     by: absent(z.enum(GRANULARITIES)).transform((by): Granularity => by ?? 'quarter'),
     /** groups of the curve */

@@ -5,14 +5,14 @@ import { maskMobiles, maskPhone } from '~/shared/text'
 import { briefingNumbers, briefingSentences, changeText, dayBeside, saidText, type Briefing, type BriefingName, type CountedStarts } from './briefing'
 import { periodOf } from './draw'
 import type { FunnelRow, OverdueSummary } from './figures'
-import { periodWords } from './period'
+import { asOfWords, periodWords } from './period'
 
 /** What the wall of a meeting room shows: it is looked at by many and leads nowhere, so no ids and no links. */
 export interface Wall {
   /** when it was read, as an ISO instant */
   at: string
   asOf: string
-  /** the day the figures stand at; null where it is today */
+  /** as of which day, where that is not today */
   past: string | null
   /** the earlier day, as it is said */
   earlier: string
@@ -62,7 +62,7 @@ export function drawWall(at: Date, { briefing, scope, funnel, funnelBefore, star
   return {
     at: at.toISOString(),
     asOf,
-    past: asOf === businessDay(at) ? null : `截至 ${asOf}`,
+    past: asOf === businessDay(at) ? null : asOfWords(asOf, businessDay(at)),
     earlier: dayBeside(compareAsOf, asOf),
     scope: signedFrom || signedTo ? `${periodWords(briefing.period)}签约 · ${scope}` : scope,
     sentences: briefingSentences(briefing).map(saidText),

@@ -10,7 +10,7 @@ import { drawOverdue, type CountedOverdue, type CountedWait, type Names } from '
 import { curvesFor, drawForecast } from '../domain/draw-forecast'
 import type { OverdueSummary } from '../domain/figures'
 import { lastYear, yearToDate } from '../domain/period'
-import { earlierDay, figureShape } from '../domain/scope'
+import { comparedShape, earlierDay, figureShape } from '../domain/scope'
 import { inOrder, ORDER_MESSAGE } from '../domain/cohort-input'
 import { itemOf, type ItemRow } from './overdue-item'
 import { namesPiece, overdueItemsPiece, overduePiece, waitsPiece, type Piece } from './pieces'
@@ -21,7 +21,7 @@ const { sql } = Prisma
 const NAMES = 10
 
 /** Of whom, signed when, as of which day, beside which earlier one. */
-const briefingInput = z.object({ ...figureShape, compareAsOf: figureShape.asOf }).refine(inOrder, ORDER_MESSAGE)
+const briefingInput = z.object({ ...figureShape, ...comparedShape }).refine(inOrder, ORDER_MESSAGE)
 
 export type BriefingInput = z.input<typeof briefingInput>
 

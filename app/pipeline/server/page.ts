@@ -1,8 +1,9 @@
 import { data } from '@remix-run/node'
 import type { Call } from '~/auth/domain/actor'
-import { isDay } from '~/shared/day'
 import { AppError } from '~/shared/errors'
+import { parseInput } from '~/shared/input'
 import { pageQuestion, type PageQuestion } from '../domain/page-question'
+import { figuresInput } from '../domain/scope'
 import { clocksAt } from './clocks'
 import { scopeChoices } from './scope-choices'
 
@@ -13,14 +14,15 @@ import { scopeChoices } from './scope-choices'
 export async function answerPage<Figures>(call: Call, request: Request, read: (question: PageQuestion, search: URLSearchParams) => Promise<Figures>) {
   const search = new URL(request.url).searchParams
   const question = pageQuestion(search, call.now)
-  const { asOf } = question.input
-  const choices = scopeChoices(call, clocksAt(call.now, { asOf: isDay(asOf) ? asOf : undefined }))
   try {
-    const [figures, offered] = await Promise.all([read(question, search), choices])
-    return data({ question, choices: offered, errors: {} as Record<string, string>, figures })
+    // Asked of the question as a whole: figures are also read of its earlier day, whose faults would stand at 截至.
+    const clocks = clocksAt(call.now, parseInput(figuresInput, question.input))
+    const [figures, choices] = await Promise.all([read(question, search), scopeChoices(call, clocks)])
+    return data({ question, choices, errors: {} as Record<string, string>, figures })
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'invalid') throw error
     const errors: Record<string, string> = Object.fromEntries(error.errors.map(({ path, message }) => [path, message]))
-    return data({ question, choices: await choices, errors, figures: null }, { status: 422 })
+    const choices = await scopeChoices(call, clocksAt(call.now, {}))
+    return data({ question, choices, errors, figures: null }, { status: 422 })
   }
 }

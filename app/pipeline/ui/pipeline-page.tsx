@@ -7,6 +7,7 @@ import { PrintButton } from '~/ui/print'
 import { Tabs } from '~/ui/tabs'
 import type { PageQuestion } from '../domain/page-question'
 import { QUESTION_NAMES } from '../domain/page-question'
+import { asOfWords } from '../domain/period'
 import type { ScopeChoices } from '../server/scope-choices'
 import { ScopeForm } from './scope-form'
 
@@ -34,11 +35,12 @@ export function PipelinePage({ question, choices, errors, children }: {
 }) {
   const { pathname } = useLocation()
   const page = samePage(question)
-  const { input, compareAsOf, values } = question
+  const { input, compareAsOf, values, today } = question
+  const isAnswered = Object.keys(errors).length === 0
   return (
     <Page
       title="签约开工"
-      note={`截至 ${input.asOf}，与 ${compareAsOf} 对比${values.knownOn ? `；按 ${values.knownOn} 已登记的情况` : ''}。到达某一阶段含以后各阶段；点数字看项目。`}
+      note={isAnswered && `${asOfWords(input.asOf, today)}，与 ${compareAsOf} 对比${values.knownOn ? `；按 ${values.knownOn} 已登记的情况` : ''}。到达某一阶段含以后各阶段；点数字看项目。`}
       actions={<><LinkButton to={page('/wall')} icon={Presentation}>大屏</LinkButton><PrintButton /></>}
     >
       <Tabs label="签约开工" items={PIPELINE_TABS.map(({ label, path }) => ({ label, to: page(path), active: pathname === path }))} />

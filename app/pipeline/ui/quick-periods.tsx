@@ -1,5 +1,4 @@
 import { useLocation } from '@remix-run/react'
-import { isDay } from '~/shared/day'
 import { ChoiceChip } from '~/ui/chip'
 import { searchWith } from '~/ui/search-params'
 import { lastYear, lastYearToDate, samePeriod, yearToDate, type Period } from '../domain/period'
@@ -8,7 +7,6 @@ import type { QuestionValues } from '../domain/page-question'
 /** The signing periods asked for most, by the day the figures stand at. */
 export function QuickPeriods({ values, asOf }: { values: QuestionValues; asOf: string }) {
   const { pathname, search } = useLocation()
-  if (!isDay(asOf)) return null
   const choices: [string, Period][] = [
     ['历年', {}],
     ['今年', yearToDate(asOf)],

@@ -60,10 +60,10 @@ export function ScopeForm({ question, choices, errors }: ScopeFormProps) {
             <Field label="按当时登记" name="knownOn" error={errors.knownOn} hint="那天以前录入的才算"><DayInput defaultValue={values.knownOn ?? ''} /></Field>
           </>
         }
-        actions={<QuickPeriods values={values} asOf={input.asOf} />}
+        actions={!errors.asOf && <QuickPeriods values={values} asOf={input.asOf} />}
       >
         {day('asOf', '截至', input.asOf, today)}
-        {day('compareAsOf', '对比', values.compareAsOf, compareAsOf)}
+        {day('compareAsOf', '对比', values.compareAsOf, errors.asOf ? '上月同日' : compareAsOf)}
         {day('signedFrom', '签约起', values.signedFrom, '不限')}
         {day('signedTo', '签约止', values.signedTo, '不限')}
       </FilterBar>
