@@ -24,6 +24,26 @@ export function lastYearToDate(asOf: Day): Required<Period> {
   return yearToDate(addMonths(asOf, -12))
 }
 
+/** The same days a year earlier; a whole month stays whole. */
+function yearBefore({ signedFrom, signedTo }: Required<Period>): Required<Period> {
+  const [year, month] = signedTo.split('-').map(Number) as [number, number]
+  const to = signedTo === lastDayOfMonth(year, month) ? lastDayOfMonth(year - 1, month) : addMonths(signedTo, -12)
+  return { signedFrom: addMonths(signedFrom, -12), signedTo: to }
+}
+
+/**
+ * Two periods that are told together: without one asked for last year and this; beside this year the last, beside a part
+ * of this year the same part of the last, beside any other this year so far.
+ */
+export function periodsTold(asked: Period, asOf: Day): [Period, Period] {
+  const thisYear = yearToDate(asOf)
+  const { signedFrom, signedTo = asOf } = asked
+  if (!signedFrom && !asked.signedTo) return [lastYear(asOf), thisYear]
+  if (!signedFrom || signedFrom < thisYear.signedFrom || signedFrom > asOf) return [asked, thisYear]
+  const soFar = { signedFrom, signedTo }
+  return [asked, samePeriod(soFar, thisYear) ? lastYear(asOf) : yearBefore(soFar)]
+}
+
 export function samePeriod(a: Period, b: Period): boolean {
   return a.signedFrom === b.signedFrom && a.signedTo === b.signedTo
 }

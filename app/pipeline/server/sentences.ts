@@ -1,6 +1,6 @@
 import type { Call } from '~/auth/domain/actor'
 import type { Basis } from '../domain/figure-links'
-import { lastYear, samePeriod, yearToDate, type Period } from '../domain/period'
+import { periodsTold, type Period } from '../domain/period'
 import type { Told } from '../domain/sentence'
 import { cohortTable } from './cohort-table'
 
@@ -9,18 +9,10 @@ export interface TellOf {
   row: Told
 }
 
-/** The period asked for and this year beside it (beside this year the last); without a period both years. */
-export function sentencePeriods({ signedFrom, signedTo, asOf }: Basis): Period[] {
-  const asked = { signedFrom, signedTo }
-  const thisYear = yearToDate(asOf)
-  if (!signedFrom && !signedTo) return [lastYear(asOf), thisYear]
-  return [asked, samePeriod(asked, thisYear) ? lastYear(asOf) : thisYear]
-}
-
 /** What is to be said of periods, within a scope. @throws AppError forbidden (403), invalid (422) */
 export async function sentencesOf(call: Call, basis: Basis): Promise<TellOf[]> {
   return Promise.all(
-    sentencePeriods(basis).map(async (period) => {
+    periodsTold({ signedFrom: basis.signedFrom, signedTo: basis.signedTo }, basis.asOf).map(async (period) => {
       const [row] = await cohortTable(call, { ...basis, ...period }, 'none')
       return { period, row: row! }
     }),
