@@ -95,7 +95,7 @@ function Tasks({ projects, imports, units, today, tabs }: NonNullable<Data['task
       {tabs}
       <Stats>
         {projects && <Stat label="签约未开工" value={projects.notStarted.total} unit="个" to={notStartedTo} tone={projects.notStarted.total > 0 ? 'warning' : 'plain'} note="不含暂缓、终止" />}
-        {projects && <Stat label="七天内到期的工作" value={projects.due.total} unit="项" to={dueTo} />}
+        {projects && <Stat label="七天内到期（含已过期）" value={projects.due.total} unit="项" to={dueTo} />}
         {imports && <Stat label="台账待处理的行" value={rowsWaiting} unit="行" to="/imports" />}
         {units && <Stat label="待确认单位" value={units.total} unit="个" to="/settings/units?unconfirmed=true" />}
       </Stats>

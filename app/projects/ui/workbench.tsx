@@ -53,8 +53,8 @@ export interface DueStep {
 /** Next steps whose day is near or gone. */
 export function DuePanel({ steps, total, to, today }: { steps: readonly DueStep[]; total: number; to: string; today: Day }) {
   return (
-    <Panel title="近七天的下一步工作" actions={total > steps.length && <Link to={to} className="text-sm">全部 {total} 项</Link>}>
-      {steps.length === 0 && <EmptyState compact title="七天内没有到期的工作" />}
+    <Panel title="七天内到期的下一步（含已过期）" actions={total > steps.length && <Link to={to} className="text-sm">全部 {total} 项</Link>}>
+      {steps.length === 0 && <EmptyState compact title="没有已过期和七天内到期的工作" />}
       <ul className="space-y-2.5">
         {steps.map((step) => (
           <li key={step.id}>
