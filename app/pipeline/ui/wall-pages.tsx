@@ -7,7 +7,7 @@ import type { Wall, WallName } from '../domain/wall'
 export interface WallPage {
   key: string
   title: string
-  note?: string
+  note?: ReactNode
   body: ReactNode
 }
 
@@ -17,7 +17,7 @@ export function wallPages(wall: Wall): WallPage[] {
   return [
     { key: 'sentences', title: '签约与开工', body: <Sentences wall={wall} /> },
     { key: 'funnel', title: '从线索到达效', note: '到过这一阶段的项目', body: <Funnel wall={wall} /> },
-    { key: 'quarters', title: '各季度签约项目的开工', note: `截至 ${wall.asOf}，深色为已开工`, body: <Quarters wall={wall} /> },
+    { key: 'quarters', title: '各季度签约项目的开工', note: <>截至 {wall.asOf}<span className="wall-of-bars">，深色为已开工</span></>, body: <Quarters wall={wall} /> },
     { key: 'units', title: '逾期未开工，按责任单位', note: `签约${overdueAfter(wall.days)}`, body: <Units wall={wall} /> },
     ...names.map((five, at) => ({
       key: `names-${at}`,
@@ -112,13 +112,13 @@ function Units({ wall: { units, further } }: { wall: Wall }) {
   const most = Math.max(...units.map(({ investmentWan }) => investmentWan))
   return (
     <>
-      <Bars heads={['责任单位', '', '个', '亿元', '最长签约天数']}>
+      <Bars heads={['责任单位', '', '亿元', '个', '最长签约天数']}>
         {units.map(({ key, label, total, investmentWan, longestDays }) => (
           <tr key={key}>
             <th scope="row">{label}</th>
             <Bar value={investmentWan} of={most} bad />
-            <td><b>{total}</b></td>
-            <td>{yi(investmentWan)}</td>
+            <td><b>{yi(investmentWan)}</b></td>
+            <td>{total}</td>
             <td>{longestDays}</td>
           </tr>
         ))}
