@@ -5,6 +5,7 @@ import { maskMobiles, maskPhone } from '~/shared/text'
 import { briefingNumbers, briefingSentences, changeText, dayBeside, saidText, type Briefing, type BriefingName, type CountedStarts } from './briefing'
 import { periodOf } from './draw'
 import type { FunnelRow, OverdueSummary } from './figures'
+import { unitsBeyond } from './overdue'
 import { asOfWords, periodWords } from './period'
 
 /** What the wall of a meeting room shows: it is looked at by many and leads nowhere, so no ids and no links. */
@@ -87,7 +88,7 @@ export function drawWall(at: Date, { briefing, scope, funnel, funnelBefore, star
       return { key, label, signed, started, startedPct: percent(started, signed) }
     }),
     units: overdue.units.slice(0, ROWS),
-    further: { units: Math.max(0, overdue.units.length - ROWS), total: overdue.units.slice(ROWS).reduce((sum, { total }) => sum + total, 0) },
+    further: unitsBeyond(overdue.units, ROWS),
     days: briefing.days,
     names: open.slice(0, NAMES).map(wallName),
     unnamed,

@@ -62,7 +62,7 @@ export function Overview({ figures, told, basis, page }: OverviewProps) {
               <Quarters now={figures.forecast} asOf={figures.asOf} open={open} />
             </Panel>
             <Panel title="逾期在谁手里" flush>
-              <UnitsLate units={figures.overdue.units} earlier={compare.overdue.units} days={figures.overdue.days} open={open} openEarlier={openEarlier} most={8} />
+              <UnitsLate units={figures.overdue.units} earlier={compare.overdue.units} days={figures.overdue.days} open={open} openEarlier={openEarlier} most={8} allTo={page('/pipeline/overdue')} />
             </Panel>
             <Panel title="数字的底细">
               <Quality now={figures.quality} then={compare.quality} open={open} openEarlier={openEarlier} />
