@@ -45,9 +45,8 @@ function Forecasts({ groupBy, sort, page, now, earlier, items, open }: Answer & 
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center gap-2 text-sm text-grey-600">
-        按同类项目以往的快慢推算，同类指
+        按同类项目以往的快慢推算，不足 20 个的组用全部项目。同类指
         <Choices label="同类" name="group" names={GROUP_NAMES} value={groupBy} />
-        不足 20 个的组用全部项目。
       </div>
       <div className="mb-4 grid grid-cols-1 gap-4 xl:grid-cols-2 print:grid-cols-2">
         <Panel title="接下来几个季度"><Quarters now={now} then={earlier} asOf={now.asOf} open={open} /></Panel>
