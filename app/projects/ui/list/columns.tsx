@@ -127,9 +127,9 @@ export function projectColumns({ asOf, lookHref }: Context): Column<ProjectRow>[
   ]
 }
 
-/** The day of starting, or how long it has been waited for. */
-export function Started({ row, asOf }: { row: ProjectRow; asOf: Day }) {
+/** The day of starting, or how long it has been waited for; with a label where no head says which day it is. */
+export function Started({ row, asOf, label }: { row: ProjectRow; asOf: Day; label?: string }) {
   const days = daysNotStarted(row, asOf)
   if (days !== null) return <span className="text-warning">未开工 {days} 天</span>
-  return <>{shortRange(row.startedFrom, row.startedTo) ?? <span className="text-grey-500">—</span>}</>
+  return <span>{label && `${label} `}{shortRange(row.startedFrom, row.startedTo) ?? <span className="text-grey-500">—</span>}</span>
 }

@@ -54,7 +54,7 @@ export function ProjectList({ columns, rows, asOf, lookingAt, empty }: ProjectLi
               {row.investmentWan && <span>{formatWan(row.investmentWan)}</span>}
               {row.rents ? <span>租赁厂房</span> : row.landMu && <span>{formatMu(row.landMu)}</span>}
               {row.signedFrom && <span>签约 {shortRange(row.signedFrom, row.signedTo)}</span>}
-              {row.signedFrom && <Started row={row} asOf={asOf} />}
+              {row.signedFrom && <Started row={row} asOf={asOf} label="开工" />}
             </p>
           </li>
         ))}
