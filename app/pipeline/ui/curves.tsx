@@ -46,7 +46,7 @@ export function Curves({ groups, earlier, by, open }: {
         <div className="space-y-2">
           {by === 'none' ? <CurveNote group={groups[0]!} open={open} /> : <SeriesKey series={drawn} />}
           {groups.length > drawn.length && <p className="text-sm text-grey-600">只画前 {drawn.length} 组，其余见表。</p>}
-          <p className="text-sm text-grey-600">没有开工的按已观察的天数计入（Kaplan–Meier 估计）{by === 'none' && '，浅色为 95% 区间'}。圆点为半数开工的一天。</p>
+          <p className="text-sm text-grey-600">还没有开工的也算在内：等了多少天就算到多少天，以后哪天开工不去猜（统计上叫 Kaplan–Meier 估计）。圆点为半数开工的一天{by === 'none' && '，浅色为 95% 区间'}。</p>
         </div>
       </div>
       <div className="mt-3 border-t border-grey-200">
