@@ -20,10 +20,11 @@ export interface PagerProps {
 /** Which rows of how many, and the way to the others. Serves keyset lists (cursor links) and numbered pages alike. */
 export function Pager({ total, from, to, previous, next, unit = '条', children }: PagerProps) {
   const number = (value: number) => value.toLocaleString('zh-CN')
+  const all = `共 ${number(total)} ${unit}`
   return (
     <nav aria-label="翻页" className="flex flex-wrap items-center justify-between gap-3 px-3 py-2 text-sm text-grey-600">
       <span>
-        {total === 0 ? `共 0 ${unit}` : `第 ${number(from)}–${number(to)} ${unit}，共 ${number(total)} ${unit}`}
+        {total === 0 ? all : from > to ? `没有这一页，${all}` : `第 ${number(from)}–${number(to)} ${unit}，${all}`}
       </span>
       <span className="flex items-center gap-2 print:hidden">
         {children}
@@ -42,7 +43,7 @@ function Step({ to, label, icon, after }: { to?: string | null; label: string; i
   return <Link to={to} rel={after ? 'next' : 'prev'} className={buttonClass('plain', 'small')}>{body}</Link>
 }
 
-/** Props of a Pager over numbered pages (`page` in the query, from 1). */
+/** Props of a Pager over numbered pages (`page` in the query, from 1). From beyond the last page the way back leads to it. */
 export function usePages({ total, page, size, shown, param = 'page' }: {
   total: number
   page: number
@@ -54,11 +55,12 @@ export function usePages({ total, page, size, shown, param = 'page' }: {
   const href = useSearchHref()
   const from = (page - 1) * size + 1
   const to = from + shown - 1
+  const before = Math.min(page - 1, Math.ceil(total / size))
   return {
     total,
     from,
     to,
-    previous: page > 1 ? href({ [param]: page === 2 ? null : page - 1 }) : null,
+    previous: before > 0 ? href({ [param]: before === 1 ? null : before }) : null,
     next: to < total ? href({ [param]: page + 1 }) : null,
   }
 }
