@@ -40,6 +40,7 @@ const eventRow = {
   investmentWan: wan,
   signedThere: count('当场签约'),
   signed: count('现已签约'),
+  signedBefore: count('现已签约的项目中，活动开始以前已签的'),
   signedWan: wan,
   started: count('现已开工'),
   producing: count('现已投产'),

@@ -29,6 +29,8 @@ export interface EventRow {
   signedThere: number
   /** signed, started, producing by now */
   signed: number
+  /** of these, signed before the event began, for certain: no result of it */
+  signedBefore: number
   /** 万元 */
   signedWan: string
   started: number
@@ -64,12 +66,13 @@ const countsSql = (call: Call) => sql`
     SELECT count(*)::int AS projects, coalesce(sum(wan), 0)::text AS "investmentWan",
       count(*) FILTER (WHERE there)::int AS "signedThere",
       count(*) FILTER (WHERE stage >= 'signed')::int AS signed,
+      count(*) FILTER (WHERE stage >= 'signed' AND signed_to < e.held_from)::int AS "signedBefore",
       coalesce(sum(wan) FILTER (WHERE stage >= 'signed'), 0)::text AS "signedWan",
       count(*) FILTER (WHERE stage >= 'started')::int AS started,
       count(*) FILTER (WHERE stage >= 'producing')::int AS producing,
       count(*) FILTER (WHERE status = 'ended')::int AS ended
     FROM (
-      SELECT p.id, p.investment_wan AS wan, p.stage, p.status, bool_or(m.outcome = 'signed') AS there
+      SELECT p.id, p.investment_wan AS wan, p.stage, p.status, p.signed_to, bool_or(m.outcome = 'signed') AS there
       FROM event_project m JOIN project p ON p.id = m.project_id
       WHERE m.event_id = e.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}
       GROUP BY p.id

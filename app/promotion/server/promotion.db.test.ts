@@ -243,6 +243,18 @@ describe('events', () => {
     expect(foreign.errors[0]!.message).toBe('所选的期次不属于这个项目')
   })
 
+  test('of the projects signed by now those signed before the event for certain are told apart', async () => {
+    const [onTheDay, theDayAfter] = [await event({ heldFrom: '2021-03-15' }), await event({ heldFrom: '2021-03-16', heldTo: '2021-03-20' })]
+    const sometimeInMarch = await project()
+    const signing = stageEventInput.parse({ stage: 'signed', occurred: '2021-03', waiverReason: '历史遗留', waiverBy: '分管领导' })
+    await recordStage(bureau, { projectId: sometimeInMarch, event: signing })
+    const members = [await project('signed'), await project('lead'), sometimeInMarch].map((projectId) => ({ projectId, phaseId: null }))
+    for (const eventId of [onTheDay, theDayAfter]) await addToEvent(bureau, { eventId, outcome: 'met', members })
+    expect(await readEvent(officer, onTheDay)).toMatchObject({ signed: 2, signedBefore: 0 })
+    expect(await readEvent(officer, theDayAfter)).toMatchObject({ signed: 2, signedBefore: 1 })
+    expect((await listEvents(officer, all)).items.find(({ id }) => id === theDayAfter)).toMatchObject({ signed: 2, signedBefore: 1 })
+  })
+
   test('a project stands once on an event’s list; put there again it takes the new outcome', async () => {
     const id = await event()
     const projectId = await project()

@@ -22,6 +22,7 @@ const columns: Column<EventRow>[] = [
       <>
         <Count value={row.signed} to={at(row, '?come=signed')} label={`现已签约 ${row.signed} 个`} />
         {row.projects > 0 && <span className="ml-1.5 inline-block w-12 text-sm text-grey-600">{share(row.signed, row.projects)}</span>}
+        {row.signedBefore > 0 && <span className="block text-xs text-grey-600">其中活动前已签 {row.signedBefore}</span>}
       </>
     ),
   },
@@ -44,7 +45,7 @@ export function EventList({ rows, empty }: { rows: readonly EventRow[]; empty: R
             <p className="mt-0.5 text-sm text-grey-700">{[row.kind, daysHeld(row.heldFrom, row.heldTo), row.place].filter(Boolean).join(' · ')}</p>
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
               <span>{row.projects} 个项目，{yi(row.investmentWan)} 亿元</span>
-              <span>现已签约 {row.signed}，开工 {row.started}，投产 {row.producing}</span>
+              <span>现已签约 {row.signed}{row.signedBefore > 0 && `（活动前已签 ${row.signedBefore}）`}，开工 {row.started}，投产 {row.producing}</span>
             </p>
           </li>
         ))}

@@ -32,7 +32,7 @@ interface EventPageProps {
 export function EventPage({ event, members, total, page, asked, mayManage }: EventPageProps) {
   const at = `/events/${event.id}`
   const pages = usePages({ total, page, size: EVENT_PAGE_SIZE, shown: members.length })
-  const { projects, signed, started, producing } = event
+  const { projects, signed, signedBefore, started, producing } = event
   const cuts: { label: string; asked: EventAsked }[] = [
     { label: '全部项目', asked: {} },
     { label: OUTCOME_NAMES.signed, asked: { outcome: 'signed' } },
@@ -59,7 +59,13 @@ export function EventPage({ event, members, total, page, asked, mayManage }: Eve
       <Stats>
         <Stat label="参加项目" value={projects} unit="个" note={`总投资 ${formatWan(event.investmentWan)}`} to={at} />
         <Stat label="当场签约" value={event.signedThere} unit="个" to={`${at}?outcome=signed`} />
-        <Stat label="现已签约" value={signed} unit="个" note={projects > 0 && `占 ${share(signed, projects)}，${formatWan(event.signedWan)}`} to={`${at}?come=signed`} />
+        <Stat
+          label="现已签约"
+          value={signed}
+          unit="个"
+          note={projects > 0 && <>占 {share(signed, projects)}，{formatWan(event.signedWan)}{signedBefore > 0 && <span className="block">其中活动前已签 {signedBefore} 个</span>}</>}
+          to={`${at}?come=signed`}
+        />
         <Stat label="已开工" value={started} unit="个" note={signed > 0 && `占已签约 ${share(started, signed)}`} to={`${at}?come=started`} />
         <Stat label="已投产" value={producing} unit="个" to={`${at}?come=producing`} />
       </Stats>
