@@ -1,9 +1,11 @@
 import { useSearchParams } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { readListAddress } from '../../domain/list-address'
 import { STAGE_NAMES, PATH, STATUS_NAMES, isPathStage, type ProjectStatus, type Stage } from '../../domain/stages'
 import { Checkbox } from '~/ui/choice'
 import { ChoiceChip } from '~/ui/chip'
 import { DayInput } from '~/ui/day-field'
-import { Field, FieldGroup } from '~/ui/field'
+import { Field, FieldGroup, FormContext } from '~/ui/field'
 import type { ActiveFilter } from '~/ui/filter-bar'
 import { Input, NumberInput } from '~/ui/input'
 import { searchWith, type SearchChanges } from '~/ui/search-params'
@@ -26,22 +28,56 @@ const named = (rows: readonly { id: string; name: string }[]): Option[] =>
 const words = (list: readonly string[]): Option[] => list.map((word) => ({ value: word, label: word }))
 const STATUS_OPTIONS = Object.entries(STATUS_NAMES).map(([value, label]) => ({ value, label }))
 
+const LABELS: Record<string, string> = {
+  q: '项目、投资方或编号',
+  unit: '单位',
+  stage: '阶段',
+  status: '状态',
+  park: '园区',
+  investor: '投资方',
+  industry: '产业',
+  chain: '产业链',
+  channel: '来源渠道',
+  sponsor: '包保领导',
+  batch: '批次',
+  event: '活动',
+  signedFrom: '签约日期自',
+  signedTo: '签约日期至',
+  minWan: '总投资不低于',
+  maxWan: '总投资低于',
+  nextStepBy: '下一步时限至',
+  notStarted: '签约未开工',
+  mine: '本单位登记',
+  sort: '排序',
+}
+
+/** Parameters of the list as its form calls them. */
+export const filterWords = (names: readonly string[]) => names.map((name) => LABELS[name] ?? name).join('、')
+
+/** Fields keep what was typed; those that cannot be read are marked. A list as of a day is filtered by other rules. */
+function Marked({ children }: { children: ReactNode }) {
+  const [params] = useSearchParams()
+  const ignored = params.get('asOf') ? [] : readListAddress(params).ignored
+  const errors = Object.fromEntries(ignored.map((name) => [name, '无法识别，没有按它筛选']))
+  return <FormContext.Provider value={{ errors }}>{children}</FormContext.Provider>
+}
+
 /** Always in sight. */
 export function MainFilters({ choices }: { choices: FilterChoices }) {
   const [params] = useSearchParams()
   return (
-    <>
+    <Marked>
       <div className="w-full sm:w-56">
-        <Field label="项目、投资方或编号" name="q" hideLabel>
+        <Field label={LABELS.q} name="q" hideLabel>
           <Input type="search" defaultValue={params.get('q') ?? ''} placeholder="项目、投资方或编号" />
         </Field>
       </div>
       <div className="w-full sm:w-48">
-        <Field label="单位" name="unit" hideLabel>
+        <Field label={LABELS.unit} name="unit" hideLabel>
           <SearchSelect options={named(choices.units)} blank="全部单位" defaultValue={params.get('unit') ?? ''} />
         </Field>
       </div>
-    </>
+    </Marked>
   )
 }
 
@@ -51,38 +87,38 @@ export function MoreFilters({ choices }: { choices: FilterChoices }) {
   const at = (name: string) => params.get(name) ?? ''
   const stages = new Set(params.getAll('stage').flatMap((each) => each.split(',')))
   return (
-    <>
-      <FieldGroup label="阶段" className="sm:col-span-2">
+    <Marked>
+      <FieldGroup label={LABELS.stage} name="stage" className="sm:col-span-2">
         <div className="flex flex-wrap gap-x-4 gap-y-1.5">
           {PATH.map((stage) => (
             <Checkbox key={stage} name="stage" value={stage} label={STAGE_NAMES[stage]} defaultChecked={stages.has(stage)} />
           ))}
         </div>
       </FieldGroup>
-      <Field label="状态" name="status">
+      <Field label={LABELS.status} name="status">
         <Select options={STATUS_OPTIONS} blank="全部" defaultValue={at('status')} />
       </Field>
-      <Field label="园区" name="park">
+      <Field label={LABELS.park} name="park">
         <Select options={named(choices.parks)} blank="全部" defaultValue={at('park')} />
       </Field>
-      <Field label="产业" name="industry">
+      <Field label={LABELS.industry} name="industry">
         <Select options={words(choices.industries)} blank="全部" defaultValue={at('industry')} />
       </Field>
-      <Field label="产业链" name="chain">
+      <Field label={LABELS.chain} name="chain">
         <Select options={words(choices.chains)} blank="全部" defaultValue={at('chain')} />
       </Field>
-      <Field label="来源渠道" name="channel">
+      <Field label={LABELS.channel} name="channel">
         <Select options={words(choices.channels)} blank="全部" defaultValue={at('channel')} />
       </Field>
-      <Field label="签约日期自" name="signedFrom"><DayInput defaultValue={at('signedFrom')} /></Field>
-      <Field label="签约日期至" name="signedTo"><DayInput defaultValue={at('signedTo')} /></Field>
-      <Field label="总投资不低于" name="minWan"><NumberInput unit="万元" defaultValue={at('minWan')} /></Field>
-      <Field label="总投资低于" name="maxWan"><NumberInput unit="万元" defaultValue={at('maxWan')} /></Field>
-      <Field label="下一步时限至" name="nextStepBy"><DayInput defaultValue={at('nextStepBy')} /></Field>
+      <Field label={LABELS.signedFrom} name="signedFrom"><DayInput defaultValue={at('signedFrom')} /></Field>
+      <Field label={LABELS.signedTo} name="signedTo"><DayInput defaultValue={at('signedTo')} /></Field>
+      <Field label={LABELS.minWan} name="minWan"><NumberInput unit="万元" defaultValue={at('minWan')} /></Field>
+      <Field label={LABELS.maxWan} name="maxWan"><NumberInput unit="万元" defaultValue={at('maxWan')} /></Field>
+      <Field label={LABELS.nextStepBy} name="nextStepBy"><DayInput defaultValue={at('nextStepBy')} /></Field>
       <div className="hidden sm:block" />
-      <Checkbox name="notStarted" value="1" label="签约未开工" defaultChecked={at('notStarted') === '1'} />
-      <Checkbox name="mine" value="1" label="本单位登记" defaultChecked={at('mine') === '1'} />
-    </>
+      <Checkbox name="notStarted" value="1" label={LABELS.notStarted} defaultChecked={at('notStarted') === '1'} />
+      <Checkbox name="mine" value="1" label={LABELS.mine} defaultChecked={at('mine') === '1'} />
+    </Marked>
   )
 }
 
