@@ -43,12 +43,13 @@ export async function storeFile(
   })
   const stream = typeof source === 'string' ? createReadStream(source) : source
   await Promise.all([pipeline(stream, through), files().putStream(key, through)])
-  const mediaType = (await sniff(key)) ?? plainType(about.mediaType)
+  const mediaType = (await mediaTypeOf(localPath(key))) ?? plainType(about.mediaType)
   return { key, sizeBytes, sha256: hash.digest('hex'), mediaType }
 }
 
-async function sniff(key: string): Promise<string | undefined> {
-  return (await fileTypeFromFile(path.join(env().DATA_DIR, 'files', key)))?.mime
+/** What a file is by its bytes; undefined where they do not tell, or are broken. */
+export async function mediaTypeOf(file: string): Promise<string | undefined> {
+  return (await fileTypeFromFile(file).catch(() => undefined))?.mime
 }
 
 /** A type somebody claims is kept only when it looks like one and no browser would run it. */

@@ -1,8 +1,12 @@
-import { beforeAll, expect, test } from 'vitest'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api } from '~/api/app'
 import type { RoleId } from '~/auth/domain/actor'
 import { openSession } from '~/auth/server/session'
 import { database, transaction } from '~/platform/database/client'
+import { env } from '~/platform/env'
 import { createApp } from '~/platform/http/app'
 import { onDay, type Day } from '~/shared/day'
 import { addContact } from '~/projects/server/contacts'
@@ -20,19 +24,24 @@ const app = createApp({ getBuild: () => build, api, mode: 'production' })
 
 let unitId: string
 let otherUnitId: string
+let folder: string
 
 beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'crm-pages-'))
+  Object.assign(env(), { DATA_DIR: folder })
   unitId = (await aUnit({ name: '城关镇' })).id
   otherUnitId = (await aUnit({ name: '河西镇' })).id
 })
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** A browser of a new user with that role; remembers nothing but its session. */
 async function browser(role: RoleId, unit = unitId) {
   const user = await aUser({ role, unitId: unit })
   const { token } = await transaction((tx) => openSession(tx, { userId: user.id, now: new Date() }))
   const headers = { host: new URL(HOST).host, origin: HOST, 'user-agent': 'test', cookie: `crm_session=${token}` }
-  const ask = async (url: string, fields?: Record<string, string>) => {
-    const sent = fields && { method: 'POST', body: new URLSearchParams(fields) }
+  const ask = async (url: string, fields?: Record<string, string> | FormData) => {
+    const sent = fields && { method: 'POST', body: fields instanceof FormData ? fields : new URLSearchParams(fields) }
     const answer = await app.request(HOST + url, { headers, ...sent })
     return { status: answer.status, to: answer.headers.get('location'), html: await answer.text() }
   }
@@ -49,6 +58,22 @@ async function sign(projectId: string, day: Day) {
     await tx.stageEvent.create({ data: { projectId, stage: 'signed', ...occurredColumns(onDay(day)), recordedAt: new Date() } })
     await refreshStage(tx, projectId, new Date())
   })
+}
+
+/** A form with a file of that name and content. */
+function withFile(name: string, content: string, fields: Record<string, string> = {}): FormData {
+  const form = new FormData()
+  for (const [field, value] of Object.entries(fields)) form.append(field, value)
+  form.append('file', new Blob([content]), name)
+  return form
+}
+
+const PDF = '%PDF-1.4 '
+const EXE = `MZ${'\0'.repeat(200)}`
+
+async function filesOnDisk(): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).length
 }
 
 const versionOf = async (id: string) => String((await database().project.findUniqueOrThrow({ where: { id } })).version)
@@ -228,4 +253,30 @@ test('the workbench ranks what is signed and not started, of the own unit alone'
   expect(html).toContain('城关镇久拖的项目')
   expect(html).not.toContain('河西镇久拖的项目')
   expect((await (await browser('bureau')).open('/workbench')).html).toContain('河西镇久拖的项目')
+})
+
+test.each([
+  ['evidence', {}],
+  ['guards', { kind: 'screeningDone', holds: 'true', day: '2021-05-01', note: '附两个条件' }],
+  ['stage', { stage: 'negotiating', occurred: '2021-05-01', note: '附两个条件' }],
+])('a program is evidence on no form, under no name: /%s refuses it at the file, keeps what was typed and no byte', async (form, fields) => {
+  const id = await aProject()
+  const bureau = await browser('bureau')
+  const before = await filesOnDisk()
+  for (const name of ['virus.exe', 'virus.pdf']) {
+    const { status, html } = await bureau.send(`/projects/${id}/${form}`, withFile(name, EXE, { ...fields, evidenceKind: '自拟的名称' }))
+    expect(status).toBe(422)
+    expect(html).toContain(`“${name}”`)
+    expect(html).toContain('只接受照片、PDF、OFD、Word')
+    for (const typed of ['自拟的名称', ...('note' in fields ? [fields.note] : [])]) expect(html).toContain(typed)
+  }
+  expect(await filesOnDisk()).toBe(before)
+  expect(await database().evidence.count({ where: { projectId: id } })).toBe(0)
+  expect((await bureau.send(`/projects/${id}/${form}`, withFile('纪要.pdf', PDF, fields))).status).toBe(302)
+  expect(await database().evidence.count({ where: { projectId: id } })).toBe(1)
+})
+
+test('a file input offers what may be evidence', async () => {
+  const { html } = await (await browser('bureau')).open(`/projects/${await aProject()}/evidence`)
+  expect(/<input type="file"[^>]*accept="([^"]*)"/.exec(html)?.[1]).toMatch(/^image\/\*,.*\.pdf,\.ofd/)
 })

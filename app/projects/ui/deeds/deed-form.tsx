@@ -6,6 +6,7 @@ import { FileDrop } from '~/ui/file-drop'
 import { FormActions } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { ZodForm, type ZodFormState } from '~/ui/zod-form'
+import { EVIDENCE_ACCEPT, EVIDENCE_TYPES } from '../../domain/evidence'
 import type { DeedFormProps } from './deed'
 
 /** The frame of a deed's form: fields, one button that does it, one that does not. */
@@ -33,7 +34,7 @@ export function EvidenceFields({ form, kinds, required }: { form: ZodFormState; 
   return (
     <div className="grid gap-3.5 sm:grid-cols-2">
       <Field label="佐证材料" name="file" required={required} className="sm:col-span-2">
-        <FileDrop compact name="file" hint="照片、PDF、Word、Excel、OFD，不超过 64 MB" />
+        <FileDrop compact name="file" accept={EVIDENCE_ACCEPT} hint={`${EVIDENCE_TYPES}，不超过 64 MB`} />
       </Field>
       <Field label="材料名称" name="evidenceKind" hint={kinds.length > 0 ? `认定所需：${kinds.join('、')}` : undefined} className="sm:col-span-2">
         <Input list={listId} autoComplete="off" maxLength={60} {...form.register('evidenceKind')} />
