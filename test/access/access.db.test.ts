@@ -70,7 +70,7 @@ async function thingsOf(unitId: string): Promise<Things> {
   const value = await database().personalValue.create({ data: { kind: 'phone', value: '13800000000', contactId: contact.id } })
   const kept = await storeFile(Readable.from(['%PDF-1.4']), { name: '合同.pdf' })
   const file = await database().storedFile.create({ data: { ...kept, name: '合同.pdf' } })
-  await database().evidence.create({ data: { projectId: project, fileId: file.id, kind: '合同' } })
+  const evidence = await database().evidence.create({ data: { projectId: project, fileId: file.id, kind: '合同' } })
   const batch = await database().importBatch.create({ data: { kind: 'ledger', fileName: '台账.xlsx', fileSha256: 'x', state: 'previewed' } })
   const row = await database().importRow.create({
     data: { batchId: batch.id, sheet: 'S', rowNumber: 2, cells: {}, findings: [], identity: 'x', state: 'held' },
@@ -83,6 +83,7 @@ async function thingsOf(unitId: string): Promise<Things> {
     project,
     event: event.id,
     contactValue: value.id,
+    evidence: evidence.id,
     file: file.id,
     user: user.id,
     unit: unitId,
@@ -121,10 +122,10 @@ async function ask(role: RoleId | null, id: string, url: string): Promise<number
   return (await app.request(`${HOST}/api/v1${url}`, { method: method.toUpperCase(), headers, body })).status
 }
 
-const KINDS = ['project', 'event', 'contactValue', 'file', 'user', 'unit', 'investor', 'batch', 'row', 'promotionBatch', 'promotionEvent'] as const
+const KINDS = ['project', 'event', 'contactValue', 'evidence', 'file', 'user', 'unit', 'investor', 'batch', 'row', 'promotionBatch', 'promotionEvent'] as const
 const thingsAs = (name: (kind: string) => string) => Object.fromEntries(KINDS.map((kind) => [kind, name(kind)])) as unknown as Things
 const namesThing = (url: (things: Things) => string) => url(thingsAs((kind) => `:${kind}`)).includes(':')
-const ofProject = (url: (things: Things) => string) => /:(project|event|file|contactValue)/.test(url(thingsAs((kind) => `:${kind}`)))
+const ofProject = (url: (things: Things) => string) => /:(project|event|file|contactValue|evidence)/.test(url(thingsAs((kind) => `:${kind}`)))
 
 const withAddress = Object.entries(PAGES).filter((entry): entry is [string, PageRule & Required<Pick<PageRule, 'url' | 'roles'>>] =>
   Boolean(entry[1].url && entry[1].roles),

@@ -17,6 +17,7 @@ export interface Things {
   project: string
   event: string
   contactValue: string
+  evidence: string
   file: string
   user: string
   unit: string
@@ -82,6 +83,11 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.projects.$id.stage': projectPage('/stage', WRITERS, { fields: () => STAGE }),
   'routes/_app.projects.$id.guards': projectPage('/guards', BUREAU, {}),
   'routes/_app.projects.$id.evidence': projectPage('/evidence', WRITERS, { upload: true }),
+  'routes/_app.projects.$id.evidence_.$evidenceId': {
+    url: ({ project, evidence }) => `/projects/${project}/evidence/${evidence}`,
+    roles: WRITERS,
+    deeds: [{ roles: WRITERS, fields: () => ({ reason: '传错了' }) }],
+  },
   'routes/_app.projects.$id.contacts._index': projectPage('/contacts', WRITERS, { fields: () => ({ name: '王工' }) }),
   'routes/_app.projects.$id.contacts.$valueId': {
     url: ({ project, contactValue }) => `/projects/${project}/contacts/${contactValue}`,

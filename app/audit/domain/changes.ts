@@ -31,6 +31,7 @@ export const AUDIT_ACTIONS = {
   'stage.verify': '认定',
   'guardFact.tick': '登记前置条件',
   'evidence.add': '上传佐证',
+  'evidence.remove': '移除佐证',
   'promotionBatch.create': '新建批次',
   'promotionBatch.update': '修改批次',
   'promotionBatch.delete': '删除批次',

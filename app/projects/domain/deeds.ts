@@ -18,6 +18,9 @@ export const correctionInput = z.object({
   reason: required('更正原因', 1000),
 })
 
+/** Why a piece of evidence is taken off the record. */
+export const removalInput = z.object({ reason: required('移除原因', 1000) })
+
 export const verificationInput = z.object({ note: longText('认定意见', 1000) })
 
 export const guardFactInput = z

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { evidenceFault } from './evidence'
+import { evidenceFault, evidenceHold } from './evidence'
 
 test.each([
   ['现场.JPG', 'image/jpeg'],
@@ -32,4 +32,10 @@ test.each([
   ['清单.xlsx', 'application/zip'],
 ])('%s whose bytes are %s is refused as what it is not', (name, mediaType) => {
   expect(evidenceFault(name, mediaType)).toContain(`“${name}”的内容不是`)
+})
+
+test('evidence of a verified stage or of a guard fact stays', () => {
+  expect(evidenceHold({ verified: false, ofGuardFact: false })).toBeNull()
+  expect(evidenceHold({ verified: true, ofGuardFact: false })).toContain('已认定')
+  expect(evidenceHold({ verified: false, ofGuardFact: true })).toContain('前置条件')
 })

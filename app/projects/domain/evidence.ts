@@ -43,3 +43,10 @@ export function evidenceFault(name: string, mediaType: string | undefined): stri
   if (mediaType && content.includes(mediaType)) return null
   return `“${name}”的内容不是 ${ending.toUpperCase()} 文件，请核对后重新选择；只接受${EVIDENCE_TYPES}`
 }
+
+/** Why a piece of evidence stays with the record; null when it may be taken off. */
+export function evidenceHold({ verified, ofGuardFact }: { verified: boolean; ofGuardFact: boolean }): string | null {
+  if (verified) return '所属阶段已认定，佐证不能移除'
+  if (ofGuardFact) return '这是前置条件的办结材料，不能移除'
+  return null
+}

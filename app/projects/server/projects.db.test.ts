@@ -20,6 +20,8 @@ import { listProjects } from './list'
 import { projectChanges, projectRecord } from './record'
 import { recordStage } from './record-stage'
 import { registerProject } from './register'
+import { removeEvidence } from './remove-evidence'
+import { openEvidence } from './open-evidence'
 import { verifyStage } from './verify-stage'
 
 const { asOwner } = useDatabase()
@@ -387,6 +389,53 @@ describe('stages', () => {
     await tickGuardFact(bureau, { projectId: id, kind: 'allocationSupplied', holds: true, day: '2021-04-01', note: null })
     await recordStage(officer, { projectId: id, event: event({ stage: 'landSupplied', occurred: '2021-04-01' }) })
     expect((await projectRecord(officer, id)).stage).toBe('landSupplied')
+  })
+})
+
+describe('evidence taken back', () => {
+  const upload = (name: string) => ({ ...EVIDENCE, key: `k${Math.random()}`, name })
+  const remove = (call: Call, projectId: string, evidenceId: string, reason = '传错了文件') =>
+    removeEvidence(call, { projectId, evidenceId, reason })
+
+  test('what was uploaded by mistake leaves record and downloads; the log keeps its name and the reason', async () => {
+    const id = await signedProject()
+    const eventId = (await projectEvents(database(), id)).at(-1)!.id
+    const { id: wrong } = await addEvidence(officer, { projectId: id, eventId, file: upload('传错.pdf') })
+    const { fileId } = await database().evidence.findUniqueOrThrow({ where: { id: wrong } })
+    expect((await refusal(remove(officer, id, wrong, ' '))).errors[0]?.path).toBe('reason')
+    await remove(officer, id, wrong)
+    expect((await projectRecord(officer, id)).events.at(-1)?.evidence).toEqual([])
+    expect((await refusal(openEvidence(officer, fileId))).status).toBe(404)
+    expect((await refusal(verifyStage(bureau, { projectId: id, eventId, note: null }))).errors[0]?.code).toBe('noEvidence')
+    expect((await projectChanges(officer, id))[0]).toMatchObject({
+      action: 'evidence.remove', before: { name: '传错.pdf' }, after: { reason: '传错了文件' },
+    })
+    expect((await refusal(remove(officer, id, wrong))).status).toBe(404)
+  })
+
+  test('the evidence of a verified stage and of a guard fact stays, however old the tick', async () => {
+    const id = await signedProject()
+    const eventId = (await projectEvents(database(), id)).at(-1)!.id
+    const { id: seen } = await addEvidence(officer, { projectId: id, eventId, file: upload('合同.pdf') })
+    await verifyStage(bureau, { projectId: id, eventId, note: null })
+    expect((await refusal(remove(bureau, id, seen))).code).toBe('conflict')
+
+    const tick = (holds: boolean, evidence?: typeof EVIDENCE) =>
+      tickGuardFact(bureau, { projectId: id, kind: 'screeningDone', holds, day: '2021-02-01', note: null, evidence })
+    await tick(true, upload('预审意见.pdf'))
+    await tick(false)
+    const proof = await database().evidence.findFirstOrThrow({ where: { projectId: id, eventId: null } })
+    expect((await refusal(remove(bureau, id, proof.id))).code).toBe('conflict')
+    await expect(database().evidence.delete({ where: { id: proof.id } })).rejects.toThrow()
+  })
+
+  test('only whoever may add evidence takes it back, and never that of another project', async () => {
+    const [id, another] = [await signedProject(), await signedProject()]
+    const { id: evidenceId } = await addEvidence(officer, { projectId: id, file: upload('其他.pdf') })
+    expect((await refusal(remove(byRole.leader, id, evidenceId))).status).toBe(403)
+    expect((await refusal(remove(stranger, id, evidenceId))).status).toBe(403)
+    expect((await refusal(remove(officer, another, evidenceId))).status).toBe(404)
+    expect((await projectRecord(officer, id)).evidence).toHaveLength(1)
   })
 })
 

@@ -2,6 +2,7 @@ import type { Call } from '~/auth/domain/actor'
 import { toDay } from '~/shared/day'
 import { AppError, notFound } from '~/shared/errors'
 import { Decimal, formatNumber } from '~/shared/money'
+import { evidenceHold } from '../domain/evidence'
 import type { Reached } from '../domain/history'
 import { PATH, type PathStage } from '../domain/stages'
 import type { FileView, ReachedView, RecordView } from '../ui/record/view'
@@ -10,6 +11,7 @@ import { projectRecord, type ProjectRecord } from './record'
 /** The record as its page draws it: plain values only. */
 export function recordView(record: ProjectRecord): RecordView {
   const { history, investmentWan, landMu, annualTaxWan } = record
+  const mayRemove = record.may.addEvidence && !record.mergedIntoId
   const events = record.events.map((event) => ({
     id: event.id,
     stage: event.stage,
@@ -24,7 +26,7 @@ export function recordView(record: ProjectRecord): RecordView {
     standing: event.standing,
     supersedesId: event.supersedesId,
     verified: event.verified,
-    files: event.evidence.map(fileView),
+    files: event.evidence.map((each) => fileView(each, mayRemove && !evidenceHold({ verified: event.verified !== null, ofGuardFact: false }))),
   }))
   const byId = new Map(events.map((event) => [event.id, event]))
   const reachedView = (reached: Reached): ReachedView | undefined => {
@@ -89,10 +91,12 @@ export function recordView(record: ProjectRecord): RecordView {
       holds,
       day: day && toDay(day),
       note,
-      file: evidence && fileView(evidence),
+      file: evidence && fileView(evidence, false),
       recordedByName,
     })),
-    files: record.evidence.filter(({ id }) => !ofGuards.has(id)).map(fileView),
+    files: record.evidence
+      .filter(({ id }) => !ofGuards.has(id))
+      .map((each) => fileView(each, mayRemove && !evidenceHold({ verified: false, ofGuardFact: each._count.guardFacts > 0 }))),
     contacts: record.contacts.map(({ id, name, title, ours, values }) => ({
       id,
       name,
@@ -104,9 +108,14 @@ export function recordView(record: ProjectRecord): RecordView {
   }
 }
 
-function fileView(evidence: { id: string; kind: string; file: { id: string; name: string; sizeBytes: bigint } }): FileView {
-  const { id, kind, file } = evidence
-  return { id, kind, fileId: file.id, name: file.name, sizeBytes: Number(file.sizeBytes) }
+interface StoredEvidence {
+  id: string
+  kind: string
+  file: { id: string; name: string; sizeBytes: bigint }
+}
+
+function fileView({ id, kind, file }: StoredEvidence, removable: boolean): FileView {
+  return { id, kind, fileId: file.id, name: file.name, sizeBytes: Number(file.sizeBytes), removable }
 }
 
 /** The record, for a page that does something to it. @throws notFound, or forbidden where this actor may not */
@@ -122,4 +131,12 @@ export async function eventToActOn(call: Call, { id, eventId }: { id: string; ev
   const event = record.events.find((each) => each.id === eventId && each.standing)
   if (!event) throw notFound('这条阶段记录')
   return { record, event }
+}
+
+/** A piece of evidence that may be taken off it. */
+export async function evidenceToActOn(call: Call, { id, evidenceId }: { id: string; evidenceId: string }) {
+  const record = await recordToActOn(call, id, 'addEvidence')
+  const file = [...record.files, ...record.events.flatMap(({ files }) => files)].find((each) => each.id === evidenceId && each.removable)
+  if (!file) throw notFound('这份材料')
+  return { record, file }
 }

@@ -41,7 +41,7 @@ const RECORD = {
   evidence: {
     where: { eventId: null },
     orderBy: { addedAt: 'asc' },
-    select: { id: true, kind: true, addedAt: true, file: FILE_SELECT },
+    select: { id: true, kind: true, addedAt: true, file: FILE_SELECT, _count: { select: { guardFacts: true } } },
   },
   contacts: { include: { values: { where: { erasedAt: null } } }, orderBy: { createdAt: 'asc' } },
 } satisfies Prisma.ProjectInclude

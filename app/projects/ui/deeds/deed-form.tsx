@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Button, LinkButton } from '~/ui/button'
+import { Button, LinkButton, type ButtonTone } from '~/ui/button'
 import { DialogClose } from '~/ui/dialog'
 import { Field } from '~/ui/field'
 import { FileDrop } from '~/ui/file-drop'
@@ -10,9 +10,10 @@ import { EVIDENCE_ACCEPT, EVIDENCE_TYPES } from '../../domain/evidence'
 import type { DeedFormProps } from './deed'
 
 /** The frame of a deed's form: fields, one button that does it, one that does not. */
-export function DeedForm({ form, action, fetcher, cancelTo, submitLabel, files, children }: Omit<DeedFormProps, 'reply'> & {
+export function DeedForm({ form, action, fetcher, cancelTo, submitLabel, submitTone = 'primary', files, children }: Omit<DeedFormProps, 'reply'> & {
   form: ZodFormState
   submitLabel: string
+  submitTone?: ButtonTone
   /** the form carries a file */
   files?: boolean
   children: ReactNode
@@ -21,7 +22,7 @@ export function DeedForm({ form, action, fetcher, cancelTo, submitLabel, files, 
     <ZodForm form={form} action={action} encType={files ? 'multipart/form-data' : undefined}>
       <div className="space-y-3.5">{children}</div>
       <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>{submitLabel}</Button>
+        <Button type="submit" tone={submitTone} busy={form.busy}>{submitLabel}</Button>
         {fetcher ? <DialogClose><Button tone="quiet">取消</Button></DialogClose> : <LinkButton to={cancelTo} tone="quiet">取消</LinkButton>}
       </FormActions>
     </ZodForm>

@@ -53,7 +53,7 @@ export function changeLines({ before, after, action }: ChangeView, names: Names)
   const right = (after ?? {}) as Values
   const lines: Line[] = []
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const label = key === 'name' && action === 'evidence.add' ? '文件' : LABELS[key]
+    const label = key === 'name' && action.startsWith('evidence.') ? '文件' : LABELS[key]
     if (!label || key === 'contact') continue
     const was = inWords(left[key], names)
     const is = inWords(right[key], names)

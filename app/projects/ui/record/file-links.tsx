@@ -1,12 +1,14 @@
 import { Paperclip } from 'lucide-react'
+import { Deed } from '../deeds/deed'
+import { EvidenceRemovalForm } from '../deeds/evidence-removal-form'
 import type { FileView } from './view'
 
 function sizeText(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
 
-/** Evidence files, each a link to the file itself. */
-export function FileLinks({ files }: { files: readonly FileView[] }) {
+/** Evidence files, each a link to the file itself; `removeFrom` names the project whose record they may be taken off. */
+export function FileLinks({ files, removeFrom }: { files: readonly FileView[]; removeFrom?: string }) {
   return (
     <ul className="space-y-0.5">
       {files.map((file) => (
@@ -15,8 +17,18 @@ export function FileLinks({ files }: { files: readonly FileView[] }) {
           <span className="flex-none text-grey-700">{file.kind}</span>
           <a href={`/files/${file.fileId}`} target="_blank" rel="noreferrer" className="min-w-0 truncate">{file.name}</a>
           <span className="flex-none text-xs text-grey-600">{sizeText(file.sizeBytes)}</span>
+          {removeFrom && file.removable && <RemoveDeed file={file} projectId={removeFrom} />}
         </li>
       ))}
     </ul>
+  )
+}
+
+function RemoveDeed({ file, projectId }: { file: FileView; projectId: string }) {
+  const to = `/projects/${projectId}/evidence/${file.id}`
+  return (
+    <Deed to={to} label={<>移除<span className="sr-only">{file.name}</span></>} title="移除这份材料？" size="small" tone="quiet">
+      {(fetcher) => <EvidenceRemovalForm file={file} action={to} fetcher={fetcher} cancelTo={`/projects/${projectId}`} />}
+    </Deed>
   )
 }

@@ -23,7 +23,7 @@ export function RecordTimeline({ record }: { record: RecordView }) {
       superseded: !event.standing && event.stage !== 'withdrawn',
       title: titleOf(event, replaced),
       when: event.stage === 'withdrawn' ? null : <When event={event} />,
-      body: <Body event={event} replaced={replaced} />,
+      body: <Body event={event} replaced={replaced} projectId={record.id} />,
       meta: `${event.imported ? '台账导入' : `${event.recordedByName}登记`}，${businessTime(event.recordedAt)}`,
       actions: event.standing ? <Actions event={event} record={record} /> : undefined,
     }
@@ -59,7 +59,7 @@ function When({ event }: { event: EventView }) {
   )
 }
 
-function Body({ event, replaced }: { event: EventView; replaced?: EventView }) {
+function Body({ event, replaced, projectId }: { event: EventView; replaced?: EventView; projectId: string }) {
   const lines = [
     replaced && event.stage !== 'withdrawn' && `更正自：${STAGE_NAMES[replaced.stage]}，${formatDayRange(replaced.occurred)}`,
     event.reason && `${event.supersedesId ? '更正原因' : '原因'}：${event.reason}`,
@@ -71,7 +71,7 @@ function Body({ event, replaced }: { event: EventView; replaced?: EventView }) {
   return (
     <div className="space-y-0.5">
       {lines.map((line, index) => <p key={index} className="whitespace-pre-wrap">{line}</p>)}
-      {event.files.length > 0 && <FileLinks files={event.files} />}
+      {event.files.length > 0 && <FileLinks files={event.files} removeFrom={projectId} />}
     </div>
   )
 }

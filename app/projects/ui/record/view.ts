@@ -10,6 +10,8 @@ export interface FileView {
   kind: string
   name: string
   sizeBytes: number
+  /** this actor may take it off the record */
+  removable: boolean
 }
 
 export interface EventView {
