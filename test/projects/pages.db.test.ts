@@ -276,6 +276,14 @@ test.each([
   expect(await database().evidence.count({ where: { projectId: id } })).toBe(1)
 })
 
+test('a guard fact of a day to come is refused at its day', async () => {
+  const bureau = await browser('bureau')
+  const { status, html } = await bureau.send(`/projects/${await aProject()}/guards`, { kind: 'screeningDone', holds: 'true', day: '2199-01-01' })
+  expect(status).toBe(422)
+  expect(html).toMatch(/name="day"[^>]*aria-invalid="true"/)
+  expect(html).toContain('日期不能晚于今天')
+})
+
 test('a file input offers what may be evidence', async () => {
   const { html } = await (await browser('bureau')).open(`/projects/${await aProject()}/evidence`)
   expect(/<input type="file"[^>]*accept="([^"]*)"/.exec(html)?.[1]).toMatch(/^image\/\*,.*\.pdf,\.ofd/)

@@ -104,12 +104,14 @@ function isImplied(reached: Reached, history: History | null): boolean {
   )
 }
 
+/** Nothing has happened on a day to come. */
+export function dayToCome(path: string, day: Day | null, today: Day): FieldError[] {
+  return day && day > today ? [{ path, code: 'future', message: `日期不能晚于今天（${today}）` }] : []
+}
+
 /** Mistakes that no waiver covers: a day to come, a side step that makes no sense. */
 export function mistakes(to: Stage, occurred: DayRange, history: History | null, today: Day): FieldError[] {
-  const found: FieldError[] = []
-  if (occurred.from && occurred.from > today) {
-    found.push({ path: 'occurred', code: 'future', message: `日期不能晚于今天（${today}）` })
-  }
+  const found = dayToCome('occurred', occurred.from, today)
   const status = history?.status ?? 'active'
   if (to === 'resumed' && status === 'active') {
     found.push({ path: 'stage', code: 'notSuspended', message: '项目没有暂缓或终止，无需恢复' })

@@ -1,9 +1,9 @@
 import type { Call } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Db } from '~/platform/database/client'
-import { fromDay, type Day } from '~/shared/day'
-import { invalidField } from '~/shared/errors'
-import { GUARD_FACTS, type GuardFactKind } from '../domain/guards'
+import { businessDay, fromDay, type Day } from '~/shared/day'
+import { invalid, invalidField } from '~/shared/errors'
+import { dayToCome, GUARD_FACTS, type GuardFactKind } from '../domain/guards'
 import { attachEvidence, type EvidenceFile } from './evidence'
 import { lockProject } from './lock'
 
@@ -32,6 +32,8 @@ export interface TickInput {
 /** Ticks a guard fact by hand, or takes the tick back, with its day and evidence file. */
 export async function tickGuardFact(call: Call, input: TickInput): Promise<void> {
   if (input.holds && !input.day) throw invalidField('day', '请填写办结日期', 'required')
+  const early = dayToCome('day', input.day, businessDay(call.now))
+  if (early.length > 0) throw invalid(early)
   await transaction(async (tx) => {
     await lockProject(tx, call, input.projectId, 'guardFact.tick')
     const evidenceId = input.evidence ? await attachEvidence(tx, call, input.projectId, input.evidence) : null

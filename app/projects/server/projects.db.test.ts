@@ -299,6 +299,14 @@ describe('stages', () => {
     expect(record.signedFrom).toEqual(new Date('2021-03-01'))
   })
 
+  test('a guard fact is not ticked for a day to come', async () => {
+    const { id } = await register()
+    const tick = (day: string) => tickGuardFact(bureau, { projectId: id, kind: 'screeningDone', holds: true, day, note: null })
+    expect((await refusal(tick('2021-06-02'))).errors).toEqual([expect.objectContaining({ path: 'day', code: 'future' })])
+    expect(await database().guardFact.count({ where: { projectId: id } })).toBe(0)
+    await tick('2021-06-01')
+  })
+
   test('only the bureau passes a guard over, with reason and name', async () => {
     const { id } = await register()
     expect((await refusal(recordStage(officer, { projectId: id, event: waived('signed', '2021-03-15') }))).status).toBe(403)
