@@ -124,6 +124,24 @@ test('a stage that may not be entered yet is refused with each condition by name
   expect(refused.html).not.toContain('name="waiverReason"')
 })
 
+test('a 容缺 left empty is marked at both its fields, takes the focus, and keeps the unmet conditions in sight', async () => {
+  const bureau = await browser('bureau')
+  const send = async (waiver: Record<string, string>) =>
+    (await bureau.send(`/projects/${await aProject()}/stage`, { stage: 'signed', occurred: '2021-03-01', ...waiver })).html
+  const tag = (html: string, name: string) => new RegExp(`<(?:input|textarea)[^>]*name="${name}"[^>]*>`).exec(html)![0]
+
+  const asked = await send({})
+  expect(tag(asked, 'waiverReason')).not.toContain('aria-invalid')
+  const empty = await send({ waiverReason: '', waiverBy: '' })
+  expect(tag(empty, 'waiverReason')).toMatch(/aria-invalid.*autofocus|autofocus.*aria-invalid/i)
+  expect(tag(empty, 'waiverBy')).toContain('aria-invalid')
+  const half = await send({ waiverReason: '一事一议', waiverBy: '' })
+  expect(tag(half, 'waiverReason')).not.toContain('aria-invalid')
+  expect(tag(half, 'waiverBy')).toMatch(/autofocus/i)
+  for (const html of [asked, empty, half]) expect(html).toContain('没有登记：还缺这些前置条件')
+  expect(half).toContain('一事一议')
+})
+
 test('容缺 is the bureau’s to allow: an officer who sends it is refused', async () => {
   const id = await aProject()
   const form = { stage: 'signed', occurred: '2021-03-01', waiverReason: '一事一议', waiverBy: '县长' }

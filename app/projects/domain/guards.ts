@@ -104,6 +104,19 @@ function isImplied(reached: Reached, history: History | null): boolean {
   )
 }
 
+interface Waiver {
+  waiverReason?: unknown
+  waiverBy?: unknown
+}
+
+export const WAIVER_NEEDS = { waiverReason: '请填写容缺理由', waiverBy: '请填写容缺批准人' } as const
+
+/** What a 容缺 lacks: it needs its reason and the name of who allowed it. */
+export function waiverLacks(waiver: Waiver): FieldError[] {
+  const fields = Object.keys(WAIVER_NEEDS) as (keyof Waiver)[]
+  return fields.filter((path) => !waiver[path]).map((path) => ({ path, code: 'required', message: WAIVER_NEEDS[path] }))
+}
+
 /** Nothing has happened on a day to come. */
 export function dayToCome(path: string, day: Day | null, today: Day): FieldError[] {
   return day && day > today ? [{ path, code: 'future', message: `日期不能晚于今天（${today}）` }] : []

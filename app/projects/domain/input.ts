@@ -117,7 +117,7 @@ export const occurred = z
     return z.NEVER
   })
 
-/** A stage event as people record it. 暂缓, 恢复 and 终止 need a reason; 容缺 needs reason and name. */
+/** A stage event as people record it. 暂缓, 恢复 and 终止 need a reason; whether 容缺 needs both its words, its guards say. */
 export const stageEventInput = z
   .object({
     stage: z.enum([...PATH, ...SIDE_STAGES], { error: '请选择阶段' }),
@@ -130,12 +130,6 @@ export const stageEventInput = z
   .superRefine((value, context) => {
     if (SIDE_STAGES.some((stage) => stage === value.stage) && !value.reason) {
       context.addIssue({ code: 'custom', path: ['reason'], message: '请写明原因' })
-    }
-    if (value.waiverReason && !value.waiverBy) {
-      context.addIssue({ code: 'custom', path: ['waiverBy'], message: '容缺须写明批准人' })
-    }
-    if (value.waiverBy && !value.waiverReason) {
-      context.addIssue({ code: 'custom', path: ['waiverReason'], message: '容缺须写明理由' })
     }
   })
 

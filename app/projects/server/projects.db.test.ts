@@ -307,6 +307,18 @@ describe('stages', () => {
     await tick('2021-06-01')
   })
 
+  test('a 容缺 needs both reason and name, and stands nowhere without need', async () => {
+    const { id } = await register()
+    const record = (over: object) => refusal(recordStage(bureau, { projectId: id, event: event(over) }))
+    const half = await record({ stage: 'signed', occurred: '2021-03-15', waiverReason: '历史遗留' })
+    expect(half.errors.map(({ path }) => path)).toEqual(expect.arrayContaining(['stage', 'waiverBy']))
+    expect(half.errors.map(({ path }) => path)).not.toContain('waiverReason')
+    const needless = { occurred: '2021-03-15', waiverBy: '分管领导', reason: '资金不到位' }
+    for (const stage of ['negotiating', 'suspended']) {
+      expect((await record({ stage, ...needless })).errors[0]).toMatchObject({ path: 'waiverReason', code: 'needless' })
+    }
+  })
+
   test('only the bureau passes a guard over, with reason and name', async () => {
     const { id } = await register()
     expect((await refusal(recordStage(officer, { projectId: id, event: waived('signed', '2021-03-15') }))).status).toBe(403)

@@ -3,8 +3,8 @@ import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
 import { businessDay, businessTime, formatDayRange } from '~/shared/day'
-import { AppError, invalid } from '~/shared/errors'
-import { breaches, mistakes, ownRecord, sideDisorder, type StageFacts } from '../domain/guards'
+import { AppError, invalid, invalidField, type FieldError } from '~/shared/errors'
+import { breaches, mistakes, ownRecord, sideDisorder, waiverLacks, type Breach, type StageFacts } from '../domain/guards'
 import { historyOf, type Reached, type StageFact } from '../domain/history'
 import type { StageEventInput } from '../domain/input'
 import { isPathStage, STAGE_NAMES } from '../domain/stages'
@@ -38,6 +38,9 @@ export async function recordStage(call: Call, { projectId, event, evidence, supp
     if (wrong.length > 0) throw invalid(wrong)
     refuseDisorder(events, [...events, toBe(call, event)])
 
+    const lacks = waiverLacks(event)
+    const waives = lacks.length < 2
+    let unmet: Breach[] = []
     if (isPathStage(event.stage)) {
       const recorded = ownRecord(event.stage, history)
       if (recorded) throw await alreadyRecorded(tx, recorded)
@@ -47,19 +50,11 @@ export async function recordStage(call: Call, { projectId, event, evidence, supp
         skipsLand: project.rents || project.ownLand,
         projectCompanyUscc: project.projectCompanyUscc,
       }
-      const unmet = breaches(event.stage, event.occurred, facts)
-      if (unmet.length > 0 && !event.waiverReason) {
-        throw new AppError('invalid', {
-          userMessage: `${unmet.map(({ message }) => message).join('；')}。确需先行的，请填写容缺理由和批准人`,
-          errors: unmet.map(({ guard, path, message }) => ({ path, code: guard, message })),
-          detail: { waivable: true },
-        })
-      }
-      if (unmet.length > 0) assertCan(call.actor, 'stage.waive', projectSubject(project))
-      if (unmet.length === 0 && event.waiverReason) {
-        throw invalid([{ path: 'waiverReason', code: 'needless', message: '前置条件均已满足，无需容缺' }])
-      }
+      unmet = breaches(event.stage, event.occurred, facts)
     }
+    if (unmet.length > 0 && lacks.length > 0) throw unmetGuards(unmet, waives ? lacks : [])
+    if (unmet.length > 0) assertCan(call.actor, 'stage.waive', projectSubject(project))
+    if (unmet.length === 0 && waives) throw invalidField('waiverReason', '前置条件均已满足，无需容缺', 'needless')
 
     const created = await tx.stageEvent.create({
       data: {
@@ -84,6 +79,14 @@ export async function recordStage(call: Call, { projectId, event, evidence, supp
       after: { eventId: created.id, ...event },
     })
     return created
+  })
+}
+
+function unmetGuards(unmet: Breach[], lacks: FieldError[]): AppError {
+  return new AppError('invalid', {
+    userMessage: `${unmet.map(({ message }) => message).join('；')}。确需先行的，请填写容缺理由和批准人`,
+    errors: [...unmet.map(({ guard, path, message }) => ({ path, code: guard, message })), ...lacks],
+    detail: { waivable: true },
   })
 }
 

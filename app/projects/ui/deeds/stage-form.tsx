@@ -1,5 +1,5 @@
 import { CircleX } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Day } from '~/shared/day'
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
@@ -7,8 +7,8 @@ import { FormSection, Notice } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
 import { useHydrated } from '~/ui/use-hydrated'
-import { useZodForm } from '~/ui/zod-form'
-import { evidenceFor } from '../../domain/guards'
+import { useZodForm, type ZodFormState } from '~/ui/zod-form'
+import { evidenceFor, WAIVER_NEEDS, waiverLacks } from '../../domain/guards'
 import { stageEventInput } from '../../domain/input'
 import { isPathStage, PATH, rankOf, SIDE_STAGES, STAGE_NAMES, type PathStage, type Stage } from '../../domain/stages'
 import type { RecordView } from '../record/view'
@@ -17,6 +17,7 @@ import { DeedForm, EvidenceFields } from './deed-form'
 
 interface Refusal {
   code?: string
+  message?: string
   errors?: { path: string; message: string }[]
   detail?: { waivable?: boolean }
   values?: Record<string, unknown>
@@ -36,8 +37,7 @@ const OPTIONS = [
 /** Records a stage event; a refusal lists each guard that is not met, and offers 容缺 to whoever may allow it. */
 export function StageForm({ record, today, ...deed }: DeedFormProps & { record: RecordView; today: Day }) {
   const reply = (deed.fetcher ? deed.fetcher.data : deed.reply) as Refusal | undefined
-  const unmet = reply?.detail?.waivable ? (reply.errors ?? []) : []
-  const shown = unmet.length > 0 ? { ...reply, message: undefined, errors: [] } : reply
+  const { unmet, shown } = useMemo(() => sorted(reply), [reply])
   const form = useZodForm(stageEventInput, {
     values: { stage: nextStage(record), occurred: today },
     reply: shown,
@@ -47,11 +47,22 @@ export function StageForm({ record, today, ...deed }: DeedFormProps & { record: 
   const needsReason = !useHydrated() || !isPathStage(chosen)
   const stageField = form.register('stage')
   const kinds = isPathStage(chosen) ? evidenceFor(chosen, record.rents) : []
-  const waives = unmet.length > 0 || Boolean(reply?.values?.waiverReason)
+  const waives = unmet.length > 0 || Boolean(reply?.values?.waiverReason || reply?.values?.waiverBy)
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (form.busy || unmet.length === 0) return
+    if (shown?.errors?.length === 0) list.current?.focus()
+    list.current?.scrollIntoView({ block: 'nearest' })
+  }, [form.busy, unmet, shown])
 
   return (
     <DeedForm form={form} submitLabel="登记" files {...deed}>
-      {waives && <Unmet unmet={unmet} mayWaive={record.may.waive} id={record.id} mayTick={record.may.tickGuardFact} />}
+      {unmet.length > 0 && (
+        <div ref={list} tabIndex={-1}>
+          <Unmet unmet={unmet} mayWaive={record.may.waive} id={record.id} mayTick={record.may.tickGuardFact} />
+        </div>
+      )}
+      {waives && record.may.waive && <WaiverFields form={form} />}
       <FormSection>
         <Field label="阶段" name="stage" required>
           <Select
@@ -67,14 +78,6 @@ export function StageForm({ record, today, ...deed }: DeedFormProps & { record: 
           <DayInput precision="month" {...form.register('occurred')} />
         </Field>
       </FormSection>
-      {waives && record.may.waive && (
-        <FormSection>
-          <Field label="容缺理由" name="waiverReason" required className="sm:col-span-2">
-            <Textarea rows={2} {...form.register('waiverReason')} />
-          </Field>
-          <Field label="容缺批准人" name="waiverBy" required><Input {...form.register('waiverBy')} /></Field>
-        </FormSection>
-      )}
       {needsReason && (
         <Field label="原因" name="reason" hint="暂缓、恢复、终止必填"><Input {...form.register('reason')} /></Field>
       )}
@@ -84,13 +87,36 @@ export function StageForm({ record, today, ...deed }: DeedFormProps & { record: 
   )
 }
 
+/** What a refusal says of the guards, and what of the form: the boxes of a 容缺 that it showed and got back empty. */
+function sorted(reply: Refusal | undefined): { unmet: { message: string }[]; shown: Refusal | undefined } {
+  if (!reply?.detail?.waivable) return { unmet: [], shown: reply }
+  const { errors = [], values = {} } = reply
+  const unmet = errors.filter(({ path }) => !(path in WAIVER_NEEDS))
+  const lacks = 'waiverReason' in values ? waiverLacks(values) : []
+  return { unmet, shown: { ...reply, message: undefined, errors: lacks } }
+}
+
+/** They take the focus by themselves where no script moves it. */
+function WaiverFields({ form }: { form: ZodFormState }) {
+  const { waiverReason, waiverBy } = form.errors
+  return (
+    <FormSection>
+      <Field label="容缺理由" name="waiverReason" required className="sm:col-span-2">
+        <Textarea rows={2} autoFocus={Boolean(waiverReason)} {...form.register('waiverReason')} />
+      </Field>
+      <Field label="容缺批准人" name="waiverBy" required>
+        <Input autoFocus={Boolean(waiverBy && !waiverReason)} {...form.register('waiverBy')} />
+      </Field>
+    </FormSection>
+  )
+}
+
 function Unmet({ unmet, mayWaive, mayTick, id }: {
   unmet: readonly { message: string }[]
   mayWaive: boolean
   mayTick: boolean
   id: string
 }) {
-  if (unmet.length === 0) return null
   return (
     <Notice tone="warning" title="没有登记：还缺这些前置条件">
       <ul className="mt-1 space-y-0.5">
