@@ -27,6 +27,10 @@ const amount = (label: string, unit: string, max: number) =>
     .transform((value, context) => {
       const plain = halfWidth(String(value ?? '')).replace(/[,\s]/g, '')
       if (plain === '') return null
+      if (/^[-−]\d+(\.\d+)?$/.test(plain)) {
+        context.addIssue({ code: 'custom', message: `${label}不能为负数` })
+        return z.NEVER
+      }
       if (!/^\d+(\.\d+)?$/.test(plain)) {
         context.addIssue({ code: 'custom', message: `${label}请填数字，单位${unit}` })
         return z.NEVER
