@@ -47,6 +47,12 @@ test("after a refusal the served form keeps what was typed and says what is wron
   expect(html).toContain('已截止')
 })
 
+test('a message that stands at a field is not said a third time above the list', () => {
+  const html = rendered(<Sample reply={{ message: '已有同名的', errors: [{ path: 'title', code: 'taken', message: '已有同名的' }] }} />)
+  expect(html.split('已有同名的')).toHaveLength(3)
+  expect(html).toContain('有内容需要修改')
+})
+
 test('an action that answers something else is no refusal', () => {
   expect(rendered(<Sample reply={{ ok: true }} />)).not.toContain('role="alert"')
 })

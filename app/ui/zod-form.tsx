@@ -72,9 +72,14 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(schema: S,
   const { register, handleSubmit, formState } = useForm({ resolver, mode: 'onSubmit', reValidateMode: 'onChange', shouldFocusError: false })
 
   const touched = changed.since === reply ? changed.names : new Set<string>()
+  const unchanged = (reply?.errors ?? []).filter(({ path }) => !touched.has(path))
+  const own = flatten(formState.errors)
   const errors: Record<string, string | undefined> = {}
-  for (const error of reply?.errors ?? []) if (!touched.has(error.path)) errors[error.path] ??= error.message
-  Object.assign(errors, flatten(formState.errors))
+  for (const { path, message } of unchanged) errors[path] ??= message
+  Object.assign(errors, own)
+  // Its words stand until something newer is said, or all that it named was changed.
+  const answeredTo = reply !== undefined && reply.errors.length > 0 && unchanged.length === 0
+  const message = answeredTo || Object.keys(own).length > 0 ? undefined : reply?.message
 
   const focusFirst = (paths: string[]) => {
     const control = paths.map((path) => document.getElementById(controlIdOf(id, path))).find(Boolean)
@@ -101,7 +106,7 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(schema: S,
   return {
     id,
     errors,
-    message: reply?.message,
+    message,
     formRef,
     busy,
     register: (name) => ({ ...plain(name), defaultValue: textAt(start, name) }),
@@ -156,9 +161,12 @@ export function ZodForm({ form, children, method = 'post', ...rest }: ZodFormPro
   const named = list.filter((error) => error.path !== '')
   const shown = [...general, ...named.map(({ path, message }) => ({
     path,
-    message: labels[path] ? `${labels[path]}：${message}` : message,
+    message: labels[path] && !message.includes(labels[path]) ? `${labels[path]}：${message}` : message,
     controlId: controlIdOf(form.id, path),
   }))]
+
+  // What an item of the list says is not said above it too.
+  const title = list.some(({ message }) => message === form.message) ? undefined : form.message
 
   return (
     <StateContext.Provider value={form}>
@@ -174,7 +182,7 @@ export function ZodForm({ form, children, method = 'post', ...rest }: ZodFormPro
           aria-busy={form.busy || undefined}
         >
           {(shown.length > 0 || form.message) && (
-            <FormErrors title={form.message} errors={shown.length > 0 ? shown : [{ message: '请修改后再提交' }]} />
+            <FormErrors title={title} errors={shown.length > 0 ? shown : [{ message: '请修改后再提交' }]} />
           )}
           <fieldset disabled={form.busy} className="min-w-0">{children}</fieldset>
         </Form>

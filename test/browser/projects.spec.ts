@@ -60,6 +60,31 @@ test.describe('in a browser with JavaScript', () => {
     await expect(page.getByText('一事一议')).toBeVisible()
   })
 
+  test('the list of what is wrong names each field once, and goes when all is changed', async ({ page, signIn }) => {
+    await signIn('bureau')
+    await page.goto('/projects/new')
+    await page.getByLabel('项目名称').fill('新材料项目')
+    await page.getByLabel('总投资').fill('-5')
+    await page.getByRole('button', { name: '登记', exact: true }).click()
+    const alert = page.getByRole('main').getByRole('alert')
+    await expect(alert.getByRole('link')).toHaveText(['总投资不能为负数'])
+    await page.getByLabel('总投资').fill('5')
+    await expect(alert).toBeHidden()
+
+    await page.goto('/password')
+    const fill = async (current: string, password: string) => {
+      await page.getByLabel('当前密码').fill(current)
+      await page.getByLabel('新密码', { exact: true }).fill(password)
+      await page.getByLabel('再填一次新密码').fill(password)
+      await page.getByRole('button', { name: '修改密码' }).click()
+    }
+    await fill('Not-the-password-1', 'Another-one-2026')
+    await expect(page.getByRole('alert').getByRole('link')).toHaveText(['当前密码不正确'])
+    await fill('Another-one-2026', 'Another-one-2026')
+    await expect(page.getByRole('alert').getByRole('link')).toHaveText(['新密码不能与当前密码相同'])
+    await expect(page.getByText('当前密码不正确')).toHaveCount(0)
+  })
+
   test('a corrected event stays to be read, struck through, with its reason', async ({ page, signIn }) => {
     await signIn('bureau')
     await register(page, uniqueName('传感器'))
