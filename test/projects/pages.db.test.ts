@@ -302,6 +302,23 @@ test('a guard fact of a day to come is refused at its day', async () => {
   expect(html).toContain('日期不能晚于今天')
 })
 
+test('without evidence the form of a 认定 says what is missing, once, and leads to the upload instead', async () => {
+  const id = await aProject()
+  await sign(id, '2021-01-05')
+  const event = await database().stageEvent.findFirstOrThrow({ where: { projectId: id, stage: 'signed' } })
+  const bureau = await browser('bureau')
+  const verify = () => bureau.open(`/projects/${id}/events/${event.id}/verify`)
+  const { html } = await verify()
+  expect(html.split('还没有佐证，不能认定。须先上传：正式合同')).toHaveLength(2)
+  expect(html).toContain(`href="/projects/${id}/evidence?event=${event.id}"`)
+  expect(html).not.toContain('name="note"')
+  const refused = await bureau.send(`/projects/${id}/events/${event.id}/verify`, {})
+  expect(refused.status).toBe(422)
+  expect(refused.html).not.toContain('role="alert"')
+  await bureau.send(`/projects/${id}/evidence`, withFile('合同.pdf', PDF, { eventId: event.id }))
+  expect((await verify()).html).toContain('name="note"')
+})
+
 test('a file input offers what may be evidence', async () => {
   const { html } = await (await browser('bureau')).open(`/projects/${await aProject()}/evidence`)
   expect(/<input type="file"[^>]*accept="([^"]*)"/.exec(html)?.[1]).toMatch(/^image\/\*,.*\.pdf,\.ofd/)

@@ -23,10 +23,16 @@ export function DeedForm({ form, action, fetcher, cancelTo, submitLabel, submitT
       <div className="space-y-3.5">{children}</div>
       <FormActions>
         <Button type="submit" tone={submitTone} busy={form.busy}>{submitLabel}</Button>
-        {fetcher ? <DialogClose><Button tone="quiet">取消</Button></DialogClose> : <LinkButton to={cancelTo} tone="quiet">取消</LinkButton>}
+        <CancelDeed fetcher={fetcher} cancelTo={cancelTo} />
       </FormActions>
     </ZodForm>
   )
+}
+
+/** Closes the dialog, or leaves the page. */
+export function CancelDeed({ fetcher, cancelTo }: Pick<DeedFormProps, 'fetcher' | 'cancelTo'>) {
+  if (!fetcher) return <LinkButton to={cancelTo} tone="quiet">取消</LinkButton>
+  return <DialogClose><Button tone="quiet">取消</Button></DialogClose>
 }
 
 /** A file to prove it, and what the file is. */

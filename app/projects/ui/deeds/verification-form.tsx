@@ -1,6 +1,7 @@
 import { formatDayRange } from '~/shared/day'
+import { LinkButton } from '~/ui/button'
 import { Field } from '~/ui/field'
-import { Notice } from '~/ui/form'
+import { FormActions, Notice } from '~/ui/form'
 import { Textarea } from '~/ui/input'
 import { useZodForm } from '~/ui/zod-form'
 import { verificationInput } from '../../domain/deeds'
@@ -9,22 +10,38 @@ import { isPathStage, STAGE_NAMES } from '../../domain/stages'
 import { FileLinks } from '../record/file-links'
 import type { EventView } from '../record/view'
 import type { DeedFormProps } from './deed'
-import { DeedForm } from './deed-form'
+import { CancelDeed, DeedForm } from './deed-form'
 
 /** 认定: the office says that it has seen the evidence. */
 export function VerificationForm({ event, rents, ...deed }: DeedFormProps & { event: EventView; rents: boolean }) {
   const form = useZodForm(verificationInput, { reply: deed.reply, fetcher: deed.fetcher })
   const needed = isPathStage(event.stage) ? evidenceFor(event.stage, rents) : []
+  const facts = `${STAGE_NAMES[event.stage]}，${formatDayRange(event.occurred)}，${event.recordedByName}登记。`
+  if (needed.length > 0 && event.files.length === 0) return <NothingToSee facts={facts} needed={needed} event={event} {...deed} />
   return (
     <DeedForm form={form} submitLabel="认定" {...deed}>
       <p>
-        {STAGE_NAMES[event.stage]}，{formatDayRange(event.occurred)}，{event.recordedByName}登记。
+        {facts}
         {needed.length > 0 && <span className="text-grey-600">认定须见：{needed.join('、')}。</span>}
       </p>
-      {event.files.length > 0
-        ? <FileLinks files={event.files} />
-        : needed.length > 0 && <Notice tone="warning">这条记录还没有佐证材料，请先上传。</Notice>}
+      {event.files.length > 0 && <FileLinks files={event.files} />}
       <Field label="认定意见" name="note"><Textarea rows={2} {...form.register('note')} /></Field>
     </DeedForm>
+  )
+}
+
+/** Without evidence nothing is verified: what is missing, and the way to it. */
+function NothingToSee({ facts, needed, event, fetcher, cancelTo }: DeedFormProps & { facts: string; needed: readonly string[]; event: EventView }) {
+  return (
+    <>
+      <p>{facts}</p>
+      <div className="mt-3.5">
+        <Notice tone="warning" title={`还没有佐证，不能认定。须先上传：${needed.join('、')}`} />
+      </div>
+      <FormActions>
+        <LinkButton to={`${cancelTo}/evidence?event=${event.id}`} tone="primary">传佐证</LinkButton>
+        <CancelDeed fetcher={fetcher} cancelTo={cancelTo} />
+      </FormActions>
+    </>
   )
 }
