@@ -82,6 +82,7 @@ async function thingsOf(unitId: string): Promise<Things> {
   return {
     project,
     event: event.id,
+    contact: contact.id,
     contactValue: value.id,
     evidence: evidence.id,
     file: file.id,
@@ -122,10 +123,10 @@ async function ask(role: RoleId | null, id: string, url: string): Promise<number
   return (await app.request(`${HOST}/api/v1${url}`, { method: method.toUpperCase(), headers, body })).status
 }
 
-const KINDS = ['project', 'event', 'contactValue', 'evidence', 'file', 'user', 'unit', 'investor', 'batch', 'row', 'promotionBatch', 'promotionEvent'] as const
+const KINDS = ['project', 'event', 'contact', 'contactValue', 'evidence', 'file', 'user', 'unit', 'investor', 'batch', 'row', 'promotionBatch', 'promotionEvent'] as const
 const thingsAs = (name: (kind: string) => string) => Object.fromEntries(KINDS.map((kind) => [kind, name(kind)])) as unknown as Things
 const namesThing = (url: (things: Things) => string) => url(thingsAs((kind) => `:${kind}`)).includes(':')
-const ofProject = (url: (things: Things) => string) => /:(project|event|file|contactValue|evidence)/.test(url(thingsAs((kind) => `:${kind}`)))
+const ofProject = (url: (things: Things) => string) => /:(project|event|file|contact|contactValue|evidence)/.test(url(thingsAs((kind) => `:${kind}`)))
 
 const withAddress = Object.entries(PAGES).filter((entry): entry is [string, PageRule & Required<Pick<PageRule, 'url' | 'roles'>>] =>
   Boolean(entry[1].url && entry[1].roles),

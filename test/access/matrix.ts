@@ -16,6 +16,7 @@ const UNIT_KEEPERS: RoleId[] = ['bureau', 'sysadmin']
 export interface Things {
   project: string
   event: string
+  contact: string
   contactValue: string
   evidence: string
   file: string
@@ -89,6 +90,14 @@ export const PAGES: Record<string, PageRule> = {
     deeds: [{ roles: WRITERS, fields: () => ({ reason: '传错了' }) }],
   },
   'routes/_app.projects.$id.contacts._index': projectPage('/contacts', WRITERS, { fields: () => ({ name: '王工' }) }),
+  'routes/_app.projects.$id.contacts.$contactId.edit': {
+    url: ({ project, contact }) => `/projects/${project}/contacts/${contact}/edit`,
+    roles: WRITERS,
+    deeds: [
+      { roles: WRITERS, fields: () => ({ name: '王工', version: '99' }) },
+      { roles: WRITERS, fields: () => ({ intent: 'remove', version: '1' }) },
+    ],
+  },
   'routes/_app.projects.$id.contacts.$valueId': {
     url: ({ project, contactValue }) => `/projects/${project}/contacts/${contactValue}`,
     roles: WRITERS,

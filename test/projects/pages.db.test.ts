@@ -231,6 +231,30 @@ test('a phone is masked on the page, shown to whoever is on the project, and the
   expect((await officer.open(`/projects/${id}?tab=changes`)).html).toContain('查看联系方式')
 })
 
+test('the form of a contact never holds the phone, and a stale one shows both versions', async () => {
+  const id = await aProject()
+  await addContact(await aCall('bureau', { unitId }), { projectId: id, name: '陈经理', title: '经理', phone: '13867030662', ours: false })
+  const { id: contact } = await database().contact.findFirstOrThrow({ where: { projectId: id } })
+  const officer = await browser('officer')
+  const at = `/projects/${id}/contacts/${contact}/edit`
+  const { html } = await officer.open(at)
+  expect(html).toContain('现为 138****0662；不填则不变')
+  expect(html).toMatch(/name="phone"[^>]*value=""/)
+  expect(html).not.toContain('13867030662')
+
+  const mine = { name: '陈经理', title: '总经理', ours: 'false', phone: '', version: '1' }
+  expect((await officer.send(at, { ...mine, title: '副总' })).status).toBe(302)
+  const stale = await officer.send(at, mine)
+  expect(stale.status).toBe(409)
+  expect(stale.html).toContain('现为：陈经理，副总，企业方，138****0662')
+  expect(stale.html).toMatch(/name="title"[^>]*value="总经理"/)
+  expect(stale.html).toMatch(/name="version" value="2"/)
+  expect((await officer.send(at, { ...mine, version: '2' })).status).toBe(302)
+  expect((await officer.send(at, { intent: 'remove', version: '3' })).status).toBe(302)
+  expect((await officer.open(at)).status).toBe(404)
+  expect((await officer.open(`/projects/${id}?tab=changes`)).html).toContain('移除联系人')
+})
+
 test('what an address cannot mean is named, and the list stands without it', async () => {
   const bureau = await browser('bureau')
   const { status, html } = await bureau.open('/projects?unit=me&minWan=lots')

@@ -40,3 +40,8 @@ export const contactInput = z.object({
   phone: text('电话', 30),
   ours: tick,
 })
+
+/** The version of what was looked at, so that two people do not undo each other. */
+export const seenVersion = z.object({ version: z.coerce.number({ error: '缺少版本号，请重新打开这一页' }).int() })
+
+export const contactEditInput = contactInput.extend(seenVersion.shape)

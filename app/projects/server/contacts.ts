@@ -17,12 +17,18 @@ export interface NewContact {
 
 const PHONE = /^(1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|\d{7,8})$/
 
-/** Adds a person to a project; the phone goes where personal values stand, and nowhere else. */
-export async function addContact(call: Call, input: NewContact): Promise<{ id: string }> {
-  const name = tidyName(input.name)
-  const phone = halfWidth(input.phone ?? '').replace(/\s/g, '')
+/** Name and phone as they are kept; the phone blank where none is given. @throws invalid at the field */
+export function tidyContact({ name: given, phone: typed }: Pick<NewContact, 'name' | 'phone'>): { name: string; phone: string } {
+  const name = tidyName(given)
+  const phone = halfWidth(typed ?? '').replace(/\s/g, '')
   if (name === '') throw invalidField('name', '请填写姓名', 'required')
   if (phone !== '' && !PHONE.test(phone)) throw invalidField('phone', '请填写手机号或带区号的座机号', 'phone')
+  return { name, phone }
+}
+
+/** Adds a person to a project; the phone goes where personal values stand, and nowhere else. */
+export async function addContact(call: Call, input: NewContact): Promise<{ id: string }> {
+  const { name, phone } = tidyContact(input)
   return transaction(async (tx) => {
     await lockProject(tx, call, input.projectId, 'project.edit')
     const contact = await tx.contact.create({
@@ -37,7 +43,7 @@ export async function addContact(call: Call, input: NewContact): Promise<{ id: s
       select: { id: true },
     })
     await recordAudit(tx, call, {
-      action: 'project.update',
+      action: 'contact.add',
       subjectType: 'project',
       subjectId: input.projectId,
       after: { contact: contact.id, ours: input.ours },

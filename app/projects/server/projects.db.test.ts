@@ -5,13 +5,14 @@ import { database } from '~/platform/database/client'
 import { inMonth, onDay } from '~/shared/day'
 import { AppError } from '~/shared/errors'
 import { withCheckDigit } from '~/shared/uscc'
-import { aCall, aPark, aUnit, projectOf } from '~test/factories'
+import { aCall, aPark, aUnit, NOW, projectOf } from '~test/factories'
 import { useDatabase } from '~test/database'
 import { projectFilter, type Sort } from '../domain/filter'
 import { stageCache } from '../domain/history'
 import { stageEventInput, type ProjectFormValues } from '../domain/input'
 import { correctStage } from './correct-stage'
 import { addContact, revealPersonal } from './contacts'
+import { editContact } from './edit-contact'
 import { editProject, formValues, type StaleEdit } from './edit'
 import { projectEvents } from './events'
 import { addEvidence } from './evidence'
@@ -20,6 +21,7 @@ import { listProjects } from './list'
 import { projectChanges, projectRecord } from './record'
 import { recordStage } from './record-stage'
 import { registerProject } from './register'
+import { removeContact } from './remove-contact'
 import { removeEvidence } from './remove-evidence'
 import { openEvidence } from './open-evidence'
 import { verifyStage } from './verify-stage'
@@ -218,6 +220,64 @@ describe('who sees', () => {
     const id = await signedProject()
     const error = await refusal(addContact(officer, { projectId: id, name: '王', title: null, phone: '12345', ours: false }))
     expect(error.errors[0]?.path).toBe('phone')
+  })
+})
+
+describe('contacts', () => {
+  const person = { name: '王经理', title: '经理', phone: '13867030662', ours: false }
+
+  async function aContact() {
+    const projectId = await signedProject()
+    const { id: contactId } = await addContact(officer, { projectId, ...person })
+    return { projectId, contactId, version: 1 }
+  }
+  const contactsOf = async (id: string) => (await projectRecord(officer, id)).contacts
+
+  test('an edit with a blank phone keeps the stored one, a new phone takes its place and erases it', async () => {
+    const seen = await aContact()
+    await editContact(officer, { ...seen, ...person, title: '副总', phone: null })
+    const [kept] = await contactsOf(seen.projectId)
+    expect(kept).toMatchObject({ title: '副总', version: 2, values: [{ masked: '138****0662' }] })
+    expect((await refusal(editContact(officer, { ...seen, ...person, version: 2, phone: '138****0662' }))).errors[0]?.path).toBe('phone')
+    const oldId = kept!.values[0]!.id
+    await editContact(officer, { ...seen, ...person, version: 2, phone: '0512-65432109' })
+    const [now] = await contactsOf(seen.projectId)
+    expect(now?.values.map(({ masked }) => masked)).toEqual(['0512-******09'])
+    expect(await database().personalValue.findUniqueOrThrow({ where: { id: oldId } })).toMatchObject({ value: null, erasedAt: NOW })
+  })
+
+  test('a person taken off is listed no more, and nothing personal is left, in no table and no log', async () => {
+    const seen = await aContact()
+    const { id: valueId } = (await contactsOf(seen.projectId))[0]!.values[0]!
+    await removeContact(officer, seen)
+    expect(await contactsOf(seen.projectId)).toEqual([])
+    expect(await database().contact.count({ where: { id: seen.contactId } })).toBe(0)
+    expect(await database().personalValue.findUniqueOrThrow({ where: { id: valueId } })).toMatchObject({ value: null, erasedAt: NOW })
+    expect((await refusal(revealPersonal(officer, { projectId: seen.projectId, valueId }))).status).toBe(404)
+    const logged = await projectChanges(officer, seen.projectId)
+    expect(logged.slice(0, 2).map(({ action }) => action)).toEqual(['contact.remove', 'contact.add'])
+    for (const personal of ['13867030662', '王经理']) expect(JSON.stringify(logged)).not.toContain(personal)
+  })
+
+  test('the second of two who edit is shown what the first saved; who edits what was taken off finds nothing', async () => {
+    const seen = await aContact()
+    await editContact(officer, { ...seen, ...person, name: '王总', phone: null })
+    const stale = await refusal(editContact(bureau, { ...seen, ...person, name: '王经办', phone: null }))
+    expect([stale.code, stale.detail]).toEqual(['stale', {
+      version: 2, current: { name: '王总', title: '经理', ours: false, phones: ['138****0662'] },
+    }])
+    expect((await refusal(removeContact(bureau, seen))).code).toBe('stale')
+    await removeContact(bureau, { ...seen, version: 2 })
+    expect((await refusal(editContact(officer, { ...seen, ...person, version: 2 }))).status).toBe(404)
+  })
+
+  test('whoever may not edit the project edits none of its people', async () => {
+    const [seen, other] = [await aContact(), await aContact()]
+    for (const call of [stranger, byRole.leader, byRole.land]) {
+      expect((await refusal(editContact(call, { ...seen, ...person }))).status).toBe(403)
+      expect((await refusal(removeContact(call, seen))).status).toBe(403)
+    }
+    expect((await refusal(removeContact(officer, { ...seen, projectId: other.projectId }))).status).toBe(404)
   })
 })
 

@@ -97,11 +97,12 @@ export function recordView(record: ProjectRecord): RecordView {
     files: record.evidence
       .filter(({ id }) => !ofGuards.has(id))
       .map((each) => fileView(each, mayRemove && !evidenceHold({ verified: false, ofGuardFact: each._count.guardFacts > 0 }))),
-    contacts: record.contacts.map(({ id, name, title, ours, values }) => ({
+    contacts: record.contacts.map(({ id, name, title, ours, version, values }) => ({
       id,
       name,
       title,
       ours,
+      version,
       values: values.map((value) => ({ id: value.id, masked: value.masked })),
     })),
     may: record.may,
@@ -139,4 +140,12 @@ export async function evidenceToActOn(call: Call, { id, evidenceId }: { id: stri
   const file = [...record.files, ...record.events.flatMap(({ files }) => files)].find((each) => each.id === evidenceId && each.removable)
   if (!file) throw notFound('这份材料')
   return { record, file }
+}
+
+/** One of its people. */
+export async function contactToActOn(call: Call, { id, contactId }: { id: string; contactId: string }) {
+  const record = await recordToActOn(call, id, 'edit')
+  const contact = record.contacts.find((each) => each.id === contactId)
+  if (!contact) throw notFound('这位联系人')
+  return { record, contact }
 }

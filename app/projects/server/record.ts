@@ -90,6 +90,7 @@ export async function projectRecord(call: Call, id: string) {
       name: contact.name,
       title: contact.title,
       ours: contact.ours,
+      version: contact.version,
       values: values.map((each) => ({ id: each.id, kind: each.kind, masked: maskPhone(each.value ?? '') })),
     })),
     may: {

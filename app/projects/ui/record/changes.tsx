@@ -32,7 +32,7 @@ const LABELS: Record<string, string> = {
   day: '日期',
   signed: '签约',
   started: '开工',
-  contact: '联系人',
+  changed: '改动内容',
   batch: '三个一批',
   part: '列为',
   promotionEvent: '活动',
@@ -40,6 +40,8 @@ const LABELS: Record<string, string> = {
   fileName: '文件',
   row: '行',
 }
+
+const CONTACT_FIELDS: Record<string, string> = { name: '姓名', title: '职务', ours: '哪一方', phone: '电话' }
 
 interface Line {
   label: string
@@ -54,7 +56,7 @@ export function changeLines({ before, after, action }: ChangeView, names: Names)
   const lines: Line[] = []
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
     const label = key === 'name' && action.startsWith('evidence.') ? '文件' : LABELS[key]
-    if (!label || key === 'contact') continue
+    if (!label) continue
     const was = inWords(left[key], names)
     const is = inWords(right[key], names)
     if (was !== is) lines.push({ label, before: was, after: is })
@@ -66,6 +68,7 @@ function inWords(value: unknown, names: Names): string {
   if (value === null || value === undefined || value === '') return ''
   if (value === true) return '是'
   if (value === false) return '否'
+  if (Array.isArray(value)) return value.map((each) => CONTACT_FIELDS[String(each)] ?? each).join('、')
   if (typeof value === 'object') return 'precision' in value ? formatDayRange(value as DayRange) : ''
   const text = String(value)
   return names[text] ?? STAGE_NAMES[text as Stage] ?? GUARD_FACT_NAMES[text as GuardFactKind] ?? text

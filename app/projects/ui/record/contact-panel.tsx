@@ -1,8 +1,9 @@
 import { useFetcher } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { Button } from '~/ui/button'
+import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { Panel } from '~/ui/page'
-import { ContactForm } from '../deeds/contact-form'
+import { ContactForm, sideOf } from '../deeds/contact-form'
 import { Deed } from '../deeds/deed'
 import type { ContactView, RecordView } from './view'
 
@@ -21,22 +22,50 @@ export function ContactPanel({ record }: { record: RecordView }) {
       {record.contacts.length === 0 && <p className="text-grey-600">还没有登记联系人。</p>}
       <ul className="space-y-1.5">
         {record.contacts.map((contact) => (
-          <Contact key={contact.id} contact={contact} projectId={record.id} mayReveal={record.may.revealPersonal} />
+          <Contact key={contact.id} contact={contact} projectId={record.id} may={record.may} />
         ))}
       </ul>
     </Panel>
   )
 }
 
-function Contact({ contact, projectId, mayReveal }: { contact: ContactView; projectId: string; mayReveal: boolean }) {
+function Contact({ contact, projectId, may }: { contact: ContactView; projectId: string; may: RecordView['may'] }) {
+  const to = `/projects/${projectId}/contacts/${contact.id}/edit`
   return (
-    <li className="flex flex-wrap items-baseline gap-x-2">
-      <span className="font-medium">{contact.name}</span>
-      <span className="text-sm text-grey-600">{[contact.title, contact.ours ? '我方责任人' : '企业方'].filter(Boolean).join('，')}</span>
+    <li className="flex flex-wrap items-center gap-x-3">
+      <p className="w-full">
+        <span className="mr-2 font-medium">{contact.name}</span>
+        <span className="text-sm text-grey-600">{[contact.title, sideOf(contact.ours)].filter(Boolean).join('，')}</span>
+      </p>
       {contact.values.map((value) => (
-        <Phone key={value.id} {...value} action={`/projects/${projectId}/contacts/${value.id}`} mayReveal={mayReveal} name={contact.name} />
+        <Phone key={value.id} {...value} action={`/projects/${projectId}/contacts/${value.id}`} mayReveal={may.revealPersonal} name={contact.name} />
       ))}
+      {may.edit && (
+        <span className="ml-auto inline-flex">
+          <Deed to={to} label={<>修改<span className="sr-only">{contact.name}</span></>} title="修改联系人" size="small" tone="quiet">
+            {(fetcher) => <ContactForm contact={contact} action={to} fetcher={fetcher} cancelTo={`/projects/${projectId}`} />}
+          </Deed>
+          <RemoveContact contact={contact} projectId={projectId} size="small" />
+        </span>
+      )}
     </li>
+  )
+}
+
+/** Asks once, by name, before a person is taken off the project. */
+export function RemoveContact({ contact, projectId, size }: { contact: ContactView; projectId: string; size?: 'small' }) {
+  return (
+    <ConfirmDialog
+      label={<>移除<span className="sr-only">{contact.name}</span></>}
+      tone={size ? 'quiet' : 'danger'}
+      size={size}
+      title={`移除联系人“${contact.name}”？`}
+      confirmLabel="移除"
+      action={`/projects/${projectId}/contacts/${contact.id}/edit`}
+      fields={{ intent: 'remove', version: String(contact.version) }}
+    >
+      姓名、职务和电话一并抹去，不能恢复；日志只留下移除这件事。
+    </ConfirmDialog>
   )
 }
 
@@ -44,7 +73,7 @@ function Phone({ masked, action, mayReveal, name }: { masked: string; action: st
   const fetcher = useFetcher<{ value?: string }>()
   const shown = fetcher.data?.value
   return (
-    <span className="ml-auto inline-flex items-center gap-1">
+    <span className="inline-flex items-center gap-1">
       <span>{shown ?? masked}</span>
       {mayReveal && !shown && (
         <fetcher.Form method="post" action={action} className="inline">

@@ -46,6 +46,7 @@ export interface ContactView {
   name: string
   title: string | null
   ours: boolean
+  version: number
   values: { id: string; masked: string }[]
 }
 

@@ -1,0 +1,77 @@
+import type { Call } from '~/auth/domain/actor'
+import { recordAudit } from '~/audit/server/record'
+import { transaction, type Tx } from '~/platform/database/client'
+import { AppError, notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import { maskPhone } from '~/shared/text'
+import { tidyContact, type NewContact } from './contacts'
+import { lockProject } from './lock'
+
+export interface KnownContact {
+  projectId: string
+  contactId: string
+  /** the version that was looked at */
+  version: number
+}
+
+/** What a stale edit is answered with, so that both versions can be shown. */
+export interface StaleContact {
+  version: number
+  current: { name: string; title: string | null; ours: boolean; phones: string[] }
+}
+
+/**
+ * Saves an edit made on `version`. A blank phone keeps what is stored; another takes its place, and the old one is erased.
+ * @throws stale when somebody saved in between; nothing is written then
+ */
+export async function editContact(call: Call, { contactId, version, ...input }: NewContact & KnownContact): Promise<void> {
+  const { projectId, title, ours } = input
+  const { name, phone } = tidyContact(input)
+  await transaction(async (tx) => {
+    await lockProject(tx, call, projectId, 'project.edit')
+    const stored = await seenContact(tx, { projectId, contactId, version })
+    const phones = stored.values.map(({ value }) => value)
+    const replaced = phone !== '' && !(phones.length === 1 && phones[0] === phone)
+    const changed = [
+      name !== stored.name && 'name',
+      title !== stored.title && 'title',
+      ours !== stored.ours && 'ours',
+      replaced && 'phone',
+    ].filter(Boolean)
+    if (changed.length === 0) return
+    if (replaced) {
+      await erasePersonal(tx, call, contactId)
+      await tx.personalValue.create({ data: { kind: 'phone', value: phone, contactId, createdAt: call.now } })
+    }
+    await tx.contact.update({ where: { id: contactId }, data: { name, title, ours, version: { increment: 1 } } })
+    await recordAudit(tx, call, {
+      action: 'contact.update',
+      subjectType: 'project',
+      subjectId: projectId,
+      after: { contact: contactId, changed },
+    })
+  })
+}
+
+/** The contact as it is stored, if it is still the one that was looked at. */
+export async function seenContact(tx: Tx, { projectId, contactId, version }: KnownContact) {
+  const stored = isId(contactId)
+    ? await tx.contact.findFirst({
+        where: { id: contactId, projectId },
+        include: { values: { where: { kind: 'phone', erasedAt: null }, select: { value: true } } },
+      })
+    : null
+  if (!stored) throw notFound('这位联系人')
+  if (stored.version === version) return stored
+  const { name, title, ours, values } = stored
+  const detail: StaleContact = {
+    version: stored.version,
+    current: { name, title, ours, phones: values.map(({ value }) => maskPhone(value ?? '')) },
+  }
+  throw new AppError('stale', { userMessage: '另一位同事刚刚修改了这位联系人，请核对后再办理', detail })
+}
+
+/** Nothing of it can be read again; that something stood there, and until when, stays. */
+export async function erasePersonal(tx: Tx, call: Call, contactId: string): Promise<void> {
+  await tx.personalValue.updateMany({ where: { contactId, erasedAt: null }, data: { value: null, erasedAt: call.now } })
+}
