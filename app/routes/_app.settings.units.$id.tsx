@@ -10,6 +10,7 @@ import { unitChoices } from '~/auth/server/list-units'
 import { mergeUnits } from '~/auth/server/merge-units'
 import { readUnit } from '~/auth/server/read-unit'
 import { renameUnit } from '~/auth/server/rename-unit'
+import { MergeUnit } from '~/auth/ui/merge-unit'
 import { UnitSelect } from '~/auth/ui/unit-select'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import type { FieldError } from '~/shared/errors'
@@ -111,15 +112,7 @@ export default function Unit() {
         )}
         {!merged && (unit.parent || !unit.confirmed) && (
           <Panel title="并入其他单位">
-            <p className="mb-3 text-sm text-grey-700">
-              {unit.users} 名用户、{unit.projects} 个项目、{unit.children} 个下级单位转到并入的单位，
-              “{unit.name}”成为它的别名；合并前印发的报表仍可按当时的口径重现。合并不能撤销。
-            </p>
-            <IntentForm intent="merge" label={`并入后不再有“${unit.name}”，合并`} version={unit.version} tone="danger">
-              <Field label="并入" name="intoId" error={errors.intoId} className="w-full sm:w-80">
-                <UnitSelect name="intoId" units={others} />
-              </Field>
-            </IntentForm>
+            <MergeUnit unit={unit} units={others} error={errors.intoId} />
           </Panel>
         )}
       </div>
@@ -131,7 +124,7 @@ function IntentForm({ intent, label, version, tone, children }: {
   intent: string
   label: string
   version: number
-  tone?: 'primary' | 'danger'
+  tone?: 'primary'
   children: ReactNode
 }) {
   const navigation = useNavigation()

@@ -22,12 +22,16 @@ export interface ConfirmDialogProps {
   /** Where the form posts, and what it carries. */
   action?: string
   fields?: Readonly<Record<string, string>>
+  /** Id of a form on the page that is posted instead of one of its own. */
+  form?: string
+  /** Which way the question unfolds without JavaScript. */
+  align?: 'left' | 'right'
   disabled?: boolean
 }
 
 /** Asks once, then posts a form. Without JavaScript the question unfolds under the button. */
 export function ConfirmDialog({
-  label, icon, tone = 'danger', size, title, children, confirmLabel, action, fields = {}, disabled,
+  label, icon, tone = 'danger', size, title, children, confirmLabel, action, fields = {}, form, align = 'right', disabled,
 }: ConfirmDialogProps) {
   const hydrated = useHydrated()
   const [open, setOpen] = useState(false)
@@ -39,13 +43,13 @@ export function ConfirmDialog({
 
   if (!hydrated) {
     return (
-      <Disclosure label={label} summaryClass={buttonClass(tone, size)} align="right">
-        <Form method="post" action={action} className="w-72 p-4">
+      <Disclosure label={label} summaryClass={buttonClass(tone, size)} align={align}>
+        <Posted form={form} action={action} className="w-72 p-4">
           {hidden}
           <p className="font-medium">{title}</p>
           {children && <div className="mt-1 text-sm text-grey-700">{children}</div>}
-          <Button type="submit" tone={harmless ? 'primary' : 'danger'} className="mt-3" disabled={disabled}>{confirmLabel}</Button>
-        </Form>
+          <Button type="submit" form={form} tone={harmless ? 'primary' : 'danger'} className="mt-3" disabled={disabled}>{confirmLabel}</Button>
+        </Posted>
       </Disclosure>
     )
   }
@@ -63,15 +67,27 @@ export function ConfirmDialog({
         >
           <AlertDialog.Title className="text-md font-semibold">{title}</AlertDialog.Title>
           {children && <AlertDialog.Description asChild><div className="mt-1.5 text-grey-700">{children}</div></AlertDialog.Description>}
-          <Form method="post" action={action} className="mt-5 flex justify-end gap-2" onSubmit={() => setOpen(false)}>
+          <Posted form={form} action={action} className="mt-5 flex justify-end gap-2" onSubmit={() => setOpen(false)}>
             {hidden}
             <AlertDialog.Cancel asChild><Button>取消</Button></AlertDialog.Cancel>
             {harmless
-              ? <Button type="submit" tone="primary">{confirmLabel}</Button>
-              : <Button type="submit" tone="danger" className="!bg-danger !text-white hover:opacity-90">{confirmLabel}</Button>}
-          </Form>
+              ? <Button type="submit" form={form} tone="primary">{confirmLabel}</Button>
+              : <Button type="submit" form={form} tone="danger" className="!bg-danger !text-white hover:opacity-90">{confirmLabel}</Button>}
+          </Posted>
         </AlertDialog.Content>
       </AlertDialog.Portal>
     </AlertDialog.Root>
   )
+}
+
+/** A form of its own, or none where the buttons post another. */
+function Posted({ form, action, className, onSubmit, children }: {
+  form?: string
+  action?: string
+  className: string
+  onSubmit?: () => void
+  children: ReactNode
+}) {
+  if (form) return <div className={className}>{children}</div>
+  return <Form method="post" action={action} className={className} onSubmit={onSubmit}>{children}</Form>
 }
