@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { useRef } from 'react'
 import { newTokenInput } from '~/auth/domain/inputs'
 import { requireCall } from '~/auth/server/call'
 import { createToken } from '~/auth/server/create-token'
@@ -12,6 +13,7 @@ import { pageTitle } from '~/shared/product'
 import { StatusDot } from '~/ui/badge'
 import { Button } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
+import { CopyButton } from '~/ui/copy-button'
 import { EmptyState } from '~/ui/empty-state'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
@@ -81,7 +83,7 @@ export default function Tokens() {
   const { items, total, page } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const made = reply && 'token' in reply ? reply : undefined
-  const form = useZodForm(newTokenInput, { reply, values: { days: '90' } })
+  const shown = useRef<HTMLElement>(null)
   const pages = usePages({ total, page, size: SIZE, shown: items.length })
   return (
     <Page title="我的令牌" note="程序凭令牌以您的身份访问接口 /api/v1。请勿发给他人；泄露时立即注销。" width="reading">
@@ -89,22 +91,14 @@ export default function Tokens() {
         {made && (
           <Notice tone="good" title={`令牌“${made.name}”只显示这一次`}>
             <p>请立即保存。有效期至 {businessTime(made.expiresAt)}。</p>
-            <p className="mt-1"><code className="select-all break-all font-mono text-base text-ink">{made.token}</code></p>
+            <p className="mt-1 flex flex-wrap items-center gap-2">
+              <code ref={shown} className="select-all break-all font-mono text-base text-ink">{made.token}</code>
+              <CopyButton text={made.token} from={shown} />
+            </p>
           </Notice>
         )}
-        <Panel title="新建令牌">
-          <ZodForm form={form}>
-            <div className="flex flex-wrap items-start gap-4">
-              <Field label="用途" name="name" required className="w-full sm:w-72">
-                <Input {...form.register('name')} autoComplete="off" placeholder="如：与统计系统对接" />
-              </Field>
-              <Field label="有效期" name="days" className="w-32">
-                <Select {...form.register('days')} options={DAYS} />
-              </Field>
-              <Button type="submit" tone="primary" busy={form.busy} className="mt-[22px]">新建</Button>
-            </div>
-          </ZodForm>
-        </Panel>
+        {/* Made anew after a token was, so that its purpose is not there to be sent again. */}
+        <NewToken key={made?.tokenId} reply={reply} />
         <div className="panel">
           <DataTable
             caption="我的令牌"
@@ -118,5 +112,24 @@ export default function Tokens() {
         </div>
       </div>
     </Page>
+  )
+}
+
+function NewToken({ reply }: { reply: unknown }) {
+  const form = useZodForm(newTokenInput, { reply, values: { days: '90' } })
+  return (
+    <Panel title="新建令牌">
+      <ZodForm form={form}>
+        <div className="flex flex-wrap items-start gap-4">
+          <Field label="用途" name="name" required className="w-full sm:w-72">
+            <Input {...form.register('name')} autoComplete="off" placeholder="如：与统计系统对接" />
+          </Field>
+          <Field label="有效期" name="days" className="w-32">
+            <Select {...form.register('days')} options={DAYS} />
+          </Field>
+          <Button type="submit" tone="primary" busy={form.busy} className="mt-[22px]">新建</Button>
+        </div>
+      </ZodForm>
+    </Panel>
   )
 }
