@@ -10,11 +10,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, `axe at ${page.url()}`).toEqual([])
 }
 
-/** What is fading in has not got its colours yet. */
+/** What is fading in has not got its colours yet; what is folded away never comes to its end. */
 async function comeToRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
-    await Promise.all(ending.map(({ finished }) => finished.catch(() => null)))
+    const fading = document.getAnimations().filter(({ effect }) => {
+      const { target } = effect as KeyframeEffect
+      return effect?.getComputedTiming().iterations !== Infinity && target?.checkVisibility()
+    })
+    await Promise.all(fading.map(({ finished }) => finished.catch(() => null)))
   })
 }
 
