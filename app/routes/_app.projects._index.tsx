@@ -15,7 +15,7 @@ import { listProjects } from '~/projects/server/list'
 import { projectRecord } from '~/projects/server/record'
 import { recordView } from '~/projects/server/record-view'
 import { projectColumns } from '~/projects/ui/list/columns'
-import { activeFilters, MainFilters, MoreFilters, QuickFilters } from '~/projects/ui/list/filters'
+import { activeFilters, filterWords, MainFilters, MoreFilters, QuickFilters } from '~/projects/ui/list/filters'
 import { ProjectList } from '~/projects/ui/list/project-list'
 import { QuickLook } from '~/projects/ui/list/quick-look'
 import { promotionNames } from '~/promotion/server/choices'
@@ -99,7 +99,7 @@ export default function Projects() {
         <MainFilters choices={choices} />
       </FilterBar>
       {ignored.length > 0 && (
-        <div className="mb-3"><Notice tone="warning">链接中的 {ignored.join('、')} 无法识别，列表没有按它筛选或排序。</Notice></div>
+        <div className="mb-3"><Notice tone="warning">{`“${filterWords(ignored)}”无法识别，列表没有按它筛选或排序；填写的内容留在筛选栏里，可以修改。`}</Notice></div>
       )}
       <div className="panel">
         <ProjectList
@@ -146,7 +146,7 @@ function Empty({ filtered, beyond, mayRegister, mayImport }: {
 }) {
   const href = useSearchHref()
   if (beyond) {
-    return <EmptyState title="这一页没有项目" actions={<LinkButton to={href({ page: null })}>回到第一页</LinkButton>} />
+    return <EmptyState title="没有这一页" actions={<LinkButton to={href({ page: null })}>回到第一页</LinkButton>} />
   }
   if (filtered) {
     return (

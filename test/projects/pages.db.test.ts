@@ -259,7 +259,15 @@ test('what an address cannot mean is named, and the list stands without it', asy
   const bureau = await browser('bureau')
   const { status, html } = await bureau.open('/projects?unit=me&minWan=lots')
   expect(status).toBe(200)
-  expect(html).toContain('无法识别')
+  expect(html).toContain('“单位、总投资不低于”无法识别')
+  expect(html).toContain('value="lots"')
+})
+
+test('a page beyond the last is none, and leads to the first', async () => {
+  const bureau = await browser('bureau')
+  const { html } = await bureau.open('/projects?page=999')
+  expect(html).toContain('没有这一页')
+  expect(html).toContain('回到第一页')
 })
 
 test('the list as of a day counts what had happened then, and says so in its chips', async () => {
