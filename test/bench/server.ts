@@ -5,7 +5,8 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { projectRoot } from '~/platform/root'
 
-const START_LIMIT_MS = 120_000
+/** an older data set is brought to this version first */
+const START_LIMIT_MS = 600_000
 
 export interface Running {
   address: string
@@ -35,7 +36,10 @@ export async function startProgram(dataDir: string): Promise<Running> {
   const address = `http://127.0.0.1:${port}`
   while (!(await isReady(address))) {
     if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode} while starting`)
-    if (performance.now() - began > START_LIMIT_MS) throw new Error('the program was not ready in two minutes')
+    if (performance.now() - began > START_LIMIT_MS) {
+      await stop(child)
+      throw new Error('the program was not ready in ten minutes')
+    }
     await sleep(10)
   }
   return { address, pid: child.pid!, startedMs: performance.now() - began, stop: () => stop(child) }

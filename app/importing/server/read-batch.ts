@@ -159,8 +159,8 @@ export class ReportBuilder {
       sheet: row.sheet, row: row.rowNumber, column: null, code, level: 'warning' as const, message,
     })
     const unknown = [
-      ...newUnits.map((name) => finding(this.units.get(name)!, 'unitUnknown', `单位“${name}”尚未登记，提交时新建并标为待确认`)),
-      ...newParks.map((name) => finding(this.parks.get(name)!, 'parkUnknown', `园区“${name}”尚未登记，提交时新建并标为待确认`)),
+      ...newUnits.map((name) => finding(this.units.get(name)!, 'unitUnknown', `单位“${name}”尚未登记，随导入新建，标为待确认`)),
+      ...newParks.map((name) => finding(this.parks.get(name)!, 'parkUnknown', `园区“${name}”尚未登记，随导入新建，标为待确认`)),
     ]
     const sheets = readings.map(({ summary, findings }): SheetReport => {
       const counted = this.sheets.get(summary.name)
