@@ -140,6 +140,7 @@ test('the wall keeps the last figures when no new ones come, says so, and goes o
   await page.clock.install()
   await signIn('leader')
   await page.goto('/wall')
+  await expect(page.getByRole('button', { name: '暂停' })).toBeVisible()
   await page.keyboard.press('Space')
   await expect(page.getByText('已暂停')).toBeVisible()
   const figures = page.getByRole('list').first()

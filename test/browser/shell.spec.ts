@@ -89,6 +89,27 @@ test('the slash key searches from anywhere, Esc leaves the box', async ({ page, 
   await expect(box).toHaveValue('项目')
 })
 
+test('what is being typed into the search box stays when a page arrives, and goes with the next', async ({ page, signIn }) => {
+  await signIn('bureau')
+  await page.goto('/projects', { waitUntil: 'networkidle' })
+  const box = page.getByRole('searchbox', { name: '查找项目、企业' })
+  let typed = () => {}
+  const isTyped = new Promise<void>((resolve) => (typed = resolve))
+  await page.route(/sort=/, async (route) => {
+    await isTyped
+    await route.continue()
+  })
+  await page.getByRole('columnheader', { name: '项目名称' }).getByRole('link').click()
+  await box.focus()
+  await page.keyboard.type('新材')
+  typed()
+  await expect(page).toHaveURL(/sort=/)
+  await expect(box).toHaveValue('新材')
+  await page.getByRole('link', { name: '工作台' }).click()
+  await expect(page).toHaveURL(/\/workbench/)
+  await expect(box).toHaveValue('')
+})
+
 test('arrow keys move between the rows of a list', async ({ page, signIn }) => {
   await signIn('bureau')
   await page.goto('/projects', { waitUntil: 'networkidle' })

@@ -9,6 +9,12 @@ export function SearchBox({ action, label, param = 'q' }: { action: string; labe
   const { pathname, key } = useLocation()
   const current = pathname === action ? params.get(param) ?? '' : ''
 
+  // Another page, another word; but what is being typed is not taken away by a page that arrives.
+  useEffect(() => {
+    const box = input.current
+    if (box && box !== document.activeElement) box.value = current
+  }, [key, current])
+
   useEffect(() => {
     function focus(event: KeyboardEvent) {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
@@ -28,7 +34,6 @@ export function SearchBox({ action, label, param = 'q' }: { action: string; labe
       <Search aria-hidden className="pointer-events-none absolute left-2.5 top-2 h-4 w-4 text-grey-500" strokeWidth={1.75} />
       <input
         ref={input}
-        key={key}
         type="search"
         name={param}
         defaultValue={current}
