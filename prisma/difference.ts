@@ -42,7 +42,9 @@ class CharAsTextClient extends pg.Client {
     const query = super.query.bind(this) as (...args: unknown[]) => Promise<pg.QueryArrayResult>
     const callback: unknown = args.at(-1)
     if (typeof callback !== 'function') return query(...args).then(charAsText)
-    return query(...args.slice(0, -1), (error: unknown, result?: pg.QueryArrayResult) => callback(error, result && charAsText(result)))
+    return query(...args.slice(0, -1), (error: unknown, result?: pg.QueryArrayResult) =>
+      callback(error, result && charAsText(result)),
+    )
   }
 }
 

@@ -54,7 +54,12 @@ function judge(schema: string): ValidateFunction {
 }
 
 /** Asks the API, and fails the test when the answer is not what the OpenAPI document says. */
-export async function ask(token: string | null, method: 'get' | 'post' | 'patch', path: string, request: Request = {}): Promise<Answer> {
+export async function ask(
+  token: string | null,
+  method: 'get' | 'post' | 'patch',
+  path: string,
+  request: Request = {},
+): Promise<Answer> {
   const response = await api.request(path, {
     method: method.toUpperCase(),
     headers: {

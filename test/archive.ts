@@ -7,7 +7,10 @@ interface ZipOptions {
 }
 
 /** A zip file of the parts in exactly this order. */
-export function zip(parts: [name: string, content: string | Buffer][], { claim = (_, size) => size, flags = 0 }: ZipOptions = {}): Buffer {
+export function zip(
+  parts: [name: string, content: string | Buffer][],
+  { claim = (_, size) => size, flags = 0 }: ZipOptions = {},
+): Buffer {
   const files: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0

@@ -12,7 +12,9 @@ export function useDatabase() {
   const connection = toDatabase(server.connection, name)
 
   beforeAll(async () => {
-    await withClient(server.connection.owner, (owner) => owner.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`))
+    await withClient(server.connection.owner, (owner) =>
+      owner.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`),
+    )
     await useConnection(connection)
   })
   afterAll(async () => {

@@ -18,7 +18,12 @@ export async function rootUnit() {
 export async function aUnit(over: { name?: string; kind?: UnitKind; confirmed?: boolean } = {}) {
   const root = await rootUnit()
   return database().unit.create({
-    data: { name: over.name ?? `单位${next()}`, kind: over.kind ?? 'town', parentId: root.id, confirmed: over.confirmed },
+    data: {
+      name: over.name ?? `单位${next()}`,
+      kind: over.kind ?? 'town',
+      parentId: root.id,
+      confirmed: over.confirmed,
+    },
   })
 }
 

@@ -28,12 +28,35 @@ beforeAll(async () => {
   const units = [await aUnit(), await aUnit()]
   const all = Array.from({ length: 40 }, (_, at): Story => ({
     id: `00000000-0000-7000-8000-${String(at).padStart(12, '0')}`,
-    unit: at % 2, landedAt: null, park: null, confidential: false, merged: false, ofPhase: [],
+    unit: at % 2,
+    landedAt: null,
+    park: null,
+    confidential: false,
+    merged: false,
+    ofPhase: [],
     events: [
       { stage: 'signed' as const, occurred: onDay(`2020-${String(1 + (at % 12)).padStart(2, '0')}-15`) },
       ...(at % 3 ? [] : [{ stage: 'started' as const, occurred: onDay(`2021-0${1 + (at % 5)}-20`) }]),
-    ].map((event, n) => ({ ...event, id: `00000000-0000-7000-9000-${String(at * 10 + n).padStart(12, '0')}`, seq: nextSeq(), statedOn: null, recordedAt, supersedesId: null })),
-    facts: [{ seq: nextSeq(), validFrom: null, recordedAt, unit: at % 2, park: null, industry: '新材料', investmentWan: String(300 * at), landMu: '10.5' }],
+    ].map((event, n) => ({
+      ...event,
+      id: `00000000-0000-7000-9000-${String(at * 10 + n).padStart(12, '0')}`,
+      seq: nextSeq(),
+      statedOn: null,
+      recordedAt,
+      supersedesId: null,
+    })),
+    facts: [
+      {
+        seq: nextSeq(),
+        validFrom: null,
+        recordedAt,
+        unit: at % 2,
+        park: null,
+        industry: '新材料',
+        investmentWan: String(300 * at),
+        landMu: '10.5',
+      },
+    ],
   }))
   await storeStories(all, { units, parks: [await aPark()], asOwner })
 })
@@ -47,17 +70,30 @@ async function byApi(id: string, query: Record<string, string> = {}) {
 
 async function byCommand(line: string[]): Promise<string> {
   let out = ''
-  const code = await run(['report', ...line, '--as-of', AS_OF], { out: (text) => (out += text), err: (text) => { throw new Error(text) }, open: async () => async () => {} })
+  const code = await run(['report', ...line, '--as-of', AS_OF], {
+    out: (text) => (out += text),
+    err: (text) => {
+      throw new Error(text)
+    },
+    open: async () => async () => {},
+  })
   expect(code).toBe(0)
   return out
 }
 
 const CASES: [operation: string, command: string][] = [
-  ['funnel', 'funnel'], ['cohortHeat', 'heat'], ['survival', 'survival'], ['overdue', 'overdue'], ['flow', 'flow'], ['sizes', 'sizes'], ['forecast', 'forecast'],
+  ['funnel', 'funnel'],
+  ['cohortHeat', 'heat'],
+  ['survival', 'survival'],
+  ['overdue', 'overdue'],
+  ['flow', 'flow'],
+  ['sizes', 'sizes'],
+  ['forecast', 'forecast'],
 ]
 
 test('the command line prints the document of the API', async () => {
-  for (const [id, command] of CASES) expect(JSON.parse(await byCommand([command, '--json'])), id).toEqual(await byApi(id))
+  for (const [id, command] of CASES)
+    expect(JSON.parse(await byCommand([command, '--json'])), id).toEqual(await byApi(id))
 })
 
 test('the page shows the numbers of the API', async () => {

@@ -8,7 +8,8 @@ export function palettePng(png) {
   const { width, height, pixels } = decode(png)
   const { palette, indexOf } = paletteOf(pixels)
   const rows = Buffer.alloc(height * (width + 1))
-  for (let at = 0; at < pixels.length; at++) rows[Math.floor(at / width) * (width + 1) + 1 + (at % width)] = indexOf(pixels[at])
+  for (let at = 0; at < pixels.length; at++)
+    rows[Math.floor(at / width) * (width + 1) + 1 + (at % width)] = indexOf(pixels[at])
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
@@ -27,9 +28,13 @@ export function palettePng(png) {
 function chosen(counts) {
   const byUse = [...counts].sort((a, b) => b[1] - a[1]).map(([colour]) => colour)
   const palette = byUse.slice(0, COLOURS / 2)
-  const rest = byUse.slice(COLOURS / 2).map((colour) => ({ colour, far: Math.min(...palette.map((each) => distance(each, colour))) }))
+  const rest = byUse
+    .slice(COLOURS / 2)
+    .map((colour) => ({ colour, far: Math.min(...palette.map((each) => distance(each, colour))) }))
   while (palette.length < COLOURS && rest.length > 0) {
-    const next = rest.reduce((best, each) => (each.far * counts.get(each.colour) > best.far * counts.get(best.colour) ? each : best))
+    const next = rest.reduce((best, each) =>
+      each.far * counts.get(each.colour) > best.far * counts.get(best.colour) ? each : best,
+    )
     palette.push(next.colour)
     for (const each of rest) each.far = Math.min(each.far, distance(each.colour, next.colour))
   }
@@ -44,7 +49,10 @@ function paletteOf(pixels) {
   const indexOf = (colour) => {
     const exact = known.get(colour)
     if (exact !== undefined) return exact
-    const nearest = palette.reduce((best, each, at) => (distance(each, colour) < distance(palette[best], colour) ? at : best), 0)
+    const nearest = palette.reduce(
+      (best, each, at) => (distance(each, colour) < distance(palette[best], colour) ? at : best),
+      0,
+    )
     known.set(colour, nearest)
     return nearest
   }
@@ -60,7 +68,10 @@ function distance(a, b) {
 function decode(png) {
   const chunks = []
   for (let at = SIGNATURE.length; at < png.length; at += 12 + png.readUInt32BE(at)) {
-    chunks.push({ type: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, at + 8 + png.readUInt32BE(at)) })
+    chunks.push({
+      type: png.toString('latin1', at + 4, at + 8),
+      data: png.subarray(at + 8, at + 8 + png.readUInt32BE(at)),
+    })
   }
   const header = chunks[0].data
   const [width, height, channels] = [header.readUInt32BE(0), header.readUInt32BE(4), header[9] === 6 ? 4 : 3]
@@ -76,7 +87,8 @@ function decode(png) {
       const corner = x >= channels ? above[x - channels] : 0
       row[x] = (row[x] + predicted(filter, left, above[x], corner)) & 255
     }
-    for (let x = 0; x < width; x++) pixels[y * width + x] = (row[x * channels] << 16) | (row[x * channels + 1] << 8) | row[x * channels + 2]
+    for (let x = 0; x < width; x++)
+      pixels[y * width + x] = (row[x * channels] << 16) | (row[x * channels + 1] << 8) | row[x * channels + 2]
     above = row
   }
   return { width, height, pixels }

@@ -8,7 +8,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const port = Number(process.env.TEST_PORT ?? 4310)
 // Evaluated in each worker as well: the first one's folder serves all.
 process.env.TEST_DATA_DIR ??= mkdtempSync(path.join(os.tmpdir(), 'crm-browser-'))
-const chromium = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file))
+const chromium =
+  process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file))
 
 export default defineConfig({
   testDir: './browser',
@@ -44,6 +45,12 @@ export default defineConfig({
     url: `http://127.0.0.1:${port}/readyz`,
     timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-    env: { PORT: String(port), DATA_DIR: process.env.TEST_DATA_DIR, SEED: 'demo', LOG_LEVEL: 'warn', NODE_ENV: 'production' },
+    env: {
+      PORT: String(port),
+      DATA_DIR: process.env.TEST_DATA_DIR,
+      SEED: 'demo',
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'production',
+    },
   },
 })

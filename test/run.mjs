@@ -8,11 +8,21 @@ import { prepare, root } from '../app/platform/launch/steps.mjs'
 const at = (...parts) => path.join(root, ...parts)
 const bin = (name) => at('node_modules', '.bin', name)
 const results = at('test', 'results')
-const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice(7).split(',')
+const only = process.argv
+  .find((arg) => arg.startsWith('--only='))
+  ?.slice(7)
+  .split(',')
+
+const sources = ['app', 'test', 'prisma', '.config', 'remix.config.js']
+
+const formatter = ['.gitignore', '.config/prettierignore']
+  .flatMap((file) => ['--ignore-path', file])
+  .concat('--config', '.config/prettier.json')
 
 const stages = {
   types: check(bin('tsc'), ['--noEmit']),
-  lint: check(bin('oxlint'), ['-c', '.config/oxlintrc.json', 'app', 'test', 'prisma', 'remix.config.js']),
+  format: check(bin('prettier'), [...formatter, '--check', ...sources]),
+  lint: check(bin('oxlint'), ['-c', '.config/oxlintrc.json', ...sources]),
   arrows: check(bin('depcruise'), ['--config', '.config/dependency-cruiser.cjs', 'app']),
   unit: vitest('unit'),
   database: vitest('database'),
@@ -40,12 +50,16 @@ await timed('install', async () => {
 for (const [name, stage] of Object.entries(stages)) if (!only || only.includes(name)) await timed(name, stage)
 
 const sum = (key) => report.reduce((total, stage) => total + (stage[key] ?? 0), 0)
-console.log(`\n${'stage'.padEnd(10)}${'seconds'.padStart(9)}${'passed'.padStart(9)}${'failed'.padStart(9)}${'skipped'.padStart(9)}`)
+console.log(
+  `\n${'stage'.padEnd(10)}${'seconds'.padStart(9)}${'passed'.padStart(9)}${'failed'.padStart(9)}${'skipped'.padStart(9)}`,
+)
 for (const { name, seconds, passed, failed, skipped = 0, note = '' } of report) {
   const numbers = [seconds.toFixed(1), passed, failed, skipped].map((value) => String(value).padStart(9)).join('')
   console.log(`${name.padEnd(10)}${numbers}  ${note}`)
 }
-console.log(`${'all'.padEnd(10)}${[sum('seconds').toFixed(1), sum('passed'), sum('failed'), sum('skipped')].map((value) => String(value).padStart(9)).join('')}`)
+console.log(
+  `${'all'.padEnd(10)}${[sum('seconds').toFixed(1), sum('passed'), sum('failed'), sum('skipped')].map((value) => String(value).padStart(9)).join('')}`,
+)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
 process.exit(sum('failed') > 0 ? 1 : 0)
 
@@ -66,9 +80,22 @@ function vitest(project) {
     const file = path.join(results, `${project}.json`)
     rmSync(file, { force: true })
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-    const code = await run(bin('vitest'), ['run', '-c', 'test/vitest.config.ts', '--project', project, '--passWithNoTests', ...reporters])
+    const code = await run(bin('vitest'), [
+      'run',
+      '-c',
+      'test/vitest.config.ts',
+      '--project',
+      project,
+      '--passWithNoTests',
+      ...reporters,
+    ])
     const found = readJson(file)
-    return counted(code, found?.numPassedTests, found?.numFailedTests, (found?.numPendingTests ?? 0) + (found?.numTodoTests ?? 0))
+    return counted(
+      code,
+      found?.numPassedTests,
+      found?.numFailedTests,
+      (found?.numPendingTests ?? 0) + (found?.numTodoTests ?? 0),
+    )
   }
 }
 

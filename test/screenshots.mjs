@@ -19,7 +19,15 @@ mkdirSync(folder, { recursive: true })
 const port = await freePort()
 const address = `http://127.0.0.1:${port}`
 const server = spawn(process.execPath, [path.join(root, 'build/server/serve.js')], {
-  env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: data, SEED: 'demo', LOG_LEVEL: 'error', NODE_ENV: 'production' },
+  env: {
+    ...process.env,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: data,
+    SEED: 'demo',
+    LOG_LEVEL: 'error',
+    NODE_ENV: 'production',
+  },
   stdio: ['ignore', 'ignore', 'inherit'],
 })
 try {
@@ -33,10 +41,22 @@ try {
 
 async function takeAll() {
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file)),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-lcd-text'],
+    executablePath:
+      process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file)),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-lcd-text',
+    ],
   })
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
   const page = await context.newPage()
   const take = async (name) => {
     await page.waitForLoadState('networkidle')
@@ -78,7 +98,12 @@ async function takeAll() {
 
 async function ready() {
   const until = Date.now() + 120_000
-  while (!(await fetch(`${address}/readyz`).then((answer) => answer.ok, () => false))) {
+  while (
+    !(await fetch(`${address}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    ))
+  ) {
     if (server.exitCode !== null || Date.now() > until) throw new Error('the program did not start')
     await sleep(100)
   }

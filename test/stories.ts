@@ -52,7 +52,12 @@ const offsets = fc.oneof(
 export const days = offsets.map(dayFrom)
 const ranges: fc.Arbitrary<DayRange> = fc.oneof(
   { weight: 5, arbitrary: days.map(onDay) },
-  { weight: 2, arbitrary: fc.tuple(fc.integer({ min: 2020, max: 2021 }), fc.integer({ min: 1, max: 12 })).map(([y, m]) => inMonth(y, m)) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 2020, max: 2021 }), fc.integer({ min: 1, max: 12 }))
+      .map(([y, m]) => inMonth(y, m)),
+  },
   { weight: 2, arbitrary: fc.constant(UNKNOWN_DAY) },
 )
 const moments = fc
@@ -139,13 +144,15 @@ export async function storeStories(all: readonly Story[], { units, parks, asOwne
   })
   const phased = all.filter(({ ofPhase }) => ofPhase.length > 0)
   await db.phase.createMany({ data: phased.map(({ id }) => ({ id, projectId: id, number: 1, name: '一期' })) })
-  const row = (projectId: string, phaseId: string | null) => ({ occurred, statedOn, ...event }: StageFact) => ({
-    ...event,
-    ...occurredColumns(occurred),
-    statedOn: statedOn && fromDay(statedOn),
-    projectId,
-    phaseId,
-  })
+  const row =
+    (projectId: string, phaseId: string | null) =>
+    ({ occurred, statedOn, ...event }: StageFact) => ({
+      ...event,
+      ...occurredColumns(occurred),
+      statedOn: statedOn && fromDay(statedOn),
+      projectId,
+      phaseId,
+    })
   await db.stageEvent.createMany({
     data: all.flatMap(({ id, events, ofPhase }) => [...events.map(row(id, null)), ...ofPhase.map(row(id, id))]),
   })

@@ -12,7 +12,12 @@ export interface BuildRoute {
 
 /** A server build from modules that are at hand, as Remix's own would have made it. */
 export function serverBuild(routes: BuildRoute[], entry: object): ServerBuild {
-  const future = { v3_singleFetch: true, v3_fetcherPersist: true, v3_relativeSplatPath: true, v3_throwAbortReason: true }
+  const future = {
+    v3_singleFetch: true,
+    v3_fetcherPersist: true,
+    v3_relativeSplatPath: true,
+    v3_throwAbortReason: true,
+  }
   const inBrowser = ({ id, path, index, parentId, module }: BuildRoute) => ({
     id,
     path,
@@ -43,7 +48,12 @@ export function serverBuild(routes: BuildRoute[], entry: object): ServerBuild {
 
 /** A server build of resource routes alone, to try what stands in front of Remix without the program's pages. */
 export function tinyBuild(modules: Record<string, Module>): ServerBuild {
-  const routes = Object.entries(modules).map(([path, module]) => ({ id: path, path, parentId: 'root', module: { ...module } }))
+  const routes = Object.entries(modules).map(([path, module]) => ({
+    id: path,
+    path,
+    parentId: 'root',
+    module: { ...module },
+  }))
   return serverBuild([{ id: 'root', path: '', module: { default: () => null } }, ...routes], {
     default: (_request: Request, status: number) => new Response('page', { status }),
     handleError: () => {},

@@ -55,20 +55,19 @@ describe('the API', () => {
     },
   )
 
-  test.each(operations.filter(({ path }) => path.includes('{id}')).map((operation) => [operation.id, operation] as const))(
-    '%s answers 404 for an id that is not there',
-    async (_, { method, path }) => {
-      const body: Record<string, object> = {
-        recordStage: { stage: 'negotiating' },
-        correctStage: { stage: 'withdrawn', reason: '误录' },
-        editProject: { version: 1 },
-      }
-      const gone = path.replace('{id}', NOWHERE).replace('{eventId}', event)
-      const { id } = operations.find((each) => each.path === path && each.method === method)!
-      const { status } = await ask(holders.bureau.token, method, gone, method === 'get' ? {} : { body: body[id] ?? {} })
-      expect(status).toBe(404)
-    },
-  )
+  test.each(
+    operations.filter(({ path }) => path.includes('{id}')).map((operation) => [operation.id, operation] as const),
+  )('%s answers 404 for an id that is not there', async (_, { method, path }) => {
+    const body: Record<string, object> = {
+      recordStage: { stage: 'negotiating' },
+      correctStage: { stage: 'withdrawn', reason: '误录' },
+      editProject: { version: 1 },
+    }
+    const gone = path.replace('{id}', NOWHERE).replace('{eventId}', event)
+    const { id } = operations.find((each) => each.path === path && each.method === method)!
+    const { status } = await ask(holders.bureau.token, method, gone, method === 'get' ? {} : { body: body[id] ?? {} })
+    expect(status).toBe(404)
+  })
 
   describe('a token', () => {
     test('that is missing, made up or revoked is answered 401', async () => {
@@ -117,7 +116,10 @@ describe('the API', () => {
       const again = await post('k-1', lead('重发项目'))
       expect([first.status, again.status]).toEqual([201, 201])
       expect(again.body).toEqual(first.body)
-      expect([again.headers.get('idempotency-replayed'), again.headers.get('location')]).toEqual(['true', first.headers.get('location')])
+      expect([again.headers.get('idempotency-replayed'), again.headers.get('location')]).toEqual([
+        'true',
+        first.headers.get('location'),
+      ])
       expect(await database().project.count({ where: { name: '重发项目' } })).toBe(1)
     })
 
@@ -187,28 +189,56 @@ describe('the API', () => {
   test('batches and events tell of the projects that are the asker’s to see, and a project tells of its batches and events', async () => {
     const [heldOn, heldTo] = [new Date('2021-08-31'), new Date('2022-02-28')]
     const batch = await database().promotionBatch.create({
-      data: { name: '八月三个一批', heldOn, deadlineOn: heldTo, projects: { create: { projectId: project, part: 'signed' } } },
+      data: {
+        name: '八月三个一批',
+        heldOn,
+        deadlineOn: heldTo,
+        projects: { create: { projectId: project, part: 'signed' } },
+      },
     })
     const fair = await database().promotionEvent.create({
-      data: { name: '厦门展会', kind: '展会', heldFrom: heldOn, heldTo: heldOn, projects: { create: { projectId: project, outcome: 'met' } } },
+      data: {
+        name: '厦门展会',
+        kind: '展会',
+        heldFrom: heldOn,
+        heldTo: heldOn,
+        projects: { create: { projectId: project, outcome: 'met' } },
+      },
     })
     const { body: batches } = await ask(holders.bureau.token, 'get', '/batches?q=八月')
-    expect(batches).toMatchObject({ total: 1, nextCursor: null, items: [{ name: '八月三个一批', deadlineOn: '2022-02-28', projects: 1, signed: 1, investmentWan: 100.1 }] })
+    expect(batches).toMatchObject({
+      total: 1,
+      nextCursor: null,
+      items: [{ name: '八月三个一批', deadlineOn: '2022-02-28', projects: 1, signed: 1, investmentWan: 100.1 }],
+    })
     const { body: events } = await ask(holders.bureau.token, 'get', '/events?kind=展会')
     expect(events.items).toMatchObject([{ name: '厦门展会', projects: 1, signed: 0 }])
-    expect((await ask(holders.bureau.token, 'get', `/batches/${batch.id}`)).body.members).toMatchObject([{ project: { id: project }, part: 'signed' }])
-    expect((await ask(holders.bureau.token, 'get', `/events/${fair.id}`)).body.members).toMatchObject([{ project: { id: project }, outcome: 'met' }])
-    expect((await ask(holders.land.token, 'get', `/batches/${batch.id}`)).body).toMatchObject({ projects: 0, members: [] })
-    expect((await ask(holders.land.token, 'get', `/events/${fair.id}`)).body).toMatchObject({ projects: 0, members: [] })
+    expect((await ask(holders.bureau.token, 'get', `/batches/${batch.id}`)).body.members).toMatchObject([
+      { project: { id: project }, part: 'signed' },
+    ])
+    expect((await ask(holders.bureau.token, 'get', `/events/${fair.id}`)).body.members).toMatchObject([
+      { project: { id: project }, outcome: 'met' },
+    ])
+    expect((await ask(holders.land.token, 'get', `/batches/${batch.id}`)).body).toMatchObject({
+      projects: 0,
+      members: [],
+    })
+    expect((await ask(holders.land.token, 'get', `/events/${fair.id}`)).body).toMatchObject({
+      projects: 0,
+      members: [],
+    })
     const { body: record } = await ask(holders.bureau.token, 'get', `/projects/${project}`)
     expect(record).toMatchObject({
       batches: [{ name: '八月三个一批', part: 'signed', deadlineOn: '2022-02-28' }],
       promotionEvents: [{ name: '厦门展会', outcome: 'met', phase: null }],
     })
-    await database().promotionBatch.createMany({ data: [1, 2, 3].map((at) => ({ name: `翻页批次${at}`, heldOn, deadlineOn: heldTo })) })
+    await database().promotionBatch.createMany({
+      data: [1, 2, 3].map((at) => ({ name: `翻页批次${at}`, heldOn, deadlineOn: heldTo })),
+    })
     const seen = await everyPage('/batches?limit=2', holders.leader.token)
     expect([seen.ids.length, new Set(seen.ids).size]).toEqual([seen.total, seen.total])
-    for (const path of ['/batches', '/events']) expect((await ask(holders.leader.token, 'get', `${path}/${NOWHERE}`)).status).toBe(404)
+    for (const path of ['/batches', '/events'])
+      expect((await ask(holders.leader.token, 'get', `${path}/${NOWHERE}`)).status).toBe(404)
   })
 
   test('every operation has answered in these tests as its schema says', async () => {
@@ -218,7 +248,9 @@ describe('the API', () => {
     await ask(holders.bureau.token, 'get', at)
     await ask(holders.bureau.token, 'post', `${at}/${event}/verification`, { body: {} })
     const { body } = await ask(holders.bureau.token, 'post', at, { body: { stage: 'negotiating' } })
-    await ask(holders.bureau.token, 'post', `${at}/${body.id}/corrections`, { body: { stage: 'withdrawn', reason: '误录' } })
+    await ask(holders.bureau.token, 'post', `${at}/${body.id}/corrections`, {
+      body: { stage: 'withdrawn', reason: '误录' },
+    })
     expect(operations.map(({ id }) => id).filter((id) => !answered.has(id))).toEqual([])
   })
 })
@@ -226,7 +258,7 @@ describe('the API', () => {
 async function everyPage(path: string, token: string): Promise<{ ids: string[]; total: number }> {
   const ids: string[] = []
   let total = 0
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const { body }: Awaited<ReturnType<typeof ask>> = await ask(token, 'get', `${path}${cursor && `&cursor=${cursor}`}`)
     ids.push(...body.items.map((item: { id: string }) => item.id))
     total = body.total

@@ -58,7 +58,11 @@ async function run(c: Context<HttpEnv>, call: Call, operation: Operation, params
   return once(call, { key, operation: `${operation.id} ${c.req.path}`, request: text }, handle)
 }
 
-function inputOf(c: Context<HttpEnv>, operation: Operation, text: string): Omit<Input<unknown, unknown, unknown>, 'params'> {
+function inputOf(
+  c: Context<HttpEnv>,
+  operation: Operation,
+  text: string,
+): Omit<Input<unknown, unknown, unknown>, 'params'> {
   const given = operation.body ? objectOf(text) : {}
   return {
     query: operation.query && parseInput(operation.query, queryOf(c)),

@@ -40,8 +40,10 @@ export interface Input<Params, Query, Body> {
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
-interface Definition<Params, Query, Body, Response extends z.ZodType>
-  extends Omit<Operation, 'params' | 'query' | 'body' | 'response' | 'status' | 'refusals' | 'handle' | 'location' | 'version'> {
+interface Definition<Params, Query, Body, Response extends z.ZodType> extends Omit<
+  Operation,
+  'params' | 'query' | 'body' | 'response' | 'status' | 'refusals' | 'handle' | 'location' | 'version'
+> {
   params?: Params
   query?: Query
   body?: Body

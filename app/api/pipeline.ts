@@ -147,7 +147,9 @@ const overdueItem = component(
     nextStep: z.string().nullable(),
     nextStepOn: day.nullable(),
     annualTaxWan: wan.describe('预计年税收，万元；未填为 null'),
-    forecast: z.object({ expected: day.nullable(), earliest: day.nullable(), latest: day.nullable() }).describe('预计开工日及八成把握的区间'),
+    forecast: z
+      .object({ expected: day.nullable(), earliest: day.nullable(), latest: day.nullable() })
+      .describe('预计开工日及八成把握的区间'),
   }),
 )
 
@@ -163,7 +165,9 @@ const overdueSummary = z.object({
   noTax: count,
   soon: count.describe('30 天内将逾期'),
   soonWan: sumWan,
-  units: z.array(z.object({ key: z.string(), label: z.string(), total: count, investmentWan: sumWan, longestDays: count })),
+  units: z.array(
+    z.object({ key: z.string(), label: z.string(), total: count, investmentWan: sumWan, longestDays: count }),
+  ),
 })
 
 const state = z.enum(FLOW_STATES)
@@ -221,7 +225,14 @@ export const pipelineOperations = [
     summary: '各期签约项目在 3、6、12、24 个月内供地、开工、投产的比例',
     description: `${DAYS} by 为 ${GRANULARITIES.join('、')}；月数为日历月，截至月末。`,
     query: heatInput.strict(),
-    response: component('CohortHeats', z.object({ ...clocks, landDayUnknown: count.describe('供地时间不详、按填表日期计的项目'), rows: z.array(heatRow) })),
+    response: component(
+      'CohortHeats',
+      z.object({
+        ...clocks,
+        landDayUnknown: count.describe('供地时间不详、按填表日期计的项目'),
+        rows: z.array(heatRow),
+      }),
+    ),
     handle: (call, { query }) => heat(call, query),
   }),
   operation({
@@ -243,7 +254,10 @@ export const pipelineOperations = [
     query: survivalInput.strict(),
     response: component(
       'Survival',
-      z.object({ ...clocks, groups: z.array(z.object({ key: z.string(), label: z.string(), curve, notComparable: count })) }),
+      z.object({
+        ...clocks,
+        groups: z.array(z.object({ key: z.string(), label: z.string(), curve, notComparable: count })),
+      }),
     ),
     handle: (call, { query }) => survival(call, query),
   }),
@@ -256,7 +270,13 @@ export const pipelineOperations = [
     query: overdueInput.strict(),
     response: component(
       'Overdue',
-      z.object({ ...clocks, total: count, summary: overdueSummary, items: z.array(overdueItem), nextCursor: z.string().nullable() }),
+      z.object({
+        ...clocks,
+        total: count,
+        summary: overdueSummary,
+        items: z.array(overdueItem),
+        nextCursor: z.string().nullable(),
+      }),
     ),
     handle: (call, { query }) => overdue(call, query),
   }),
@@ -273,7 +293,9 @@ export const pipelineOperations = [
         ...clocks,
         compareAsOf: day,
         links: z.array(z.object({ from: state.nullable(), to: state, count, investmentWan: sumWan })),
-        rows: z.array(z.object({ state, start: count, entered: count, left: count, suspended: count, ended: count, end: count })),
+        rows: z.array(
+          z.object({ state, start: count, entered: count, left: count, suspended: count, ended: count, end: count }),
+        ),
       }),
     ),
     handle: (call, { query }) => flow(call, query),
@@ -285,7 +307,15 @@ export const pipelineOperations = [
     summary: '签约项目按规模、来源地、产业、来源、单位',
     description: DAYS,
     query: sizesInput.strict(),
-    response: component('Sizes', z.object({ ...clocks, by: z.string(), days: count.describe('签约超过多少天未开工算逾期'), rows: z.array(tableRow) })),
+    response: component(
+      'Sizes',
+      z.object({
+        ...clocks,
+        by: z.string(),
+        days: count.describe('签约超过多少天未开工算逾期'),
+        rows: z.array(tableRow),
+      }),
+    ),
     handle: (call, { query }) => sizes(call, query),
   }),
   operation({
@@ -302,8 +332,20 @@ export const pipelineOperations = [
         groupBy: z.string(),
         waiting: count,
         noPrecedent,
-        quarters: z.array(z.object({ key: z.string(), label: z.string(), from: day, to: day, noPrecedent, forecast: expected })),
-        backTests: z.array(z.object({ asOf: day, until: day, waiting: count, noPrecedent, forecast: expected, actual: count, errorPct: pct })),
+        quarters: z.array(
+          z.object({ key: z.string(), label: z.string(), from: day, to: day, noPrecedent, forecast: expected }),
+        ),
+        backTests: z.array(
+          z.object({
+            asOf: day,
+            until: day,
+            waiting: count,
+            noPrecedent,
+            forecast: expected,
+            actual: count,
+            errorPct: pct,
+          }),
+        ),
         meanErrorPct: z.number().nullable(),
       }),
     ),

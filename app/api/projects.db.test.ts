@@ -24,7 +24,11 @@ describe('projects over the API', () => {
   })
 
   let counter = 0
-  const lead = (over: object = {}) => ({ name: `智能终端${(counter += 1)}号项目`, investorName: `深圳第${counter}科技有限公司`, ...over })
+  const lead = (over: object = {}) => ({
+    name: `智能终端${(counter += 1)}号项目`,
+    investorName: `深圳第${counter}科技有限公司`,
+    ...over,
+  })
 
   async function registered(holder = officer, over: object = {}) {
     const answer = await ask(holder.token, 'post', '/projects', { body: lead(over) })
@@ -39,7 +43,13 @@ describe('projects over the API', () => {
     })
     expect(answer.status).toBe(201)
     expect(answer.body).toMatchObject({ annualTaxWan: 320.5, chain: '新能源装备' })
-    expect(answer.body).toMatchObject({ investmentWan: 4800.05, landMu: 48.5, stage: 'lead', park: { name: park.name }, version: 1 })
+    expect(answer.body).toMatchObject({
+      investmentWan: 4800.05,
+      landMu: 48.5,
+      stage: 'lead',
+      park: { name: park.name },
+      version: 1,
+    })
     expect(answer.body.unit.id).toBe(officer.unitId)
     expect(answer.headers.get('location')).toBe(`/api/v1/projects/${answer.body.id}`)
     expect(answer.headers.get('etag')).toBe('"1"')
@@ -53,7 +63,9 @@ describe('projects over the API', () => {
     })
     expect(status).toBe(422)
     expect(body.code).toBe('invalid')
-    expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(expect.arrayContaining(['name', 'investmentWan', 'nmae']))
+    expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(
+      expect.arrayContaining(['name', 'investmentWan', 'nmae']),
+    )
   })
 
   test('what is no JSON object is refused as input', async () => {
@@ -69,7 +81,9 @@ describe('projects over the API', () => {
 
   test("a company that another unit holds is answered with 已登记 and nothing of the other's record", async () => {
     const { name, investor, id } = await registered()
-    const { status, body } = await ask(stranger.token, 'post', '/projects', { body: { name, investorName: investor.name } })
+    const { status, body } = await ask(stranger.token, 'post', '/projects', {
+      body: { name, investorName: investor.name },
+    })
     expect([status, body.code]).toEqual([409, 'taken'])
     expect(body.detail).toContain('已登记，请联系招商局')
     expect(JSON.stringify(body)).not.toContain(id)
@@ -111,22 +125,41 @@ describe('projects over the API', () => {
       body: { version: before.version, investmentWan: 5200.5, industry: null },
     })
     expect(status).toBe(200)
-    expect(body).toMatchObject({ investmentWan: 5200.5, industry: null, content: '建设两条产线', version: before.version + 1 })
+    expect(body).toMatchObject({
+      investmentWan: 5200.5,
+      industry: null,
+      content: '建设两条产线',
+      version: before.version + 1,
+    })
     expect(body.investor).toEqual(before.investor)
   })
 
   test('an edit that names another company leaves the code and origin of the former behind', async () => {
-    const { id, version } = await registered(officer, { investorName: '前任有码有限公司', investorUscc: withCheckDigit('91341800MA2TABCD9'), origin: '苏州' })
-    const { status, body } = await ask(officer.token, 'patch', `/projects/${id}`, { body: { version, investorName: '后任无码有限公司' } })
-    expect([status, body.investor]).toEqual([200, { id: expect.any(String) as string, name: '后任无码有限公司', uscc: null, origin: null }])
+    const { id, version } = await registered(officer, {
+      investorName: '前任有码有限公司',
+      investorUscc: withCheckDigit('91341800MA2TABCD9'),
+      origin: '苏州',
+    })
+    const { status, body } = await ask(officer.token, 'patch', `/projects/${id}`, {
+      body: { version, investorName: '后任无码有限公司' },
+    })
+    expect([status, body.investor]).toEqual([
+      200,
+      { id: expect.any(String) as string, name: '后任无码有限公司', uscc: null, origin: null },
+    ])
   })
 
   test('a zero byte or half a character is refused at its field, and the key can be used again', async () => {
     const headers = { 'idempotency-key': 'unstorable' }
     const nul = String.fromCodePoint(0)
-    const { status, body } = await ask(officer.token, 'post', '/projects', { headers, body: { name: `年产${nul}万吨项目`, remark: '\ud800' } })
+    const { status, body } = await ask(officer.token, 'post', '/projects', {
+      headers,
+      body: { name: `年产${nul}万吨项目`, remark: '\ud800' },
+    })
     expect([status, body.errors.map(({ path }: { path: string }) => path)]).toEqual([422, ['name', 'remark']])
-    expect((await ask(officer.token, 'post', '/projects', { headers, body: { name: '年产万吨项目' } })).status).toBe(201)
+    expect((await ask(officer.token, 'post', '/projects', { headers, body: { name: '年产万吨项目' } })).status).toBe(
+      201,
+    )
     expect((await ask(officer.token, 'get', '/projects?q=%00')).status).toBe(422)
   })
 
@@ -140,7 +173,9 @@ describe('projects over the API', () => {
     ['/batches', '-heldOn', ['-1']],
   ])('a cursor made up for %s by %s is refused with a message', async (path, sort, values) => {
     for (const value of values) {
-      const cursor = Buffer.from(JSON.stringify([sort, value, value === null ? '-'.repeat(36) : '0'.repeat(8) + '-0000-7000-8000-000000000000'])).toString('base64url')
+      const cursor = Buffer.from(
+        JSON.stringify([sort, value, value === null ? '-'.repeat(36) : '0'.repeat(8) + '-0000-7000-8000-000000000000']),
+      ).toString('base64url')
       const { status, body } = await ask(officer.token, 'get', `${path}?sort=${sort}&cursor=${cursor}`)
       expect([path, value, status, body.errors?.[0]?.path]).toEqual([path, value, 422, 'cursor'])
     }
@@ -164,9 +199,16 @@ describe('projects over the API', () => {
   test('a stale edit shows both versions and writes nothing', async () => {
     const { id } = await registered()
     await ask(officer.token, 'patch', `/projects/${id}`, { body: { version: 1, remark: '先到' } })
-    const { status, body } = await ask(bureau.token, 'patch', `/projects/${id}`, { body: { version: 1, remark: '后到' } })
+    const { status, body } = await ask(bureau.token, 'patch', `/projects/${id}`, {
+      body: { version: 1, remark: '后到' },
+    })
     expect([status, body.code]).toEqual([409, 'stale'])
-    expect(body.conflict).toMatchObject({ version: 2, current: { remark: '先到' }, yours: { remark: '后到' }, changedBy: officer.user.name })
+    expect(body.conflict).toMatchObject({
+      version: 2,
+      current: { remark: '先到' },
+      yours: { remark: '后到' },
+      changedBy: officer.user.name,
+    })
     expect((await ask(officer.token, 'get', `/projects/${id}`)).body.remark).toBe('先到')
   })
 
@@ -201,7 +243,9 @@ describe('projects over the API', () => {
       expect((await found(`q=${encodeURIComponent(name)}&unit=${officer.unitId}`)).total).toBe(1)
       const refused = await ask(officer.token, 'get', '/projects?stagee=lead&limit=201')
       expect(refused.status).toBe(422)
-      expect(refused.body.errors.map(({ path }: { path: string }) => path)).toEqual(expect.arrayContaining(['limit', 'stagee']))
+      expect(refused.body.errors.map(({ path }: { path: string }) => path)).toEqual(
+        expect.arrayContaining(['limit', 'stagee']),
+      )
       expect((await ask(officer.token, 'get', '/projects?cursor=abc')).status).toBe(422)
     })
 

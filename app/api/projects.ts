@@ -77,15 +77,30 @@ const record = component(
     version: z.number().int().describe('修改时原样带回'),
     createdAt: moment,
     reached: z.array(reached).describe('已到达的阶段，按顺序'),
-    guardFacts: z.array(
-      z.object({ kind: z.enum(GUARD_FACTS), holds: z.boolean(), day: day.nullable(), note: text }),
-    ),
+    guardFacts: z.array(z.object({ kind: z.enum(GUARD_FACTS), holds: z.boolean(), day: day.nullable(), note: text })),
     events: z.array(stageEvent).describe('全部阶段记录，按登记顺序'),
     batches: z
-      .array(z.object({ id, name: z.string(), part: z.enum(BATCH_PARTS), heldOn: day, deadlineOn: day.describe('签约项目最迟开工的一天') }))
+      .array(
+        z.object({
+          id,
+          name: z.string(),
+          part: z.enum(BATCH_PARTS),
+          heldOn: day,
+          deadlineOn: day.describe('签约项目最迟开工的一天'),
+        }),
+      )
       .describe('列入的三个一批'),
     promotionEvents: z
-      .array(z.object({ id, name: z.string(), kind: z.string(), heldFrom: day, outcome: z.enum(EVENT_OUTCOMES), phase: text.describe('期次') }))
+      .array(
+        z.object({
+          id,
+          name: z.string(),
+          kind: z.string(),
+          heldFrom: day,
+          outcome: z.enum(EVENT_OUTCOMES),
+          phase: text.describe('期次'),
+        }),
+      )
       .describe('参加的签约大会、展会等'),
   }),
 )
@@ -168,7 +183,8 @@ export const projectOperations = [
     path: '/projects',
     tag: '项目',
     summary: '查询项目',
-    description: 'unit 指登记、引荐或落地单位；minWan 含本数，maxWan 不含；notStarted=1 为已签约未开工；多个 stage 以逗号分隔。',
+    description:
+      'unit 指登记、引荐或落地单位；minWan 含本数，maxWan 不含；notStarted=1 为已签约未开工；多个 stage 以逗号分隔。',
     action: 'project.read',
     query: z.strictObject({
       ...projectFilter.shape,

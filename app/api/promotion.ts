@@ -69,7 +69,13 @@ const batchRecord = component(
   z.object({
     ...batchRow,
     members: z
-      .array(z.object({ ...member, part: z.enum(BATCH_PARTS), state: z.enum(MEMBER_STATES).describe('overdue 逾期，waiting 推进中，done 已兑现，ended 已终止') }))
+      .array(
+        z.object({
+          ...member,
+          part: z.enum(BATCH_PARTS),
+          state: z.enum(MEMBER_STATES).describe('overdue 逾期，waiting 推进中，done 已兑现，ended 已终止'),
+        }),
+      )
       .describe(`您可见的项目，逾期的在前，最多 ${MEMBERS} 个；更多的用 /projects?batch= 分页查`),
   }),
 )
@@ -79,16 +85,28 @@ const eventRecord = component(
   z.object({
     ...eventRow,
     members: z
-      .array(z.object({ ...member, outcome: z.enum(EVENT_OUTCOMES).describe('met 对接，intended 达成意向，signed 当场签约'), phases: z.array(z.string()).describe('期次') }))
+      .array(
+        z.object({
+          ...member,
+          outcome: z.enum(EVENT_OUTCOMES).describe('met 对接，intended 达成意向，signed 当场签约'),
+          phases: z.array(z.string()).describe('期次'),
+        }),
+      )
       .describe(`您可见的项目，进展快的在前，最多 ${MEMBERS} 个；更多的用 /projects?event= 分页查`),
   }),
 )
 
-const batchAnswer = ({ version: _, investmentWan, signedWan, ...row }: BatchRow) =>
-  ({ ...row, investmentWan: number(investmentWan), signedWan: number(signedWan) })
+const batchAnswer = ({ version: _, investmentWan, signedWan, ...row }: BatchRow) => ({
+  ...row,
+  investmentWan: number(investmentWan),
+  signedWan: number(signedWan),
+})
 
-const eventAnswer = ({ version: _, investmentWan, signedWan, ...row }: EventRow) =>
-  ({ ...row, investmentWan: number(investmentWan), signedWan: number(signedWan) })
+const eventAnswer = ({ version: _, investmentWan, signedWan, ...row }: EventRow) => ({
+  ...row,
+  investmentWan: number(investmentWan),
+  signedWan: number(signedWan),
+})
 
 interface MemberRow {
   projectId: string
@@ -102,7 +120,17 @@ interface MemberRow {
   startedFrom: string | null
 }
 
-const memberAnswer = ({ projectId, name, investorName, unit, investmentWan, stage, status, signedFrom, startedFrom }: MemberRow) => ({
+const memberAnswer = ({
+  projectId,
+  name,
+  investorName,
+  unit,
+  investmentWan,
+  stage,
+  status,
+  signedFrom,
+  startedFrom,
+}: MemberRow) => ({
   project: { id: projectId, name },
   investor: investorName,
   unit,
@@ -113,9 +141,14 @@ const memberAnswer = ({ projectId, name, investorName, unit, investmentWan, stag
   startedFrom,
 })
 
-const offsetOf = (cursor: string | undefined, sort: string) => (cursor ? Number(decodeCursor(cursor, sort, SORT_VALUES.offset).value) : 0)
+const offsetOf = (cursor: string | undefined, sort: string) =>
+  cursor ? Number(decodeCursor(cursor, sort, SORT_VALUES.offset).value) : 0
 
-function nextCursor(sort: string, offset: number, { items, total }: { items: { id: string }[]; total: number }): string | null {
+function nextCursor(
+  sort: string,
+  offset: number,
+  { items, total }: { items: { id: string }[]; total: number },
+): string | null {
   const [end, last] = [offset + items.length, items.at(-1)]
   return last && end < total ? encodeCursor({ sort, value: String(end), id: last.id }) : null
 }
@@ -153,7 +186,10 @@ export const promotionOperations = [
     handle: async (call, { params: asked }) => {
       const row = await readBatch(call, asked.id)
       const { items } = await listBatchMembers(call, row.id, { offset: 0, limit: MEMBERS })
-      return { ...batchAnswer(row), members: items.map((each) => ({ ...memberAnswer(each), part: each.part, state: each.state })) }
+      return {
+        ...batchAnswer(row),
+        members: items.map((each) => ({ ...memberAnswer(each), part: each.part, state: each.state })),
+      }
     },
   }),
   operation({
@@ -164,7 +200,12 @@ export const promotionOperations = [
     summary: '签约大会、展会等招商活动',
     description: '各数只计您可见的项目。',
     action: 'promotion.read',
-    query: z.strictObject({ q, kind: z.string().trim().max(30).optional(), sort: z.enum(['-heldFrom']).default('-heldFrom'), ...paging }),
+    query: z.strictObject({
+      q,
+      kind: z.string().trim().max(30).optional(),
+      sort: z.enum(['-heldFrom']).default('-heldFrom'),
+      ...paging,
+    }),
     response: pageOf('PromotionEventPage', event),
     handle: async (call, { query: { q: words, kind, sort, limit, cursor } }) => {
       const offset = offsetOf(cursor, sort)
@@ -185,7 +226,10 @@ export const promotionOperations = [
     handle: async (call, { params: asked }) => {
       const row = await readEvent(call, asked.id)
       const { items } = await listEventMembers(call, row.id, { offset: 0, limit: MEMBERS })
-      return { ...eventAnswer(row), members: items.map((each) => ({ ...memberAnswer(each), outcome: each.outcome, phases: each.phases })) }
+      return {
+        ...eventAnswer(row),
+        members: items.map((each) => ({ ...memberAnswer(each), outcome: each.outcome, phases: each.phases })),
+      }
     },
   }),
 ]

@@ -129,11 +129,22 @@ describe('stage events over the API', () => {
     const bare = await ask(bureau.token, 'post', verification)
     expect([bare.status, bare.body.errors[0].code]).toEqual([422, 'noEvidence'])
 
-    const call = { actor: { ...bureau.user, userId: bureau.user.id, teamIds: [], roles: ['bureau' as const] }, now: new Date(), via: 'page' as const }
+    const call = {
+      actor: { ...bureau.user, userId: bureau.user.id, teamIds: [], roles: ['bureau' as const] },
+      now: new Date(),
+      via: 'page' as const,
+    }
     await addEvidence(call, {
       projectId: id,
       eventId: event.id,
-      file: { kind: '正式合同', key: 'k1', name: '合同.pdf', mediaType: 'application/pdf', sizeBytes: 9, sha256: 'a'.repeat(64) },
+      file: {
+        kind: '正式合同',
+        key: 'k1',
+        name: '合同.pdf',
+        mediaType: 'application/pdf',
+        sizeBytes: 9,
+        sha256: 'a'.repeat(64),
+      },
     })
     const verified = await ask(bureau.token, 'post', verification, { body: { note: '已见原件' } })
     expect(verified.status).toBe(201)
@@ -151,7 +162,7 @@ describe('stage events over the API', () => {
     }
     const pages = async (sort: string) => {
       const seen: string[] = []
-      for (let cursor: string | null = ''; cursor !== null; ) {
+      for (let cursor: string | null = ''; cursor !== null;) {
         const query: string = `limit=2&sort=${sort}${cursor && `&cursor=${cursor}`}`
         const { body } = await ask(officer.token, 'get', `/projects/${id}/stage-events?${query}`)
         expect(body.total).toBe(5)

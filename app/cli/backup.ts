@@ -16,7 +16,9 @@ export const backupCommands: Command[] = [
     run: async (call, given) => {
       assertCan(call.actor, 'backup.make')
       const folder = await backUp(path.resolve(env().INIT_CWD ?? '.', given.arguments[0]!), call.now)
-      await transaction((tx) => recordAudit(tx, call, { action: 'backup.make', subjectType: 'system', after: { folder } }))
+      await transaction((tx) =>
+        recordAudit(tx, call, { action: 'backup.make', subjectType: 'system', after: { folder } }),
+      )
       return { document: { folder }, text: `已备份到 ${folder}` }
     },
   },

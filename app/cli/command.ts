@@ -43,5 +43,8 @@ export function valueOf({ options }: Given, name: string): string | undefined {
 export function valuesOf({ options }: Given, name: string): string[] {
   const value = options[name]
   const list = Array.isArray(value) ? value : typeof value === 'string' ? [value] : []
-  return list.flatMap((each) => each.split(',')).map((each) => each.trim()).filter(Boolean)
+  return list
+    .flatMap((each) => each.split(','))
+    .map((each) => each.trim())
+    .filter(Boolean)
 }

@@ -7,4 +7,11 @@ import { unitCommands } from './units'
 import { userCommands } from './users'
 
 /** Everything `crm` can do: parsing, help and tests are made from this list. */
-export const commands: readonly Command[] = [...userCommands, ...unitCommands, ...importCommands, ...reportCommands, ...figureCommands, ...backupCommands]
+export const commands: readonly Command[] = [
+  ...userCommands,
+  ...unitCommands,
+  ...importCommands,
+  ...reportCommands,
+  ...figureCommands,
+  ...backupCommands,
+]

@@ -62,7 +62,16 @@ function report<Answer>({ name, summary, options: own = {}, figure, sheet }: Def
 }
 
 const printed = ({ head, rows }: Sheet) =>
-  table(rows, head.map((title, at) => ({ title, value: (row) => { const cell = row[at]; return typeof cell === 'number' ? formatNumber(cell) : (cell ?? '—') } })))
+  table(
+    rows,
+    head.map((title, at) => ({
+      title,
+      value: (row) => {
+        const cell = row[at]
+        return typeof cell === 'number' ? formatNumber(cell) : (cell ?? '—')
+      },
+    })),
+  )
 
 const GROUP: Record<string, Option> = { 'group-by': { value: '分组', help: GROUP_KEYS.join('、') } }
 
@@ -70,7 +79,7 @@ const GROUP: Record<string, Option> = { 'group-by': { value: '分组', help: GRO
 async function wholeOverdue(call: Call, question: Parameters<typeof overdue>[1]) {
   const first = await overdue(call, { ...question, limit: 200 })
   const items = [...first.items]
-  for (let cursor = first.nextCursor; cursor; ) {
+  for (let cursor = first.nextCursor; cursor;) {
     const next = await overdue(call, { ...question, limit: 200, cursor })
     items.push(...next.items)
     cursor = next.nextCursor
@@ -91,7 +100,10 @@ export const figureCommands: Command[] = [
   report({
     name: 'overdue',
     summary: '签约超过若干天未开工的项目',
-    options: { sort: { value: '次序', help: 'money（投资）、days（天数）' }, soon: { value: '1', help: '30 天内将逾期的' } },
+    options: {
+      sort: { value: '次序', help: 'money（投资）、days（天数）' },
+      soon: { value: '1', help: '30 天内将逾期的' },
+    },
     figure: wholeOverdue,
     sheet: sheets.overdue,
   }),
@@ -109,5 +121,11 @@ export const figureCommands: Command[] = [
     figure: sizes,
     sheet: sheets.sizes,
   }),
-  report({ name: 'forecast', summary: '未开工项目何时开工，及历史回测的误差', options: GROUP, figure: forecast, sheet: sheets.forecast }),
+  report({
+    name: 'forecast',
+    summary: '未开工项目何时开工，及历史回测的误差',
+    options: GROUP,
+    figure: forecast,
+    sheet: sheets.forecast,
+  }),
 ]

@@ -42,7 +42,10 @@ function findingsOf({ name, findings }: SheetReport): string[] {
   if (findings.length === 0) return []
   const lines = findings
     .slice(0, FINDINGS_SHOWN)
-    .map(({ row, column, level, message }) => `  第 ${row} 行${column ? ` ${column} 列` : ''}  ${LEVELS[level]}  ${message}`)
+    .map(
+      ({ row, column, level, message }) =>
+        `  第 ${row} 行${column ? ` ${column} 列` : ''}  ${LEVELS[level]}  ${message}`,
+    )
   const more = findings.length - lines.length
   return ['', `${name}：${findings.length} 条`, ...lines, ...(more > 0 ? [`  …… 另有 ${more} 条，见 --json`] : [])]
 }

@@ -21,7 +21,7 @@ const tell = (text: string) => void process.stderr.write(`${text}\n`)
 /** Blocks until it is written: a pipe would lose what process.exit leaves behind. */
 function print(text: string): void {
   const bytes = Buffer.from(`${text}\n`)
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(STANDARD_OUTPUT, bytes, at)
     } catch (error) {

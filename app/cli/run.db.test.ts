@@ -91,7 +91,9 @@ describe('the command line', () => {
 
   test('a unit is told by its name, an unknown role by the roles there are', async () => {
     const unit = await aUnit({ name: '城关镇' })
-    expect(await crm('user', 'create', '--login', 'li', '--name', '李四', '--role', 'officer,park', '--unit', '城关镇')).toBe(0)
+    expect(
+      await crm('user', 'create', '--login', 'li', '--name', '李四', '--role', 'officer,park', '--unit', '城关镇'),
+    ).toBe(0)
     const made = await database().user.findUnique({ where: { login: 'li' }, include: { roles: true } })
     expect([made?.unitId, made?.roles.length]).toEqual([unit.id, 2])
     expect(await crm('user', 'create', '--login', 'li2', '--name', '李', '--role', 'king')).toBe(2)
@@ -104,7 +106,9 @@ describe('the command line', () => {
     expect(out[0]).toMatch(/登录名 +姓名 +单位 +角色 +状态/)
     out = []
     expect(await crm('user', 'list', '--json')).toBe(0)
-    expect(json().items).toEqual(expect.arrayContaining([expect.objectContaining({ login: 'zhang', roles: ['officer'] })]))
+    expect(json().items).toEqual(
+      expect.arrayContaining([expect.objectContaining({ login: 'zhang', roles: ['officer'] })]),
+    )
     expect(JSON.stringify(json())).not.toContain('assword":"')
     out = []
     expect(await crm('unit', 'list', '--json')).toBe(0)
@@ -132,7 +136,17 @@ describe('the command line', () => {
       preview.sheets.map(({ rows, heldRows }: Record<string, number>) => [rows, heldRows]),
     )
     out = []
-    await crm('report', 'cohorts', '--signed-from', '2020-01-01', '--signed-to', '2020-12-31', '--as-of', '2021-05-31', '--json')
+    await crm(
+      'report',
+      'cohorts',
+      '--signed-from',
+      '2020-01-01',
+      '--signed-to',
+      '2020-12-31',
+      '--as-of',
+      '2021-05-31',
+      '--json',
+    )
     expect(json().rows).toMatchObject([{ key: 'all', signed: 122, started: 65, notStarted: 57, startedPct: 53.3 }])
     out = []
     await crm('report', 'cohorts', '--signed-from=2021-01-01', '--signed-to=2021-04-30', '--as-of=2021-05-31')

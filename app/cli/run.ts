@@ -64,7 +64,10 @@ function helpAsked(line: readonly string[]): string | null {
 function commandOf(line: readonly string[]): Command {
   const found = commands.find(({ name }) => name.split(' ').every((word, at) => line[at] === word))
   if (found) return found
-  const words = line.filter((word) => !word.startsWith('-')).slice(0, 2).join(' ')
+  const words = line
+    .filter((word) => !word.startsWith('-'))
+    .slice(0, 2)
+    .join(' ')
   throw new UsageError(`${words ? `没有这个命令：${words}` : '请写明命令'}\n\n${generalHelp(commands)}`)
 }
 
@@ -78,15 +81,22 @@ function parse(command: Command, rest: readonly string[]): Given {
     ['as', { type: 'string' }],
   ]) as NonNullable<Parameters<typeof parseArgs>[0]>['options']
   const given = parsed(command, rest, options)
-  const missing = Object.entries(command.options).find(([name, { required }]) => required && !given.options[name]?.length)
+  const missing = Object.entries(command.options).find(
+    ([name, { required }]) => required && !given.options[name]?.length,
+  )
   if (missing) throw wrong(command, `缺少 --${missing[0]}`)
   const words = command.arguments ?? []
   if (given.arguments.length < words.length) throw wrong(command, `缺少 ${words[given.arguments.length]}`)
-  if (given.arguments.length > words.length) throw wrong(command, `多出了：${given.arguments.slice(words.length).join(' ')}`)
+  if (given.arguments.length > words.length)
+    throw wrong(command, `多出了：${given.arguments.slice(words.length).join(' ')}`)
   return given
 }
 
-function parsed(command: Command, rest: readonly string[], options: NonNullable<Parameters<typeof parseArgs>[0]>['options']) {
+function parsed(
+  command: Command,
+  rest: readonly string[],
+  options: NonNullable<Parameters<typeof parseArgs>[0]>['options'],
+) {
   try {
     const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true })
     return { options: values as Given['options'] & Record<string, string | undefined>, arguments: positionals }
@@ -103,12 +113,19 @@ function wrong(command: Command, what: string): UsageError {
 
 function refuse(error: unknown, json: boolean, io: Io): ExitCode {
   const { code, message, errors } = refusal(error)
-  io.err([message, ...errors.map((each) => `  ${each.path}：${each.message}`).filter((each) => !each.endsWith(message))].join('\n'))
+  io.err(
+    [
+      message,
+      ...errors.map((each) => `  ${each.path}：${each.message}`).filter((each) => !each.endsWith(message)),
+    ].join('\n'),
+  )
   if (json) io.out(JSON.stringify({ code, message: message.split('\n')[0], errors }, null, 2))
   return 2
 }
 
-function refusal(error: unknown): Pick<AppError, 'code' | 'message' | 'errors'> | { code: string; message: string; errors: [] } {
+function refusal(
+  error: unknown,
+): Pick<AppError, 'code' | 'message' | 'errors'> | { code: string; message: string; errors: [] } {
   if (error instanceof AppError) return { code: error.code, message: error.userMessage, errors: error.errors }
   if (error instanceof UsageError) return { code: 'usage', message: error.message, errors: [] }
   if (error instanceof StartError) return { code: 'start', message: error.message, errors: [] }

@@ -6,7 +6,8 @@ interface Column<Row> {
 }
 
 const NUMBER = /^[-\d][\d,.]*%?$|^—$/
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/
 
 /** Columns a text takes on a terminal: Chinese characters take two. */
 export function widthOf(text: string): number {

@@ -12,7 +12,8 @@ import { table } from './table'
 
 function rolesOf(names: string[]): RoleId[] {
   const unknown = names.filter((name) => !ROLES.some((role) => role === name))
-  if (unknown.length > 0) throw invalidField('role', `没有这个角色：${unknown.join('、')}。可选：${ROLES.join('、')}`, 'unknown')
+  if (unknown.length > 0)
+    throw invalidField('role', `没有这个角色：${unknown.join('、')}。可选：${ROLES.join('、')}`, 'unknown')
   return names as RoleId[]
 }
 

@@ -59,14 +59,20 @@ test('a group heading whose number is not its rows is a finding', async () => {
 
 test('no row or draft keeps a whole phone number', async () => {
   const { rows } = await read(SAMPLE)
-  expect(JSON.stringify(rows.map(({ cells, draft, findings }) => ({ cells, draft, findings })))).not.toMatch(/(?<!\d)1[3-9]\d{9}(?!\d)/)
+  expect(JSON.stringify(rows.map(({ cells, draft, findings }) => ({ cells, draft, findings })))).not.toMatch(
+    /(?<!\d)1[3-9]\d{9}(?!\d)/,
+  )
   expect(rows[0]!.phones.person).toEqual(['13867030662'])
 })
 
 test('held rows tell what to correct', async () => {
   const { rows } = await read(SAMPLE)
   const held = rows.filter((row) => row.kind === 'held')
-  expect(held.map((row) => row.findings.filter((it) => it.level === 'error').map((it) => `${it.column}${it.row} ${it.message}`))).toEqual([
+  expect(
+    held.map((row) =>
+      row.findings.filter((it) => it.level === 'error').map((it) => `${it.column}${it.row} ${it.message}`),
+    ),
+  ).toEqual([
     ['B112 缺少项目名称，请补填'],
     ['H127 用地面积“-12”小于零，请更正'],
     ['F45 总投资“待定”尚未确定，请填写数字', 'G45 签约时间“2021年13月”月份不存在，请更正'],
@@ -77,21 +83,120 @@ test("another county's ledger in another order, with other words, imports too", 
   const file = await write('other.xlsx', (workbook) => {
     const sheet = workbook.addWorksheet('招商引资项目')
     sheet.addRow(['某某县2022年招商引资项目进展情况表'])
-    sheet.addRow(['报送单位：县招商服务中心', null, null, null, null, null, null, '单位：亿元、公顷', null, '截止日期：2022年12月31日'])
-    sheet.addRow(['编号', '落户乡镇（园区）', '引进单位', '企业（项目）名称', '客商', '资金情况', null, null, '时间', null, null, '用地', '进度'])
-    sheet.addRow([null, null, null, null, null, '计划投资', '引进域外资金', '完成固定资产投资', '洽谈日期', '签约日期', '开工日期'])
-    for (const merge of ['A1:M1', 'F3:H3', 'I3:K3', 'A3:A4', 'B3:B4', 'C3:C4', 'D3:D4', 'E3:E4', 'L3:L4', 'M3:M4']) sheet.mergeCells(merge)
-    sheet.addRow([1, '东山镇', '县工信局', '年产5万台智能水表项目', '杭州水润仪表股份有限公司', 1.2, 0.8, 0.3, '2022.1', new Date(Date.UTC(2022, 2, 15)), '5月8日', 2, '在建'])
-    sheet.addRow([2, '城北工业园区', '县商务局', '农产品冷链物流项目', '上海鲜达物流有限公司', '5000万元', null, null, null, '2022年6月', null, '30亩', '签约'])
-    sheet.addRow([3, '城北工业园区', '县商务局', '新型建材项目', '宁波固安建材有限公司', '约0.6', null, null, '2022年8月', null, null, null, '在谈'])
+    sheet.addRow([
+      '报送单位：县招商服务中心',
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      '单位：亿元、公顷',
+      null,
+      '截止日期：2022年12月31日',
+    ])
+    sheet.addRow([
+      '编号',
+      '落户乡镇（园区）',
+      '引进单位',
+      '企业（项目）名称',
+      '客商',
+      '资金情况',
+      null,
+      null,
+      '时间',
+      null,
+      null,
+      '用地',
+      '进度',
+    ])
+    sheet.addRow([
+      null,
+      null,
+      null,
+      null,
+      null,
+      '计划投资',
+      '引进域外资金',
+      '完成固定资产投资',
+      '洽谈日期',
+      '签约日期',
+      '开工日期',
+    ])
+    for (const merge of ['A1:M1', 'F3:H3', 'I3:K3', 'A3:A4', 'B3:B4', 'C3:C4', 'D3:D4', 'E3:E4', 'L3:L4', 'M3:M4'])
+      sheet.mergeCells(merge)
+    sheet.addRow([
+      1,
+      '东山镇',
+      '县工信局',
+      '年产5万台智能水表项目',
+      '杭州水润仪表股份有限公司',
+      1.2,
+      0.8,
+      0.3,
+      '2022.1',
+      new Date(Date.UTC(2022, 2, 15)),
+      '5月8日',
+      2,
+      '在建',
+    ])
+    sheet.addRow([
+      2,
+      '城北工业园区',
+      '县商务局',
+      '农产品冷链物流项目',
+      '上海鲜达物流有限公司',
+      '5000万元',
+      null,
+      null,
+      null,
+      '2022年6月',
+      null,
+      '30亩',
+      '签约',
+    ])
+    sheet.addRow([
+      3,
+      '城北工业园区',
+      '县商务局',
+      '新型建材项目',
+      '宁波固安建材有限公司',
+      '约0.6',
+      null,
+      null,
+      '2022年8月',
+      null,
+      null,
+      null,
+      '在谈',
+    ])
     sheet.addRow(['合计', null, null, '3个', null, 2.3])
     sheet.addRow(['制表人：某某'])
   })
   const { plans, rows, readings } = await read(file)
-  expect(plans[0]).toMatchObject({ top: 3, bottom: 4, year: 2022, amountUnit: 'yi', areaUnit: 'hectare', statedOn: '2022-12-31', reportedBy: '县招商服务中心' })
+  expect(plans[0]).toMatchObject({
+    top: 3,
+    bottom: 4,
+    year: 2022,
+    amountUnit: 'yi',
+    areaUnit: 'hectare',
+    statedOn: '2022-12-31',
+    reportedBy: '县招商服务中心',
+  })
   expect(plans[0]!.columns.map((column) => column.field)).toEqual([
-    'serial', 'place', 'introducedBy', 'name', 'investor', 'investment', 'outsideFunds', 'completedInvestment',
-    'negotiatedOn', 'signedOn', 'startedOn', 'landMu', 'progress',
+    'serial',
+    'place',
+    'introducedBy',
+    'name',
+    'investor',
+    'investment',
+    'outsideFunds',
+    'completedInvestment',
+    'negotiatedOn',
+    'signedOn',
+    'startedOn',
+    'landMu',
+    'progress',
   ])
   expect(rows.map((row) => row.kind)).toEqual(['project', 'project', 'project'])
   expect(rows[0]!.draft).toMatchObject({
@@ -122,7 +227,15 @@ test('a ledger without merged cells still shows its two levels', async () => {
     sheet.addRow(['甲项目', '甲有限公司', '3月1日', 100, 5, '已供地', '无'])
   })
   const { plans, rows } = await read(file)
-  expect(plans[0]!.columns.map((column) => column.field)).toEqual(['name', 'investor', 'signedOn', 'investment', 'landMu', 'landState', 'remark'])
+  expect(plans[0]!.columns.map((column) => column.field)).toEqual([
+    'name',
+    'investor',
+    'signedOn',
+    'investment',
+    'landMu',
+    'landState',
+    'remark',
+  ])
   expect(rows[0]!.draft).toMatchObject({ name: '甲项目', investmentWan: '100', landMu: '5' })
   expect(rows[0]!.draft.events.map((event) => [event.stage, event.occurred.from])).toEqual([
     ['signed', '2021-03-01'],
@@ -150,29 +263,56 @@ test('a start flag and its day follow the handbook', async () => {
     [null, '2020.5.1', 'held', false, 'notStartedWithDay'],
     ['大概', null, 'held', false, 'flagUnknown'],
   ]
-  const file = await write('flags.xlsx', plain(cases.map(([flag, day], at) => [`第${'一二三四五六七八'[at]}个项目`, `企业${'甲乙丙丁戊己庚辛'[at]}`, 100, '2020.1.1', flag, day])))
-  const { rows } = await read(file)
-  expect(rows.map((row, at) => [row.kind, row.draft.events.some((event) => event.stage === 'started'), row.findings.find((it) => it.code === cases[at]![4])?.code ?? null])).toEqual(
-    cases.map(([, , kind, started, code]) => [kind, started, code]),
+  const file = await write(
+    'flags.xlsx',
+    plain(
+      cases.map(([flag, day], at) => [
+        `第${'一二三四五六七八'[at]}个项目`,
+        `企业${'甲乙丙丁戊己庚辛'[at]}`,
+        100,
+        '2020.1.1',
+        flag,
+        day,
+      ]),
+    ),
   )
+  const { rows } = await read(file)
+  expect(
+    rows.map((row, at) => [
+      row.kind,
+      row.draft.events.some((event) => event.stage === 'started'),
+      row.findings.find((it) => it.code === cases[at]![4])?.code ?? null,
+    ]),
+  ).toEqual(cases.map(([, , kind, started, code]) => [kind, started, code]))
 })
 
 test('start before signing is imported and marked', async () => {
-  const file = await write('order.xlsx', plain([['甲项目', '甲公司', 1, '2020年12月14日', '是', '2020年3月'], ['乙项目', '乙公司', 1, '2020年12月14日', '是', '2020年12月']]))
+  const file = await write(
+    'order.xlsx',
+    plain([
+      ['甲项目', '甲公司', 1, '2020年12月14日', '是', '2020年3月'],
+      ['乙项目', '乙公司', 1, '2020年12月14日', '是', '2020年12月'],
+    ]),
+  )
   const { rows } = await read(file)
   expect(rows.map((row) => row.kind)).toEqual(['project', 'project'])
   expect(rows.map((row) => row.findings.some((it) => it.code === 'startBeforeSigned'))).toEqual([true, false])
 })
 
 test('error cells and formulas without a result hold their row; cached results count', async () => {
-  const file = await write('formulas.xlsx', plain([
-    ['甲项目', '甲公司', { formula: 'A1*2', result: 500 }, '2020.1.1'],
-    ['乙项目', '乙公司', { error: '#REF!' }, '2020.1.1'],
-    ['丙项目', '丙公司', { formula: 'VLOOKUP(1,A:B,2)', result: { error: '#N/A' } }, '2020.1.1'],
-    ['丁项目', '丁公司', { formula: 'SUM(A1:A2)' }, '2020.1.1'],
-  ]))
+  const file = await write(
+    'formulas.xlsx',
+    plain([
+      ['甲项目', '甲公司', { formula: 'A1*2', result: 500 }, '2020.1.1'],
+      ['乙项目', '乙公司', { error: '#REF!' }, '2020.1.1'],
+      ['丙项目', '丙公司', { formula: 'VLOOKUP(1,A:B,2)', result: { error: '#N/A' } }, '2020.1.1'],
+      ['丁项目', '丁公司', { formula: 'SUM(A1:A2)' }, '2020.1.1'],
+    ]),
+  )
   const { rows } = await read(file)
-  expect(rows.map((row) => [row.kind, row.draft.investmentWan, row.findings.find((it) => it.level === 'error')?.code])).toEqual([
+  expect(
+    rows.map((row) => [row.kind, row.draft.investmentWan, row.findings.find((it) => it.level === 'error')?.code]),
+  ).toEqual([
     ['project', '500', undefined],
     ['held', null, 'cellError'],
     ['held', null, 'cellError'],
@@ -202,11 +342,31 @@ test('script in a text field is only text', async () => {
 test('chain and yearly tax are read under the names counties give them, and no other tax is taken for it', async () => {
   const file = await write('tax.xlsx', (workbook) => {
     const sheet = workbook.addWorksheet('台账')
-    sheet.addRow(['项目名称', '投资方', '总投资（万元）', '签约时间', '产业链', '所属产业', '达产后年税收（亿元）', '亩均税收（万元）', '上年实际税收'])
+    sheet.addRow([
+      '项目名称',
+      '投资方',
+      '总投资（万元）',
+      '签约时间',
+      '产业链',
+      '所属产业',
+      '达产后年税收（亿元）',
+      '亩均税收（万元）',
+      '上年实际税收',
+    ])
     sheet.addRow(['甲项目', '甲公司', 1000, '2020.1.1', '新能源', '制造业', 0.012, 12, 3])
   })
   const { plans, rows } = await read(file)
-  expect(plans[0]!.columns.map((column) => column.field)).toEqual(['name', 'investor', 'investment', 'signedOn', 'chain', 'industry', 'annualTax', null, null])
+  expect(plans[0]!.columns.map((column) => column.field)).toEqual([
+    'name',
+    'investor',
+    'investment',
+    'signedOn',
+    'chain',
+    'industry',
+    'annualTax',
+    null,
+    null,
+  ])
   expect(rows[0]!.draft).toMatchObject({ chain: '新能源', industry: '制造业', annualTaxWan: '120' })
 })
 
@@ -231,7 +391,14 @@ test('words and days of a merged cell count for each of its rows, amounts and ar
     for (const merge of ['A3:A5', 'C3:C4', 'D3:D4', 'E3:E4', 'F3:F5', 'G3:G4']) sheet.mergeCells(merge)
   })
   const { rows } = await read(file)
-  const told = rows.map(({ draft }) => [draft.industry, draft.investor, draft.investmentWan, draft.events[0]!.occurred.from, draft.introducedBy, draft.landMu])
+  const told = rows.map(({ draft }) => [
+    draft.industry,
+    draft.investor,
+    draft.investmentWan,
+    draft.events[0]!.occurred.from,
+    draft.introducedBy,
+    draft.landMu,
+  ])
   expect(told).toEqual([
     ['新能源', '甲公司', '5000', '2021-03-05', '城关镇', '30'],
     ['新能源', '甲公司', null, '2021-03-05', '城关镇', null],
@@ -265,7 +432,15 @@ test('a cell that shows a month alone is that month', async () => {
 test('the same row has the same identity wherever it stands', async () => {
   const row = ['甲项目', '甲公司', 1, '2020.1.1']
   const one = await read(await write('one.xlsx', plain([row])))
-  const two = await read(await write('two.xlsx', plain([['乙项目', '乙公司', 2, '2020.1.2'], [' 甲 项目', '甲 有限公司', '1万元', '2020年1月1日']])))
+  const two = await read(
+    await write(
+      'two.xlsx',
+      plain([
+        ['乙项目', '乙公司', 2, '2020.1.2'],
+        [' 甲 项目', '甲 有限公司', '1万元', '2020年1月1日'],
+      ]),
+    ),
+  )
   expect(two.rows[1]!.identity.key).toBe(one.rows[0]!.identity.key)
 })
 
@@ -280,7 +455,12 @@ test('a day that has not come holds its row, but not a month that has begun', as
     ])
   })
   const { rows } = await read(file, '2021-06-01')
-  expect(rows.map((row) => [row.kind, row.findings.filter(({ level }) => level === 'error').map(({ column, code }) => [column, code])])).toEqual([
+  expect(
+    rows.map((row) => [
+      row.kind,
+      row.findings.filter(({ level }) => level === 'error').map(({ column, code }) => [column, code]),
+    ]),
+  ).toEqual([
     ['held', [['D', 'dayToCome']]],
     ['held', [['E', 'dayToCome']]],
     ['project', []],

@@ -31,7 +31,10 @@ export async function planLedger(file: SourceFile, corrected: readonly SheetPlan
     throw tooManyRows(rows)
   }
   if (!opened.some((sheet) => sheet.plan.top > 0)) {
-    throw unreadable('noHeader', '没有找到表头：表头行至少要有“项目名称”（或“投资方”）和另外两个常见列名，如总投资、签约时间。')
+    throw unreadable(
+      'noHeader',
+      '没有找到表头：表头行至少要有“项目名称”（或“投资方”）和另外两个常见列名，如总投资、签约时间。',
+    )
   }
   return opened
 }

@@ -17,14 +17,20 @@ export async function backUp(parent: string, now: Date): Promise<string> {
   const { DATA_DIR, DATABASE_URL } = env()
   if (DATABASE_URL) throw new StartError('外部数据库请用 pg_dump 备份，并另行拷贝 DATA_DIR 里的 files 目录。')
   const target = path.join(path.resolve(parent), `crm-${stamp(now)}`)
-  if (`${target}/`.startsWith(`${DATA_DIR}/`)) throw new StartError('备份不能放在数据目录里，请另选目录，最好在另一块磁盘上。')
+  if (`${target}/`.startsWith(`${DATA_DIR}/`))
+    throw new StartError('备份不能放在数据目录里，请另选目录，最好在另一块磁盘上。')
   const partial = `${target}.partial`
   try {
     await mkdir(path.join(partial, 'database'), { recursive: true, mode: 0o700 })
-    await copyCluster(currentConnection().owner, path.join(DATA_DIR, 'database', 'cluster'), path.join(partial, 'database', 'cluster'))
+    await copyCluster(
+      currentConnection().owner,
+      path.join(DATA_DIR, 'database', 'cluster'),
+      path.join(partial, 'database', 'cluster'),
+    )
     for (const name of PASSWORDS) await cp(path.join(DATA_DIR, 'database', name), path.join(partial, 'database', name))
     // After the database: whatever file it knows of has been kept by now, and kept files are never changed.
-    if (await stat(path.join(DATA_DIR, 'files')).catch(() => null)) await cp(path.join(DATA_DIR, 'files'), path.join(partial, 'files'), { recursive: true })
+    if (await stat(path.join(DATA_DIR, 'files')).catch(() => null))
+      await cp(path.join(DATA_DIR, 'files'), path.join(partial, 'files'), { recursive: true })
     await rename(partial, target)
     return target
   } catch (error) {

@@ -54,7 +54,8 @@ class Undo {
   private readonly steps: (() => Promise<void>)[] = []
   add = (step: () => Promise<void>) => void this.steps.unshift(step)
   async run() {
-    for (const step of this.steps.splice(0)) await step().catch((err: unknown) => logger.error({ err }, 'while stopping'))
+    for (const step of this.steps.splice(0))
+      await step().catch((err: unknown) => logger.error({ err }, 'while stopping'))
   }
 }
 
@@ -66,7 +67,9 @@ async function holdData(folder: string, address: string): Promise<() => Promise<
   }
   const held = await hold(`${realpathSync(folder)} serving`, address)
   if (held.release) return held.release
-  throw new StartError(`数据目录 ${folder} 正由另一个服务使用：${describeHolder(held.holder)}。请先停止它，或为本服务另设 DATA_DIR。`)
+  throw new StartError(
+    `数据目录 ${folder} 正由另一个服务使用：${describeHolder(held.holder)}。请先停止它，或为本服务另设 DATA_DIR。`,
+  )
 }
 
 function listen(server: Server, host: string, port: number): Promise<() => Promise<void>> {

@@ -9,6 +9,9 @@ export async function serveDevelopment(vite: ViteDevServer): Promise<void> {
   await boot({
     ...program,
     getBuild: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
-    wrap: (ours) => createServer((request, response) => vite.middlewares(request, response, () => ours.emit('request', request, response))),
+    wrap: (ours) =>
+      createServer((request, response) =>
+        vite.middlewares(request, response, () => ours.emit('request', request, response)),
+      ),
   })
 }

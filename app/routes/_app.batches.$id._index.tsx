@@ -20,8 +20,20 @@ export async function loader(args: LoaderFunctionArgs) {
     part: BATCH_PARTS.find((part) => part === search.get('part')),
     state: MEMBER_STATES.find((state) => state === search.get('state')),
   }
-  const { items, total } = await listBatchMembers(call, batch.id, { ...asked, offset: (page - 1) * BATCH_PAGE_SIZE, limit: BATCH_PAGE_SIZE })
-  return { batch, members: items, total, page, asked, today: businessDay(call.now), mayManage: can(call.actor, 'promotion.manage') }
+  const { items, total } = await listBatchMembers(call, batch.id, {
+    ...asked,
+    offset: (page - 1) * BATCH_PAGE_SIZE,
+    limit: BATCH_PAGE_SIZE,
+  })
+  return {
+    batch,
+    members: items,
+    total,
+    page,
+    asked,
+    today: businessDay(call.now),
+    mayManage: can(call.actor, 'promotion.manage'),
+  }
 }
 
 export default function Batch() {

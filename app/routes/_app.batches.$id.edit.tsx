@@ -44,10 +44,33 @@ export default function EditBatch() {
   const reply = useActionData<typeof action>()
   const at = `/batches/${id}`
   return (
-    <Page title="编辑批次" width="reading" crumbs={[{ label: '三个一批', to: '/batches' }, { label: name, to: at }, { label: '编辑' }]}
-      actions={<ConfirmDialog label="删除" icon={Trash2} title={`删除批次“${name}”？`} confirmLabel="删除" fields={{ intent: 'delete', version: String(version) }}>批次里没有项目才能删除；删除后不能恢复，日志里仍有记录。</ConfirmDialog>}
+    <Page
+      title="编辑批次"
+      width="reading"
+      crumbs={[{ label: '三个一批', to: '/batches' }, { label: name, to: at }, { label: '编辑' }]}
+      actions={
+        <ConfirmDialog
+          label="删除"
+          icon={Trash2}
+          title={`删除批次“${name}”？`}
+          confirmLabel="删除"
+          fields={{ intent: 'delete', version: String(version) }}
+        >
+          批次里没有项目才能删除；删除后不能恢复，日志里仍有记录。
+        </ConfirmDialog>
+      }
     >
-      <Panel><BatchForm months={months} deadlineOn={deadlineOn} values={values} version={version} reply={reply} submitLabel="保存" cancelTo={at} /></Panel>
+      <Panel>
+        <BatchForm
+          months={months}
+          deadlineOn={deadlineOn}
+          values={values}
+          version={version}
+          reply={reply}
+          submitLabel="保存"
+          cancelTo={at}
+        />
+      </Panel>
     </Page>
   )
 }

@@ -92,28 +92,37 @@ export default function BatchProjects() {
                 defaultValue={String(reply?.values?.part ?? 'signed')}
                 options={BATCH_PARTS.map((part) => ({ value: part, label: PART_NAMES[part] }))}
               />
-              <Button type="submit" tone="primary">列入勾选的项目</Button>
+              <Button type="submit" tone="primary">
+                列入勾选的项目
+              </Button>
             </TickForm>
           )}
         </SearchPanel>
         <Panel title={`已列入 ${total} 个`}>
-          {members.length === 0
-            ? <p className="text-grey-600">还没有列入项目。</p>
-            : (
-                <TickForm
-                  intent="remove"
-                  name="members"
-                  label="移出项目"
-                  reply={reply}
-                  items={members.map((member) => ({
-                    value: `${member.part}:${member.projectId}`,
-                    name: member.name,
-                    notes: <><span className="font-medium text-grey-700">{PART_NAMES[member.part]}</span><ProjectNotes project={member} /></>,
-                  }))}
-                >
-                  <Button type="submit" tone="danger">移出勾选的项目</Button>
-                </TickForm>
-              )}
+          {members.length === 0 ? (
+            <p className="text-grey-600">还没有列入项目。</p>
+          ) : (
+            <TickForm
+              intent="remove"
+              name="members"
+              label="移出项目"
+              reply={reply}
+              items={members.map((member) => ({
+                value: `${member.part}:${member.projectId}`,
+                name: member.name,
+                notes: (
+                  <>
+                    <span className="font-medium text-grey-700">{PART_NAMES[member.part]}</span>
+                    <ProjectNotes project={member} />
+                  </>
+                ),
+              }))}
+            >
+              <Button type="submit" tone="danger">
+                移出勾选的项目
+              </Button>
+            </TickForm>
+          )}
           {total > SIZE && <Pager {...pages} unit="个项目" />}
         </Panel>
       </div>

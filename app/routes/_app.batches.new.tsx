@@ -32,7 +32,9 @@ export default function NewBatch() {
   const reply = useActionData<typeof action>()
   return (
     <Page title="新建批次" width="reading" crumbs={[{ label: '三个一批', to: '/batches' }, { label: '新建' }]}>
-      <Panel><BatchForm months={months} values={{ heldOn: today }} reply={reply} submitLabel="建立" cancelTo="/batches" /></Panel>
+      <Panel>
+        <BatchForm months={months} values={{ heldOn: today }} reply={reply} submitLabel="建立" cancelTo="/batches" />
+      </Panel>
     </Page>
   )
 }

@@ -21,7 +21,11 @@ export async function loader(args: LoaderFunctionArgs) {
     outcome: EVENT_OUTCOMES.find((outcome) => outcome === search.get('outcome')),
     come: COME.find((stage) => stage === search.get('come')),
   }
-  const { items, total } = await listEventMembers(call, event.id, { ...asked, offset: (page - 1) * EVENT_PAGE_SIZE, limit: EVENT_PAGE_SIZE })
+  const { items, total } = await listEventMembers(call, event.id, {
+    ...asked,
+    offset: (page - 1) * EVENT_PAGE_SIZE,
+    limit: EVENT_PAGE_SIZE,
+  })
   return { event, members: items, total, page, asked, mayManage: can(call.actor, 'promotion.manage') }
 }
 

@@ -45,10 +45,25 @@ export default function EditEvent() {
   const reply = useActionData<typeof action>()
   const at = `/events/${id}`
   return (
-    <Page title="编辑活动" width="reading" crumbs={[{ label: '招商活动', to: '/events' }, { label: name, to: at }, { label: '编辑' }]}
-      actions={<ConfirmDialog label="删除" icon={Trash2} title={`删除活动“${name}”？`} confirmLabel="删除" fields={{ intent: 'delete', version: String(version) }}>活动里没有项目才能删除；删除后不能恢复，日志里仍有记录。</ConfirmDialog>}
+    <Page
+      title="编辑活动"
+      width="reading"
+      crumbs={[{ label: '招商活动', to: '/events' }, { label: name, to: at }, { label: '编辑' }]}
+      actions={
+        <ConfirmDialog
+          label="删除"
+          icon={Trash2}
+          title={`删除活动“${name}”？`}
+          confirmLabel="删除"
+          fields={{ intent: 'delete', version: String(version) }}
+        >
+          活动里没有项目才能删除；删除后不能恢复，日志里仍有记录。
+        </ConfirmDialog>
+      }
     >
-      <Panel><EventForm kinds={kinds} values={values} version={version} reply={reply} submitLabel="保存" cancelTo={at} /></Panel>
+      <Panel>
+        <EventForm kinds={kinds} values={values} version={version} reply={reply} submitLabel="保存" cancelTo={at} />
+      </Panel>
     </Page>
   )
 }

@@ -42,7 +42,9 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(values, async () => {
     if (values.intent === 'add') {
       const { added, changed } = await addToEvent(call, { eventId, ...parseInput(joinEventInput, values) })
-      const said = [added > 0 && `已列入 ${added} 个`, changed > 0 && `已更新 ${changed} 个的成果`].filter(Boolean).join('，')
+      const said = [added > 0 && `已列入 ${added} 个`, changed > 0 && `已更新 ${changed} 个的成果`]
+        .filter(Boolean)
+        .join('，')
       return redirectWithFlash(here, said || '勾选的项目已经在这次活动里')
     }
     if (values.intent !== 'remove') throw data('unknown intent', 400)
@@ -57,12 +59,20 @@ function boxesOf(project: Candidate, eventId: string): Ticked[] {
   const notes = (
     <>
       <ProjectNotes project={project} />
-      {here.map(({ entryId, phase, outcome }) => <span key={entryId}>已列入{phase && `（${phase}）`}：{OUTCOME_NAMES[outcome]}</span>)}
+      {here.map(({ entryId, phase, outcome }) => (
+        <span key={entryId}>
+          已列入{phase && `（${phase}）`}：{OUTCOME_NAMES[outcome]}
+        </span>
+      ))}
     </>
   )
   return [
     { value: project.id, name: project.name, notes },
-    ...project.phases.map((phase) => ({ value: `${project.id}:${phase.id}`, name: `${project.name}（${phase.name}）`, notes: null })),
+    ...project.phases.map((phase) => ({
+      value: `${project.id}:${phase.id}`,
+      name: `${project.name}（${phase.name}）`,
+      notes: null,
+    })),
   ]
 }
 
@@ -81,35 +91,51 @@ export default function EventProjects() {
       <div className="space-y-4">
         <SearchPanel words={words} found={found && { total: found.total, shown: found.items.length }}>
           {found && found.items.length > 0 && (
-            <TickForm key={words} intent="add" name="members" label="列入项目" reply={reply} items={found.items.flatMap((project) => boxesOf(project, event.id))}>
+            <TickForm
+              key={words}
+              intent="add"
+              name="members"
+              label="列入项目"
+              reply={reply}
+              items={found.items.flatMap((project) => boxesOf(project, event.id))}
+            >
               <RadioGroup
                 label="成果"
                 name="outcome"
                 defaultValue={String(reply?.values?.outcome ?? 'met')}
                 options={EVENT_OUTCOMES.map((outcome) => ({ value: outcome, label: OUTCOME_NAMES[outcome] }))}
               />
-              <Button type="submit" tone="primary">列入勾选的项目</Button>
+              <Button type="submit" tone="primary">
+                列入勾选的项目
+              </Button>
             </TickForm>
           )}
         </SearchPanel>
         <Panel title={`已列入 ${total} 个`}>
-          {members.length === 0
-            ? <p className="text-grey-600">还没有列入项目。</p>
-            : (
-                <TickForm
-                  intent="remove"
-                  name="entryIds"
-                  label="移出项目"
-                  reply={reply}
-                  items={members.map((member) => ({
-                    value: member.entryIds.join(','),
-                    name: member.phases.length > 0 ? `${member.name}（${member.phases.join('、')}）` : member.name,
-                    notes: <><span className="font-medium text-grey-700">{OUTCOME_NAMES[member.outcome]}</span><ProjectNotes project={member} /></>,
-                  }))}
-                >
-                  <Button type="submit" tone="danger">移出勾选的项目</Button>
-                </TickForm>
-              )}
+          {members.length === 0 ? (
+            <p className="text-grey-600">还没有列入项目。</p>
+          ) : (
+            <TickForm
+              intent="remove"
+              name="entryIds"
+              label="移出项目"
+              reply={reply}
+              items={members.map((member) => ({
+                value: member.entryIds.join(','),
+                name: member.phases.length > 0 ? `${member.name}（${member.phases.join('、')}）` : member.name,
+                notes: (
+                  <>
+                    <span className="font-medium text-grey-700">{OUTCOME_NAMES[member.outcome]}</span>
+                    <ProjectNotes project={member} />
+                  </>
+                ),
+              }))}
+            >
+              <Button type="submit" tone="danger">
+                移出勾选的项目
+              </Button>
+            </TickForm>
+          )}
           {total > SIZE && <Pager {...pages} unit="个项目" />}
         </Panel>
       </div>

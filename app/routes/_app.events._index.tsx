@@ -45,27 +45,61 @@ export default function Events() {
     <Page
       title="招商活动"
       note="签约大会、展会、推介会上的项目，后来怎么样了。同一项目的各期只算一个；只统计您可以查看的项目。"
-      actions={mayManage && <LinkButton to="/events/new" tone="primary" icon={Plus}>新建活动</LinkButton>}
+      actions={
+        mayManage && (
+          <LinkButton to="/events/new" tone="primary" icon={Plus}>
+            新建活动
+          </LinkButton>
+        )
+      }
     >
       <RoomTabs at="events" />
       {(total > 5 || active.length > 0) && (
         <FilterBar active={active}>
-          <Input type="search" name="q" aria-label="活动名称" placeholder="活动名称" defaultValue={params.get('q') ?? ''} className="!w-52" />
-          <Select name="kind" aria-label="类别" blank="全部类别" defaultValue={kind ?? ''} options={kinds.map((each) => ({ value: each, label: each }))} className="!w-36" />
+          <Input
+            type="search"
+            name="q"
+            aria-label="活动名称"
+            placeholder="活动名称"
+            defaultValue={params.get('q') ?? ''}
+            className="!w-52"
+          />
+          <Select
+            name="kind"
+            aria-label="类别"
+            blank="全部类别"
+            defaultValue={kind ?? ''}
+            options={kinds.map((each) => ({ value: each, label: each }))}
+            className="!w-36"
+          />
         </FilterBar>
       )}
       <div className="panel">
         <EventList rows={items} empty={<Empty filtered={active.length > 0} mayManage={mayManage} />} />
-        {total > SIZE && <div className="border-t border-grey-200"><Pager {...pages} unit="次活动" /></div>}
+        {total > SIZE && (
+          <div className="border-t border-grey-200">
+            <Pager {...pages} unit="次活动" />
+          </div>
+        )}
       </div>
     </Page>
   )
 }
 
 function Empty({ filtered, mayManage }: { filtered: boolean; mayManage: boolean }) {
-  if (filtered) return <EmptyState title="没有符合条件的活动" actions={<LinkButton to="/events">看全部活动</LinkButton>} />
+  if (filtered)
+    return <EmptyState title="没有符合条件的活动" actions={<LinkButton to="/events">看全部活动</LinkButton>} />
   return (
-    <EmptyState title="还没有活动" actions={mayManage && <LinkButton to="/events/new" tone="primary">新建第一次活动</LinkButton>}>
+    <EmptyState
+      title="还没有活动"
+      actions={
+        mayManage && (
+          <LinkButton to="/events/new" tone="primary">
+            新建第一次活动
+          </LinkButton>
+        )
+      }
+    >
       登记签约大会、展会，把对接和签约的项目列进来，就能看到它们有没有签约、开工、投产。
     </EmptyState>
   )

@@ -32,7 +32,9 @@ export default function NewEvent() {
   const reply = useActionData<typeof action>()
   return (
     <Page title="新建活动" width="reading" crumbs={[{ label: '招商活动', to: '/events' }, { label: '新建' }]}>
-      <Panel><EventForm kinds={kinds} reply={reply} submitLabel="建立" cancelTo="/events" /></Panel>
+      <Panel>
+        <EventForm kinds={kinds} reply={reply} submitLabel="建立" cancelTo="/events" />
+      </Panel>
     </Page>
   )
 }

@@ -31,13 +31,22 @@ export async function action(args: ActionFunctionArgs) {
       values.intent === 'distinct'
         ? await decideDuplicate(call, { ...at, decision: 'distinct' })
         : await correctRow(call, { ...at, values })
-    if (settled.state === 'duplicate') return redirectWithFlash(`/imports/${at.batchId}/rows/${at.rowId}`, said(settled))
-    return redirectWithFlash(await nextPage(call, at, values.intent === 'distinct' ? 'duplicate' : 'held', settled.projectId), said(settled))
+    if (settled.state === 'duplicate')
+      return redirectWithFlash(`/imports/${at.batchId}/rows/${at.rowId}`, said(settled))
+    return redirectWithFlash(
+      await nextPage(call, at, values.intent === 'distinct' ? 'duplicate' : 'held', settled.projectId),
+      said(settled),
+    )
   })
 }
 
 /** Whoever works through a ledger goes from one row that waits to the next; after the last to what became of it. */
-async function nextPage(call: Call, { batchId, rowId }: { batchId: string; rowId: string }, waiting: 'held' | 'duplicate', projectId: string | null = null) {
+async function nextPage(
+  call: Call,
+  { batchId, rowId }: { batchId: string; rowId: string },
+  waiting: 'held' | 'duplicate',
+  projectId: string | null = null,
+) {
   const next = await nextWaitingRow(call, { batchId, rowId, waiting })
   if (next) return `/imports/${batchId}/rows/${next}`
   return projectId ? `/projects/${projectId}` : `/imports/${batchId}?tab=${waiting}`

@@ -53,7 +53,11 @@ const columns: Column<ImportListItem>[] = [
     nowrap: true,
     cell: (item) => {
       const { word, tone, shape } = STATES[item.state]!
-      return <StatusDot tone={tone} shape={shape}>{word}</StatusDot>
+      return (
+        <StatusDot tone={tone} shape={shape}>
+          {word}
+        </StatusDot>
+      )
     },
   },
   { key: 'rows', head: '数据行', align: 'right', cell: (item) => item.rows },
@@ -72,7 +76,12 @@ export default function Imports() {
     <Page title="导入台账" note="先读取和预览，确认后才写入；读不懂的行留下待更正，一行都不会丢。">
       {mayRun && (
         <Panel title="上传 Excel 台账" className="mb-4">
-          {reply && <FormErrors title="没有上传" errors={reply.errors.length > 0 ? reply.errors : [{ message: reply.message ?? '请重试' }]} />}
+          {reply && (
+            <FormErrors
+              title="没有上传"
+              errors={reply.errors.length > 0 ? reply.errors : [{ message: reply.message ?? '请重试' }]}
+            />
+          )}
           <Form method="post" encType="multipart/form-data">
             <fieldset disabled={busy}>
               <Field label="台账文件" name="file" hideLabel>
@@ -83,9 +92,15 @@ export default function Imports() {
                 />
               </Field>
               <div className="mt-3 flex flex-wrap items-center gap-2">
-                <Button type="submit" tone="primary">{busy ? '正在上传…' : '上传并预览'}</Button>
-                <Button type="submit" name="sample" value="1" icon={FileSpreadsheet}>用示例台账试一试</Button>
-                <a href="/samples/signed-projects-ledger.xlsx" download className="text-sm">下载示例台账</a>
+                <Button type="submit" tone="primary">
+                  {busy ? '正在上传…' : '上传并预览'}
+                </Button>
+                <Button type="submit" name="sample" value="1" icon={FileSpreadsheet}>
+                  用示例台账试一试
+                </Button>
+                <a href="/samples/signed-projects-ledger.xlsx" download className="text-sm">
+                  下载示例台账
+                </a>
               </div>
             </fieldset>
           </Form>
@@ -100,7 +115,11 @@ export default function Imports() {
           rowTo={(item) => `/imports/${item.id}`}
           sortParam={null}
           dense
-          empty={<EmptyState title="还没有导入过台账" compact>上传一份签约项目台账，几分钟后就能看到签约开工情况。</EmptyState>}
+          empty={
+            <EmptyState title="还没有导入过台账" compact>
+              上传一份签约项目台账，几分钟后就能看到签约开工情况。
+            </EmptyState>
+          }
         />
         {items.length > 0 && <Pager {...pages} unit="次导入" />}
       </Panel>

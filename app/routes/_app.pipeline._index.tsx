@@ -14,7 +14,10 @@ export const meta = () => pageTitle('签约开工')
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'figure.read')
   return answerPage(call, args.request, async ({ input, basis }, search) => {
-    const [page, told] = await Promise.all([pipelineFigures(call, { ...input, by: everyIn(search) }), sentencesOf(call, basis)])
+    const [page, told] = await Promise.all([
+      pipelineFigures(call, { ...input, by: everyIn(search) }),
+      sentencesOf(call, basis),
+    ])
     return { page, told }
   })
 }
@@ -23,7 +26,14 @@ export default function Pipeline() {
   const { figures, ...asked } = useLoaderData<typeof loader>()
   return (
     <PipelinePage {...asked}>
-      {figures && <Overview figures={figures.page} told={figures.told} basis={asked.question.basis} page={samePage(asked.question)} />}
+      {figures && (
+        <Overview
+          figures={figures.page}
+          told={figures.told}
+          basis={asked.question.basis}
+          page={samePage(asked.question)}
+        />
+      )}
     </PipelinePage>
   )
 }

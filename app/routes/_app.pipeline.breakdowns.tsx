@@ -22,7 +22,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'figure.read')
   return answerPage(call, args.request, async ({ input, compareAsOf }, search) => {
     const table = tableIn(search)
-    const [now, then] = await Promise.all([sizes(call, { ...input, by: table }), sizes(call, { ...input, asOf: compareAsOf, by: table })])
+    const [now, then] = await Promise.all([
+      sizes(call, { ...input, by: table }),
+      sizes(call, { ...input, asOf: compareAsOf, by: table }),
+    ])
     return { table, days: now.days, rows: now.rows as (BreakdownRow | SizeRow)[], earlier: then.rows as BreakdownRow[] }
   })
 }
@@ -47,16 +50,24 @@ function Tables({ table, days, rows, earlier, question }: NonNullable<Loaded['fi
   }
   return (
     <>
-      <div className="mb-3"><Choices label="按什么分" name="table" names={TABLES} value={table} /></div>
-      {rows.every(({ signed }) => signed === 0)
-        ? <div className="panel"><EmptyState title="这一范围内没有签约项目">换一个时段或范围，或点“历年”看全部。</EmptyState></div>
-        : (
-          <>
-            <InWords rows={rows} asOf={basis.asOf} />
-            <Panel title={`签约项目，按${TABLES[table]}`} flush className="mb-4"><ShareTable {...shared} /></Panel>
-            <Panel title="开工与逾期" flush actions={<BarKey light="填报开工" dark="认定开工" />}><ProgressTable {...shared} days={days} /></Panel>
-          </>
-        )}
+      <div className="mb-3">
+        <Choices label="按什么分" name="table" names={TABLES} value={table} />
+      </div>
+      {rows.every(({ signed }) => signed === 0) ? (
+        <div className="panel">
+          <EmptyState title="这一范围内没有签约项目">换一个时段或范围，或点“历年”看全部。</EmptyState>
+        </div>
+      ) : (
+        <>
+          <InWords rows={rows} asOf={basis.asOf} />
+          <Panel title={`签约项目，按${TABLES[table]}`} flush className="mb-4">
+            <ShareTable {...shared} />
+          </Panel>
+          <Panel title="开工与逾期" flush actions={<BarKey light="填报开工" dark="认定开工" />}>
+            <ProgressTable {...shared} days={days} />
+          </Panel>
+        </>
+      )}
     </>
   )
 }

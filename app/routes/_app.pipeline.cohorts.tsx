@@ -38,7 +38,11 @@ export default function Cohorts() {
   const { basis, compareAsOf } = asked.question
   return (
     <PipelinePage {...asked}>
-      {figures && figures.map.length === 0 && <div className="panel"><EmptyState title="这一时段没有签约项目">换一个时段，或点“历年”看全部签约项目。</EmptyState></div>}
+      {figures && figures.map.length === 0 && (
+        <div className="panel">
+          <EmptyState title="这一时段没有签约项目">换一个时段，或点“历年”看全部签约项目。</EmptyState>
+        </div>
+      )}
       {figures && figures.map.length > 0 && (
         <>
           <Panel
@@ -47,9 +51,19 @@ export default function Cohorts() {
             className="mb-4"
             actions={<Choices label="签约时间的粗细" name="every" names={EVERY} value={figures.every} />}
           >
-            <HeatMap cohorts={figures.map} earlier={figures.mapBefore} open={openAt(basis)} openEarlier={openAt({ ...basis, asOf: compareAsOf })} landDayUnknown={figures.landDayUnknown} />
+            <HeatMap
+              cohorts={figures.map}
+              earlier={figures.mapBefore}
+              open={openAt(basis)}
+              openEarlier={openAt({ ...basis, asOf: compareAsOf })}
+              landDayUnknown={figures.landDayUnknown}
+            />
           </Panel>
-          <Panel title={`签约项目${figures.by === 'none' ? '' : `，按${BY_NAMES[figures.by]}`}`} flush actions={<Choices label="分组" name="by" names={BY_NAMES} value={figures.by} />}>
+          <Panel
+            title={`签约项目${figures.by === 'none' ? '' : `，按${BY_NAMES[figures.by]}`}`}
+            flush
+            actions={<Choices label="分组" name="by" names={BY_NAMES} value={figures.by} />}
+          >
             <CohortTable rows={figures.rows} earlier={figures.rowsBefore} by={figures.by} basis={basis} />
           </Panel>
         </>

@@ -35,7 +35,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Forecast() {
   const { figures, ...asked } = useLoaderData<typeof loader>()
-  return <PipelinePage {...asked}>{figures && <Forecasts {...figures} open={openAt(asked.question.basis)} />}</PipelinePage>
+  return (
+    <PipelinePage {...asked}>{figures && <Forecasts {...figures} open={openAt(asked.question.basis)} />}</PipelinePage>
+  )
 }
 
 type Answer = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['figures']>
@@ -49,17 +51,36 @@ function Forecasts({ groupBy, sort, page, now, earlier, items, open }: Answer & 
         <Choices label="同类" name="group" names={GROUP_NAMES} value={groupBy} />
       </div>
       <div className="mb-4 grid grid-cols-1 gap-4 xl:grid-cols-2 print:grid-cols-2">
-        <Panel title="接下来几个季度"><Quarters now={now} then={earlier} asOf={now.asOf} open={open} /></Panel>
-        <Panel title="这样预测准不准"><BackTests figures={now} open={open} /></Panel>
+        <Panel title="接下来几个季度">
+          <Quarters now={now} then={earlier} asOf={now.asOf} open={open} />
+        </Panel>
+        <Panel title="这样预测准不准">
+          <BackTests figures={now} open={open} />
+        </Panel>
       </div>
-      <Panel title={`等待开工的 ${now.waiting} 个项目（含暂缓，不含终止）`} flush actions={<Choices label="排序" name="sort" names={SORTS} value={sort} />}>
-        {now.waiting === 0
-          ? <EmptyState title="没有等待开工的项目" />
-          : <OverdueTable caption={`等待开工的项目与预计开工月份，${SORTS[sort]}`} items={items} first={(page - 1) * PER_PAGE + 1} />}
-        {now.waiting > PER_PAGE && <div className="border-t border-grey-200"><Pager {...pages} unit="个项目" /></div>}
+      <Panel
+        title={`等待开工的 ${now.waiting} 个项目（含暂缓，不含终止）`}
+        flush
+        actions={<Choices label="排序" name="sort" names={SORTS} value={sort} />}
+      >
+        {now.waiting === 0 ? (
+          <EmptyState title="没有等待开工的项目" />
+        ) : (
+          <OverdueTable
+            caption={`等待开工的项目与预计开工月份，${SORTS[sort]}`}
+            items={items}
+            first={(page - 1) * PER_PAGE + 1}
+          />
+        )}
+        {now.waiting > PER_PAGE && (
+          <div className="border-t border-grey-200">
+            <Pager {...pages} unit="个项目" />
+          </div>
+        )}
       </Panel>
       <p className="mt-2 text-sm text-grey-600">
-        预计开工：等了同样久的同类项目有一半开工的月份；下面是其中八成开工的区间。季度预测括号内为 95% 区间。推算只说明快慢，不代替承诺的时间。
+        预计开工：等了同样久的同类项目有一半开工的月份；下面是其中八成开工的区间。季度预测括号内为 95%
+        区间。推算只说明快慢，不代替承诺的时间。
       </p>
     </>
   )

@@ -36,13 +36,25 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Overdue() {
   const { figures, ...asked } = useLoaderData<typeof loader>()
-  return <PipelinePage {...asked}>{figures && <Lists {...figures} basis={asked.question.basis} compareAsOf={asked.question.compareAsOf} />}</PipelinePage>
+  return (
+    <PipelinePage {...asked}>
+      {figures && <Lists {...figures} basis={asked.question.basis} compareAsOf={asked.question.compareAsOf} />}
+    </PipelinePage>
+  )
 }
 
 type Answer = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['figures']>
 type Question = ReturnType<typeof useLoaderData<typeof loader>>['question']
 
-function Lists({ sort, page, late, soon, before, basis, compareAsOf }: Answer & Pick<Question, 'basis' | 'compareAsOf'>) {
+function Lists({
+  sort,
+  page,
+  late,
+  soon,
+  before,
+  basis,
+  compareAsOf,
+}: Answer & Pick<Question, 'basis' | 'compareAsOf'>) {
   const open = openAt(basis)
   const openEarlier = openAt({ ...basis, asOf: compareAsOf })
   const { summary } = late
@@ -50,24 +62,54 @@ function Lists({ sort, page, late, soon, before, basis, compareAsOf }: Answer & 
   return (
     <>
       <LateFigures now={summary} then={before} open={open} />
-      <Panel title={<>逾期未开工 {late.total} 个</>} flush className="mb-4" actions={<Choices label="排序" name="sort" names={SORTS} value={sort} />}>
-        {late.total === 0
-          ? <EmptyState title="没有逾期的项目">签约超过 {summary.days} 天（列入批次的过了批次期限）仍未开工的才算逾期；未开工不等于逾期。</EmptyState>
-          : <OverdueTable caption={`逾期未开工的项目，${SORTS[sort]}`} items={late.items} first={(page - 1) * PER_PAGE + 1} late />}
-        {late.total > PER_PAGE && <div className="border-t border-grey-200"><Pager {...pages} unit="个项目" /></div>}
+      <Panel
+        title={<>逾期未开工 {late.total} 个</>}
+        flush
+        className="mb-4"
+        actions={<Choices label="排序" name="sort" names={SORTS} value={sort} />}
+      >
+        {late.total === 0 ? (
+          <EmptyState title="没有逾期的项目">
+            签约超过 {summary.days} 天（列入批次的过了批次期限）仍未开工的才算逾期；未开工不等于逾期。
+          </EmptyState>
+        ) : (
+          <OverdueTable
+            caption={`逾期未开工的项目，${SORTS[sort]}`}
+            items={late.items}
+            first={(page - 1) * PER_PAGE + 1}
+            late
+          />
+        )}
+        {late.total > PER_PAGE && (
+          <div className="border-t border-grey-200">
+            <Pager {...pages} unit="个项目" />
+          </div>
+        )}
       </Panel>
       <Panel
         title={<>30 天内将逾期 {soon.total} 个</>}
         flush
         className="mb-4"
-        actions={soon.total > soon.items.length && <FigureLink to={open({ soon: summary.days })}>全部 {soon.total} 个</FigureLink>}
+        actions={
+          soon.total > soon.items.length && (
+            <FigureLink to={open({ soon: summary.days })}>全部 {soon.total} 个</FigureLink>
+          )
+        }
       >
-        {soon.total === 0
-          ? <EmptyState title="30 天内没有项目将逾期" />
-          : <OverdueTable caption="30 天内将逾期的项目" items={soon.items} />}
+        {soon.total === 0 ? (
+          <EmptyState title="30 天内没有项目将逾期" />
+        ) : (
+          <OverdueTable caption="30 天内将逾期的项目" items={soon.items} />
+        )}
       </Panel>
       <Panel title="逾期在谁手里" flush>
-        <UnitsLate units={summary.units} earlier={before.units} days={summary.days} open={open} openEarlier={openEarlier} />
+        <UnitsLate
+          units={summary.units}
+          earlier={before.units}
+          days={summary.days}
+          open={open}
+          openEarlier={openEarlier}
+        />
       </Panel>
     </>
   )

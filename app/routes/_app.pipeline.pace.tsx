@@ -39,15 +39,30 @@ type Answer = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['figur
 const NEW = 'new'
 const STATES = FLOW_STATES.map((state) => ({ key: state as string, label: stateName(state) }))
 
-function Figures({ groupBy, groups, stays, compare, flow, compareAsOf, landDayUnknown, basis }: Answer & { basis: Basis }) {
+function Figures({
+  groupBy,
+  groups,
+  stays,
+  compare,
+  flow,
+  compareAsOf,
+  landDayUnknown,
+  basis,
+}: Answer & { basis: Basis }) {
   const open = openAt(basis)
   const moved = flow.links.reduce((sum, { from, to, count }) => sum + (from === to ? 0 : count), 0)
   return (
     <>
-      <Panel title="签约后多久开工" className="mb-4" actions={<Choices label="分组" name="group" names={GROUP_NAMES} value={groupBy} />}>
-        {groups.length === 0
-          ? <EmptyState title="这一范围内没有签约项目" />
-          : <Curves groups={groups} earlier={compare.groups} by={groupBy} open={open} />}
+      <Panel
+        title="签约后多久开工"
+        className="mb-4"
+        actions={<Choices label="分组" name="group" names={GROUP_NAMES} value={groupBy} />}
+      >
+        {groups.length === 0 ? (
+          <EmptyState title="这一范围内没有签约项目" />
+        ) : (
+          <Curves groups={groups} earlier={compare.groups} by={groupBy} open={open} />
+        )}
       </Panel>
       <Panel title="在各阶段停留多久" flush className="mb-4" actions={<BarKey light="九成" dark="一半" />}>
         <StaysTable stays={stays} earlier={compare.stays} open={open} />
@@ -55,9 +70,15 @@ function Figures({ groupBy, groups, stays, compare, flow, compareAsOf, landDayUn
       <Panel title={`${compareAsOf} 以来：${moved} 个项目换了位置`}>
         <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
           <div>
-            {landDayUnknown > 0 && <p className="mb-2"><LandDayNote count={landDayUnknown} open={open} before="到达供地的项目中" /></p>}
+            {landDayUnknown > 0 && (
+              <p className="mb-2">
+                <LandDayNote count={landDayUnknown} open={open} before="到达供地的项目中" />
+              </p>
+            )}
             <Moves links={flow.links} earlier={compareAsOf} open={open} />
-            <div className="mt-3"><FlowTable rows={flow.rows} earlier={compareAsOf} open={open} /></div>
+            <div className="mt-3">
+              <FlowTable rows={flow.rows} earlier={compareAsOf} open={open} />
+            </div>
           </div>
           <FlowChart
             left={[{ key: NEW, label: stateName(null) }, ...STATES]}

@@ -46,7 +46,14 @@ export default function EditProject() {
       width="reading"
       crumbs={[{ label: '项目', to: '/projects' }, { label: name, to: `/projects/${id}` }, { label: '编辑' }]}
     >
-      <ProjectForm choices={choices} values={values} version={version} reply={reply} submitLabel="保存" cancelTo={`/projects/${id}`} />
+      <ProjectForm
+        choices={choices}
+        values={values}
+        version={version}
+        reply={reply}
+        submitLabel="保存"
+        cancelTo={`/projects/${id}`}
+      />
     </Page>
   )
 }

@@ -35,7 +35,13 @@ export default function VerifyStagePage() {
   const at = `/projects/${record.id}`
   return (
     <DeedPage title="认定" record={record}>
-      <VerificationForm event={event} rents={record.rents} action={`${at}/events/${event.id}/verify`} reply={reply} cancelTo={at} />
+      <VerificationForm
+        event={event}
+        rents={record.rents}
+        action={`${at}/events/${event.id}/verify`}
+        reply={reply}
+        cancelTo={at}
+      />
     </DeedPage>
   )
 }

@@ -34,7 +34,9 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(values, async () => {
     const input = parseInput(guardFactInput, values)
     const kind = evidenceKind.parse(values.evidenceKind) ?? GUARD_FACT_NAMES[input.kind]
-    await withEvidence(uploadsOf(args.context, 'file')[0], kind, (evidence) => tickGuardFact(call, { projectId, ...input, evidence }))
+    await withEvidence(uploadsOf(args.context, 'file')[0], kind, (evidence) =>
+      tickGuardFact(call, { projectId, ...input, evidence }),
+    )
     return redirectWithFlash(`/projects/${projectId}`, '前置条件已登记')
   })
 }

@@ -55,7 +55,11 @@ export default function ProjectPromotionPage() {
   const { id, name, memberships, batches, events } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   return (
-    <Page title="批次与活动" width="reading" crumbs={[{ label: '项目', to: '/projects' }, { label: name, to: `/projects/${id}` }, { label: '批次与活动' }]}>
+    <Page
+      title="批次与活动"
+      width="reading"
+      crumbs={[{ label: '项目', to: '/projects' }, { label: name, to: `/projects/${id}` }, { label: '批次与活动' }]}
+    >
       <ProjectPromotion projectId={id} memberships={memberships} batches={batches} events={events} reply={reply} />
     </Page>
   )

@@ -30,7 +30,9 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(values, async () => {
     const event = parseInput(stageEventInput, values)
     const kind = evidenceKind.parse(values.evidenceKind) ?? `${STAGE_NAMES[event.stage]}佐证`
-    await withEvidence(uploadsOf(args.context, 'file')[0], kind, (evidence) => recordStage(call, { projectId, event, evidence }))
+    await withEvidence(uploadsOf(args.context, 'file')[0], kind, (evidence) =>
+      recordStage(call, { projectId, event, evidence }),
+    )
     return redirectWithFlash(`/projects/${projectId}`, `已登记“${STAGE_NAMES[event.stage]}”`)
   })
 }

@@ -38,7 +38,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'project.read')
   const search = new URL(args.request.url).searchParams
   const today = businessDay(call.now)
-  const { within, address, asOf } = asksMilestones(search) ? asOfDay(call, search) : { within: undefined, address: readListAddress(search), asOf: today }
+  const { within, address, asOf } = asksMilestones(search)
+    ? asOfDay(call, search)
+    : { within: undefined, address: readListAddress(search), asOf: today }
   const { filter, sort, page, per, ignored } = address
   const look = search.get('look') ?? undefined
   const [{ items, total }, choices, promotion, record] = await Promise.all([
@@ -54,7 +56,14 @@ export async function loader(args: LoaderFunctionArgs) {
     per,
     ignored,
     record,
-    choices: { units: choices.units, parks: choices.parks, industries: choices.industries, chains: choices.chains, channels: choices.channels, ...promotion },
+    choices: {
+      units: choices.units,
+      parks: choices.parks,
+      industries: choices.industries,
+      chains: choices.chains,
+      channels: choices.channels,
+      ...promotion,
+    },
     today,
     asOf,
     mayRegister: can(call.actor, 'project.register'),
@@ -73,7 +82,8 @@ function asOfDay(call: Call, search: URLSearchParams) {
 }
 
 export default function Projects() {
-  const { items, total, page, per, ignored, record, choices, today, asOf, mayRegister, mayImport, ownUnit } = useLoaderData<typeof loader>()
+  const { items, total, page, per, ignored, record, choices, today, asOf, mayRegister, mayImport, ownUnit } =
+    useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const href = useSearchHref()
   const pages = usePages({ total, page, size: per, shown: items.length })
@@ -83,7 +93,13 @@ export default function Projects() {
   return (
     <Page
       title="项目"
-      actions={mayRegister && <LinkButton to="/projects/new" tone="primary" icon={Plus}>登记项目</LinkButton>}
+      actions={
+        mayRegister && (
+          <LinkButton to="/projects/new" tone="primary" icon={Plus}>
+            登记项目
+          </LinkButton>
+        )
+      }
     >
       <FilterBar
         active={active}
@@ -92,14 +108,18 @@ export default function Projects() {
         actions={
           <>
             <QuickFilters ownUnit={ownUnit} more={[toVerify(today)]} />
-            <span className="hidden md:block"><ColumnChooser columns={columns} /></span>
+            <span className="hidden md:block">
+              <ColumnChooser columns={columns} />
+            </span>
           </>
         }
       >
         <MainFilters choices={choices} />
       </FilterBar>
       {ignored.length > 0 && (
-        <div className="mb-3"><Notice tone="warning">{`“${filterWords(ignored)}”无法识别，列表没有按它筛选或排序；填写的内容留在筛选栏里，可以修改。`}</Notice></div>
+        <div className="mb-3">
+          <Notice tone="warning">{`“${filterWords(ignored)}”无法识别，列表没有按它筛选或排序；填写的内容留在筛选栏里，可以修改。`}</Notice>
+        </div>
       )}
       <div className="panel">
         <ProjectList
@@ -107,11 +127,15 @@ export default function Projects() {
           rows={items}
           asOf={asOf}
           lookingAt={record?.id ?? null}
-          empty={<Empty filtered={active.length > 0} beyond={total > 0} mayRegister={mayRegister} mayImport={mayImport} />}
+          empty={
+            <Empty filtered={active.length > 0} beyond={total > 0} mayRegister={mayRegister} mayImport={mayImport} />
+          }
         />
         {total > 0 && (
           <div className="border-t border-grey-200">
-            <Pager {...pages} unit="个项目"><PerPage per={per} /></Pager>
+            <Pager {...pages} unit="个项目">
+              <PerPage per={per} />
+            </Pager>
           </div>
         )}
       </div>
@@ -129,8 +153,12 @@ function PerPage({ per }: { per: number }) {
     <span className="hidden items-center gap-1.5 sm:flex">
       每页
       {[25, 50, 100].map((size) => (
-        <Link key={size} to={href({ per: size === 25 ? null : size, page: null })} aria-current={size === per ? 'true' : undefined}
-          className={size === per ? 'font-semibold text-ink' : undefined}>
+        <Link
+          key={size}
+          to={href({ per: size === 25 ? null : size, page: null })}
+          aria-current={size === per ? 'true' : undefined}
+          className={size === per ? 'font-semibold text-ink' : undefined}
+        >
           {size}
         </Link>
       ))}
@@ -138,7 +166,12 @@ function PerPage({ per }: { per: number }) {
   )
 }
 
-function Empty({ filtered, beyond, mayRegister, mayImport }: {
+function Empty({
+  filtered,
+  beyond,
+  mayRegister,
+  mayImport,
+}: {
   filtered: boolean
   beyond: boolean
   mayRegister: boolean
@@ -160,7 +193,11 @@ function Empty({ filtered, beyond, mayRegister, mayImport }: {
       title="还没有项目"
       actions={
         <>
-          {mayRegister && <LinkButton to="/projects/new" tone="primary">登记第一个项目</LinkButton>}
+          {mayRegister && (
+            <LinkButton to="/projects/new" tone="primary">
+              登记第一个项目
+            </LinkButton>
+          )}
           {mayImport && <LinkButton to="/imports">导入台账</LinkButton>}
         </>
       }

@@ -78,10 +78,21 @@ const columns: Column<Event>[] = [
     className: 'whitespace-nowrap',
     cell: (event) => {
       const kind = AUDIT_SUBJECTS[event.subjectType as AuditSubject] ?? event.subjectType
-      return event.subjectId ? <Link to={`?type=${event.subjectType}&object=${event.subjectId}`}>{kind} …{event.subjectId.slice(-6)}</Link> : kind
+      return event.subjectId ? (
+        <Link to={`?type=${event.subjectType}&object=${event.subjectId}`}>
+          {kind} …{event.subjectId.slice(-6)}
+        </Link>
+      ) : (
+        kind
+      )
     },
   },
-  { key: 'changes', head: '变化', className: 'min-w-[220px]', cell: (event) => <ChangeLines lines={linesOf(event)} creates={event.before === null} /> },
+  {
+    key: 'changes',
+    head: '变化',
+    className: 'min-w-[220px]',
+    cell: (event) => <ChangeLines lines={linesOf(event)} creates={event.before === null} />,
+  },
   { key: 'address', head: '地址', wideOnly: true, className: 'whitespace-nowrap', cell: (event) => event.address },
 ]
 
@@ -93,8 +104,12 @@ export default function AuditLog() {
     ...(filter.actorId ? [{ params: ['actor', 'before'], label: '人员', value: actor ?? '未知人员' }] : []),
     ...(filter.actorName ? [{ params: ['who', 'before'], label: '姓名', value: filter.actorName }] : []),
     ...(filter.action ? [{ params: ['action', 'before'], label: '操作', value: AUDIT_ACTIONS[filter.action] }] : []),
-    ...(filter.subjectType ? [{ params: ['type', 'before'], label: '对象', value: AUDIT_SUBJECTS[filter.subjectType] }] : []),
-    ...(filter.subjectId ? [{ params: ['object', 'before'], label: '对象编号', value: `…${filter.subjectId.slice(-6)}` }] : []),
+    ...(filter.subjectType
+      ? [{ params: ['type', 'before'], label: '对象', value: AUDIT_SUBJECTS[filter.subjectType] }]
+      : []),
+    ...(filter.subjectId
+      ? [{ params: ['object', 'before'], label: '对象编号', value: `…${filter.subjectId.slice(-6)}` }]
+      : []),
     ...(filter.from ? [{ params: ['from', 'before'], label: '从', value: filter.from }] : []),
     ...(filter.to ? [{ params: ['to', 'before'], label: '到', value: filter.to }] : []),
   ]
@@ -108,13 +123,24 @@ export default function AuditLog() {
             <Field label="对象" name="type">
               <Select blank="全部对象" defaultValue={filter.subjectType} options={options(AUDIT_SUBJECTS)} />
             </Field>
-            <Field label="从（含）" name="from"><DayInput defaultValue={filter.from} /></Field>
-            <Field label="到（含）" name="to"><DayInput defaultValue={filter.to} /></Field>
+            <Field label="从（含）" name="from">
+              <DayInput defaultValue={filter.from} />
+            </Field>
+            <Field label="到（含）" name="to">
+              <DayInput defaultValue={filter.to} />
+            </Field>
           </>
         }
       >
         <Input name="who" aria-label="姓名" placeholder="姓名" defaultValue={filter.actorName} className="!w-36" />
-        <Select name="action" aria-label="操作" blank="全部操作" defaultValue={filter.action} className="!w-40" options={options(AUDIT_ACTIONS)} />
+        <Select
+          name="action"
+          aria-label="操作"
+          blank="全部操作"
+          defaultValue={filter.action}
+          className="!w-40"
+          options={options(AUDIT_ACTIONS)}
+        />
       </FilterBar>
       <div className="panel">
         <DataTable
@@ -127,8 +153,16 @@ export default function AuditLog() {
           empty={<EmptyState title="没有符合条件的记录">放宽日期或清除筛选再查。</EmptyState>}
         />
         <nav aria-label="翻页" className="flex justify-end gap-2 px-3 py-2">
-          {params.has('before') && <Link to={href({ before: null })} className={buttonClass('plain', 'small')}>最新</Link>}
-          {next && <Link to={href({ before: next })} rel="next" className={buttonClass('plain', 'small')}>更早</Link>}
+          {params.has('before') && (
+            <Link to={href({ before: null })} className={buttonClass('plain', 'small')}>
+              最新
+            </Link>
+          )}
+          {next && (
+            <Link to={href({ before: next })} rel="next" className={buttonClass('plain', 'small')}>
+              更早
+            </Link>
+          )}
         </nav>
       </div>
     </Page>

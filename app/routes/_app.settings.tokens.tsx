@@ -60,8 +60,18 @@ const STATES: Record<Token['state'], React.ReactNode> = {
 const columns: Column<Token>[] = [
   { key: 'name', head: '用途', primary: true, cell: (token) => token.name },
   { key: 'state', head: '状态', cell: (token) => STATES[token.state] },
-  { key: 'expires', head: '有效期至', wideOnly: true, cell: (token) => token.expiresAt && businessTime(token.expiresAt) },
-  { key: 'used', head: '上次使用', wideOnly: true, cell: (token) => (token.lastUsedAt ? businessTime(token.lastUsedAt) : '从未使用') },
+  {
+    key: 'expires',
+    head: '有效期至',
+    wideOnly: true,
+    cell: (token) => token.expiresAt && businessTime(token.expiresAt),
+  },
+  {
+    key: 'used',
+    head: '上次使用',
+    wideOnly: true,
+    cell: (token) => (token.lastUsedAt ? businessTime(token.lastUsedAt) : '从未使用'),
+  },
   { key: 'created', head: '建立时间', wideOnly: true, cell: (token) => businessTime(token.createdAt) },
   {
     key: 'revoke',
@@ -70,12 +80,17 @@ const columns: Column<Token>[] = [
     cell: (token) =>
       token.state === 'valid' ? (
         <ConfirmDialog
-          label="注销" size="small" title={`注销令牌“${token.name}”？`} confirmLabel="注销"
+          label="注销"
+          size="small"
+          title={`注销令牌“${token.name}”？`}
+          confirmLabel="注销"
           fields={{ intent: 'revoke', tokenId: token.id }}
         >
           使用它的程序立即无法访问接口，注销后不能恢复。
         </ConfirmDialog>
-      ) : <span />,
+      ) : (
+        <span />
+      ),
   },
 ]
 
@@ -92,7 +107,9 @@ export default function Tokens() {
           <Notice tone="good" title={`令牌“${made.name}”只显示这一次`}>
             <p>请立即保存。有效期至 {businessTime(made.expiresAt)}。</p>
             <p className="mt-1 flex flex-wrap items-center gap-2">
-              <code ref={shown} className="select-all break-all font-mono text-base text-ink">{made.token}</code>
+              <code ref={shown} className="select-all break-all font-mono text-base text-ink">
+                {made.token}
+              </code>
               <CopyButton text={made.token} from={shown} />
             </p>
           </Notice>
@@ -106,7 +123,11 @@ export default function Tokens() {
             rows={items}
             rowKey={(token) => token.id}
             sortParam={null}
-            empty={<EmptyState compact title="还没有令牌">需要用程序读取数据时，在上面新建一个。</EmptyState>}
+            empty={
+              <EmptyState compact title="还没有令牌">
+                需要用程序读取数据时，在上面新建一个。
+              </EmptyState>
+            }
           />
           {total > 0 && <Pager {...pages} unit="个令牌" />}
         </div>
@@ -127,7 +148,9 @@ function NewToken({ reply }: { reply: unknown }) {
           <Field label="有效期" name="days" className="w-32">
             <Select {...form.register('days')} options={DAYS} />
           </Field>
-          <Button type="submit" tone="primary" busy={form.busy} className="mt-[22px]">新建</Button>
+          <Button type="submit" tone="primary" busy={form.busy} className="mt-[22px]">
+            新建
+          </Button>
         </div>
       </ZodForm>
     </Panel>

@@ -20,8 +20,12 @@ export default function Settings() {
   }))
   return (
     <>
-      <div className="px-4 pt-3 md:px-6 print:hidden"><Tabs label="设置" items={items} /></div>
-      <div className="-mt-4"><Outlet /></div>
+      <div className="px-4 pt-3 md:px-6 print:hidden">
+        <Tabs label="设置" items={items} />
+      </div>
+      <div className="-mt-4">
+        <Outlet />
+      </div>
     </>
   )
 }

@@ -104,7 +104,13 @@ export default function Unit() {
         {!merged && (
           <Panel title="改名">
             <IntentForm intent="rename" label="改名" version={unit.version}>
-              <Field label="新名称" name="name" error={errors.name} hint="原名称保留为曾用名" className="w-full sm:w-80">
+              <Field
+                label="新名称"
+                name="name"
+                error={errors.name}
+                hint="原名称保留为曾用名"
+                className="w-full sm:w-80"
+              >
                 <Input name="name" defaultValue={unit.name} />
               </Field>
             </IntentForm>
@@ -120,7 +126,13 @@ export default function Unit() {
   )
 }
 
-function IntentForm({ intent, label, version, tone, children }: {
+function IntentForm({
+  intent,
+  label,
+  version,
+  tone,
+  children,
+}: {
   intent: string
   label: string
   version: number
@@ -134,7 +146,9 @@ function IntentForm({ intent, label, version, tone, children }: {
       <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="version" value={version} />
       {children}
-      <Button type="submit" tone={tone} busy={busy} className="mt-[22px]">{label}</Button>
+      <Button type="submit" tone={tone} busy={busy} className="mt-[22px]">
+        {label}
+      </Button>
     </Form>
   )
 }

@@ -67,10 +67,22 @@ export default function Units() {
     <Page
       title="单位"
       note="导入台账时遇到的新名称列为“待确认”：是新单位就确认，是别名就并入原单位。"
-      actions={mayManage && <LinkButton to="/settings/units/new" tone="primary" icon={Plus}>新建单位</LinkButton>}
+      actions={
+        mayManage && (
+          <LinkButton to="/settings/units/new" tone="primary" icon={Plus}>
+            新建单位
+          </LinkButton>
+        )
+      }
     >
       <FilterBar active={active}>
-        <Input name="q" aria-label="单位名称" placeholder="名称或曾用名" defaultValue={params.get('q') ?? ''} className="!w-52" />
+        <Input
+          name="q"
+          aria-label="单位名称"
+          placeholder="名称或曾用名"
+          defaultValue={params.get('q') ?? ''}
+          className="!w-52"
+        />
         <Checkbox name="unconfirmed" value="true" label="只看待确认" defaultChecked={filter.unconfirmed} />
       </FilterBar>
       <div className="panel">

@@ -41,12 +41,20 @@ export default function NewUnit() {
       <Panel>
         <ZodForm form={form}>
           <div className="grid gap-4 sm:grid-cols-2">
-            <Field label="名称" name="name" required className="sm:col-span-2"><Input {...form.register('name')} /></Field>
-            <Field label="类别" name="kind" required><Select {...form.register('kind')} options={UNIT_KIND_OPTIONS} /></Field>
-            <Field label="上级单位" name="parentId" required><UnitSelect {...form.register('parentId')} units={units} /></Field>
+            <Field label="名称" name="name" required className="sm:col-span-2">
+              <Input {...form.register('name')} />
+            </Field>
+            <Field label="类别" name="kind" required>
+              <Select {...form.register('kind')} options={UNIT_KIND_OPTIONS} />
+            </Field>
+            <Field label="上级单位" name="parentId" required>
+              <UnitSelect {...form.register('parentId')} units={units} />
+            </Field>
           </div>
           <FormActions>
-            <Button type="submit" tone="primary" busy={form.busy}>建立</Button>
+            <Button type="submit" tone="primary" busy={form.busy}>
+              建立
+            </Button>
             <LinkButton to="/settings/units">取消</LinkButton>
           </FormActions>
         </ZodForm>

@@ -41,7 +41,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const call = await requireCall(args, 'user.read')
   const values = await formInput(args.request)
-  return answerForm(values, () => answer(call, values, { userId: args.params.id ?? '', version: Number(values.version) }))
+  return answerForm(values, () =>
+    answer(call, values, { userId: args.params.id ?? '', version: Number(values.version) }),
+  )
 }
 
 async function answer(call: Call, values: Record<string, unknown>, input: { userId: string; version: number }) {
@@ -80,27 +82,39 @@ export default function User() {
       marks={<UserState user={user} />}
       crumbs={[{ label: '用户', to: '/settings/users' }, { label: user.name }]}
       width="reading"
-      actions={mayManage && (
-        <>
-          <ConfirmDialog
-            label="重置密码" tone="plain" title={`重置 ${user.name} 的密码？`} confirmLabel="重置密码"
-            fields={{ intent: 'reset', version }}
-          >
-            原密码立即失效，已登录的会话全部退出，锁定解除。
-          </ConfirmDialog>
-          {user.disabledAt && (
-            <Form method="post">
-              <input type="hidden" name="version" value={version} />
-              <Button type="submit" name="intent" value="enable">启用</Button>
-            </Form>
-          )}
-          {!user.disabledAt && !self && (
-            <ConfirmDialog label="停用" title={`停用 ${user.name} 的账号？`} confirmLabel="停用" fields={{ intent: 'disable', version }}>
-              {user.sessions} 个登录会话和 {user.tokens} 个令牌立即失效。办过的事和记录都保留，以后可以重新启用。
+      actions={
+        mayManage && (
+          <>
+            <ConfirmDialog
+              label="重置密码"
+              tone="plain"
+              title={`重置 ${user.name} 的密码？`}
+              confirmLabel="重置密码"
+              fields={{ intent: 'reset', version }}
+            >
+              原密码立即失效，已登录的会话全部退出，锁定解除。
             </ConfirmDialog>
-          )}
-        </>
-      )}
+            {user.disabledAt && (
+              <Form method="post">
+                <input type="hidden" name="version" value={version} />
+                <Button type="submit" name="intent" value="enable">
+                  启用
+                </Button>
+              </Form>
+            )}
+            {!user.disabledAt && !self && (
+              <ConfirmDialog
+                label="停用"
+                title={`停用 ${user.name} 的账号？`}
+                confirmLabel="停用"
+                fields={{ intent: 'disable', version }}
+              >
+                {user.sessions} 个登录会话和 {user.tokens} 个令牌立即失效。办过的事和记录都保留，以后可以重新启用。
+              </ConfirmDialog>
+            )}
+          </>
+        )
+      }
     >
       <div className="space-y-4">
         {made && <OneTimePassword login={made.login} password={made.oneTimePassword} />}
@@ -124,7 +138,9 @@ export default function User() {
               <input type="hidden" name="version" value={version} />
               <RoleBoxes chosen={held} error={roleError} />
               <FormActions>
-                <Button type="submit" name="intent" value="roles" tone="primary" busy={busy}>保存角色</Button>
+                <Button type="submit" name="intent" value="roles" tone="primary" busy={busy}>
+                  保存角色
+                </Button>
               </FormActions>
             </Form>
           ) : (
@@ -132,7 +148,9 @@ export default function User() {
               {user.roles.map(({ role, grantedAt, grantedBy }) => (
                 <li key={role}>
                   {ROLE_NAMES[role]}
-                  <span className="ml-2 text-sm text-grey-600">{grantedBy} {businessTime(grantedAt)} 授予</span>
+                  <span className="ml-2 text-sm text-grey-600">
+                    {grantedBy} {businessTime(grantedAt)} 授予
+                  </span>
                 </li>
               ))}
               {user.roles.length === 0 && <li className="text-grey-600">还没有角色，由安全管理员授予。</li>}

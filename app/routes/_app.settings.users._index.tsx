@@ -36,7 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
   return { items, total, page, filter, mayCreate: can(call.actor, 'user.manage') }
 }
 
-type Row = Omit<ListedUser, 'lastLoginAt' | 'disabledAt' | 'lockedUntil'> & { lastLoginAt: Date | null; disabledAt: Date | null }
+type Row = Omit<ListedUser, 'lastLoginAt' | 'disabledAt' | 'lockedUntil'> & {
+  lastLoginAt: Date | null
+  disabledAt: Date | null
+}
 
 const columns: Column<Row>[] = [
   { key: 'login', head: '登录名', primary: true, cell: (user) => user.login },
@@ -59,12 +62,38 @@ export default function Users() {
   return (
     <Page
       title="用户"
-      actions={mayCreate && <LinkButton to="/settings/users/new" tone="primary" icon={UserPlus}>新建用户</LinkButton>}
+      actions={
+        mayCreate && (
+          <LinkButton to="/settings/users/new" tone="primary" icon={UserPlus}>
+            新建用户
+          </LinkButton>
+        )
+      }
     >
       <FilterBar active={active}>
-        <Input name="q" aria-label="姓名或登录名" placeholder="姓名或登录名" defaultValue={params.get('q') ?? ''} className="!w-48" />
-        <Select name="role" aria-label="角色" blank="全部角色" defaultValue={filter.role} className="!w-40" options={ROLES.map((role) => ({ value: role, label: ROLE_NAMES[role] }))} />
-        <Select name="state" aria-label="状态" blank="全部状态" defaultValue={filter.state} className="!w-32" options={Object.entries(STATES).map(([value, label]) => ({ value, label }))} />
+        <Input
+          name="q"
+          aria-label="姓名或登录名"
+          placeholder="姓名或登录名"
+          defaultValue={params.get('q') ?? ''}
+          className="!w-48"
+        />
+        <Select
+          name="role"
+          aria-label="角色"
+          blank="全部角色"
+          defaultValue={filter.role}
+          className="!w-40"
+          options={ROLES.map((role) => ({ value: role, label: ROLE_NAMES[role] }))}
+        />
+        <Select
+          name="state"
+          aria-label="状态"
+          blank="全部状态"
+          defaultValue={filter.state}
+          className="!w-32"
+          options={Object.entries(STATES).map(([value, label]) => ({ value, label }))}
+        />
       </FilterBar>
       <div className="panel">
         <DataTable

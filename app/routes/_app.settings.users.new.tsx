@@ -42,8 +42,12 @@ export default function NewUser() {
       <Page title="用户已建立" crumbs={CRUMBS} width="reading">
         <OneTimePassword login={reply.login} password={reply.oneTimePassword} />
         <FormActions>
-          <LinkButton to={`/settings/users/${reply.userId}`} tone="primary">查看用户</LinkButton>
-          <LinkButton to="/settings/users/new" reloadDocument>再建一个</LinkButton>
+          <LinkButton to={`/settings/users/${reply.userId}`} tone="primary">
+            查看用户
+          </LinkButton>
+          <LinkButton to="/settings/users/new" reloadDocument>
+            再建一个
+          </LinkButton>
         </FormActions>
       </Page>
     )
@@ -63,13 +67,17 @@ export default function NewUser() {
               <UnitSelect {...form.register('unitId')} units={units} />
             </Field>
             <div className="sm:col-span-2">
-              {mayGrant
-                ? <RoleBoxes chosen={(reply?.values.roles as RoleId[] | undefined) ?? []} />
-                : <Notice>新用户没有角色，由安全管理员授予后才能使用业务功能。</Notice>}
+              {mayGrant ? (
+                <RoleBoxes chosen={(reply?.values.roles as RoleId[] | undefined) ?? []} />
+              ) : (
+                <Notice>新用户没有角色，由安全管理员授予后才能使用业务功能。</Notice>
+              )}
             </div>
           </div>
           <FormActions>
-            <Button type="submit" tone="primary" busy={form.busy}>建立</Button>
+            <Button type="submit" tone="primary" busy={form.busy}>
+              建立
+            </Button>
             <LinkButton to="/settings/users">取消</LinkButton>
           </FormActions>
         </ZodForm>

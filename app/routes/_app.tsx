@@ -30,16 +30,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await requireCall(args)
   const signedIn = await currentSession(args)
   const { flash, headers } = takeFlash(args.request)
-  return data({
-    name: actor.name,
-    unit: signedIn?.unitName ?? '',
-    roles: actor.roles.map((role) => ROLE_NAMES[role]).join('、'),
-    allowed: rooms.filter((room) => can(actor, room.action)).map((room) => room.to),
-    searches: can(actor, 'project.read'),
-    demo: await isDemo(),
-    requestId: args.context.requestId,
-    flash,
-  }, { headers })
+  return data(
+    {
+      name: actor.name,
+      unit: signedIn?.unitName ?? '',
+      roles: actor.roles.map((role) => ROLE_NAMES[role]).join('、'),
+      allowed: rooms.filter((room) => can(actor, room.action)).map((room) => room.to),
+      searches: can(actor, 'project.read'),
+      demo: await isDemo(),
+      requestId: args.context.requestId,
+      flash,
+    },
+    { headers },
+  )
 }
 
 type Frame = ReturnType<typeof useLoaderData<typeof loader>>
@@ -53,7 +56,10 @@ function SignedIn({ frame, children }: { frame: Frame; children: ReactNode }) {
       account={{
         name: frame.name,
         note: [frame.unit, frame.roles].filter(Boolean).join(' · '),
-        links: [{ label: '我的令牌', to: '/settings/tokens' }, { label: '修改密码', to: '/password' }],
+        links: [
+          { label: '我的令牌', to: '/settings/tokens' },
+          { label: '修改密码', to: '/password' },
+        ],
         logoutTo: '/logout',
       }}
       banner={frame.demo && DEMO_NOTICE}
@@ -66,7 +72,11 @@ function SignedIn({ frame, children }: { frame: Frame; children: ReactNode }) {
 
 export default function AppLayout() {
   const frame = useLoaderData<typeof loader>()
-  return <SignedIn frame={frame}><Outlet /></SignedIn>
+  return (
+    <SignedIn frame={frame}>
+      <Outlet />
+    </SignedIn>
+  )
 }
 
 /** A page that failed, inside the shell where the shell itself did not. */

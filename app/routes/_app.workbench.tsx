@@ -40,7 +40,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams
   const { view, both } = viewOf(actor, search)
   const today = businessDay(call.now)
-  if (view === 'briefing') return { view, both, today, briefing: await briefing(call, askedOfBriefing(args.request)), tasks: null }
+  if (view === 'briefing')
+    return { view, both, today, briefing: await briefing(call, askedOfBriefing(args.request)), tasks: null }
   const [projects, imports, units] = await Promise.all([
     can(actor, 'project.read') ? projectsWaiting(call) : null,
     can(actor, 'import.run') ? importsWaiting(call) : null,
@@ -64,7 +65,9 @@ export default function Workbench() {
         note={`${signedFrom || signedTo ? `${periodWords(told.period)}签约的项目，` : ''}${asOfWords(asOf, today)}${asOf === today ? '（今天）' : ''}${knownOn ? `，按 ${knownOn} 已登记的情况` : ''}，上期为 ${compareAsOf}；点数字看项目`}
         actions={
           <>
-            <LinkButton to={`/wall${searchWith(params, { view: null })}`} icon={Presentation}>大屏</LinkButton>
+            <LinkButton to={`/wall${searchWith(params, { view: null })}`} icon={Presentation}>
+              大屏
+            </LinkButton>
             <PrintButton />
           </>
         }
@@ -82,25 +85,53 @@ function ViewTabs({ view }: { view: View }) {
   return <Tabs label="工作台" items={[tab('briefing', '领导简报'), tab('tasks', '待办事项')]} />
 }
 
-function Tasks({ projects, imports, units, today, tabs }: NonNullable<Data['tasks']> & { today: string; tabs: ReactNode }) {
+function Tasks({
+  projects,
+  imports,
+  units,
+  today,
+  tabs,
+}: NonNullable<Data['tasks']> & { today: string; tabs: ReactNode }) {
   const notStartedTo = `/projects${searchWith('', { notStarted: 1, status: 'active', unit: projects?.unit, sort: 'signedFrom' })}`
   const dueTo = `/projects${searchWith('', { nextStepBy: projects?.dueBy, unit: projects?.unit })}`
   const rowsWaiting = imports?.reduce((sum, each) => sum + each.held + each.duplicates, 0) ?? 0
   if (!projects && !units) {
-    return <Page title="工作台"><div className="panel"><EmptyState title="今天没有等待您办理的事项" /></div></Page>
+    return (
+      <Page title="工作台">
+        <div className="panel">
+          <EmptyState title="今天没有等待您办理的事项" />
+        </div>
+      </Page>
+    )
   }
 
   return (
     <Page title="工作台" note={`今天 ${today}，${projects?.unit ? '本单位' : '全县'}等待办理的事项`}>
       {tabs}
       <Stats>
-        {projects && <Stat label="签约未开工" value={projects.notStarted.total} unit="个" to={notStartedTo} tone={projects.notStarted.total > 0 ? 'warning' : 'plain'} note="不含暂缓、终止" />}
+        {projects && (
+          <Stat
+            label="签约未开工"
+            value={projects.notStarted.total}
+            unit="个"
+            to={notStartedTo}
+            tone={projects.notStarted.total > 0 ? 'warning' : 'plain'}
+            note="不含暂缓、终止"
+          />
+        )}
         {projects && <Stat label="七天内到期（含已过期）" value={projects.due.total} unit="项" to={dueTo} />}
         {imports && <Stat label="台账待处理的行" value={rowsWaiting} unit="行" to="/imports" />}
         {units && <Stat label="待确认单位" value={units.total} unit="个" to="/settings/units?unconfirmed=true" />}
       </Stats>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        {projects && <NotStartedPanel rows={projects.notStarted.items} total={projects.notStarted.total} to={notStartedTo} today={today} />}
+        {projects && (
+          <NotStartedPanel
+            rows={projects.notStarted.items}
+            total={projects.notStarted.total}
+            to={notStartedTo}
+            today={today}
+          />
+        )}
         <div className="min-w-0 space-y-4">
           {projects && <DuePanel steps={projects.due.items} total={projects.due.total} to={dueTo} today={today} />}
           {imports && imports.length > 0 && <ImportsPanel imports={imports} />}
@@ -111,15 +142,23 @@ function Tasks({ projects, imports, units, today, tabs }: NonNullable<Data['task
   )
 }
 
-function ImportsPanel({ imports }: { imports: readonly { id: string; fileName: string; held: number; duplicates: number }[] }) {
+function ImportsPanel({
+  imports,
+}: {
+  imports: readonly { id: string; fileName: string; held: number; duplicates: number }[]
+}) {
   return (
     <Panel title="台账里等您处理的行">
       <ul className="space-y-1.5">
         {imports.map(({ id, fileName, held, duplicates }) => (
           <li key={id} className="flex items-baseline justify-between gap-3">
-            <Link to={`/imports/${id}`} className="min-w-0 truncate">{fileName}</Link>
+            <Link to={`/imports/${id}`} className="min-w-0 truncate">
+              {fileName}
+            </Link>
             <span className="flex-none text-sm text-grey-700">
-              {[held > 0 && `待核 ${held} 行`, duplicates > 0 && `疑似重复 ${duplicates} 行`].filter(Boolean).join('，')}
+              {[held > 0 && `待核 ${held} 行`, duplicates > 0 && `疑似重复 ${duplicates} 行`]
+                .filter(Boolean)
+                .join('，')}
             </span>
           </li>
         ))}
@@ -132,7 +171,11 @@ function UnitsPanel({ units }: { units: readonly { id: string; name: string }[] 
   return (
     <Panel title="待确认单位">
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
-        {units.map(({ id, name }) => <li key={id}><Link to={`/settings/units/${id}`}>{name}</Link></li>)}
+        {units.map(({ id, name }) => (
+          <li key={id}>
+            <Link to={`/settings/units/${id}`}>{name}</Link>
+          </li>
+        ))}
       </ul>
     </Panel>
   )

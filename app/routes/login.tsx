@@ -60,15 +60,28 @@ export default function LogIn() {
         <input type="hidden" name="next" value={next} />
         <div className="space-y-4">
           <Field label="登录名" name="login">
-            <Input {...form.register('login')} autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus className="h-10" />
+            <Input
+              {...form.register('login')}
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              autoFocus
+              className="h-10"
+            />
           </Field>
           <Field label="密码" name="password">
             <Input {...form.register('password')} type="password" autoComplete="current-password" className="h-10" />
           </Field>
-          <Button type="submit" tone="primary" size="large" busy={form.busy} className="w-full">登录</Button>
+          <Button type="submit" tone="primary" size="large" busy={form.busy} className="w-full">
+            登录
+          </Button>
         </div>
       </ZodForm>
-      {demo ? <DemoLogins {...demo} /> : <p className="mt-4 text-sm text-grey-600">忘记密码或账号被锁定，请联系系统管理员。</p>}
+      {demo ? (
+        <DemoLogins {...demo} />
+      ) : (
+        <p className="mt-4 text-sm text-grey-600">忘记密码或账号被锁定，请联系系统管理员。</p>
+      )}
     </PlainPage>
   )
 }

@@ -62,10 +62,16 @@ export default function ChangePassword() {
           <Field label="再填一次新密码" name="repeat">
             <Input {...form.register('repeat')} type="password" autoComplete="new-password" />
           </Field>
-          <Button type="submit" tone="primary" size="large" busy={form.busy} className="w-full">修改密码</Button>
+          <Button type="submit" tone="primary" size="large" busy={form.busy} className="w-full">
+            修改密码
+          </Button>
         </div>
       </ZodForm>
-      {!forced && <p className="mt-4 text-sm"><Link to="/">返回</Link></p>}
+      {!forced && (
+        <p className="mt-4 text-sm">
+          <Link to="/">返回</Link>
+        </p>
+      )}
     </PlainPage>
   )
 }

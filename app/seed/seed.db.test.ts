@@ -82,11 +82,20 @@ test('every step was allowed on the day it was recorded, or passed over with rea
       if (event.supersedesId || !isPathStage(event.stage)) continue
       expect(mistakes(event.stage, occurred, history, businessDay(event.recordedAt))).toEqual([])
       const holds = Object.fromEntries(
-        project.guardFacts.filter((tick) => tick.recordedAt <= event.recordedAt).map(({ kind, holds }) => [kind, holds]),
+        project.guardFacts
+          .filter((tick) => tick.recordedAt <= event.recordedAt)
+          .map(({ kind, holds }) => [kind, holds]),
       ) as Record<GuardFactKind, boolean>
       const skipsLand = project.rents || project.ownLand
-      const unmet = breaches(event.stage, occurred, { history, holds, skipsLand, projectCompanyUscc: project.projectCompanyUscc })
-      expect(unmet.length > 0, `${project.name} ${event.stage} ${JSON.stringify(unmet)}`).toBe(event.waiverReason !== null)
+      const unmet = breaches(event.stage, occurred, {
+        history,
+        holds,
+        skipsLand,
+        projectCompanyUscc: project.projectCompanyUscc,
+      })
+      expect(unmet.length > 0, `${project.name} ${event.stage} ${JSON.stringify(unmet)}`).toBe(
+        event.waiverReason !== null,
+      )
       if (event.waiverReason) waived++
     }
   }
@@ -95,7 +104,12 @@ test('every step was allowed on the day it was recorded, or passed over with rea
 
 test('projects stand at every stage, at least five of them approved', async () => {
   const all = await projects()
-  const counts = new Map(PATH.map((stage) => [stage, all.filter((project) => project.stage === stage && project.status === 'active').length]))
+  const counts = new Map(
+    PATH.map((stage) => [
+      stage,
+      all.filter((project) => project.stage === stage && project.status === 'active').length,
+    ]),
+  )
   for (const stage of PATH) expect(counts.get(stage), stage).toBeGreaterThan(0)
   expect(counts.get('approved')).toBeGreaterThanOrEqual(5)
   expect(counts.get('negotiating')).toBeGreaterThan(2 * counts.get('approved')!)
@@ -136,7 +150,8 @@ test('none was signed in the months of the sample ledger, whenever the demo is l
       for (const { occurred } of signed) {
         expect(occurred.from! < '2020-01-01' || occurred.from! > '2021-04-30').toBe(true)
       }
-      for (const { occurred, recordedAt } of timeline.events) expect(occurred.from ?? '' <= toDay(recordedAt)).toBeTruthy()
+      for (const { occurred, recordedAt } of timeline.events)
+        expect(occurred.from ?? '' <= toDay(recordedAt)).toBeTruthy()
     }
   }
 })
@@ -161,8 +176,17 @@ test('papers are real files, and codes of companies carry their check digit', as
 })
 
 test('the calendar knows the working days made up for holidays', async () => {
-  const days = await database().calendarDay.findMany({ where: { kind: 'workday', day: { gte: new Date('2026-01-01') } } })
-  expect(days.map(({ day }) => toDay(day))).toEqual(['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'])
+  const days = await database().calendarDay.findMany({
+    where: { kind: 'workday', day: { gte: new Date('2026-01-01') } },
+  })
+  expect(days.map(({ day }) => toDay(day))).toEqual([
+    '2026-01-04',
+    '2026-02-14',
+    '2026-02-28',
+    '2026-05-09',
+    '2026-09-20',
+    '2026-10-10',
+  ])
 })
 
 test('the milestones of every project are what its history says', async () => {

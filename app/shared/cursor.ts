@@ -19,7 +19,8 @@ export const SORT_VALUES = {
   text: (value: string) => !value.includes('\0'),
   date: isDay,
   numeric: (value: string) => /^-?\d{1,20}(\.\d{1,10})?$/.test(value),
-  timestamptz: (value: string) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d/.test(value) && !Number.isNaN(Date.parse(value)),
+  timestamptz: (value: string) =>
+    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d/.test(value) && !Number.isNaN(Date.parse(value)),
   offset: (value: string) => /^\d{1,7}$/.test(value),
 }
 

@@ -16,7 +16,9 @@ const UNSTORABLE = /[\0\p{Surrogate}]/u
 
 function unstorableText(input: unknown, path: readonly string[]): FieldError[] {
   if (typeof input === 'string') {
-    return UNSTORABLE.test(input) ? [{ path: path.join('.'), code: 'character', message: '含有无法保存的字符，请删去后再试' }] : []
+    return UNSTORABLE.test(input)
+      ? [{ path: path.join('.'), code: 'character', message: '含有无法保存的字符，请删去后再试' }]
+      : []
   }
   if (typeof input !== 'object' || input === null) return []
   return Object.entries(input).flatMap(([key, value]) => unstorableText(value, [...path, key]))

@@ -14,7 +14,12 @@ const badgeTones: Record<Tone, string> = {
 }
 
 /** A short word in a box. */
-export function Badge({ tone = 'neutral', icon: Icon, title, children }: {
+export function Badge({
+  tone = 'neutral',
+  icon: Icon,
+  title,
+  children,
+}: {
   tone?: Tone
   icon?: LucideIcon
   title?: string
@@ -24,7 +29,8 @@ export function Badge({ tone = 'neutral', icon: Icon, title, children }: {
     <span
       title={title}
       className={clsx(
-        'inline-flex items-center gap-1 whitespace-nowrap rounded-sm border px-1.5 text-xs leading-[18px]', badgeTones[tone],
+        'inline-flex items-center gap-1 whitespace-nowrap rounded-sm border px-1.5 text-xs leading-[18px]',
+        badgeTones[tone],
       )}
     >
       {Icon && <Icon aria-hidden className="h-3 w-3" strokeWidth={2} />}
@@ -61,14 +67,20 @@ const shapes: Record<DotShape, ReactNode> = {
 }
 
 /** A state: shape, colour and word together. */
-export function StatusDot({ tone = 'neutral', shape = 'circle', children }: {
+export function StatusDot({
+  tone = 'neutral',
+  shape = 'circle',
+  children,
+}: {
   tone?: Tone
   shape?: DotShape
   children: ReactNode
 }) {
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <svg aria-hidden viewBox="0 0 10 10" className={clsx('h-2.5 w-2.5 flex-none', dotTones[tone])}>{shapes[shape]}</svg>
+      <svg aria-hidden viewBox="0 0 10 10" className={clsx('h-2.5 w-2.5 flex-none', dotTones[tone])}>
+        {shapes[shape]}
+      </svg>
       {children}
     </span>
   )

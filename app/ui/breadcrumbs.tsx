@@ -16,7 +16,13 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
           <Fragment key={index}>
             {index > 0 && <ChevronRight aria-hidden className="h-3.5 w-3.5 text-grey-400" />}
             <li aria-current={item.to ? undefined : 'page'}>
-              {item.to ? <Link to={item.to} className="text-grey-600 hover:text-accent-600">{item.label}</Link> : item.label}
+              {item.to ? (
+                <Link to={item.to} className="text-grey-600 hover:text-accent-600">
+                  {item.label}
+                </Link>
+              ) : (
+                item.label
+              )}
             </li>
           </Fragment>
         ))}

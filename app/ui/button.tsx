@@ -25,7 +25,9 @@ export function buttonClass(tone: ButtonTone = 'plain', size: ButtonSize = 'norm
   return clsx(
     'inline-flex flex-none select-none items-center justify-center whitespace-nowrap rounded border font-medium',
     'transition-colors hover:no-underline disabled:cursor-not-allowed disabled:opacity-50 print:hidden',
-    sizes[size], tones[tone], extra,
+    sizes[size],
+    tones[tone],
+    extra,
   )
 }
 
@@ -38,7 +40,8 @@ interface Looks {
 export type ButtonProps = ComponentPropsWithoutRef<'button'> & Looks & { busy?: boolean }
 
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
-  { tone, size, icon: Icon, busy, type = 'button', className, children, disabled, ...rest }, ref,
+  { tone, size, icon: Icon, busy, type = 'button', className, children, disabled, ...rest },
+  ref,
 ) {
   return (
     <button
@@ -58,7 +61,8 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
 export type LinkButtonProps = ComponentPropsWithoutRef<typeof Link> & Looks
 
 export const LinkButton = forwardRef<HTMLAnchorElement, LinkButtonProps>(function LinkButton(
-  { tone, size, icon: Icon, className, children, ...rest }, ref,
+  { tone, size, icon: Icon, className, children, ...rest },
+  ref,
 ) {
   return (
     <Link ref={ref} className={buttonClass(tone, size, className)} {...rest}>
@@ -77,7 +81,8 @@ export type IconButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'children
 
 /** A button of one icon; `label` is its name for screen readers and its tooltip. */
 export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(function IconButton(
-  { label, icon: Icon, tone = 'quiet', size = 'normal', type = 'button', className, ...rest }, ref,
+  { label, icon: Icon, tone = 'quiet', size = 'normal', type = 'button', className, ...rest },
+  ref,
 ) {
   return (
     <button

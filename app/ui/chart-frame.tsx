@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react'
 
 /** A chart drawn on the server. The table beneath says the same in numbers, for paper, screen readers and doubt. */
-export function ChartFrame({ title, note, actions, svg, description, table, children }: {
+export function ChartFrame({
+  title,
+  note,
+  actions,
+  svg,
+  description,
+  table,
+  children,
+}: {
   title: ReactNode
   note?: ReactNode
   actions?: ReactNode
@@ -22,16 +30,16 @@ export function ChartFrame({ title, note, actions, svg, description, table, chil
         {actions && <span className="flex items-center gap-1 print:hidden">{actions}</span>}
       </figcaption>
       <div className="px-3 py-3">
-        {svg
-          ? (
-            <div
-              role="img"
-              aria-label={description}
-              className="[&>svg]:h-auto [&>svg]:max-w-full"
-              dangerouslySetInnerHTML={{ __html: svg }}
-            />
-          )
-          : children}
+        {svg ? (
+          <div
+            role="img"
+            aria-label={description}
+            className="[&>svg]:h-auto [&>svg]:max-w-full"
+            dangerouslySetInnerHTML={{ __html: svg }}
+          />
+        ) : (
+          children
+        )}
       </div>
       {table && (
         <details className="border-t border-grey-200 px-4 py-2 text-sm">

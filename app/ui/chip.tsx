@@ -21,7 +21,12 @@ export function Chip({ label, value, removeTo }: { label?: string; value: ReactN
 }
 
 /** One choice of a few, as a link: a quick filter above a list. */
-export function ChoiceChip({ to, active, count, children }: {
+export function ChoiceChip({
+  to,
+  active,
+  count,
+  children,
+}: {
   to: string
   active?: boolean
   count?: number
@@ -33,7 +38,9 @@ export function ChoiceChip({ to, active, count, children }: {
       aria-current={active ? 'true' : undefined}
       className={clsx(
         'inline-flex h-7 items-center gap-1.5 rounded border px-2.5 text-sm hover:no-underline',
-        active ? 'border-accent-600 bg-accent-600 text-white' : 'border-grey-300 bg-paper text-grey-700 hover:border-grey-400',
+        active
+          ? 'border-accent-600 bg-accent-600 text-white'
+          : 'border-grey-300 bg-paper text-grey-700 hover:border-grey-400',
       )}
     >
       {children}

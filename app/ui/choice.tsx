@@ -7,7 +7,8 @@ import type { FieldProps } from './field'
 export type CheckboxProps = Omit<ComponentPropsWithoutRef<'input'>, 'type'> & { label: ReactNode; hint?: ReactNode }
 
 export const Checkbox = forwardRef<HTMLInputElement, CheckboxProps>(function Checkbox(
-  { label, hint, className, id, ...rest }, ref,
+  { label, hint, className, id, ...rest },
+  ref,
 ) {
   const made = useId()
   const inputId = id ?? `c${made}`
@@ -22,8 +23,14 @@ export const Checkbox = forwardRef<HTMLInputElement, CheckboxProps>(function Che
         className="tick mt-0.5 rounded-sm"
       />
       <div className="min-w-0">
-        <label htmlFor={inputId} className="cursor-pointer">{label}</label>
-        {hint && <p id={`${inputId}-hint`} className="text-xs text-grey-600">{hint}</p>}
+        <label htmlFor={inputId} className="cursor-pointer">
+          {label}
+        </label>
+        {hint && (
+          <p id={`${inputId}-hint`} className="text-xs text-grey-600">
+            {hint}
+          </p>
+        )}
       </div>
     </div>
   )
@@ -46,14 +53,17 @@ export type RadioGroupProps = Omit<FieldProps, 'children' | 'name' | 'aside' | '
 }
 
 export const RadioGroup = forwardRef<HTMLInputElement, RadioGroupProps>(function RadioGroup(
-  { name, options, inline = true, control, defaultValue, ...group }, ref,
+  { name, options, inline = true, control, defaultValue, ...group },
+  ref,
 ) {
   const id = useId()
   const { defaultValue: registered, ...input } = control ?? {}
   const start = defaultValue ?? registered
   return (
     <FieldGroup name={name} {...group}>
-      <div className={clsx('flex', inline ? 'min-h-control flex-wrap items-center gap-x-5 gap-y-1' : 'flex-col gap-1.5')}>
+      <div
+        className={clsx('flex', inline ? 'min-h-control flex-wrap items-center gap-x-5 gap-y-1' : 'flex-col gap-1.5')}
+      >
         {options.map((option, index) => (
           <div key={option.value} className="flex items-start gap-2">
             <input
@@ -69,8 +79,14 @@ export const RadioGroup = forwardRef<HTMLInputElement, RadioGroupProps>(function
               className="tick mt-0.5 rounded-full"
             />
             <div>
-              <label htmlFor={`${id}-${index}`} className="cursor-pointer">{option.label}</label>
-              {option.hint && <p id={`${id}-${index}-hint`} className="text-xs text-grey-600">{option.hint}</p>}
+              <label htmlFor={`${id}-${index}`} className="cursor-pointer">
+                {option.label}
+              </label>
+              {option.hint && (
+                <p id={`${id}-${index}-hint`} className="text-xs text-grey-600">
+                  {option.hint}
+                </p>
+              )}
             </div>
           </div>
         ))}

@@ -13,26 +13,36 @@ export function ColumnChooser<Row>({ columns }: { columns: readonly Column<Row>[
   const shown = new Set(chosenColumns(columns, params.getAll('columns')).map((column) => column.key))
   return (
     <Disclosure
-      label={<><Columns3 aria-hidden className="h-4 w-4" strokeWidth={1.75} />列</>}
+      label={
+        <>
+          <Columns3 aria-hidden className="h-4 w-4" strokeWidth={1.75} />列
+        </>
+      }
       summaryClass={buttonClass('plain')}
       align="right"
     >
-      <Form
-        method="get"
-        action={pathname}
-        preventScrollReset
-        key={key}
-        className="w-44 p-3"
-      >
-        {[...params].filter(([name]) => name !== 'columns').map(([name, value], index) => (
-          <input key={index} type="hidden" name={name} value={value} />
-        ))}
-        <div className="max-h-72 space-y-1.5 overflow-y-auto">
-          {columns.filter((column) => !column.fixed && !column.primary).map((column) => (
-            <Checkbox key={column.key} name="columns" value={column.key} label={column.head} defaultChecked={shown.has(column.key)} />
+      <Form method="get" action={pathname} preventScrollReset key={key} className="w-44 p-3">
+        {[...params]
+          .filter(([name]) => name !== 'columns')
+          .map(([name, value], index) => (
+            <input key={index} type="hidden" name={name} value={value} />
           ))}
+        <div className="max-h-72 space-y-1.5 overflow-y-auto">
+          {columns
+            .filter((column) => !column.fixed && !column.primary)
+            .map((column) => (
+              <Checkbox
+                key={column.key}
+                name="columns"
+                value={column.key}
+                label={column.head}
+                defaultChecked={shown.has(column.key)}
+              />
+            ))}
         </div>
-        <Button type="submit" tone="primary" size="small" className="mt-3 w-full">显示</Button>
+        <Button type="submit" tone="primary" size="small" className="mt-3 w-full">
+          显示
+        </Button>
       </Form>
     </Disclosure>
   )

@@ -31,7 +31,18 @@ export interface ConfirmDialogProps {
 
 /** Asks once, then posts a form. Without JavaScript the question unfolds under the button. */
 export function ConfirmDialog({
-  label, icon, tone = 'danger', size, title, children, confirmLabel, action, fields = {}, form, align = 'right', disabled,
+  label,
+  icon,
+  tone = 'danger',
+  size,
+  title,
+  children,
+  confirmLabel,
+  action,
+  fields = {},
+  form,
+  align = 'right',
+  disabled,
 }: ConfirmDialogProps) {
   const hydrated = useHydrated()
   const [open, setOpen] = useState(false)
@@ -39,7 +50,9 @@ export function ConfirmDialog({
   useEffect(() => setOpen(false), [key])
 
   const harmless = tone === 'primary'
-  const hidden = Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
+  const hidden = Object.entries(fields).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ))
 
   if (!hydrated) {
     return (
@@ -48,7 +61,9 @@ export function ConfirmDialog({
           {hidden}
           <p className="font-medium">{title}</p>
           {children && <div className="mt-1 text-sm text-grey-700">{children}</div>}
-          <Button type="submit" form={form} tone={harmless ? 'primary' : 'danger'} className="mt-3" disabled={disabled}>{confirmLabel}</Button>
+          <Button type="submit" form={form} tone={harmless ? 'primary' : 'danger'} className="mt-3" disabled={disabled}>
+            {confirmLabel}
+          </Button>
         </Posted>
       </Disclosure>
     )
@@ -57,7 +72,9 @@ export function ConfirmDialog({
   return (
     <AlertDialog.Root open={open} onOpenChange={setOpen}>
       <AlertDialog.Trigger asChild>
-        <Button tone={tone} size={size} icon={icon} disabled={disabled}>{label}</Button>
+        <Button tone={tone} size={size} icon={icon} disabled={disabled}>
+          {label}
+        </Button>
       </AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-50 bg-grey-900/40" />
@@ -66,13 +83,25 @@ export function ConfirmDialog({
           className="fixed inset-x-4 top-[18vh] z-50 mx-auto max-w-[420px] rounded-xl bg-paper p-5 shadow-lg animate-rise"
         >
           <AlertDialog.Title className="text-md font-semibold">{title}</AlertDialog.Title>
-          {children && <AlertDialog.Description asChild><div className="mt-1.5 text-grey-700">{children}</div></AlertDialog.Description>}
+          {children && (
+            <AlertDialog.Description asChild>
+              <div className="mt-1.5 text-grey-700">{children}</div>
+            </AlertDialog.Description>
+          )}
           <Posted form={form} action={action} className="mt-5 flex justify-end gap-2" onSubmit={() => setOpen(false)}>
             {hidden}
-            <AlertDialog.Cancel asChild><Button>取消</Button></AlertDialog.Cancel>
-            {harmless
-              ? <Button type="submit" form={form} tone="primary">{confirmLabel}</Button>
-              : <Button type="submit" form={form} tone="danger" className="!bg-danger !text-white hover:opacity-90">{confirmLabel}</Button>}
+            <AlertDialog.Cancel asChild>
+              <Button>取消</Button>
+            </AlertDialog.Cancel>
+            {harmless ? (
+              <Button type="submit" form={form} tone="primary">
+                {confirmLabel}
+              </Button>
+            ) : (
+              <Button type="submit" form={form} tone="danger" className="!bg-danger !text-white hover:opacity-90">
+                {confirmLabel}
+              </Button>
+            )}
           </Posted>
         </AlertDialog.Content>
       </AlertDialog.Portal>
@@ -81,7 +110,13 @@ export function ConfirmDialog({
 }
 
 /** A form of its own, or none where the buttons post another. */
-function Posted({ form, action, className, onSubmit, children }: {
+function Posted({
+  form,
+  action,
+  className,
+  onSubmit,
+  children,
+}: {
   form?: string
   action?: string
   className: string
@@ -89,5 +124,9 @@ function Posted({ form, action, className, onSubmit, children }: {
   children: ReactNode
 }) {
   if (form) return <div className={className}>{children}</div>
-  return <Form method="post" action={action} className={className} onSubmit={onSubmit}>{children}</Form>
+  return (
+    <Form method="post" action={action} className={className} onSubmit={onSubmit}>
+      {children}
+    </Form>
+  )
 }

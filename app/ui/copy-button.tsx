@@ -13,12 +13,19 @@ export function CopyButton({ text, from }: { text: string; from: RefObject<HTMLE
     const copied = (await toClipboard(text)) || copySelected(from.current)
     toast(copied ? { tone: 'good', text: '已复制' } : { tone: 'info', text: '已选中，请按 Ctrl+C 复制' })
   }
-  return <Button size="small" icon={Copy} onClick={() => void copy()}>复制</Button>
+  return (
+    <Button size="small" icon={Copy} onClick={() => void copy()}>
+      复制
+    </Button>
+  )
 }
 
 async function toClipboard(text: string): Promise<boolean> {
   if (!('clipboard' in navigator)) return false
-  return navigator.clipboard.writeText(text).then(() => true, () => false)
+  return navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  )
 }
 
 function copySelected(element: HTMLElement | null): boolean {

@@ -30,9 +30,14 @@ export default function DayCalendar({ day, onPick }: { day: string | null; onPic
       endMonth={new Date(new Date().getFullYear() + 15, 11)}
       showOutsideDays
       components={{
-        Chevron: ({ orientation }) => orientation === 'left'
-          ? <ChevronLeft className="h-4 w-4" />
-          : orientation === 'right' ? <ChevronRight className="h-4 w-4" /> : <></>,
+        Chevron: ({ orientation }) =>
+          orientation === 'left' ? (
+            <ChevronLeft className="h-4 w-4" />
+          ) : orientation === 'right' ? (
+            <ChevronRight className="h-4 w-4" />
+          ) : (
+            <></>
+          ),
       }}
       classNames={{
         root: 'w-[252px] text-sm',

@@ -17,7 +17,8 @@ export type DayInputProps = Omit<InputProps, 'type'> & {
 
 /** A day as text YYYY-MM-DD; tidies 2021.5.3 or 20210503 on leaving, and opens a calendar where there is JavaScript. */
 export const DayInput = forwardRef<HTMLInputElement, DayInputProps>(function DayInput(
-  { precision = 'day', className, onBlur, ...rest }, ref,
+  { precision = 'day', className, onBlur, ...rest },
+  ref,
 ) {
   const field = useFieldControl()
   const hydrated = useHydrated()

@@ -28,15 +28,20 @@ export function Dialog({ title, description, trigger, open, onOpenChange, width 
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={clsx(
             'fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[88vh] w-full flex-col rounded-t-xl bg-paper shadow-lg animate-rise',
-            'sm:bottom-auto sm:top-[10vh] sm:max-h-[80vh] sm:rounded-xl', widths[width],
+            'sm:bottom-auto sm:top-[10vh] sm:max-h-[80vh] sm:rounded-xl',
+            widths[width],
           )}
         >
           <header className="flex items-start justify-between gap-3 border-b border-grey-200 px-5 py-3">
             <div>
               <Radix.Title className="text-md font-semibold">{title}</Radix.Title>
-              {description && <Radix.Description className="mt-0.5 text-sm text-grey-600">{description}</Radix.Description>}
+              {description && (
+                <Radix.Description className="mt-0.5 text-sm text-grey-600">{description}</Radix.Description>
+              )}
             </div>
-            <Radix.Close asChild><IconButton label="关闭" icon={X} size="small" className="-mr-1" /></Radix.Close>
+            <Radix.Close asChild>
+              <IconButton label="关闭" icon={X} size="small" className="-mr-1" />
+            </Radix.Close>
           </header>
           <div className="overflow-y-auto px-5 py-4">{children}</div>
         </Radix.Content>

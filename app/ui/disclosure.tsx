@@ -4,7 +4,14 @@ import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 
 /** A native details as a drop-down: works without JavaScript; with it, Esc, a click outside and a new page close it. */
-export function Disclosure({ label, name, summaryClass, align = 'left', className, children }: {
+export function Disclosure({
+  label,
+  name,
+  summaryClass,
+  align = 'left',
+  className,
+  children,
+}: {
   label: ReactNode
   /** Name for screen readers where the label is an icon. */
   name?: string
@@ -37,7 +44,9 @@ export function Disclosure({ label, name, summaryClass, align = 'left', classNam
 
   return (
     <details ref={ref} className={clsx('relative print:hidden', className)}>
-      <summary aria-label={name} className={clsx('list-none', summaryClass)}>{label}</summary>
+      <summary aria-label={name} className={clsx('list-none', summaryClass)}>
+        {label}
+      </summary>
       <div
         className={clsx(
           'absolute top-full z-40 mt-1 min-w-[160px] rounded-lg border border-grey-200 bg-paper shadow-lg animate-rise',

@@ -4,7 +4,13 @@ import { Inbox } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 /** Nothing here, and what to do next. */
-export function EmptyState({ icon: Icon = Inbox, title, children, actions, compact }: {
+export function EmptyState({
+  icon: Icon = Inbox,
+  title,
+  children,
+  actions,
+  compact,
+}: {
   icon?: LucideIcon
   title: ReactNode
   /** What to do next, in a sentence. */

@@ -10,11 +10,19 @@ test.each([403, 404, 409, 500])('a %i says in Chinese what happened and what to 
   expect(html).toContain('r-17')
 })
 
-test("an expected error speaks in its own words", () => {
-  expect(pageError(thrown(409, { message: '别人已修改', requestId: 'r-1' }))).toEqual({ status: 409, message: '别人已修改', requestId: 'r-1' })
+test('an expected error speaks in its own words', () => {
+  expect(pageError(thrown(409, { message: '别人已修改', requestId: 'r-1' }))).toEqual({
+    status: 409,
+    message: '别人已修改',
+    requestId: 'r-1',
+  })
 })
 
 test('an unexpected error never shows its words', () => {
   expect(pageError(new Error('password=hunter2'))).toEqual({ status: 500 })
-  expect(pageError(thrown(404, 'Error: No route matches URL "/x"'))).toEqual({ status: 404, message: undefined, requestId: undefined })
+  expect(pageError(thrown(404, 'Error: No route matches URL "/x"'))).toEqual({
+    status: 404,
+    message: undefined,
+    requestId: undefined,
+  })
 })

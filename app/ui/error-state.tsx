@@ -41,15 +41,27 @@ export function ErrorState({ error, home = '/', actions }: { error: PageError; h
       <h1 className="text-xl">{title}</h1>
       <p className="mt-2 max-w-[560px] text-grey-700">{error.message ?? advice}</p>
       {error.requestId && (
-        <p className="mt-2 text-sm text-grey-600">请求编号 <code className="font-mono">{error.requestId}</code></p>
+        <p className="mt-2 text-sm text-grey-600">
+          请求编号 <code className="font-mono">{error.requestId}</code>
+        </p>
       )}
       <div className="mt-5 flex gap-2">
         {actions ?? (
           <>
-            {error.status === 401
-              ? <LinkButton to="/login" reloadDocument tone="primary">登录</LinkButton>
-              : <LinkButton to={home} reloadDocument tone="primary">回到首页</LinkButton>}
-            {error.status !== 401 && <a href="" className={buttonClass('plain')}>刷新</a>}
+            {error.status === 401 ? (
+              <LinkButton to="/login" reloadDocument tone="primary">
+                登录
+              </LinkButton>
+            ) : (
+              <LinkButton to={home} reloadDocument tone="primary">
+                回到首页
+              </LinkButton>
+            )}
+            {error.status !== 401 && (
+              <a href="" className={buttonClass('plain')}>
+                刷新
+              </a>
+            )}
           </>
         )}
       </div>

@@ -8,7 +8,10 @@ import { attributeOf, rendered, tagWith } from '~test/rendered'
 import { SearchSelect } from './search-select'
 import { Select } from './select'
 
-const options = [{ value: 'a', label: '甲' }, { value: 'b', label: '乙' }]
+const options = [
+  { value: 'a', label: '甲' },
+  { value: 'b', label: '乙' },
+]
 
 test.each([
   ['Input', <Input key="" />],
@@ -19,7 +22,11 @@ test.each([
   ['DayInput', <DayInput key="" />],
   ['FileDrop', <FileDrop key="" />],
 ])('%s in a field is named by its label and described by its error and hint', (_, control) => {
-  const html = rendered(<Field label="名称" name="title" hint="写全称" error="必填">{control}</Field>)
+  const html = rendered(
+    <Field label="名称" name="title" hint="写全称" error="必填">
+      {control}
+    </Field>,
+  )
   const tag = tagWith(html, 'name="title"')
   expect(attributeOf(tag, 'aria-invalid')).toBe('true')
   expect(html).toContain(`for="${attributeOf(tag, 'id')}"`)
@@ -29,7 +36,11 @@ test.each([
 })
 
 test('a required field says so in words and leaves the check to the server', () => {
-  const html = rendered(<Field label="名称" name="title" required><Input /></Field>)
+  const html = rendered(
+    <Field label="名称" name="title" required>
+      <Input />
+    </Field>,
+  )
   const tag = tagWith(html, 'name="title"')
   expect(tag).toContain('aria-required="true"')
   expect(tag).not.toMatch(/\srequired/)
@@ -51,6 +62,10 @@ test('a searchable select is served as a native select with its choice made', ()
 })
 
 test('what a user typed is never markup', () => {
-  const html = rendered(<Field label="名称" error="<script>alert(1)</script>"><Input defaultValue={'"><script>'} /></Field>)
+  const html = rendered(
+    <Field label="名称" error="<script>alert(1)</script>">
+      <Input defaultValue={'"><script>'} />
+    </Field>,
+  )
   expect(html).not.toContain('<script>')
 })

@@ -14,7 +14,9 @@ interface FieldContextValue {
 const FieldContext = createContext<FieldContextValue | null>(null)
 
 /** Given by the form around (see zod-form): messages by field name, of which a Field picks its own, and a prefix of ids. */
-export const FormContext = createContext<{ id?: string; errors: Readonly<Record<string, string | undefined>> }>({ errors: {} })
+export const FormContext = createContext<{ id?: string; errors: Readonly<Record<string, string | undefined>> }>({
+  errors: {},
+})
 
 /** The id of a named control in a form, so that a list of errors can link to it. */
 export const controlIdOf = (formId: string, name: string) => `${formId}-${name}`
@@ -57,28 +59,50 @@ export function Field({ label, name, hint, error, required, aside, hideLabel, cl
         </div>
         {children}
         {message && <FieldError id={errorId}>{message}</FieldError>}
-        {hint && <p id={hintId} className="mt-1 text-xs text-grey-600">{hint}</p>}
+        {hint && (
+          <p id={hintId} className="mt-1 text-xs text-grey-600">
+            {hint}
+          </p>
+        )}
       </div>
     </FieldContext.Provider>
   )
 }
 
 /** Several controls under one legend: radio buttons, a pair of days. */
-export function FieldGroup({ label, name, hint, error, required, className, children }: Omit<FieldProps, 'aside' | 'hideLabel' | 'id'>) {
+export function FieldGroup({
+  label,
+  name,
+  hint,
+  error,
+  required,
+  className,
+  children,
+}: Omit<FieldProps, 'aside' | 'hideLabel' | 'id'>) {
   const made = useId()
   const { id: formId, errors } = useContext(FormContext)
   const id = formId && name ? controlIdOf(formId, name) : `g${made}`
   const message = error ?? (name ? errors[name] : undefined)
   const describedBy = [message && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined
   return (
-    <fieldset id={id} tabIndex={-1} className={clsx('min-w-0', className)} aria-describedby={describedBy} data-field={name}>
+    <fieldset
+      id={id}
+      tabIndex={-1}
+      className={clsx('min-w-0', className)}
+      aria-describedby={describedBy}
+      data-field={name}
+    >
       <legend className="mb-1 text-sm font-medium text-grey-700">
         {label}
         {required && <RequiredMark />}
       </legend>
       {children}
       {message && <FieldError id={`${id}-error`}>{message}</FieldError>}
-      {hint && <p id={`${id}-hint`} className="mt-1 text-xs text-grey-600">{hint}</p>}
+      {hint && (
+        <p id={`${id}-hint`} className="mt-1 text-xs text-grey-600">
+          {hint}
+        </p>
+      )}
     </fieldset>
   )
 }

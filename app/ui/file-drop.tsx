@@ -20,7 +20,8 @@ function sizeText(bytes: number) {
 
 /** A native file input; with JavaScript files can be dropped on it and are listed. The form needs multipart encoding. */
 export const FileDrop = forwardRef<HTMLInputElement, FileDropProps>(function FileDrop(
-  { hint, compact, className, multiple, onChange, ...rest }, ref,
+  { hint, compact, className, multiple, onChange, ...rest },
+  ref,
 ) {
   const field = useFieldControl()
   const input = useRef<HTMLInputElement>(null)

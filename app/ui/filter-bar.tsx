@@ -33,7 +33,15 @@ export interface FilterBarProps {
 }
 
 /** Filters as a GET form: the URL holds them all, and each one that is on is a chip that can be taken off. */
-export function FilterBar({ children, more, active, keep = ['sort', 'columns', 'view', 'size'], fold, unfolded, actions }: FilterBarProps) {
+export function FilterBar({
+  children,
+  more,
+  active,
+  keep = ['sort', 'columns', 'view', 'size'],
+  fold,
+  unfolded,
+  actions,
+}: FilterBarProps) {
   const [params] = useSearchParams()
   const { pathname, search } = useLocation()
   const form = useRef<HTMLFormElement>(null)
@@ -51,23 +59,43 @@ export function FilterBar({ children, more, active, keep = ['sort', 'columns', '
   return (
     <div className="mb-3 space-y-2 print:mb-2">
       <div className="flex flex-wrap items-start gap-2 print:hidden">
-        <Form ref={form} key={search} method="get" action={pathname} role="search" aria-label="筛选" className="flex flex-1 flex-wrap items-center gap-2">
-          {kept.map(([name, value], index) => <input key={index} type="hidden" name={name} value={value} />)}
+        <Form
+          ref={form}
+          key={search}
+          method="get"
+          action={pathname}
+          role="search"
+          aria-label="筛选"
+          className="flex flex-1 flex-wrap items-center gap-2"
+        >
+          {kept.map(([name, value], index) => (
+            <input key={index} type="hidden" name={name} value={value} />
+          ))}
           {fold && (
             <details open={unfolded} className="peer w-full sm:hidden">
-              <summary className={buttonClass('plain', undefined, 'list-none')}><SlidersHorizontal aria-hidden className="h-4 w-4" strokeWidth={1.75} />{fold}</summary>
+              <summary className={buttonClass('plain', undefined, 'list-none')}>
+                <SlidersHorizontal aria-hidden className="h-4 w-4" strokeWidth={1.75} />
+                {fold}
+              </summary>
             </details>
           )}
           <div className={clsx('contents', fold && 'max-sm:hidden max-sm:peer-open:contents')}>
             {children}
             {more && (
               <Disclosure
-                label={<><SlidersHorizontal aria-hidden className="h-4 w-4" strokeWidth={1.75} />更多筛选</>}
+                label={
+                  <>
+                    <SlidersHorizontal aria-hidden className="h-4 w-4" strokeWidth={1.75} />
+                    更多筛选
+                  </>
+                }
                 summaryClass={buttonClass('plain')}
               >
                 <div className="w-[min(560px,calc(100vw-32px))] p-4">
                   <div className="grid gap-3 sm:grid-cols-2">{more}</div>
-                  <Button type="submit" tone="primary" className="mt-4">筛选</Button>
+                  <Button type="submit" tone="primary" className="mt-4">
+                    筛选
+                  </Button>
                 </div>
               </Disclosure>
             )}
@@ -83,7 +111,15 @@ export function FilterBar({ children, more, active, keep = ['sort', 'columns', '
           ))}
           {active.length > 1 && (
             <Link
-              to={pathname + searchWith(params, Object.fromEntries([...params.keys()].filter((name) => !keep.includes(name)).map((name) => [name, null])))}
+              to={
+                pathname +
+                searchWith(
+                  params,
+                  Object.fromEntries(
+                    [...params.keys()].filter((name) => !keep.includes(name)).map((name) => [name, null]),
+                  ),
+                )
+              }
               className="px-1 text-sm print:hidden"
             >
               全部清除

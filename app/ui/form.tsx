@@ -4,7 +4,12 @@ import { forwardRef } from 'react'
 import type { ReactNode } from 'react'
 
 /** A titled part of a form: title and note on the left on wide screens, fields in a grid on the right. */
-export function FormSection({ title, note, columns = 2, children }: {
+export function FormSection({
+  title,
+  note,
+  columns = 2,
+  children,
+}: {
   title?: ReactNode
   note?: ReactNode
   columns?: 1 | 2 | 3
@@ -64,9 +69,13 @@ export const FormErrors = forwardRef<HTMLDivElement, { title?: ReactNode; errors
         <ul className="ml-[22px] mt-1 space-y-0.5 text-sm">
           {errors.map((error, index) => (
             <li key={index}>
-              {error.controlId
-                ? <a href={`#${error.controlId}`} className="text-danger underline">{error.message}</a>
-                : error.message}
+              {error.controlId ? (
+                <a href={`#${error.controlId}`} className="text-danger underline">
+                  {error.message}
+                </a>
+              ) : (
+                error.message
+              )}
             </li>
           ))}
         </ul>
@@ -76,7 +85,11 @@ export const FormErrors = forwardRef<HTMLDivElement, { title?: ReactNode; errors
 )
 
 /** A note inside a page: advice, a warning, a result. */
-export function Notice({ tone = 'info', title, children }: {
+export function Notice({
+  tone = 'info',
+  title,
+  children,
+}: {
   tone?: 'info' | 'good' | 'warning' | 'danger'
   title?: ReactNode
   children?: ReactNode

@@ -28,5 +28,9 @@ export function HallButton({ label = '投屏' }: { label?: string }) {
     root().dataset.hall = ''
     await root().requestFullscreen().catch(leave)
   }
-  return <Button icon={Presentation} onClick={() => void enter()}>{label}</Button>
+  return (
+    <Button icon={Presentation} onClick={() => void enter()}>
+      {label}
+    </Button>
+  )
 }

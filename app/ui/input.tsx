@@ -5,7 +5,10 @@ import { useFieldControl } from './field'
 
 export type InputProps = ComponentPropsWithoutRef<'input'>
 
-export const Input = forwardRef<HTMLInputElement, InputProps>(function Input({ className, type = 'text', ...rest }, ref) {
+export const Input = forwardRef<HTMLInputElement, InputProps>(function Input(
+  { className, type = 'text', ...rest },
+  ref,
+) {
   const field = useFieldControl()
   return <input ref={ref} type={type} {...field} {...rest} className={clsx('control', className)} />
 })
@@ -19,7 +22,8 @@ export type NumberInputProps = Omit<InputProps, 'type'> & {
 
 /** A number as text: keeps what was typed (1,200.50, full-width digits) for the schema to read and to complain about. */
 export const NumberInput = forwardRef<HTMLInputElement, NumberInputProps>(function NumberInput(
-  { unit, digits = 2, className, ...rest }, ref,
+  { unit, digits = 2, className, ...rest },
+  ref,
 ) {
   const field = useFieldControl()
   const input = (
@@ -37,7 +41,9 @@ export const NumberInput = forwardRef<HTMLInputElement, NumberInputProps>(functi
   return (
     <div className="relative">
       {input}
-      <span className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-sm text-grey-600">{unit}</span>
+      <span className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-sm text-grey-600">
+        {unit}
+      </span>
     </div>
   )
 })
@@ -45,7 +51,8 @@ export const NumberInput = forwardRef<HTMLInputElement, NumberInputProps>(functi
 export type TextareaProps = ComponentPropsWithoutRef<'textarea'>
 
 export const Textarea = forwardRef<HTMLTextAreaElement, TextareaProps>(function Textarea(
-  { className, rows = 3, ...rest }, ref,
+  { className, rows = 3, ...rest },
+  ref,
 ) {
   const field = useFieldControl()
   return <textarea ref={ref} rows={rows} {...field} {...rest} className={clsx('control resize-y', className)} />

@@ -13,7 +13,13 @@ export interface KeyValueItem {
 /** Facts as pairs of name and value. */
 export function KeyValue({ items, columns = 1 }: { items: readonly KeyValueItem[]; columns?: 1 | 2 | 3 }) {
   return (
-    <dl className={clsx('grid gap-x-6 gap-y-2', columns === 2 && 'sm:grid-cols-2', columns === 3 && 'sm:grid-cols-2 lg:grid-cols-3')}>
+    <dl
+      className={clsx(
+        'grid gap-x-6 gap-y-2',
+        columns === 2 && 'sm:grid-cols-2',
+        columns === 3 && 'sm:grid-cols-2 lg:grid-cols-3',
+      )}
+    >
       {items.map((item, index) => (
         <div key={index} className={clsx('flex min-w-0 gap-3', item.wide && 'col-span-full')}>
           <dt className="w-[88px] flex-none text-grey-600">{item.label}</dt>

@@ -17,10 +17,15 @@ export interface MenuItem {
   separated?: boolean
 }
 
-const itemClass = 'flex cursor-pointer select-none items-center gap-2 rounded px-2.5 py-1.5 text-ink outline-none hover:no-underline data-[highlighted]:bg-accent-50 data-[disabled]:cursor-not-allowed data-[disabled]:opacity-50'
+const itemClass =
+  'flex cursor-pointer select-none items-center gap-2 rounded px-2.5 py-1.5 text-ink outline-none hover:no-underline data-[highlighted]:bg-accent-50 data-[disabled]:cursor-not-allowed data-[disabled]:opacity-50'
 
 /** A drop-down of actions. Its trigger is a Button; needs JavaScript (Disclosure does without). */
-export function Menu({ trigger, items, align = 'end' }: {
+export function Menu({
+  trigger,
+  items,
+  align = 'end',
+}: {
   trigger: ReactNode
   items: readonly MenuItem[]
   align?: 'start' | 'end'
@@ -42,7 +47,13 @@ export function Menu({ trigger, items, align = 'end' }: {
               onSelect={item.onSelect}
               className={clsx(itemClass, item.tone === 'danger' && '!text-danger')}
             >
-              {item.to ? <Link to={item.to}><MenuBody {...item} /></Link> : <MenuBody {...item} />}
+              {item.to ? (
+                <Link to={item.to}>
+                  <MenuBody {...item} />
+                </Link>
+              ) : (
+                <MenuBody {...item} />
+              )}
             </DropdownMenu.Item>
           </div>
         ))}

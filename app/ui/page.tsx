@@ -53,7 +53,9 @@ export function Panel({ title, actions, flush, id, className, children }: PanelP
       {(title || actions) && (
         <header className="flex min-h-[40px] flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-grey-200 px-4 py-1.5">
           <h2 className="text-base">{title}</h2>
-          {actions && <div className="flex max-w-full flex-none flex-wrap items-center gap-1 print:hidden">{actions}</div>}
+          {actions && (
+            <div className="flex max-w-full flex-none flex-wrap items-center gap-1 print:hidden">{actions}</div>
+          )}
         </header>
       )}
       <div className={flush ? undefined : 'px-4 py-3'}>{children}</div>

@@ -22,7 +22,10 @@ export function Pager({ total, from, to, previous, next, unit = '条', children 
   const number = (value: number) => value.toLocaleString('zh-CN')
   const all = `共 ${number(total)} ${unit}`
   return (
-    <nav aria-label="翻页" className="flex flex-wrap items-center justify-between gap-3 px-3 py-2 text-sm text-grey-600">
+    <nav
+      aria-label="翻页"
+      className="flex flex-wrap items-center justify-between gap-3 px-3 py-2 text-sm text-grey-600"
+    >
       <span>
         {total === 0 ? all : from > to ? `没有这一页，${all}` : `第 ${number(from)}–${number(to)} ${unit}，${all}`}
       </span>
@@ -36,15 +39,39 @@ export function Pager({ total, from, to, previous, next, unit = '条', children 
 }
 
 function Step({ to, label, icon, after }: { to?: string | null; label: string; icon: ReactNode; after?: boolean }) {
-  const body = after ? <>{label}{icon}</> : <>{icon}{label}</>
+  const body = after ? (
+    <>
+      {label}
+      {icon}
+    </>
+  ) : (
+    <>
+      {icon}
+      {label}
+    </>
+  )
   if (!to) {
-    return <span aria-disabled className={buttonClass('plain', 'small', 'cursor-not-allowed opacity-50')}>{body}</span>
+    return (
+      <span aria-disabled className={buttonClass('plain', 'small', 'cursor-not-allowed opacity-50')}>
+        {body}
+      </span>
+    )
   }
-  return <Link to={to} rel={after ? 'next' : 'prev'} className={buttonClass('plain', 'small')}>{body}</Link>
+  return (
+    <Link to={to} rel={after ? 'next' : 'prev'} className={buttonClass('plain', 'small')}>
+      {body}
+    </Link>
+  )
 }
 
 /** Props of a Pager over numbered pages (`page` in the query, from 1). From beyond the last page the way back leads to it. */
-export function usePages({ total, page, size, shown, param = 'page' }: {
+export function usePages({
+  total,
+  page,
+  size,
+  shown,
+  param = 'page',
+}: {
   total: number
   page: number
   size: number

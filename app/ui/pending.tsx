@@ -13,7 +13,11 @@ export function PendingBar() {
   }, [busy])
   if (!shown) return null
   return (
-    <div role="status" aria-label="正在加载" className="fixed inset-x-0 top-0 z-50 h-0.5 overflow-hidden bg-accent-100 print:hidden">
+    <div
+      role="status"
+      aria-label="正在加载"
+      className="fixed inset-x-0 top-0 z-50 h-0.5 overflow-hidden bg-accent-100 print:hidden"
+    >
       <div className="h-full w-1/3 animate-sweep bg-accent-600" />
     </div>
   )
@@ -24,7 +28,11 @@ export function Skeleton({ lines = 3, className }: { lines?: number; className?:
   return (
     <div aria-hidden className={clsx('animate-pulse space-y-2.5', className)}>
       {Array.from({ length: lines }, (_, index) => (
-        <div key={index} className="h-3.5 rounded-sm bg-grey-200" style={{ width: `${[92, 76, 84, 60][index % 4]}%` }} />
+        <div
+          key={index}
+          className="h-3.5 rounded-sm bg-grey-200"
+          style={{ width: `${[92, 76, 84, 60][index % 4]}%` }}
+        />
       ))}
     </div>
   )

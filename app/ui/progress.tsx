@@ -2,7 +2,12 @@ import clsx from 'clsx'
 import type { ReactNode } from 'react'
 
 /** How far a long work is; without `value` it says only that it runs. */
-export function Progress({ label, value, max = 100, note }: {
+export function Progress({
+  label,
+  value,
+  max = 100,
+  note,
+}: {
   label: string
   value?: number | null
   max?: number
@@ -25,7 +30,10 @@ export function Progress({ label, value, max = 100, note }: {
         className="keeps-colour h-2 overflow-hidden rounded-full bg-grey-200"
       >
         <div
-          className={clsx('keeps-colour h-full rounded-full bg-accent-600', known ? 'transition-[width]' : 'w-1/3 animate-sweep')}
+          className={clsx(
+            'keeps-colour h-full rounded-full bg-accent-600',
+            known ? 'transition-[width]' : 'w-1/3 animate-sweep',
+          )}
           style={known ? { width: `${share}%` } : undefined}
         />
       </div>
@@ -37,8 +45,14 @@ export function Progress({ label, value, max = 100, note }: {
 export function ShareBar({ value, tone = 'accent' }: { value: number; tone?: 'accent' | 'warning' | 'danger' }) {
   const colours = { accent: 'bg-accent-500', warning: 'bg-warning', danger: 'bg-danger' }
   return (
-    <span aria-hidden className="keeps-colour inline-block h-1.5 w-16 overflow-hidden rounded-full bg-grey-200 align-middle">
-      <span className={clsx('keeps-colour block h-full', colours[tone])} style={{ width: `${Math.max(0, Math.min(100, value))}%` }} />
+    <span
+      aria-hidden
+      className="keeps-colour inline-block h-1.5 w-16 overflow-hidden rounded-full bg-grey-200 align-middle"
+    >
+      <span
+        className={clsx('keeps-colour block h-full', colours[tone])}
+        style={{ width: `${Math.max(0, Math.min(100, value))}%` }}
+      />
     </span>
   )
 }

@@ -26,7 +26,8 @@ function matches(option: Option, words: string[]) {
  * with a list stands in front of it.
  */
 export const SearchSelect = forwardRef<HTMLSelectElement, SearchSelectProps>(function SearchSelect(
-  { options, blank = '请选择', placeholder = '输入文字查找', className, defaultValue, value, onChange, ...rest }, ref,
+  { options, blank = '请选择', placeholder = '输入文字查找', className, defaultValue, value, onChange, ...rest },
+  ref,
 ) {
   const field = useFieldControl()
   const hydrated = useHydrated()
@@ -164,9 +165,15 @@ export const SearchSelect = forwardRef<HTMLSelectElement, SearchSelectProps>(fun
               {option.group && <span className="flex-none text-xs text-grey-600">{option.group}</span>}
             </li>
           ))}
-          {hits.length === 0 && <li role="presentation" className="px-2.5 py-1 text-grey-600">没有符合的选项</li>}
+          {hits.length === 0 && (
+            <li role="presentation" className="px-2.5 py-1 text-grey-600">
+              没有符合的选项
+            </li>
+          )}
           {hits.length > SHOWN && (
-            <li role="presentation" className="px-2.5 py-1 text-xs text-grey-600">还有 {hits.length - SHOWN} 项，请继续输入</li>
+            <li role="presentation" className="px-2.5 py-1 text-xs text-grey-600">
+              还有 {hits.length - SHOWN} 项，请继续输入
+            </li>
           )}
         </ul>
       )}

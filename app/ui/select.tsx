@@ -21,7 +21,8 @@ export type SelectProps = ComponentPropsWithoutRef<'select'> & {
 
 /** The native select. Children may be given instead of options. */
 export const Select = forwardRef<HTMLSelectElement, SelectProps>(function Select(
-  { options, blank, className, children, ...rest }, ref,
+  { options, blank, className, children, ...rest },
+  ref,
 ) {
   const field = useFieldControl()
   return (
@@ -44,9 +45,17 @@ export function OptionList({ options }: { options: readonly Option[] }) {
     <>
       {[...groups].map(([name, members]) => {
         const items = members.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>{option.label}</option>
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
         ))
-        return name ? <optgroup key={name} label={name}>{items}</optgroup> : items
+        return name ? (
+          <optgroup key={name} label={name}>
+            {items}
+          </optgroup>
+        ) : (
+          items
+        )
       })}
     </>
   )

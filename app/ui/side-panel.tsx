@@ -8,7 +8,12 @@ import { buttonClass } from './button'
  * A panel at the right edge to look without leaving. It belongs to an address (`?look=…`), so it is served with the page;
  * `closeTo` is the address without it, and Esc goes there.
  */
-export function SidePanel({ title, closeTo, actions, children }: {
+export function SidePanel({
+  title,
+  closeTo,
+  actions,
+  children,
+}: {
   title: ReactNode
   closeTo: string
   actions?: ReactNode
@@ -41,7 +46,12 @@ export function SidePanel({ title, closeTo, actions, children }: {
         <h2 className="min-w-0 truncate text-md">{title}</h2>
         <div className="flex flex-none items-center gap-1">
           {actions}
-          <Link to={closeTo} preventScrollReset aria-label="关闭" className={buttonClass('quiet', 'small', 'w-7 !px-0')}>
+          <Link
+            to={closeTo}
+            preventScrollReset
+            aria-label="关闭"
+            className={buttonClass('quiet', 'small', 'w-7 !px-0')}
+          >
             <X aria-hidden className="h-4 w-4" />
           </Link>
         </div>

@@ -27,9 +27,13 @@ export function Stat({ label, value, unit, note, tone = 'plain', to }: StatProps
   )
   return (
     <li>
-      {to
-        ? <Link to={to} className="block h-full px-4 py-3 hover:bg-accent-50 hover:no-underline">{body}</Link>
-        : <div className="px-4 py-3">{body}</div>}
+      {to ? (
+        <Link to={to} className="block h-full px-4 py-3 hover:bg-accent-50 hover:no-underline">
+          {body}
+        </Link>
+      ) : (
+        <div className="px-4 py-3">{body}</div>
+      )}
     </li>
   )
 }

@@ -45,7 +45,10 @@ export function Steps({ label, items }: { label: string; items: readonly Step[] 
             {index > 0 && (
               <span
                 aria-hidden
-                className={clsx('keeps-colour absolute right-1/2 top-[10px] h-0.5 w-full', reached || item.state === 'skipped' ? 'bg-accent-600' : 'bg-grey-200')}
+                className={clsx(
+                  'keeps-colour absolute right-1/2 top-[10px] h-0.5 w-full',
+                  reached || item.state === 'skipped' ? 'bg-accent-600' : 'bg-grey-200',
+                )}
               />
             )}
             <span
@@ -58,10 +61,20 @@ export function Steps({ label, items }: { label: string; items: readonly Step[] 
                 item.state === 'skipped' && 'border-grey-300 bg-grey-100 text-grey-500',
               )}
             >
-              {item.state === 'done' ? <Check className="h-3 w-3" strokeWidth={3} />
-                : item.state === 'skipped' ? <Minus className="h-3 w-3" /> : index + 1}
+              {item.state === 'done' ? (
+                <Check className="h-3 w-3" strokeWidth={3} />
+              ) : item.state === 'skipped' ? (
+                <Minus className="h-3 w-3" />
+              ) : (
+                index + 1
+              )}
             </span>
-            <span className={clsx('mt-1.5 block text-sm', item.state === 'current' ? 'font-semibold text-accent-700' : reached ? 'text-ink' : 'text-grey-600')}>
+            <span
+              className={clsx(
+                'mt-1.5 block text-sm',
+                item.state === 'current' ? 'font-semibold text-accent-700' : reached ? 'text-ink' : 'text-grey-600',
+              )}
+            >
               {item.label}
               <span className="sr-only">（{stateWord[item.state]}）</span>
             </span>

@@ -60,13 +60,25 @@ export function chosenColumns<Row>(columns: readonly Column<Row>[], chosen: read
 
 /** A table whose order, page and columns come from the URL; the server does the work, so it works without JavaScript. */
 export function DataTable<Row>({
-  caption, columns, rows, rowKey, rowTo, rowClass, sortParam = 'sort', defaultSort, empty, foot, sticky = true, dense, className,
+  caption,
+  columns,
+  rows,
+  rowKey,
+  rowTo,
+  rowClass,
+  sortParam = 'sort',
+  defaultSort,
+  empty,
+  foot,
+  sticky = true,
+  dense,
+  className,
 }: DataTableProps<Row>) {
   const navigate = useNavigate()
   const [params] = useSearchParams()
   const href = useSearchHref()
   const shown = chosenColumns(columns, params.getAll('columns'))
-  const sort = sortParam ? params.get(sortParam) ?? defaultSort : undefined
+  const sort = sortParam ? (params.get(sortParam) ?? defaultSort) : undefined
   if (rows.length === 0 && empty) return <>{empty}</>
 
   function openRow(event: MouseEvent<HTMLTableRowElement>, to: string) {
@@ -90,11 +102,19 @@ export function DataTable<Row>({
                 aria-sort={sortState(column, sort)}
                 className={clsx(
                   'whitespace-nowrap border-b border-grey-300 bg-grey-50 text-sm font-medium text-grey-700 first:rounded-tl-lg last:rounded-tr-lg',
-                  pad, aligns[column.align ?? 'left'], sticky && 'lg:sticky lg:top-[var(--header)] lg:z-10',
-                  column.wideOnly && 'hidden lg:table-cell print:table-cell', column.className,
+                  pad,
+                  aligns[column.align ?? 'left'],
+                  sticky && 'lg:sticky lg:top-[var(--header)] lg:z-10',
+                  column.wideOnly && 'hidden lg:table-cell print:table-cell',
+                  column.className,
                 )}
               >
-                <Head column={column} sort={sort} to={(next) => href({ [sortParam ?? 'sort']: next, page: null, cursor: null })} sortable={sortParam !== null} />
+                <Head
+                  column={column}
+                  sort={sort}
+                  to={(next) => href({ [sortParam ?? 'sort']: next, page: null, cursor: null })}
+                  sortable={sortParam !== null}
+                />
               </th>
             ))}
           </tr>
@@ -106,7 +126,11 @@ export function DataTable<Row>({
               <tr
                 key={rowKey(row)}
                 onClick={to ? (event) => openRow(event, to) : undefined}
-                className={clsx('group', to && 'cursor-pointer hover:bg-accent-50/60 focus-within:bg-accent-50', rowClass?.(row))}
+                className={clsx(
+                  'group',
+                  to && 'cursor-pointer hover:bg-accent-50/60 focus-within:bg-accent-50',
+                  rowClass?.(row),
+                )}
               >
                 {shown.map((column) => {
                   const Cell = column.primary ? 'th' : 'td'
@@ -115,15 +139,22 @@ export function DataTable<Row>({
                       key={column.key}
                       scope={column.primary ? 'row' : undefined}
                       className={clsx(
-                        'border-b border-grey-200 align-top font-normal group-last:border-b-0', pad, aligns[column.align ?? 'left'],
+                        'border-b border-grey-200 align-top font-normal group-last:border-b-0',
+                        pad,
+                        aligns[column.align ?? 'left'],
                         column.primary && 'min-w-[168px]',
                         (column.nowrap || column.align === 'right') && 'whitespace-nowrap',
-                        column.wideOnly && 'hidden lg:table-cell print:table-cell', column.className,
+                        column.wideOnly && 'hidden lg:table-cell print:table-cell',
+                        column.className,
                       )}
                     >
-                      {column.primary && to
-                        ? <Link to={to} data-row-link className="font-medium text-ink hover:text-accent-600">{column.cell(row)}</Link>
-                        : column.cell(row) ?? <Blank />}
+                      {column.primary && to ? (
+                        <Link to={to} data-row-link className="font-medium text-ink hover:text-accent-600">
+                          {column.cell(row)}
+                        </Link>
+                      ) : (
+                        (column.cell(row) ?? <Blank />)
+                      )}
                     </Cell>
                   )
                 })}
@@ -138,7 +169,9 @@ export function DataTable<Row>({
                 <td
                   key={column.key}
                   className={clsx(
-                    'border-t border-grey-300 bg-grey-50 font-medium', pad, aligns[column.align ?? 'left'],
+                    'border-t border-grey-300 bg-grey-50 font-medium',
+                    pad,
+                    aligns[column.align ?? 'left'],
                     column.wideOnly && 'hidden lg:table-cell print:table-cell',
                   )}
                 >
@@ -155,7 +188,11 @@ export function DataTable<Row>({
 
 /** Nothing recorded; not zero. */
 export function Blank() {
-  return <span className="text-grey-500" title="未填">—</span>
+  return (
+    <span className="text-grey-500" title="未填">
+      —
+    </span>
+  )
 }
 
 function sortState<Row>(column: Column<Row>, sort: string | undefined) {
@@ -164,7 +201,12 @@ function sortState<Row>(column: Column<Row>, sort: string | undefined) {
   return sort === `-${column.sort}` ? 'descending' : undefined
 }
 
-function Head<Row>({ column, sort, to, sortable }: {
+function Head<Row>({
+  column,
+  sort,
+  to,
+  sortable,
+}: {
   column: Column<Row>
   sort?: string
   to: (sort: string) => string
@@ -184,7 +226,10 @@ function Head<Row>({ column, sort, to, sortable }: {
     <Link
       to={to((descending ? '-' : '') + column.sort)}
       preventScrollReset
-      className={clsx('inline-flex items-center gap-0.5 hover:text-accent-600 hover:no-underline', state ? 'text-accent-700' : 'text-grey-700')}
+      className={clsx(
+        'inline-flex items-center gap-0.5 hover:text-accent-600 hover:no-underline',
+        state ? 'text-accent-700' : 'text-grey-700',
+      )}
     >
       <span>{label}</span>
       <Icon aria-hidden className={clsx('h-3.5 w-3.5 flex-none', !state && 'text-grey-400 print:hidden')} />

@@ -22,8 +22,15 @@ export const theme = {
   },
   fontFamily: {
     sans: [
-      '"PingFang SC"', '"Microsoft YaHei UI"', '"Microsoft YaHei"', '"HarmonyOS Sans SC"', '"Noto Sans CJK SC"',
-      '"Source Han Sans SC"', '"WenQuanYi Micro Hei"', 'system-ui', 'sans-serif',
+      '"PingFang SC"',
+      '"Microsoft YaHei UI"',
+      '"Microsoft YaHei"',
+      '"HarmonyOS Sans SC"',
+      '"Noto Sans CJK SC"',
+      '"Source Han Sans SC"',
+      '"WenQuanYi Micro Hei"',
+      'system-ui',
+      'sans-serif',
     ],
     mono: ['ui-monospace', 'Consolas', 'Menlo', '"DejaVu Sans Mono"', 'monospace'],
   },

@@ -34,16 +34,27 @@ export function Timeline({ items }: { items: readonly TimelineItem[] }) {
         const Icon = item.icon
         return (
           <li key={item.key} className="group relative flex gap-3 pb-4 last:pb-0">
-            {index < items.length - 1 && <span aria-hidden className="absolute bottom-0 left-[9px] top-5 w-px bg-grey-200" />}
+            {index < items.length - 1 && (
+              <span aria-hidden className="absolute bottom-0 left-[9px] top-5 w-px bg-grey-200" />
+            )}
             <span
               aria-hidden
-              className={clsx('z-[1] mt-px flex h-5 w-5 flex-none items-center justify-center rounded-full border bg-paper', tones[item.tone ?? 'neutral'])}
+              className={clsx(
+                'z-[1] mt-px flex h-5 w-5 flex-none items-center justify-center rounded-full border bg-paper',
+                tones[item.tone ?? 'neutral'],
+              )}
             >
-              {Icon ? <Icon className="h-3 w-3" strokeWidth={2} /> : <span className="h-1.5 w-1.5 rounded-full bg-current" />}
+              {Icon ? (
+                <Icon className="h-3 w-3" strokeWidth={2} />
+              ) : (
+                <span className="h-1.5 w-1.5 rounded-full bg-current" />
+              )}
             </span>
             <div className="min-w-0 flex-1">
               <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
-                <span className={clsx('font-medium', item.superseded && 'text-grey-600 line-through')}>{item.title}</span>
+                <span className={clsx('font-medium', item.superseded && 'text-grey-600 line-through')}>
+                  {item.title}
+                </span>
                 <span className="text-sm text-grey-700">{item.when}</span>
               </div>
               {item.body && <div className="mt-0.5 text-grey-700">{item.body}</div>}

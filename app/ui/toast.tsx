@@ -34,7 +34,10 @@ export function Toasts({ flash, children }: { flash?: Flash | null; children: Re
   return (
     <ToastContext.Provider value={show}>
       {children}
-      <div aria-live="polite" className="pointer-events-none fixed inset-x-0 top-[calc(var(--header)+8px)] z-50 flex justify-center px-4 print:hidden">
+      <div
+        aria-live="polite"
+        className="pointer-events-none fixed inset-x-0 top-[calc(var(--header)+8px)] z-50 flex justify-center px-4 print:hidden"
+      >
         {region}
       </div>
     </ToastContext.Provider>

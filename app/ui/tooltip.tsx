@@ -8,7 +8,10 @@ export function Tooltip({ text, children }: { text: ReactNode; children: ReactEl
       <Radix.Root>
         <Radix.Trigger asChild>{children}</Radix.Trigger>
         <Radix.Portal>
-          <Radix.Content sideOffset={5} className="z-50 max-w-[280px] rounded bg-grey-800 px-2.5 py-1.5 text-sm text-white shadow-lg">
+          <Radix.Content
+            sideOffset={5}
+            className="z-50 max-w-[280px] rounded bg-grey-800 px-2.5 py-1.5 text-sm text-white shadow-lg"
+          >
             {text}
             <Radix.Arrow className="fill-grey-800" />
           </Radix.Content>

@@ -4,5 +4,9 @@ const never = () => () => {}
 
 /** False on the server and in the first client render, so that an enhancement never differs from the served HTML. */
 export function useHydrated(): boolean {
-  return useSyncExternalStore(never, () => true, () => false)
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
 }

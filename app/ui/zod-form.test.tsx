@@ -13,8 +13,18 @@ function Sample({ reply, values }: { reply?: unknown; values?: object }) {
   const form = useZodForm(schema, { reply, values })
   return (
     <ZodForm form={form} action="/things">
-      <Field label="名称" name="title"><Input {...form.register('title')} /></Field>
-      <Field label="大小" name="size"><Select {...form.register('size')} options={[{ value: 's', label: '小' }, { value: 'l', label: '大' }]} /></Field>
+      <Field label="名称" name="title">
+        <Input {...form.register('title')} />
+      </Field>
+      <Field label="大小" name="size">
+        <Select
+          {...form.register('size')}
+          options={[
+            { value: 's', label: '小' },
+            { value: 'l', label: '大' },
+          ]}
+        />
+      </Field>
       <Checkbox label="保密" {...form.registerCheck('secret')} />
     </ZodForm>
   )
@@ -31,10 +41,13 @@ test('the served form posts to its action and holds the starting values', () => 
   expect(tagWith(html, 'name="secret"')).toContain('checked')
 })
 
-test("after a refusal the served form keeps what was typed and says what is wrong, above and at the field", () => {
+test('after a refusal the served form keeps what was typed and says what is wrong, above and at the field', () => {
   const reply = {
     message: '没有保存',
-    errors: [{ path: 'title', code: 'taken', message: '已有同名的' }, { path: '', code: 'closed', message: '已截止' }],
+    errors: [
+      { path: 'title', code: 'taken', message: '已有同名的' },
+      { path: '', code: 'closed', message: '已截止' },
+    ],
     values: { title: '新名', size: 's' },
   }
   const html = rendered(<Sample reply={reply} values={{ title: '旧名', size: 'l' }} />)
@@ -48,7 +61,9 @@ test("after a refusal the served form keeps what was typed and says what is wron
 })
 
 test('a message that stands at a field is not said a third time above the list', () => {
-  const html = rendered(<Sample reply={{ message: '已有同名的', errors: [{ path: 'title', code: 'taken', message: '已有同名的' }] }} />)
+  const html = rendered(
+    <Sample reply={{ message: '已有同名的', errors: [{ path: 'title', code: 'taken', message: '已有同名的' }] }} />,
+  )
   expect(html.split('已有同名的')).toHaveLength(3)
   expect(html).toContain('有内容需要修改')
 })

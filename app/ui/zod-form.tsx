@@ -56,7 +56,10 @@ function flatten(errors: FieldErrors, prefix = '', into: Record<string, string |
  * One schema in the browser and in the action. Without JavaScript the form posts as it is and shows the action's reply;
  * with it, the same schema reads the same FormData before anything is sent, and again as marked fields change.
  */
-export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(schema: S, options: ZodFormOptions = {}): ZodFormState {
+export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(
+  schema: S,
+  options: ZodFormOptions = {},
+): ZodFormState {
   const id = `form${useId()}`
   const submit = useSubmit()
   const navigation = useNavigation()
@@ -67,9 +70,15 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(schema: S,
 
   const resolver = useMemo<Resolver>(() => {
     const check = zodResolver(schema, undefined, { raw: true }) as unknown as Resolver
-    return (values, context, fields) => check(formRef.current ? formValues(new FormData(formRef.current)) : values, context, fields)
+    return (values, context, fields) =>
+      check(formRef.current ? formValues(new FormData(formRef.current)) : values, context, fields)
   }, [schema])
-  const { register, handleSubmit, formState } = useForm({ resolver, mode: 'onSubmit', reValidateMode: 'onChange', shouldFocusError: false })
+  const { register, handleSubmit, formState } = useForm({
+    resolver,
+    mode: 'onSubmit',
+    reValidateMode: 'onChange',
+    shouldFocusError: false,
+  })
 
   const touched = changed.since === reply ? changed.names : new Set<string>()
   const unchanged = (reply?.errors ?? []).filter(({ path }) => !touched.has(path))
@@ -113,7 +122,9 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(schema: S,
     registerCheck: (name, value = 'true') => ({
       ...plain(name),
       value,
-      defaultChecked: [textAt(start, name)].concat((start as Record<string, string[]> | undefined)?.[name] ?? []).includes(value),
+      defaultChecked: [textAt(start, name)]
+        .concat((start as Record<string, string[]> | undefined)?.[name] ?? [])
+        .includes(value),
     }),
     onChanged: (name) => setChanged({ since: reply, names: new Set([...touched, name]) }),
     onSubmit: (event) => {
@@ -159,11 +170,14 @@ export function ZodForm({ form, children, method = 'post', ...rest }: ZodFormPro
 
   const general = list.filter((error) => error.path === '')
   const named = list.filter((error) => error.path !== '')
-  const shown = [...general, ...named.map(({ path, message }) => ({
-    path,
-    message: labels[path] && !message.includes(labels[path]) ? `${labels[path]}：${message}` : message,
-    controlId: controlIdOf(form.id, path),
-  }))]
+  const shown = [
+    ...general,
+    ...named.map(({ path, message }) => ({
+      path,
+      message: labels[path] && !message.includes(labels[path]) ? `${labels[path]}：${message}` : message,
+      controlId: controlIdOf(form.id, path),
+    })),
+  ]
 
   // What an item of the list says is not said above it too.
   const title = list.some(({ message }) => message === form.message) ? undefined : form.message
@@ -184,7 +198,9 @@ export function ZodForm({ form, children, method = 'post', ...rest }: ZodFormPro
           {(shown.length > 0 || form.message) && (
             <FormErrors title={title} errors={shown.length > 0 ? shown : [{ message: '请修改后再提交' }]} />
           )}
-          <fieldset disabled={form.busy} className="min-w-0">{children}</fieldset>
+          <fieldset disabled={form.busy} className="min-w-0">
+            {children}
+          </fieldset>
         </Form>
       </FormContext.Provider>
     </StateContext.Provider>

@@ -67,18 +67,26 @@ async function thingsOf(unitId: string): Promise<Things> {
   const { investorId } = await database().project.findUniqueOrThrow({ where: { id: project } })
   const event = await database().stageEvent.findFirstOrThrow({ where: { projectId: project } })
   const contact = await database().contact.create({ data: { name: '联系人', projectId: project } })
-  const value = await database().personalValue.create({ data: { kind: 'phone', value: '13800000000', contactId: contact.id } })
+  const value = await database().personalValue.create({
+    data: { kind: 'phone', value: '13800000000', contactId: contact.id },
+  })
   const kept = await storeFile(Readable.from(['%PDF-1.4']), { name: '合同.pdf' })
   const file = await database().storedFile.create({ data: { ...kept, name: '合同.pdf' } })
   const evidence = await database().evidence.create({ data: { projectId: project, fileId: file.id, kind: '合同' } })
-  const batch = await database().importBatch.create({ data: { kind: 'ledger', fileName: '台账.xlsx', fileSha256: 'x', state: 'previewed' } })
+  const batch = await database().importBatch.create({
+    data: { kind: 'ledger', fileName: '台账.xlsx', fileSha256: 'x', state: 'previewed' },
+  })
   const row = await database().importRow.create({
     data: { batchId: batch.id, sheet: 'S', rowNumber: 2, cells: {}, findings: [], identity: 'x', state: 'held' },
   })
   const user = await aUser({ unitId })
   const heldOn = new Date('2021-03-28')
-  const promotionBatch = await database().promotionBatch.create({ data: { name: `批次${project}`, heldOn, deadlineOn: new Date('2021-09-28') } })
-  const promotionEvent = await database().promotionEvent.create({ data: { name: `活动${project}`, kind: '展会', heldFrom: heldOn, heldTo: heldOn } })
+  const promotionBatch = await database().promotionBatch.create({
+    data: { name: `批次${project}`, heldOn, deadlineOn: new Date('2021-09-28') },
+  })
+  const promotionEvent = await database().promotionEvent.create({
+    data: { name: `活动${project}`, kind: '展会', heldFrom: heldOn, heldTo: heldOn },
+  })
   return {
     project,
     event: event.id,
@@ -123,13 +131,30 @@ async function ask(role: RoleId | null, id: string, url: string): Promise<number
   return (await app.request(`${HOST}/api/v1${url}`, { method: method.toUpperCase(), headers, body })).status
 }
 
-const KINDS = ['project', 'event', 'contact', 'contactValue', 'evidence', 'file', 'user', 'unit', 'investor', 'batch', 'row', 'promotionBatch', 'promotionEvent'] as const
-const thingsAs = (name: (kind: string) => string) => Object.fromEntries(KINDS.map((kind) => [kind, name(kind)])) as unknown as Things
+const KINDS = [
+  'project',
+  'event',
+  'contact',
+  'contactValue',
+  'evidence',
+  'file',
+  'user',
+  'unit',
+  'investor',
+  'batch',
+  'row',
+  'promotionBatch',
+  'promotionEvent',
+] as const
+const thingsAs = (name: (kind: string) => string) =>
+  Object.fromEntries(KINDS.map((kind) => [kind, name(kind)])) as unknown as Things
 const namesThing = (url: (things: Things) => string) => url(thingsAs((kind) => `:${kind}`)).includes(':')
-const ofProject = (url: (things: Things) => string) => /:(project|event|file|contact|contactValue|evidence)/.test(url(thingsAs((kind) => `:${kind}`)))
+const ofProject = (url: (things: Things) => string) =>
+  /:(project|event|file|contact|contactValue|evidence)/.test(url(thingsAs((kind) => `:${kind}`)))
 
-const withAddress = Object.entries(PAGES).filter((entry): entry is [string, PageRule & Required<Pick<PageRule, 'url' | 'roles'>>] =>
-  Boolean(entry[1].url && entry[1].roles),
+const withAddress = Object.entries(PAGES).filter(
+  (entry): entry is [string, PageRule & Required<Pick<PageRule, 'url' | 'roles'>>] =>
+    Boolean(entry[1].url && entry[1].roles),
 )
 
 test('every route stands in the matrix, and nothing else does', () => {
@@ -142,7 +167,9 @@ test('every operation of the API stands in the matrix, and nothing else does', (
 })
 
 test('every route with an action names its deeds, and no other does', () => {
-  const acting = Object.entries(build.routes).filter(([id, route]) => id !== 'login' && route && 'action' in route.module)
+  const acting = Object.entries(build.routes).filter(
+    ([id, route]) => id !== 'login' && route && 'action' in route.module,
+  )
   const named = Object.keys(PAGES).filter((id) => PAGES[id]!.deeds || PAGES[id]!.open)
   expect(named.toSorted()).toEqual(acting.map(([id]) => id).toSorted())
 })
@@ -162,7 +189,9 @@ test.each(withAddress.filter(([, { open }]) => !open))('%s sends strangers to lo
 })
 
 const deeds = withAddress.flatMap(([id, rule]) =>
-  (rule.deeds ?? []).map((deed) => [[id, deed.fields?.(thingsAs(String)).intent].filter(Boolean).join(' '), rule.url, deed] as const),
+  (rule.deeds ?? []).map(
+    (deed) => [[id, deed.fields?.(thingsAs(String)).intent].filter(Boolean).join(' '), rule.url, deed] as const,
+  ),
 )
 
 test.each(deeds)('the form of %s works for its roles alone', async (_id, url, deed) => {
@@ -175,32 +204,44 @@ test.each(deeds)('the form of %s works for its roles alone', async (_id, url, de
   expect((await page(null, url(about), form(deed, about))).headers.get('location')).toMatch(/^\/login/)
 })
 
-test.each(Object.entries(OPERATIONS))('the operation %s answers its roles alone', async (id, { url, roles }: OperationRule) => {
-  const about = await signedThings()
-  expect(await ask(null, id, url(about))).toBe(401)
-  for (const role of ROLES) {
-    const status = await ask(role, id, url(about))
-    if (!roles.includes(role)) expect(status, role).toBe(403)
-    else expect([200, 201, 409, 422], role).toContain(status)
-  }
-})
-
-test.each(withAddress.filter(([, { url }]) => ofProject(url)))("%s hides another unit's lead from officer, park, land and the like", async (_id, rule) => {
-  const outsiders = rule.roles.filter((role) => !['bureau', 'leader', 'auditor'].includes(role))
-  for (const role of outsiders) {
-    expect((await page(role, rule.url(foreign))).status, role).toBe(404)
-    for (const deed of rule.deeds ?? []) {
-      expect((await page(role, rule.url(foreign), form(deed, foreign))).status, role).toBe(404)
+test.each(Object.entries(OPERATIONS))(
+  'the operation %s answers its roles alone',
+  async (id, { url, roles }: OperationRule) => {
+    const about = await signedThings()
+    expect(await ask(null, id, url(about))).toBe(401)
+    for (const role of ROLES) {
+      const status = await ask(role, id, url(about))
+      if (!roles.includes(role)) expect(status, role).toBe(403)
+      else expect([200, 201, 409, 422], role).toContain(status)
     }
-  }
-})
+  },
+)
 
-test.each(Object.entries(OPERATIONS).filter(([, { url }]) => ofProject(url)))("the operation %s hides another unit's lead", async (id, { url, roles }) => {
-  const outsiders = roles.filter((role) => !['bureau', 'leader', 'auditor'].includes(role))
-  for (const role of outsiders) expect(await ask(role, id, url(foreign)), role).toBe(404)
-})
+test.each(withAddress.filter(([, { url }]) => ofProject(url)))(
+  "%s hides another unit's lead from officer, park, land and the like",
+  async (_id, rule) => {
+    const outsiders = rule.roles.filter((role) => !['bureau', 'leader', 'auditor'].includes(role))
+    for (const role of outsiders) {
+      expect((await page(role, rule.url(foreign))).status, role).toBe(404)
+      for (const deed of rule.deeds ?? []) {
+        expect((await page(role, rule.url(foreign), form(deed, foreign))).status, role).toBe(404)
+      }
+    }
+  },
+)
 
-test.each(withAddress.filter(([, { url }]) => namesThing(url)))('%s answers nonsense in its address with 404', async (_id, rule) => {
-  const nonsense = thingsAs(() => "x'%20--")
-  for (const role of rule.roles.slice(0, 2)) expect((await page(role, rule.url(nonsense))).status, role).toBe(404)
-})
+test.each(Object.entries(OPERATIONS).filter(([, { url }]) => ofProject(url)))(
+  "the operation %s hides another unit's lead",
+  async (id, { url, roles }) => {
+    const outsiders = roles.filter((role) => !['bureau', 'leader', 'auditor'].includes(role))
+    for (const role of outsiders) expect(await ask(role, id, url(foreign)), role).toBe(404)
+  },
+)
+
+test.each(withAddress.filter(([, { url }]) => namesThing(url)))(
+  '%s answers nonsense in its address with 404',
+  async (_id, rule) => {
+    const nonsense = thingsAs(() => "x'%20--")
+    for (const role of rule.roles.slice(0, 2)) expect((await page(role, rule.url(nonsense))).status, role).toBe(404)
+  },
+)

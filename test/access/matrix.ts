@@ -63,7 +63,12 @@ const STAGE = { stage: 'negotiating', occurred: '2021-02' }
 const BATCH = { name: '春季三个一批', heldOn: '2021-03-28' }
 const EVENT = { name: '春季签约大会', kind: '签约大会', heldFrom: '2021-03-28' }
 const CORRECTION = { stage: 'lead', occurred: '2020-12', reason: '日期写错' }
-const edited = ({ unit }: Things) => ({ name: '改名的项目', investorName: '苏州测试电子有限公司', unitId: unit, version: '1' })
+const edited = ({ unit }: Things) => ({
+  name: '改名的项目',
+  investorName: '苏州测试电子有限公司',
+  unitId: unit,
+  version: '1',
+})
 
 export const PAGES: Record<string, PageRule> = {
   'routes/login': { url: () => '/login', roles: EVERYONE, answer: 302, open: true },
@@ -119,16 +124,26 @@ export const PAGES: Record<string, PageRule> = {
     roles: BUREAU,
     deeds: [
       ...intents(BUREAU, 'batches'),
-      ...(['join', 'leave'] as const).map((intent): Deed => ({ roles: BUREAU, fields: ({ promotionEvent }) => ({ intent, eventId: promotionEvent }) })),
+      ...(['join', 'leave'] as const).map((intent): Deed => ({
+        roles: BUREAU,
+        fields: ({ promotionEvent }) => ({ intent, eventId: promotionEvent }),
+      })),
     ],
   },
   'routes/_app.batches._index': { url: () => '/batches', roles: READERS },
-  'routes/_app.batches.new': { url: () => '/batches/new', roles: BUREAU, deeds: [{ roles: BUREAU, fields: () => BATCH }] },
+  'routes/_app.batches.new': {
+    url: () => '/batches/new',
+    roles: BUREAU,
+    deeds: [{ roles: BUREAU, fields: () => BATCH }],
+  },
   'routes/_app.batches.$id._index': { url: ({ promotionBatch }) => `/batches/${promotionBatch}`, roles: READERS },
   'routes/_app.batches.$id.edit': {
     url: ({ promotionBatch }) => `/batches/${promotionBatch}/edit`,
     roles: BUREAU,
-    deeds: [{ roles: BUREAU, fields: () => ({ ...BATCH, version: '1' }) }, { roles: BUREAU, fields: () => ({ intent: 'delete', version: '1' }) }],
+    deeds: [
+      { roles: BUREAU, fields: () => ({ ...BATCH, version: '1' }) },
+      { roles: BUREAU, fields: () => ({ intent: 'delete', version: '1' }) },
+    ],
   },
   'routes/_app.batches.$id.projects': {
     url: ({ promotionBatch }) => `/batches/${promotionBatch}/projects`,
@@ -139,12 +154,19 @@ export const PAGES: Record<string, PageRule> = {
     ],
   },
   'routes/_app.events._index': { url: () => '/events', roles: READERS },
-  'routes/_app.events.new': { url: () => '/events/new', roles: BUREAU, deeds: [{ roles: BUREAU, fields: () => EVENT }] },
+  'routes/_app.events.new': {
+    url: () => '/events/new',
+    roles: BUREAU,
+    deeds: [{ roles: BUREAU, fields: () => EVENT }],
+  },
   'routes/_app.events.$id._index': { url: ({ promotionEvent }) => `/events/${promotionEvent}`, roles: READERS },
   'routes/_app.events.$id.edit': {
     url: ({ promotionEvent }) => `/events/${promotionEvent}/edit`,
     roles: BUREAU,
-    deeds: [{ roles: BUREAU, fields: () => ({ ...EVENT, version: '1' }) }, { roles: BUREAU, fields: () => ({ intent: 'delete', version: '1' }) }],
+    deeds: [
+      { roles: BUREAU, fields: () => ({ ...EVENT, version: '1' }) },
+      { roles: BUREAU, fields: () => ({ intent: 'delete', version: '1' }) },
+    ],
   },
   'routes/_app.events.$id.projects': {
     url: ({ promotionEvent }) => `/events/${promotionEvent}/projects`,
@@ -180,14 +202,22 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.settings': {},
   'routes/_app.settings._index': { url: () => '/settings', roles: EVERYONE, answer: 302 },
   'routes/_app.settings.units._index': { url: () => '/settings/units', roles: EVERYONE },
-  'routes/_app.settings.units.new': { url: () => '/settings/units/new', roles: UNIT_KEEPERS, deeds: [{ roles: UNIT_KEEPERS }] },
+  'routes/_app.settings.units.new': {
+    url: () => '/settings/units/new',
+    roles: UNIT_KEEPERS,
+    deeds: [{ roles: UNIT_KEEPERS }],
+  },
   'routes/_app.settings.units.$id': {
     url: ({ unit }) => `/settings/units/${unit}`,
     roles: UNIT_KEEPERS,
     deeds: intents(UNIT_KEEPERS, 'rename', 'confirm', 'merge'),
   },
   'routes/_app.settings.users._index': { url: () => '/settings/users', roles: ACCOUNTS },
-  'routes/_app.settings.users.new': { url: () => '/settings/users/new', roles: ['sysadmin'], deeds: [{ roles: ['sysadmin'] }] },
+  'routes/_app.settings.users.new': {
+    url: () => '/settings/users/new',
+    roles: ['sysadmin'],
+    deeds: [{ roles: ['sysadmin'] }],
+  },
   'routes/_app.settings.users.$id': {
     url: ({ user }) => `/settings/users/${user}`,
     roles: ACCOUNTS,
@@ -216,7 +246,10 @@ export const OPERATIONS: Record<string, OperationRule> = {
     roles: WRITERS,
     body: CORRECTION,
   },
-  verifyStage: { url: ({ project, event }) => `/projects/${project}/stage-events/${event}/verification`, roles: BUREAU },
+  verifyStage: {
+    url: ({ project, event }) => `/projects/${project}/stage-events/${event}/verification`,
+    roles: BUREAU,
+  },
   listInvestors: { url: () => '/investors', roles: READERS },
   getInvestor: { url: ({ investor }) => `/investors/${investor}`, roles: READERS },
   listUnits: { url: () => '/units', roles: EVERYONE },

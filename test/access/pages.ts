@@ -20,7 +20,11 @@ export async function pagesBuild(): Promise<ServerBuild> {
   return serverBuild(routes, entry)
 }
 
-async function collect({ file, path: at, index, children }: Entry, parentId: string, into: BuildRoute[]): Promise<void> {
+async function collect(
+  { file, path: at, index, children }: Entry,
+  parentId: string,
+  into: BuildRoute[],
+): Promise<void> {
   const id = file.replace(/\.tsx?$/, '').replaceAll('\\', '/')
   const load = modules[`../../app/${file.replaceAll('\\', '/')}`]
   if (!load) throw new Error(`no module for ${file}`)

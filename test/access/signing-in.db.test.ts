@@ -54,7 +54,8 @@ function post(to: string, fields: Record<string, string>, headers: Record<string
   })
 }
 
-const get = (to: string, headers: Record<string, string> = {}) => app.request(HOST + to, { headers: { host: 'crm.test', ...headers } })
+const get = (to: string, headers: Record<string, string> = {}) =>
+  app.request(HOST + to, { headers: { host: 'crm.test', ...headers } })
 const cookieOf = (answer: Response) => answer.headers.get('set-cookie')!.split(';')[0]!
 
 async function account(name: string) {
@@ -163,7 +164,9 @@ test.each([
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toBe(sentAs)
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
-  expect(answer.headers.get('content-disposition')).toMatch(new RegExp(`^${kind}; filename="[^"]*"; filename\\*=UTF-8''%E`))
+  expect(answer.headers.get('content-disposition')).toMatch(
+    new RegExp(`^${kind}; filename="[^"]*"; filename\\*=UTF-8''%E`),
+  )
   expect(await answer.text()).toBe(bytes)
   expect((await get(`/files/${id}`, await sessionOf((await aUser()).id))).status).toBe(404)
 })

@@ -14,7 +14,14 @@ export async function credentials(asker: Asker, now: Date): Promise<Head> {
     orderBy: { login: 'asc' },
     include: { roles: true },
   })
-  const actor: Actor = { userId: user.id, login: user.login, name: user.name, unitId: user.unitId, teamIds: [], roles: [asker] }
+  const actor: Actor = {
+    userId: user.id,
+    login: user.login,
+    name: user.name,
+    unitId: user.unitId,
+    teamIds: [],
+    roles: [asker],
+  }
   await database().apiToken.updateMany({ where: { userId: user.id, revokedAt: null }, data: { revokedAt: now } })
   const { token } = await createToken({ actor, now, via: 'job' }, { name: `bench ${randomBytes(4).toString('hex')}` })
   const session = await transaction((tx) => openSession(tx, { userId: user.id, now: new Date() }))

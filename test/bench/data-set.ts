@@ -26,10 +26,23 @@ export async function buildOnce(projects: number, folder: string, now: Date): Pr
     await refreshMilestones(database())
     await withClient(attached.connection.owner, (owner) => owner.query('VACUUM ANALYZE project_milestone'))
     const counts = await withClient(attached.connection.owner, async (owner) => {
-      const names = ['project', 'stage_event', 'project_fact', 'investor', 'contact', 'evidence', 'audit_event', 'plot', 'unit']
-      const { rows } = await owner.query<{ size: string }>('SELECT pg_size_pretty(pg_database_size(current_database())) AS size')
+      const names = [
+        'project',
+        'stage_event',
+        'project_fact',
+        'investor',
+        'contact',
+        'evidence',
+        'audit_event',
+        'plot',
+        'unit',
+      ]
+      const { rows } = await owner.query<{ size: string }>(
+        'SELECT pg_size_pretty(pg_database_size(current_database())) AS size',
+      )
       const each: string[] = []
-      for (const name of names) each.push(`${name} ${(await owner.query<{ n: string }>(`SELECT count(*) AS n FROM ${name}`)).rows[0]!.n}`)
+      for (const name of names)
+        each.push(`${name} ${(await owner.query<{ n: string }>(`SELECT count(*) AS n FROM ${name}`)).rows[0]!.n}`)
       return `${each.join('，')}；数据库 ${rows[0]!.size}`
     })
     print(`已建数据（${((performance.now() - began) / 1000).toFixed(0)} 秒）：${counts}`)

@@ -4,9 +4,28 @@ const PRODUCTS = [
   ...['光伏支架', '储能电池箱体', '风电塔筒', '动力电池结构件', '充电桩模块', '精密减速器', '数控机床部件', '液压油缸'],
   ...['机器人关节', '轴承套圈', '柔性线路板', '连接器', '车载显示模组', '传感器', '散热模组', '中药颗粒', '医用敷料'],
   ...['植物提取物', '诊断试剂', '改性塑料', '功能薄膜', '碳纤维预制件', '铝基复合材料', '新材料', '电子级树脂', '竹笋'],
-  ...['速冻食品', '山核桃制品', '冷榨油脂', '冷链仓储', '智能分拨', '橡胶减震器', '流体管路', '精密铸件', '铝合金压铸件'],
+  ...[
+    '速冻食品',
+    '山核桃制品',
+    '冷榨油脂',
+    '冷链仓储',
+    '智能分拨',
+    '橡胶减震器',
+    '流体管路',
+    '精密铸件',
+    '铝合金压铸件',
+  ],
 ]
-const INDUSTRIES = ['新能源装备', '高端装备制造', '电子信息', '生物医药', '新材料', '农产品精深加工', '现代物流', '汽车零部件']
+const INDUSTRIES = [
+  '新能源装备',
+  '高端装备制造',
+  '电子信息',
+  '生物医药',
+  '新材料',
+  '农产品精深加工',
+  '现代物流',
+  '汽车零部件',
+]
 const CHANNELS = ['以商招商', '驻点招商', '委托招商', '展会推介', '领导带队', '云招商']
 const CHARACTERS = '沄砺昱泓翎睿璟岚澈骁衡曜栎煦澜铎珩峤屿川泽启辰峻楠越航湛远芯禾天华泰鼎丰源新力正通诚兴宏达'
 
@@ -18,7 +37,10 @@ const SEED = 0.2026
 
 /** How far projects come, as shares of all: lead, negotiating, … onTarget. Many are talked to, fewer are built. */
 const REACHED = [0.04, 0.1, 0.07, 0.07, 0.13, 0.08, 0.16, 0.1, 0.13, 0.12]
-const upTo = (rank: number) => REACHED.slice(0, rank + 1).reduce((sum, share) => sum + share, 0).toFixed(2)
+const upTo = (rank: number) =>
+  REACHED.slice(0, rank + 1)
+    .reduce((sum, share) => sum + share, 0)
+    .toFixed(2)
 
 export interface Counts {
   projects: number
@@ -32,8 +54,17 @@ export interface Counts {
 export async function fill(owner: Client, { projects, today }: Counts): Promise<void> {
   const plots = Math.round(projects / 2)
   const investors = Math.round(projects * 0.6)
-  await owner.query(`SET synchronous_commit = off; SET work_mem = '256MB'; SET maintenance_work_mem = '256MB'; SELECT setseed(${SEED})`)
-  for (const step of [offices(today), companies(investors, today), drafts(projects, investors, today), events(today), records(), land(plots, today)]) {
+  await owner.query(
+    `SET synchronous_commit = off; SET work_mem = '256MB'; SET maintenance_work_mem = '256MB'; SELECT setseed(${SEED})`,
+  )
+  for (const step of [
+    offices(today),
+    companies(investors, today),
+    drafts(projects, investors, today),
+    events(today),
+    records(),
+    land(plots, today),
+  ]) {
     await owner.query(step)
   }
   await owner.query('VACUUM (ANALYZE)')
@@ -74,7 +105,9 @@ const drafts = (count: number, investors: number, today: string) => `
       unit_n, landed_n, fate, wrong, company_n, wan, first_wan, mu, name, industry, channel
     FROM (
       SELECT i, '${today}'::date - age AS lead_on, age, random() < 0.15 AS rents, 0.8 + random() AS pace,
-        (SELECT count(*) FROM unnest(${`ARRAY[${REACHED.map((_, rank) => upTo(rank)).slice(0, -1).join(',')}]`}) bound WHERE bound <= lot)::int AS rank,
+        (SELECT count(*) FROM unnest(${`ARRAY[${REACHED.map((_, rank) => upTo(rank))
+          .slice(0, -1)
+          .join(',')}]`}) bound WHERE bound <= lot)::int AS rank,
         1 + floor(30 * random() ^ 1.8)::int AS unit_n, 1 + floor(30 * random() ^ 2)::int AS landed_n,
         random() AS fate, random() < 0.04 AS wrong, 1 + floor(${investors} * random() ^ 1.5)::int AS company_n,
         round((100 + 60000 * random() ^ 5)::numeric, -1) AS wan, random() < 0.4 AS first_wan, round((5 + 200 * random() ^ 3)::numeric, 2) AS mu,

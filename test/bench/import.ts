@@ -16,7 +16,12 @@ export interface Imported {
 const PATIENCE_MS = 300_000
 
 /** Imports a ledger as a person does: upload, preview, commit, each worked on in the background of the program. */
-export async function importLedgerByPage(program: Running, cookie: string, folder: string, rows: number): Promise<Imported> {
+export async function importLedgerByPage(
+  program: Running,
+  cookie: string,
+  folder: string,
+  rows: number,
+): Promise<Imported> {
   const file = path.join(folder, 'ledger.xlsx')
   await writeLedger(file, rows, Date.now().toString(36))
   await sleep(1000)
@@ -32,9 +37,13 @@ export async function importLedgerByPage(program: Running, cookie: string, folde
   const until = async (id: string, state: 'previewed' | 'committed') => {
     const end = Date.now() + PATIENCE_MS
     for (;;) {
-      const batch = await database().importBatch.findUniqueOrThrow({ where: { id }, select: { state: true, failure: true } })
+      const batch = await database().importBatch.findUniqueOrThrow({
+        where: { id },
+        select: { state: true, failure: true },
+      })
       if (batch.state === state) return
-      if (batch.state === 'failed' || Date.now() > end) throw new Error(`the import is ${batch.state}: ${batch.failure}`)
+      if (batch.state === 'failed' || Date.now() > end)
+        throw new Error(`the import is ${batch.state}: ${batch.failure}`)
       await sleep(50)
     }
   }
@@ -59,4 +68,10 @@ export async function importLedgerByPage(program: Running, cookie: string, folde
   }
 }
 
-const STATES: Record<string, string> = { created: '新建', updated: '更新', unchanged: '不变', duplicate: '疑似重复', held: '待更正' }
+const STATES: Record<string, string> = {
+  created: '新建',
+  updated: '更新',
+  unchanged: '不变',
+  duplicate: '疑似重复',
+  held: '待更正',
+}

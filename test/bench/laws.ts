@@ -12,19 +12,29 @@ const SAMPLE = 1000
  * @throws Error naming the project that breaks one
  */
 export async function checkLaws(): Promise<number> {
-  const picked = await database().$queryRaw<{ id: string }[]>`SELECT id FROM project ORDER BY md5(id::text) LIMIT ${SAMPLE}`
+  const picked = await database().$queryRaw<
+    { id: string }[]
+  >`SELECT id FROM project ORDER BY md5(id::text) LIMIT ${SAMPLE}`
   const projects = await database().project.findMany({
     where: { id: { in: picked.map(({ id }) => id) } },
     include: { events: { select: EVENT_SELECT, orderBy: { seq: 'asc' } }, facts: { orderBy: { seq: 'asc' } } },
   })
   for (const { events, facts, ...project } of projects) {
     const cache = cacheColumns(stageCache(events.map(stageFact)))
-    for (const [column, value] of Object.entries(cache)) same(project.id, column, project[column as keyof typeof cache], value)
-    const [wanted, latest] = [factColumns(project), factColumns({ ...facts.at(-1)!, introducedById: null, landedAtId: null })]
-    for (const column of Object.keys(wanted) as (keyof typeof wanted)[]) same(project.id, column, latest[column], wanted[column])
+    for (const [column, value] of Object.entries(cache))
+      same(project.id, column, project[column as keyof typeof cache], value)
+    const [wanted, latest] = [
+      factColumns(project),
+      factColumns({ ...facts.at(-1)!, introducedById: null, landedAtId: null }),
+    ]
+    for (const column of Object.keys(wanted) as (keyof typeof wanted)[])
+      same(project.id, column, latest[column], wanted[column])
   }
   const stale = await staleMilestones(database())
-  if (stale.length > 0) throw new Error(`the milestones of ${stale.length} projects are not what their histories say, of ${stale[0]} among them`)
+  if (stale.length > 0)
+    throw new Error(
+      `the milestones of ${stale.length} projects are not what their histories say, of ${stale[0]} among them`,
+    )
   return projects.length
 }
 

@@ -6,7 +6,22 @@ export async function writeLedger(file: string, rows: number, tag: string): Prom
   const sheet = workbook.addWorksheet('2019年签约项目')
   sheet.addRow(['2019年签约项目推进情况台账']).commit()
   sheet.addRow(['填报单位：招商局', null, null, null, '单位：万元、亩']).commit()
-  const columns = ['序号', '项目名称', '投资方', '建设内容', '总投资', '签约时间', '面积（亩）', '拟落户园区', '引荐单位', '责任人', '联系电话', '是否开工', '开工时间', '存在问题']
+  const columns = [
+    '序号',
+    '项目名称',
+    '投资方',
+    '建设内容',
+    '总投资',
+    '签约时间',
+    '面积（亩）',
+    '拟落户园区',
+    '引荐单位',
+    '责任人',
+    '联系电话',
+    '是否开工',
+    '开工时间',
+    '存在问题',
+  ]
   sheet.addRow(columns).commit()
   for (let at = 0; at < rows; at++) sheet.addRow(row(at, tag)).commit()
   await workbook.commit()

@@ -48,7 +48,15 @@ async function run(options: BenchOptions, folder: string): Promise<void> {
     try {
       const askers = { bureau: await credentials('bureau', now), officer: await credentials('officer', now) }
       await withClient(attached.connection.owner, (owner) =>
-        measureRoutes({ owner, connection: attached.connection, program, askers, logFile: path.join(cluster, 'postgres.log'), options, asOf: businessDay(now) }),
+        measureRoutes({
+          owner,
+          connection: attached.connection,
+          program,
+          askers,
+          logFile: path.join(cluster, 'postgres.log'),
+          options,
+          asOf: businessDay(now),
+        }),
       )
       const memory = residentMiB(program.pid)
       const imported = await importLedgerByPage(program, askers.bureau.cookie, folder, options.rows)
@@ -61,9 +69,19 @@ async function run(options: BenchOptions, folder: string): Promise<void> {
     await attached.release()
   }
   const start = quantile(starts, 0.5)
-  results.unshift({ name: '在已初始化的数据库上启动', value: `${(start / 1000).toFixed(2)} 秒`, met: start <= 3000, target: '≤ 3 秒' })
+  results.unshift({
+    name: '在已初始化的数据库上启动',
+    value: `${(start / 1000).toFixed(2)} 秒`,
+    met: start <= 3000,
+    target: '≤ 3 秒',
+  })
   print('')
-  print(table([['其他', '实测', '目标', ''], ...results.map(({ name, value, target, met }) => [name, value, target, mark(met)])]))
+  print(
+    table([
+      ['其他', '实测', '目标', ''],
+      ...results.map(({ name, value, target, met }) => [name, value, target, mark(met)]),
+    ]),
+  )
 }
 
 function verdicts({ rows }: BenchOptions, memory: ReturnType<typeof residentMiB>, imported: Imported): Result[] {
@@ -71,7 +89,12 @@ function verdicts({ rows }: BenchOptions, memory: ReturnType<typeof residentMiB>
   const seconds = (readMs + commitMs) / 1000
   const spent = `${seconds.toFixed(1)} 秒（读取查重 ${(readMs / 1000).toFixed(1)}，写入 ${(commitMs / 1000).toFixed(1)}；${what}）`
   return [
-    { name: '服务内存，测量之后', value: memory ? `${Math.round(memory.now)} MiB，峰值 ${Math.round(memory.peak)} MiB` : '—', met: null, target: '' },
+    {
+      name: '服务内存，测量之后',
+      value: memory ? `${Math.round(memory.now)} MiB，峰值 ${Math.round(memory.peak)} MiB` : '—',
+      met: null,
+      target: '',
+    },
     { name: `导入 ${rows} 行台账，查重并提交`, value: spent, met: seconds <= 10, target: '≤ 10 秒' },
     {
       name: '导入占用内存，高于空闲',
@@ -106,7 +129,8 @@ async function measureRoutes({ owner, connection, program, askers, logFile, opti
   const heads = ['路由', 'HTTP p50', 'p95', '裸 SQL', '倍数', '查询', '读行', '命中', '返回', '目标 ms', '']
   const widths = [widest(routes.map(({ name }) => name)), 8, 6, 7, 5, 5, 8, 8, 5, 7, 6]
   // a line at a time: the whole takes minutes
-  const tell = (...cells: string[]) => print(line([...cells, ...Array<string>(heads.length).fill('')].slice(0, heads.length), widths))
+  const tell = (...cells: string[]) =>
+    print(line([...cells, ...Array<string>(heads.length).fill('')].slice(0, heads.length), widths))
   tell(...heads)
   for (const route of routes) {
     const headers = askers[route.asker]
@@ -144,7 +168,13 @@ async function measureRoutes({ owner, connection, program, askers, logFile, opti
 }
 
 /** Counting all that satisfy the filters means to look at them: what was found counts beside what was returned. */
-function verdict(route: Route, p50: number, read: number, found: number | null, returned: number | null): boolean | null {
+function verdict(
+  route: Route,
+  p50: number,
+  read: number,
+  found: number | null,
+  returned: number | null,
+): boolean | null {
   if (!route.target) return null
   if (p50 > route.target) return false
   return !route.lean || read <= SLACK * ((found ?? 0) + (returned ?? 0))
@@ -157,4 +187,6 @@ function returnedRows(body: string): number | null {
 }
 
 const options = benchOptions(process.argv.slice(2))
-await (options.slopes ? inFolder(options, (folder) => slopes(options, options.slopes!, folder)) : inFolder(options, (folder) => run(options, folder)))
+await (options.slopes
+  ? inFolder(options, (folder) => slopes(options, options.slopes!, folder))
+  : inFolder(options, (folder) => run(options, folder)))

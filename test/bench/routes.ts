@@ -24,7 +24,9 @@ export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]>
   const units = await ids('SELECT unit_id AS id FROM project GROUP BY 1 ORDER BY count(*) DESC')
   const [largest, middle] = [units[0]!, units[Math.floor(units.length / 2)]!]
   const records = await ids('SELECT id FROM project ORDER BY md5(id::text) LIMIT 500')
-  const park = (await ids('SELECT park_id AS id FROM project WHERE park_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1'))[0]!
+  const park = (
+    await ids('SELECT park_id AS id FROM project WHERE park_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1')
+  )[0]!
   const one = (at: number) => records[at % records.length]!
   const year = Number(asOf.slice(0, 4)) - 1
 
@@ -51,7 +53,11 @@ export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]>
     target: 500,
     figure: true,
   })
-  const page = (name: string, url: string, asker: Asker = 'bureau'): Route => ({ name: `页面 ${name}`, asker, url: () => url })
+  const page = (name: string, url: string, asker: Asker = 'bureau'): Route => ({
+    name: `页面 ${name}`,
+    asker,
+    url: () => url,
+  })
 
   return [
     list('单位＋阶段，按更新', `unit=${middle}&stage=signed&sort=-updatedAt`),
@@ -85,9 +91,15 @@ export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]>
     page('项目列表 两个条件', `/projects?unit=${middle}&stage=signed&sort=-investmentWan`),
     page('项目列表 专员', '/projects', 'officer'),
     { name: '页面 项目', asker: 'bureau', url: (at) => `/projects/${one(at)}` },
-    { ...page('签约开工 全部，某一过去的日子', `/pipeline?asOf=${past}&signedFrom=&signedTo=`), target: 1500, figure: true },
+    {
+      ...page('签约开工 全部，某一过去的日子', `/pipeline?asOf=${past}&signedFrom=&signedTo=`),
+      target: 1500,
+      figure: true,
+    },
     page('签约开工 一年', `/pipeline?asOf=${asOf}&signedFrom=${year}-01-01&signedTo=${year}-12-31`),
-    ...['overdue', 'forecast', 'cohorts', 'pace', 'breakdowns'].map((tab) => page(`签约开工 ${tab}`, `/pipeline/${tab}?asOf=${past}`)),
+    ...['overdue', 'forecast', 'cohorts', 'pace', 'breakdowns'].map((tab) =>
+      page(`签约开工 ${tab}`, `/pipeline/${tab}?asOf=${past}`),
+    ),
     page('导入', '/imports'),
   ]
 }

@@ -46,7 +46,10 @@ export async function startProgram(dataDir: string): Promise<Running> {
 }
 
 async function isReady(address: string): Promise<boolean> {
-  return fetch(`${address}/readyz`).then((response) => response.ok, () => false)
+  return fetch(`${address}/readyz`).then(
+    (response) => response.ok,
+    () => false,
+  )
 }
 
 function stop(child: ChildProcess): Promise<void> {

@@ -20,11 +20,19 @@ export async function slopes(options: BenchOptions, sizes: readonly number[], fo
   }
   const names = [...measured[0]!.keys()]
   const exponent = (name: string, at: number) =>
-    (Math.log(measured[at]!.get(name)! / measured[at - 1]!.get(name)!) / Math.log(sizes[at]! / sizes[at - 1]!)).toFixed(2)
-  print(table([
-    ['p50 ms', ...sizes.map((size) => `${size} 个`), ...sizes.slice(1).map((size) => `斜率至 ${size}`)],
-    ...names.map((name) => [name, ...measured.map((times) => ms(times.get(name)!)), ...sizes.slice(1).map((_, at) => exponent(name, at + 1))]),
-  ]))
+    (Math.log(measured[at]!.get(name)! / measured[at - 1]!.get(name)!) / Math.log(sizes[at]! / sizes[at - 1]!)).toFixed(
+      2,
+    )
+  print(
+    table([
+      ['p50 ms', ...sizes.map((size) => `${size} 个`), ...sizes.slice(1).map((size) => `斜率至 ${size}`)],
+      ...names.map((name) => [
+        name,
+        ...measured.map((times) => ms(times.get(name)!)),
+        ...sizes.slice(1).map((_, at) => exponent(name, at + 1)),
+      ]),
+    ]),
+  )
 }
 
 async function figuresAt(folder: string, { requests, only }: BenchOptions): Promise<Map<string, number>> {

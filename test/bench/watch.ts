@@ -67,7 +67,11 @@ function statements(log: string): Statement[] {
     const told = JSON.parse(json!.replace(/^\t/gm, '')) as Record<string, unknown>
     const text = told['Query Text'] as string
     if (application?.includes('owner') || /pgboss/.test(text)) continue
-    found.push({ text, values: parameters(told['Query Parameters'] as string | undefined), plan: told.Plan as PlanNode })
+    found.push({
+      text,
+      values: parameters(told['Query Parameters'] as string | undefined),
+      plan: told.Plan as PlanNode,
+    })
   }
   return found
 }
@@ -80,7 +84,8 @@ function parameters(list = ''): (string | null)[] {
 /** Rows that the scans of a plan looked at: returned, or removed by a filter. */
 export function rowsRead(node: PlanNode): number {
   const own = node['Relation Name']
-    ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)) * node['Actual Loops']
+    ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)) *
+      node['Actual Loops']
     : 0
   return own + (node.Plans ?? []).reduce((sum, child) => sum + rowsRead(child), 0)
 }

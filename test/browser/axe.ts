@@ -6,7 +6,9 @@ import type { Page } from '@playwright/test'
 export async function expectAccessible(page: Page): Promise<void> {
   await comeToRest(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`))
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  )
   expect(found, `axe at ${page.url()}`).toEqual([])
 }
 

@@ -7,12 +7,17 @@ test.describe.configure({ timeout: 120_000 })
 const phone = { width: 375, height: 740 }
 const LONG = '企业内部决策未完成，董事会推迟，'.repeat(20)
 
-test('each number of the leaders\' briefing opens as many projects as it says', async ({ page, signIn }) => {
+test("each number of the leaders' briefing opens as many projects as it says", async ({ page, signIn }) => {
   await signIn('leader')
   await page.goto('/')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('签约开工简报')
-  const numbers = page.getByRole('region', { name: '三句话' }).getByRole('link').or(page.getByRole('list', { name: '三个数' }).getByRole('link'))
-  const links = await numbers.evaluateAll((all) => all.map((each) => ({ href: each.getAttribute('href')!, count: each.textContent! })))
+  const numbers = page
+    .getByRole('region', { name: '三句话' })
+    .getByRole('link')
+    .or(page.getByRole('list', { name: '三个数' }).getByRole('link'))
+  const links = await numbers.evaluateAll((all) =>
+    all.map((each) => ({ href: each.getAttribute('href')!, count: each.textContent! })),
+  )
   expect(links.length).toBeGreaterThanOrEqual(12)
   for (const { href, count } of links) {
     await page.goto(href)
@@ -37,7 +42,9 @@ test('the briefing fills one A4 sheet, however much is written about the ten pro
   await signIn('leader')
   await page.goto('/workbench')
   expect(await sheets(page)).toBe(1)
-  await page.locator('[data-clamped]').evaluateAll((all, long) => all.forEach((each) => (each.textContent = long)), LONG)
+  await page
+    .locator('[data-clamped]')
+    .evaluateAll((all, long) => all.forEach((each) => (each.textContent = long)), LONG)
   expect(await sheets(page)).toBe(1)
 })
 
@@ -77,7 +84,12 @@ test.describe('without JavaScript', () => {
 
 const title = (page: Page) => page.getByRole('heading', { level: 2 })
 
-for (const [width, height] of [[1920, 1080], [1366, 768], [3840, 2160], [1280, 1024]] as const) {
+for (const [width, height] of [
+  [1920, 1080],
+  [1366, 768],
+  [3840, 2160],
+  [1280, 1024],
+] as const) {
   test(`every page of the wall fits ${width} × ${height}, and is read from the last row`, async ({ page, signIn }) => {
     await page.setViewportSize({ width, height })
     await signIn('leader')
@@ -91,9 +103,13 @@ for (const [width, height] of [[1920, 1080], [1366, 768], [3840, 2160], [1280, 1
           const { top, bottom, left, right } = each.getBoundingClientRect()
           return top < box.top - 1 || bottom > box.bottom + 1 || left < box.left - 1 || right > box.right + 1
         })
-        const texts = [...body.querySelectorAll('*')].filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim()))
+        const texts = [...body.querySelectorAll('*')].filter((each) =>
+          [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim()),
+        )
         const small = texts.filter((each) => parseFloat(getComputedStyle(each).fontSize) < 36 * scale)
-        const figures = [...body.querySelectorAll('.wall-figure')].filter((each) => parseFloat(getComputedStyle(each).fontSize) < 120 * scale)
+        const figures = [...body.querySelectorAll('.wall-figure')].filter(
+          (each) => parseFloat(getComputedStyle(each).fontSize) < 120 * scale,
+        )
         return [...outside, ...small, ...figures].map((each) => each.outerHTML.slice(0, 120))
       }, unit)
       expect(faults, `${await title(page).textContent()}`).toEqual([])
@@ -135,7 +151,12 @@ test('the wall turns its pages by itself; keys and buttons turn and hold them', 
   await expect(title(page)).toHaveText('各季度签约项目的开工')
 })
 
-test('the wall keeps the last figures when no new ones come, says so, and goes on when they do', async ({ page, context, signIn, tolerated }) => {
+test('the wall keeps the last figures when no new ones come, says so, and goes on when they do', async ({
+  page,
+  context,
+  signIn,
+  tolerated,
+}) => {
   tolerated.push(/net::ERR_/, /status of 50[03]/)
   await page.clock.install()
   await signIn('leader')
@@ -173,7 +194,11 @@ test('the wall keeps the last figures when no new ones come, says so, and goes o
   await expect(status).toBeEmpty()
 })
 
-test('the wall keeps to the scope in its address, and refuses one that is none', async ({ page, signIn, tolerated }) => {
+test('the wall keeps to the scope in its address, and refuses one that is none', async ({
+  page,
+  signIn,
+  tolerated,
+}) => {
   tolerated.push(/status of 422/)
   await signIn('leader')
   await page.goto('/pipeline?industry=none&asOf=2026-01-31')

@@ -18,7 +18,13 @@ export async function openChromium91(): Promise<{ browser: Browser; close: () =>
 
   const browser = await chromium.puppeteer.launch({
     executablePath,
-    args: [...chromium.args, '--no-sandbox', '--disable-gpu', '--lang=zh-CN', `--user-data-dir=${path.join(folder, 'profile')}`],
+    args: [
+      ...chromium.args,
+      '--no-sandbox',
+      '--disable-gpu',
+      '--lang=zh-CN',
+      `--user-data-dir=${path.join(folder, 'profile')}`,
+    ],
     defaultViewport: { width: 1366, height: 768 },
     headless: true,
   })
@@ -33,7 +39,9 @@ const quoted = (text: string) => `"${text.replace(/"/g, '')}"`
 
 /** The control that a label with this text names. */
 export async function control(page: Page, label: string): Promise<ElementHandle> {
-  const labels = await page.waitForXPath(`//label[starts-with(normalize-space(.), ${quoted(label)})]`, { visible: true })
+  const labels = await page.waitForXPath(`//label[starts-with(normalize-space(.), ${quoted(label)})]`, {
+    visible: true,
+  })
   const id = await labels!.evaluate((element) => (element as HTMLLabelElement).htmlFor)
   const found = await page.$(`[id="${id}"]`)
   if (!found) throw new Error(`no control for the label ${label}`)

@@ -46,7 +46,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ page, tolerated }, use) => {
       const complaints: string[] = []
       page.on('console', (message) => {
-        if (message.type() === 'error' && ![cutOff, ...tolerated].some((known) => known.test(message.text()))) complaints.push(message.text())
+        if (message.type() === 'error' && ![cutOff, ...tolerated].some((known) => known.test(message.text())))
+          complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(String(error)))
       await use()

@@ -7,7 +7,9 @@ test.setTimeout(180_000)
 async function previewSample(page: Page) {
   await page.goto('/imports')
   await page.getByRole('button', { name: '用示例台账试一试' }).click()
-  await expect(page.getByRole('button', { name: '确认导入' }).or(page.getByText('确认导入').first())).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('button', { name: '确认导入' }).or(page.getByText('确认导入').first())).toBeVisible({
+    timeout: 30_000,
+  })
 }
 
 /** A token of whoever is signed in, as the settings show it once. */
@@ -19,11 +21,25 @@ async function newToken(page: Page): Promise<string> {
 }
 
 const PERIODS = [
-  { signedFrom: '2020-01-01', signedTo: '2020-12-31', said: /^2020年签约 122 个，已开工 65 个（53\.3%），未开工 57 个；总投资 171\.57 亿元/, counts: { signed: 122, started: 65, notStarted: 57 } },
-  { signedFrom: '2021-01-01', signedTo: '2021-04-30', said: /^2021年1–4月签约 81 个，已开工 7 个（8\.6%），未开工 74 个；总投资 133\.48 亿元/, counts: { signed: 81, started: 7, notStarted: 74 } },
+  {
+    signedFrom: '2020-01-01',
+    signedTo: '2020-12-31',
+    said: /^2020年签约 122 个，已开工 65 个（53\.3%），未开工 57 个；总投资 171\.57 亿元/,
+    counts: { signed: 122, started: 65, notStarted: 57 },
+  },
+  {
+    signedFrom: '2021-01-01',
+    signedTo: '2021-04-30',
+    said: /^2021年1–4月签约 81 个，已开工 7 个（8\.6%），未开工 74 个；总投资 133\.48 亿元/,
+    counts: { signed: 81, started: 7, notStarted: 74 },
+  },
 ]
 
-test('the two sentences come out of the imported ledger, on the page and in the API, and a held row is corrected', async ({ page, signIn, tolerated }) => {
+test('the two sentences come out of the imported ledger, on the page and in the API, and a held row is corrected', async ({
+  page,
+  signIn,
+  tolerated,
+}) => {
   test.setTimeout(180_000)
   tolerated.push(/422/)
   await signIn('bureau')
@@ -47,7 +63,9 @@ test('the two sentences come out of the imported ledger, on the page and in the 
     const asked = new URLSearchParams({ signedFrom, signedTo, asOf: '2021-05-31' })
     const answer = await page.request.get(`/api/v1/pipeline/cohorts?${asked}`, { headers: { authorization } })
     expect((await answer.json()).rows[0]).toMatchObject(counts)
-    const funnel = await (await page.request.get(`/api/v1/pipeline/funnel?${asked}`, { headers: { authorization } })).json()
+    const funnel = await (
+      await page.request.get(`/api/v1/pipeline/funnel?${asked}`, { headers: { authorization } })
+    ).json()
     const count = (stage: string) => funnel.rows.find((row: { stage: string }) => row.stage === stage).count
     expect([count('signed'), count('started')]).toEqual([counts.signed, counts.started])
   }
@@ -88,7 +106,9 @@ test('what cannot be read says what to do', async ({ page, signIn, tolerated }) 
   await signIn('bureau')
   await page.goto('/imports')
   const legacy = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4096)])
-  await page.locator('input[type=file]').setInputFiles({ name: '../台账<script>.xls', mimeType: 'application/vnd.ms-excel', buffer: legacy })
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '../台账<script>.xls', mimeType: 'application/vnd.ms-excel', buffer: legacy })
   await page.getByRole('button', { name: '上传并预览' }).click()
   await expect(page.getByRole('alert')).toContainText('另存为')
 })
@@ -99,8 +119,13 @@ test.describe('without JavaScript', () => {
   test('a ledger is uploaded, its columns corrected, and committed', async ({ page, signIn }) => {
     await signIn('bureau')
     await page.goto('/imports')
-    const rows = ['项目名称,投资方,总投资（万元）,签约时间,责任单位备忘', '无脚本台账项目,无脚本实业有限公司,1200,2022年3月,县仪表产业办']
-    await page.locator('input[type=file]').setInputFiles({ name: '2022.1-4月.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+    const rows = [
+      '项目名称,投资方,总投资（万元）,签约时间,责任单位备忘',
+      '无脚本台账项目,无脚本实业有限公司,1200,2022年3月,县仪表产业办',
+    ]
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '2022.1-4月.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
     await page.getByRole('button', { name: '上传并预览' }).click()
     await expect(async () => {
       await page.reload()

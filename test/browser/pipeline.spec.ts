@@ -17,7 +17,15 @@ test('each number of the cohorts opens as many projects as it says', async ({ pa
   }
 })
 
-const TABS = ['', '/overdue', '/forecast?group=unit', '/cohorts', '/pace?group=year', '/breakdowns', '/breakdowns?table=unit']
+const TABS = [
+  '',
+  '/overdue',
+  '/forecast?group=unit',
+  '/cohorts',
+  '/pace?group=year',
+  '/breakdowns',
+  '/breakdowns?table=unit',
+]
 
 test('every page of the room is accessible and has a chart or table of its own', async ({ page, signIn }) => {
   await signIn('leader')
@@ -45,13 +53,19 @@ test('numbers open as many projects as they say, within the scope asked for', as
   for (const scope of ['', 'signedFrom=2025-01-01']) {
     for (const [tab, table, row, link] of NUMBERS) {
       await page.goto(`/pipeline${tab}${tab.includes('?') ? '&' : '?'}${scope}`)
-      const rows = page.getByRole('table', { name: table }).getByRole('row').filter({ has: page.getByRole('rowheader', { name: row }) })
+      const rows = page
+        .getByRole('table', { name: table })
+        .getByRole('row')
+        .filter({ has: page.getByRole('rowheader', { name: row }) })
       if (scope && (await rows.count()) === 0) continue
       const number = rows.first().getByRole('link').nth(link)
       const count = Number.parseInt((await number.innerText()).replace(/^[\d.]+%\s*/, ''), 10)
       await number.click()
       await expect(page).toHaveURL(/\/projects\?.*asOf=/)
-      await expect(count === 0 ? page.getByText('没有符合条件的项目') : page.getByText(`共 ${count} 个项目`), `${tab} ${row} ${link} ${scope}`).toBeVisible()
+      await expect(
+        count === 0 ? page.getByText('没有符合条件的项目') : page.getByText(`共 ${count} 个项目`),
+        `${tab} ${row} ${link} ${scope}`,
+      ).toBeVisible()
     }
   }
 })
@@ -63,7 +77,10 @@ test('beside every figure stands the earlier day, and it can be asked for', asyn
   await page.getByRole('button', { name: '查询' }).click()
   await expect(page).toHaveURL(/compareAsOf=2025-12-31/)
   await expect(page.getByText(/与 2025-12-31 对比/)).toBeVisible()
-  const earlier = page.getByRole('table', { name: /各阶段到达/ }).getByTitle(/^上期/).first()
+  const earlier = page
+    .getByRole('table', { name: /各阶段到达/ })
+    .getByTitle(/^上期/)
+    .first()
   await expect(earlier).toHaveText(/[▲▼]\d|持平/)
   const [, count] = /上期 (\d+)/.exec((await earlier.getAttribute('title'))!)!
   await earlier.click()

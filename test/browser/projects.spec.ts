@@ -27,7 +27,10 @@ async function another(browser: Browser, page: Page, options: { javaScriptEnable
 test.describe('in a browser with JavaScript', () => {
   test.use({ tolerated: [/status of (409|422)/] })
 
-  test('a project is registered, its stage recorded past an unmet guard by 容缺, proved and verified', async ({ page, signIn }) => {
+  test('a project is registered, its stage recorded past an unmet guard by 容缺, proved and verified', async ({
+    page,
+    signIn,
+  }) => {
     await signIn('bureau')
     const name = uniqueName('连接器')
     await register(page, name)
@@ -43,11 +46,15 @@ test.describe('in a browser with JavaScript', () => {
 
     await dialog.getByRole('button', { name: '登记', exact: true }).click()
     await expect(dialog.getByLabel('容缺理由')).toBeFocused()
-    for (const box of ['容缺理由', '容缺批准人']) await expect(dialog.getByLabel(box)).toHaveAttribute('aria-invalid', 'true')
-    for (const shown of [dialog.getByText('还缺这些前置条件'), dialog.getByLabel('容缺理由')]) await expect(shown).toBeInViewport({ ratio: 1 })
+    for (const box of ['容缺理由', '容缺批准人'])
+      await expect(dialog.getByLabel(box)).toHaveAttribute('aria-invalid', 'true')
+    for (const shown of [dialog.getByText('还缺这些前置条件'), dialog.getByLabel('容缺理由')])
+      await expect(shown).toBeInViewport({ ratio: 1 })
     await dialog.getByLabel('容缺理由').fill('一事一议')
     await dialog.getByLabel('容缺批准人').fill('县长')
-    await dialog.getByLabel('佐证材料').setInputFiles({ name: '会议纪要.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 纪要') })
+    await dialog
+      .getByLabel('佐证材料')
+      .setInputFiles({ name: '会议纪要.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 纪要') })
     await dialog.getByRole('button', { name: '登记', exact: true }).click()
     await expect(dialog).toBeHidden()
     const track = page.getByRole('list', { name: '阶段' })
@@ -105,7 +112,11 @@ test.describe('in a browser with JavaScript', () => {
     await expect(page.getByRole('list', { name: '阶段' }).getByText('2026年10月')).toBeVisible()
   })
 
-  test('two who edit at once: the second sees both versions, picks, and nothing is lost', async ({ page, browser, signIn }) => {
+  test('two who edit at once: the second sees both versions, picks, and nothing is lost', async ({
+    page,
+    browser,
+    signIn,
+  }) => {
     await signIn('bureau')
     await register(page, uniqueName('轴承'))
     const address = page.url()
@@ -162,7 +173,10 @@ test.describe('in a browser with JavaScript', () => {
     await expect(page.getByText('查看联系方式')).toBeVisible()
   })
 
-  test('a person is edited without the phone being typed again, and taken off after one question', async ({ page, signIn }) => {
+  test('a person is edited without the phone being typed again, and taken off after one question', async ({
+    page,
+    signIn,
+  }) => {
     await signIn('bureau')
     await register(page, uniqueName('丝杆'))
     await page.getByRole('button', { name: '添加' }).click()
@@ -182,18 +196,25 @@ test.describe('in a browser with JavaScript', () => {
     await expect(page.getByText('还没有登记联系人')).toBeVisible()
   })
 
-  test('a file that proves nothing is refused at its field, and a wrong one taken off with a reason', async ({ page, signIn }) => {
+  test('a file that proves nothing is refused at its field, and a wrong one taken off with a reason', async ({
+    page,
+    signIn,
+  }) => {
     await signIn('bureau')
     await register(page, uniqueName('减速机'))
     await page.getByRole('button', { name: '传佐证' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('材料名称').fill('自拟的名称')
-    await dialog.getByLabel('佐证材料').setInputFiles({ name: 'virus.pdf', mimeType: 'application/pdf', buffer: Buffer.from(`MZ${'\0'.repeat(99)}`) })
+    await dialog
+      .getByLabel('佐证材料')
+      .setInputFiles({ name: 'virus.pdf', mimeType: 'application/pdf', buffer: Buffer.from(`MZ${'\0'.repeat(99)}`) })
     await dialog.getByRole('button', { name: '上传' }).click()
     await expect(dialog.getByText('“virus.pdf”的内容不是 PDF 文件').first()).toBeVisible()
     await expect(dialog.getByLabel('材料名称')).toHaveValue('自拟的名称')
     await expectAccessible(page)
-    await dialog.getByLabel('佐证材料').setInputFiles({ name: '传错.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 x') })
+    await dialog
+      .getByLabel('佐证材料')
+      .setInputFiles({ name: '传错.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 x') })
     await dialog.getByRole('button', { name: '上传' }).click()
     await expect(page.getByRole('link', { name: '传错.pdf' })).toBeVisible()
 
@@ -215,7 +236,10 @@ test.describe('in a browser with JavaScript', () => {
     await page.goto('/projects')
     await page.getByRole('link', { name: '签约未开工' }).click()
     await expect(page).toHaveURL(/notStarted=1/)
-    await page.getByRole('link', { name: /^预览：/ }).first().click()
+    await page
+      .getByRole('link', { name: /^预览：/ })
+      .first()
+      .click()
     await expect(page.getByRole('complementary')).toBeVisible()
     await expect(page).toHaveURL(/look=/)
     await page.keyboard.press('Escape')

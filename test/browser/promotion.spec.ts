@@ -17,7 +17,10 @@ test('each number of a batch opens as many of its projects as it says', async ({
   await expectAccessible(page)
   const batch = page.url()
   for (const label of ['签约项目', '其中已开工', '逾期未开工', '开工项目', '投产项目']) {
-    const stat = page.getByRole('listitem').filter({ hasText: new RegExp(`^${label}`) }).getByRole('link')
+    const stat = page
+      .getByRole('listitem')
+      .filter({ hasText: new RegExp(`^${label}`) })
+      .getByRole('link')
     const count = Number(/\d+/.exec((await stat.innerText()).replace(label, ''))![0])
     await stat.click()
     await expect(page).toHaveURL(/\?part=/)
@@ -40,7 +43,12 @@ test('each number of an event opens as many of its projects as it says', async (
   }
 })
 
-test('a stale edit of a batch shows what the other saved, keeps what was typed, and is then saved', async ({ page, context, signIn, tolerated }) => {
+test('a stale edit of a batch shows what the other saved, keeps what was typed, and is then saved', async ({
+  page,
+  context,
+  signIn,
+  tolerated,
+}) => {
   tolerated.push(/status of 409/)
   await signIn('bureau')
   await openLateBatch(page)
@@ -123,7 +131,10 @@ test.describe('without JavaScript, on a phone', () => {
     await page.getByLabel('成果').selectOption({ label: '达成意向' })
     await page.getByRole('button', { name: '列入活动' }).click()
     await expect(page.getByText(/达成意向/).first()).toBeVisible()
-    await page.getByRole('button', { name: /^移出“/ }).first().click()
+    await page
+      .getByRole('button', { name: /^移出“/ })
+      .first()
+      .click()
     await expect(page.getByText('已移出活动')).toBeVisible()
     await page.getByLabel('作为签约项目列入').selectOption({ label: '未列入' })
     await page.getByRole('button', { name: '保存批次' }).click()

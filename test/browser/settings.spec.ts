@@ -2,7 +2,11 @@ import { expectAccessible } from './axe'
 import { expect, test } from './fixtures'
 
 for (const clipboard of [true, false]) {
-  test(`a new token is copied by a button ${clipboard ? 'where there is a clipboard' : 'over plain http too'}, and its purpose leaves the form`, async ({ page, context, signIn }) => {
+  test(`a new token is copied by a button ${clipboard ? 'where there is a clipboard' : 'over plain http too'}, and its purpose leaves the form`, async ({
+    page,
+    context,
+    signIn,
+  }) => {
     if (clipboard) await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     else await page.addInitScript(() => delete (Navigator.prototype as { clipboard?: unknown }).clipboard)
     await signIn('bureau')

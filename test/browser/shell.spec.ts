@@ -89,7 +89,10 @@ test('the slash key searches from anywhere, Esc leaves the box', async ({ page, 
   await expect(box).toHaveValue('项目')
 })
 
-test('what is being typed into the search box stays when a page arrives, and goes with the next', async ({ page, signIn }) => {
+test('what is being typed into the search box stays when a page arrives, and goes with the next', async ({
+  page,
+  signIn,
+}) => {
   await signIn('bureau')
   await page.goto('/projects', { waitUntil: 'networkidle' })
   const box = page.getByRole('searchbox', { name: '查找项目、企业' })
@@ -156,7 +159,12 @@ test('paper shows the page without the frame around it', async ({ page, signIn }
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a phone still opens the navigation, and the account still logs out', async ({ page, context, signIn, sessions }) => {
+  test('a phone still opens the navigation, and the account still logs out', async ({
+    page,
+    context,
+    signIn,
+    sessions,
+  }) => {
     await signIn('reviewer')
     sessions.delete('reviewer')
     await page.setViewportSize(phone)
@@ -175,7 +183,10 @@ test.describe('without JavaScript', () => {
   test.describe('refused', () => {
     test.use({ tolerated: [/status of 422/] })
 
-    test('a form that does not pass comes back with messages at its fields and what was typed', async ({ page, signIn }) => {
+    test('a form that does not pass comes back with messages at its fields and what was typed', async ({
+      page,
+      signIn,
+    }) => {
       await signIn('bureau')
       await page.goto('/projects/new')
       await page.getByLabel('来源地').fill('上海市')

@@ -18,7 +18,14 @@ let output = ''
 
 beforeAll(async () => {
   const { DATABASE_URL: _, DATABASE_DIRECT_URL: __, ...inherited } = process.env
-  env = { ...inherited, NODE_ENV: 'production', PORT: String(await freePort()), DATA_DIR: data, SEED: 'none', LOG_LEVEL: 'error' }
+  env = {
+    ...inherited,
+    NODE_ENV: 'production',
+    PORT: String(await freePort()),
+    DATA_DIR: data,
+    SEED: 'none',
+    LOG_LEVEL: 'error',
+  }
   await start()
 })
 afterAll(async () => {
@@ -94,9 +101,17 @@ test('a backup made while the program runs starts as a program of its own', asyn
   const made = spawnSync(process.execPath, [crm, 'backup', backups, '--json'], { cwd: root, env, encoding: 'utf8' })
   expect(made.stderr).toBe('')
   const { folder } = JSON.parse(made.stdout) as { folder: string }
-  const restored = spawnSync(process.execPath, [crm, 'user', 'list', '--json'], { cwd: root, env: { ...env, DATA_DIR: folder }, encoding: 'utf8' })
+  const restored = spawnSync(process.execPath, [crm, 'user', 'list', '--json'], {
+    cwd: root,
+    env: { ...env, DATA_DIR: folder },
+    encoding: 'utf8',
+  })
   expect((JSON.parse(restored.stdout) as { total: number }).total).toBe(3)
-  const within = spawnSync(process.execPath, [crm, 'backup', path.join(data, 'files')], { cwd: root, env, encoding: 'utf8' })
+  const within = spawnSync(process.execPath, [crm, 'backup', path.join(data, 'files')], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  })
   expect([within.status, within.stderr]).toEqual([2, expect.stringContaining('不能放在数据目录里')])
 })
 

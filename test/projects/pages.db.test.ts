@@ -55,7 +55,9 @@ async function aProject(over: Parameters<typeof projectOf>[1] = {}, unit = unitI
 
 async function sign(projectId: string, day: Day) {
   await transaction(async (tx) => {
-    await tx.stageEvent.create({ data: { projectId, stage: 'signed', ...occurredColumns(onDay(day)), recordedAt: new Date() } })
+    await tx.stageEvent.create({
+      data: { projectId, stage: 'signed', ...occurredColumns(onDay(day)), recordedAt: new Date() },
+    })
     await refreshStage(tx, projectId, new Date())
   })
 }
@@ -80,12 +82,39 @@ const versionOf = async (id: string) => String((await database().project.findUni
 
 test('script in any text field is shown as text, on every page of a project', async () => {
   const evil = '</script><script>alert(1)</script><img src=x onerror=alert(1)>'
-  const fields = ['name', 'code', 'investorName', 'origin', 'projectCompany', 'content', 'sponsor', 'chainLeader', 'blockingIssue', 'nextStep', 'remark']
-  const id = await aProject(Object.fromEntries(fields.map((field, at) => [field, at < 1 || field === 'content' ? evil : evil.slice(0, 56) + at])))
-  await addContact(await aCall('bureau', { unitId }), { projectId: id, name: evil.slice(0, 40), title: evil.slice(0, 40), phone: null, ours: false })
+  const fields = [
+    'name',
+    'code',
+    'investorName',
+    'origin',
+    'projectCompany',
+    'content',
+    'sponsor',
+    'chainLeader',
+    'blockingIssue',
+    'nextStep',
+    'remark',
+  ]
+  const id = await aProject(
+    Object.fromEntries(
+      fields.map((field, at) => [field, at < 1 || field === 'content' ? evil : evil.slice(0, 56) + at]),
+    ),
+  )
+  await addContact(await aCall('bureau', { unitId }), {
+    projectId: id,
+    name: evil.slice(0, 40),
+    title: evil.slice(0, 40),
+    phone: null,
+    ours: false,
+  })
   const bureau = await browser('bureau')
-  const pages = ['/projects', `/projects?look=${id}`, `/projects?q=${encodeURIComponent(evil)}&sponsor=${encodeURIComponent(evil.slice(0, 50))}`]
-  for (const below of ['', '?tab=changes', '/edit', '/stage', '/guards', '/contacts', '/evidence']) pages.push(`/projects/${id}${below}`)
+  const pages = [
+    '/projects',
+    `/projects?look=${id}`,
+    `/projects?q=${encodeURIComponent(evil)}&sponsor=${encodeURIComponent(evil.slice(0, 50))}`,
+  ]
+  for (const below of ['', '?tab=changes', '/edit', '/stage', '/guards', '/contacts', '/evidence'])
+    pages.push(`/projects/${id}${below}`)
   for (const url of pages) {
     const { status, html } = await bureau.open(url)
     expect(status, url).toBe(200)
@@ -96,7 +125,13 @@ test('script in any text field is shown as text, on every page of a project', as
 
 test('a refused registration shows its messages and keeps all that was typed', async () => {
   const officer = await browser('officer')
-  const { status, html } = await officer.send('/projects/new', { name: '新材料项目', investmentWan: '十亿', rents: 'true', remark: '待补', unitId })
+  const { status, html } = await officer.send('/projects/new', {
+    name: '新材料项目',
+    investmentWan: '十亿',
+    rents: 'true',
+    remark: '待补',
+    unitId,
+  })
   expect(status).toBe(422)
   for (const said of ['总投资请填数字，单位万元', '新材料项目', '十亿', '待补']) expect(html).toContain(said)
 })
@@ -104,7 +139,11 @@ test('a refused registration shows its messages and keeps all that was typed', a
 test('of a company that another unit holds, only the way to the bureau is said', async () => {
   await aProject({ name: '长风连接器二期扩建', investorName: '上海长风电子有限公司' }, otherUnitId)
   const officer = await browser('officer')
-  const { status, html } = await officer.send('/projects/new', { name: '长风连接器二期', investorName: '上海长风电子股份有限公司', unitId })
+  const { status, html } = await officer.send('/projects/new', {
+    name: '长风连接器二期',
+    investorName: '上海长风电子股份有限公司',
+    unitId,
+  })
   expect(status).toBe(409)
   expect(html).toContain('已登记，请联系招商局')
   expect(html).not.toContain('不是同一项目')
@@ -117,7 +156,8 @@ test('a stage that may not be entered yet is refused with each condition by name
   const bureau = await browser('bureau')
   const { status, html } = await bureau.send(`/projects/${id}/stage`, form)
   expect(status).toBe(422)
-  for (const said of ['尚未过会', '合法性、公平竞争审查已完成', '双方承诺已登记', '容缺理由', '先记上']) expect(html).toContain(said)
+  for (const said of ['尚未过会', '合法性、公平竞争审查已完成', '双方承诺已登记', '容缺理由', '先记上'])
+    expect(html).toContain(said)
   const officer = await browser('officer')
   const refused = await officer.send(`/projects/${id}/stage`, form)
   expect(refused.html).toContain('请招商局综合科按容缺登记')
@@ -127,7 +167,8 @@ test('a stage that may not be entered yet is refused with each condition by name
 test('a 容缺 left empty is marked at both its fields, takes the focus, and keeps the unmet conditions in sight', async () => {
   const bureau = await browser('bureau')
   const send = async (waiver: Record<string, string>) =>
-    (await bureau.send(`/projects/${await aProject()}/stage`, { stage: 'signed', occurred: '2021-03-01', ...waiver })).html
+    (await bureau.send(`/projects/${await aProject()}/stage`, { stage: 'signed', occurred: '2021-03-01', ...waiver }))
+      .html
   const tag = (html: string, name: string) => new RegExp(`<(?:input|textarea)[^>]*name="${name}"[^>]*>`).exec(html)![0]
 
   const asked = await send({})
@@ -157,7 +198,11 @@ test('a stage is not slipped in past its guards by a correction', async () => {
   const id = await aProject()
   const { id: event } = await database().stageEvent.findFirstOrThrow({ where: { projectId: id } })
   const officer = await browser('officer')
-  const { status, html } = await officer.send(`/projects/${id}/events/${event}/correct`, { stage: 'signed', occurred: '2021-03-01', reason: '写错了' })
+  const { status, html } = await officer.send(`/projects/${id}/events/${event}/correct`, {
+    stage: 'signed',
+    occurred: '2021-03-01',
+    reason: '写错了',
+  })
   expect(status).toBe(422)
   expect(html).toContain('请先撤回这条记录')
 })
@@ -169,15 +214,21 @@ test('two sessions edit: the second gets both versions, and its picks are merged
   const { name } = await database().project.findUniqueOrThrow({ where: { id } })
   const base = { name, unitId, version, base: JSON.stringify({ name, unitId, sponsor: null, remark: null }) }
 
-  expect((await first.send(`/projects/${id}/edit`, { ...base, sponsor: '李副县长', remark: '对方的备注' })).status).toBe(302)
+  expect(
+    (await first.send(`/projects/${id}/edit`, { ...base, sponsor: '李副县长', remark: '对方的备注' })).status,
+  ).toBe(302)
   const stale = await second.send(`/projects/${id}/edit`, { ...base, sponsor: '张副县长', remark: '我的备注' })
   expect(stale.status).toBe(409)
-  for (const said of ['李副县长', '张副县长', '对方的备注', '我的备注', '两边都改了']) expect(stale.html).toContain(said)
+  for (const said of ['李副县长', '张副县长', '对方的备注', '我的备注', '两边都改了'])
+    expect(stale.html).toContain(said)
 
   const picked = { picks: 'true', 'take.sponsor': 'theirs', 'take.remark': 'mine' }
   const merged = { ...base, version: await versionOf(id), sponsor: '张副县长', remark: '我的备注', ...picked }
   expect((await second.send(`/projects/${id}/edit`, merged)).status).toBe(302)
-  expect(await database().project.findUniqueOrThrow({ where: { id } })).toMatchObject({ sponsor: '李副县长', remark: '我的备注' })
+  expect(await database().project.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    sponsor: '李副县长',
+    remark: '我的备注',
+  })
 })
 
 test('an edit that says no version changes nothing', async () => {
@@ -216,7 +267,13 @@ test('an address that is no id is not found', async () => {
 
 test('a phone is masked on the page, shown to whoever is on the project, and the look is logged', async () => {
   const id = await aProject()
-  await addContact(await aCall('bureau', { unitId }), { projectId: id, name: '陈经理', title: null, phone: '13867030662', ours: false })
+  await addContact(await aCall('bureau', { unitId }), {
+    projectId: id,
+    name: '陈经理',
+    title: null,
+    phone: '13867030662',
+    ours: false,
+  })
   await sign(id, '2021-01-05')
   const leader = await browser('leader', otherUnitId)
   const seen = await leader.open(`/projects/${id}`)
@@ -233,7 +290,13 @@ test('a phone is masked on the page, shown to whoever is on the project, and the
 
 test('the form of a contact never holds the phone, and a stale one shows both versions', async () => {
   const id = await aProject()
-  await addContact(await aCall('bureau', { unitId }), { projectId: id, name: '陈经理', title: '经理', phone: '13867030662', ours: false })
+  await addContact(await aCall('bureau', { unitId }), {
+    projectId: id,
+    name: '陈经理',
+    title: '经理',
+    phone: '13867030662',
+    ours: false,
+  })
   const { id: contact } = await database().contact.findFirstOrThrow({ where: { projectId: id } })
   const officer = await browser('officer')
   const at = `/projects/${id}/contacts/${contact}/edit`
@@ -274,7 +337,9 @@ test('the list as of a day counts what had happened then, and says so in its chi
   const id = await aProject({ name: '截至某日的项目' })
   await sign(id, '2019-05-06')
   const bureau = await browser('bureau')
-  const then = await bureau.open('/projects?signedFrom=2019-01-01&signedTo=2019-12-31&asOf=2026-01-01&notReached=started&q=截至某日')
+  const then = await bureau.open(
+    '/projects?signedFrom=2019-01-01&signedTo=2019-12-31&asOf=2026-01-01&notReached=started&q=截至某日',
+  )
   expect(then.html).toContain('截至某日的项目')
   expect(then.html).toContain('截至')
   const before = await bureau.open('/projects?signedFrom=2019-01-01&signedTo=2019-12-31&asOf=2019-05-05&q=截至某日')
@@ -286,7 +351,9 @@ test('待核 is one click away: signed projects that nobody has verified, and no
   await sign(signed, '2021-03-04')
   await aProject({ name: '还是线索的项目' })
   const bureau = await browser('bureau')
-  const href = /href="(\/projects\?[^"]*unclear=unverified)"/.exec((await bureau.open('/projects')).html)?.[1]?.replaceAll('&amp;', '&')
+  const href = /href="(\/projects\?[^"]*unclear=unverified)"/
+    .exec((await bureau.open('/projects')).html)?.[1]
+    ?.replaceAll('&amp;', '&')
   const { html } = await bureau.open(`${href}&per=100`)
   expect(html).toContain('签约待核的项目')
   expect(html).not.toContain('还是线索的项目')
@@ -309,26 +376,36 @@ test.each([
   ['evidence', {}],
   ['guards', { kind: 'screeningDone', holds: 'true', day: '2021-05-01', note: '附两个条件' }],
   ['stage', { stage: 'negotiating', occurred: '2021-05-01', note: '附两个条件' }],
-])('a program is evidence on no form, under no name: /%s refuses it at the file, keeps what was typed and no byte', async (form, fields) => {
-  const id = await aProject()
-  const bureau = await browser('bureau')
-  const before = await filesOnDisk()
-  for (const name of ['virus.exe', 'virus.pdf']) {
-    const { status, html } = await bureau.send(`/projects/${id}/${form}`, withFile(name, EXE, { ...fields, evidenceKind: '自拟的名称' }))
-    expect(status).toBe(422)
-    expect(html).toContain(`“${name}”`)
-    expect(html).toContain('只接受照片、PDF、OFD、Word')
-    for (const typed of ['自拟的名称', ...('note' in fields ? [fields.note] : [])]) expect(html).toContain(typed)
-  }
-  expect(await filesOnDisk()).toBe(before)
-  expect(await database().evidence.count({ where: { projectId: id } })).toBe(0)
-  expect((await bureau.send(`/projects/${id}/${form}`, withFile('纪要.pdf', PDF, fields))).status).toBe(302)
-  expect(await database().evidence.count({ where: { projectId: id } })).toBe(1)
-})
+])(
+  'a program is evidence on no form, under no name: /%s refuses it at the file, keeps what was typed and no byte',
+  async (form, fields) => {
+    const id = await aProject()
+    const bureau = await browser('bureau')
+    const before = await filesOnDisk()
+    for (const name of ['virus.exe', 'virus.pdf']) {
+      const { status, html } = await bureau.send(
+        `/projects/${id}/${form}`,
+        withFile(name, EXE, { ...fields, evidenceKind: '自拟的名称' }),
+      )
+      expect(status).toBe(422)
+      expect(html).toContain(`“${name}”`)
+      expect(html).toContain('只接受照片、PDF、OFD、Word')
+      for (const typed of ['自拟的名称', ...('note' in fields ? [fields.note] : [])]) expect(html).toContain(typed)
+    }
+    expect(await filesOnDisk()).toBe(before)
+    expect(await database().evidence.count({ where: { projectId: id } })).toBe(0)
+    expect((await bureau.send(`/projects/${id}/${form}`, withFile('纪要.pdf', PDF, fields))).status).toBe(302)
+    expect(await database().evidence.count({ where: { projectId: id } })).toBe(1)
+  },
+)
 
 test('a guard fact of a day to come is refused at its day', async () => {
   const bureau = await browser('bureau')
-  const { status, html } = await bureau.send(`/projects/${await aProject()}/guards`, { kind: 'screeningDone', holds: 'true', day: '2199-01-01' })
+  const { status, html } = await bureau.send(`/projects/${await aProject()}/guards`, {
+    kind: 'screeningDone',
+    holds: 'true',
+    day: '2199-01-01',
+  })
   expect(status).toBe(422)
   expect(html).toMatch(/name="day"[^>]*aria-invalid="true"/)
   expect(html).toContain('日期不能晚于今天')

@@ -17,7 +17,13 @@ test('the auditor and the security administrator read the log; nobody else does'
   const readers = []
   for (const role of ROLES) {
     const call = await aCall(role)
-    if (await listAudit(call).then(() => true, () => false)) readers.push(role)
+    if (
+      await listAudit(call).then(
+        () => true,
+        () => false,
+      )
+    )
+      readers.push(role)
   }
   expect(readers).toEqual(['secadmin', 'auditor'])
 })
@@ -26,7 +32,8 @@ test('the log is filtered by person, act, object and day in Shanghai', async () 
   const [call, actor] = [await aCall('auditor'), await aCall('officer')]
   await act(actor, '2021-05-01T15:59:59Z', 'a')
   await act(actor, '2021-05-01T16:00:00Z', 'b')
-  const ids = async (filter: Parameters<typeof listAudit>[1]) => (await listAudit(call, filter)).items.map(({ subjectId }) => subjectId)
+  const ids = async (filter: Parameters<typeof listAudit>[1]) =>
+    (await listAudit(call, filter)).items.map(({ subjectId }) => subjectId)
   const actorId = actor.actor.userId!
   expect(await ids({ actorId })).toEqual(['b', 'a'])
   expect(await ids({ actorId, to: '2021-05-01' })).toEqual(['a'])

@@ -38,7 +38,11 @@ export async function listAudit(call: Call, filter: AuditFilter = {}) {
 /** By id, because the log is indexed by it; people are few. */
 async function peopleNamed(name: string | undefined): Promise<string[] | undefined> {
   if (!name) return undefined
-  const people = await database().user.findMany({ where: { name: { contains: name } }, select: { id: true }, take: 200 })
+  const people = await database().user.findMany({
+    where: { name: { contains: name } },
+    select: { id: true },
+    take: 200,
+  })
   return people.map(({ id }) => id)
 }
 

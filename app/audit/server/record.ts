@@ -27,7 +27,18 @@ export async function recordAudit(tx: Tx, call: Call, entry: AuditEntry): Promis
 }
 
 const COLUMNS = [
-  'id', 'at', 'actor_id', 'actor_name', 'action', 'subject_type', 'subject_id', 'before', 'after', 'result', 'request_id', 'address',
+  'id',
+  'at',
+  'actor_id',
+  'actor_name',
+  'action',
+  'subject_type',
+  'subject_id',
+  'before',
+  'after',
+  'result',
+  'request_id',
+  'address',
 ] as const
 
 /** The same for many subjects at once, in one statement of one parameter. */

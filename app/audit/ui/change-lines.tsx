@@ -39,7 +39,10 @@ const plain = (value: unknown): Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {}
 
 /** What an event changed, field by field; `words` says codes in Chinese. Ids and nested values say nothing to a reader. */
-export function changeLines(event: { before: unknown; after: unknown }, words: Readonly<Record<string, string>>): ChangeLine[] {
+export function changeLines(
+  event: { before: unknown; after: unknown },
+  words: Readonly<Record<string, string>>,
+): ChangeLine[] {
   const [was, is] = [plain(event.before), plain(event.after)]
   const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])]
   return keys
@@ -65,7 +68,11 @@ export function ChangeLines({ lines, creates }: { lines: readonly ChangeLine[]; 
       {lines.map(({ label, before, after }) => (
         <li key={label} className="break-words">
           <span className="text-grey-600">{label}：</span>
-          {!creates && <><del className="text-grey-600">{before || '（空）'}</del> → </>}
+          {!creates && (
+            <>
+              <del className="text-grey-600">{before || '（空）'}</del> →{' '}
+            </>
+          )}
           {after || '（空）'}
         </li>
       ))}

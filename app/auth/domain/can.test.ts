@@ -7,8 +7,13 @@ function actor(role: RoleId, unitId = 'u1', teamIds: string[] = []): Actor {
 }
 
 const lead: ProjectSubject = {
-  unitId: 'u1', teamId: null, introducedById: null, landedAtId: 'u9', parkUnitId: 'u8',
-  signed: false, confidential: false,
+  unitId: 'u1',
+  teamId: null,
+  introducedById: null,
+  landedAtId: 'u9',
+  parkUnitId: 'u8',
+  signed: false,
+  confidential: false,
 }
 
 test('an unsigned lead is seen by its own unit and team, the bureau, leaders and the auditor alone', () => {

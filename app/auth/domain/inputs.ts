@@ -21,7 +21,8 @@ export const changePasswordInput = z
     for (const { code, message } of passwordFaults(password)) {
       context.addIssue({ code: 'custom', path: ['password'], message, params: { code } })
     }
-    if (password === current) context.addIssue({ code: 'custom', path: ['password'], message: '新密码不能与当前密码相同' })
+    if (password === current)
+      context.addIssue({ code: 'custom', path: ['password'], message: '新密码不能与当前密码相同' })
     if (password !== repeat) context.addIssue({ code: 'custom', path: ['repeat'], message: '两次输入的新密码不一致' })
   })
 

@@ -16,6 +16,7 @@ export function passwordFaults(password: string, login?: string): FieldError[] {
   if (CLASSES.filter((kind) => kind.test(password)).length < 3) {
     return [fault('tooSimple', '大写字母、小写字母、数字、符号四类中至少用三类')]
   }
-  if (login && password.toLowerCase().includes(login.toLowerCase())) return [fault('containsLogin', '密码不能包含登录名')]
+  if (login && password.toLowerCase().includes(login.toLowerCase()))
+    return [fault('containsLogin', '密码不能包含登录名')]
   return []
 }

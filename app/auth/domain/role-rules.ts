@@ -26,6 +26,7 @@ export function assertRolesFit(roles: readonly RoleId[], separate: boolean): voi
 export function assertMayReset(actor: Actor, roles: readonly RoleId[], separate: boolean): void {
   if (!separate || actor.system || !roles.some((role) => role === 'secadmin' || role === 'auditor')) return
   throw new AppError('forbidden', {
-    userMessage: '三员分设时，安全管理员和审计管理员的密码不能由他人重置；忘记密码请在服务器上执行 npm run -s crm -- user reset',
+    userMessage:
+      '三员分设时，安全管理员和审计管理员的密码不能由他人重置；忘记密码请在服务器上执行 npm run -s crm -- user reset',
   })
 }

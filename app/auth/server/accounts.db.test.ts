@@ -63,7 +63,14 @@ describe('logging in', () => {
     const { token, mustChangePassword } = await logIn(stranger(), { login: ' Anna ', password: oneTimePassword })
     expect(mustChangePassword).toBe(true)
     const session = await findSession(token, NOW)
-    expect(session?.actor).toEqual({ userId, login: 'anna', name: '张三', unitId, teamIds: [team.id], roles: ['officer'] })
+    expect(session?.actor).toEqual({
+      userId,
+      login: 'anna',
+      name: '张三',
+      unitId,
+      teamIds: [team.id],
+      roles: ['officer'],
+    })
   })
 
   test('the token is stored as a hash', async () => {
@@ -203,7 +210,10 @@ describe('making accounts', () => {
   test('gives a one-time password once, and stores only its hash', async () => {
     const call = await aCall('sysadmin')
     const made = await createUser(call, { login: 'New.One', name: '李四', unitId })
-    expect(made).toMatchObject({ login: 'new.one', oneTimePassword: expect.stringMatching(/^[A-Za-z2-9]{14}$/) as string })
+    expect(made).toMatchObject({
+      login: 'new.one',
+      oneTimePassword: expect.stringMatching(/^[A-Za-z2-9]{14}$/) as string,
+    })
     const stored = await database().user.findUniqueOrThrow({ where: { login: 'new.one' } })
     expect(stored.passwordHash).toMatch(/^\$argon2id\$/)
     expect(stored.mustChangePassword).toBe(true)
@@ -228,19 +238,26 @@ describe('making accounts', () => {
   })
 
   test('the three administrators can be kept apart by setting', async () => {
-    await expect(createUser(system, { login: 'three', name: '三员', unitId, roles: ['sysadmin', 'auditor'] })).resolves.toBeDefined()
+    await expect(
+      createUser(system, { login: 'three', name: '三员', unitId, roles: ['sysadmin', 'auditor'] }),
+    ).resolves.toBeDefined()
     Object.assign(env(), { SEPARATE_ADMINS: true })
     const refused = createUser(system, { login: 'three2', name: '三员', unitId, roles: ['sysadmin', 'auditor'] })
     await expect(refused).rejects.toMatchObject({ code: 'invalid' })
     Object.assign(env(), { SEPARATE_ADMINS: false })
   })
 
-  test('administrators kept apart cannot take over each other\'s account by resetting its password', async () => {
+  test("administrators kept apart cannot take over each other's account by resetting its password", async () => {
     const sysadmin = await aCall('sysadmin')
-    const reset = async (role: RoleId, call: Call = sysadmin) => refusedAs(resetPassword(call, { userId: (await aUser({ role })).id }))
+    const reset = async (role: RoleId, call: Call = sysadmin) =>
+      refusedAs(resetPassword(call, { userId: (await aUser({ role })).id }))
     expect([await reset('secadmin'), await reset('auditor')]).toEqual(['done', 'done'])
     Object.assign(env(), { SEPARATE_ADMINS: true })
-    expect([await reset('secadmin'), await reset('auditor'), await reset('bureau')]).toEqual(['forbidden', 'forbidden', 'done'])
+    expect([await reset('secadmin'), await reset('auditor'), await reset('bureau')]).toEqual([
+      'forbidden',
+      'forbidden',
+      'done',
+    ])
     expect(await reset('auditor', system)).toBe('done')
     Object.assign(env(), { SEPARATE_ADMINS: false })
   })
@@ -255,28 +272,38 @@ describe('making accounts', () => {
     expect(await refusedAs(setRoles(secadmin, { userId, roles: ['bureau'] }))).toBe('done')
   })
 
-  test.each(ROLES.filter((role) => role !== 'sysadmin'))('%s may not make, close, open or reset an account', async (role) => {
-    const call = await aCall(role)
-    const { id: userId } = await aUser()
-    const tries = [
-      createUser(call, { login: 'never', name: '无', unitId }),
-      disableUser(call, { userId }),
-      enableUser(call, { userId }),
-      resetPassword(call, { userId }),
-    ]
-    expect(await Promise.all(tries.map(refusedAs))).toEqual(Array(4).fill('forbidden'))
-  })
+  test.each(ROLES.filter((role) => role !== 'sysadmin'))(
+    '%s may not make, close, open or reset an account',
+    async (role) => {
+      const call = await aCall(role)
+      const { id: userId } = await aUser()
+      const tries = [
+        createUser(call, { login: 'never', name: '无', unitId }),
+        disableUser(call, { userId }),
+        enableUser(call, { userId }),
+        resetPassword(call, { userId }),
+      ]
+      expect(await Promise.all(tries.map(refusedAs))).toEqual(Array(4).fill('forbidden'))
+    },
+  )
 
   test('only administrators see the list of users', async () => {
     const answers = await Promise.all(ROLES.map(async (role) => [role, await refusedAs(listUsers(await aCall(role)))]))
-    expect(answers.filter(([, answer]) => answer === 'done').map(([role]) => role)).toEqual(['sysadmin', 'secadmin', 'auditor'])
+    expect(answers.filter(([, answer]) => answer === 'done').map(([role]) => role)).toEqual([
+      'sysadmin',
+      'secadmin',
+      'auditor',
+    ])
   })
 
   test('the list is searched, filtered and paged by the database', async () => {
     const call = await aCall('sysadmin')
     const own = await aUnit()
     for (const login of ['list-a', 'list-b', 'list-c']) await aUser({ login, unitId: own.id, role: 'leader' })
-    expect((await listUsers(call, { unitId: own.id, limit: 2 })).items.map(({ login }) => login)).toEqual(['list-a', 'list-b'])
+    expect((await listUsers(call, { unitId: own.id, limit: 2 })).items.map(({ login }) => login)).toEqual([
+      'list-a',
+      'list-b',
+    ])
     const second = await listUsers(call, { unitId: own.id, limit: 2, offset: 2 })
     expect([second.total, second.items.map(({ login }) => login)]).toEqual([3, ['list-c']])
     expect((await listUsers(call, { search: 'LIST-B' })).total).toBe(1)
@@ -360,16 +387,19 @@ describe('tokens', () => {
     expect(await actorForToken(token, NOW)).toMatchObject({ login: 'mona', roles: ['officer'], unitId })
   })
 
-  test.each(['expired', 'revoked', 'of a disabled user', 'unknown', 'without its prefix'])('a token %s opens nothing', async (why) => {
-    const user = await aUser()
-    const call: Call = { ...(await aCall('officer')), actor: { ...(await aCall('officer')).actor, userId: user.id } }
-    const { token, tokenId } = await createToken(call, { name: 't', days: 1 })
-    expect(await actorForToken(token, NOW)).not.toBeNull()
-    if (why === 'revoked') await revokeToken(call, { tokenId })
-    if (why === 'of a disabled user') await disableUser(system, { userId: user.id })
-    const shown = why === 'unknown' ? `${token}x` : why === 'without its prefix' ? token.slice(4) : token
-    expect(await actorForToken(shown, why === 'expired' ? later(24 * 60 + 1) : NOW)).toBeNull()
-  })
+  test.each(['expired', 'revoked', 'of a disabled user', 'unknown', 'without its prefix'])(
+    'a token %s opens nothing',
+    async (why) => {
+      const user = await aUser()
+      const call: Call = { ...(await aCall('officer')), actor: { ...(await aCall('officer')).actor, userId: user.id } }
+      const { token, tokenId } = await createToken(call, { name: 't', days: 1 })
+      expect(await actorForToken(token, NOW)).not.toBeNull()
+      if (why === 'revoked') await revokeToken(call, { tokenId })
+      if (why === 'of a disabled user') await disableUser(system, { userId: user.id })
+      const shown = why === 'unknown' ? `${token}x` : why === 'without its prefix' ? token.slice(4) : token
+      expect(await actorForToken(shown, why === 'expired' ? later(24 * 60 + 1) : NOW)).toBeNull()
+    },
+  )
 
   test("another person's token is neither made, seen nor ended", async () => {
     const [mine, theirs] = [await aCall('officer'), await aCall('bureau')]

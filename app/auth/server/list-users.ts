@@ -53,9 +53,7 @@ function conditions({ search, role, unitId, state }: UserFilter, now: Date): Pri
   return {
     unitId,
     roles: role && { some: { role } },
-    OR: search
-      ? [{ name: { contains: search } }, { login: { contains: search, mode: 'insensitive' } }]
-      : undefined,
+    OR: search ? [{ name: { contains: search } }, { login: { contains: search, mode: 'insensitive' } }] : undefined,
     disabledAt: state === 'disabled' ? { not: null } : state ? null : undefined,
     lockedUntil: state === 'locked' ? { gt: now } : undefined,
   }

@@ -108,7 +108,11 @@ async function open(call: Omit<Call, 'actor'>, account: Account, userAgent?: str
     })
     const { sessionId, token } = await openSession(tx, { userId, now: call.now, address: call.address, userAgent })
     const self = { ...SYSTEM_ACTOR, system: false, userId, name }
-    await recordAudit(tx, { ...call, actor: self }, { action: 'session.open', subjectType: 'session', subjectId: sessionId })
+    await recordAudit(
+      tx,
+      { ...call, actor: self },
+      { action: 'session.open', subjectType: 'session', subjectId: sessionId },
+    )
     return token
   })
 }

@@ -17,7 +17,10 @@ export async function readUser(call: Call, userId: string | undefined) {
         login: true,
         name: true,
         unit: { select: { id: true, name: true } },
-        roles: { select: { role: true, grantedAt: true, grantedBy: { select: { name: true } } }, orderBy: { role: 'asc' } },
+        roles: {
+          select: { role: true, grantedAt: true, grantedBy: { select: { name: true } } },
+          orderBy: { role: 'asc' },
+        },
         mustChangePassword: true,
         lockedUntil: true,
         disabledAt: true,

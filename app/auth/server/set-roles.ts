@@ -17,7 +17,8 @@ import { accountToChange, assertAdminsRemain, lockAdmins, touchAccount } from '.
 export async function setRoles(call: Call, input: z.input<typeof roleSetInput>): Promise<void> {
   assertCan(call.actor, 'role.grant')
   const { userId, roles, version } = parseInput(roleSetInput, input)
-  if (userId === call.actor.userId) throw new AppError('conflict', { userMessage: '不能更改自己的角色，请由另一名安全管理员办理' })
+  if (userId === call.actor.userId)
+    throw new AppError('conflict', { userMessage: '不能更改自己的角色，请由另一名安全管理员办理' })
   assertRolesFit(roles, env().SEPARATE_ADMINS)
   await transaction(async (tx) => {
     await lockAdmins(tx)

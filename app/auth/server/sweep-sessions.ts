@@ -8,7 +8,9 @@ const DAY_MS = 86_400_000
 /** Removes sessions that were over 30 days ago. Returns how many. */
 export async function sweepSessions(now: Date): Promise<number> {
   const due = new Date(now.getTime() - KEPT_DAYS * DAY_MS)
-  const { count } = await database().session.deleteMany({ where: { OR: [{ expiresAt: { lt: due } }, { revokedAt: { lt: due } }] } })
+  const { count } = await database().session.deleteMany({
+    where: { OR: [{ expiresAt: { lt: due } }, { revokedAt: { lt: due } }] },
+  })
   return count
 }
 

@@ -12,9 +12,16 @@ import { renameUnit } from './rename-unit'
 
 const { asOwner } = useDatabase()
 
-const refusedAs = (promise: Promise<unknown>) => promise.then(() => 'done', (error: { code: string }) => error.code)
+const refusedAs = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'done',
+    (error: { code: string }) => error.code,
+  )
 const pathOf = (promise: Promise<unknown>) =>
-  promise.then(() => 'done', (error: { errors: { path: string }[] }) => error.errors[0]?.path)
+  promise.then(
+    () => 'done',
+    (error: { errors: { path: string }[] }) => error.errors[0]?.path,
+  )
 const unitById = (id: string) => database().unit.findUniqueOrThrow({ where: { id } })
 
 async function aProject(unitId: string, over: { landedAtId?: string } = {}) {
@@ -38,14 +45,19 @@ test('how many users and projects a unit has is told to who manages units alone'
     const [found] = (await listUnits(await aCall(role), { search: '南城镇' })).items
     return [found!.users, found!.projects]
   }
-  expect([await countsFor('bureau'), await countsFor('officer')]).toEqual([[1, 1], [0, 0]])
+  expect([await countsFor('bureau'), await countsFor('officer')]).toEqual([
+    [1, 1],
+    [0, 0],
+  ])
 })
 
 test('a renamed unit is still found by its former name', async () => {
   const call = await aCall('bureau')
   const unit = await aUnit({ name: '外经贸局' })
   await renameUnit(call, { unitId: unit.id, name: '商务局', version: 1 })
-  expect((await listUnits(call, { search: '外经贸' })).items).toMatchObject([{ name: '商务局', synonyms: ['外经贸局'] }])
+  expect((await listUnits(call, { search: '外经贸' })).items).toMatchObject([
+    { name: '商务局', synonyms: ['外经贸局'] },
+  ])
   expect(await refusedAs(renameUnit(call, { unitId: unit.id, name: '商务和粮食局', version: 1 }))).toBe('stale')
 })
 
@@ -90,7 +102,9 @@ test('figures follow a merger as known now, and can still be drawn as they were 
   await refreshMilestones(database())
   await mergeUnits(call, { unitId: from.id, intoId: into.id })
   const units = async (projectId: string) =>
-    (await database().projectFact.findMany({ where: { projectId }, orderBy: { seq: 'asc' } })).map(({ unitId }) => unitId)
+    (await database().projectFact.findMany({ where: { projectId }, orderBy: { seq: 'asc' } })).map(
+      ({ unitId }) => unitId,
+    )
   expect(await units(here.id)).toEqual([from.id, into.id])
   expect(await units(moved.id)).toEqual([from.id, other.id])
   expect(await staleMilestones(database())).toEqual([])

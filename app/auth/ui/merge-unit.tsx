@@ -23,8 +23,8 @@ export function MergeUnit({ unit, units, error }: { unit: MergedUnit; units: rea
   return (
     <>
       <p className="mb-3 text-sm text-grey-700">
-        {unit.users} 名用户、{unit.projects} 个项目、{unit.children} 个下级单位转到并入的单位，
-        “{unit.name}”成为它的别名；合并前印发的报表仍可按当时的口径重现。
+        {unit.users} 名用户、{unit.projects} 个项目、{unit.children} 个下级单位转到并入的单位， “{unit.name}
+        ”成为它的别名；合并前印发的报表仍可按当时的口径重现。
       </p>
       <Form method="post" id={FORM} key={unit.version} className="flex flex-wrap items-start gap-4">
         <input type="hidden" name="intent" value="merge" />

@@ -8,9 +8,10 @@ export interface UnitChoice {
 }
 
 /** A unit of the tree, indented by its level. */
-export const UnitSelect = forwardRef<HTMLSelectElement, Omit<SearchSelectProps, 'options'> & { units: readonly UnitChoice[] }>(
-  function UnitSelect({ units, ...rest }, ref) {
-    const options = units.map(({ id, name, depth }) => ({ value: id, label: '　'.repeat(depth) + name }))
-    return <SearchSelect ref={ref} options={options} placeholder="输入单位名称查找" {...rest} />
-  },
-)
+export const UnitSelect = forwardRef<
+  HTMLSelectElement,
+  Omit<SearchSelectProps, 'options'> & { units: readonly UnitChoice[] }
+>(function UnitSelect({ units, ...rest }, ref) {
+  const options = units.map(({ id, name, depth }) => ({ value: id, label: '　'.repeat(depth) + name }))
+  return <SearchSelect ref={ref} options={options} placeholder="输入单位名称查找" {...rest} />
+})

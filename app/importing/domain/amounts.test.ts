@@ -84,7 +84,13 @@ test('any way of writing one amount reads the same', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 99_999_999_999 }), (cents) => {
       const plain = (cents / 100).toFixed(2).replace(/\.?0+$/, '')
-      const ways = [plain, `${plain}万元`, `约${plain}万元`, wide(plain), Number(plain).toLocaleString('en-US', { maximumFractionDigits: 2 })]
+      const ways = [
+        plain,
+        `${plain}万元`,
+        `约${plain}万元`,
+        wide(plain),
+        Number(plain).toLocaleString('en-US', { maximumFractionDigits: 2 }),
+      ]
       for (const way of ways) expect(wan(way)).toBe(plain)
     }),
   )

@@ -57,7 +57,10 @@ interface Stripped {
 
 function strip(raw: string, label: string): Stripped {
   const notes: Note[] = []
-  let text = halfWidth(raw).replace(/\s/g, '').replace(/，/g, ',').replace(/人民币|rmb|cny|￥|¥/gi, '')
+  let text = halfWidth(raw)
+    .replace(/\s/g, '')
+    .replace(/，/g, ',')
+    .replace(/人民币|rmb|cny|￥|¥/gi, '')
   if (ABOUT.test(text)) {
     notes.push(info('approximate', `${label}“${raw.trim()}”是约数，按所写数字记`))
     text = text.replace(ABOUT, '').replace(ABOUT, '')
@@ -116,7 +119,9 @@ export function parseArea(raw: string, unit: AreaUnit, label = '面积'): Unders
   const match = new RegExp(`^(${NUMBER})(万)?(亩|公顷|ha|㎡|平方米|平米|m2|m²)?$`, 'i').exec(text)
   if (!match) return refuse('areaUnreadable', '读不出数字，请更正')
   const own = match[3] ? areaUnitIn(match[3]) : null
-  const mu = toDecimal(match[1]!)!.times(match[2] ? 10_000 : 1).times(MU_PER[own ?? unit])
+  const mu = toDecimal(match[1]!)!
+    .times(match[2] ? 10_000 : 1)
+    .times(MU_PER[own ?? unit])
   if (mu.isNegative() && !mu.isZero()) return refuse('areaNegative', '小于零，请更正')
   if (mu.gt(MAX_MU)) return refuse('areaTooLarge', '过大，请检查单位')
   const rounded = mu.toDecimalPlaces(2, Decimal.ROUND_HALF_UP)

@@ -5,7 +5,8 @@ import { emptyDraft, wholeDraft, type LedgerDraft } from './draft'
 import { goesBeyond, joinRemark, splitRemark, toldSoFar } from './told'
 
 const said = (draft: Partial<LedgerDraft>) => ({ ...emptyDraft(), ...draft })
-const fields = (before: Partial<LedgerDraft>, after: Partial<LedgerDraft>) => draftChanges(said(before), said(after)).fields
+const fields = (before: Partial<LedgerDraft>, after: Partial<LedgerDraft>) =>
+  draftChanges(said(before), said(after)).fields
 
 test('what was once kept as the industry and is now the chain leaves the industry alone', () => {
   expect(fields({ industry: '新能源' }, { chain: '新能源' })).toEqual(['chain'])
@@ -17,7 +18,15 @@ test('an industry that a later ledger leaves out, or says otherwise, has changed
 })
 
 test('a ledger says nothing of what it has no column for', () => {
-  const full = { investmentWan: '5000', landMu: '50', rents: true, sponsor: '王县长', introducedBy: '城关镇', industry: '装备制造', remark: '重要' }
+  const full = {
+    investmentWan: '5000',
+    landMu: '50',
+    rents: true,
+    sponsor: '王县长',
+    introducedBy: '城关镇',
+    industry: '装备制造',
+    remark: '重要',
+  }
   expect(fields(full, {})).toEqual([])
   expect(fields(full, { blanks: ['landMu', 'rents'] })).toEqual(['landMu', 'rents'])
 })
@@ -34,7 +43,9 @@ test('a stage is missing only where a column could have told it', () => {
 
 test('what the ledger tells besides is added up by its labels, beside the remark', () => {
   expect(fields({ remark: '重要', alsoTold: '引进域外资金 80 万元' }, { alsoTold: '引进域外资金 80 万元' })).toEqual([])
-  expect(fields({ remark: '重要', alsoTold: '引进域外资金 80 万元' }, { alsoTold: '完成固定资产投资 30 万元' })).toEqual(['alsoTold'])
+  expect(
+    fields({ remark: '重要', alsoTold: '引进域外资金 80 万元' }, { alsoTold: '完成固定资产投资 30 万元' }),
+  ).toEqual(['alsoTold'])
 })
 
 test.each([
@@ -46,8 +57,17 @@ test.each([
 })
 
 test('a row is what all its ledgers told, each of what it had columns for', () => {
-  const first = said({ name: '甲项目', investmentWan: '5000', remark: '重要', events: [{ stage: 'started', occurred: onDay('2021-03-01') }] })
-  const narrow = said({ name: '甲项目', events: [{ stage: 'signed', occurred: onDay('2021-01-01') }], blanks: ['remark'] })
+  const first = said({
+    name: '甲项目',
+    investmentWan: '5000',
+    remark: '重要',
+    events: [{ stage: 'started', occurred: onDay('2021-03-01') }],
+  })
+  const narrow = said({
+    name: '甲项目',
+    events: [{ stage: 'signed', occurred: onDay('2021-01-01') }],
+    blanks: ['remark'],
+  })
   expect(goesBeyond(first, narrow)).toBe(true)
   expect(goesBeyond(narrow, first)).toBe(true)
   expect(goesBeyond(said({ name: '乙项目' }), narrow)).toBe(false)

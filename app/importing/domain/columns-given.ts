@@ -16,7 +16,8 @@ export function includeName(sheet: string): string {
 /** What a form of columns says, by sheet and column letter. */
 export function columnsGiven(values: Record<string, unknown>): SheetsGiven {
   const sheets = Object.create(null) as SheetsGiven
-  const sheetOf = (code: string) => (sheets[decoded(code)] ??= { included: values[`include:${code}`] !== undefined, columns: {} })
+  const sheetOf = (code: string) =>
+    (sheets[decoded(code)] ??= { included: values[`include:${code}`] !== undefined, columns: {} })
   for (const [name, value] of Object.entries(values)) {
     const column = /^column:([^:]*):([A-Z]+)$/.exec(name)
     if (column) sheetOf(column[1]!).columns[column[2]!] = typeof value === 'string' ? value : ''

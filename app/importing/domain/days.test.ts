@@ -64,14 +64,19 @@ test('the year comes from the title', () => {
 
 test('every real day reads back in each way it is written', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1990, max: 2060 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }), (y, m, d) => {
-      const exact = dayOf(y, m, d)
-      const real = exact <= lastDayOfMonth(y, m)
-      for (const text of [`${y}.${m}.${d}`, `${y}年${m}月${d}日`, `${y}-${m}-${d}`, exact.replace(/-/g, '')]) {
-        expect(read(text)).toBe(real ? exact : 'dayImpossible')
-      }
-      expect(read(`${m}月${d}日`, y)).toBe(real ? exact : 'dayImpossible')
-    }),
+    fc.property(
+      fc.integer({ min: 1990, max: 2060 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 31 }),
+      (y, m, d) => {
+        const exact = dayOf(y, m, d)
+        const real = exact <= lastDayOfMonth(y, m)
+        for (const text of [`${y}.${m}.${d}`, `${y}年${m}月${d}日`, `${y}-${m}-${d}`, exact.replace(/-/g, '')]) {
+          expect(read(text)).toBe(real ? exact : 'dayImpossible')
+        }
+        expect(read(`${m}月${d}日`, y)).toBe(real ? exact : 'dayImpossible')
+      },
+    ),
   )
 })
 

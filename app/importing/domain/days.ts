@@ -25,7 +25,12 @@ export function parseDay(cell: SourceCell, year: number | null, label = '日期'
   const refuse = (code: string, why: string) => understood<DayRange>(null, refusal(code, `${label}“${raw}”${why}`))
   if (isPending(raw)) return refuse('dayPending', '尚未确定，请填写日期或清空')
 
-  if (cell.number !== undefined && Number.isInteger(cell.number) && cell.number >= SERIALS.from && cell.number <= SERIALS.to) {
+  if (
+    cell.number !== undefined &&
+    Number.isInteger(cell.number) &&
+    cell.number >= SERIALS.from &&
+    cell.number <= SERIALS.to
+  ) {
     const day = addDays(EXCEL_EPOCH, cell.number)
     return understood(onDay(day), info('daySerial', `${label}单元格存的是序号 ${raw}，按 Excel 日期 ${day} 记`))
   }
@@ -65,12 +70,17 @@ export function parseDay(cell: SourceCell, year: number | null, label = '日期'
     if (year === null) return refuse('dayWithoutYear', '没有年份，标题和工作表名中也没有，请补全')
     const range = toRange(year, Number((monthDay ?? month)![1]), monthDay ? Number(monthDay[2]) : null)
     if (!range.value) return range
-    return understood(range.value, ...range.notes, info('yearFromTitle', `${label}“${raw}”未写年份，按标题取 ${year} 年`))
+    return understood(
+      range.value,
+      ...range.notes,
+      info('yearFromTitle', `${label}“${raw}”未写年份，按标题取 ${year} 年`),
+    )
   }
 }
 
 /** The year a title or a sheet's name is about: its first, when it names one to two in a row. */
 export function yearIn(text: string): number | null {
-  const match = /((?:19|20|21)\d{2})\s*(?:年|[-—–])/.exec(halfWidth(text)) ?? /(?:^|\D)(20\d{2})(?:\D|$)/.exec(halfWidth(text))
+  const match =
+    /((?:19|20|21)\d{2})\s*(?:年|[-—–])/.exec(halfWidth(text)) ?? /(?:^|\D)(20\d{2})(?:\D|$)/.exec(halfWidth(text))
   return match ? Number(match[1]) : null
 }

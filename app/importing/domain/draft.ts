@@ -70,19 +70,52 @@ export type DraftField = Exclude<keyof LedgerDraft, 'events' | 'statedOn' | 'bla
 /** A draft that says nothing. */
 export function emptyDraft(): LedgerDraft {
   return {
-    name: '', code: null, investor: null, uscc: null, origin: null, projectCompany: null, industry: null, chain: null,
-    content: null, channel: null, introducedBy: null, landedAt: null, park: null, sponsor: null, chainLeader: null,
-    investmentWan: null, landMu: null, annualTaxWan: null, rents: false, ownLand: false, landNote: null,
-    blockingIssue: null, nextStep: null, remark: null, alsoTold: null, person: null, personPhone: null, investorPerson: null,
-    investorPhone: null, events: [], statedOn: null, blanks: [], ordinal: 1,
+    name: '',
+    code: null,
+    investor: null,
+    uscc: null,
+    origin: null,
+    projectCompany: null,
+    industry: null,
+    chain: null,
+    content: null,
+    channel: null,
+    introducedBy: null,
+    landedAt: null,
+    park: null,
+    sponsor: null,
+    chainLeader: null,
+    investmentWan: null,
+    landMu: null,
+    annualTaxWan: null,
+    rents: false,
+    ownLand: false,
+    landNote: null,
+    blockingIssue: null,
+    nextStep: null,
+    remark: null,
+    alsoTold: null,
+    person: null,
+    personPhone: null,
+    investorPerson: null,
+    investorPhone: null,
+    events: [],
+    statedOn: null,
+    blanks: [],
+    ordinal: 1,
   }
 }
 
 /** A draft as it is stored: without what an empty one holds. */
 export function compactDraft(draft: LedgerDraft): Partial<LedgerDraft> {
   const saysMore = (key: string, value: unknown) =>
-    value !== null && value !== false && !(Array.isArray(value) && value.length === 0) && !(key === 'ordinal' && value === 1)
-  return Object.fromEntries(Object.entries(draft).filter(([key, value]) => saysMore(key, value))) as Partial<LedgerDraft>
+    value !== null &&
+    value !== false &&
+    !(Array.isArray(value) && value.length === 0) &&
+    !(key === 'ordinal' && value === 1)
+  return Object.fromEntries(
+    Object.entries(draft).filter(([key, value]) => saysMore(key, value)),
+  ) as Partial<LedgerDraft>
 }
 
 /** A stored draft in full. One stored before `blanks` were kept is silent on nothing, and holds all it tells besides in its remark. */
@@ -93,7 +126,11 @@ export function wholeDraft(stored: unknown): LedgerDraft {
 
 /** Columns that say on which day a stage was reached. */
 const DAYS_OF_STAGES = [
-  ['negotiatedOn', 'negotiating'], ['signedOn', 'signed'], ['startedOn', 'started'], ['completedOn', 'completed'], ['producedOn', 'producing'],
+  ['negotiatedOn', 'negotiating'],
+  ['signedOn', 'signed'],
+  ['startedOn', 'started'],
+  ['completedOn', 'completed'],
+  ['producedOn', 'producing'],
 ] as const satisfies [Field, ImportedStage][]
 
 /** What holds for all rows of a sheet. */
@@ -128,24 +165,51 @@ export interface UnderstoodRow {
 export type FieldCells = Partial<Record<Field, SourceCell>>
 
 const LIMITS: Partial<Record<Field, number>> = {
-  name: 200, code: 60, investor: 200, origin: 60, projectCompany: 200, industry: 60, chain: 60, content: 4000, channel: 60,
-  introducedBy: 60, place: 60, park: 60, sponsor: 60, chainLeader: 60, blockingIssue: 2000, nextStep: 2000, remark: 3000,
-  person: 60, investorPerson: 60,
+  name: 200,
+  code: 60,
+  investor: 200,
+  origin: 60,
+  projectCompany: 200,
+  industry: 60,
+  chain: 60,
+  content: 4000,
+  channel: 60,
+  introducedBy: 60,
+  place: 60,
+  park: 60,
+  sponsor: 60,
+  chainLeader: 60,
+  blockingIssue: 2000,
+  nextStep: 2000,
+  remark: 3000,
+  person: 60,
+  investorPerson: 60,
 }
 
 /** Is 落户地 a park, or a unit such as a town? */
 export function isParkName(name: string): boolean {
-  return /园区?$|开发区|工业园|产业园|科技园|集中区|工业区|高新区|经开区|示范区|园$/.test(name) && !/(?:镇|乡|街道|办事处|局|委员?会?)$/.test(name)
+  return (
+    /园区?$|开发区|工业园|产业园|科技园|集中区|工业区|高新区|经开区|示范区|园$/.test(name) &&
+    !/(?:镇|乡|街道|办事处|局|委员?会?)$/.test(name)
+  )
 }
 
 /** Reads one data row by its fields. Nothing is completed by guess: what cannot be read holds the row back. */
 export function understandRow(cells: FieldCells, context: SheetContext): UnderstoodRow {
   const notes: UnderstoodRow['notes'] = []
-  const note = (field: Field | null, ...found: Note[]) => notes.push(...found.map((each) => ({ ...each, message: maskText(each.message), field })))
+  const note = (field: Field | null, ...found: Note[]) =>
+    notes.push(...found.map((each) => ({ ...each, message: maskText(each.message), field })))
   for (const [field, cell] of Object.entries(cells) as [Field, SourceCell][]) {
     if (field === 'serial') continue
     if (cell.error) note(field, refusal('cellError', `${FIELD_LABELS[field]}是错误值 ${cell.error}，请更正`))
-    else if (cell.unresolved) note(field, refusal('formulaUnresolved', `${FIELD_LABELS[field]}是公式，文件里没有它的结果。请在 Excel 中打开并保存后重新上传，或在此填写`))
+    else if (cell.unresolved)
+      note(
+        field,
+        refusal(
+          'formulaUnresolved',
+          `${FIELD_LABELS[field]}是公式，文件里没有它的结果。请在 Excel 中打开并保存后重新上传，或在此填写`,
+        ),
+      )
   }
   const usable = (field: Field): SourceCell | undefined => {
     const cell = cells[field]
@@ -176,8 +240,10 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
   const day = (field: Field) => take(field, (cell) => parseDay(cell, context.year, FIELD_LABELS[field]))
 
   const name = text('name')
-  if (!name && !cells.name?.error && !cells.name?.unresolved) note('name', refusal('nameMissing', '缺少项目名称，请补填'))
-  else if (name && (isPending(name) && name.length <= 8)) note('name', refusal('namePending', `项目名称“${name}”尚未确定，请补填`))
+  if (!name && !cells.name?.error && !cells.name?.unresolved)
+    note('name', refusal('nameMissing', '缺少项目名称，请补填'))
+  else if (name && isPending(name) && name.length <= 8)
+    note('name', refusal('namePending', `项目名称“${name}”尚未确定，请补填`))
   else if (name && name.length < 2) note('name', refusal('nameTooShort', `项目名称“${name}”过短，请更正`))
 
   const uscc = readUscc(text('uscc'), note)
@@ -188,8 +254,10 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
   const land = take('landState', (cell) => parseLandState(cell.text))
   const investmentWan = amount('investment')
   const landMu = take('landMu', (cell) => parseArea(cell.text, context.areaUnit, FIELD_LABELS.landMu))
-  if (land?.kind === 'rents' && landMu) note('landMu', info('rentsWithArea', `租赁厂房却填了面积 ${formatNumber(landMu)} 亩，已保留，请核对`))
-  if (!investmentWan && !notes.some((it) => it.field === 'investment')) note('investment', warning('investmentMissing', '没有总投资'))
+  if (land?.kind === 'rents' && landMu)
+    note('landMu', info('rentsWithArea', `租赁厂房却填了面积 ${formatNumber(landMu)} 亩，已保留，请核对`))
+  if (!investmentWan && !notes.some((it) => it.field === 'investment'))
+    note('investment', warning('investmentMissing', '没有总投资'))
 
   const extras = (['fixedInvestment', 'outsideFunds', 'completedInvestment'] as const).flatMap((field) => {
     const value = amount(field)
@@ -197,7 +265,8 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
   })
   const planned = day('plannedStart')
   if (planned) extras.push(`计划开工 ${formatDayRange(planned)}`)
-  if (extras.length > 0) note(null, info('keptInRemark', `台账另载：${extras.join('；')}。项目没有对应字段，已记入备注`))
+  if (extras.length > 0)
+    note(null, info('keptInRemark', `台账另载：${extras.join('；')}。项目没有对应字段，已记入备注`))
 
   const events = readEvents()
   const phones: Phones = {
@@ -251,7 +320,9 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     blanks: [],
     ordinal: 1,
   }
-  const unread = notes.flatMap(({ code, field }) => (field && ['usccInvalid', 'phoneUnreadable'].includes(code) ? [field] : []))
+  const unread = notes.flatMap(({ code, field }) =>
+    field && ['usccInvalid', 'phoneUnreadable'].includes(code) ? [field] : [],
+  )
   draft.blanks = blanksOf(draft, context.columns, unread)
   if (!draft.investor && !holds(notes)) note('investor', warning('investorMissing', '没有投资方，无法据此查重'))
   return { draft, notes, phones, held: holds(notes) }
@@ -270,7 +341,8 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     if (land?.kind === 'supplied') reached.set('landSupplied', UNKNOWN_DAY)
     if (started) reached.set('started', startedOn ?? UNKNOWN_DAY)
     if (started && (completedOn || progress === 'completed')) reached.set('completed', completedOn ?? UNKNOWN_DAY)
-    if (started && (producedOn || progress === 'producing' || progress === 'onTarget')) reached.set('producing', producedOn ?? UNKNOWN_DAY)
+    if (started && (producedOn || progress === 'producing' || progress === 'onTarget'))
+      reached.set('producing', producedOn ?? UNKNOWN_DAY)
     if (started && progress === 'onTarget') reached.set('onTarget', UNKNOWN_DAY)
     const side = progress === 'ended' || progress === 'suspended' ? progress : null
     if (side) {
@@ -281,13 +353,16 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     const isOpen = progress === 'negotiating' || progress === 'screening' || progress === 'approved'
     if (!reached.has('signed') && (beyondSigned || progress === 'signed' || (context.isOfSigned && !isOpen))) {
       reached.set('signed', UNKNOWN_DAY)
-      if (!notes.some((it) => it.field === 'signedOn')) note('signedOn', warning('signedDayUnknown', '没有签约时间，按“签约，日期不详”记'))
+      if (!notes.some((it) => it.field === 'signedOn'))
+        note('signedOn', warning('signedDayUnknown', '没有签约时间，按“签约，日期不详”记'))
     }
     if (isOpen && !signedOn && !beyondSigned && !reached.has(progress)) reached.set(progress, UNKNOWN_DAY)
     if (![...reached.keys()].some((stage) => rankOf(stage as PathStage) >= 0)) reached.set('lead', UNKNOWN_DAY)
     checkOrder(reached)
     const order = (stage: ImportedStage) => (rankOf(stage as PathStage) < 0 ? 99 : rankOf(stage as PathStage))
-    return [...reached].map(([stage, occurred]) => ({ stage, occurred })).sort((a, b) => order(a.stage) - order(b.stage))
+    return [...reached]
+      .map(([stage, occurred]) => ({ stage, occurred }))
+      .sort((a, b) => order(a.stage) - order(b.stage))
   }
 
   function readStarted(startedOn: DayRange | null, progress: ImportedStage | null): boolean {
@@ -298,7 +373,13 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
       const unknown = notes.some((it) => it.code === 'flagUnknown')
       if (!flag && startedOn && !unknown) {
         const word = isBlankText(said) ? '空白' : `“${said.trim()}”`
-        note('startFlag', refusal('notStartedWithDay', `是否开工为${word}，却填了开工时间 ${formatDayRange(startedOn)}，请确认是否开工`))
+        note(
+          'startFlag',
+          refusal(
+            'notStartedWithDay',
+            `是否开工为${word}，却填了开工时间 ${formatDayRange(startedOn)}，请确认是否开工`,
+          ),
+        )
       } else if (!flag && byProgress && !unknown) {
         note('progress', warning('progressContradicts', '进度像是已开工，是否开工却不是；按未开工记'))
       } else if (flag && !startedOn && !notes.some((it) => it.field === 'startedOn')) {
@@ -316,19 +397,40 @@ export function understandRow(cells: FieldCells, context: SheetContext): Underst
     const signed = reached.get('signed')
     const started = reached.get('started')
     if (signed && started && compareRanges(started, signed) < 0) {
-      note('startedOn', warning('startBeforeSigned', `开工时间 ${formatDayRange(started)} 早于签约时间 ${formatDayRange(signed)}，待核`))
+      note(
+        'startedOn',
+        warning(
+          'startBeforeSigned',
+          `开工时间 ${formatDayRange(started)} 早于签约时间 ${formatDayRange(signed)}，待核`,
+        ),
+      )
     }
     for (const [field, stage] of DAYS_OF_STAGES) {
       const range = reached.get(stage)
       if (context.today && range?.from && range.from > context.today) {
-        note(field, refusal('dayToCome', `${FIELD_LABELS[field]} ${formatDayRange(range)} 还没有到（今天 ${context.today}），请更正或清空`))
+        note(
+          field,
+          refusal(
+            'dayToCome',
+            `${FIELD_LABELS[field]} ${formatDayRange(range)} 还没有到（今天 ${context.today}），请更正或清空`,
+          ),
+        )
       }
     }
     if (!context.statedOn) return
-    for (const [field, stage] of [['signedOn', 'signed'], ['startedOn', 'started']] as const) {
+    for (const [field, stage] of [
+      ['signedOn', 'signed'],
+      ['startedOn', 'started'],
+    ] as const) {
       const range = reached.get(stage)
       if (range?.from && range.from > context.statedOn) {
-        note(field, warning('dayAfterStated', `${FIELD_LABELS[field]} ${formatDayRange(range)} 晚于填表日期 ${context.statedOn}，待核`))
+        note(
+          field,
+          warning(
+            'dayAfterStated',
+            `${FIELD_LABELS[field]} ${formatDayRange(range)} 晚于填表日期 ${context.statedOn}，待核`,
+          ),
+        )
       }
     }
   }

@@ -5,9 +5,12 @@ test.each(['是', '已开工', '√', ' √ ', '已动工', '在建', '是。'])
   expect(parseStartFlag(text).value).toBe(true)
 })
 
-test.each(['否', '未开工', '手续办理中', '×', 'X', '', '/', '正在办理手续', '尚未开工'])('"%s" means not started', (text) => {
-  expect(parseStartFlag(text).value).toBe(false)
-})
+test.each(['否', '未开工', '手续办理中', '×', 'X', '', '/', '正在办理手续', '尚未开工'])(
+  '"%s" means not started',
+  (text) => {
+    expect(parseStartFlag(text).value).toBe(false)
+  },
+)
 
 test('a start flag nobody can read is held back', () => {
   expect(parseStartFlag('差不多').notes[0]).toMatchObject({ code: 'flagUnknown', level: 'error' })

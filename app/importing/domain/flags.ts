@@ -3,9 +3,13 @@ import { isBlankText } from './blanks'
 import { refusal, understood, warning, type Understood } from './findings'
 import type { PathStage } from '~/projects/domain/stages'
 
-const plain = (text: string) => halfWidth(text).replace(/[\s。.！!]/g, '').toLowerCase()
+const plain = (text: string) =>
+  halfWidth(text)
+    .replace(/[\s。.！!]/g, '')
+    .toLowerCase()
 
-const YES = /^(?:是|已|有|√|✓|✔|☑|☑️|y|yes|true|1|(?:已|已经)?(?:开工|动工)(?:建设|在建)?|在建|建设中|施工中|(?:已|试)?(?:竣工|投产|达产))$/
+const YES =
+  /^(?:是|已|有|√|✓|✔|☑|☑️|y|yes|true|1|(?:已|已经)?(?:开工|动工)(?:建设|在建)?|在建|建设中|施工中|(?:已|试)?(?:竣工|投产|达产))$/
 const NO =
   /^(?:否|没有|×|✕|✖|╳|x|n|no|false|0|(?:暂|尚|还)?未(?:开工|动工)(?:建设)?|(?:前期)?手续(?:正在)?办理(?:中)?|(?:正在)?办理(?:前期)?手续(?:中)?|前期(?:工作|准备)?(?:中)?|筹备(?:中)?|拟开工|待开工|即将开工|准备开工|签约|已签约|在谈|洽谈中?)$/
 
@@ -18,7 +22,8 @@ export function parseStartFlag(raw: string): Understood<boolean> {
   return understood<boolean>(null, refusal('flagUnknown', `是否开工“${raw.trim()}”看不明白，请填“是”或“否”`))
 }
 
-export type LandState = { kind: 'supplied' } | { kind: 'rents' } | { kind: 'ownLand' } | { kind: 'notYet'; note: string }
+export type LandState =
+  { kind: 'supplied' } | { kind: 'rents' } | { kind: 'ownLand' } | { kind: 'notYet'; note: string }
 
 const SUPPLIED = /已(?:完成|全部)*(?:供地|摘牌|出让|成交|交地|拿地|竞得)/
 const SUPPLIED_ALONE = /^(?:供地|摘牌|出让|成交|交地|拿地|已供|完成供地|竞得)$/
@@ -34,11 +39,17 @@ export function parseLandState(raw: string): Understood<LandState> {
   if (/零增地|零用地|自有(?:土地|用地|厂房)|技改/.test(text)) return understood<LandState>({ kind: 'ownLand' })
   if (SUPPLIED.test(text) && !IN_PART.test(text)) return understood<LandState>({ kind: 'supplied' })
   if (SUPPLIED.test(text)) {
-    return understood<LandState>({ kind: 'notYet', note }, warning('landPartlySupplied', `供地情况“${note}”不是全部供地，原样保留，不计供地`))
+    return understood<LandState>(
+      { kind: 'notYet', note },
+      warning('landPartlySupplied', `供地情况“${note}”不是全部供地，原样保留，不计供地`),
+    )
   }
   if (/未|拟|程序|办理|正在|待|准备|计划|部分/.test(text)) return understood<LandState>({ kind: 'notYet', note })
   if (SUPPLIED_ALONE.test(text)) return understood<LandState>({ kind: 'supplied' })
-  return understood<LandState>({ kind: 'notYet', note }, warning('landStateUnknown', `供地情况“${note}”未能归类，原样保留，不计供地`))
+  return understood<LandState>(
+    { kind: 'notYet', note },
+    warning('landStateUnknown', `供地情况“${note}”未能归类，原样保留，不计供地`),
+  )
 }
 
 export type Progress = { stage: PathStage | 'ended' | 'suspended' | null }
@@ -52,14 +63,24 @@ interface Reading {
 
 /** The first that a clause bears out wins. */
 const PROGRESS: Reading[] = [
-  { stage: 'ended', says: /(?<!未|不|拟|建议|申请)(?:终止|退出|流产|解约)|(?:项目|投资|合作|签约|合同|协议)(?:已|被|均)*取消|^(?:已|被)*取消(?=$|项目|投资|合作|签约|合同|协议)/, always: true },
+  {
+    stage: 'ended',
+    says: /(?<!未|不|拟|建议|申请)(?:终止|退出|流产|解约)|(?:项目|投资|合作|签约|合同|协议)(?:已|被|均)*取消|^(?:已|被)*取消(?=$|项目|投资|合作|签约|合同|协议)/,
+    always: true,
+  },
   { stage: 'suspended', says: /(?<!未|不|无|避免|防止)(?:暂缓|暂停|停工|搁置)/, always: true },
   { stage: 'onTarget', says: /达效/ },
   { stage: 'producing', says: /(?<!试|月|年|底)(?:投产|达产)(?!年|时|期|率|即)|(?:正常|正式|批量|规模|满负荷)生产/ },
   { stage: 'completed', says: /(?<!月|年)竣工/ },
-  { stage: 'started', says: /(?<!月底|年底)(?:开工|动工|复工)|在建|封顶|桩基|打桩|试生产|试投产|正在建设|建设中|厂房建设|基础建设/ },
+  {
+    stage: 'started',
+    says: /(?<!月底|年底)(?:开工|动工|复工)|在建|封顶|桩基|打桩|试生产|试投产|正在建设|建设中|厂房建设|基础建设/,
+  },
   // 施工 and 主体 alone name a trade and a company (施工单位, 投资主体): only what is being built counts.
-  { stage: 'started', says: /(?:正在|全面|加紧|加快|进场|已|主体|基础|土建|装修|装饰|结构|厂房)施工|施工(?:中(?!标)|阶段)|主体(?:工程|建设|结构|完工|完成)|设备(?:正在)?安装(?!合同|协议)/ },
+  {
+    stage: 'started',
+    says: /(?:正在|全面|加紧|加快|进场|已|主体|基础|土建|装修|装饰|结构|厂房)施工|施工(?:中(?!标)|阶段)|主体(?:工程|建设|结构|完工|完成)|设备(?:正在)?安装(?!合同|协议)/,
+  },
   { stage: 'signed', says: /(?<!正在)(?:签约|签订)|注册/ },
   { stage: 'signed', says: /备案|手续|许可|施工图|前期|未.{0,4}(?:开工|动工|施工)/, always: true },
   { stage: 'approved', says: /过会|审议/ },
@@ -84,7 +105,9 @@ const isOfNow = (clause: string) => !NOT_YET.test(clause) && (!TO_COME.test(clau
  */
 function clausesOf(text: string): string[] {
   return text
-    .split(/[,;:()?、。!\n]|并(?=已|开工|动工|进场|投产|正式|正在|于)|(?=已(?:经|正式|全面|完成)*(?:开工|动工|复工|施工|竣工|投产|达产|达效|封顶))/)
+    .split(
+      /[,;:()?、。!\n]|并(?=已|开工|动工|进场|投产|正式|正在|于)|(?=已(?:经|正式|全面|完成)*(?:开工|动工|复工|施工|竣工|投产|达产|达效|封顶))/,
+    )
     .map((clause) => (TO_COME.test(clause) ? clause : clause.replace(/^.*后(?![期续])/, '')))
     .filter((clause) => clause !== '')
 }
@@ -92,9 +115,15 @@ function clausesOf(text: string): string[] {
 /** The stage a free progress text (进度) speaks of, judged clause by clause; null when it speaks of none. */
 export function parseProgress(raw: string): Progress {
   if (isBlankText(raw)) return { stage: null }
-  const clauses = clausesOf(halfWidth(raw).replace(/[^\S\n]/g, '').toLowerCase())
+  const clauses = clausesOf(
+    halfWidth(raw)
+      .replace(/[^\S\n]/g, '')
+      .toLowerCase(),
+  )
   const isResumed = clauses.some((clause) => RESUMED.test(clause) && isOfNow(clause))
   const standing = isResumed ? clauses.filter((clause) => !STANDSTILL.test(clause)) : clauses
-  const told = PROGRESS.find(({ says, always }) => standing.some((clause) => says.test(clause) && (always || isOfNow(clause))))
+  const told = PROGRESS.find(({ says, always }) =>
+    standing.some((clause) => says.test(clause) && (always || isOfNow(clause))),
+  )
   return { stage: told?.stage ?? null }
 }

@@ -2,8 +2,16 @@ import { expect, test } from 'vitest'
 import { isOfSigned, readSurroundings } from './header'
 import type { SourceRow } from './source'
 
-const rowOf = (texts: string[], number = 1): SourceRow => ({ number, cells: new Map(texts.map((text, at) => [at, { text }])) })
-const around = (...above: string[]) => readSurroundings('台账', above.map((text, at) => rowOf([text], at + 1)), [])
+const rowOf = (texts: string[], number = 1): SourceRow => ({
+  number,
+  cells: new Map(texts.map((text, at) => [at, { text }])),
+})
+const around = (...above: string[]) =>
+  readSurroundings(
+    '台账',
+    above.map((text, at) => rowOf([text], at + 1)),
+    [],
+  )
 
 test.each([
   ['单位：万元', 'wan', null],
@@ -20,7 +28,10 @@ test.each([
 })
 
 test('the unit line is found beside an office named after money', () => {
-  expect(around('2021年签约项目台账', '填报单位：三元区招商局', '单位：万元')).toMatchObject({ amountUnit: 'wan', reportedBy: '三元区招商局' })
+  expect(around('2021年签约项目台账', '填报单位：三元区招商局', '单位：万元')).toMatchObject({
+    amountUnit: 'wan',
+    reportedBy: '三元区招商局',
+  })
 })
 
 test.each([
@@ -32,12 +43,21 @@ test.each([
   expect(around(text)).toMatchObject(told)
 })
 
-test.each(['2020年度全市已签约供地项目推进情况台账', '2021年1-4月签约备案', '2020年供地项目', '已签约未开工项目', '在建项目汇总表', '2021年签约重点项目'])(
-  'projects under %s are signed',
-  (title) => expect(isOfSigned(title)).toBe(true),
-)
+test.each([
+  '2020年度全市已签约供地项目推进情况台账',
+  '2021年1-4月签约备案',
+  '2020年供地项目',
+  '已签约未开工项目',
+  '在建项目汇总表',
+  '2021年签约重点项目',
+])('projects under %s are signed', (title) => expect(isOfSigned(title)).toBe(true))
 
-test.each(['2021年拟签约重点项目汇总表', '2021年在谈拟落地项目表', '2021年未开工项目表', '计划2021年开工项目', '预计年内签约项目', '在谈签约项目', '招商项目'])(
-  'projects under %s need not be signed',
-  (title) => expect(isOfSigned(title)).toBe(false),
-)
+test.each([
+  '2021年拟签约重点项目汇总表',
+  '2021年在谈拟落地项目表',
+  '2021年未开工项目表',
+  '计划2021年开工项目',
+  '预计年内签约项目',
+  '在谈签约项目',
+  '招商项目',
+])('projects under %s need not be signed', (title) => expect(isOfSigned(title)).toBe(false))

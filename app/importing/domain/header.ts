@@ -80,7 +80,12 @@ function looksLikeLeaves(next: SourceRow, parents: SourceRow): boolean {
   return known * 2 >= next.cells.size
 }
 
-function readColumns(top: number, bottom: number, rows: Map<number, SourceRow>, merges: readonly Merge[]): HeaderColumn[] {
+function readColumns(
+  top: number,
+  bottom: number,
+  rows: Map<number, SourceRow>,
+  merges: readonly Merge[],
+): HeaderColumn[] {
   let width = 0
   for (let number = top; number <= bottom; number++) {
     for (const index of rows.get(number)?.cells.keys() ?? []) width = Math.max(width, index + 1)
@@ -130,7 +135,8 @@ function assignFields(paths: string[][]): HeaderColumn[] {
     let field = match && winner.get(match.field) === index ? match.field : null
     // 联系电话 belongs to the person named to its left.
     if (match?.field === 'phone' && person === 'investorPerson' && !winner.has('investorPhone')) field = 'investorPhone'
-    else if (match?.field === 'phone' && person === 'person' && winner.get('phone') !== index && !winner.has('person')) field = null
+    else if (match?.field === 'phone' && person === 'person' && winner.get('phone') !== index && !winner.has('person'))
+      field = null
     if (match?.field === 'person' || match?.field === 'investorPerson') person = match.field
     const header = path.join('/')
     const isAmount = field !== null && AMOUNT_FIELDS.includes(field)
@@ -156,17 +162,22 @@ export interface Surroundings {
 }
 
 /** 单位 of money or land; 填报单位, 责任单位 and the like are offices. */
-const UNIT_LINE = /(?:^|[\s(（、,，;；]|金额|面积|计量|资金|投资|货币)单位[:：]?\s*([^:：]*?(?:元|亩|公顷|㎡|平方米)[^:：]*)/
+const UNIT_LINE =
+  /(?:^|[\s(（、,，;；]|金额|面积|计量|资金|投资|货币)单位[:：]?\s*([^:：]*?(?:元|亩|公顷|㎡|平方米)[^:：]*)/
 const UNIT_IN_BRACKETS = /[(（]([^()（）]*(?:万元|亿元)[^()（）]*)[)）]/
 /** A unit stands alone: neither 三元区 nor 亿元以上 is one. */
-const UNIT_WORD = /^(?:单位|金额|总?投资|资金|面积|用地|人民币)*(?:[亿万]?元|[亿万]|亩|公顷|㎡|m2|m²|平方米|平米)(?:人民币)?$/i
+const UNIT_WORD =
+  /^(?:单位|金额|总?投资|资金|面积|用地|人民币)*(?:[亿万]?元|[亿万]|亩|公顷|㎡|m2|m²|平方米|平米)(?:人民币)?$/i
 const REPORTED_BY = /(?:填报|报送|填表|制表|上报)(?:单位|部门)(?:\(盖?章?\)|（盖?章?）)?[:：]\s*([^\s:：]{2,40})/
-const STATED_ON = /(?:填表|填报|制表|报送|上报|统计|截止|截至|更新)(?:日期|时间)?[:：]?\s*((?:19|20|21)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)/
+const STATED_ON =
+  /(?:填表|填报|制表|报送|上报|统计|截止|截至|更新)(?:日期|时间)?[:：]?\s*((?:19|20|21)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)/
 /** What stands in one cell with a title: （单位：万元）, （截至2021年5月20日）. */
-const BESIDE_TITLE = /(?<=\S)\s*(?:[(（][^()（）]*(?:单位[:：]?|截至|截止|统计|填报|填表)[^()（）]*[)）]|\s(?:金额|面积|计量)?单位[:：].*$)/g
+const BESIDE_TITLE =
+  /(?<=\S)\s*(?:[(（][^()（）]*(?:单位[:：]?|截至|截止|统计|填报|填表)[^()（）]*[)）]|\s(?:金额|面积|计量)?单位[:：].*$)/g
 
 /** What words a title or a sheet's name must hold for its projects to be signed ones. */
-const SIGNED = /(?<!(?:拟|待|未|预计|计划|即将|意向)(?:于|在|年内|今年|本年|年度|\d{4}年|正式|重点|新){0,2})(?:签约|备案|供地|落地|开工|在建|竣工|投产)/
+const SIGNED =
+  /(?<!(?:拟|待|未|预计|计划|即将|意向)(?:于|在|年内|今年|本年|年度|\d{4}年|正式|重点|新){0,2})(?:签约|备案|供地|落地|开工|在建|竣工|投产)/
 
 /** A ledger of 拟签约, 未开工 or 在谈 projects does not say that they are signed. */
 export function isOfSigned(title: string): boolean {
@@ -174,14 +185,25 @@ export function isOfSigned(title: string): boolean {
 }
 
 /** `above` are the rows over the header, `below` the last rows of the sheet. */
-export function readSurroundings(sheetName: string, above: readonly SourceRow[], below: readonly SourceRow[]): Surroundings {
-  const texts = (rows: readonly SourceRow[]) => rows.flatMap((row) => [...row.cells.values()].map((cell) => cell.text.trim()))
+export function readSurroundings(
+  sheetName: string,
+  above: readonly SourceRow[],
+  below: readonly SourceRow[],
+): Surroundings {
+  const texts = (rows: readonly SourceRow[]) =>
+    rows.flatMap((row) => [...row.cells.values()].map((cell) => cell.text.trim()))
   const top = texts(above)
   const titles = top.map((text) => text.replace(BESIDE_TITLE, '').trim())
-  const title = titles.find((text) => text.length >= 4 && !UNIT_LINE.test(text) && !REPORTED_BY.test(text) && !STATED_ON.test(text)) ?? null
+  const title =
+    titles.find(
+      (text) => text.length >= 4 && !UNIT_LINE.test(text) && !REPORTED_BY.test(text) && !STATED_ON.test(text),
+    ) ?? null
   const all = [...top, ...texts(below)]
-  const first = (pattern: RegExp) => all.map((text) => pattern.exec(squeeze(text))?.[1]).find((it) => it !== undefined) ?? null
-  const units = [UNIT_LINE, UNIT_IN_BRACKETS].flatMap((pattern) => all.flatMap((text) => pattern.exec(squeeze(text))?.[1] ?? []))
+  const first = (pattern: RegExp) =>
+    all.map((text) => pattern.exec(squeeze(text))?.[1]).find((it) => it !== undefined) ?? null
+  const units = [UNIT_LINE, UNIT_IN_BRACKETS].flatMap((pattern) =>
+    all.flatMap((text) => pattern.exec(squeeze(text))?.[1] ?? []),
+  )
   const unitWords = units.flatMap((text) => text.split(/[、,，;；/()（）\s]+/)).filter((word) => UNIT_WORD.test(word))
   const pick = <T>(read: (text: string) => T | null) => unitWords.map(read).find((it) => it !== null) ?? null
   const reportedBy = first(REPORTED_BY)
@@ -189,7 +211,7 @@ export function readSurroundings(sheetName: string, above: readonly SourceRow[],
     .filter((text) => !(text === title))
     .map((text) => STATED_ON.exec(squeeze(text))?.[1])
     .find((it) => it !== undefined)
-  const day = stated ? parseDay({ text: stated }, null).value?.from ?? null : dateBeside(below)
+  const day = stated ? (parseDay({ text: stated }, null).value?.from ?? null) : dateBeside(below)
   return {
     title: title && maskText(title).slice(0, 120),
     year: (title ? yearIn(title) : null) ?? yearIn(sheetName),
@@ -204,7 +226,9 @@ export function readSurroundings(sheetName: string, above: readonly SourceRow[],
 function dateBeside(rows: readonly SourceRow[]): Day | null {
   for (const row of rows) {
     const cells = [...row.cells.entries()].sort(([a], [b]) => a - b).map(([, cell]) => cell)
-    const at = cells.findIndex((cell) => /(?:填表|填报|制表|报送|截止|截至)(?:日期|时间)[:：]?$/.test(squeeze(cell.text)))
+    const at = cells.findIndex((cell) =>
+      /(?:填表|填报|制表|报送|截止|截至)(?:日期|时间)[:：]?$/.test(squeeze(cell.text)),
+    )
     const next = at < 0 ? undefined : cells[at + 1]
     const range = next ? parseDay(next, null).value : null
     if (range?.precision === 'day') return range.from

@@ -126,11 +126,19 @@ export async function* readLedgerSheet(
   function readRow(source: SourceRow, cells: ReturnType<typeof reader.cells>, mergedNotes: readonly Note[]): LedgerRow {
     const { draft, notes, phones, held } = understandRow(cells, context)
     const place: RowPlace = { sheet: plan.name, rowNumber: source.number }
-    const found: Finding[] = notes.map(({ field, ...note }) => at(source.number, field ? (letterOf.get(field) ?? null) : null, note))
+    const found: Finding[] = notes.map(({ field, ...note }) =>
+      at(source.number, field ? (letterOf.get(field) ?? null) : null, note),
+    )
     found.push(...mergedNotes.map((note) => at(source.number, null, note)))
     for (const [index, cell] of source.cells) {
       if (cell.error && !reader.fields.has(index)) {
-        found.push(at(source.number, columnLetter(index), info('cellErrorIgnored', `错误值 ${cell.error} 不在导入的列内，未采用`)))
+        found.push(
+          at(
+            source.number,
+            columnLetter(index),
+            info('cellErrorIgnored', `错误值 ${cell.error} 不在导入的列内，未采用`),
+          ),
+        )
       }
     }
     const identity: Identity = held ? printOf(draft) : identityOf(draft)
@@ -165,14 +173,18 @@ export async function* readLedgerSheet(
     const reason = like ? DUPLICATE_REASONS[like.reason] : SAME_IDENTITY[identity.kind]
     const where = of.sheet === place.sheet ? `第 ${of.rowNumber} 行` : `“${of.sheet}”第 ${of.rowNumber} 行`
     const column = letterOf.get(identity.kind === 'code' && same ? 'code' : 'name') ?? null
-    found.push(at(place.rowNumber, column, warning('suspectedDuplicate', `与${where}疑似重复：${reason}。请确认是否同一项目`)))
+    found.push(
+      at(place.rowNumber, column, warning('suspectedDuplicate', `与${where}疑似重复：${reason}。请确认是否同一项目`)),
+    )
     return of
   }
 
   function maskedCells(source: SourceRow): Record<string, string> {
     const cells: Record<string, string> = {}
     for (const [index, cell] of source.cells) {
-      cells[columnLetter(index)] = cell.unresolved ? '（公式无结果）' : maskedText(cell, reader.fields.get(index) ?? null)
+      cells[columnLetter(index)] = cell.unresolved
+        ? '（公式无结果）'
+        : maskedText(cell, reader.fields.get(index) ?? null)
     }
     return cells
   }
@@ -182,7 +194,13 @@ export async function* readLedgerSheet(
     if (!last || !/^(?:合|总|共)/.test([...last.row.cells.values()][0]?.text.trim() ?? '')) return []
     const context = reader.context(null)
     const pairs = [
-      ['investment', '总投资', '万元', parseAmount(last.cells.investment?.text ?? '', context.amountUnits.investment ?? 'wan').value, summary.totalInvestmentWan],
+      [
+        'investment',
+        '总投资',
+        '万元',
+        parseAmount(last.cells.investment?.text ?? '', context.amountUnits.investment ?? 'wan').value,
+        summary.totalInvestmentWan,
+      ],
       ['landMu', '面积', '亩', parseArea(last.cells.landMu?.text ?? '', context.areaUnit).value, summary.landMu],
     ] as const
     return pairs.flatMap(([field, label, unit, stated, actual]) => {

@@ -17,7 +17,10 @@ interface Carried {
 }
 
 /** Gives rows the words and days of cells merged over them from above. Rows come in order; one cell a column is remembered. */
-export function mergedReader(fields: ReadonlyMap<number, Field>, merges: readonly Merge[]): (row: SourceRow) => MergedRow {
+export function mergedReader(
+  fields: ReadonlyMap<number, Field>,
+  merges: readonly Merge[],
+): (row: SourceRow) => MergedRow {
   const carries = (column: number) => fields.has(column) && !STAYS.includes(fields.get(column)!)
   const byTop = new Map<number, Merge[]>()
   for (const merge of merges) {
@@ -44,6 +47,9 @@ export function mergedReader(fields: ReadonlyMap<number, Field>, merges: readonl
     if (taken.length === 0) return { row, notes: [] }
     const from = [...new Set(taken.map((each) => each.from))].sort((a, b) => a - b)
     const labels = taken.map(({ field }) => FIELD_LABELS[field]).join('、')
-    return { row: { ...row, cells: filled }, notes: [info('mergedDown', `${labels}取自合并单元格（第 ${from.join('、')} 行）`)] }
+    return {
+      row: { ...row, cells: filled },
+      notes: [info('mergedDown', `${labels}取自合并单元格（第 ${from.join('、')} 行）`)],
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { halfWidth, maskMobiles, maskPhone, replaceMobiles } from '~/shared/text'
 
-const ID_NUMBER = /(?<![0-9A-Z])[1-6]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Z])/g
+const ID_NUMBER =
+  /(?<![0-9A-Z])[1-6]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Z])/g
 const MAX_PHONES = 5
 
 /** Phones of a phone column, mobiles as their eleven digits, landlines as written; several may share a cell. */

@@ -47,8 +47,18 @@ export interface SheetPlan {
 /** A sheet of which nothing is known. */
 export function emptyPlan(name: string): SheetPlan {
   return {
-    name, included: false, skipped: 'noHeader', top: 0, bottom: 0, title: null, year: null, amountUnit: null, areaUnit: null,
-    reportedBy: null, statedOn: null, columns: [],
+    name,
+    included: false,
+    skipped: 'noHeader',
+    top: 0,
+    bottom: 0,
+    title: null,
+    year: null,
+    amountUnit: null,
+    areaUnit: null,
+    reportedBy: null,
+    statedOn: null,
+    columns: [],
   }
 }
 
@@ -199,7 +209,8 @@ function indexOf(letters: string): number {
 /** What the plan itself is worth saying: columns not known, units not stated. */
 export function planFindings(plan: SheetPlan): Finding[] {
   const findings: Finding[] = []
-  const at = (column: string | null, note: Omit<Finding, 'row' | 'column'>) => findings.push({ row: plan.bottom, column, ...note })
+  const at = (column: string | null, note: Omit<Finding, 'row' | 'column'>) =>
+    findings.push({ row: plan.bottom, column, ...note })
   for (const column of plan.columns) {
     if (!column.field && column.header !== '') {
       at(column.column, warning('columnUnknown', `“${column.header}”列没有对应字段，其内容不导入（原文随行保存）`))
@@ -212,6 +223,7 @@ export function planFindings(plan: SheetPlan): Finding[] {
     at(money.column, info('unitAssumed', `${FIELD_LABELS.investment}未注明单位，按万元读`))
   }
   const land = fields.get('landMu')
-  if (land && !land.areaUnit && !plan.areaUnit) at(land.column, info('unitAssumed', `${FIELD_LABELS.landMu}未注明单位，按亩读`))
+  if (land && !land.areaUnit && !plan.areaUnit)
+    at(land.column, info('unitAssumed', `${FIELD_LABELS.landMu}未注明单位，按亩读`))
   return findings
 }

@@ -52,7 +52,8 @@ export interface SourceFile {
   close(): Promise<void>
 }
 
-const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+const UNSTORABLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** Text without control characters and half surrogate pairs, which no database takes. */
 export function cleanText(text: string): string {

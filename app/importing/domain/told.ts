@@ -89,7 +89,12 @@ export function goesBeyond(draft: LedgerDraft, last: LedgerDraft): boolean {
   })
 }
 
-const EXTRA_LABELS = [FIELD_LABELS.fixedInvestment, FIELD_LABELS.outsideFunds, FIELD_LABELS.completedInvestment, '计划开工']
+const EXTRA_LABELS = [
+  FIELD_LABELS.fixedInvestment,
+  FIELD_LABELS.outsideFunds,
+  FIELD_LABELS.completedInvestment,
+  '计划开工',
+]
 const EXTRA = `(?:${EXTRA_LABELS.join('|')}) [^；。]+`
 const WITH_EXTRAS = new RegExp(`^(?:([^]*)。)?台账载：(${EXTRA}(?:；${EXTRA})*)$`)
 

@@ -42,7 +42,10 @@ export async function openArchive(path: string): Promise<Archive> {
 
 function bomb(bytes: number) {
   const megabytes = Math.ceil(bytes / 1024 / 1024)
-  return unreadable('zipBomb', `文件解压后约有 ${megabytes} MB，远超正常台账，已停止读取。请检查文件来源，或只保留台账所在的工作表后重新上传。`)
+  return unreadable(
+    'zipBomb',
+    `文件解压后约有 ${megabytes} MB，远超正常台账，已停止读取。请检查文件来源，或只保留台账所在的工作表后重新上传。`,
+  )
 }
 
 function openZip(path: string): Promise<ZipFile> {
@@ -55,7 +58,11 @@ function openZip(path: string): Promise<ZipFile> {
 }
 
 function damaged(cause: unknown) {
-  return unreadable('damaged', '文件已损坏或不完整，无法打开。请在 Excel 或 WPS 中打开后重新另存为 .xlsx，再上传。', cause)
+  return unreadable(
+    'damaged',
+    '文件已损坏或不完整，无法打开。请在 Excel 或 WPS 中打开后重新另存为 .xlsx，再上传。',
+    cause,
+  )
 }
 
 function readDirectory(zip: ZipFile): Promise<Map<string, Entry>> {

@@ -89,7 +89,10 @@ function isTorn({ fieldsBefore, first, last }: Stretch, width: number): boolean 
 }
 
 function strayQuote(line: number) {
-  return unreadable('damaged', `文件第 ${line} 行的双引号没有配对，从这里起分不清各行。请在 Excel 或 WPS 中打开、改好这一行，另存为 .xlsx 后再上传。`)
+  return unreadable(
+    'damaged',
+    `文件第 ${line} 行的双引号没有配对，从这里起分不清各行。请在 Excel 或 WPS 中打开、改好这一行，另存为 .xlsx 后再上传。`,
+  )
 }
 
 /** RFC 4180, fed piece by piece; a quote within an unquoted field is a quote. A quote that swallows rows is refused. */

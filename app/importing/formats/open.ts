@@ -16,7 +16,10 @@ export async function openLedger(path: string, fileName: string): Promise<Source
   const { size } = await stat(path)
   if (size === 0) throw unreadable('empty', '文件是空的。')
   if (size > LIMITS.fileBytes) {
-    throw unreadable('tooLarge', `文件有 ${Math.ceil(size / 1024 / 1024)} MB，超过 ${LIMITS.fileBytes / 1024 / 1024} MB 的上限。`)
+    throw unreadable(
+      'tooLarge',
+      `文件有 ${Math.ceil(size / 1024 / 1024)} MB，超过 ${LIMITS.fileBytes / 1024 / 1024} MB 的上限。`,
+    )
   }
   const head = await readHead(path)
   if (head.subarray(0, 2).toString('latin1') === 'PK') return openXlsx(path)
@@ -33,7 +36,10 @@ export async function openLedger(path: string, fileName: string): Promise<Source
     throw unreadable('notSpreadsheet', '这个文件不是表格。请上传 Excel 工作簿（.xlsx）或 CSV 台账。')
   }
   if (EXCEL_EXTENSIONS.includes(extname(fileName).toLowerCase())) {
-    throw unreadable('notSpreadsheet', `文件扩展名是 ${extname(fileName)}，内容却不是 Excel 工作簿。请确认文件后重新上传。`)
+    throw unreadable(
+      'notSpreadsheet',
+      `文件扩展名是 ${extname(fileName)}，内容却不是 Excel 工作簿。请确认文件后重新上传。`,
+    )
   }
   return openCsv(path, fileName)
 }

@@ -48,7 +48,8 @@ export async function* readRows(book: Book, part: string, merges: Merge[]): Asyn
       rest = cut?.rest ?? null
       if (!cut) break
       for (const markup of cut.rows) {
-        const row: SourceRow = plainRow(book, markup) ?? rowsOf(book, [markup])[0] ?? { number: number + 1, cells: new Map() }
+        const row: SourceRow = plainRow(book, markup) ??
+          rowsOf(book, [markup])[0] ?? { number: number + 1, cells: new Map() }
         number = row.number
         yield row
       }
@@ -88,7 +89,14 @@ function rowHandlers(book: Book, merges: Merge[]): { ready: SourceRow[]; handler
       } else if (name === 'c') {
         const letters = /^[A-Z]+/.exec(attributes.r ?? '')?.[0]
         column = letters ? columnIndex(letters) : column + 1
-        raw = { column, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '', inline: '', formula: false }
+        raw = {
+          column,
+          type: attributes.t ?? 'n',
+          style: Number(attributes.s ?? 0),
+          value: '',
+          inline: '',
+          formula: false,
+        }
       } else if (name === 'f' && raw) {
         raw.formula = true
       } else if (name === 'rPh') {
@@ -150,7 +158,8 @@ function readMerges(markup: string, merges: Merge[]): void {
   }
 }
 
-const CELL = /<c((?:\s+[a-z:A-Z]+="[^"<]*")*)\s*(?:\/>|>(?:<f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/f>))?(?:<v(?:\s[^<>]*)?(?:\/>|>([^<]*)<\/v>))?<\/c>)/g
+const CELL =
+  /<c((?:\s+[a-z:A-Z]+="[^"<]*")*)\s*(?:\/>|>(?:<f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/f>))?(?:<v(?:\s[^<>]*)?(?:\/>|>([^<]*)<\/v>))?<\/c>)/g
 const ATTRIBUTE = /\s([rts])="([^"]*)"/g
 const ENTITY = /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));/g
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
@@ -166,7 +175,14 @@ export function plainRow(book: Book, markup: string): SourceRow | null {
   for (let match = CELL.exec(markup); match; match = CELL.exec(markup)) {
     if (match.index !== at && markup.slice(at, match.index).trim() !== '') return null
     at = CELL.lastIndex
-    const raw: RawCell = { column: 0, type: 'n', style: 0, value: match[2] ?? '', inline: '', formula: match[0].includes('<f') }
+    const raw: RawCell = {
+      column: 0,
+      type: 'n',
+      style: 0,
+      value: match[2] ?? '',
+      inline: '',
+      formula: match[0].includes('<f'),
+    }
     for (const [, name, value] of match[1]!.matchAll(ATTRIBUTE)) {
       if (name === 'r') column = columnIndex(/^[A-Z]+/.exec(value!)?.[0] ?? '') - 1
       else if (name === 't') raw.type = value!
@@ -177,7 +193,9 @@ export function plainRow(book: Book, markup: string): SourceRow | null {
     if (raw.value.includes('&')) {
       if (raw.value.replace(ENTITY, '').includes('&')) return null
       raw.value = raw.value.replace(ENTITY, (_, named?: string, decimal?: string, hex?: string) =>
-        named ? NAMED[named]! : String.fromCodePoint(Math.min(decimal ? Number(decimal) : parseInt(hex!, 16), 0x10ffff)),
+        named
+          ? NAMED[named]!
+          : String.fromCodePoint(Math.min(decimal ? Number(decimal) : parseInt(hex!, 16), 0x10ffff)),
       )
     }
     if (raw.value.length > LIMITS.cellCharacters) return null
@@ -197,7 +215,12 @@ interface ScanBounds {
  * Looks a sheet through without reading its cells: only the first and last rows are, the rest is counted.
  * Null when the markup is not as every program writes it; it is then read in full.
  */
-export async function scanRows(book: Book, part: string, merges: Merge[], bounds: ScanBounds): Promise<SheetGlance | null> {
+export async function scanRows(
+  book: Book,
+  part: string,
+  merges: Merge[],
+  bounds: ScanBounds,
+): Promise<SheetGlance | null> {
   merges.length = 0
   const head: string[] = []
   const tail: string[] = []
@@ -257,7 +280,9 @@ function toCell(raw: RawCell, book: Book): SourceCell | null {
     case 'e':
       return { text: raw.value, error: raw.value }
     case 'd':
-      return isDay(raw.value.slice(0, 10)) ? { text: raw.value.slice(0, 10), day: raw.value.slice(0, 10) } : textCell(raw.value)
+      return isDay(raw.value.slice(0, 10))
+        ? { text: raw.value.slice(0, 10), day: raw.value.slice(0, 10) }
+        : textCell(raw.value)
     default:
       return numberCell(raw, book)
   }

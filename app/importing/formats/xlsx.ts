@@ -18,7 +18,8 @@ export async function openXlsx(path: string): Promise<SourceFile> {
     const workbook = await findWorkbook(archive)
     const relations = await readRelations(archive, workbook)
     const { sheets, date1904 } = await readWorkbook(archive, workbook)
-    if (sheets.length > LIMITS.sheets) throw unreadable('zipBomb', `文件有 ${sheets.length} 个工作表，超过 ${LIMITS.sheets} 个。`)
+    if (sheets.length > LIMITS.sheets)
+      throw unreadable('zipBomb', `文件有 ${sheets.length} 个工作表，超过 ${LIMITS.sheets} 个。`)
     const target = (suffix: string) => relations.find((it) => it.type.endsWith(suffix))?.target
     const styles = target('/styles')
     const strings = target('/sharedStrings')
@@ -44,7 +45,10 @@ async function findWorkbook(archive: Archive): Promise<string> {
   const root = archive.has('_rels/.rels') ? await readRelationPart(archive, '_rels/.rels', '') : []
   const target = root.find((it) => it.type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml'
   if (target.endsWith('.bin')) {
-    throw unreadable('legacyFormat', '这是二进制工作簿（.xlsb）。请在 Excel 或 WPS 中“另存为”Excel 工作簿（.xlsx）后再上传。')
+    throw unreadable(
+      'legacyFormat',
+      '这是二进制工作簿（.xlsb）。请在 Excel 或 WPS 中“另存为”Excel 工作簿（.xlsx）后再上传。',
+    )
   }
   if (!archive.has(target) || /word|ppt/.test(target)) {
     const isOds = archive.names.includes('content.xml')
@@ -61,7 +65,8 @@ async function findWorkbook(archive: Archive): Promise<string> {
 function readRelations(archive: Archive, workbook: string): Promise<Relation[]> {
   const folder = posix.dirname(workbook)
   const part = posix.join(folder, '_rels', `${posix.basename(workbook)}.rels`)
-  if (!archive.has(part)) throw unreadable('damaged', '工作簿缺少关系部件，无法读取。请在 Excel 或 WPS 中重新另存为 .xlsx。')
+  if (!archive.has(part))
+    throw unreadable('damaged', '工作簿缺少关系部件，无法读取。请在 Excel 或 WPS 中重新另存为 .xlsx。')
   return readRelationPart(archive, part, folder)
 }
 

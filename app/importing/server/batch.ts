@@ -24,7 +24,9 @@ export interface BatchReport {
 
 /** @throws AppError notFound (404) */
 export async function findBatch(db: Db, id: string | undefined) {
-  const batch = isId(id) ? await db.importBatch.findFirst({ where: { id, kind: IMPORT_KIND }, include: { file: true } }) : null
+  const batch = isId(id)
+    ? await db.importBatch.findFirst({ where: { id, kind: IMPORT_KIND }, include: { file: true } })
+    : null
   if (!batch) throw notFound('这次导入')
   return batch
 }
@@ -51,7 +53,9 @@ export async function takeImportTurn(tx: Tx): Promise<void> {
 
 /** Who holds the projects of a ledger that names no unit: the reporting unit if known, else the importer's, else the root. */
 export async function fallbackUnit(db: Db, call: Call, reportedBy: string | null): Promise<string> {
-  const named = reportedBy ? await db.unit.findFirst({ where: { name: reportedBy, validTo: null }, select: { id: true } }) : null
+  const named = reportedBy
+    ? await db.unit.findFirst({ where: { name: reportedBy, validTo: null }, select: { id: true } })
+    : null
   if (named) return named.id
   if (call.actor.unitId) return call.actor.unitId
   const root = await db.unit.findFirstOrThrow({ where: { parentId: null, validTo: null }, select: { id: true } })
@@ -67,5 +71,7 @@ export async function alreadyTaken(db: Db, batch: Batch): Promise<AppError> {
   const when = at ? at.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false }) : ''
   const done = batch.state === 'committed' ? '已由' : '正由'
   const verb = batch.state === 'committed' ? '提交' : '提交中'
-  return new AppError('taken', { userMessage: `这份台账${done} ${who ?? '另一位同事'} 于 ${when} ${verb}，不必再次提交` })
+  return new AppError('taken', {
+    userMessage: `这份台账${done} ${who ?? '另一位同事'} 于 ${when} ${verb}，不必再次提交`,
+  })
 }

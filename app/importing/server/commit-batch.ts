@@ -7,7 +7,17 @@ import { enqueue } from '~/platform/jobs/jobs'
 import { inTightHeap } from '~/platform/tight-heap'
 import { AppError } from '~/shared/errors'
 import { wholeDraft, type LedgerDraft } from '../domain/draft'
-import { alreadyTaken, fallbackUnit, findBatch, mappingOf, reportOf, takeImportTurn, toJson, type Batch, type BatchReport } from './batch'
+import {
+  alreadyTaken,
+  fallbackUnit,
+  findBatch,
+  mappingOf,
+  reportOf,
+  takeImportTurn,
+  toJson,
+  type Batch,
+  type BatchReport,
+} from './batch'
 import { countRows } from './count-rows'
 import { asJson } from '~/platform/database/bulk'
 import { refreshMilestones } from '~/projects/server/milestones'
@@ -15,7 +25,15 @@ import { DuplicateIndex } from '../domain/duplicates'
 import { likenessKeys } from '../domain/ledger'
 import { matchRows, type Verdict } from './match'
 import { createNames, lookUpNames, namesInBatch, type NameBook } from './names'
-import { createProjects, investorBook, updateProjects, type ChangedRow, type InvestorBook, type Writing, type WrittenRow } from './write-projects'
+import {
+  createProjects,
+  investorBook,
+  updateProjects,
+  type ChangedRow,
+  type InvestorBook,
+  type Writing,
+  type WrittenRow,
+} from './write-projects'
 
 const CHUNK = 400
 const TIMEOUT_MS = 10 * 60_000
@@ -31,7 +49,13 @@ export async function claimBatch(call: Call, batchId: string, { background = fal
     const report = { ...reportOf(batch), claimedAt: call.now.toISOString() }
     const { count } = await tx.importBatch.updateMany({
       where: { id: batchId, state: 'previewed' },
-      data: { state: 'committing', failure: null, progressDone: 0, committedById: call.actor.userId, report: toJson(report) },
+      data: {
+        state: 'committing',
+        failure: null,
+        progressDone: 0,
+        committedById: call.actor.userId,
+        report: toJson(report),
+      },
     })
     if (count === 0) throw await notReady(tx, batchId)
     if (background) await enqueue('import-commit', { batchId, userId: call.actor.userId }, { tx, key: batchId })
@@ -41,7 +65,9 @@ export async function claimBatch(call: Call, batchId: string, { background = fal
 async function notReady(tx: Tx, batchId: string): Promise<AppError> {
   const batch = await findBatch(tx, batchId)
   if (batch.state === 'committing' || batch.state === 'committed') return alreadyTaken(tx, batch)
-  return new AppError('conflict', { userMessage: batch.state === 'discarded' ? '这次导入已作废' : '台账还没有读完，请稍候' })
+  return new AppError('conflict', {
+    userMessage: batch.state === 'discarded' ? '这次导入已作废' : '台账还没有读完，请稍候',
+  })
 }
 
 /** Commits in this process and waits. @throws AppError as `claimBatch` */
@@ -113,7 +139,13 @@ async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchRep
   const report = await finalReport(tx, batch, outcomes)
   await tx.importBatch.update({
     where: { id: batchId },
-    data: { state: 'committed', committedAt: call.now, committedById: call.actor.userId, report: toJson(report), version: { increment: 1 } },
+    data: {
+      state: 'committed',
+      committedAt: call.now,
+      committedById: call.actor.userId,
+      report: toJson(report),
+      version: { increment: 1 },
+    },
   })
   await recordAudit(tx, call, {
     action: 'import.commit',
@@ -148,7 +180,11 @@ async function nextRows(tx: Tx, batchId: string, after: PendingRow | undefined):
 }
 
 /** Rows of one import are compared with each other apart (`twinsAmong`), so these need not see the ones before them written. */
-async function nextMatched(tx: Tx, batchId: string, after: PendingRow | undefined): Promise<{ rows: PendingRow[]; verdicts: Verdict[] }> {
+async function nextMatched(
+  tx: Tx,
+  batchId: string,
+  after: PendingRow | undefined,
+): Promise<{ rows: PendingRow[]; verdicts: Verdict[] }> {
   const rows = await nextRows(tx, batchId, after)
   return { rows, verdicts: rows.length > 0 ? await matchRows(tx, rows, { lock: true }) : [] }
 }
@@ -180,10 +216,19 @@ export interface Books {
   projectOf: Map<string, string>
 }
 
-export const newBooks = (book: NameBook): Books => ({ book, investors: investorBook(), written: new DuplicateIndex(), projectOf: new Map() })
+export const newBooks = (book: NameBook): Books => ({
+  book,
+  investors: investorBook(),
+  written: new DuplicateIndex(),
+  projectOf: new Map(),
+})
 
 /** New projects that are like one of an earlier row of the same import, by row: they wait to be looked at, as such rows always do. */
-function twinsAmong(rows: readonly VerdictRow[], verdicts: readonly Verdict[], { written }: Books): Map<string, string> {
+function twinsAmong(
+  rows: readonly VerdictRow[],
+  verdicts: readonly Verdict[],
+  { written }: Books,
+): Map<string, string> {
   const twins = new Map<string, string>()
   rows.forEach(({ id, draft, distinct }, at) => {
     if (verdicts[at]!.outcome !== 'created') return
@@ -210,11 +255,18 @@ export interface RowOutcome {
   duplicate_project_id: string | null
 }
 
-const duplicateOf = (id: string, projectId: string): RowOutcome => ({ id, state: 'duplicate', project_id: null, duplicate_project_id: projectId })
+const duplicateOf = (id: string, projectId: string): RowOutcome => ({
+  id,
+  state: 'duplicate',
+  project_id: null,
+  duplicate_project_id: projectId,
+})
 
 /** Whose milestones are to be refreshed: all at once, when all rows are written. */
 export const projectsWritten = (outcomes: readonly RowOutcome[]): string[] =>
-  outcomes.flatMap(({ state, project_id }) => (project_id && (state === 'created' || state === 'updated') ? [project_id] : []))
+  outcomes.flatMap(({ state, project_id }) =>
+    project_id && (state === 'created' || state === 'updated') ? [project_id] : [],
+  )
 
 /** Writes what the verdicts say, and on each row what became of it; the milestones are left to the caller. */
 export async function applyVerdicts(
@@ -239,7 +291,8 @@ export async function applyVerdicts(
   rows.forEach(({ id: rowId, draft }, at) => {
     const verdict = verdicts[at]!
     if (verdict.outcome === 'created' && !twins.has(rowId)) fresh.push({ rowId, draft })
-    if (verdict.outcome === 'updated') changed.push({ rowId, draft, project: verdict.project, changes: verdict.changes })
+    if (verdict.outcome === 'updated')
+      changed.push({ rowId, draft, project: verdict.project, changes: verdict.changes })
   })
   const { result: made, written: creating } = await createProjects(tx, context, fresh)
   for (const [rowId, projectId] of made) books.projectOf.set(rowId, projectId)
@@ -260,7 +313,9 @@ export async function applyVerdicts(
       UPDATE import_row r SET state = g.state::import_row_state, project_id = g.project_id, duplicate_project_id = g.duplicate_project_id, version = r.version + 1
       FROM jsonb_to_recordset(${asJson(states)}::jsonb) AS g(id uuid, state text, project_id uuid, duplicate_project_id uuid)
       WHERE r.id = g.id`,
-    ...(settled.length > 0 ? [tx.$executeRaw`DELETE FROM personal_value WHERE import_row_id = ANY(${settled}::uuid[])`] : []),
+    ...(settled.length > 0
+      ? [tx.$executeRaw`DELETE FROM personal_value WHERE import_row_id = ANY(${settled}::uuid[])`]
+      : []),
   ])
   written.catch(() => {})
   return { result: states, written }

@@ -34,7 +34,13 @@ export async function correctColumns(call: Call, { id, version, sheets }: Column
     }
     const { count } = await tx.importBatch.updateMany({
       where: { id, version, state: { in: ['previewed', 'failed'] } },
-      data: { state: 'uploaded', mapping: toJson({ sheets: corrected }), failure: null, progressDone: 0, version: { increment: 1 } },
+      data: {
+        state: 'uploaded',
+        mapping: toJson({ sheets: corrected }),
+        failure: null,
+        progressDone: 0,
+        version: { increment: 1 },
+      },
     })
     if (count === 0) {
       throw new AppError('stale', { userMessage: '这次导入刚刚有变化（重新读取或已提交），请刷新后再调整' })

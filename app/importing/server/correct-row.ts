@@ -52,12 +52,19 @@ export async function correctableRow(call: Call, batchId: string | undefined, ro
   const plan = planOf(batch, row)
   const values = valuesOf(plan, row)
   const columnOf = new Map(plan.columns.flatMap(({ field, column }) => (field ? [[field, column] as const] : [])))
-  const asked = [...new Set([...(plan.columns.some((it) => it.field === 'startFlag') ? ALWAYS : ALWAYS.filter((it) => it !== 'startFlag')), ...values.keys()])]
+  const asked = [
+    ...new Set([
+      ...(plan.columns.some((it) => it.field === 'startFlag') ? ALWAYS : ALWAYS.filter((it) => it !== 'startFlag')),
+      ...values.keys(),
+    ]),
+  ]
   const fields = asked.map((field): CorrectableField => ({
     field,
     label: FIELD_LABELS[field],
     value: values.get(field) ?? '',
-    errors: row.findings.filter((it) => it.level === 'error' && it.column === columnOf.get(field)).map((it) => it.message),
+    errors: row.findings
+      .filter((it) => it.level === 'error' && it.column === columnOf.get(field))
+      .map((it) => it.message),
   }))
   const other = row.duplicateRowId ? await database().importRow.findUnique({ where: { id: row.duplicateRowId } }) : null
   const alikeId = row.duplicateProjectId ?? other?.projectId ?? null
@@ -77,7 +84,7 @@ export async function correctableRow(call: Call, batchId: string | undefined, ro
     alike: {
       projectId: alikeId,
       row: other ? { sheet: other.sheet, rowNumber: other.rowNumber } : null,
-      draft: alikeId ? (await visibleDraft(call, alikeId)) : (other ? wholeDraft(other.draft) : null),
+      draft: alikeId ? await visibleDraft(call, alikeId) : other ? wholeDraft(other.draft) : null,
     },
   }
 }
@@ -103,7 +110,10 @@ export interface RowCorrection {
  * import is committed already); what cannot stays held.
  * @throws AppError invalid (422) with a message at each field; conflict, stale (409)
  */
-export async function correctRow(call: Call, { batchId, rowId, version, values, distinct = false }: RowCorrection): Promise<Settled> {
+export async function correctRow(
+  call: Call,
+  { batchId, rowId, version, values, distinct = false }: RowCorrection,
+): Promise<Settled> {
   assertCan(call.actor, 'import.run')
   return transaction(async (tx) => {
     const { batch, row } = await openRow(tx, batchId, rowId, version)
@@ -114,20 +124,49 @@ export async function correctRow(call: Call, { batchId, rowId, version, values, 
       else delete cells[field]
     }
     const context = planReader(plan, []).context(row.draft.industry, businessDay(call.now))
-    const { draft: read, notes, phones, held } = understandRow(cells, { ...context, columns: new Set([...context.columns, ...(Object.keys(cells) as Field[])]) })
+    const {
+      draft: read,
+      notes,
+      phones,
+      held,
+    } = understandRow(cells, { ...context, columns: new Set([...context.columns, ...(Object.keys(cells) as Field[])]) })
     if (held) {
-      throw invalid(notes.filter((it) => it.level === 'error').map(({ field, code, message }) => ({ path: field ?? 'name', code, message })))
+      throw invalid(
+        notes
+          .filter((it) => it.level === 'error')
+          .map(({ field, code, message }) => ({ path: field ?? 'name', code, message })),
+      )
     }
     const { personPhone, investorPhone } = row.draft
     const kept = row.draft.blanks.filter(isPhone)
-    const draft = { ...read, personPhone, investorPhone, blanks: [...read.blanks.filter((told) => !isPhone(told)), ...kept] }
+    const draft = {
+      ...read,
+      personPhone,
+      investorPhone,
+      blanks: [...read.blanks.filter((told) => !isPhone(told)), ...kept],
+    }
     const identity = identityOf(draft).key
     const columnOf = (field: Field | null) => plan.columns.find((it) => it.field === field)?.column ?? null
     const findings = [
-      ...notes.map(({ field, code, level, message }) => ({ row: row.rowNumber, column: columnOf(field), code, level, message })),
-      { row: row.rowNumber, column: null, code: 'corrected', level: 'info' as const, message: `已由 ${call.actor.name} 更正` },
+      ...notes.map(({ field, code, level, message }) => ({
+        row: row.rowNumber,
+        column: columnOf(field),
+        code,
+        level,
+        message,
+      })),
+      {
+        row: row.rowNumber,
+        column: null,
+        code: 'corrected',
+        level: 'info' as const,
+        message: `已由 ${call.actor.name} 更正`,
+      },
     ]
-    await tx.importRow.update({ where: { id: rowId }, data: { draft: toJson(compactDraft(draft)), findings: toJson(findings), identity } })
+    await tx.importRow.update({
+      where: { id: rowId },
+      data: { draft: toJson(compactDraft(draft)), findings: toJson(findings), identity },
+    })
     await tx.personalValue.createMany({
       data: phones.person.map((value) => ({ kind: 'phone' as const, value, importRowId: rowId, createdAt: call.now })),
     })
@@ -145,7 +184,9 @@ export async function correctRow(call: Call, { batchId, rowId, version, values, 
 
 function typed(values: Record<string, unknown>): [Field, string][] {
   return Object.entries(values).flatMap(([field, value]) =>
-    isField(field) && !NEVER.includes(field) ? [[field, typeof value === 'string' ? value : ''] as [Field, string]] : [],
+    isField(field) && !NEVER.includes(field)
+      ? [[field, typeof value === 'string' ? value : ''] as [Field, string]]
+      : [],
   )
 }
 

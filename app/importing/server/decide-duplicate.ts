@@ -14,14 +14,19 @@ export interface DuplicateDecision {
 }
 
 /** Decides on a suspected duplicate. @throws AppError conflict, stale (409); notFound */
-export async function decideDuplicate(call: Call, { batchId, rowId, version, decision }: DuplicateDecision): Promise<Settled | { state: 'discarded'; projectId: null }> {
+export async function decideDuplicate(
+  call: Call,
+  { batchId, rowId, version, decision }: DuplicateDecision,
+): Promise<Settled | { state: 'discarded'; projectId: null }> {
   assertCan(call.actor, 'import.run')
   return transaction(async (tx) => {
     const { batch, row } = await openRow(tx, batchId, rowId, version)
     if (row.state !== 'duplicate') throw new AppError('conflict', { userMessage: '这一行有待更正的内容，请先更正' })
     if (decision === 'distinct' && row.identity.startsWith('code:')) {
       const taken = await tx.project.count({ where: { code: row.draft.code, mergedIntoId: null } })
-      const twins = await tx.importRow.count({ where: { batchId, identity: row.identity, id: { not: rowId }, state: 'pending' } })
+      const twins = await tx.importRow.count({
+        where: { batchId, identity: row.identity, id: { not: rowId }, state: 'pending' },
+      })
       if (taken + twins > 0) {
         throw new AppError('conflict', { userMessage: `项目编号“${row.draft.code}”已属于另一个项目，请先更正编号` })
       }

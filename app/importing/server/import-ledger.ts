@@ -28,7 +28,10 @@ export interface ImportLedgerInput {
  * The counts describe the file; created, updated and unchanged say what the commit did, or would do.
  * @throws AppError forbidden (403), invalid (422), tooLarge (413)
  */
-export async function importLedger(call: Call, { file, sheet, commit = false }: ImportLedgerInput): Promise<LedgerReport> {
+export async function importLedger(
+  call: Call,
+  { file, sheet, commit = false }: ImportLedgerInput,
+): Promise<LedgerReport> {
   assertCan(call.actor, 'import.run')
   return inTightHeap(() => (commit ? commitFile(call, file, sheet) : previewFile(file, sheet, call.now)))
 }
@@ -60,7 +63,10 @@ function narrow(sheets: OpenedSheet[], sheet: string): OpenedSheet[] {
   }
   return sheets.map((it) => {
     const isIt = it.plan.name === sheet
-    return { ...it, plan: { ...it.plan, included: isIt && it.plan.top > 0, skipped: isIt ? it.plan.skipped : 'byUser' } }
+    return {
+      ...it,
+      plan: { ...it.plan, included: isIt && it.plan.top > 0, skipped: isIt ? it.plan.skipped : 'byUser' },
+    }
   })
 }
 
@@ -116,6 +122,19 @@ function document(sheet: SheetReport, rows: readonly Finding[]): SheetReport {
 
 /** jsonb keeps no order of keys. */
 const DOCUMENT_KEYS = [
-  'name', 'rows', 'projects', 'created', 'updated', 'unchanged', 'started', 'notStarted', 'landSupplied', 'renting',
-  'withoutArea', 'totalInvestmentWan', 'landMu', 'suspectedDuplicates', 'heldRows',
+  'name',
+  'rows',
+  'projects',
+  'created',
+  'updated',
+  'unchanged',
+  'started',
+  'notStarted',
+  'landSupplied',
+  'renting',
+  'withoutArea',
+  'totalInvestmentWan',
+  'landMu',
+  'suspectedDuplicates',
+  'heldRows',
 ] as const satisfies (keyof SheetReport)[]

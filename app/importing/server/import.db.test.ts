@@ -23,7 +23,22 @@ import { keepLedger } from './upload-ledger'
 
 const SAMPLE = 'public/samples/signed-projects-ledger.xlsx'
 
-const HEADER = ['项目编号', '项目名称', '投资方', '总投资（万元）', '签约时间', '是否开工', '开工时间', '面积（亩）', '供地情况', '引荐单位', '拟落户园区', '责任人', '联系电话', '备注']
+const HEADER = [
+  '项目编号',
+  '项目名称',
+  '投资方',
+  '总投资（万元）',
+  '签约时间',
+  '是否开工',
+  '开工时间',
+  '面积（亩）',
+  '供地情况',
+  '引荐单位',
+  '拟落户园区',
+  '责任人',
+  '联系电话',
+  '备注',
+]
 type Cells = (string | number | null)[]
 
 let folder: string
@@ -32,7 +47,13 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function ledger(name: string, rows: Cells[], title = '2020年签约项目台账', header = HEADER, statedOn = '2021年5月20日') {
+async function ledger(
+  name: string,
+  rows: Cells[],
+  title = '2020年签约项目台账',
+  header = HEADER,
+  statedOn = '2021年5月20日',
+) {
   const workbook = new ExcelJS.Workbook()
   const sheet = workbook.addWorksheet('台账')
   sheet.addRow([title])
@@ -45,7 +66,22 @@ async function ledger(name: string, rows: Cells[], title = '2020年签约项目�
 }
 
 const row = (name: string, over: Partial<Record<number, string | number | null>> = {}): Cells => {
-  const cells: Cells = [null, name, `${name}投资有限公司`, 1000, '2020.3.15', '是', '2020年9月', 10, '已供地', '某镇', '某园区', '张三', '13812345678', null]
+  const cells: Cells = [
+    null,
+    name,
+    `${name}投资有限公司`,
+    1000,
+    '2020.3.15',
+    '是',
+    '2020年9月',
+    10,
+    '已供地',
+    '某镇',
+    '某园区',
+    '张三',
+    '13812345678',
+    null,
+  ]
   for (const [at, value] of Object.entries(over)) cells[Number(at)] = value ?? null
   return cells
 }
@@ -75,8 +111,22 @@ describe('the sample ledger', () => {
   test('a commit makes the projects the truth file says, with their history', async () => {
     const report = await importLedger(bureau, { file: SAMPLE, commit: true })
     expect(Object.keys(report.sheets[0]!)).toEqual([
-      'name', 'rows', 'projects', 'created', 'updated', 'unchanged', 'started', 'notStarted', 'landSupplied', 'renting',
-      'withoutArea', 'totalInvestmentWan', 'landMu', 'suspectedDuplicates', 'heldRows', 'findings',
+      'name',
+      'rows',
+      'projects',
+      'created',
+      'updated',
+      'unchanged',
+      'started',
+      'notStarted',
+      'landSupplied',
+      'renting',
+      'withoutArea',
+      'totalInvestmentWan',
+      'landMu',
+      'suspectedDuplicates',
+      'heldRows',
+      'findings',
     ])
     for (const { name, findings: _, created, updated: _u, unchanged: _n, ...summary } of report.sheets) {
       expect(summary).toEqual(truth.sheets[name as keyof typeof truth.sheets])
@@ -105,9 +155,16 @@ describe('the sample ledger', () => {
         signedFrom: project.signedFrom && toDay(project.signedFrom),
         startedFrom: project.startedFrom && toDay(project.startedFrom),
         startedTo: project.startedTo && toDay(project.startedTo),
-      }).toEqual({ stage: cache.stage, signedFrom: cache.signedFrom, startedFrom: cache.startedFrom, startedTo: cache.startedTo })
+      }).toEqual({
+        stage: cache.stage,
+        signedFrom: cache.signedFrom,
+        startedFrom: cache.startedFrom,
+        startedTo: cache.startedTo,
+      })
     }
-    const histories = await Promise.all(projects.map(async (each) => historyOf(await projectEvents(database(), each.id), { asOf: '2021-05-31' })))
+    const histories = await Promise.all(
+      projects.map(async (each) => historyOf(await projectEvents(database(), each.id), { asOf: '2021-05-31' })),
+    )
     expect(histories.filter((it) => it?.reached.signed!.from.startsWith('2020')).length).toBe(122)
     expect(histories.filter((it) => it?.reached.signed!.from.startsWith('2020') && it.reached.started).length).toBe(65)
     expect(histories.filter((it) => it?.reached.signed!.from.startsWith('2021') && it.reached.started).length).toBe(7)
@@ -136,9 +193,14 @@ describe('the sample ledger', () => {
   test('the same file again changes nothing', async () => {
     const before = await database().project.findMany({ orderBy: { id: 'asc' } })
     const report = await importLedger(bureau, { file: SAMPLE, commit: true })
-    expect(counts(report)).toEqual([[0, 0, 122], [0, 0, 81]])
+    expect(counts(report)).toEqual([
+      [0, 0, 122],
+      [0, 0, 81],
+    ])
     expect(await database().project.findMany({ orderBy: { id: 'asc' } })).toEqual(before)
-    expect(await database().stageEvent.count()).toBe(await database().stageEvent.count({ where: { supersedesId: null } }))
+    expect(await database().stageEvent.count()).toBe(
+      await database().stageEvent.count({ where: { supersedesId: null } }),
+    )
   })
 
   test('one sheet alone can be chosen; an unknown one is refused with the names there are', async () => {
@@ -159,16 +221,30 @@ describe('a ledger that comes again', () => {
   })
 
   test('only what differs is written, a stage on another day as a correction', async () => {
-    await importLedger(bureau, { file: await ledger('v1', [row('甲项目'), row('乙项目', { 5: '否', 6: null }), row('丙项目')]), commit: true })
+    await importLedger(bureau, {
+      file: await ledger('v1', [row('甲项目'), row('乙项目', { 5: '否', 6: null }), row('丙项目')]),
+      commit: true,
+    })
     const later = { ...bureau, now: new Date(NOW.getTime() + 86_400_000) }
     const report = await importLedger(later, {
-      file: await ledger('v2', [row('甲项目', { 3: 1500, 6: '2020年10月' }), row('乙项目', { 5: '是', 6: '2021.2.3' }), row('丙项目')]),
+      file: await ledger('v2', [
+        row('甲项目', { 3: 1500, 6: '2020年10月' }),
+        row('乙项目', { 5: '是', 6: '2021.2.3' }),
+        row('丙项目'),
+      ]),
       commit: true,
     })
     expect(counts(report)).toEqual([[0, 2, 1]])
     const first = await database().project.findFirstOrThrow({ where: { name: '甲项目' } })
-    expect([first.investmentWan?.toString(), first.startedFrom && toDay(first.startedFrom), first.version]).toEqual(['1500', '2020-10-01', 2])
-    const events = await database().stageEvent.findMany({ where: { projectId: first.id, stage: 'started' }, orderBy: { seq: 'asc' } })
+    expect([first.investmentWan?.toString(), first.startedFrom && toDay(first.startedFrom), first.version]).toEqual([
+      '1500',
+      '2020-10-01',
+      2,
+    ])
+    const events = await database().stageEvent.findMany({
+      where: { projectId: first.id, stage: 'started' },
+      orderBy: { seq: 'asc' },
+    })
     expect(events.length).toBe(2)
     expect(events[1]!.supersedesId).toBe(events[0]!.id)
     const second = await database().project.findFirstOrThrow({ where: { name: '乙项目' } })
@@ -187,8 +263,14 @@ describe('a ledger that comes again', () => {
   })
 
   test('a project typed by hand is known by investor, name and signing day; empty cells do not clear it', async () => {
-    await database().project.updateMany({ where: { name: '丙项目' }, data: { blockingIssue: '手工', remark: '手工补充' } })
-    await database().importRow.updateMany({ where: { identity: { contains: '|丙项目|' } }, data: { state: 'discarded' } })
+    await database().project.updateMany({
+      where: { name: '丙项目' },
+      data: { blockingIssue: '手工', remark: '手工补充' },
+    })
+    await database().importRow.updateMany({
+      where: { identity: { contains: '|丙项目|' } },
+      data: { state: 'discarded' },
+    })
     const report = await importLedger(bureau, { file: await ledger('v4', [row('丙项目', { 3: 1200 })]), commit: true })
     expect(counts(report)).toEqual([[0, 1, 0]])
     const third = await database().project.findFirstOrThrow({ where: { name: '丙项目' } })
@@ -199,10 +281,16 @@ describe('a ledger that comes again', () => {
     const header = [...HEADER, '所属产业链', '预计年税收（万元）']
     const told = (chain: string | null, tax: number | null) => [[...row('含税项目'), chain, tax]]
     const stored = () => database().project.findFirstOrThrow({ where: { name: '含税项目' } })
-    await importLedger(bureau, { file: await ledger('t1', told('新能源装备产业链', 260.5), undefined, header), commit: true })
+    await importLedger(bureau, {
+      file: await ledger('t1', told('新能源装备产业链', 260.5), undefined, header),
+      commit: true,
+    })
     const first = await stored()
     expect([first.chain, first.annualTaxWan?.toString()]).toEqual(['新能源装备产业链', '260.5'])
-    const report = await importLedger(bureau, { file: await ledger('t2', told('新材料产业链', 260.5), undefined, header), commit: true })
+    const report = await importLedger(bureau, {
+      file: await ledger('t2', told('新材料产业链', 260.5), undefined, header),
+      commit: true,
+    })
     expect(counts(report)).toEqual([[0, 1, 0]])
     const second = await stored()
     expect([second.chain, second.annualTaxWan?.toString()]).toEqual(['新材料产业链', '260.5'])
@@ -212,42 +300,69 @@ describe('a ledger that comes again', () => {
     const wide = [...HEADER, '包保领导', '产业', '完成投资（万元）']
     const told = [[...row('少列项目', { 8: '租赁厂房', 13: '重要' }), '王县长', '装备制造', 300]]
     const stored = async () => {
-      const { investmentWan, landMu, rents, sponsor, industry, remark, introducedById } = await database().project.findFirstOrThrow({ where: { name: '少列项目' } })
+      const { investmentWan, landMu, rents, sponsor, industry, remark, introducedById } =
+        await database().project.findFirstOrThrow({ where: { name: '少列项目' } })
       return [investmentWan?.toString(), landMu?.toString(), rents, sponsor, industry, remark, introducedById !== null]
     }
     await importLedger(bureau, { file: await ledger('w1', told, undefined, wide), commit: true })
     const all = ['1000', '10', true, '王县长', '装备制造', '重要。台账载：完成固定资产投资 300 万元', true]
     expect(await stored()).toEqual(all)
 
-    const narrow = await ledger('w2', [['少列项目', '少列项目投资有限公司', '2020.3.15', '是']], undefined, ['项目名称', '投资方', '签约时间', '是否开工'])
+    const narrow = await ledger('w2', [['少列项目', '少列项目投资有限公司', '2020.3.15', '是']], undefined, [
+      '项目名称',
+      '投资方',
+      '签约时间',
+      '是否开工',
+    ])
     const report = await importLedger(bureau, { file: narrow, commit: true })
     expect(counts(report)).toEqual([[0, 0, 1]])
     expect(report.sheets[0]!.findings.map((it) => it.code)).not.toContain('stageMissing')
     expect(await stored()).toEqual(all)
-    expect(counts(await importLedger(bureau, { file: await ledger('w3', told, undefined, wide), commit: true }))).toEqual([[0, 0, 1]])
+    expect(
+      counts(await importLedger(bureau, { file: await ledger('w3', told, undefined, wide), commit: true })),
+    ).toEqual([[0, 0, 1]])
 
     const emptied = [[...row('少列项目', { 7: null, 8: null, 13: null }), null, '装备制造', 300]]
-    expect(counts(await importLedger(bureau, { file: await ledger('w4', emptied, undefined, wide), commit: true }))).toEqual([[0, 1, 0]])
-    expect(await stored()).toEqual(['1000', undefined, false, null, '装备制造', '台账载：完成固定资产投资 300 万元', true])
+    expect(
+      counts(await importLedger(bureau, { file: await ledger('w4', emptied, undefined, wide), commit: true })),
+    ).toEqual([[0, 1, 0]])
+    expect(await stored()).toEqual([
+      '1000',
+      undefined,
+      false,
+      null,
+      '装备制造',
+      '台账载：完成固定资产投资 300 万元',
+      true,
+    ])
   })
 
   test('a row without investor or signing day is known again next month', async () => {
     const rows = [row('无投资方项目', { 2: null }), row('无签约时间项目', { 4: null })]
     await importLedger(bureau, { file: await ledger('f1', rows), commit: true })
-    const report = await importLedger(bureau, { file: await ledger('f2', rows, undefined, undefined, '2021年6月20日'), commit: true })
+    const report = await importLedger(bureau, {
+      file: await ledger('f2', rows, undefined, undefined, '2021年6月20日'),
+      commit: true,
+    })
     expect(counts(report)).toEqual([[0, 0, 2]])
   })
 
   test('a code makes a row known whatever its name and day; a running number does not', async () => {
     await importLedger(bureau, { file: await ledger('c1', [row('丁项目', { 0: 'P-1' })]), commit: true })
-    const report = await importLedger(bureau, { file: await ledger('c2', [row('丁项目改名', { 0: 'P-1', 2: '丁项目投资有限公司', 4: '2020.4.1' })]), commit: true })
+    const report = await importLedger(bureau, {
+      file: await ledger('c2', [row('丁项目改名', { 0: 'P-1', 2: '丁项目投资有限公司', 4: '2020.4.1' })]),
+      commit: true,
+    })
     expect(counts(report)).toEqual([[0, 1, 0]])
     expect(await database().project.count({ where: { code: 'P-1' } })).toBe(1)
   })
 
   test('a row like a project of the database waits for a decision and creates nothing', async () => {
     const before = await database().project.count()
-    const report = await importLedger(bureau, { file: await ledger('d1', [row('另一个名字', { 2: '甲项目投资股份有限公司', 3: 1500, 4: '2020.3.20' })]), commit: true })
+    const report = await importLedger(bureau, {
+      file: await ledger('d1', [row('另一个名字', { 2: '甲项目投资股份有限公司', 3: 1500, 4: '2020.3.20' })]),
+      commit: true,
+    })
     expect(report.sheets[0]).toMatchObject({ rows: 1, projects: 0, created: 0, suspectedDuplicates: 1 })
     expect(await database().project.count()).toBe(before)
   })
@@ -256,10 +371,15 @@ describe('a ledger that comes again', () => {
     const script = '<script>alert("x")</script>\u0000'
     const cells = row(`脚本${script}`, { 2: script, 9: script, 10: script, 11: script, 13: script })
     const file = path.join(folder, 'script.csv')
-    await writeFile(file, `${'说明'.repeat(1000)}\n${HEADER.join(',')}\n${cells.map((cell) => `"${String(cell ?? '').replace(/"/g, '""')}"`).join(',')}\n`)
+    await writeFile(
+      file,
+      `${'说明'.repeat(1000)}\n${HEADER.join(',')}\n${cells.map((cell) => `"${String(cell ?? '').replace(/"/g, '""')}"`).join(',')}\n`,
+    )
     const report = await importLedger(bureau, { file, commit: true })
     expect(report.sheets[0]!.created).toBe(1)
-    expect((await database().project.findFirstOrThrow({ where: { name: { startsWith: '脚本' } } })).name).toContain('<script>alert("x")</script>')
+    expect((await database().project.findFirstOrThrow({ where: { name: { startsWith: '脚本' } } })).name).toContain(
+      '<script>alert("x")</script>',
+    )
   })
 })
 
@@ -283,22 +403,46 @@ describe('rows that wait', () => {
     const { id, rows } = await imported('held', [row('待更正项目', { 3: '待定', 4: '2021年13月' })], true)
     const at = { batchId: id, rowId: rows[0]!.id, version: rows[0]!.version }
     const form = await correctableRow(bureau, id, rows[0]!.id)
-    expect(form.fields.filter((it) => it.errors.length > 0).map((it) => [it.field, it.value])).toEqual([['investment', '待定'], ['signedOn', '2021年13月']])
-    await expect(correctRow(bureau, { ...at, values: { investment: '待定', signedOn: '2021年2月30日' } })).rejects.toMatchObject({
+    expect(form.fields.filter((it) => it.errors.length > 0).map((it) => [it.field, it.value])).toEqual([
+      ['investment', '待定'],
+      ['signedOn', '2021年13月'],
+    ])
+    await expect(
+      correctRow(bureau, { ...at, values: { investment: '待定', signedOn: '2021年2月30日' } }),
+    ).rejects.toMatchObject({
       code: 'invalid',
-      errors: [{ path: 'investment', code: 'amountPending' }, { path: 'signedOn', code: 'dayImpossible' }],
+      errors: [
+        { path: 'investment', code: 'amountPending' },
+        { path: 'signedOn', code: 'dayImpossible' },
+      ],
     })
-    const settled = await correctRow(bureau, { ...at, values: { investment: '1.2亿元', signedOn: '2020年11月', startedOn: '2021年2月' } })
+    const settled = await correctRow(bureau, {
+      ...at,
+      values: { investment: '1.2亿元', signedOn: '2020年11月', startedOn: '2021年2月' },
+    })
     expect(settled.state).toBe('created')
-    const project = await database().project.findUniqueOrThrow({ where: { id: settled.projectId! }, include: { contacts: { include: { values: true } } } })
-    expect([project.name, project.investmentWan?.toString(), project.stage, project.contacts[0]!.values[0]!.value]).toEqual(['待更正项目', '12000', 'started', '13812345678'])
+    const project = await database().project.findUniqueOrThrow({
+      where: { id: settled.projectId! },
+      include: { contacts: { include: { values: true } } },
+    })
+    expect([
+      project.name,
+      project.investmentWan?.toString(),
+      project.stage,
+      project.contacts[0]!.values[0]!.value,
+    ]).toEqual(['待更正项目', '12000', 'started', '13812345678'])
     await expect(correctRow(bureau, { ...at, values: {} })).rejects.toMatchObject({ code: 'conflict' })
     expect(await database().auditEvent.count({ where: { subjectId: rows[0]!.id, action: 'import.correct' } })).toBe(1)
   })
 
   test('a held row corrected in the preview waits for the commit', async () => {
     const { id, rows } = await imported('early', [row('提前更正项目', { 7: -12 })], false)
-    const settled = await correctRow(bureau, { batchId: id, rowId: rows[0]!.id, version: rows[0]!.version, values: { landMu: '12' } })
+    const settled = await correctRow(bureau, {
+      batchId: id,
+      rowId: rows[0]!.id,
+      version: rows[0]!.version,
+      values: { landMu: '12' },
+    })
     expect(settled.state).toBe('pending')
     const report = await commitBatch(bureau, id)
     expect(report.sheets[0]).toMatchObject({ created: 1, heldRows: 0, landMu: 12 })
@@ -306,12 +450,24 @@ describe('rows that wait', () => {
 
   test('a held row corrected to what an earlier row says waits as a suspected duplicate, and makes no second project', async () => {
     const alike = { 2: '相似投资有限公司', 3: 4321 }
-    const { id, rows } = await imported('alike', [row('甲方一号厂房', alike), row('丙方仓储'), row('乙号车间改造', { ...alike, 3: '待定', 4: '2021年13月' })], false)
+    const { id, rows } = await imported(
+      'alike',
+      [row('甲方一号厂房', alike), row('丙方仓储'), row('乙号车间改造', { ...alike, 3: '待定', 4: '2021年13月' })],
+      false,
+    )
     const held = rows[2]!
-    const settled = await correctRow(bureau, { batchId: id, rowId: held.id, version: held.version, values: { investment: '4321', signedOn: '2020年3月' } })
+    const settled = await correctRow(bureau, {
+      batchId: id,
+      rowId: held.id,
+      version: held.version,
+      values: { investment: '4321', signedOn: '2020年3月' },
+    })
     expect(settled.state).toBe('pending')
     await commitBatch(bureau, id)
-    const [first, , third] = await database().importRow.findMany({ where: { batchId: id }, orderBy: { rowNumber: 'asc' } })
+    const [first, , third] = await database().importRow.findMany({
+      where: { batchId: id },
+      orderBy: { rowNumber: 'asc' },
+    })
     expect([third!.state, third!.duplicateProjectId]).toEqual(['duplicate', first!.projectId])
     expect(await database().project.count({ where: { investor: { name: '相似投资有限公司' } } })).toBe(1)
   })
@@ -329,7 +485,11 @@ describe('rows that wait', () => {
 
   test('a correction takes back only what its ledger has a column for', async () => {
     const narrow = async (name: string, day: string) => {
-      const file = await ledger(name, [['更正少列', '更正少列投资有限公司', day]], undefined, ['项目名称', '投资方', '签约时间'])
+      const file = await ledger(name, [['更正少列', '更正少列投资有限公司', day]], undefined, [
+        '项目名称',
+        '投资方',
+        '签约时间',
+      ])
       const { id } = await keepLedger(bureau, { path: file, name: `${name}.xlsx` })
       await readBatch(bureau, id)
       await commitBatch(bureau, id)
@@ -337,24 +497,47 @@ describe('rows that wait', () => {
     }
     await imported('widely', [row('更正少列', { 13: '重要' })], true)
     const { id, row: held } = await narrow('narrowly', '2020年13月')
-    await correctRow(bureau, { batchId: id, rowId: held.id, version: held.version, values: { signedOn: '2020.3.15', investment: '', landMu: '12' } })
-    const project = await database().project.findFirstOrThrow({ where: { name: '更正少列' }, include: { contacts: { include: { values: true } } } })
-    expect([project.investmentWan?.toString(), project.landMu?.toString(), project.remark, project.contacts[0]!.values.length]).toEqual(['1000', '12', '重要', 1])
+    await correctRow(bureau, {
+      batchId: id,
+      rowId: held.id,
+      version: held.version,
+      values: { signedOn: '2020.3.15', investment: '', landMu: '12' },
+    })
+    const project = await database().project.findFirstOrThrow({
+      where: { name: '更正少列' },
+      include: { contacts: { include: { values: true } } },
+    })
+    expect([
+      project.investmentWan?.toString(),
+      project.landMu?.toString(),
+      project.remark,
+      project.contacts[0]!.values.length,
+    ]).toEqual(['1000', '12', '重要', 1])
   })
 
   test('of two people at one held row the second is told', async () => {
     const { id, rows } = await imported('both', [row('同时更正项目', { 7: -1 })], false)
     const at = { batchId: id, rowId: rows[0]!.id, version: rows[0]!.version }
-    const results = await Promise.allSettled([correctRow(bureau, { ...at, values: { landMu: '1' } }), correctRow(bureau, { ...at, values: { landMu: '2' } })])
+    const results = await Promise.allSettled([
+      correctRow(bureau, { ...at, values: { landMu: '1' } }),
+      correctRow(bureau, { ...at, values: { landMu: '2' } }),
+    ])
     expect(results.map((it) => it.status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
   test('a suspected duplicate is dropped as the same project, or made a project of its own', async () => {
     const same = row('疑似项目一期', { 2: '疑似投资有限公司' })
-    const { id, rows } = await imported('double', [same, row('疑似项目一期', { 2: '疑似投资公司' }), row('疑似项目一期扩建', { 2: '疑似投资公司' })], true)
+    const { id, rows } = await imported(
+      'double',
+      [same, row('疑似项目一期', { 2: '疑似投资公司' }), row('疑似项目一期扩建', { 2: '疑似投资公司' })],
+      true,
+    )
     expect(rows.map((it) => it.state)).toEqual(['created', 'duplicate', 'duplicate'])
     const at = (index: number) => ({ batchId: id, rowId: rows[index]!.id, version: rows[index]!.version })
-    expect(await decideDuplicate(bureau, { ...at(1), decision: 'same' })).toEqual({ state: 'discarded', projectId: null })
+    expect(await decideDuplicate(bureau, { ...at(1), decision: 'same' })).toEqual({
+      state: 'discarded',
+      projectId: null,
+    })
     const made = await decideDuplicate(bureau, { ...at(2), decision: 'distinct' })
     expect(made.state).toBe('created')
     expect(await database().project.count({ where: { name: { startsWith: '疑似项目' } } })).toBe(2)
@@ -367,7 +550,11 @@ describe('rows that wait', () => {
     await decideDuplicate(bureau, { batchId: id, rowId: rows[1]!.id, version: rows[1]!.version, decision: 'same' })
     const again = await imported('again-2', [one, other], true)
     expect(again.rows.map((it) => it.state)).toEqual(['unchanged', 'discarded'])
-    expect(reportOf(await findBatch(database(), again.id)).sheets[0]).toMatchObject({ rows: 2, projects: 1, suspectedDuplicates: 0 })
+    expect(reportOf(await findBatch(database(), again.id)).sheets[0]).toMatchObject({
+      rows: 2,
+      projects: 1,
+      suspectedDuplicates: 0,
+    })
     const third = await imported('again-3', [one, other], true)
     expect(third.rows.map((it) => it.state)).toEqual(['unchanged', 'discarded'])
     const changed = await imported('again-4', [one, row('再问项目一期', { 2: '再问投资公司', 3: 9999 })], true)
@@ -378,19 +565,33 @@ describe('rows that wait', () => {
     const pairs = Array.from({ length: 12 }, (_, at) => {
       const name = `成对${String.fromCodePoint(0x4e00 + at)}标准厂房`
       const first = row(name, { 5: '否', 6: null })
-      const second = [row(name, { 3: 2000 }), row(name, { 3: 1000, 5: '否', 6: null }), row(`${name}二期`, { 2: `${name}投资公司` })][at % 3]!
+      const second = [
+        row(name, { 3: 2000 }),
+        row(name, { 3: 1000, 5: '否', 6: null }),
+        row(`${name}二期`, { 2: `${name}投资公司` }),
+      ][at % 3]!
       return [first, second]
     })
     const rows = pairs.flat()
     const { id, rows: stored } = await imported('pairs', rows, true)
     for (const each of stored.filter((it) => it.state === 'duplicate')) {
-      const made = await decideDuplicate(bureau, { batchId: id, rowId: each.id, version: each.version, decision: 'distinct' })
+      const made = await decideDuplicate(bureau, {
+        batchId: id,
+        rowId: each.id,
+        version: each.version,
+        decision: 'distinct',
+      })
       expect(made.state).toBe('created')
     }
-    const projects = () => database().project.findMany({ where: { name: { startsWith: '成对' } }, orderBy: { id: 'asc' } })
+    const projects = () =>
+      database().project.findMany({ where: { name: { startsWith: '成对' } }, orderBy: { id: 'asc' } })
     const before = await projects()
     expect(before.length).toBe(24)
-    const orders = { again: rows, swapped: pairs.flatMap(([first, second]) => [second!, first!]), seconds: pairs.map(([, second]) => second!) }
+    const orders = {
+      again: rows,
+      swapped: pairs.flatMap(([first, second]) => [second!, first!]),
+      seconds: pairs.map(([, second]) => second!),
+    }
     for (const [name, order] of Object.entries(orders)) {
       const report = await importLedger(bureau, { file: await ledger(name, order), commit: true })
       expect([name, ...counts(report), report.sheets[0]!.suspectedDuplicates]).toEqual([name, [0, 0, order.length], 0])
@@ -412,16 +613,24 @@ describe('rows that wait', () => {
   test('a held row corrected after the commit to what another row said waits, and changes no project', async () => {
     const { id, rows } = await imported('late', [row('先行项目'), row('先行项目', { 3: '待定' })], true)
     const at = { batchId: id, rowId: rows[1]!.id }
-    expect((await correctRow(bureau, { ...at, version: rows[1]!.version, values: { investment: '3000' } })).state).toBe('duplicate')
+    expect((await correctRow(bureau, { ...at, version: rows[1]!.version, values: { investment: '3000' } })).state).toBe(
+      'duplicate',
+    )
     const waiting = await database().importRow.findUniqueOrThrow({ where: { id: rows[1]!.id } })
     expect(waiting.duplicateRowId).toBe(rows[0]!.id)
-    expect((await decideDuplicate(bureau, { ...at, version: waiting.version, decision: 'distinct' })).state).toBe('created')
+    expect((await decideDuplicate(bureau, { ...at, version: waiting.version, decision: 'distinct' })).state).toBe(
+      'created',
+    )
     const projects = await database().project.findMany({ where: { name: '先行项目' }, orderBy: { id: 'asc' } })
     expect(projects.map((it) => Number(it.investmentWan))).toEqual([1000, 3000])
   })
 
   test('two projects never share a code: the code is corrected first', async () => {
-    const { id, rows } = await imported('code', [row('编号项目甲', { 0: 'K-1' }), row('编号项目乙', { 0: 'K-1' })], true)
+    const { id, rows } = await imported(
+      'code',
+      [row('编号项目甲', { 0: 'K-1' }), row('编号项目乙', { 0: 'K-1' })],
+      true,
+    )
     const at = { batchId: id, rowId: rows[1]!.id, version: rows[1]!.version }
     await expect(decideDuplicate(bureau, { ...at, decision: 'distinct' })).rejects.toMatchObject({ code: 'conflict' })
     expect((await correctRow(bureau, { ...at, values: { code: 'K-2' } })).state).toBe('created')
@@ -429,7 +638,11 @@ describe('rows that wait', () => {
 
   test('who may not import may not correct or decide', async () => {
     const officer = await aCall('officer')
-    const at = { batchId: '00000000-0000-7000-8000-000000000000', rowId: '00000000-0000-7000-8000-000000000000', version: 1 }
+    const at = {
+      batchId: '00000000-0000-7000-8000-000000000000',
+      rowId: '00000000-0000-7000-8000-000000000000',
+      version: 1,
+    }
     await expect(correctRow(officer, { ...at, values: {} })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(decideDuplicate(officer, { ...at, decision: 'same' })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(correctRow(bureau, { ...at, values: {} })).rejects.toMatchObject({ code: 'notFound' })
@@ -446,15 +659,31 @@ describe('rights and races', () => {
 
   test('only the bureau imports', async () => {
     const file = await ledger('rights', [row('甲项目')])
-    for (const role of ['officer', 'park', 'land', 'reviewer', 'inspector', 'leader', 'sysadmin', 'secadmin', 'auditor'] as const) {
+    for (const role of [
+      'officer',
+      'park',
+      'land',
+      'reviewer',
+      'inspector',
+      'leader',
+      'sysadmin',
+      'secadmin',
+      'auditor',
+    ] as const) {
       await expect(importLedger(await aCall(role), { file, commit: true })).rejects.toMatchObject({ code: 'forbidden' })
     }
     expect(await database().importBatch.count()).toBe(0)
   })
 
   test('two imports of one file at once make no doubles', async () => {
-    const file = await ledger('twice', Array.from({ length: 40 }, (_, at) => row(`并发${String.fromCodePoint(0x4e00 + at)}`)))
-    const reports = await Promise.all([importLedger(bureau, { file, commit: true }), importLedger(bureau, { file, commit: true })])
+    const file = await ledger(
+      'twice',
+      Array.from({ length: 40 }, (_, at) => row(`并发${String.fromCodePoint(0x4e00 + at)}`)),
+    )
+    const reports = await Promise.all([
+      importLedger(bureau, { file, commit: true }),
+      importLedger(bureau, { file, commit: true }),
+    ])
     expect(reports.map((it) => it.sheets[0]!.created).sort((a, b) => a - b)).toEqual([0, 40])
     expect(await database().project.count({ where: { name: { startsWith: '并发' } } })).toBe(40)
   })
@@ -494,7 +723,10 @@ describe('rights and races', () => {
   })
 
   test('a file name keeps no path', async () => {
-    const { id } = await keepLedger(bureau, { path: await ledger('tricks', [row('路径项目')]), name: '../../etc\\passwd\u0000.xlsx' })
+    const { id } = await keepLedger(bureau, {
+      path: await ledger('tricks', [row('路径项目')]),
+      name: '../../etc\\passwd\u0000.xlsx',
+    })
     const batch = await database().importBatch.findUniqueOrThrow({ where: { id }, include: { file: true } })
     expect([batch.fileName, batch.file!.name]).toEqual(['passwd.xlsx', 'passwd.xlsx'])
     expect(batch.file!.key).toMatch(/^[0-9a-f]{2}\/[0-9a-f-]{36}$/)

@@ -48,7 +48,8 @@ export async function knownProjects(db: Db, ids: readonly string[]): Promise<Map
       const events = row.events.map(stageFact)
       const person = row.contacts.find((contact) => contact.ours)
       const other = row.contacts.find((contact) => !contact.ours)
-      const phones = (contact: typeof person) => contact?.values.map((it) => maskPhoneCell(it.value ?? '')).join('、') || null
+      const phones = (contact: typeof person) =>
+        contact?.values.map((it) => maskPhoneCell(it.value ?? '')).join('、') || null
       const draft: LedgerDraft = {
         name: row.name,
         code: row.code,
@@ -85,12 +86,20 @@ export async function knownProjects(db: Db, ids: readonly string[]): Promise<Map
       }
       const { unitId, introducedById, landedAtId, parkId, industry, sponsor } = row
       const columns = {
-        unitId, introducedById, landedAtId, parkId, industry, sponsor,
+        unitId,
+        introducedById,
+        landedAtId,
+        parkId,
+        industry,
+        sponsor,
         investmentWan: draft.investmentWan,
         landMu: draft.landMu,
       }
       const latest = row.facts[0]?.validFrom
-      return [row.id, { id: row.id, version: row.version, draft, events, factsFrom: latest ? toDay(latest) : null, columns }]
+      return [
+        row.id,
+        { id: row.id, version: row.version, draft, events, factsFrom: latest ? toDay(latest) : null, columns },
+      ]
     }),
   )
 }

@@ -56,9 +56,13 @@ export async function matchRows(
   // Of a project whose row says nothing new, nothing need be read.
   const open = rows.filter((row) => identities.get(row) && !isQuiet(said.get(row)))
   const ids = [...new Set(open.map((row) => identities.get(row)!.projectId))].sort()
-  if (lock && ids.length > 0) await db.$queryRaw`SELECT id FROM project WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
+  if (lock && ids.length > 0)
+    await db.$queryRaw`SELECT id FROM project WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
   const projects = await knownProjects(db, ids)
-  const suspects = await similarProjects(db, rows.filter((row) => !row.distinct && !identities.get(row)))
+  const suspects = await similarProjects(
+    db,
+    rows.filter((row) => !row.distinct && !identities.get(row)),
+  )
   return rows.map((row): Verdict => {
     const identity = identities.get(row)
     if (!identity) return row.distinct ? { outcome: 'created' } : suspected(row, suspects)
@@ -66,7 +70,9 @@ export async function matchRows(
     const project = projects.get(projectId)
     if (!project) return { outcome: 'unchanged', projectId, changes: said.get(row)! }
     const changes = stillOpen(said.get(row) ?? draftChanges(project.draft, { ...row.draft, blanks: [] }), project)
-    return hasChanges(changes) ? { outcome: 'updated', projectId, project, changes } : { outcome: 'unchanged', projectId, changes }
+    return hasChanges(changes)
+      ? { outcome: 'updated', projectId, project, changes }
+      : { outcome: 'unchanged', projectId, changes }
   })
 }
 
@@ -98,7 +104,9 @@ function stillOpen(changes: DraftChanges, project: KnownProject): DraftChanges {
     ...changes,
     events: changes.events.filter((event) => {
       const now = standing.get(event.stage)
-      return !now || (event.occurred.from !== null && (now.from !== event.occurred.from || now.to !== event.occurred.to))
+      return (
+        !now || (event.occurred.from !== null && (now.from !== event.occurred.from || now.to !== event.occurred.to))
+      )
     }),
   }
 }
@@ -143,7 +151,10 @@ async function addEarlierWords(db: Db, rows: readonly Candidate[], known: KnownI
     SELECT identity, draft FROM import_row
     WHERE identity = ANY(${open.map((row) => row.identity)}) AND state IN ('created', 'updated', 'unchanged')
     ORDER BY id`
-  const drafts = groupedBy(told.map((row) => ({ ...row, draft: wholeDraft(row.draft) })), ({ identity }) => identity)
+  const drafts = groupedBy(
+    told.map((row) => ({ ...row, draft: wholeDraft(row.draft) })),
+    ({ identity }) => identity,
+  )
   for (const [identity, list] of drafts) {
     for (const each of known.get(identity)!) {
       each.base = toldSoFar(list.map(({ draft }) => draft).filter(({ ordinal }) => ordinal === each.ordinal))
@@ -175,7 +186,14 @@ async function similarProjects(db: Db, rows: readonly Candidate[]): Promise<Dupl
   const codes = [...new Set(rows.flatMap((row) => row.draft.uscc ?? []))]
   if (investors.length === 0 && codes.length === 0) return index
   const found = await db.$queryRaw<
-    { id: string; name: string; investor: string; uscc: string | null; investmentWan: string | null; signedFrom: Date | null }[]
+    {
+      id: string
+      name: string
+      investor: string
+      uscc: string | null
+      investmentWan: string | null
+      signedFrom: Date | null
+    }[]
   >`
     WITH i AS MATERIALIZED (
       SELECT id, name, uscc FROM investor

@@ -13,13 +13,19 @@ export interface NameBook {
 
 /** Looks names up: a unit by its name or an earlier one, a merged unit by the one it went into. */
 export async function lookUpNames(db: Db, units: readonly string[], parks: readonly string[]): Promise<NameBook> {
-  const unitRows = units.length === 0 ? [] : await db.$queryRaw<{ name: string; id: string }[]>`
+  const unitRows =
+    units.length === 0
+      ? []
+      : await db.$queryRaw<{ name: string; id: string }[]>`
     SELECT DISTINCT ON (n.name) n.name, coalesce(u.merged_into_id, u.id) AS id
     FROM (SELECT name, id AS unit_id, 0 AS rank FROM unit WHERE name = ANY(${units})
           UNION ALL SELECT name, unit_id, 1 FROM unit_name WHERE name = ANY(${units})) n
       JOIN unit u ON u.id = n.unit_id
     ORDER BY n.name, n.rank, u.valid_to IS NOT NULL, NOT u.confirmed, u.id`
-  const parkRows = parks.length === 0 ? [] : await db.park.findMany({ where: { name: { in: [...parks] } }, select: { id: true, name: true } })
+  const parkRows =
+    parks.length === 0
+      ? []
+      : await db.park.findMany({ where: { name: { in: [...parks] } }, select: { id: true, name: true } })
   return {
     units: new Map(unitRows.map(({ name, id }) => [name, id])),
     parks: new Map(parkRows.map(({ name, id }) => [name, id])),
@@ -36,26 +42,68 @@ export function guessUnitKind(name: string): UnitKindId {
 }
 
 /** Makes the units and parks not known yet, unconfirmed, and adds them to the book. */
-export async function createNames(tx: Tx, call: Call, book: NameBook, units: readonly string[], parks: readonly string[]): Promise<void> {
+export async function createNames(
+  tx: Tx,
+  call: Call,
+  book: NameBook,
+  units: readonly string[],
+  parks: readonly string[],
+): Promise<void> {
   const newUnits = units.filter((name) => !book.units.has(name))
   if (newUnits.length > 0) {
     const root = await tx.unit.findFirstOrThrow({ where: { parentId: null, validTo: null }, select: { id: true } })
-    const rows = newUnits.map((name) => ({ id: newId(), name, kind: guessUnitKind(name), parentId: root.id, confirmed: false, createdAt: call.now }))
+    const rows = newUnits.map((name) => ({
+      id: newId(),
+      name,
+      kind: guessUnitKind(name),
+      parentId: root.id,
+      confirmed: false,
+      createdAt: call.now,
+    }))
     await tx.unit.createMany({ data: rows })
-    await recordAudits(tx, call, rows.map((row) => ({ action: 'unit.create', subjectType: 'unit', subjectId: row.id, after: { name: row.name, kind: row.kind, confirmed: false } })))
+    await recordAudits(
+      tx,
+      call,
+      rows.map((row) => ({
+        action: 'unit.create',
+        subjectType: 'unit',
+        subjectId: row.id,
+        after: { name: row.name, kind: row.kind, confirmed: false },
+      })),
+    )
     for (const row of rows) book.units.set(row.name, row.id)
   }
   const newParks = parks.filter((name) => !book.parks.has(name))
   if (newParks.length > 0) {
-    const rows = newParks.map((name) => ({ id: newId(), name, chains: [], confirmed: false, version: 1, created_at: call.now }))
+    const rows = newParks.map((name) => ({
+      id: newId(),
+      name,
+      chains: [],
+      confirmed: false,
+      version: 1,
+      created_at: call.now,
+    }))
     await insertRows(tx, 'park', ['id', 'name', 'chains', 'confirmed', 'version', 'created_at'], rows)
-    await recordAudits(tx, call, rows.map((row) => ({ action: 'park.create', subjectType: 'park', subjectId: row.id, after: { name: row.name, confirmed: false } })))
+    await recordAudits(
+      tx,
+      call,
+      rows.map((row) => ({
+        action: 'park.create',
+        subjectType: 'park',
+        subjectId: row.id,
+        after: { name: row.name, confirmed: false },
+      })),
+    )
     for (const row of rows) book.parks.set(row.name, row.id)
   }
 }
 
 /** The distinct unit and park names of a batch's rows that wait to be imported. */
-export async function namesInBatch(db: Db, batchId: string, rowIds?: readonly string[]): Promise<{ units: string[]; parks: string[] }> {
+export async function namesInBatch(
+  db: Db,
+  batchId: string,
+  rowIds?: readonly string[],
+): Promise<{ units: string[]; parks: string[] }> {
   const rows = await db.$queryRaw<{ kind: 'unit' | 'park'; name: string }[]>`
     SELECT DISTINCT n.kind, n.name FROM import_row r
       CROSS JOIN LATERAL (VALUES ('unit', r.draft->>'introducedBy'), ('unit', r.draft->>'landedAt'), ('park', r.draft->>'park')) n(kind, name)

@@ -3,7 +3,10 @@ import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 
 /** The row of an import that waits in the same way, next below, else the first; null when none is left. */
-export async function nextWaitingRow(call: Call, { batchId, rowId, waiting }: { batchId: string; rowId: string; waiting: 'held' | 'duplicate' }): Promise<string | null> {
+export async function nextWaitingRow(
+  call: Call,
+  { batchId, rowId, waiting }: { batchId: string; rowId: string; waiting: 'held' | 'duplicate' },
+): Promise<string | null> {
   assertCan(call.actor, 'import.run')
   const [next] = await database().$queryRaw<{ id: string }[]>`
     SELECT r.id FROM import_row r JOIN import_row here ON here.id = ${rowId}::uuid AND here.batch_id = r.batch_id

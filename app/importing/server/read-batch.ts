@@ -17,7 +17,15 @@ import { LIMITS } from '../formats/limits'
 import { planLedger, readSheets, tooManyRows, type OpenedSheet } from '../read'
 import { findBatch, mappingOf, toJson, type BatchReport } from './batch'
 import { asJson, insertRows, newId } from '~/platform/database/bulk'
-import { isTold, knownAs, knownIdentities, matchRows, type Candidate, type KnownIdentities, type Verdict } from './match'
+import {
+  isTold,
+  knownAs,
+  knownIdentities,
+  matchRows,
+  type Candidate,
+  type KnownIdentities,
+  type Verdict,
+} from './match'
 import { lookUpNames } from './names'
 
 const CHUNK = 400
@@ -36,7 +44,11 @@ interface Reading {
 }
 
 /** Rows in chunks, each with what the database says to it. Memory holds one chunk, and the keys of the rows before. */
-export async function* readMatched(db: Db, sheets: readonly OpenedSheet[], today: Day): AsyncGenerator<ReadRow[], Reading, void> {
+export async function* readMatched(
+  db: Db,
+  sheets: readonly OpenedSheet[],
+  today: Day,
+): AsyncGenerator<ReadRow[], Reading, void> {
   const memory = fileMemory()
   const source = readSheets(sheets, { memory, today })
   let rows = 0
@@ -72,7 +84,10 @@ async function matchChunk(db: Db, chunk: LedgerRow[], memory: FileMemory): Promi
     if (verdict?.outcome === 'duplicate') row.kind = 'duplicate'
     return { row, verdict }
   })
-  const dropped = await droppedBefore(db, chunk.filter((row) => row.kind === 'duplicate'))
+  const dropped = await droppedBefore(
+    db,
+    chunk.filter((row) => row.kind === 'duplicate'),
+  )
   return read.map((each) => ({ ...each, isDropped: dropped.has(each.row) }))
 }
 
@@ -87,7 +102,13 @@ async function droppedBefore(db: Db, rows: readonly LedgerRow[]): Promise<Set<Le
   const dropped = rows.filter((row) => prints.has(printOf(row.draft).key))
   for (const row of dropped) {
     row.findings = row.findings.filter((finding) => finding.code !== 'suspectedDuplicate')
-    row.findings.push({ row: row.rowNumber, column: null, code: 'droppedBefore', level: 'info', message: '以前已确认与另一行或已有项目是同一项目，不再导入' })
+    row.findings.push({
+      row: row.rowNumber,
+      column: null,
+      code: 'droppedBefore',
+      level: 'info',
+      message: '以前已确认与另一行或已有项目是同一项目，不再导入',
+    })
   }
   return new Set(dropped)
 }
@@ -99,7 +120,10 @@ function takeOrdinal(row: LedgerRow, known: KnownIdentities, memory: FileMemory)
   if (!found) return
   const taken = memory.ordinals.get(key) ?? new Set()
   memory.ordinals.set(key, taken)
-  const sharing = found.map((each) => ({ ordinal: each.ordinal, isQuiet: isTold({ draft: row.draft, identity: key }, each) }))
+  const sharing = found.map((each) => ({
+    ordinal: each.ordinal,
+    isQuiet: isTold({ draft: row.draft, identity: key }, each),
+  }))
   const ordinal = ordinalOf(row.draft.ordinal, sharing, taken)
   taken.add(ordinal)
   if (ordinal !== row.draft.ordinal) row.draft = { ...row.draft, ordinal }
@@ -135,7 +159,10 @@ function verdictFindings(row: LedgerRow, verdict: Verdict, sharing: number): Fin
 
 /** Counts what a reading found, sheet by sheet, and collects names that nobody knows yet. */
 export class ReportBuilder {
-  private readonly sheets = new Map<string, { tally: SheetTally; created: number; updated: number; unchanged: number }>()
+  private readonly sheets = new Map<
+    string,
+    { tally: SheetTally; created: number; updated: number; unchanged: number }
+  >()
   private readonly units = new Map<string, LedgerRow>()
   private readonly parks = new Map<string, LedgerRow>()
 
@@ -151,16 +178,28 @@ export class ReportBuilder {
   }
 
   /** The report, and one finding for each unit and park that the commit will make. */
-  async finish(db: Db, readings: readonly SheetReading[]): Promise<{ report: BatchReport; unknown: (Finding & { sheet: string })[] }> {
+  async finish(
+    db: Db,
+    readings: readonly SheetReading[],
+  ): Promise<{ report: BatchReport; unknown: (Finding & { sheet: string })[] }> {
     const book = await lookUpNames(db, [...this.units.keys()], [...this.parks.keys()])
     const newUnits = [...this.units.keys()].filter((name) => !book.units.has(name))
     const newParks = [...this.parks.keys()].filter((name) => !book.parks.has(name))
     const finding = (row: LedgerRow, code: string, message: string) => ({
-      sheet: row.sheet, row: row.rowNumber, column: null, code, level: 'warning' as const, message,
+      sheet: row.sheet,
+      row: row.rowNumber,
+      column: null,
+      code,
+      level: 'warning' as const,
+      message,
     })
     const unknown = [
-      ...newUnits.map((name) => finding(this.units.get(name)!, 'unitUnknown', `单位“${name}”尚未登记，随导入新建，标为待确认`)),
-      ...newParks.map((name) => finding(this.parks.get(name)!, 'parkUnknown', `园区“${name}”尚未登记，随导入新建，标为待确认`)),
+      ...newUnits.map((name) =>
+        finding(this.units.get(name)!, 'unitUnknown', `单位“${name}”尚未登记，随导入新建，标为待确认`),
+      ),
+      ...newParks.map((name) =>
+        finding(this.parks.get(name)!, 'parkUnknown', `园区“${name}”尚未登记，随导入新建，标为待确认`),
+      ),
     ]
     const sheets = readings.map(({ summary, findings }): SheetReport => {
       const counted = this.sheets.get(summary.name)
@@ -177,7 +216,22 @@ function slim(row: LedgerRow): LedgerRow {
   return { ...row, cells: {}, findings: [] }
 }
 
-const ROW_COLUMNS = ['id', 'batch_id', 'sheet', 'row_number', 'cells', 'draft', 'findings', 'identity', 'state', 'project_id', 'duplicate_project_id', 'duplicate_row_id', 'decided_at', 'version']
+const ROW_COLUMNS = [
+  'id',
+  'batch_id',
+  'sheet',
+  'row_number',
+  'cells',
+  'draft',
+  'findings',
+  'identity',
+  'state',
+  'project_id',
+  'duplicate_project_id',
+  'duplicate_row_id',
+  'decided_at',
+  'version',
+]
 
 /**
  * Reads a batch's file into rows for the preview; again from the start when it was broken off or the columns were corrected.
@@ -198,7 +252,10 @@ export async function readBatch(call: Call, batchId: string): Promise<void> {
       await clearRows(batchId)
       await db.importBatch.update({
         where: { id: batchId },
-        data: { mapping: toJson({ sheets: sheets.map((sheet) => sheet.plan) }), progressTotal: sheets.reduce((sum, it) => sum + (it.plan.included ? it.filled : 0), 0) },
+        data: {
+          mapping: toJson({ sheets: sheets.map((sheet) => sheet.plan) }),
+          progressTotal: sheets.reduce((sum, it) => sum + (it.plan.included ? it.filled : 0), 0),
+        },
       })
       await inTightHeap(() => readInto(call, batchId, sheets))
     } finally {
@@ -245,14 +302,22 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
         decided_at: isDropped ? call.now : null,
         project_id: isKnown ? verdict.projectId : null,
         duplicate_project_id: verdict?.outcome === 'duplicate' ? verdict.projectId : null,
-        duplicate_row_id: row.duplicateOf ? (places.get(`${row.duplicateOf.sheet}:${row.duplicateOf.rowNumber}`) ?? null) : null,
+        duplicate_row_id: row.duplicateOf
+          ? (places.get(`${row.duplicateOf.sheet}:${row.duplicateOf.rowNumber}`) ?? null)
+          : null,
         version: 1,
       }
     })
     const personal = chunk.flatMap(({ row, isDropped }, at) =>
-      isDropped ? [] : [...row.phones.person, ...row.phones.investorPerson].map((value) => ({
-        id: newId(), kind: 'phone', value, import_row_id: rows[at]!.id, created_at: call.now,
-      })),
+      isDropped
+        ? []
+        : [...row.phones.person, ...row.phones.investorPerson].map((value) => ({
+            id: newId(),
+            kind: 'phone',
+            value,
+            import_row_id: rows[at]!.id,
+            created_at: call.now,
+          })),
     )
     for (const each of chunk) builder.add(each)
     done += chunk.length
@@ -277,8 +342,13 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
       WHERE r.batch_id = ${batchId}::uuid AND r.sheet = g.sheet AND r.row_number = g.row`
     await tx.importBatch.update({
       where: { id: batchId },
-      data: { state: 'previewed', report: toJson(report), progressDone: done, progressTotal: done, version: { increment: 1 } },
+      data: {
+        state: 'previewed',
+        report: toJson(report),
+        progressDone: done,
+        progressTotal: done,
+        version: { increment: 1 },
+      },
     })
   })
 }
-

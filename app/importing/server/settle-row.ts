@@ -27,7 +27,12 @@ export async function findRow(db: Db, batchId: string, rowId: string | undefined
 export type StoredRow = Awaited<ReturnType<typeof findRow>>
 
 /** Rows may be corrected and decided on in a preview, and after the commit; not while the program works on them. */
-export async function openRow(tx: Tx, batchId: string, rowId: string, version: number): Promise<{ batch: Batch; row: StoredRow }> {
+export async function openRow(
+  tx: Tx,
+  batchId: string,
+  rowId: string,
+  version: number,
+): Promise<{ batch: Batch; row: StoredRow }> {
   await takeImportTurn(tx)
   const batch = await findBatch(tx, batchId)
   if (batch.state !== 'previewed' && batch.state !== 'committed') {
@@ -50,14 +55,23 @@ export interface Settled {
  * Lets a corrected or decided row go its way: in a preview it waits for the commit; after it, it becomes a project at once.
  * `distinct`: somebody has said that it is a project of its own.
  */
-export async function settleRow(tx: Tx, call: Call, batch: Batch, row: Pick<StoredRow, 'id' | 'sheet' | 'draft' | 'identity'>, distinct: boolean): Promise<Settled> {
+export async function settleRow(
+  tx: Tx,
+  call: Call,
+  batch: Batch,
+  row: Pick<StoredRow, 'id' | 'sheet' | 'draft' | 'identity'>,
+  distinct: boolean,
+): Promise<Settled> {
   const { identity } = row
   const decided = distinct ? { decidedAt: call.now, decidedById: call.actor.userId } : {}
   const twin = await twinInBatch(tx, batch.id, row)
   const draft = twin ? { ...row.draft, ordinal: twin.next } : row.draft
   if (twin) await tx.importRow.update({ where: { id: row.id }, data: { draft: toJson(compactDraft(draft)) } })
   if (twin && !distinct) {
-    await tx.importRow.update({ where: { id: row.id }, data: { state: 'duplicate', duplicateRowId: twin.id, version: { increment: 1 } } })
+    await tx.importRow.update({
+      where: { id: row.id },
+      data: { state: 'duplicate', duplicateRowId: twin.id, version: { increment: 1 } },
+    })
     return { state: 'duplicate', projectId: null }
   }
   const [verdict] = await matchRows(tx, [{ draft, identity, distinct }], { lock: true })
@@ -91,7 +105,11 @@ export async function settleRow(tx: Tx, call: Call, batch: Batch, row: Pick<Stor
 }
 
 /** Another row of the same import that says the same, and the next number among such; the rule for likeness is asked when it is written. */
-async function twinInBatch(tx: Tx, batchId: string, row: Pick<StoredRow, 'id' | 'draft' | 'identity'>): Promise<{ id: string; next: number } | null> {
+async function twinInBatch(
+  tx: Tx,
+  batchId: string,
+  row: Pick<StoredRow, 'id' | 'draft' | 'identity'>,
+): Promise<{ id: string; next: number } | null> {
   const others = await tx.$queryRaw<{ id: string; ordinal: number; stands: boolean }[]>`
     SELECT id, coalesce((draft->>'ordinal')::int, 1) AS ordinal, state IN ('pending', 'created', 'updated', 'unchanged') AS stands
     FROM import_row
@@ -108,5 +126,8 @@ async function countAnew(tx: Tx, batch: Batch, sheet: string, state: RowOutcome[
     ...counts.get(each.name),
     ...(each.name === sheet && state !== 'duplicate' ? { [state]: each[state] + 1 } : {}),
   }))
-  await tx.importBatch.update({ where: { id: batch.id }, data: { report: toJson({ ...report, sheets }) as Prisma.InputJsonObject } })
+  await tx.importBatch.update({
+    where: { id: batch.id },
+    data: { report: toJson({ ...report, sheets }) as Prisma.InputJsonObject },
+  })
 }

@@ -18,7 +18,11 @@ interface LedgerUpload {
  * Keeps a ledger and makes its import; `then` runs in the same transaction.
  * @throws AppError (422, 413) when the file is no spreadsheet we read: nothing is kept then.
  */
-export async function keepLedger(call: Call, { path, name }: LedgerUpload, then?: (tx: Tx, id: string) => Promise<unknown>) {
+export async function keepLedger(
+  call: Call,
+  { path, name }: LedgerUpload,
+  then?: (tx: Tx, id: string) => Promise<unknown>,
+) {
   assertCan(call.actor, 'import.run')
   const fileName = plainFileName(name)
   await (await openLedger(path, fileName)).close()
@@ -26,7 +30,13 @@ export async function keepLedger(call: Call, { path, name }: LedgerUpload, then?
   try {
     return await transaction(async (tx) => {
       const stored = await tx.storedFile.create({
-        data: { ...file, sizeBytes: BigInt(file.sizeBytes), name: fileName, uploadedAt: call.now, uploadedById: call.actor.userId },
+        data: {
+          ...file,
+          sizeBytes: BigInt(file.sizeBytes),
+          name: fileName,
+          uploadedAt: call.now,
+          uploadedById: call.actor.userId,
+        },
       })
       const batch = await tx.importBatch.create({
         data: {
@@ -55,7 +65,9 @@ export async function keepLedger(call: Call, { path, name }: LedgerUpload, then?
 
 /** Keeps a ledger and has it read in the background. */
 export function uploadLedger(call: Call, upload: LedgerUpload): Promise<{ id: string }> {
-  return keepLedger(call, upload, (tx, id) => enqueue('import-read', { batchId: id, userId: call.actor.userId }, { tx, key: id }))
+  return keepLedger(call, upload, (tx, id) =>
+    enqueue('import-read', { batchId: id, userId: call.actor.userId }, { tx, key: id }),
+  )
 }
 
 /** A file's name is only ever shown: no folders, no control characters. */

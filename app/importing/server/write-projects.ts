@@ -54,20 +54,73 @@ export interface Writing<T> {
 }
 
 const PROJECT_COLUMNS = [
-  'id', 'name', 'normalized_name', 'code', 'investor_id', 'project_company', 'industry', 'chain', 'content', 'channel', 'unit_id',
-  'introduced_by_id', 'landed_at_id', 'park_id', 'sponsor', 'chain_leader', 'investment_wan', 'land_mu', 'annual_tax_wan', 'rents',
-  'own_land', 'confidential', 'land_note', 'blocking_issue', 'next_step', 'remark', 'stage', 'status', 'stage_on', 'signed_from',
-  'signed_to', 'started_from', 'started_to', 'version', 'created_at', 'created_by_id', 'updated_at',
+  'id',
+  'name',
+  'normalized_name',
+  'code',
+  'investor_id',
+  'project_company',
+  'industry',
+  'chain',
+  'content',
+  'channel',
+  'unit_id',
+  'introduced_by_id',
+  'landed_at_id',
+  'park_id',
+  'sponsor',
+  'chain_leader',
+  'investment_wan',
+  'land_mu',
+  'annual_tax_wan',
+  'rents',
+  'own_land',
+  'confidential',
+  'land_note',
+  'blocking_issue',
+  'next_step',
+  'remark',
+  'stage',
+  'status',
+  'stage_on',
+  'signed_from',
+  'signed_to',
+  'started_from',
+  'started_to',
+  'version',
+  'created_at',
+  'created_by_id',
+  'updated_at',
 ] as const
 
 const EVENT_COLUMNS = [
-  'id', 'project_id', 'stage', 'occurred_from', 'occurred_to', 'precision', 'stated_on', 'recorded_at', 'recorded_by_id',
-  'note', 'supersedes_id', 'import_row_id',
+  'id',
+  'project_id',
+  'stage',
+  'occurred_from',
+  'occurred_to',
+  'precision',
+  'stated_on',
+  'recorded_at',
+  'recorded_by_id',
+  'note',
+  'supersedes_id',
+  'import_row_id',
 ] as const
 
 const FACT_COLUMNS = [
-  'id', 'project_id', 'valid_from', 'recorded_at', 'recorded_by_id', 'unit_id', 'park_id', 'industry', 'sponsor',
-  'investment_wan', 'land_mu', 'import_row_id',
+  'id',
+  'project_id',
+  'valid_from',
+  'recorded_at',
+  'recorded_by_id',
+  'unit_id',
+  'park_id',
+  'industry',
+  'sponsor',
+  'investment_wan',
+  'land_mu',
+  'import_row_id',
 ] as const
 
 const INVESTOR_FIELDS: DraftField[] = ['investor', 'uscc', 'origin']
@@ -120,7 +173,14 @@ function figured(columns: DraftColumns): FiguredProject {
 }
 
 /** Valid from the row's earliest event, and never before the value it replaces: the latest told is the one that holds. */
-function factRow(projectId: string, rowId: string, project: FiguredProject, draft: LedgerDraft, call: Call, notBefore: Day | null = null) {
+function factRow(
+  projectId: string,
+  rowId: string,
+  project: FiguredProject,
+  draft: LedgerDraft,
+  call: Call,
+  notBefore: Day | null = null,
+) {
   const fact = factColumns(project)
   const earliest = earliestDay(draft.events)
   return {
@@ -146,7 +206,14 @@ function earliestDay(events: readonly DraftEvent[]): string | null {
   }, null)
 }
 
-function eventRow(projectId: string, rowId: string, event: DraftEvent, draft: LedgerDraft, call: Call, supersedesId: string | null) {
+function eventRow(
+  projectId: string,
+  rowId: string,
+  event: DraftEvent,
+  draft: LedgerDraft,
+  call: Call,
+  supersedesId: string | null,
+) {
   return {
     id: newId(),
     project_id: projectId,
@@ -191,11 +258,19 @@ function cacheRow(events: readonly StageFact[]) {
 }
 
 /** Makes a project of each row. The result is the project's id by row. */
-export async function createProjects(tx: Tx, context: WriteContext, rows: readonly WrittenRow[]): Promise<Writing<Map<string, string>>> {
+export async function createProjects(
+  tx: Tx,
+  context: WriteContext,
+  rows: readonly WrittenRow[],
+): Promise<Writing<Map<string, string>>> {
   const made = new Map<string, string>()
   if (rows.length === 0) return { result: made, written: Promise.resolve() }
   const { call } = context
-  const investors = await findOrCreateInvestors(tx, context, rows.map((row) => row.draft))
+  const investors = await findOrCreateInvestors(
+    tx,
+    context,
+    rows.map((row) => row.draft),
+  )
   const projects: Record<string, unknown>[] = []
   const events: EventRow[] = []
   const facts: ReturnType<typeof factRow>[] = []
@@ -217,7 +292,12 @@ export async function createProjects(tx: Tx, context: WriteContext, rows: readon
     })
     events.push(...own)
     facts.push(factRow(id, rowId, figured(columns), draft, call))
-    audits.push({ action: 'project.import', subjectType: 'project', subjectId: id, after: { ...logged(compactDraft(withRemark(draft))), import: context.origin } })
+    audits.push({
+      action: 'project.import',
+      subjectType: 'project',
+      subjectId: id,
+      after: { ...logged(compactDraft(withRemark(draft))), import: context.origin },
+    })
   }
   // Given at once, the database works on one statement while the next is put into words.
   const written = Promise.all([
@@ -225,7 +305,11 @@ export async function createProjects(tx: Tx, context: WriteContext, rows: readon
     insertRows(tx, 'stage_event', EVENT_COLUMNS, events),
     insertRows(tx, 'project_fact', FACT_COLUMNS, facts),
     recordAudits(tx, call, audits),
-    writeContacts(tx, call, rows.map(({ rowId, draft }) => ({ rowId, draft, projectId: made.get(rowId)! }))),
+    writeContacts(
+      tx,
+      call,
+      rows.map(({ rowId, draft }) => ({ rowId, draft, projectId: made.get(rowId)! })),
+    ),
   ])
   written.catch(() => {})
   return { result: made, written }
@@ -241,14 +325,21 @@ export async function updateProjects(tx: Tx, context: WriteContext, rows: readon
   if (rows.length === 0) return
   const { call } = context
   const meetsInvestor = ({ changes }: ChangedRow) => INVESTOR_FIELDS.some((field) => changes.fields.includes(field))
-  const investors = await findOrCreateInvestors(tx, context, rows.filter(meetsInvestor).map((row) => row.draft))
+  const investors = await findOrCreateInvestors(
+    tx,
+    context,
+    rows.filter(meetsInvestor).map((row) => row.draft),
+  )
   const projects: Record<string, unknown>[] = []
   const events: EventRow[] = []
   const facts: ReturnType<typeof factRow>[] = []
   const audits: AuditEntry[] = []
   for (const { rowId, draft, project, changes } of rows) {
     const merged = withChanges(project.draft, draft, changes.fields)
-    const columns = draftColumns(merged, investors.get(investorKey(draft)) ?? null, { ...context, fallbackUnitId: project.columns.unitId })
+    const columns = draftColumns(merged, investors.get(investorKey(draft)) ?? null, {
+      ...context,
+      fallbackUnitId: project.columns.unitId,
+    })
     // The names of what stays as it is need not be in the book.
     const changed = (field: DraftField) => changes.fields.includes(field)
     if (!changed('introducedBy')) columns.introduced_by_id = project.columns.introducedById
@@ -270,14 +361,25 @@ export async function updateProjects(tx: Tx, context: WriteContext, rows: readon
       subjectType: 'project',
       subjectId: project.id,
       before: logged(withRemark(project.draft)),
-      after: { ...logged(withRemark(merged)), events: changes.events.length > 0 ? draft.events : project.draft.events, import: context.origin },
+      after: {
+        ...logged(withRemark(merged)),
+        events: changes.events.length > 0 ? draft.events : project.draft.events,
+        import: context.origin,
+      },
     })
   }
   // An investor is set anew only where the row names another one.
   const keepsInvestor = (at: number) => !rows[at]!.changes.fields.includes('investor')
-  const shared = PROJECT_COLUMNS.filter((column) => !['id', 'confidential', 'created_at', 'created_by_id', 'investor_id'].includes(column))
+  const shared = PROJECT_COLUMNS.filter(
+    (column) => !['id', 'confidential', 'created_at', 'created_by_id', 'investor_id'].includes(column),
+  )
   await updateRows(tx, 'project', shared, projects)
-  await updateRows(tx, 'project', ['investor_id'], projects.filter((_, at) => !keepsInvestor(at)))
+  await updateRows(
+    tx,
+    'project',
+    ['investor_id'],
+    projects.filter((_, at) => !keepsInvestor(at)),
+  )
   await insertRows(tx, 'stage_event', EVENT_COLUMNS, events)
   await insertRows(tx, 'project_fact', FACT_COLUMNS, facts)
   await writeContacts(
@@ -296,7 +398,8 @@ function isStanding(event: StageFact, events: readonly StageFact[]): boolean {
 
 function withChanges(before: LedgerDraft, after: LedgerDraft, fields: readonly DraftField[]): LedgerDraft {
   const merged: Record<string, unknown> = { ...before }
-  for (const field of fields) merged[field] = field === 'alsoTold' ? withTold(before.alsoTold, after.alsoTold) : after[field]
+  for (const field of fields)
+    merged[field] = field === 'alsoTold' ? withTold(before.alsoTold, after.alsoTold) : after[field]
   return merged as unknown as LedgerDraft
 }
 
@@ -312,7 +415,11 @@ function logged(draft: Partial<LedgerDraft>): Record<string, unknown> {
 const investorKey = (draft: LedgerDraft) => `${draft.investor ?? ''}|${draft.uscc ?? ''}`
 
 /** The investors of these drafts: by uscc, else by exactly that name, else new. */
-async function findOrCreateInvestors(tx: Tx, { call, investors }: WriteContext, drafts: readonly LedgerDraft[]): Promise<Map<string, string>> {
+async function findOrCreateInvestors(
+  tx: Tx,
+  { call, investors }: WriteContext,
+  drafts: readonly LedgerDraft[],
+): Promise<Map<string, string>> {
   const { byName, byCode } = investors
   const wanted = new Map<string, LedgerDraft>()
   for (const draft of drafts) {

@@ -21,7 +21,8 @@ interface ColumnPlanProps {
 
 /** How each column was understood, to be corrected; the file is then read again. */
 export function ColumnPlan({ plans, version, errors, values }: ColumnPlanProps) {
-  const kept = (name: string, otherwise: string) => (typeof values?.[name] === 'string' ? (values[name] as string) : otherwise)
+  const kept = (name: string, otherwise: string) =>
+    typeof values?.[name] === 'string' ? (values[name] as string) : otherwise
   return (
     <Form method="post" preventScrollReset>
       <input type="hidden" name="intent" value="columns" />
@@ -49,8 +50,12 @@ export function ColumnPlan({ plans, version, errors, values }: ColumnPlanProps) 
                   <li key={column.column} className="flex items-center gap-2">
                     <span className="w-7 flex-none text-right text-sm text-grey-600">{column.column}</span>
                     <label htmlFor={name} className="min-w-0 flex-1">
-                      <span className="block truncate" title={column.header}>{column.header || '（无表头）'}</span>
-                      <span className="block truncate text-xs text-grey-600" title={column.samples.join('、')}>{column.samples.join('、') || '没有内容'}</span>
+                      <span className="block truncate" title={column.header}>
+                        {column.header || '（无表头）'}
+                      </span>
+                      <span className="block truncate text-xs text-grey-600" title={column.samples.join('、')}>
+                        {column.samples.join('、') || '没有内容'}
+                      </span>
                     </label>
                     <Select
                       id={name}

@@ -23,8 +23,14 @@ interface OverviewProps {
   reply?: FormRefusal
 }
 
-const tabNames = (committed: boolean): Record<ImportTab, string> =>
-  ({ ready: committed ? '已导入' : '可导入', duplicate: '疑似重复', held: '待更正', dropped: '不导入', finding: '有提示', all: '全部' })
+const tabNames = (committed: boolean): Record<ImportTab, string> => ({
+  ready: committed ? '已导入' : '可导入',
+  duplicate: '疑似重复',
+  held: '待更正',
+  dropped: '不导入',
+  finding: '有提示',
+  all: '全部',
+})
 
 /** One import from reading to report: what was understood, what was not, and what to do next. */
 export function ImportOverview({ page, reply }: OverviewProps) {
@@ -39,38 +45,66 @@ export function ImportOverview({ page, reply }: OverviewProps) {
     <Page
       title={batch.fileName}
       crumbs={[{ label: '导入台账', to: '/imports' }]}
-      marks={<StatusDot tone={tone} shape={shape}>{word}</StatusDot>}
+      marks={
+        <StatusDot tone={tone} shape={shape}>
+          {word}
+        </StatusDot>
+      }
       note={note}
       actions={<Actions page={page} />}
     >
       <div className="space-y-4">
         {reply && reply.values.intent !== 'columns' && <Notice tone="danger" title={reply.message} />}
-        {batch.failure && <Notice tone="danger" title={batch.state === 'failed' ? '这份文件没有读成' : '上次提交没有完成'}>{batch.failure}</Notice>}
+        {batch.failure && (
+          <Notice tone="danger" title={batch.state === 'failed' ? '这份文件没有读成' : '上次提交没有完成'}>
+            {batch.failure}
+          </Notice>
+        )}
         {working && (
           <Panel>
             <Progress
               label={batch.state === 'committing' ? '正在写入，全部写成或全部不写' : '正在读取台账'}
               value={batch.progressTotal ? batch.progressDone : null}
               max={batch.progressTotal ?? 1}
-              note={batch.progressTotal ? `${formatNumber(batch.progressDone)} / ${formatNumber(batch.progressTotal)} 行` : undefined}
+              note={
+                batch.progressTotal
+                  ? `${formatNumber(batch.progressDone)} / ${formatNumber(batch.progressTotal)} 行`
+                  : undefined
+              }
             />
-            <noscript><p className="mt-2 text-sm"><a href="">刷新查看进度</a></p></noscript>
+            <noscript>
+              <p className="mt-2 text-sm">
+                <a href="">刷新查看进度</a>
+              </p>
+            </noscript>
           </Panel>
         )}
         {readable && <Report page={page} />}
-        {!working && batch.state !== 'committed' && batch.state !== 'discarded' && page.mayRun && page.plans.length > 0 && (
-          <details className="panel" open={reply?.values.intent === 'columns' || batch.state === 'failed'}>
-            <summary className="cursor-pointer px-4 py-2.5 font-medium">列对应（识别有误时在此更正，再重新读取）</summary>
-            <div className="border-t border-grey-200 px-4 py-3">
-              <ColumnPlan
-                plans={page.plans}
-                version={batch.version}
-                errors={reply?.values.intent === 'columns' ? (reply.errors.length > 0 ? reply.errors : [{ path: '', code: reply.code, message: reply.message ?? '' }]) : []}
-                values={reply?.values.intent === 'columns' ? reply.values : undefined}
-              />
-            </div>
-          </details>
-        )}
+        {!working &&
+          batch.state !== 'committed' &&
+          batch.state !== 'discarded' &&
+          page.mayRun &&
+          page.plans.length > 0 && (
+            <details className="panel" open={reply?.values.intent === 'columns' || batch.state === 'failed'}>
+              <summary className="cursor-pointer px-4 py-2.5 font-medium">
+                列对应（识别有误时在此更正，再重新读取）
+              </summary>
+              <div className="border-t border-grey-200 px-4 py-3">
+                <ColumnPlan
+                  plans={page.plans}
+                  version={batch.version}
+                  errors={
+                    reply?.values.intent === 'columns'
+                      ? reply.errors.length > 0
+                        ? reply.errors
+                        : [{ path: '', code: reply.code, message: reply.message ?? '' }]
+                      : []
+                  }
+                  values={reply?.values.intent === 'columns' ? reply.values : undefined}
+                />
+              </div>
+            </details>
+          )}
         {readable && <Rows page={page} />}
       </div>
     </Page>
@@ -86,7 +120,11 @@ const monthWords = (day: string) => `${day.slice(0, 4)}年${Number(day.slice(5, 
 
 function Actions({ page: { batch, sheets, periods, mayRun } }: OverviewProps) {
   if (batch.state === 'committed') {
-    return <LinkButton to={periods[0] ? figuresAt(periods[0]) : '/pipeline'} tone="primary" icon={ChartNoAxesColumn}>看签约开工情况</LinkButton>
+    return (
+      <LinkButton to={periods[0] ? figuresAt(periods[0]) : '/pipeline'} tone="primary" icon={ChartNoAxesColumn}>
+        看签约开工情况
+      </LinkButton>
+    )
   }
   if (!mayRun) return null
   const total = (key: 'created' | 'updated' | 'unchanged' | 'suspectedDuplicates' | 'heldRows') =>
@@ -94,15 +132,34 @@ function Actions({ page: { batch, sheets, periods, mayRun } }: OverviewProps) {
   const left = total('suspectedDuplicates') + total('heldRows')
   return (
     <>
-      {batch.state === 'failed' && <LinkButton to="/imports" tone="primary" icon={Upload}>另选文件上传</LinkButton>}
+      {batch.state === 'failed' && (
+        <LinkButton to="/imports" tone="primary" icon={Upload}>
+          另选文件上传
+        </LinkButton>
+      )}
       {['previewed', 'failed', 'uploaded'].includes(batch.state) && (
-        <ConfirmDialog label="作废" icon={Trash2} tone="quiet" title="作废这次导入？" confirmLabel="作废" fields={{ intent: 'discard' }}>
+        <ConfirmDialog
+          label="作废"
+          icon={Trash2}
+          tone="quiet"
+          title="作废这次导入？"
+          confirmLabel="作废"
+          fields={{ intent: 'discard' }}
+        >
           预览到的内容不会写入项目库，文件记录保留。
         </ConfirmDialog>
       )}
       {batch.state === 'previewed' && (
-        <ConfirmDialog label="确认导入" icon={Check} tone="primary" title="确认导入这份台账？" confirmLabel="确认导入" fields={{ intent: 'commit' }}>
-          新建 {formatNumber(total('created'))} 个项目，更新 {formatNumber(total('updated'))} 个，{formatNumber(total('unchanged'))} 个无变化。
+        <ConfirmDialog
+          label="确认导入"
+          icon={Check}
+          tone="primary"
+          title="确认导入这份台账？"
+          confirmLabel="确认导入"
+          fields={{ intent: 'commit' }}
+        >
+          新建 {formatNumber(total('created'))} 个项目，更新 {formatNumber(total('updated'))} 个，
+          {formatNumber(total('unchanged'))} 个无变化。
           {left > 0 && `另有 ${formatNumber(left)} 行疑似重复或待更正，先留着，导入后可以继续处理。`}
         </ConfirmDialog>
       )}
@@ -138,17 +195,21 @@ function Report({ page }: OverviewProps) {
           <ul className="list-disc space-y-0.5 pl-4">
             {newUnits.length > 0 && (
               <li>
-                {newUnits.length} 个单位还没有登记：{newUnits.join('、')}。{committed ? '已新建并标为待确认。' : '导入时新建，标为待确认。'}
+                {newUnits.length} 个单位还没有登记：{newUnits.join('、')}。
+                {committed ? '已新建并标为待确认。' : '导入时新建，标为待确认。'}
               </li>
             )}
             {newParks.length > 0 && (
               <li>
-                {newParks.length} 个园区还没有登记：{newParks.join('、')}。{committed ? '已新建并标为待确认。' : '导入时新建，标为待确认。'}
+                {newParks.length} 个园区还没有登记：{newParks.join('、')}。
+                {committed ? '已新建并标为待确认。' : '导入时新建，标为待确认。'}
               </li>
             )}
             {fileFindings.map((finding, at) => (
               <li key={at}>
-                {sheets.length > 1 && `${finding.sheet}：`}{finding.row > 0 && `第 ${finding.row} 行`}{finding.column && ` ${finding.column} 列`}　{finding.message}
+                {sheets.length > 1 && `${finding.sheet}：`}
+                {finding.row > 0 && `第 ${finding.row} 行`}
+                {finding.column && ` ${finding.column} 列`}　{finding.message}
               </li>
             ))}
           </ul>
@@ -169,18 +230,37 @@ function Rows({ page }: OverviewProps) {
     return `?${next.toString()}`
   }
   const names = tabNames(batch.state === 'committed')
-  const shown = (Object.keys(names) as ImportTab[]).filter((key) => key !== 'dropped' || tabs.dropped > 0 || tab === key)
+  const shown = (Object.keys(names) as ImportTab[]).filter(
+    (key) => key !== 'dropped' || tabs.dropped > 0 || tab === key,
+  )
   const items = shown.map((key) => ({
-    label: names[key], to: at({ tab: key }), active: key === tab, count: tabs[key],
+    label: names[key],
+    to: at({ tab: key }),
+    active: key === tab,
+    count: tabs[key],
   }))
   return (
     <section id="rows" aria-label="台账各行">
       <Tabs label="台账各行" items={items} />
-      {sheet && <p className="mb-2 text-sm">只看工作表“{sheet}”　<Link to={at({ sheet: '' })} preventScrollReset>看全部工作表</Link></p>}
+      {sheet && (
+        <p className="mb-2 text-sm">
+          只看工作表“{sheet}”　
+          <Link to={at({ sheet: '' })} preventScrollReset>
+            看全部工作表
+          </Link>
+        </p>
+      )}
       <div className="panel">
-        {rows.length === 0
-          ? <EmptyState compact title={`没有${names[tab]}的行`} />
-          : <ImportRowList importId={batch.id} rows={rows} sheets={sheets.length > 1 && !sheet} mayRun={mayRun && ['previewed', 'committed'].includes(batch.state)} />}
+        {rows.length === 0 ? (
+          <EmptyState compact title={`没有${names[tab]}的行`} />
+        ) : (
+          <ImportRowList
+            importId={batch.id}
+            rows={rows}
+            sheets={sheets.length > 1 && !sheet}
+            mayRun={mayRun && ['previewed', 'committed'].includes(batch.state)}
+          />
+        )}
         <Pager {...pages} unit="行" />
       </div>
     </section>

@@ -37,7 +37,9 @@ export function ImportRowList({ importId, rows, sheets, mayRun }: RowListProps) 
               {eventWords(row.draft.events)}
             </p>
             <Findings row={row} />
-            <div className="mt-1"><RowLink row={row} importId={importId} mayRun={mayRun} /></div>
+            <div className="mt-1">
+              <RowLink row={row} importId={importId} mayRun={mayRun} />
+            </div>
           </li>
         ))}
       </ul>
@@ -51,7 +53,16 @@ function columnsFor(importId: string, sheets: boolean, mayRun: boolean): Column<
       key: 'row',
       head: '行',
       nowrap: true,
-      cell: (row) => <span className="text-grey-600">{sheets && <span className="block max-w-[120px] truncate text-xs" title={row.sheet}>{row.sheet}</span>}{row.rowNumber}</span>,
+      cell: (row) => (
+        <span className="text-grey-600">
+          {sheets && (
+            <span className="block max-w-[120px] truncate text-xs" title={row.sheet}>
+              {row.sheet}
+            </span>
+          )}
+          {row.rowNumber}
+        </span>
+      ),
     },
     {
       key: 'name',
@@ -64,19 +75,40 @@ function columnsFor(importId: string, sheets: boolean, mayRun: boolean): Column<
         </>
       ),
     },
-    { key: 'wan', head: '总投资', unit: '万元', align: 'right', cell: (row) => row.draft.investmentWan && formatNumber(row.draft.investmentWan) },
-    { key: 'mu', head: '用地', unit: '亩', align: 'right', cell: (row) => row.draft.rents ? '租赁' : row.draft.landMu && formatNumber(row.draft.landMu) },
+    {
+      key: 'wan',
+      head: '总投资',
+      unit: '万元',
+      align: 'right',
+      cell: (row) => row.draft.investmentWan && formatNumber(row.draft.investmentWan),
+    },
+    {
+      key: 'mu',
+      head: '用地',
+      unit: '亩',
+      align: 'right',
+      cell: (row) => (row.draft.rents ? '租赁' : row.draft.landMu && formatNumber(row.draft.landMu)),
+    },
     { key: 'events', head: '阶段', cell: (row) => eventWords(row.draft.events) },
     { key: 'state', head: '状态', nowrap: true, cell: (row) => <RowState row={row} /> },
     { key: 'findings', head: '发现', className: 'min-w-[220px]', cell: (row) => <Findings row={row} /> },
-    { key: 'go', head: <span className="sr-only">操作</span>, nowrap: true, cell: (row) => <RowLink row={row} importId={importId} mayRun={mayRun} /> },
+    {
+      key: 'go',
+      head: <span className="sr-only">操作</span>,
+      nowrap: true,
+      cell: (row) => <RowLink row={row} importId={importId} mayRun={mayRun} />,
+    },
   ]
 }
 
 function RowState({ row }: { row: ImportedRow }) {
   const { word, tone, shape } = ROW_STATES[row.state]!
   const settled = row.state === 'pending' && row.projectId
-  return <StatusDot tone={tone} shape={shape}>{settled ? '已有项目' : word}</StatusDot>
+  return (
+    <StatusDot tone={tone} shape={shape}>
+      {settled ? '已有项目' : word}
+    </StatusDot>
+  )
 }
 
 function Findings({ row }: { row: ImportedRow }) {
@@ -85,9 +117,13 @@ function Findings({ row }: { row: ImportedRow }) {
       {row.alike && (
         <p className="text-sm">
           与
-          {row.alike.projectId
-            ? <Link to={`/projects/${row.alike.projectId}`}>{row.alike.name}</Link>
-            : <>第 {row.alike.rowNumber} 行“{row.alike.name}”</>}
+          {row.alike.projectId ? (
+            <Link to={`/projects/${row.alike.projectId}`}>{row.alike.name}</Link>
+          ) : (
+            <>
+              第 {row.alike.rowNumber} 行“{row.alike.name}”
+            </>
+          )}
           疑似同一项目
         </p>
       )}
@@ -96,7 +132,10 @@ function Findings({ row }: { row: ImportedRow }) {
           {row.findings.map((finding, at) => (
             <li key={at} className="flex items-start gap-1.5">
               <Badge tone={LEVELS[finding.level].tone}>{LEVELS[finding.level].word}</Badge>
-              <span className="min-w-0">{finding.column && <span className="text-grey-600">{finding.column} 列：</span>}{finding.message}</span>
+              <span className="min-w-0">
+                {finding.column && <span className="text-grey-600">{finding.column} 列：</span>}
+                {finding.message}
+              </span>
             </li>
           ))}
         </ul>

@@ -37,8 +37,16 @@ export function RowCorrection({ batch, row, fields, alike, reply }: RowPage & { 
       title={isDuplicate ? `核对第 ${row.rowNumber} 行` : `更正第 ${row.rowNumber} 行`}
       note={`工作表“${row.sheet}”`}
       width="reading"
-      marks={<StatusDot tone={tone} shape={shape}>{word}</StatusDot>}
-      crumbs={[{ label: '导入台账', to: '/imports' }, { label: batch.fileName, to: back }, { label: `第 ${row.rowNumber} 行` }]}
+      marks={
+        <StatusDot tone={tone} shape={shape}>
+          {word}
+        </StatusDot>
+      }
+      crumbs={[
+        { label: '导入台账', to: '/imports' },
+        { label: batch.fileName, to: back },
+        { label: `第 ${row.rowNumber} 行` },
+      ]}
     >
       <div className="space-y-4">
         {!open && (
@@ -48,7 +56,9 @@ export function RowCorrection({ batch, row, fields, alike, reply }: RowPage & { 
         )}
         {open && reply && reply.errors.length === 0 && <Notice tone="danger" title={reply.message} />}
         {open && isDuplicate && <Decision row={row} alike={alike} />}
-        {open && <CorrectionForm batch={batch} row={row} fields={fields} reply={reply} back={back} folded={isDuplicate} />}
+        {open && (
+          <CorrectionForm batch={batch} row={row} fields={fields} reply={reply} back={back} folded={isDuplicate} />
+        )}
       </div>
     </Page>
   )
@@ -70,17 +80,29 @@ function Decision({ row, alike }: Pick<RowPage, 'row' | 'alike'>) {
   const other = alike.draft
   return (
     <Panel title="是不是同一个项目？">
-      {reasons.map((finding) => <p key={finding.message} className="mb-2">{finding.message}</p>)}
+      {reasons.map((finding) => (
+        <p key={finding.message} className="mb-2">
+          {finding.message}
+        </p>
+      ))}
       {other && (
         <div className="overflow-x-auto">
           <table className="w-full text-left">
             <caption className="sr-only">两处内容对照</caption>
             <thead>
               <tr className="text-sm text-grey-600">
-                <th scope="col" className="py-1 pr-3 font-medium">内容</th>
-                <th scope="col" className="py-1 pr-3 font-medium">这一行</th>
+                <th scope="col" className="py-1 pr-3 font-medium">
+                  内容
+                </th>
+                <th scope="col" className="py-1 pr-3 font-medium">
+                  这一行
+                </th>
                 <th scope="col" className="py-1 font-medium">
-                  {alike.projectId ? <Link to={`/projects/${alike.projectId}`}>已有项目</Link> : `第 ${alike.row?.rowNumber} 行`}
+                  {alike.projectId ? (
+                    <Link to={`/projects/${alike.projectId}`}>已有项目</Link>
+                  ) : (
+                    `第 ${alike.row?.rowNumber} 行`
+                  )}
                 </th>
               </tr>
             </thead>
@@ -90,7 +112,9 @@ function Decision({ row, alike }: Pick<RowPage, 'row' | 'alike'>) {
                 if (!mine && !theirs) return null
                 return (
                   <tr key={label} className="border-t border-grey-200 align-top">
-                    <th scope="row" className="whitespace-nowrap py-1 pr-3 font-normal text-grey-600">{label}</th>
+                    <th scope="row" className="whitespace-nowrap py-1 pr-3 font-normal text-grey-600">
+                      {label}
+                    </th>
                     <td className={mine === theirs ? 'py-1 pr-3' : 'py-1 pr-3 font-medium'}>{mine ?? '—'}</td>
                     <td className={mine === theirs ? 'py-1' : 'py-1 font-medium'}>{theirs ?? '—'}</td>
                   </tr>
@@ -102,8 +126,12 @@ function Decision({ row, alike }: Pick<RowPage, 'row' | 'alike'>) {
       )}
       <Form method="post" className="mt-3 flex flex-wrap gap-2">
         <input type="hidden" name="version" value={row.version} />
-        <Button type="submit" name="intent" value="same" tone="primary">是同一项目，这一行不导入</Button>
-        <Button type="submit" name="intent" value="distinct">不是同一项目，另建一个</Button>
+        <Button type="submit" name="intent" value="same" tone="primary">
+          是同一项目，这一行不导入
+        </Button>
+        <Button type="submit" name="intent" value="distinct">
+          不是同一项目，另建一个
+        </Button>
       </Form>
     </Panel>
   )
@@ -136,18 +164,32 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
           <input type="hidden" name="intent" value="correct" />
           <input type="hidden" name="version" value={row.version} />
           {refused && (
-            <FormErrors ref={messages} errors={reply!.errors.map(({ path, message }) => ({ message, controlId: controlIdOf(id, path) }))} />
+            <FormErrors
+              ref={messages}
+              errors={reply!.errors.map(({ path, message }) => ({ message, controlId: controlIdOf(id, path) }))}
+            />
           )}
           <FormSection>
             {ordered.map(({ field, label, value }) => (
-              <Field key={field} name={field} label={label} hint={HINTS[field]} required={field === 'name'} className={LONG.includes(field) ? 'sm:col-span-2' : undefined}>
+              <Field
+                key={field}
+                name={field}
+                label={label}
+                hint={HINTS[field]}
+                required={field === 'name'}
+                className={LONG.includes(field) ? 'sm:col-span-2' : undefined}
+              >
                 <Control field={field} value={refused ? textAt(reply!.values, field) : value} />
               </Field>
             ))}
           </FormSection>
           <FormActions>
-            <Button type="submit" tone={folded ? 'plain' : 'primary'}>{batch.state === 'committed' ? '更正并导入' : '更正'}</Button>
-            <LinkButton to={back} tone="quiet">取消</LinkButton>
+            <Button type="submit" tone={folded ? 'plain' : 'primary'}>
+              {batch.state === 'committed' ? '更正并导入' : '更正'}
+            </Button>
+            <LinkButton to={back} tone="quiet">
+              取消
+            </LinkButton>
           </FormActions>
         </fieldset>
       </FormContext.Provider>
@@ -166,5 +208,14 @@ function Control({ field, value }: { field: LedgerField; value: string }) {
   if (LONG.includes(field)) return <Textarea rows={2} defaultValue={value} />
   if (field !== 'startFlag') return <Input defaultValue={value} />
   const usual = ['是', '否']
-  return <Select blank="（空，按未开工）" options={[...usual, ...(value && !usual.includes(value) ? [value] : [])].map((word) => ({ value: word, label: word }))} defaultValue={value} />
+  return (
+    <Select
+      blank="（空，按未开工）"
+      options={[...usual, ...(value && !usual.includes(value) ? [value] : [])].map((word) => ({
+        value: word,
+        label: word,
+      }))}
+      defaultValue={value}
+    />
+  )
 }

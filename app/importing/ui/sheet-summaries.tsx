@@ -28,14 +28,39 @@ export function SheetSummaries({ sheets, committed, rowsAt }: SummariesProps) {
     { key: 'renting', head: '租赁厂房', align: 'right', cell: (sheet) => formatNumber(sheet.renting) },
     { key: 'wan', head: '总投资', align: 'right', cell: (sheet) => formatWan(sheet.totalInvestmentWan) },
     { key: 'mu', head: '用地', unit: '亩', align: 'right', cell: (sheet) => formatNumber(sheet.landMu) },
-    { key: 'duplicate', head: '疑似重复', align: 'right', cell: count('duplicate', (sheet) => sheet.suspectedDuplicates) },
+    {
+      key: 'duplicate',
+      head: '疑似重复',
+      align: 'right',
+      cell: count('duplicate', (sheet) => sheet.suspectedDuplicates),
+    },
     { key: 'held', head: '待更正', align: 'right', cell: count('held', (sheet) => sheet.heldRows) },
-    ...(anyDropped ? [{ key: 'dropped', head: '不导入', align: 'right' as const, cell: count('dropped', (sheet) => sheet.dropped) }] : []),
-    { key: 'created', head: committed ? '已新建' : '将新建', align: 'right', cell: (sheet) => formatNumber(sheet.created) },
-    { key: 'updated', head: committed ? '已更新' : '将更新', align: 'right', cell: (sheet) => formatNumber(sheet.updated) },
+    ...(anyDropped
+      ? [{ key: 'dropped', head: '不导入', align: 'right' as const, cell: count('dropped', (sheet) => sheet.dropped) }]
+      : []),
+    {
+      key: 'created',
+      head: committed ? '已新建' : '将新建',
+      align: 'right',
+      cell: (sheet) => formatNumber(sheet.created),
+    },
+    {
+      key: 'updated',
+      head: committed ? '已更新' : '将更新',
+      align: 'right',
+      cell: (sheet) => formatNumber(sheet.updated),
+    },
     { key: 'unchanged', head: '无变化', align: 'right', cell: (sheet) => formatNumber(sheet.unchanged) },
   ]
   return (
-    <DataTable caption="各工作表小计" columns={columns} rows={sheets} rowKey={(sheet) => sheet.name} sortParam={null} sticky={false} dense />
+    <DataTable
+      caption="各工作表小计"
+      columns={columns}
+      rows={sheets}
+      rowKey={(sheet) => sheet.name}
+      sortParam={null}
+      sticky={false}
+      dense
+    />
   )
 }

@@ -13,7 +13,11 @@ interface InvestorName {
  * known of it; only whoever edits a project of it, `ownId`, corrects what others may have told.
  * @throws AppError invalid (422) when the uscc belongs to a company of another name; whose is not told
  */
-export async function findOrCreateInvestor(tx: Tx, { name, uscc, origin }: InvestorName, ownId: string | null = null): Promise<string> {
+export async function findOrCreateInvestor(
+  tx: Tx,
+  { name, uscc, origin }: InvestorName,
+  ownId: string | null = null,
+): Promise<string> {
   const owner = uscc ? await tx.investor.findUnique({ where: { uscc } }) : null
   if (owner && owner.normalizedName !== normalizedCompanyName(name)) {
     throw invalidField('investorUscc', '这个统一社会信用代码已登记给另一家企业，请核对代码和企业名称', 'taken')
@@ -27,7 +31,10 @@ export async function findOrCreateInvestor(tx: Tx, { name, uscc, origin }: Inves
     })
     return created.id
   }
-  const kept = { uscc: uscc ?? known.uscc, origin: known.id === ownId ? (origin ?? known.origin) : (known.origin ?? origin) }
+  const kept = {
+    uscc: uscc ?? known.uscc,
+    origin: known.id === ownId ? (origin ?? known.origin) : (known.origin ?? origin),
+  }
   if (kept.uscc !== known.uscc || kept.origin !== known.origin) {
     await tx.investor.update({ where: { id: known.id }, data: { ...kept, version: { increment: 1 } } })
   }

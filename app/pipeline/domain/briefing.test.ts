@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { briefingNumbers, briefingSentences, changeText, dayBeside, saidText, type Briefing } from './briefing'
 
-const standing = { signed: 120, signedVerified: 90, signedWan: 1_230_000, started: 60, startedVerified: 40, overdue: 15, overdueWan: 320_000 }
+const standing = {
+  signed: 120,
+  signedVerified: 90,
+  signedWan: 1_230_000,
+  started: 60,
+  startedVerified: 40,
+  overdue: 15,
+  overdueWan: 320_000,
+}
 
 const briefing: Briefing = {
   clocks: { asOf: '2021-04-30', compareAsOf: '2020-12-31' },
@@ -19,8 +27,22 @@ const briefing: Briefing = {
     waiting: 52,
     noPrecedent: 0,
     quarters: [
-      { key: '2021-Q2', label: '2021年2季度', from: '2021-04-01', to: '2021-06-30', noPrecedent: 0, forecast: { expected: 4.2, low: 1.6, high: 6.8 } },
-      { key: '2021-Q3', label: '2021年3季度', from: '2021-07-01', to: '2021-09-30', noPrecedent: 0, forecast: { expected: 5, low: 5, high: 5 } },
+      {
+        key: '2021-Q2',
+        label: '2021年2季度',
+        from: '2021-04-01',
+        to: '2021-06-30',
+        noPrecedent: 0,
+        forecast: { expected: 4.2, low: 1.6, high: 6.8 },
+      },
+      {
+        key: '2021-Q3',
+        label: '2021年3季度',
+        from: '2021-07-01',
+        to: '2021-09-30',
+        noPrecedent: 0,
+        forecast: { expected: 5, low: 5, high: 5 },
+      },
     ],
   },
   names: [],
@@ -61,15 +83,24 @@ test('where nothing was signed, changed or is to come, the sentences say that', 
 })
 
 test('who has waited longer than anybody who started is not foretold', () => {
-  expect(said({ ahead: { ...briefing.ahead, noPrecedent: 40 } })[2]).toMatch(/2021年3季度开工 5 个，另有 40 个没有先例、无法预计。$/)
-  expect(said({ ahead: { ...briefing.ahead, noPrecedent: 52, quarters: [] } })[2]).toMatch(/等待开工 52 个（不含终止），没有先例，无法预计何时开工。$/)
+  expect(said({ ahead: { ...briefing.ahead, noPrecedent: 40 } })[2]).toMatch(
+    /2021年3季度开工 5 个，另有 40 个没有先例、无法预计。$/,
+  )
+  expect(said({ ahead: { ...briefing.ahead, noPrecedent: 52, quarters: [] } })[2]).toMatch(
+    /等待开工 52 个（不含终止），没有先例，无法预计何时开工。$/,
+  )
 })
 
 test('where nothing waits to start, no start is foretold', () => {
-  expect(said({ ahead: { soon: 0, soonWan: 0, waiting: 0, noPrecedent: 0, quarters: [] } })[2]).toBe('今后 30 天没有项目将要逾期；没有等待开工的项目。')
+  expect(said({ ahead: { soon: 0, soonWan: 0, waiting: 0, noPrecedent: 0, quarters: [] } })[2]).toBe(
+    '今后 30 天没有项目将要逾期；没有等待开工的项目。',
+  )
 })
 
 test('a change carries its sign, and a day of another year its year', () => {
   expect([changeText(5, 2), changeText(2, 5), changeText(4, 4)]).toEqual(['+3', '−3', '持平'])
-  expect([dayBeside('2021-03-05', '2021-04-30'), dayBeside('2020-03-05', '2021-04-30')]).toEqual(['3月5日', '2020年3月5日'])
+  expect([dayBeside('2021-03-05', '2021-04-30'), dayBeside('2020-03-05', '2021-04-30')]).toEqual([
+    '3月5日',
+    '2020年3月5日',
+  ])
 })

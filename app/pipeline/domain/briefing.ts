@@ -61,14 +61,20 @@ export interface CountedStarts {
 }
 
 export const sumOf = <Row>(rows: readonly Row[], pick: (row: Row) => number): number =>
-  roundHalfUp(rows.reduce((total, row) => total.plus(pick(row)), new Decimal(0)), 2)
+  roundHalfUp(
+    rows.reduce((total, row) => total.plus(pick(row)), new Decimal(0)),
+    2,
+  )
 
 export function signedIn(counted: readonly CountedStarts[], { signedFrom, signedTo }: Required<Period>): SignedIn {
   const rows = counted.filter(({ from }) => from >= signedFrom && from <= signedTo)
   return { signed: sumOf(rows, (row) => row.signed), started: sumOf(rows, (row) => row.started) }
 }
 
-export function standingOf(counted: readonly CountedStarts[], overdue: { total: number; investmentWan: number }): Standing {
+export function standingOf(
+  counted: readonly CountedStarts[],
+  overdue: { total: number; investmentWan: number },
+): Standing {
   return {
     signed: sumOf(counted, (row) => row.signed),
     signedVerified: sumOf(counted, (row) => row.signedVerified),
@@ -93,7 +99,11 @@ export function sinceOf(counted: readonly CountedStarts[]): Briefing['since'] {
 export type Said = string | { text: string; to: string }
 
 /** The list of exactly the projects of a number, on the day or on the earlier one. */
-export function listOf({ scope, period, clocks }: Pick<Briefing, 'scope' | 'period' | 'clocks'>, cut: Partial<FigureFilter>, when: 'asOf' | 'compareAsOf' = 'asOf'): string {
+export function listOf(
+  { scope, period, clocks }: Pick<Briefing, 'scope' | 'period' | 'clocks'>,
+  cut: Partial<FigureFilter>,
+  when: 'asOf' | 'compareAsOf' = 'asOf',
+): string {
   return figureHref({ ...scope, ...period, asOf: clocks[when], knownOn: clocks.knownOn, ...cut })
 }
 
@@ -113,8 +123,12 @@ export function dayBeside(day: Day, beside: Day): string {
 function stands(briefing: Briefing): Said[] {
   const { asOf } = briefing.clocks
   const year = yearOf(asOf)
-  const { now: { signed, started }, period } = briefing
-  if (period.signedFrom || period.signedTo) return [...ofYear(`截至${dayWords(asOf)}，${periodWords(period)}`, { signed, started }, period, briefing), '。']
+  const {
+    now: { signed, started },
+    period,
+  } = briefing
+  if (period.signedFrom || period.signedTo)
+    return [...ofYear(`截至${dayWords(asOf)}，${periodWords(period)}`, { signed, started }, period, briefing), '。']
   return [
     ...ofYear(`${year}年截至${monthAndDay(asOf)}`, briefing.thisYear, yearToDate(asOf), briefing),
     '；',
@@ -125,7 +139,10 @@ function stands(briefing: Briefing): Said[] {
 
 function ofYear(when: string, { signed, started }: SignedIn, period: Period, briefing: Briefing): Said[] {
   if (signed === 0) return [`${when}没有签约项目`]
-  const number = (value: number, cut: Partial<FigureFilter>): Said => ({ text: String(value), to: listOf(briefing, { ...period, ...cut }) })
+  const number = (value: number, cut: Partial<FigureFilter>): Said => ({
+    text: String(value),
+    to: listOf(briefing, { ...period, ...cut }),
+  })
   return [
     `${when}签约 `,
     number(signed, { reached: 'signed' }),
@@ -151,7 +168,9 @@ function changed(briefing: Briefing): Said[] {
     '，新开工 ',
     ...came(since.started, since.startedWan, 'started'),
     '，逾期未开工',
-    ...(now.overdue === before.overdue ? ['仍为 ', overdue] : ['由 ', overdueBefore, now.overdue > before.overdue ? ' 个增至 ' : ' 个减至 ', overdue]),
+    ...(now.overdue === before.overdue
+      ? ['仍为 ', overdue]
+      : ['由 ', overdueBefore, now.overdue > before.overdue ? ' 个增至 ' : ' 个减至 ', overdue]),
     ' 个。',
   ]
 }
@@ -162,11 +181,17 @@ function ahead(briefing: Briefing): Said[] {
   const turning: Said[] =
     soon === 0
       ? ['今后 30 天没有项目将要逾期']
-      : ['今后 30 天不开工将有 ', { text: String(soon), to: listOf(briefing, { soon: days }) }, ` 个项目逾期（${formatWan(soonWan)}）`]
-  const starts = quarters.filter(({ forecast }) => forecast.high >= 0.5).map(({ label, to, forecast }, at) => {
-    const [low, high] = [Math.round(forecast.low), Math.round(forecast.high)]
-    return `${at === 0 ? `${dayBeside(to, clocks.asOf)}前` : label}开工 ${low === high ? low : `${low}–${high}`} 个`
-  })
+      : [
+          '今后 30 天不开工将有 ',
+          { text: String(soon), to: listOf(briefing, { soon: days }) },
+          ` 个项目逾期（${formatWan(soonWan)}）`,
+        ]
+  const starts = quarters
+    .filter(({ forecast }) => forecast.high >= 0.5)
+    .map(({ label, to, forecast }, at) => {
+      const [low, high] = [Math.round(forecast.low), Math.round(forecast.high)]
+      return `${at === 0 ? `${dayBeside(to, clocks.asOf)}前` : label}开工 ${low === high ? low : `${low}–${high}`} 个`
+    })
   if (waiting === 0) return [...turning, '；没有等待开工的项目。']
   return [
     ...turning,
@@ -183,7 +208,8 @@ function expected(starts: readonly string[], waiting: number, noPrecedent: numbe
 }
 
 /** The sentence as plain text: for the wall, which leads nowhere. */
-export const saidText = (pieces: readonly Said[]) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')
+export const saidText = (pieces: readonly Said[]) =>
+  pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')
 
 export interface BriefingNumber {
   key: 'signed' | 'started' | 'overdue'
@@ -200,7 +226,10 @@ export interface BriefingNumber {
 /** Three numbers, each beside the same on the earlier day. */
 export function briefingNumbers(briefing: Briefing): BriefingNumber[] {
   const { now, before, days, period } = briefing
-  const lists = (cut: Partial<FigureFilter>) => ({ to: listOf(briefing, cut), beforeTo: listOf(briefing, cut, 'compareAsOf') })
+  const lists = (cut: Partial<FigureFilter>) => ({
+    to: listOf(briefing, cut),
+    beforeTo: listOf(briefing, cut, 'compareAsOf'),
+  })
   return [
     {
       key: 'signed',

@@ -13,7 +13,10 @@ const ALL = 'all'
 /** The curve that speaks for a group. */
 export function curvesFor(waits: readonly CountedWait[]): (key: string) => SurvivalCurve {
   const curves = curvesOf(waits)
-  const whole = curves.size === 1 ? [...curves.values()][0] : curvesOf(waits.map(([, ...rest]) => [ALL, ...rest] as CountedWait)).get(ALL)
+  const whole =
+    curves.size === 1
+      ? [...curves.values()][0]
+      : curvesOf(waits.map(([, ...rest]) => [ALL, ...rest] as CountedWait)).get(ALL)
   return (key) => {
     const own = curves.get(key)
     return own && own.total >= ENOUGH ? own : (whole ?? { points: [], total: 0, started: 0, medianDays: null })
@@ -23,7 +26,12 @@ export function curvesFor(waits: readonly CountedWait[]): (key: string) => Survi
 const isWaiting = ([, , started, over]: CountedWait) => started === 0 && over === 0
 
 /** How many of those that wait start within `until` days, less those within `since` days; of whom nothing is known, none. */
-function countStarts(waits: readonly CountedWait[], curveOf: (key: string) => SurvivalCurve, since: number, until: number): CountForecast {
+function countStarts(
+  waits: readonly CountedWait[],
+  curveOf: (key: string) => SurvivalCurve,
+  since: number,
+  until: number,
+): CountForecast {
   const chances: number[] = []
   for (const [key, days, , , projects] of waits.filter(isWaiting)) {
     const curve = curveOf(key)
@@ -37,11 +45,18 @@ function countStarts(waits: readonly CountedWait[], curveOf: (key: string) => Su
 const projectsIn = (waits: readonly CountedWait[]) => waits.reduce((total, [, , , , projects]) => total + projects, 0)
 
 /** How many of those that wait will, in `since` days, have waited longer than anybody who has started. */
-function withoutPrecedent(waits: readonly CountedWait[], curveOf: (key: string) => SurvivalCurve, since: number): number {
+function withoutPrecedent(
+  waits: readonly CountedWait[],
+  curveOf: (key: string) => SurvivalCurve,
+  since: number,
+): number {
   return projectsIn(waits.filter((wait) => isWaiting(wait) && !hasPrecedent(curveOf(wait[0]), wait[1] + since)))
 }
 
-function waitingOf(waits: readonly CountedWait[], curveOf: (key: string) => SurvivalCurve): { waiting: number; noPrecedent: number } {
+function waitingOf(
+  waits: readonly CountedWait[],
+  curveOf: (key: string) => SurvivalCurve,
+): { waiting: number; noPrecedent: number } {
   return { waiting: projectsIn(waits.filter(isWaiting)), noPrecedent: withoutPrecedent(waits, curveOf, 0) }
 }
 
@@ -66,30 +81,69 @@ export function testDays(asOf: Day): Day[] {
 }
 
 /** `[day, group, days, started, over, startedNext, projects]` as of an earlier quarter's end. */
-export type CountedTest = [day: Day, key: string, days: number, started: 0 | 1, over: 0 | 1, next: 0 | 1, projects: number]
+export type CountedTest = [
+  day: Day,
+  key: string,
+  days: number,
+  started: 0 | 1,
+  over: 0 | 1,
+  next: 0 | 1,
+  projects: number,
+]
 
 function backTest(asOf: Day, tested: readonly CountedTest[]): BackTest {
-  const waits = tested.map(([, key, days, started, over, , projects]): CountedWait => [key, days, started, over, projects])
+  const waits = tested.map(([, key, days, started, over, , projects]): CountedWait => [
+    key,
+    days,
+    started,
+    over,
+    projects,
+  ])
   const until = quarterEnd(addDays(asOf, 1))
   const curveOf = curvesFor(waits)
   const forecast = countStarts(waits, curveOf, 0, daysBetween(asOf, until))
-  const actual = tested.reduce((total, [, , , started, over, next, projects]) => total + (started === 0 && over === 0 ? next * projects : 0), 0)
-  return { asOf, until, ...waitingOf(waits, curveOf), forecast, actual, errorPct: percent(forecast.expected - actual, actual) }
+  const actual = tested.reduce(
+    (total, [, , , started, over, next, projects]) => total + (started === 0 && over === 0 ? next * projects : 0),
+    0,
+  )
+  return {
+    asOf,
+    until,
+    ...waitingOf(waits, curveOf),
+    forecast,
+    actual,
+    errorPct: percent(forecast.expected - actual, actual),
+  }
 }
 
-export function drawForecast(groupBy: string, asOf: Day, waits: readonly CountedWait[], tested: readonly CountedTest[]): ForecastFigures {
+export function drawForecast(
+  groupBy: string,
+  asOf: Day,
+  waits: readonly CountedWait[],
+  tested: readonly CountedTest[],
+): ForecastFigures {
   const curveOf = curvesFor(waits)
   const quarters = quartersAhead(asOf).map((quarter): StartQuarter => {
     const since = Math.max(0, daysBetween(asOf, addDays(quarter.from, -1)))
-    return { ...quarter, noPrecedent: withoutPrecedent(waits, curveOf, since), forecast: countStarts(waits, curveOf, since, daysBetween(asOf, quarter.to)) }
+    return {
+      ...quarter,
+      noPrecedent: withoutPrecedent(waits, curveOf, since),
+      forecast: countStarts(waits, curveOf, since, daysBetween(asOf, quarter.to)),
+    }
   })
-  const backTests = testDays(asOf).map((day) => backTest(day, tested.filter(([of]) => of === day)))
+  const backTests = testDays(asOf).map((day) =>
+    backTest(
+      day,
+      tested.filter(([of]) => of === day),
+    ),
+  )
   const errors = backTests.flatMap(({ errorPct }) => (errorPct === null ? [] : [Math.abs(errorPct)]))
   return {
     groupBy,
     ...waitingOf(waits, curveOf),
     quarters,
     backTests,
-    meanErrorPct: errors.length > 0 ? roundHalfUp(errors.reduce((total, error) => total + error, 0) / errors.length, 1) : null,
+    meanErrorPct:
+      errors.length > 0 ? roundHalfUp(errors.reduce((total, error) => total + error, 0) / errors.length, 1) : null,
   }
 }

@@ -24,7 +24,10 @@ import { kaplanMeier, type SurvivalCurve } from './survival'
 type Status = 'active' | 'suspended' | 'ended'
 
 const sum = <Row>(rows: readonly Row[], pick: (row: Row) => Decimal.Value) =>
-  roundHalfUp(rows.reduce((total, row) => total.plus(pick(row)), new Decimal(0)), 2)
+  roundHalfUp(
+    rows.reduce((total, row) => total.plus(pick(row)), new Decimal(0)),
+    2,
+  )
 
 function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>()
@@ -66,7 +69,10 @@ export function drawFunnel(counted: readonly CountedRank[]): FunnelRow[] {
       landMu: sum(come, (row) => row.mu),
       noAmount: sum(come, (row) => row.noAmount),
       current: sum(there, (row) => row.count),
-      currentActive: sum(there.filter(({ status }) => status === 'active'), (row) => row.count),
+      currentActive: sum(
+        there.filter(({ status }) => status === 'active'),
+        (row) => row.count,
+      ),
       conversionPct,
     }
   })
@@ -89,7 +95,13 @@ export function drawHeat(by: Granularity, counted: readonly CountedCohort[]): Co
         const pct = { landSupplied: share('landSupplied'), started: share('started'), producing: share('producing') }
         return { months, due, over, counts, pct }
       })
-      return { ...periodOf(by, row.from), signed: row.signed, investmentWan: Number(row.wan), landMu: Number(row.mu), cells }
+      return {
+        ...periodOf(by, row.from),
+        signed: row.signed,
+        investmentWan: Number(row.wan),
+        landMu: Number(row.mu),
+        cells,
+      }
     })
     .sort((a, b) => (a.key < b.key ? -1 : 1))
 }
@@ -98,7 +110,8 @@ export function drawHeat(by: Granularity, counted: readonly CountedCohort[]): Co
 export function periodOf(by: Granularity, from: Day): { key: string; label: string; from: Day; to: Day } {
   const [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))]
   if (by === 'year') return { key: `${year}`, label: `${year}年`, from, to: dayOf(year, 12, 31) }
-  if (by === 'month') return { key: from.slice(0, 7), label: `${year}年${month}月`, from, to: lastDayOfMonth(year, month) }
+  if (by === 'month')
+    return { key: from.slice(0, 7), label: `${year}年${month}月`, from, to: lastDayOfMonth(year, month) }
   const quarter = Math.ceil(month / 3)
   return { key: `${year}-Q${quarter}`, label: `${year}年${quarter}季度`, from, to: lastDayOfMonth(year, quarter * 3) }
 }
@@ -134,19 +147,27 @@ export const plainKey = (by: GroupBy, key: string) => (by === 'size' && key !== 
 
 export function curvesOf(waits: readonly CountedWait[]): Map<string, SurvivalCurve> {
   const groups = grouped(waits, ([key]) => key)
-  const curve = (of: CountedWait[]) => kaplanMeier(of.map(([, days, started, , projects]) => ({ days, started: started === 1, projects })))
+  const curve = (of: CountedWait[]) =>
+    kaplanMeier(of.map(([, days, started, , projects]) => ({ days, started: started === 1, projects })))
   return new Map([...groups].map(([key, of]) => [key, curve(of)]))
 }
 
 /** Groups by their weight, years in order; what has no value last. */
-export function drawSurvival(by: GroupBy, waits: readonly CountedWait[], reversed: readonly { key: string; count: number }[], names: Names): SurvivalGroup[] {
+export function drawSurvival(
+  by: GroupBy,
+  waits: readonly CountedWait[],
+  reversed: readonly { key: string; count: number }[],
+  names: Names,
+): SurvivalGroup[] {
   const groups = [...curvesOf(waits)].map(([key, curve]) => ({
     key: plainKey(by, key),
     label: labelOf(by, key, names),
     curve,
     notComparable: reversed.find((row) => row.key === key)?.count ?? 0,
   }))
-  return groups.sort((a, b) => missingLast(a, b) || (inOrder(by, a, b) ?? (b.curve.total - a.curve.total || byKey(a, b))))
+  return groups.sort(
+    (a, b) => missingLast(a, b) || (inOrder(by, a, b) ?? (b.curve.total - a.curve.total || byKey(a, b))),
+  )
 }
 
 const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1)
@@ -157,7 +178,14 @@ function inOrder(by: GroupBy, a: { key: string }, b: { key: string }): number | 
   return by === 'size' ? Number(b.key) - Number(a.key) : null
 }
 
-export type CountedStay = { stage: number; n: number | null; notComparable: number; unknown: number; median: number | null; p90: number | null }
+export type CountedStay = {
+  stage: number
+  n: number | null
+  notComparable: number
+  unknown: number
+  median: number | null
+  p90: number | null
+}
 export type CountedWaiting = { stage: number; waiting: number; median: number | null }
 
 export function drawStays(stays: readonly CountedStay[], waiting: readonly CountedWaiting[]): StageStay[] {
@@ -219,7 +247,16 @@ export function drawFlow(counted: readonly CountedFlow[]): { links: FlowLink[]; 
 
 export type CountedTableRow = Pick<
   BreakdownRow,
-  'key' | 'signed' | 'landSupplied' | 'started' | 'verifiedStarted' | 'completed' | 'producing' | 'overdue' | 'signedThisYear' | 'startedThisYear'
+  | 'key'
+  | 'signed'
+  | 'landSupplied'
+  | 'started'
+  | 'verifiedStarted'
+  | 'completed'
+  | 'producing'
+  | 'overdue'
+  | 'signedThisYear'
+  | 'startedThisYear'
 > & { table: string; wan: number; mu: number; startedWan: number }
 
 /** Rows of one table by count; sizes from the largest band down, every band in force among them. */
@@ -237,22 +274,44 @@ export function drawTable(by: GroupBy, counted: readonly CountedTableRow[], name
     wanPct: percent(wan, all.wan),
     sameYearPct: percent(row.startedThisYear, row.signedThisYear),
   }))
-  return rows.sort((a, b) => missingLast(a, b) || (inOrder(by, a, b) ?? (b.signed - a.signed || a.label.localeCompare(b.label, 'zh-CN') || byKey(a, b))))
+  return rows.sort(
+    (a, b) =>
+      missingLast(a, b) ||
+      (inOrder(by, a, b) ?? (b.signed - a.signed || a.label.localeCompare(b.label, 'zh-CN') || byKey(a, b))),
+  )
 }
 
 const NOTHING: Omit<CountedTableRow, 'key'> = {
-  table: 'size', signed: 0, landSupplied: 0, started: 0, verifiedStarted: 0, completed: 0, producing: 0, overdue: 0,
-  signedThisYear: 0, startedThisYear: 0, wan: 0, mu: 0, startedWan: 0,
+  table: 'size',
+  signed: 0,
+  landSupplied: 0,
+  started: 0,
+  verifiedStarted: 0,
+  completed: 0,
+  producing: 0,
+  overdue: 0,
+  signedThisYear: 0,
+  startedThisYear: 0,
+  wan: 0,
+  mu: 0,
+  startedWan: 0,
 }
 
 export function drawSizes(counted: readonly CountedTableRow[], names: Names): SizeRow[] {
   const empty = names.bands.filter(({ fromWan }) => !counted.some(({ key }) => Number(key) === fromWan))
-  const rows = drawTable('size', [...counted, ...empty.map(({ fromWan }) => ({ ...NOTHING, key: String(fromWan) }))], names)
+  const rows = drawTable(
+    'size',
+    [...counted, ...empty.map(({ fromWan }) => ({ ...NOTHING, key: String(fromWan) }))],
+    names,
+  )
   const all = { count: sum(rows, (row) => row.signed), wan: sum(rows, (row) => row.investmentWan) }
   return rows.map((row, at) => {
     const above = row.key === NO_VALUE ? [row] : rows.slice(0, at + 1)
     const [count, investmentWan] = [sum(above, (each) => each.signed), sum(above, (each) => each.investmentWan)]
-    return { ...row, atLeast: { count, countPct: percent(count, all.count), investmentWan, wanPct: percent(investmentWan, all.wan) } }
+    return {
+      ...row,
+      atLeast: { count, countPct: percent(count, all.count), investmentWan, wanPct: percent(investmentWan, all.wan) },
+    }
   })
 }
 
@@ -275,7 +334,13 @@ export interface CountedOverdue {
 export function drawOverdue(days: number, counted: readonly CountedOverdue[], names: Names): OverdueSummary {
   const units = counted
     .filter(({ total }) => total > 0)
-    .map(({ unit, total, wan, longest }) => ({ key: unit, label: labelOf('unit', unit, names), total, investmentWan: wan, longestDays: longest }))
+    .map(({ unit, total, wan, longest }) => ({
+      key: unit,
+      label: labelOf('unit', unit, names),
+      total,
+      investmentWan: wan,
+      longestDays: longest,
+    }))
     .sort((a, b) => missingLast(a, b) || b.investmentWan - a.investmentWan || b.total - a.total || byKey(a, b))
   return {
     days,

@@ -69,7 +69,10 @@ const cuts = {
 export const figureFilter = z
   .object({ ...milestoneFilter.shape, ...cuts })
   .refine(inOrder, ORDER_MESSAGE)
-  .refine(({ was, notWas, compareAsOf }) => (!was && !notWas) || compareAsOf, { message: '请写明对比日期', path: ['compareAsOf'] })
+  .refine(({ was, notWas, compareAsOf }) => (!was && !notWas) || compareAsOf, {
+    message: '请写明对比日期',
+    path: ['compareAsOf'],
+  })
 
 export type FigureFilter = z.output<typeof figureFilter>
 

@@ -19,12 +19,19 @@ test('a project signed today starts as its group did: half by the median, eight 
 
 test('who has waited is compared with those that waited as long', () => {
   const after60 = forecastStart(steady, SIGNED, addDays(SIGNED, 60))
-  expect(after60).toEqual({ earliest: addDays(SIGNED, 70), expected: addDays(SIGNED, 80), latest: addDays(SIGNED, 100) })
+  expect(after60).toEqual({
+    earliest: addDays(SIGNED, 70),
+    expected: addDays(SIGNED, 80),
+    latest: addDays(SIGNED, 100),
+  })
   expect(chanceToStart(steady, 60, 20)).toBeCloseTo(0.5)
 })
 
 test('where the curve ends nothing is promised', () => {
-  const half = kaplanMeier([{ days: 30, started: true }, { days: 60, started: false }])
+  const half = kaplanMeier([
+    { days: 30, started: true },
+    { days: 60, started: false },
+  ])
   expect(forecastStart(half, SIGNED, addDays(SIGNED, 40))).toEqual({ expected: null, earliest: null, latest: null })
   expect(chanceToStart(half, 40, 360)).toBe(0)
   expect(forecastStart(kaplanMeier([]), SIGNED, SIGNED)).toEqual({ expected: null, earliest: null, latest: null })
@@ -36,11 +43,20 @@ test('where every one of the group had started by then nothing is known', () => 
 })
 
 test('who has waited longer than anybody who started has no precedent', () => {
-  expect([hasPrecedent(steady, 99), hasPrecedent(steady, 100), hasPrecedent(kaplanMeier([]), 0)]).toEqual([true, false, false])
+  expect([hasPrecedent(steady, 99), hasPrecedent(steady, 100), hasPrecedent(kaplanMeier([]), 0)]).toEqual([
+    true,
+    false,
+    false,
+  ])
 })
 
 test('those without a precedent are counted, and not foretold as none', () => {
-  const waits: CountedWait[] = [['all', 30, 1, 0, 10], ['all', 60, 1, 0, 10], ['all', 40, 0, 0, 5], ['all', 400, 0, 0, 7]]
+  const waits: CountedWait[] = [
+    ['all', 30, 1, 0, 10],
+    ['all', 60, 1, 0, 10],
+    ['all', 40, 0, 0, 5],
+    ['all', 400, 0, 0, 7],
+  ]
   const { waiting, noPrecedent, quarters } = drawForecast('none', '2021-05-31', waits, [])
   expect([waiting, noPrecedent]).toEqual([12, 7])
   expect(quarters[0]!.forecast.high).toBeLessThanOrEqual(5)

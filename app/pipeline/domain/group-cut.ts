@@ -6,6 +6,7 @@ import type { GroupBy } from './scope'
 /** Exactly the projects of a group. */
 export function groupCut(by: GroupBy, key: string): Cut {
   if (by === 'none') return {}
-  if (by === 'year') return key === NO_VALUE ? {} : { signedFrom: dayOf(Number(key), 1, 1), signedTo: dayOf(Number(key), 12, 31) }
+  if (by === 'year')
+    return key === NO_VALUE ? {} : { signedFrom: dayOf(Number(key), 1, 1), signedTo: dayOf(Number(key), 12, 31) }
   return { [by]: key }
 }

@@ -17,7 +17,8 @@ export const groupIn = (search: URLSearchParams) => group(search, 'group')
 
 export const sortIn = (search: URLSearchParams) => oneOf(['money', 'days'] as const, 'money')(search, 'sort')
 
-export const tableIn = (search: URLSearchParams) => oneOf(['size', 'region', 'industry', 'channel', 'unit'] as const, 'size')(search, 'table')
+export const tableIn = (search: URLSearchParams) =>
+  oneOf(['size', 'region', 'industry', 'channel', 'unit'] as const, 'size')(search, 'table')
 
 const cohorts = oneOf<CohortBy>(COHORT_KEYS, 'month')
 

@@ -33,5 +33,11 @@ export function pageQuestion(search: URLSearchParams, now: Date): PageQuestion {
   const { knownOn, signedFrom, signedTo } = values
   const scope = Object.fromEntries(SCOPE_NAMES.map((name) => [name, values[name]])) as PipelineScope
   const compareAsOf = values.compareAsOf ?? (isDay(asOf) ? earlierDay(asOf) : asOf)
-  return { values, input: { ...values, asOf }, basis: { ...scope, signedFrom, signedTo, knownOn, asOf }, compareAsOf, today }
+  return {
+    values,
+    input: { ...values, asOf },
+    basis: { ...scope, signedFrom, signedTo, knownOn, asOf },
+    compareAsOf,
+    today,
+  }
 }

@@ -24,7 +24,8 @@ test('figures as of a day that has not come say so', () => {
   expect(asOfWords('2021-06-30', '2021-05-31')).toBe('截至未来的 2021-06-30，按今天已知的计算')
 })
 
-const toldBeside = (signedFrom?: string, signedTo?: string, asOf = '2021-05-31') => periodsTold({ signedFrom, signedTo }, asOf).map(periodWords)
+const toldBeside = (signedFrom?: string, signedTo?: string, asOf = '2021-05-31') =>
+  periodsTold({ signedFrom, signedTo }, asOf).map(periodWords)
 
 test('without a period last year and this are told, and beside an earlier period this year', () => {
   expect(toldBeside()).toEqual(['2020年', '2021年1–5月'])

@@ -2,7 +2,16 @@ import { STAGE_NAMES } from '~/projects/domain/stages'
 import { percent } from '~/shared/money'
 import { businessDay } from '~/shared/day'
 import { maskMobiles, maskPhone } from '~/shared/text'
-import { briefingNumbers, briefingSentences, changeText, dayBeside, saidText, type Briefing, type BriefingName, type CountedStarts } from './briefing'
+import {
+  briefingNumbers,
+  briefingSentences,
+  changeText,
+  dayBeside,
+  saidText,
+  type Briefing,
+  type BriefingName,
+  type CountedStarts,
+} from './briefing'
 import { periodOf } from './draw'
 import type { FunnelRow, OverdueSummary } from './figures'
 import { unitsBeyond } from './overdue'
@@ -20,7 +29,14 @@ export interface Wall {
   scope: string
   sentences: string[]
   numbers: { key: string; label: string; value: number; note: string; change: string; isBad: boolean }[]
-  funnel: { key: string; label: string; count: number; investmentWan: number; conversionPct: number | null; change: string }[]
+  funnel: {
+    key: string
+    label: string
+    count: number
+    investmentWan: number
+    conversionPct: number | null
+    change: string
+  }[]
   quarters: { key: string; label: string; signed: number; started: number; startedPct: number | null }[]
   units: { key: string; label: string; total: number; investmentWan: number; longestDays: number }[]
   /** overdue with the units that found no room */
@@ -56,7 +72,10 @@ export interface WallFigures {
   unnamed: number
 }
 
-export function drawWall(at: Date, { briefing, scope, funnel, funnelBefore, starts, overdue, unnamed }: WallFigures): Wall {
+export function drawWall(
+  at: Date,
+  { briefing, scope, funnel, funnelBefore, starts, overdue, unnamed }: WallFigures,
+): Wall {
   const { asOf, compareAsOf } = briefing.clocks
   const { signedFrom, signedTo } = briefing.period
   const open = briefing.names.filter(({ confidential }) => !confidential)
@@ -95,7 +114,17 @@ export function drawWall(at: Date, { briefing, scope, funnel, funnelBefore, star
   }
 }
 
-function wallName({ name, investmentWan, days, overdueDays, unit, sponsor, status, blockingIssue, nextStep }: BriefingName): WallName {
+function wallName({
+  name,
+  investmentWan,
+  days,
+  overdueDays,
+  unit,
+  sponsor,
+  status,
+  blockingIssue,
+  nextStep,
+}: BriefingName): WallName {
   return {
     name,
     investmentWan,

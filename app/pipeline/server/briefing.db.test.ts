@@ -37,44 +37,55 @@ const asking = fc.record({ asOf: days, knownOn: fc.option(days, { nil: undefined
 
 test('the briefing says what the pipeline page says, and behind each of its numbers stand as many projects', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(stories, { minLength: 40, maxLength: 60 }), asking, async (all, { ofUnit, ...clocks }) => {
-      await storeStories(all, world)
-      const question = { ...clocks, unit: ofUnit ? world.units[0]!.id : undefined, days: 90 }
-      const [told, page] = [await briefing(call, question), await pipelineFigures(call, question)]
-      const at = (of: typeof page.funnel, stage: string) => of.find((row) => row.stage === stage)!
-      expect(told.now).toEqual({
-        signed: at(page.funnel, 'signed').count,
-        signedVerified: at(page.funnel, 'signed').verified,
-        signedWan: at(page.funnel, 'signed').investmentWan,
-        started: at(page.funnel, 'started').count,
-        startedVerified: at(page.funnel, 'started').verified,
-        overdue: page.overdue.total,
-        overdueWan: page.overdue.investmentWan,
-      })
-      expect([told.before.signed, told.before.started, told.before.overdue]).toEqual([
-        at(page.compare.funnel, 'signed').count,
-        at(page.compare.funnel, 'started').count,
-        page.compare.overdue.total,
-      ])
-      // A unit also gains and loses projects that are handed over.
-      if (!ofUnit) expect([told.since.signed, told.since.started]).toEqual([told.now.signed - told.before.signed, told.now.started - told.before.started])
-      expect(told.ahead.quarters).toEqual(page.forecast.quarters.slice(0, 2))
-      expect(told.names.map(({ confidential: _, ...name }) => name)).toEqual(page.worst)
+    fc.asyncProperty(
+      fc.array(stories, { minLength: 40, maxLength: 60 }),
+      asking,
+      async (all, { ofUnit, ...clocks }) => {
+        await storeStories(all, world)
+        const question = { ...clocks, unit: ofUnit ? world.units[0]!.id : undefined, days: 90 }
+        const [told, page] = [await briefing(call, question), await pipelineFigures(call, question)]
+        const at = (of: typeof page.funnel, stage: string) => of.find((row) => row.stage === stage)!
+        expect(told.now).toEqual({
+          signed: at(page.funnel, 'signed').count,
+          signedVerified: at(page.funnel, 'signed').verified,
+          signedWan: at(page.funnel, 'signed').investmentWan,
+          started: at(page.funnel, 'started').count,
+          startedVerified: at(page.funnel, 'started').verified,
+          overdue: page.overdue.total,
+          overdueWan: page.overdue.investmentWan,
+        })
+        expect([told.before.signed, told.before.started, told.before.overdue]).toEqual([
+          at(page.compare.funnel, 'signed').count,
+          at(page.compare.funnel, 'started').count,
+          page.compare.overdue.total,
+        ])
+        // A unit also gains and loses projects that are handed over.
+        if (!ofUnit)
+          expect([told.since.signed, told.since.started]).toEqual([
+            told.now.signed - told.before.signed,
+            told.now.started - told.before.started,
+          ])
+        expect(told.ahead.quarters).toEqual(page.forecast.quarters.slice(0, 2))
+        expect(told.names.map(({ confidential: _, ...name }) => name)).toEqual(page.worst)
 
-      for (const piece of briefingSentences(told).flat()) {
-        if (typeof piece !== 'string') expect(await listed(piece.to), piece.to).toBe(Number(piece.text))
-      }
-      for (const { value, before, to, beforeTo } of briefingNumbers(told)) {
-        expect(await listed(to), to).toBe(value)
-        expect(await listed(beforeTo), beforeTo).toBe(before)
-      }
-    }),
+        for (const piece of briefingSentences(told).flat()) {
+          if (typeof piece !== 'string') expect(await listed(piece.to), piece.to).toBe(Number(piece.text))
+        }
+        for (const { value, before, to, beforeTo } of briefingNumbers(told)) {
+          expect(await listed(to), to).toBe(value)
+          expect(await listed(beforeTo), beforeTo).toBe(before)
+        }
+      },
+    ),
     { numRuns: 4, endOnFailure: true },
   )
 }, 240_000)
 
 test('the earlier day lies before the day itself, or is refused at its field', async () => {
-  await expect(briefing(call, { asOf: '2021-05-31', compareAsOf: '2021-05-31' })).rejects.toMatchObject({ code: 'invalid', errors: [{ path: 'compareAsOf' }] })
+  await expect(briefing(call, { asOf: '2021-05-31', compareAsOf: '2021-05-31' })).rejects.toMatchObject({
+    code: 'invalid',
+    errors: [{ path: 'compareAsOf' }],
+  })
 })
 
 test('the wall does not name what is confidential, and says how many that are', async () => {
@@ -89,5 +100,7 @@ test('the wall does not name what is confidential, and says how many that are', 
   expect(JSON.stringify(shown)).not.toContain('不能上墙的项目')
   expect(shown.unnamed).toBeGreaterThanOrEqual(before + 1)
   expect(shown.names).toHaveLength(Math.min(10, shown.numbers[2]!.value - shown.unnamed))
-  expect((await briefing(call, question)).names.find(({ id }) => id === secret.id)).toMatchObject({ confidential: true })
+  expect((await briefing(call, question)).names.find(({ id }) => id === secret.id)).toMatchObject({
+    confidential: true,
+  })
 })

@@ -71,7 +71,11 @@ export interface BriefingRead<More> {
 export async function readBriefing<More extends object = object>(
   call: Call,
   input: BriefingInput,
-  { more, from = 'signed', names = NAMES }: { more?: (asked: Asked) => Record<string, Piece>; from?: 'lead' | 'signed'; names?: number } = {},
+  {
+    more,
+    from = 'signed',
+    names = NAMES,
+  }: { more?: (asked: Asked) => Record<string, Piece>; from?: 'lead' | 'signed'; names?: number } = {},
 ): Promise<BriefingRead<More>> {
   const { compareAsOf, ...question } = parseInput(briefingInput, input)
   const asked = await askedBy(call, question)
@@ -111,14 +115,23 @@ export async function readBriefing<More extends object = object>(
     now: standingOf(now.starts, overdue),
     before: standingOf(before.starts, overdueBefore),
     since: sinceOf(now.starts),
-    ahead: { soon: overdue.soon, soonWan: overdue.soonWan, waiting: forecast.waiting, noPrecedent: forecast.noPrecedent, quarters: forecast.quarters.slice(0, 2) },
+    ahead: {
+      soon: overdue.soon,
+      soonWan: overdue.soonWan,
+      waiting: forecast.waiting,
+      noPrecedent: forecast.noPrecedent,
+      quarters: forecast.quarters.slice(0, 2),
+    },
     names: now.names.map((row) => ({ ...itemOf(row, asOf, curveOf), confidential: hidden.has(row.id) })),
   }
   return { briefing, overdue, now, before }
 }
 
 async function confidentialAmong(ids: string[]): Promise<Set<string>> {
-  const rows = await database().project.findMany({ where: { id: { in: ids }, confidential: true }, select: { id: true } })
+  const rows = await database().project.findMany({
+    where: { id: { in: ids }, confidential: true },
+    select: { id: true },
+  })
   return new Set(rows.map(({ id }) => id))
 }
 

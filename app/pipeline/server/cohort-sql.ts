@@ -26,7 +26,13 @@ interface Period {
 /** One row a cohort: key, label and its counts and sums. */
 export function cohortsSql(actor: Actor, clocks: Clocks, by: CohortBy, period: Period): Prisma.Sql {
   const { key, wanted } = KEYS[by]
-  const scan = scanSql({ actor, clocks, scope: period, from: 'signed', wanted: ['investment_wan', 'land_mu', 'status', ...wanted] })
+  const scan = scanSql({
+    actor,
+    clocks,
+    scope: period,
+    from: 'signed',
+    wanted: ['investment_wan', 'land_mu', 'status', ...wanted],
+  })
   const text = by === 'month' ? raw(`to_char(c.key, 'YYYY-MM')`) : raw('c.key::text')
   const grouped = sql`
     SELECT ${raw(key)} AS key,
@@ -69,7 +75,13 @@ export function cohortProjectIdsSql(actor: Actor, filter: MilestoneFilter & Cloc
   if (filter.reached) conditions.push(sql`${reached(filter.reached)} IS NOT NULL`)
   if (filter.notReached) conditions.push(sql`${reached(filter.notReached)} IS NULL`)
   if (filter.status) conditions.push(sql`m.status = ${filter.status}`)
-  const scan = scanSql({ actor, clocks: filter, scope: filter, from: 'signed', wanted: filter.status ? ['status'] : [] })
+  const scan = scanSql({
+    actor,
+    clocks: filter,
+    scope: filter,
+    from: 'signed',
+    wanted: filter.status ? ['status'] : [],
+  })
   return sql`SELECT m.project_id FROM (${scan}) m ${conditions.length > 0 ? sql`WHERE ${join(conditions, ' AND ')}` : empty}`
 }
 

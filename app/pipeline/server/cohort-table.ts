@@ -12,5 +12,8 @@ import { figureInput, type FigureInput } from './figures-of'
 export async function cohortTable(call: Call, input: FigureInput, by: CohortBy): Promise<CohortRow[]> {
   assertCan(call.actor, 'figure.read')
   const { asOf, knownOn, days: _, ...scope } = parseInput(figureInput, input)
-  return cohortRows(by, await readFigure<CountedRow>(cohortsSql(call.actor, clocksAt(call.now, { asOf, knownOn }), by, scope)))
+  return cohortRows(
+    by,
+    await readFigure<CountedRow>(cohortsSql(call.actor, clocksAt(call.now, { asOf, knownOn }), by, scope)),
+  )
 }

@@ -55,7 +55,12 @@ beforeAll(async () => {
     teamIds: [],
     roles: [role],
   })
-  holders = [SYSTEM_ACTOR, actor('leader', units[0]!.id), actor('officer', units[0]!.id), actor('officer', units[1]!.id)]
+  holders = [
+    SYSTEM_ACTOR,
+    actor('leader', units[0]!.id),
+    actor('officer', units[0]!.id),
+    actor('officer', units[1]!.id),
+  ]
 })
 
 const world = () => ({ units, parks, asOwner })
@@ -69,7 +74,12 @@ interface Counted {
   fact: Fact | undefined
 }
 
-function recount(all: readonly Story[], actor: Actor, clocks: Clocks, period: { signedFrom?: Day; signedTo?: Day }): Counted[] {
+function recount(
+  all: readonly Story[],
+  actor: Actor,
+  clocks: Clocks,
+  period: { signedFrom?: Day; signedTo?: Day },
+): Counted[] {
   return all.flatMap((story): Counted[] => {
     const subject = {
       unitId: units[story.unit]!.id,
@@ -122,7 +132,12 @@ function tally(key: string, counted: readonly Counted[]): Omit<CohortRow, 'label
 
 function recountedRows(counted: readonly Counted[], by: CohortBy, asOf: Day) {
   const keys = by === 'none' ? ['all'] : [...new Set(counted.map((each) => keyOf(by, each, asOf)))]
-  return keys.map((key) => tally(key, counted.filter((each) => keyOf(by, each, asOf) === key)))
+  return keys.map((key) =>
+    tally(
+      key,
+      counted.filter((each) => keyOf(by, each, asOf) === key),
+    ),
+  )
 }
 
 const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1)
@@ -167,17 +182,35 @@ async function idsBehind(actor: Actor, filter: MilestoneFilter & Clocks): Promis
 
 test('before the first value of what figures group by, the first counts; later the latest, and of one day the last recorded', async () => {
   const fact = (validFrom: Day | null, investmentWan: string): Fact => ({
-    seq: nextSeq(), validFrom, recordedAt: NOW, unit: 0, park: null, industry: null, investmentWan, landMu: null,
+    seq: nextSeq(),
+    validFrom,
+    recordedAt: NOW,
+    unit: 0,
+    park: null,
+    industry: null,
+    investmentWan,
+    landMu: null,
   })
   const signing: StageFact = {
-    id: randomUUID(), seq: nextSeq(), stage: 'signed', occurred: onDay('2020-01-01'), statedOn: null, recordedAt: NOW, supersedesId: null,
+    id: randomUUID(),
+    seq: nextSeq(),
+    stage: 'signed',
+    occurred: onDay('2020-01-01'),
+    statedOn: null,
+    recordedAt: NOW,
+    supersedesId: null,
   }
   const facts = [fact('2020-09-01', '3'), fact('2020-06-01', '1'), fact('2020-06-01', '2'), fact('2021-01-01', '4')]
   const story = { id: randomUUID(), unit: 0, landedAt: null, park: null, confidential: false, merged: false }
   await storeStories([{ ...story, events: [signing], ofPhase: [], facts }], world())
   const wan = async (asOf: Day) => (await cohorts(callOf(SYSTEM_ACTOR), { asOf })).rows[0]!.investmentWan
-  expect([await wan('2020-02-01'), await wan('2020-06-01'), await wan('2020-08-31'), await wan('2020-09-01'), await wan('2022-01-01')])
-    .toEqual([2, 2, 2, 3, 4])
+  expect([
+    await wan('2020-02-01'),
+    await wan('2020-06-01'),
+    await wan('2020-08-31'),
+    await wan('2020-09-01'),
+    await wan('2022-01-01'),
+  ]).toEqual([2, 2, 2, 3, 4])
 })
 
 test('behind every number stand exactly as many projects', async () => {

@@ -25,7 +25,8 @@ export function inFigureSql(actor: Actor, filter: FigureFilter & Clocks): Prisma
 const asksSigned = ({ overdue, soon, unclear, within, waiting, signedFrom, signedTo }: FigureFilter) =>
   [overdue, soon, unclear, within, waiting, signedFrom, signedTo].some((each) => each !== undefined)
 
-const isEarly = (state: Stage | undefined) => state !== undefined && rankOf(state) >= 0 && rankOf(state) < rankOf('signed')
+const isEarly = (state: Stage | undefined) =>
+  state !== undefined && rankOf(state) >= 0 && rankOf(state) < rankOf('signed')
 
 /** The day a project counts from at a stage; of those before the signing it is only asked whether. */
 const column = (stage: PathStage) => raw(`m.c${rankOf(stage)}`)
@@ -49,7 +50,8 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
   const { notAt, notWas, staying, passed, stay, sizeFrom, waiting, noTax } = filter
   const conditions: Prisma.Sql[] = []
   const wanted: Wanted[] = []
-  if (come && within) conditions.push(sql`${column(come)} <= (m.signed_on + make_interval(months => ${within}::int))::date`)
+  if (come && within)
+    conditions.push(sql`${column(come)} <= (m.signed_on + make_interval(months => ${within}::int))::date`)
   else if (come) conditions.push(reached(come))
   if (isEarly(come) && (within || after)) wanted.push('early')
   if (come && after) conditions.push(sql`${column(come)} > ${after}::date`)

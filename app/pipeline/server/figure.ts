@@ -12,7 +12,8 @@ export function readFigure<Row>(query: Prisma.Sql, { byIndex = false }: { byInde
   return transaction(async (tx) => {
     await tx.$executeRaw`SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
       set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_nestloop', 'off', true)`
-    if (byIndex) await tx.$executeRaw`SELECT set_config('random_page_cost', '1', true), set_config('enable_seqscan', 'off', true)`
+    if (byIndex)
+      await tx.$executeRaw`SELECT set_config('random_page_cost', '1', true), set_config('enable_seqscan', 'off', true)`
     return tx.$queryRaw<Row[]>(query)
   })
 }

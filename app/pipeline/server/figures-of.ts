@@ -46,7 +46,11 @@ import { askedBy, bandsPiece, readPieces } from './question'
 /** One figure each, for the API and the command line: the same pieces as on the page, and no others. */
 
 const choice = <Key extends string, Default extends Key>(keys: readonly Key[], fallback: Default) =>
-  z.preprocess((value) => (value === '' || value === null ? undefined : value), z.enum(keys as readonly [Key, ...Key[]]).optional())
+  z
+    .preprocess(
+      (value) => (value === '' || value === null ? undefined : value),
+      z.enum(keys as readonly [Key, ...Key[]]).optional(),
+    )
     .transform((key): Key => key ?? fallback)
 
 const groupBy = choice<GroupBy, 'none'>(GROUP_KEYS, 'none')
@@ -57,11 +61,16 @@ export type FigureInput = z.input<typeof figureInput>
 /** The funnel, reported and verified, and what is not known, as numbers. */
 export async function funnel(call: Call, input: FigureInput) {
   const asked = await askedBy(call, parseInput(figureInput, input))
-  const answer = await readPieces<{ funnel: CountedRank[]; quality: QualityFigures }>(asked, 'lead', { funnel: funnelPiece, quality: qualityPiece })
+  const answer = await readPieces<{ funnel: CountedRank[]; quality: QualityFigures }>(asked, 'lead', {
+    funnel: funnelPiece,
+    quality: qualityPiece,
+  })
   return { ...stated(asked.clocks), rows: drawFunnel(answer.funnel), quality: answer.quality }
 }
 
-export const heatInput = z.object({ ...figureShape, by: choice<Granularity, 'quarter'>(GRANULARITIES, 'quarter') }).refine(inOrder, ORDER_MESSAGE)
+export const heatInput = z
+  .object({ ...figureShape, by: choice<Granularity, 'quarter'>(GRANULARITIES, 'quarter') })
+  .refine(inOrder, ORDER_MESSAGE)
 
 /** Cohorts by signing period, after 3, 6, 12 and 24 months. */
 export async function heat(call: Call, input: z.input<typeof heatInput>) {
@@ -81,12 +90,16 @@ export async function survival(call: Call, input: z.input<typeof survivalInput>)
   const { groupBy: by, ...question } = parseInput(survivalInput, input)
   const asked = await askedBy(call, question)
   const { asOf } = asked.clocks
-  const answer = await readPieces<{ waits: CountedWait[]; reversed: { key: string; count: number }[] } & Names>(asked, 'signed', {
-    waits: waitsPiece(by, asOf),
-    reversed: reversedPiece(by),
-    named: namesPiece,
-    bands: bandsPiece(asked.clocks),
-  })
+  const answer = await readPieces<{ waits: CountedWait[]; reversed: { key: string; count: number }[] } & Names>(
+    asked,
+    'signed',
+    {
+      waits: waitsPiece(by, asOf),
+      reversed: reversedPiece(by),
+      named: namesPiece,
+      bands: bandsPiece(asked.clocks),
+    },
+  )
   return { ...stated(asked.clocks), groups: drawSurvival(by, answer.waits, answer.reversed, answer) }
 }
 
@@ -109,13 +122,17 @@ export async function overdue(call: Call, input: z.input<typeof overdueInput>) {
   const { asOf } = asked.clocks
   const { days } = asked
   const offset = cursor ? offsetOf(cursor) : 0
-  const answer = await readPieces<{ overdue: CountedOverdue[]; items: ItemRow[]; waits: CountedWait[] } & Names>(asked, 'signed', {
-    overdue: overduePiece(asOf, days),
-    items: overdueItemsPiece(asOf, by, { days, sort, limit, offset, soon }),
-    waits: waitsPiece(by, asOf),
-    named: namesPiece,
-    bands: bandsPiece(asked.clocks),
-  })
+  const answer = await readPieces<{ overdue: CountedOverdue[]; items: ItemRow[]; waits: CountedWait[] } & Names>(
+    asked,
+    'signed',
+    {
+      overdue: overduePiece(asOf, days),
+      items: overdueItemsPiece(asOf, by, { days, sort, limit, offset, soon }),
+      waits: waitsPiece(by, asOf),
+      named: namesPiece,
+      bands: bandsPiece(asked.clocks),
+    },
+  )
   const summary = drawOverdue(days, answer.overdue, answer)
   const curveOf = curvesFor(answer.waits)
   const total = soon ? summary.soon : summary.total
@@ -152,9 +169,7 @@ function offsetOf(cursor: string): number {
   throw invalidField('cursor', '翻页标记无效，请从第一页重新查询')
 }
 
-export const flowInput = z
-  .object({ ...figureShape, compareAsOf: figureShape.asOf })
-  .refine(inOrder, ORDER_MESSAGE)
+export const flowInput = z.object({ ...figureShape, compareAsOf: figureShape.asOf }).refine(inOrder, ORDER_MESSAGE)
 
 /** Who stood where on the earlier day, and where they stand. */
 export async function flow(call: Call, input: z.input<typeof flowInput>) {
@@ -168,7 +183,9 @@ export async function flow(call: Call, input: z.input<typeof flowInput>) {
 
 export const TABLE_KEYS = ['size', 'region', 'industry', 'channel', 'unit'] as const
 
-export const sizesInput = z.object({ ...figureShape, by: choice<Table, 'size'>(TABLE_KEYS, 'size') }).refine(inOrder, ORDER_MESSAGE)
+export const sizesInput = z
+  .object({ ...figureShape, by: choice<Table, 'size'>(TABLE_KEYS, 'size') })
+  .refine(inOrder, ORDER_MESSAGE)
 
 /** Signed projects by size band, region, industry, channel or unit. */
 export async function sizes(call: Call, input: z.input<typeof sizesInput>) {

@@ -8,7 +8,17 @@ import { isPathStage, PATH, rankOf, type PathStage, type Stage } from '~/project
 import { projectFilter } from '~/projects/domain/filter'
 import { listProjects } from '~/projects/server/list'
 import { loadReference } from '~/seed/reference'
-import { addDays, addMonths, daysBetween, inMonth, fromDay, onDay, UNKNOWN_DAY, type Day, type DayRange } from '~/shared/day'
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  inMonth,
+  fromDay,
+  onDay,
+  UNKNOWN_DAY,
+  type Day,
+  type DayRange,
+} from '~/shared/day'
 import { Decimal, percent } from '~/shared/money'
 import { aPark, aUnit } from '~test/factories'
 import { useDatabase } from '~test/database'
@@ -49,7 +59,8 @@ function told(all: readonly Story[], clocks: Clocks): Told[] {
   })
 }
 
-const wanOf = (each: readonly Told[]) => each.reduce((total, { fact }) => total.plus(fact?.investmentWan ?? 0), new Decimal(0)).toNumber()
+const wanOf = (each: readonly Told[]) =>
+  each.reduce((total, { fact }) => total.plus(fact?.investmentWan ?? 0), new Decimal(0)).toNumber()
 const from = ({ history }: Told, stage: PathStage) => history.reached[stage]?.from ?? null
 const signedOn = ({ history }: Told) => history.reached.signed!.saidOn
 const isSigned = (each: Told) => from(each, 'signed') !== null
@@ -57,7 +68,10 @@ const isSigned = (each: Told) => from(each, 'signed') !== null
 /** The day of the last event beside the path, where that ended it. */
 function endedOn({ live, history }: Told, asOf: Day): Day | null {
   if (history.status !== 'ended') return null
-  const beside = live.filter(({ stage }) => !isPathStage(stage)).map((event) => countsFrom(event, live)).filter((day) => day <= asOf)
+  const beside = live
+    .filter(({ stage }) => !isPathStage(stage))
+    .map((event) => countsFrom(event, live))
+    .filter((day) => day <= asOf)
   return beside.sort().at(-1)!
 }
 
@@ -75,7 +89,9 @@ function stayOf({ history, live }: Told, rank: number, asOf: Day): { days: numbe
   }
   // The day given: of the stage's own events that had happened, the first.
   const given = (at: number) => {
-    const dated = live.flatMap(({ stage, occurred }) => (stage === PATH[at] && occurred.from && occurred.from <= asOf ? [occurred.from] : []))
+    const dated = live.flatMap(({ stage, occurred }) =>
+      stage === PATH[at] && occurred.from && occurred.from <= asOf ? [occurred.from] : [],
+    )
     return dated.sort()[0] ?? null
   }
   if (rankOf(history.stage) <= rank || !own(rank)) return null
@@ -92,71 +108,97 @@ const clockPairs = fc.record({
 
 test('funnel, stays, heat map, waits, overdue and flow equal a naive recount, by either clock', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(stories, { minLength: 30, maxLength: 60 }), fc.array(clockPairs, { minLength: 2, maxLength: 2 }), async (all, asked) => {
-      await storeStories(all, world)
-      for (const clocks of asked) {
-        const { asOf } = clocks
-        const counted = told(all, clocks)
-        const signed = counted.filter(isSigned)
-        const page = await wholeFigures(call, { ...clocks, by: 'month', days: 180 })
+    fc.asyncProperty(
+      fc.array(stories, { minLength: 30, maxLength: 60 }),
+      fc.array(clockPairs, { minLength: 2, maxLength: 2 }),
+      async (all, asked) => {
+        await storeStories(all, world)
+        for (const clocks of asked) {
+          const { asOf } = clocks
+          const counted = told(all, clocks)
+          const signed = counted.filter(isSigned)
+          const page = await wholeFigures(call, { ...clocks, by: 'month', days: 180 })
 
-        for (const row of page.funnel) {
-          const come = counted.filter((each) => from(each, row.stage))
-          expect({ stage: row.stage, count: row.count, wan: row.investmentWan }).toEqual({ stage: row.stage, count: come.length, wan: wanOf(come) })
-          expect(row.current).toBe(counted.filter(({ history }) => history.stage === row.stage).length)
-        }
+          for (const row of page.funnel) {
+            const come = counted.filter((each) => from(each, row.stage))
+            expect({ stage: row.stage, count: row.count, wan: row.investmentWan }).toEqual({
+              stage: row.stage,
+              count: come.length,
+              wan: wanOf(come),
+            })
+            expect(row.current).toBe(counted.filter(({ history }) => history.stage === row.stage).length)
+          }
 
-        expect(page.cohorts.map(({ key }) => key)).toEqual([...new Set(signed.map((each) => signedOn(each).slice(0, 7)))].sort())
-        for (const cohort of page.cohorts) {
-          const members = signed.filter((each) => signedOn(each).startsWith(cohort.key))
-          expect(cohort.signed).toBe(members.length)
-          for (const cell of cohort.cells) {
-            const over = members.every((each) => addMonths(signedOn(each), cell.months) <= asOf)
-            expect(cell.over).toBe(over)
-            for (const stage of HEAT_STAGES) {
-              const count = members.filter((each) => from(each, stage) && from(each, stage)! <= addMonths(signedOn(each), cell.months)).length
-              expect(cell.counts[stage]).toBe(count)
-              expect(cell.pct[stage]).toBe(over ? percent(count, members.length) : null)
+          expect(page.cohorts.map(({ key }) => key)).toEqual(
+            [...new Set(signed.map((each) => signedOn(each).slice(0, 7)))].sort(),
+          )
+          for (const cohort of page.cohorts) {
+            const members = signed.filter((each) => signedOn(each).startsWith(cohort.key))
+            expect(cohort.signed).toBe(members.length)
+            for (const cell of cohort.cells) {
+              const over = members.every((each) => addMonths(signedOn(each), cell.months) <= asOf)
+              expect(cell.over).toBe(over)
+              for (const stage of HEAT_STAGES) {
+                const count = members.filter(
+                  (each) => from(each, stage) && from(each, stage)! <= addMonths(signedOn(each), cell.months),
+                ).length
+                expect(cell.counts[stage]).toBe(count)
+                expect(cell.pct[stage]).toBe(over ? percent(count, members.length) : null)
+              }
             }
           }
+
+          const curve = signed.length > 0 ? [kaplanMeier(signed.map((each) => waitOf(each, asOf)))] : []
+          expect(page.survival.groups.map((group) => group.curve)).toEqual(curve)
+
+          const waiting = signed.filter((each) => !from(each, 'started') && each.history.status !== 'ended')
+          const late = waiting.filter((each) => daysBetween(signedOn(each), asOf) > 180)
+          const soon = waiting.filter(
+            (each) => !late.includes(each) && daysBetween(signedOn(each), addDays(asOf, 30)) > 180,
+          )
+          expect([page.overdue.total, page.overdue.soon, page.overdue.investmentWan]).toEqual([
+            late.length,
+            soon.length,
+            wanOf(late),
+          ])
+          const late180 = await overdue(call, { ...clocks, days: 180, limit: 200 })
+          expect(late180.items.map(({ id }) => id).sort()).toEqual(late.map(({ story }) => story.id).sort())
+          expect(late180.total).toBe(late.length)
+
+          for (const [rank, stay] of page.stays.entries()) {
+            const stayed = counted.flatMap((each) => stayOf(each, rank, asOf) ?? [])
+            const known = stayed.flatMap((each) => (each.days === null ? [] : [each.days])).sort((a, b) => a - b)
+            expect({
+              n: stay.n,
+              unknown: stay.unknown,
+              reversed: stay.notComparable,
+              median: stay.medianDays,
+              p90: stay.p90Days,
+            }).toEqual({
+              n: known.length,
+              unknown: stayed.length - known.length,
+              reversed: stayed.filter(({ reversed }) => reversed).length,
+              median: known[Math.ceil(known.length * 0.5) - 1] ?? null,
+              p90: known[Math.ceil(known.length * 0.9) - 1] ?? null,
+            })
+          }
+
+          const state = (each: History) => (each.status === 'active' ? each.stage : each.status)
+          const before = { ...clocks, asOf: page.clocks.compareAsOf }
+          for (const { from: was, to, count } of page.flow.links) {
+            const moved = counted.filter(({ story, history }) => {
+              const then = historyOf(story.events, before)
+              return state(history) === to && (then ? state(then) : null) === was
+            })
+            expect(count, `${was} → ${to}`).toBe(moved.length)
+          }
+          expect(page.flow.links.reduce((total, { count }) => total + count, 0)).toBe(counted.length)
+          expect(page.compare.funnel.map(({ count }) => count)).toEqual(
+            PATH.map((stage) => told(all, before).filter((each) => from(each, stage)).length),
+          )
         }
-
-        const curve = signed.length > 0 ? [kaplanMeier(signed.map((each) => waitOf(each, asOf)))] : []
-        expect(page.survival.groups.map((group) => group.curve)).toEqual(curve)
-
-        const waiting = signed.filter((each) => !from(each, 'started') && each.history.status !== 'ended')
-        const late = waiting.filter((each) => daysBetween(signedOn(each), asOf) > 180)
-        const soon = waiting.filter((each) => !late.includes(each) && daysBetween(signedOn(each), addDays(asOf, 30)) > 180)
-        expect([page.overdue.total, page.overdue.soon, page.overdue.investmentWan]).toEqual([late.length, soon.length, wanOf(late)])
-        const late180 = await overdue(call, { ...clocks, days: 180, limit: 200 })
-        expect(late180.items.map(({ id }) => id).sort()).toEqual(late.map(({ story }) => story.id).sort())
-        expect(late180.total).toBe(late.length)
-
-        for (const [rank, stay] of page.stays.entries()) {
-          const stayed = counted.flatMap((each) => stayOf(each, rank, asOf) ?? [])
-          const known = stayed.flatMap((each) => (each.days === null ? [] : [each.days])).sort((a, b) => a - b)
-          expect({ n: stay.n, unknown: stay.unknown, reversed: stay.notComparable, median: stay.medianDays, p90: stay.p90Days }).toEqual({
-            n: known.length,
-            unknown: stayed.length - known.length,
-            reversed: stayed.filter(({ reversed }) => reversed).length,
-            median: known[Math.ceil(known.length * 0.5) - 1] ?? null,
-            p90: known[Math.ceil(known.length * 0.9) - 1] ?? null,
-          })
-        }
-
-        const state = (each: History) => (each.status === 'active' ? each.stage : each.status)
-        const before = { ...clocks, asOf: page.clocks.compareAsOf }
-        for (const { from: was, to, count } of page.flow.links) {
-          const moved = counted.filter(({ story, history }) => {
-            const then = historyOf(story.events, before)
-            return state(history) === to && (then ? state(then) : null) === was
-          })
-          expect(count, `${was} → ${to}`).toBe(moved.length)
-        }
-        expect(page.flow.links.reduce((total, { count }) => total + count, 0)).toBe(counted.length)
-        expect(page.compare.funnel.map(({ count }) => count)).toEqual(PATH.map((stage) => told(all, before).filter((each) => from(each, stage)).length))
-      }
-    }),
+      },
+    ),
     { numRuns: 6, endOnFailure: true },
   )
 }, 240_000)
@@ -185,11 +227,15 @@ test('behind every number of the page stand exactly as many projects', async () 
       for (const unclear of UNCLEAR) expect(await listed({ ...clocks, unclear }), unclear).toBe(page.quality[unclear])
       for (const { from: signedFrom, to: signedTo, cells } of page.cohorts) {
         for (const { months, counts } of cells) {
-          expect(await listed({ ...clocks, signedFrom, signedTo, come: 'started', within: months })).toBe(counts.started)
+          expect(await listed({ ...clocks, signedFrom, signedTo, come: 'started', within: months })).toBe(
+            counts.started,
+          )
         }
       }
-      for (const { key, signed } of page.sizes) expect(await listed({ ...clocks, size: key, come: 'signed' })).toBe(signed)
-      for (const { key, signed } of page.units) expect(await listed({ ...clocks, unit: key, come: 'signed' })).toBe(signed)
+      for (const { key, signed } of page.sizes)
+        expect(await listed({ ...clocks, size: key, come: 'signed' })).toBe(signed)
+      for (const { key, signed } of page.units)
+        expect(await listed({ ...clocks, unit: key, come: 'signed' })).toBe(signed)
     }),
     { numRuns: 1, endOnFailure: true },
   )
@@ -207,24 +253,69 @@ interface Tale {
 async function tell(...tales: Tale[]): Promise<Story[]> {
   const recordedAt = new Date('2019-01-01T00:00:00Z')
   const all = tales.map(({ events, wan = '100', unit = 0 }): Story => ({
-    id: randomUUID(), unit, landedAt: null, park: null, confidential: false, merged: false, ofPhase: [],
-    events: events.map(([stage, occurred, statedOn]) => ({ id: randomUUID(), seq: nextSeq(), stage, occurred, statedOn: statedOn ?? null, recordedAt, supersedesId: null })),
-    facts: [{ seq: nextSeq(), validFrom: null, recordedAt, unit, park: null, industry: null, investmentWan: wan, landMu: null }],
+    id: randomUUID(),
+    unit,
+    landedAt: null,
+    park: null,
+    confidential: false,
+    merged: false,
+    ofPhase: [],
+    events: events.map(([stage, occurred, statedOn]) => ({
+      id: randomUUID(),
+      seq: nextSeq(),
+      stage,
+      occurred,
+      statedOn: statedOn ?? null,
+      recordedAt,
+      supersedesId: null,
+    })),
+    facts: [
+      {
+        seq: nextSeq(),
+        validFrom: null,
+        recordedAt,
+        unit,
+        park: null,
+        industry: null,
+        investmentWan: wan,
+        landMu: null,
+      },
+    ],
   }))
   await storeStories(all, world)
   return all
 }
 
-const count = async (asOf: Day, stage: PathStage) => (await funnel(call, { asOf })).rows.find((row) => row.stage === stage)!.count
+const count = async (asOf: Day, stage: PathStage) =>
+  (await funnel(call, { asOf })).rows.find((row) => row.stage === stage)!.count
 
 test('several events on one day all count on it', async () => {
-  await tell({ events: [['signed', onDay('2021-03-05')], ['landSupplied', onDay('2021-03-05')], ['started', onDay('2021-03-05')]] })
-  expect([await count('2021-03-04', 'signed'), await count('2021-03-05', 'signed'), await count('2021-03-05', 'started')]).toEqual([0, 1, 1])
-  expect((await survival(call, { asOf: '2021-03-05' })).groups[0]!.curve).toMatchObject({ medianDays: 0, started: 1, total: 1 })
+  await tell({
+    events: [
+      ['signed', onDay('2021-03-05')],
+      ['landSupplied', onDay('2021-03-05')],
+      ['started', onDay('2021-03-05')],
+    ],
+  })
+  expect([
+    await count('2021-03-04', 'signed'),
+    await count('2021-03-05', 'signed'),
+    await count('2021-03-05', 'started'),
+  ]).toEqual([0, 1, 1])
+  expect((await survival(call, { asOf: '2021-03-05' })).groups[0]!.curve).toMatchObject({
+    medianDays: 0,
+    started: 1,
+    total: 1,
+  })
 })
 
 test('a start in the month of its signing is in order: it waited 0 days, marked ±', async () => {
-  await tell({ events: [['signed', onDay('2020-12-14')], ['started', inMonth(2020, 12)]] })
+  await tell({
+    events: [
+      ['signed', onDay('2020-12-14')],
+      ['started', inMonth(2020, 12)],
+    ],
+  })
   const { groups } = await survival(call, { asOf: '2021-01-31' })
   expect(groups[0]).toMatchObject({ notComparable: 1, curve: { medianDays: 0, started: 1 } })
   const page = await wholeFigures(call, { asOf: '2021-01-31' })
@@ -232,19 +323,43 @@ test('a start in the month of its signing is in order: it waited 0 days, marked 
 })
 
 test('an unknown land day is counted and said to be unknown, not invented', async () => {
-  await tell({ events: [['signed', onDay('2020-06-01')], ['landSupplied', UNKNOWN_DAY, '2021-05-31']] }, { events: [['signed', onDay('2020-06-01')], ['started', onDay('2020-07-01')]] })
+  await tell(
+    {
+      events: [
+        ['signed', onDay('2020-06-01')],
+        ['landSupplied', UNKNOWN_DAY, '2021-05-31'],
+      ],
+    },
+    {
+      events: [
+        ['signed', onDay('2020-06-01')],
+        ['started', onDay('2020-07-01')],
+      ],
+    },
+  )
   const { rows, quality } = await funnel(call, { asOf: '2021-06-01' })
   expect(rows.find(({ stage }) => stage === 'landSupplied')!.count).toBe(2)
   expect(quality).toMatchObject({ signed: 2, landDayUnknown: 2, startDayUnknown: 0, unverified: 2 })
 })
 
 test('suspended stays overdue and is named so; resumed is as before; ended is overdue no more', async () => {
-  await tell({ events: [['signed', onDay('2020-01-01')], ['suspended', onDay('2020-03-01')], ['resumed', onDay('2020-09-01')], ['ended', onDay('2020-11-01')]] })
+  await tell({
+    events: [
+      ['signed', onDay('2020-01-01')],
+      ['suspended', onDay('2020-03-01')],
+      ['resumed', onDay('2020-09-01')],
+      ['ended', onDay('2020-11-01')],
+    ],
+  })
   const at = async (asOf: Day) => {
     const { total, items } = await overdue(call, { asOf, days: 180 })
     return [total, items[0]?.status]
   }
-  expect([await at('2020-08-01'), await at('2020-10-01'), await at('2020-12-01')]).toEqual([[1, 'suspended'], [1, 'active'], [0, undefined]])
+  expect([await at('2020-08-01'), await at('2020-10-01'), await at('2020-12-01')]).toEqual([
+    [1, 'suspended'],
+    [1, 'active'],
+    [0, undefined],
+  ])
   const { links } = await flow(call, { asOf: '2020-10-01', compareAsOf: '2020-08-01' })
   expect(links).toEqual([{ from: 'suspended', to: 'signed', count: 1, investmentWan: 100 }])
 })
@@ -256,12 +371,23 @@ test('overdue begins the day after N days', async () => {
 })
 
 test('of a batch the deadline is its own, of others N days after signing', async () => {
-  const [member, other] = await tell({ events: [['signed', onDay('2020-08-31')]] }, { events: [['signed', onDay('2020-08-31')]] })
-  const batch = await database().promotionBatch.create({ data: { name: '第一批', heldOn: fromDay('2020-08-31'), deadlineOn: fromDay('2021-02-28') } })
+  const [member, other] = await tell(
+    { events: [['signed', onDay('2020-08-31')]] },
+    { events: [['signed', onDay('2020-08-31')]] },
+  )
+  const batch = await database().promotionBatch.create({
+    data: { name: '第一批', heldOn: fromDay('2020-08-31'), deadlineOn: fromDay('2021-02-28') },
+  })
   await database().batchProject.create({ data: { batchId: batch.id, projectId: member!.id, part: 'signed' } })
-  const late = async (asOf: Day) => (await overdue(call, { asOf, days: 180 })).items.map(({ id, batch: of }) => [id, of?.name])
+  const late = async (asOf: Day) =>
+    (await overdue(call, { asOf, days: 180 })).items.map(({ id, batch: of }) => [id, of?.name])
   expect(await late('2021-02-28')).toEqual([[other!.id, undefined]])
-  expect((await late('2021-03-01')).sort()).toEqual([[member!.id, '第一批'], [other!.id, undefined]].sort())
+  expect((await late('2021-03-01')).sort()).toEqual(
+    [
+      [member!.id, '第一批'],
+      [other!.id, undefined],
+    ].sort(),
+  )
   expect((await overdue(call, { asOf: '2021-03-01', days: 180, batch: batch.id })).total).toBe(1)
   expect(await listed({ asOf: '2021-03-01', knownOn: '2023-06-30', batch: batch.id, overdue: 180 })).toBe(1)
   expect((await funnel(call, { asOf: '2021-03-01', batch: 'none' })).rows[0]!.count).toBe(1)
@@ -271,8 +397,12 @@ test('a batch changes no figure of a day before it was held, nor one as known be
   const [member] = await tell({ events: [['signed', onDay('2020-01-01')]] })
   const overdueAt = async (asOf: Day, knownOn: Day) => (await overdue(call, { asOf, knownOn, days: 180 })).total
   expect(await overdueAt('2020-12-31', '2020-12-31')).toBe(1)
-  const batch = await database().promotionBatch.create({ data: { name: '第二批', heldOn: fromDay('2021-05-20'), deadlineOn: fromDay('2021-11-20') } })
-  await database().batchProject.create({ data: { batchId: batch.id, projectId: member!.id, part: 'signed', addedAt: new Date('2021-05-25T02:00:00Z') } })
+  const batch = await database().promotionBatch.create({
+    data: { name: '第二批', heldOn: fromDay('2021-05-20'), deadlineOn: fromDay('2021-11-20') },
+  })
+  await database().batchProject.create({
+    data: { batchId: batch.id, projectId: member!.id, part: 'signed', addedAt: new Date('2021-05-25T02:00:00Z') },
+  })
   expect([await overdueAt('2020-12-31', '2020-12-31'), await overdueAt('2020-12-31', '2021-06-01')]).toEqual([1, 1])
   expect([await overdueAt('2021-05-24', '2021-05-24'), await overdueAt('2021-05-24', '2021-05-25')]).toEqual([1, 0])
 })
@@ -280,20 +410,37 @@ test('a batch changes no figure of a day before it was held, nor one as known be
 test('figures of a chain and of an event count their projects once, a second phase not again', async () => {
   const [one] = await tell({ events: [['signed', onDay('2021-01-01')]] }, { events: [['signed', onDay('2021-01-01')]] })
   const phase = await database().phase.create({ data: { projectId: one!.id, number: 2, name: '二期' } })
-  const fair = await database().promotionEvent.create({ data: { name: '春季签约大会', kind: '签约大会', heldFrom: fromDay('2021-01-01'), heldTo: fromDay('2021-01-01') } })
-  await database().eventProject.createMany({ data: [null, phase.id].map((phaseId) => ({ eventId: fair.id, projectId: one!.id, phaseId })) })
+  const fair = await database().promotionEvent.create({
+    data: { name: '春季签约大会', kind: '签约大会', heldFrom: fromDay('2021-01-01'), heldTo: fromDay('2021-01-01') },
+  })
+  await database().eventProject.createMany({
+    data: [null, phase.id].map((phaseId) => ({ eventId: fair.id, projectId: one!.id, phaseId })),
+  })
   await database().project.update({ where: { id: one!.id }, data: { chain: '新型储能' } })
   await refreshMilestones(database(), [one!.id])
-  const signed = async (scope: object) => (await funnel(call, { asOf: '2021-02-01', ...scope })).rows.find(({ stage }) => stage === 'signed')!.count
-  expect([await signed({}), await signed({ event: fair.id }), await signed({ chain: '新型储能' }), await signed({ chain: 'none' })]).toEqual([2, 1, 1, 1])
+  const signed = async (scope: object) =>
+    (await funnel(call, { asOf: '2021-02-01', ...scope })).rows.find(({ stage }) => stage === 'signed')!.count
+  expect([
+    await signed({}),
+    await signed({ event: fair.id }),
+    await signed({ chain: '新型储能' }),
+    await signed({ chain: 'none' }),
+  ]).toEqual([2, 1, 1, 1])
 })
 
 test('a project without an amount counts, and its missing amount is counted too', async () => {
-  await tell({ events: [['signed', onDay('2021-01-01')]], wan: null }, { events: [['signed', onDay('2021-01-01')]], wan: '20000' })
+  await tell(
+    { events: [['signed', onDay('2021-01-01')]], wan: null },
+    { events: [['signed', onDay('2021-01-01')]], wan: '20000' },
+  )
   const { rows } = await sizes(call, { asOf: '2021-02-01' })
   expect(rows.at(-1)).toMatchObject({ key: 'none', label: '未填', signed: 1 })
   expect(rows[0]).toMatchObject({ signed: 1, atLeast: { count: 1, wanPct: 100 } })
-  expect((await funnel(call, { asOf: '2021-02-01' })).rows[0]).toMatchObject({ count: 2, investmentWan: 20000, noAmount: 1 })
+  expect((await funnel(call, { asOf: '2021-02-01' })).rows[0]).toMatchObject({
+    count: 2,
+    investmentWan: 20000,
+    noAmount: 1,
+  })
 })
 
 test('what a unit answered for before it was merged stays with it as of then', async () => {
@@ -313,31 +460,68 @@ test('before the first event there is nothing, and nothing breaks', async () => 
 })
 
 test('a year that is not over is marked, not counted as nought; one project in a group has a curve', async () => {
-  await tell({ events: [['signed', onDay('2021-01-31')], ['started', onDay('2021-04-30')]] })
+  await tell({
+    events: [
+      ['signed', onDay('2021-01-31')],
+      ['started', onDay('2021-04-30')],
+    ],
+  })
   const { rows } = await heat(call, { asOf: '2021-12-31', by: 'year' })
-  expect(rows[0]!.cells.map(({ over, pct }) => [over, pct.started])).toEqual([[true, 100], [true, 100], [false, null], [false, null]])
-  expect((await survival(call, { asOf: '2021-12-31', groupBy: 'unit' })).groups).toMatchObject([{ curve: { total: 1, medianDays: 89 } }])
+  expect(rows[0]!.cells.map(({ over, pct }) => [over, pct.started])).toEqual([
+    [true, 100],
+    [true, 100],
+    [false, null],
+    [false, null],
+  ])
+  expect((await survival(call, { asOf: '2021-12-31', groupBy: 'unit' })).groups).toMatchObject([
+    { curve: { total: 1, medianDays: 89 } },
+  ])
 })
 
 test('half a year from 31 August ends with February, in a leap year on the 29th', async () => {
-  await tell({ events: [['signed', onDay('2019-08-31')], ['started', onDay('2020-02-29')]] })
-  expect((await heat(call, { asOf: '2020-02-29', by: 'month' })).rows[0]!.cells[1]).toMatchObject({ months: 6, over: true, counts: { started: 1 } })
-  await tell({ events: [['signed', onDay('2020-08-31')], ['started', onDay('2021-03-01')]] })
-  expect((await heat(call, { asOf: '2021-02-28', by: 'month' })).rows[0]!.cells[1]).toMatchObject({ over: true, counts: { started: 0 } })
+  await tell({
+    events: [
+      ['signed', onDay('2019-08-31')],
+      ['started', onDay('2020-02-29')],
+    ],
+  })
+  expect((await heat(call, { asOf: '2020-02-29', by: 'month' })).rows[0]!.cells[1]).toMatchObject({
+    months: 6,
+    over: true,
+    counts: { started: 1 },
+  })
+  await tell({
+    events: [
+      ['signed', onDay('2020-08-31')],
+      ['started', onDay('2021-03-01')],
+    ],
+  })
+  expect((await heat(call, { asOf: '2021-02-28', by: 'month' })).rows[0]!.cells[1]).toMatchObject({
+    over: true,
+    counts: { started: 0 },
+  })
   expect((await heat(call, { asOf: '2021-02-27', by: 'month' })).rows[0]!.cells[1]!.over).toBe(false)
 })
 
 test('a superseded event counts until its correction was known', async () => {
   const [story] = await tell({ events: [['signed', onDay('2021-01-01')]] })
   const wrong = story!.events[0]!
-  const correction: StageFact = { ...wrong, id: randomUUID(), seq: nextSeq(), occurred: onDay('2021-03-01'), recordedAt: new Date('2021-04-01T00:00:00Z'), supersedesId: wrong.id }
+  const correction: StageFact = {
+    ...wrong,
+    id: randomUUID(),
+    seq: nextSeq(),
+    occurred: onDay('2021-03-01'),
+    recordedAt: new Date('2021-04-01T00:00:00Z'),
+    supersedesId: wrong.id,
+  }
   await storeStories([{ ...story!, events: [wrong, correction] }], world)
   const signed = async (knownOn: Day) => (await funnel(call, { asOf: '2021-02-01', knownOn })).rows[4]!.count
   expect([await signed('2021-03-31'), await signed('2021-04-01')]).toEqual([1, 0])
 })
 
 test('126 signed are 12, 12, 16, 41 and 45; from 1,000万 up 81 are 64.3%', async () => {
-  const band = (wan: string, n: number): Tale[] => Array.from({ length: n }, () => ({ events: [['signed', onDay('2021-01-01')]], wan }))
+  const band = (wan: string, n: number): Tale[] =>
+    Array.from({ length: n }, () => ({ events: [['signed', onDay('2021-01-01')]], wan }))
   await tell(...band('10000', 12), ...band('5000', 12), ...band('3000', 16), ...band('1000', 41), ...band('500', 45))
   const { rows } = await sizes(call, { asOf: '2021-05-31' })
   expect(rows.map(({ signed }) => signed)).toEqual([12, 12, 16, 41, 45, 0])
@@ -348,15 +532,25 @@ test('126 signed are 12, 12, 16, 41 and 45; from 1,000万 up 81 are 64.3%', asyn
 test('the forecast is told for four quarters and tried on the last four that are over', async () => {
   const tales = Array.from({ length: 60 }, (_, at): Tale => {
     const signed = addDays('2019-01-01', at * 14)
-    return { events: [['signed', onDay(signed)], ...(at % 3 ? [['started', onDay(addDays(signed, 60 + at))] as [Stage, DayRange]] : [])] }
+    return {
+      events: [
+        ['signed', onDay(signed)],
+        ...(at % 3 ? [['started', onDay(addDays(signed, 60 + at))] as [Stage, DayRange]] : []),
+      ],
+    }
   })
   await tell(...tales)
   const { quarters, backTests, meanErrorPct } = await forecast(call, { asOf: '2021-05-31' })
   expect(quarters.map(({ key }) => key)).toEqual(['2021-Q2', '2021-Q3', '2021-Q4', '2022-Q1'])
   expect(backTests.map(({ asOf, until }) => [asOf, until])).toEqual([
-    ['2020-12-31', '2021-03-31'], ['2020-09-30', '2020-12-31'], ['2020-06-30', '2020-09-30'], ['2020-03-31', '2020-06-30'],
+    ['2020-12-31', '2021-03-31'],
+    ['2020-09-30', '2020-12-31'],
+    ['2020-06-30', '2020-09-30'],
+    ['2020-03-31', '2020-06-30'],
   ])
-  const startedIn = tales.filter(({ events: [, started] }) => started && started[1].from! > '2020-12-31' && started[1].from! <= '2021-03-31')
+  const startedIn = tales.filter(
+    ({ events: [, started] }) => started && started[1].from! > '2020-12-31' && started[1].from! <= '2021-03-31',
+  )
   expect(backTests[0]!.actual).toBe(startedIn.length)
   expect(meanErrorPct).not.toBeNull()
 })

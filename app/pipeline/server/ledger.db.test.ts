@@ -28,11 +28,23 @@ beforeAll(async () => {
 test('the imported ledger says: signed in 2020 122, started 65; in January to April 2021 81, started 7', async () => {
   const [of2020] = (await cohorts(leader, YEAR_2020)).rows
   expect(of2020).toMatchObject({
-    key: 'all', signed: 122, started: 65, notStarted: 57, startedPct: 53.3, investmentWan: 1_715_700, landMu: 6216.7,
+    key: 'all',
+    signed: 122,
+    started: 65,
+    notStarted: 57,
+    startedPct: 53.3,
+    investmentWan: 1_715_700,
+    landMu: 6216.7,
   })
   const [of2021] = (await cohorts(leader, EARLY_2021)).rows
   expect(of2021).toMatchObject({
-    key: 'all', signed: 81, started: 7, notStarted: 74, startedPct: 8.6, investmentWan: 1_334_800, landMu: 3474.3,
+    key: 'all',
+    signed: 81,
+    started: 7,
+    notStarted: 74,
+    startedPct: 8.6,
+    investmentWan: 1_334_800,
+    landMu: 3474.3,
   })
   expect(sentenceText(of2020!, YEAR_2020)).toBe(
     '2020年签约 122 个，已开工 65 个（53.3%），未开工 57 个；总投资 171.57 亿元，用地 6,216.7 亩。',
@@ -54,7 +66,10 @@ test('the list that a number opens holds as many projects as the number says', a
         const filter = behind(number, by, row.key, YEAR_2020)
         const within = inCohortSql(leader.actor, { ...filter, ...clocksAt(leader.now, filter) })
         const { total } = await listProjects(leader, {
-          filter: projectFilter.parse({}), sort: 'name', limit: 1, within,
+          filter: projectFilter.parse({}),
+          sort: 'name',
+          limit: 1,
+          within,
         })
         expect(total, `${number} of ${row.label}`).toBe(row[number])
       }
@@ -70,7 +85,8 @@ test('before the ledger was recorded nothing was known', async () => {
 test('an administrator reads no figures, and a period that ends before it begins is refused', async () => {
   await expect(cohorts(await aCall('sysadmin'), {})).rejects.toMatchObject({ code: 'forbidden' })
   await expect(cohorts(leader, { signedFrom: '2021-01-01', signedTo: '2020-01-01' })).rejects.toMatchObject({
-    code: 'invalid', errors: [{ path: 'signedTo' }],
+    code: 'invalid',
+    errors: [{ path: 'signedTo' }],
   })
   await expect(cohorts(leader, { asOf: '2021-02-30' })).rejects.toMatchObject({ errors: [{ path: 'asOf' }] })
 })

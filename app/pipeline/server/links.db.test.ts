@@ -37,7 +37,10 @@ beforeAll(async () => {
   world = { units, parks: [await aPark({ unitId: units[0]!.id }), await aPark()], asOwner }
   const [all] = fc.sample(fc.array(stories, { minLength: 70, maxLength: 70 }), { numRuns: 1, seed: 20261122 })
   await storeStories(all!, world)
-  bases = [{ asOf: '2022-03-31' }, { asOf: '2022-03-31', unit: units[0]!.id, signedFrom: '2020-03-01', signedTo: '2021-12-31' }]
+  bases = [
+    { asOf: '2022-03-31' },
+    { asOf: '2022-03-31', unit: units[0]!.id, signedFrom: '2020-03-01', signedTo: '2021-12-31' },
+  ]
 })
 
 /** As many projects as the list at that address says; without one there can be none. */
@@ -58,11 +61,25 @@ test('funnel and heat map: each number opens as many projects as it says', async
   for (const basis of bases) {
     const { rows } = await funnel(call, basis)
     expect(rows[4]!.count).toBeGreaterThan(3)
-    await expectLists(basis, rows.flatMap((row) => [[row.count, { come: row.stage }], [row.verified, { verified: row.stage }], [row.currentActive, { at: row.stage }]] as const))
+    await expectLists(
+      basis,
+      rows.flatMap(
+        (row) =>
+          [
+            [row.count, { come: row.stage }],
+            [row.verified, { verified: row.stage }],
+            [row.currentActive, { at: row.stage }],
+          ] as const,
+      ),
+    )
     for (const cohort of (await heat(call, { ...basis, by: 'year' })).rows) {
       const { from: signedFrom, to: signedTo } = cohort
-      await expectLists(basis, cohort.cells.flatMap(({ months, counts }) =>
-        HEAT_STAGES.map((stage) => [counts[stage], { signedFrom, signedTo, come: stage, within: months }] as const)))
+      await expectLists(
+        basis,
+        cohort.cells.flatMap(({ months, counts }) =>
+          HEAT_STAGES.map((stage) => [counts[stage], { signedFrom, signedTo, come: stage, within: months }] as const),
+        ),
+      )
     }
   }
 }, 120_000)
@@ -70,30 +87,48 @@ test('funnel and heat map: each number opens as many projects as it says', async
 test('stays and flow: those who passed, wait, entered and left', async () => {
   for (const basis of bases) {
     const { stays, flow } = await pace(call, { ...basis, compareAsOf: COMPARE })
-    await expectLists(basis, stays.flatMap(({ stage, n, unknown, notComparable, waiting }) => [
-      [n, { passed: stage, stay: 'known' }],
-      [unknown, { passed: stage, stay: 'unknown' }],
-      [notComparable, { passed: stage, stay: 'reversed' }],
-      [waiting, { staying: stage }],
-    ] as const))
+    await expectLists(
+      basis,
+      stays.flatMap(
+        ({ stage, n, unknown, notComparable, waiting }) =>
+          [
+            [n, { passed: stage, stay: 'known' }],
+            [unknown, { passed: stage, stay: 'unknown' }],
+            [notComparable, { passed: stage, stay: 'reversed' }],
+            [waiting, { staying: stage }],
+          ] as const,
+      ),
+    )
     const compareAsOf = COMPARE
-    await expectLists(basis, flow.rows.flatMap(({ state, start, entered, left, end }) => [
-      [start, { compareAsOf, was: state }],
-      [entered, { compareAsOf, at: state, notWas: state }],
-      [left, { compareAsOf, was: state, notAt: state }],
-      [end, { compareAsOf, at: state }],
-    ] as const))
+    await expectLists(
+      basis,
+      flow.rows.flatMap(
+        ({ state, start, entered, left, end }) =>
+          [
+            [start, { compareAsOf, was: state }],
+            [entered, { compareAsOf, at: state, notWas: state }],
+            [left, { compareAsOf, was: state, notAt: state }],
+            [end, { compareAsOf, at: state }],
+          ] as const,
+      ),
+    )
   }
 }, 120_000)
 
 test('curves, side by side: signed and started of each group', async () => {
   for (const by of ['year', 'unit', 'size', 'industry'] as GroupBy[]) {
     const { groups } = await survival(call, { ...bases[0]!, groupBy: by })
-    await expectLists(bases[0]!, groups.flatMap(({ key, curve, notComparable }) => [
-      [curve.total, { ...groupCut(by, key), come: 'signed' }],
-      [curve.started, { ...groupCut(by, key), come: 'started' }],
-      [notComparable, { ...groupCut(by, key), unclear: 'notComparable' }],
-    ] as const))
+    await expectLists(
+      bases[0]!,
+      groups.flatMap(
+        ({ key, curve, notComparable }) =>
+          [
+            [curve.total, { ...groupCut(by, key), come: 'signed' }],
+            [curve.started, { ...groupCut(by, key), come: 'started' }],
+            [notComparable, { ...groupCut(by, key), unclear: 'notComparable' }],
+          ] as const,
+      ),
+    )
   }
 }, 120_000)
 
@@ -110,7 +145,9 @@ test('bands: from the largest down, overdue, and signed and started in the year'
         [row.notStarted, at({ reached: 'signed', notReached: 'started' })],
         [row.signedThisYear, at({ come: 'signed', ...thisYear })],
         [row.startedThisYear, at({ come: 'started', ...thisYear })],
-        ...('atLeast' in row && row.key !== 'none' ? [[(row as SizeRow).atLeast.count, { come: 'signed', sizeFrom: row.key }] as const] : []),
+        ...('atLeast' in row && row.key !== 'none'
+          ? [[(row as SizeRow).atLeast.count, { come: 'signed', sizeFrom: row.key }] as const]
+          : []),
       ])
     }
   }
@@ -129,7 +166,9 @@ test('overdue and forecast: suspended, without a tax, waiting, and what came of 
       [summary.suspended, { overdue: summary.days, status: 'suspended' }],
       [summary.noTax, { overdue: summary.days, noTax: '1' }],
       [waiting, { waiting: '1' }],
-      ...backTests.map(({ asOf, until, actual }) => [actual, { asOf: until, signedTo: asOf, come: 'started', after: asOf }] as const),
+      ...backTests.map(
+        ({ asOf, until, actual }) => [actual, { asOf: until, signedTo: asOf, come: 'started', after: asOf }] as const,
+      ),
     ])
   }
 }, 120_000)
@@ -139,7 +178,11 @@ test('cohorts within a scope are those without one where it is empty, and open t
     const [whole] = bases
     expect(await cohortTable(call, whole!, by)).toEqual((await cohorts(call, { ...whole!, by })).rows)
     for (const basis of bases) {
-      for (const row of await cohortTable(call, basis, by)) await expectLists(basis, NUMBERS.map((number) => [row[number], behind(number, by, row.key, basis)] as const))
+      for (const row of await cohortTable(call, basis, by))
+        await expectLists(
+          basis,
+          NUMBERS.map((number) => [row[number], behind(number, by, row.key, basis)] as const),
+        )
     }
   }
 }, 120_000)
@@ -148,8 +191,16 @@ test('the sentences say what the funnels of their periods count', async () => {
   for (const basis of bases) {
     for (const { period, row } of await sentencesOf(call, basis)) {
       const { rows } = await funnel(call, { ...basis, ...period })
-      const [signed, started] = [rows.find(({ stage }) => stage === 'signed')!, rows.find(({ stage }) => stage === 'started')!]
-      expect(row).toMatchObject({ signed: signed.count, started: started.count, investmentWan: signed.investmentWan, landMu: signed.landMu })
+      const [signed, started] = [
+        rows.find(({ stage }) => stage === 'signed')!,
+        rows.find(({ stage }) => stage === 'started')!,
+      ]
+      expect(row).toMatchObject({
+        signed: signed.count,
+        started: started.count,
+        investmentWan: signed.investmentWan,
+        landMu: signed.landMu,
+      })
     }
   }
 })

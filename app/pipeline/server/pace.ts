@@ -1,6 +1,15 @@
 import type { Call } from '~/auth/domain/actor'
 import { parseInput } from '~/shared/input'
-import { drawFlow, drawStays, drawSurvival, type CountedFlow, type CountedStay, type CountedWait, type CountedWaiting, type Names } from '../domain/draw'
+import {
+  drawFlow,
+  drawStays,
+  drawSurvival,
+  type CountedFlow,
+  type CountedStay,
+  type CountedWait,
+  type CountedWaiting,
+  type Names,
+} from '../domain/draw'
 import type { StageStay, SurvivalGroup } from '../domain/figures'
 import { earlierDay, figuresInput, type FiguresInput, type GroupBy } from '../domain/scope'
 import { flowPiece, landDayPiece, namesPiece, reversedPiece, staysPiece, waitingPiece, waitsPiece } from './pieces'
@@ -34,8 +43,19 @@ export async function pace(call: Call, input: FiguresInput) {
   const earlier = compareAsOf ?? earlierDay(asked.clocks.asOf)
   const before: Asked = { ...asked, clocks: { ...asked.clocks, asOf: earlier } }
   const [now, then] = await Promise.all([
-    readPieces<Answer & { flow: CountedFlow[]; landDayUnknown: number }>(asked, 'lead', { ...pieces(asked, groupBy), flow: flowPiece, landDayUnknown: landDayPiece }, earlier),
+    readPieces<Answer & { flow: CountedFlow[]; landDayUnknown: number }>(
+      asked,
+      'lead',
+      { ...pieces(asked, groupBy), flow: flowPiece, landDayUnknown: landDayPiece },
+      earlier,
+    ),
     readPieces<Answer>(before, 'lead', pieces(before, groupBy)),
   ])
-  return { compareAsOf: earlier, ...draw(now, groupBy), compare: draw(then, groupBy), flow: drawFlow(now.flow), landDayUnknown: now.landDayUnknown }
+  return {
+    compareAsOf: earlier,
+    ...draw(now, groupBy),
+    compare: draw(then, groupBy),
+    flow: drawFlow(now.flow),
+    landDayUnknown: now.landDayUnknown,
+  }
 }

@@ -13,7 +13,10 @@ const call: Call = { actor: SYSTEM_ACTOR, now: new Date('2023-06-30T02:00:00Z'),
 beforeAll(() => transaction((tx) => loadReference(tx, call.now)))
 
 const overview = (search: string) =>
-  answerPage(call, new Request(`http://crm.test/pipeline?${search}`), async ({ input, basis }) => [await pipelineFigures(call, input), await sentencesOf(call, basis)])
+  answerPage(call, new Request(`http://crm.test/pipeline?${search}`), async ({ input, basis }) => [
+    await pipelineFigures(call, input),
+    await sentencesOf(call, basis),
+  ])
 
 test.each([
   ['asOf=1900-01-01', { asOf: '截至日期不能早于 1901-01-01' }],

@@ -11,7 +11,11 @@ import { scopeChoices } from './scope-choices'
  * A page's figures beside its question and what the form offers; a question that makes no sense is answered with its
  * form, a message at each field and status 422.
  */
-export async function answerPage<Figures>(call: Call, request: Request, read: (question: PageQuestion, search: URLSearchParams) => Promise<Figures>) {
+export async function answerPage<Figures>(
+  call: Call,
+  request: Request,
+  read: (question: PageQuestion, search: URLSearchParams) => Promise<Figures>,
+) {
   const search = new URL(request.url).searchParams
   const question = pageQuestion(search, call.now)
   try {

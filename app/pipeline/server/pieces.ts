@@ -141,10 +141,12 @@ export const staysPiece: Piece = {
           FROM (
             SELECT code, count(*) AS n
             FROM m CROSS JOIN LATERAL unnest(ARRAY[${raw(
-              [...Array(PATH.length - 1).keys()].map((stage) => {
-                const { left, days } = stayOf(stage)
-                return `CASE WHEN ${left} THEN (coalesce(${days}, ${UNKNOWN_STAY}) << 4) + ${stage} END`
-              }).join(', '),
+              [...Array(PATH.length - 1).keys()]
+                .map((stage) => {
+                  const { left, days } = stayOf(stage)
+                  return `CASE WHEN ${left} THEN (coalesce(${days}, ${UNKNOWN_STAY}) << 4) + ${stage} END`
+                })
+                .join(', '),
             )}]) AS code
             WHERE code IS NOT NULL GROUP BY code
           ) coded
@@ -186,10 +188,18 @@ const TABLE_KEYS: Record<Table, { column: string; wanted: Wanted }> = {
 export function tablesPiece(tables: readonly Table[], asOf: Day, days: number): Piece {
   const columns = tables.map((table) => TABLE_KEYS[table].column)
   const newYear = `${asOf.slice(0, 4)}-01-01`
-  const key = tables.map((table) => `WHEN grouping(m.${TABLE_KEYS[table].column}) = 0 THEN m.${TABLE_KEYS[table].column}::text`)
+  const key = tables.map(
+    (table) => `WHEN grouping(m.${TABLE_KEYS[table].column}) = 0 THEN m.${TABLE_KEYS[table].column}::text`,
+  )
   const name = tables.map((table) => `WHEN grouping(m.${TABLE_KEYS[table].column}) = 0 THEN '${table}'`)
   return {
-    wanted: ['investment_wan', 'land_mu', 'verified', ...FOR_OVERDUE, ...tables.map((table) => TABLE_KEYS[table].wanted)],
+    wanted: [
+      'investment_wan',
+      'land_mu',
+      'verified',
+      ...FOR_OVERDUE,
+      ...tables.map((table) => TABLE_KEYS[table].wanted),
+    ],
     select: rows(sql`
       SELECT ${raw(`CASE ${name.join(' ')} END`)} AS "table", coalesce(${raw(`CASE ${key.join(' ')} END`)}, ${NO_VALUE}) AS key,
         count(*)::int AS signed, count(m.c5)::int AS "landSupplied", count(m.c6)::int AS started,
@@ -238,8 +248,13 @@ export interface OverduePage {
 }
 
 /** The projects themselves, the weightiest first, with what is in their way. */
-export function overdueItemsPiece(asOf: Day, groupBy: GroupBy, { days, sort, limit, offset, soon }: OverduePage): Piece {
-  const order = sort === 'money' ? 'm.investment_wan DESC NULLS LAST, m.signed_on' : 'm.signed_on, m.investment_wan DESC NULLS LAST'
+export function overdueItemsPiece(
+  asOf: Day,
+  groupBy: GroupBy,
+  { days, sort, limit, offset, soon }: OverduePage,
+): Piece {
+  const order =
+    sort === 'money' ? 'm.investment_wan DESC NULLS LAST, m.signed_on' : 'm.signed_on, m.investment_wan DESC NULLS LAST'
   return {
     wanted: ['investment_wan', 'land_mu', 'unit_id', 'sponsor', ...FOR_OVERDUE, ...GROUPS[groupBy].wanted],
     select: rows(sql`

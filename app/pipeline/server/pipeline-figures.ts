@@ -17,7 +17,18 @@ import type { FiguresOfDay, PipelineFigures, QualityFigures } from '../domain/fi
 import { earlierDay, figuresInput, type FiguresInput, type Granularity } from '../domain/scope'
 import { stated } from './clocks'
 import { itemOf, type ItemRow } from './overdue-item'
-import { backTestPiece, funnelPiece, heatPiece, namesPiece, overdueItemsPiece, overduePiece, qualityPiece, reversedPiece, waitsPiece, type Piece } from './pieces'
+import {
+  backTestPiece,
+  funnelPiece,
+  heatPiece,
+  namesPiece,
+  overdueItemsPiece,
+  overduePiece,
+  qualityPiece,
+  reversedPiece,
+  waitsPiece,
+  type Piece,
+} from './pieces'
 import { askedBy, bandsPiece, readPieces, type Asked } from './question'
 
 const WORST = 10

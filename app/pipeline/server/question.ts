@@ -21,7 +21,10 @@ export interface Asked {
 }
 
 /** @throws AppError forbidden (403) */
-export async function askedBy(call: Call, question: ScanQuestion['scope'] & Partial<Clocks> & { days?: number }): Promise<Asked> {
+export async function askedBy(
+  call: Call,
+  question: ScanQuestion['scope'] & Partial<Clocks> & { days?: number },
+): Promise<Asked> {
   assertCan(call.actor, 'figure.read')
   const { asOf, knownOn, days, ...scope } = question
   const clocks = clocksAt(call.now, { asOf, knownOn })
@@ -58,7 +61,10 @@ export async function readPieces<Answer>(
   const scan = scanSql({ actor, clocks, scope, from, wanted, earlier })
   const few = Object.values(pieces).filter(({ beside }) => !beside).length <= FEW
   const fields = Object.entries(pieces).map(([name, { select }]) => sql`${raw(`'${name}'`)}, ${select}`)
-  const [row] = await readFigure<{ answer: Answer }>(sql`
-    WITH m AS ${raw(few ? 'NOT MATERIALIZED' : 'MATERIALIZED')} (${scan}) SELECT json_build_object(${join(fields)}) AS answer`, { byIndex: !clocks.latest })
+  const [row] = await readFigure<{ answer: Answer }>(
+    sql`
+    WITH m AS ${raw(few ? 'NOT MATERIALIZED' : 'MATERIALIZED')} (${scan}) SELECT json_build_object(${join(fields)}) AS answer`,
+    { byIndex: !clocks.latest },
+  )
   return row!.answer
 }

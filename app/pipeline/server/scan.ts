@@ -1,7 +1,15 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/auth/domain/actor'
 import { PATH, rankOf } from '~/projects/domain/stages'
-import { eachStage, FACT_COLUMNS, factsSql, stageDaysSql, statusesSql, verifiedDaysSql, type FactColumn } from '~/projects/server/milestones'
+import {
+  eachStage,
+  FACT_COLUMNS,
+  factsSql,
+  stageDaysSql,
+  statusesSql,
+  verifiedDaysSql,
+  type FactColumn,
+} from '~/projects/server/milestones'
 import { visibleProjectsSql } from '~/projects/server/visibility'
 import { addDays, type Day } from '~/shared/day'
 import { NO_VALUE } from '../domain/cohort-input'
@@ -11,7 +19,19 @@ import type { Clocks } from './clocks'
 const { sql, raw, join, empty } = Prisma
 
 /** What a figure wants to know of each project beside its stages: the scan carries no more. */
-export type Wanted = FactColumn | Plain | 'own' | 'given' | 'early' | 'since' | 'size' | 'region' | 'status' | 'verified' | 'was' | 'deadline'
+export type Wanted =
+  | FactColumn
+  | Plain
+  | 'own'
+  | 'given'
+  | 'early'
+  | 'since'
+  | 'size'
+  | 'region'
+  | 'status'
+  | 'verified'
+  | 'was'
+  | 'deadline'
 
 /** What has no history: as it is now. */
 const PLAIN = ['channel', 'chain', 'no_land', 'annual_tax_wan'] as const
@@ -67,11 +87,17 @@ const MEMBERSHIPS = { batch: 'batch_project', event: 'event_project' } as const
 type Named = keyof typeof SCOPES
 const NAMED = Object.keys(SCOPES) as Named[]
 
-const among = <Column extends Wanted>(columns: readonly Column[], wanted: ReadonlySet<Wanted>) => columns.filter((column) => wanted.has(column))
+const among = <Column extends Wanted>(columns: readonly Column[], wanted: ReadonlySet<Wanted>) =>
+  columns.filter((column) => wanted.has(column))
 
 /** From the last stage down to `first`: where a project stands, or the day from which it does. */
 const upward = (first: number, day: string, then: (rank: number) => string, otherwise: string, column = 'c') =>
-  raw(`CASE ${RANKS.slice(first).reverse().map((at) => `WHEN m.${column}${at} <= ${day} THEN ${then(at)}`).join(' ')} ELSE ${otherwise} END`)
+  raw(
+    `CASE ${RANKS.slice(first)
+      .reverse()
+      .map((at) => `WHEN m.${column}${at} <= ${day} THEN ${then(at)}`)
+      .join(' ')} ELSE ${otherwise} END`,
+  )
 
 /**
  * One row for each project that counts at `from` by the clocks, within the scope and what the actor may see: `rank` its
@@ -92,24 +118,37 @@ export function scanSql(question: ScanQuestion): Prisma.Sql {
   if (wanted.has('was')) wanted.add('status')
 
   const source = clocks.latest ? fromCache(question, wanted) : fromHistory(question, wanted)
-  const status = (column: string) => raw(`CASE WHEN ${column} IN ('suspended', 'ended') THEN ${column}::text ELSE 'active' END`)
+  const status = (column: string) =>
+    raw(`CASE WHEN ${column} IN ('suspended', 'ended') THEN ${column}::text ELSE 'active' END`)
   const where = (day: string) => upward(first, day, String, String(first - 1))
   const text = (column: Wanted) => (column === 'industry' || column === 'sponsor' ? 1 : 0)
   const columns = [
     raw('m.project_id, day.as_of'),
     sql`${where('day.as_of')} AS rank`,
     sql`${SIGNED_ON} AS signed_on`,
-    raw((wanted.has('early') ? RANKS.slice(first) : DAYS_FROM_SIGNING).map((at) => `CASE WHEN m.c${at} <= day.as_of THEN m.c${at} END AS c${at}`).join(', ')),
+    raw(
+      (wanted.has('early') ? RANKS.slice(first) : DAYS_FROM_SIGNING)
+        .map((at) => `CASE WHEN m.c${at} <= day.as_of THEN m.c${at} END AS c${at}`)
+        .join(', '),
+    ),
     ...(wanted.has('since') ? [sql`${upward(first, 'day.as_of', (at) => `m.c${at}`, 'NULL')} AS since`] : []),
     ...(wanted.has('verified') ? [sql`${upward(0, 'day.as_of', String, 'NULL', 'v')} AS verified_rank`] : []),
-    ...(wanted.has('status') ? [sql`${status('m.beside')} AS status`, raw(`CASE WHEN m.beside = 'ended' THEN m.beside_since END AS ended_on`)] : []),
-    ...(wanted.has('was') ? [sql`${where('day.earlier')} AS rank_was`, sql`${status('m.beside_was')} AS status_was`] : []),
+    ...(wanted.has('status')
+      ? [sql`${status('m.beside')} AS status`, raw(`CASE WHEN m.beside = 'ended' THEN m.beside_since END AS ended_on`)]
+      : []),
+    ...(wanted.has('was')
+      ? [sql`${where('day.earlier')} AS rank_was`, sql`${status('m.beside_was')} AS status_was`]
+      : []),
     ...(wanted.has('deadline') ? [raw('batch.deadline_on, batch.id AS batch_id')] : []),
     ...(wanted.has('size') ? [raw(`${SIZE} AS size`)] : []),
     ...among(['no_land', 'annual_tax_wan'], wanted).map((column) => raw(`m.${column}`)),
     ...ownDays(wanted, first).map((column) => raw(`m.${column}`)),
-    ...among(FACT_COLUMNS, wanted).sort((a, b) => text(a) - text(b)).map((column) => raw(`${FACTS[column]} AS ${column}`)),
-    ...(['region', 'channel', 'chain'] as const).filter((name) => wanted.has(name)).map((name) => raw(`${SCOPES[name].column} AS ${name}`)),
+    ...among(FACT_COLUMNS, wanted)
+      .sort((a, b) => text(a) - text(b))
+      .map((column) => raw(`${FACTS[column]} AS ${column}`)),
+    ...(['region', 'channel', 'chain'] as const)
+      .filter((name) => wanted.has(name))
+      .map((name) => raw(`${SCOPES[name].column} AS ${name}`)),
   ]
   return sql`
     SELECT ${join(columns)}
@@ -142,7 +181,10 @@ const deadlines = ({ asOf, knownOn, latest }: Clocks) => sql`
 /** Both sources: the stages' days, and beside them, where wanted, `v…`, the facts, `beside` and since when, `beside_was`, what has no history. */
 type Source = (question: ScanQuestion, wanted: ReadonlySet<Wanted>) => Prisma.Sql
 
-const plainAmong = (wanted: ReadonlySet<Wanted>) => [...among(PLAIN, wanted), ...(wanted.has('region') ? ['investor_id'] : [])]
+const plainAmong = (wanted: ReadonlySet<Wanted>) => [
+  ...among(PLAIN, wanted),
+  ...(wanted.has('region') ? ['investor_id'] : []),
+]
 
 const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
   const first = rankOf(from)
@@ -155,14 +197,19 @@ const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
     ...(wanted.has('own') ? [] : [raw('k.o4')]),
     ...ownDays(wanted, first).map((column) => raw(`k.${column}`)),
     ...(wanted.has('verified') ? [eachStage(0, (at) => `k.v${at}`)] : []),
-    ...facts.map((column) => sql`CASE WHEN k.facts_from <= ${asOf} THEN ${raw(`k.${column}`)} ELSE ${raw(`f.${column}`)} END AS ${raw(column)}`),
+    ...facts.map(
+      (column) =>
+        sql`CASE WHEN k.facts_from <= ${asOf} THEN ${raw(`k.${column}`)} ELSE ${raw(`f.${column}`)} END AS ${raw(column)}`,
+    ),
     ...(wanted.has('status')
       ? [
           sql`CASE WHEN k.beside_since <= ${asOf} THEN k.beside ELSE s.status END AS beside`,
           sql`CASE WHEN k.beside_since <= ${asOf} THEN k.beside_since ELSE s.since END AS beside_since`,
         ]
       : []),
-    ...(wanted.has('was') ? [sql`CASE WHEN k.beside_since <= ${earlier!}::date THEN k.beside ELSE w.status END AS beside_was`] : []),
+    ...(wanted.has('was')
+      ? [sql`CASE WHEN k.beside_since <= ${earlier!}::date THEN k.beside ELSE w.status END AS beside_was`]
+      : []),
     ...plainAmong(wanted).map((column) => raw(`k.${column}`)),
   ]
   // The history is opened for those alone whose latest value came after the day.
@@ -215,7 +262,11 @@ function withinScope(scope: ScanQuestion['scope']): Prisma.Sql {
     const value = scope[name]
     if (value === undefined) continue
     const members = sql`SELECT project_id FROM ${raw(table)}`
-    conditions.push(value === NO_VALUE ? sql`m.project_id NOT IN (${members})` : sql`m.project_id IN (${members} WHERE ${raw(`${name}_id`)} = ${value}::uuid)`)
+    conditions.push(
+      value === NO_VALUE
+        ? sql`m.project_id NOT IN (${members})`
+        : sql`m.project_id IN (${members} WHERE ${raw(`${name}_id`)} = ${value}::uuid)`,
+    )
   }
   if (scope.signedFrom || scope.signedTo) conditions.push(sql`m.c4 <= day.as_of`)
   if (scope.signedFrom) conditions.push(sql`${SIGNED_ON} >= ${scope.signedFrom}::date`)

@@ -15,22 +15,33 @@ export interface ScopeChoice {
 /** What a scope offers, by its names; a name without choices is not asked for. */
 export type ScopeChoices = Partial<Record<keyof PipelineScope, ScopeChoice[]>>
 
-const named = (rows: readonly { id: string; name: string }[]) => rows.map(({ id, name }) => ({ value: id, label: name }))
+const named = (rows: readonly { id: string; name: string }[]) =>
+  rows.map(({ id, name }) => ({ value: id, label: name }))
 const words = (list: readonly string[]) => list.map((word) => ({ value: word, label: word }))
 
 /** Units, parks and the words in use, of what the actor may see. @throws AppError forbidden (403) */
 export async function scopeChoices(call: Call, clocks: Clocks): Promise<ScopeChoices> {
-  const [{ units, parks, industries, channels }, sponsors, chains, regions, bands, batches, events] = await Promise.all([
-    projectChoices(call),
-    distinct(Prisma.sql`SELECT DISTINCT p.sponsor AS word FROM project p WHERE p.sponsor <> '' AND ${visibleProjectsSql(call.actor)}`),
-    distinct(Prisma.sql`SELECT DISTINCT p.chain AS word FROM project p WHERE p.chain <> '' AND ${visibleProjectsSql(call.actor)}`),
-    distinct(Prisma.sql`SELECT DISTINCT i.origin AS word FROM investor i WHERE i.origin <> ''
+  const [{ units, parks, industries, channels }, sponsors, chains, regions, bands, batches, events] = await Promise.all(
+    [
+      projectChoices(call),
+      distinct(
+        Prisma.sql`SELECT DISTINCT p.sponsor AS word FROM project p WHERE p.sponsor <> '' AND ${visibleProjectsSql(call.actor)}`,
+      ),
+      distinct(
+        Prisma.sql`SELECT DISTINCT p.chain AS word FROM project p WHERE p.chain <> '' AND ${visibleProjectsSql(call.actor)}`,
+      ),
+      distinct(Prisma.sql`SELECT DISTINCT i.origin AS word FROM investor i WHERE i.origin <> ''
       AND i.id IN (SELECT p.investor_id FROM project p WHERE ${visibleProjectsSql(call.actor)})`),
-    database().$queryRaw<{ fromWan: string; label: string }[]>`
+      database().$queryRaw<{ fromWan: string; label: string }[]>`
       SELECT from_wan::text AS "fromWan", label FROM (${bandsSql(clocks)}) band ORDER BY from_wan DESC`,
-    database().promotionBatch.findMany({ select: { id: true, name: true }, orderBy: { heldOn: 'desc' }, take: MOST }),
-    database().promotionEvent.findMany({ select: { id: true, name: true }, orderBy: { heldFrom: 'desc' }, take: MOST }),
-  ])
+      database().promotionBatch.findMany({ select: { id: true, name: true }, orderBy: { heldOn: 'desc' }, take: MOST }),
+      database().promotionEvent.findMany({
+        select: { id: true, name: true },
+        orderBy: { heldFrom: 'desc' },
+        take: MOST,
+      }),
+    ],
+  )
   return {
     unit: named(units),
     park: named(parks),
@@ -48,6 +59,8 @@ export async function scopeChoices(call: Call, clocks: Clocks): Promise<ScopeCho
 const MOST = 500
 
 async function distinct(query: Prisma.Sql): Promise<string[]> {
-  const rows = await database().$queryRaw<{ word: string }[]>`SELECT word FROM (${query}) words ORDER BY word LIMIT ${MOST}`
+  const rows = await database().$queryRaw<
+    { word: string }[]
+  >`SELECT word FROM (${query}) words ORDER BY word LIMIT ${MOST}`
   return rows.map(({ word }) => word)
 }

@@ -20,11 +20,15 @@ const unnamedPiece = ({ clocks, days }: Asked): Piece => ({
 
 /** Everything the wall shows, from one scan a day. @throws AppError forbidden (403), invalid (422) */
 export async function wall(call: Call, input: BriefingInput): Promise<Wall> {
-  const { briefing, overdue, now, before } = await readBriefing<{ funnel: CountedRank[]; unnamed: number }>(call, input, {
-    from: 'lead',
-    names: READ,
-    more: (asked) => ({ funnel: funnelPiece, unnamed: unnamedPiece(asked) }),
-  })
+  const { briefing, overdue, now, before } = await readBriefing<{ funnel: CountedRank[]; unnamed: number }>(
+    call,
+    input,
+    {
+      from: 'lead',
+      names: READ,
+      more: (asked) => ({ funnel: funnelPiece, unnamed: unnamedPiece(asked) }),
+    },
+  )
   return drawWall(call.now, {
     briefing,
     scope: scopeWords(briefing.scope, now),

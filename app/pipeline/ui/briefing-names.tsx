@@ -6,24 +6,34 @@ import { EmptyState } from '~/ui/empty-state'
 import { Panel } from '~/ui/page'
 import { listOf, type Briefing, type BriefingName } from '../domain/briefing'
 
-const GRID = 'md:grid md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,6fr)] md:gap-x-4 print:grid print:grid-cols-[5fr_3fr_7fr] print:gap-x-3'
+const GRID =
+  'md:grid md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,6fr)] md:gap-x-4 print:grid print:grid-cols-[5fr_3fr_7fr] print:gap-x-3'
 
 /** The ten that matter most: what waits, since when, who must act, what is in the way. */
 export function BriefingNames({ briefing }: { briefing: Briefing }) {
   const { names, now, days } = briefing
-  const all = now.overdue > names.length && <Link to={listOf(briefing, { overdue: days })} className="text-sm">全部 {now.overdue} 个</Link>
+  const all = now.overdue > names.length && (
+    <Link to={listOf(briefing, { overdue: days })} className="text-sm">
+      全部 {now.overdue} 个
+    </Link>
+  )
   return (
     <Panel title={names.length < 2 ? '最要紧的项目' : `最要紧的 ${names.length} 个项目`} flush actions={all}>
       {names.length === 0 && <EmptyState compact title="没有逾期未开工的项目" />}
       {names.length > 0 && (
-        <div aria-hidden className={`hidden border-b border-grey-200 bg-grey-50 px-4 py-1.5 text-sm text-grey-600 print:px-2 print:py-0.5 ${GRID}`}>
+        <div
+          aria-hidden
+          className={`hidden border-b border-grey-200 bg-grey-50 px-4 py-1.5 text-sm text-grey-600 print:px-2 print:py-0.5 ${GRID}`}
+        >
           <span>逾期未开工，投资大的在前</span>
           <span>谁来办</span>
           <span>卡在哪里，下一步</span>
         </div>
       )}
       <ol className="divide-y divide-grey-200">
-        {names.map((name, at) => <NameRow key={name.id} name={name} place={at + 1} asOf={briefing.clocks.asOf} />)}
+        {names.map((name, at) => (
+          <NameRow key={name.id} name={name} place={at + 1} asOf={briefing.clocks.asOf} />
+        ))}
       </ol>
     </Panel>
   )
@@ -36,23 +46,43 @@ function NameRow({ name, place, asOf }: { name: BriefingName; place: number; asO
       <div className="min-w-0">
         <p className="line-clamp-2 print:line-clamp-1">
           <span className="mr-1.5 text-grey-600">{place}.</span>
-          <Link to={`/projects/${id}`} className="font-medium">{name.name}</Link>
+          <Link to={`/projects/${id}`} className="font-medium">
+            {name.name}
+          </Link>
           <Marks name={name} />
         </p>
         <p className="text-sm text-grey-700">
           <span className="whitespace-nowrap">{investmentWan === null ? '投资未填' : formatWan(investmentWan)}</span>
           {landMu !== null && <span className="whitespace-nowrap"> · {formatMu(landMu)}</span>}
-          <span className="whitespace-nowrap"> · 已签约 {days} 天，<span className="font-medium text-danger">逾期 {overdueDays} 天</span></span>
+          <span className="whitespace-nowrap">
+            {' '}
+            · 已签约 {days} 天，<span className="font-medium text-danger">逾期 {overdueDays} 天</span>
+          </span>
         </p>
       </div>
       <div className="min-w-0 text-sm md:text-base">
-        <p className="line-clamp-1"><PhoneLabel>谁来办</PhoneLabel>{unit?.name ?? <Missing>责任单位未填</Missing>}</p>
-        <p className="line-clamp-1 text-sm text-grey-700">{sponsor ? `包保 ${sponsor}` : <Missing>包保领导未填</Missing>}</p>
+        <p className="line-clamp-1">
+          <PhoneLabel>谁来办</PhoneLabel>
+          {unit?.name ?? <Missing>责任单位未填</Missing>}
+        </p>
+        <p className="line-clamp-1 text-sm text-grey-700">
+          {sponsor ? `包保 ${sponsor}` : <Missing>包保领导未填</Missing>}
+        </p>
       </div>
       <div className="min-w-0 text-sm">
-        <p data-clamped className="line-clamp-3 print:line-clamp-1"><PhoneLabel>卡点</PhoneLabel>{blockingIssue ?? <Missing>卡点未填</Missing>}</p>
+        <p data-clamped className="line-clamp-3 print:line-clamp-1">
+          <PhoneLabel>卡点</PhoneLabel>
+          {blockingIssue ?? <Missing>卡点未填</Missing>}
+        </p>
         <p data-clamped className="line-clamp-2 text-grey-700">
-          {nextStep ? <>下一步：{nextStep}{nextStepOn && <NextStepDay on={nextStepOn} asOf={asOf} />}</> : <Missing>下一步未填</Missing>}
+          {nextStep ? (
+            <>
+              下一步：{nextStep}
+              {nextStepOn && <NextStepDay on={nextStepOn} asOf={asOf} />}
+            </>
+          ) : (
+            <Missing>下一步未填</Missing>
+          )}
         </p>
       </div>
     </li>
@@ -62,8 +92,16 @@ function NameRow({ name, place, asOf }: { name: BriefingName; place: number; asO
 function Marks({ name: { confidential, status } }: { name: BriefingName }) {
   return (
     <>
-      {confidential && <span className="ml-1.5"><Badge tone="danger">保密</Badge></span>}
-      {status === 'suspended' && <span className="ml-1.5"><Badge tone="warning">暂缓</Badge></span>}
+      {confidential && (
+        <span className="ml-1.5">
+          <Badge tone="danger">保密</Badge>
+        </span>
+      )}
+      {status === 'suspended' && (
+        <span className="ml-1.5">
+          <Badge tone="warning">暂缓</Badge>
+        </span>
+      )}
     </>
   )
 }
@@ -73,7 +111,9 @@ function NextStepDay({ on, asOf }: { on: string; asOf: string }) {
 }
 
 /** On a phone there is no head above the columns. */
-const PhoneLabel = ({ children }: { children: ReactNode }) => <span className="text-grey-600 md:hidden print:hidden">{children}：</span>
+const PhoneLabel = ({ children }: { children: ReactNode }) => (
+  <span className="text-grey-600 md:hidden print:hidden">{children}：</span>
+)
 
 /** What is not filled in is asked for, not hidden. */
 const Missing = ({ children }: { children: ReactNode }) => <span className="text-warning">{children}</span>

@@ -7,17 +7,31 @@ export function BriefingNumbers({ briefing }: { briefing: Briefing }) {
   const { asOf, compareAsOf } = briefing.clocks
   const then = dayBeside(compareAsOf, asOf)
   return (
-    <ul aria-label="三个数" className="panel mb-4 divide-y divide-grey-200 sm:flex sm:divide-x sm:divide-y-0 print:mb-2 print:flex print:divide-x print:divide-y-0 [&>*]:flex-1">
+    <ul
+      aria-label="三个数"
+      className="panel mb-4 divide-y divide-grey-200 sm:flex sm:divide-x sm:divide-y-0 print:mb-2 print:flex print:divide-x print:divide-y-0 [&>*]:flex-1"
+    >
       {briefingNumbers(briefing).map((number) => (
         <li key={number.key} className="px-4 py-3 print:px-3 print:py-1.5">
           <span className="block text-sm text-grey-600">{number.label}</span>
-          <Link to={number.to} className={clsx('text-3xl font-semibold', number.tone === 'bad' && number.value > 0 ? 'text-danger' : 'text-ink')}>
+          <Link
+            to={number.to}
+            className={clsx(
+              'text-3xl font-semibold',
+              number.tone === 'bad' && number.value > 0 ? 'text-danger' : 'text-ink',
+            )}
+          >
             {number.value}
           </Link>
           <span className="ml-1 text-sm text-grey-600">个</span>
           <span className="block text-sm text-grey-600">{number.note}</span>
           <span className="block text-sm text-grey-600">
-            {then} <Link to={number.beforeTo} className="underline">{number.before}</Link> 个，<Change number={number} />
+            {then}{' '}
+            <Link to={number.beforeTo} className="underline">
+              {number.before}
+            </Link>{' '}
+            个，
+            <Change number={number} />
           </span>
         </li>
       ))}

@@ -30,21 +30,49 @@ interface NumberColumn {
 }
 
 const count = (of: CohortNumber & keyof CohortRow, head: string, more: Partial<NumberColumn> = {}): NumberColumn => ({
-  key: of, head, unit: '个', of, value: (row) => row[of], ...more,
+  key: of,
+  head,
+  unit: '个',
+  of,
+  value: (row) => row[of],
+  ...more,
 })
 
 const NUMBER_COLUMNS: NumberColumn[] = [
   count('signed', '签约'),
   count('started', '开工'),
-  { key: 'startedPct', head: '开工率', of: 'started', value: (row) => row.startedPct, places: 1, show: (row) => <Share percent={row.startedPct} /> },
+  {
+    key: 'startedPct',
+    head: '开工率',
+    of: 'started',
+    value: (row) => row.startedPct,
+    places: 1,
+    show: (row) => <Share percent={row.startedPct} />,
+  },
   count('notStarted', '未开工'),
   count('landSupplied', '供地'),
   count('completed', '竣工', { wideOnly: true }),
   count('producing', '投产'),
   count('suspended', '暂缓', { wideOnly: true }),
   count('ended', '终止', { wideOnly: true }),
-  { key: 'investmentWan', head: '总投资', unit: '亿元', of: 'signed', value: (row) => row.investmentWan / 10_000, places: 2, show: (row) => yi(row.investmentWan) },
-  { key: 'landMu', head: '用地', unit: '亩', of: 'signed', value: (row) => row.landMu, places: 1, show: (row) => mu(row.landMu) },
+  {
+    key: 'investmentWan',
+    head: '总投资',
+    unit: '亿元',
+    of: 'signed',
+    value: (row) => row.investmentWan / 10_000,
+    places: 2,
+    show: (row) => yi(row.investmentWan),
+  },
+  {
+    key: 'landMu',
+    head: '用地',
+    unit: '亩',
+    of: 'signed',
+    value: (row) => row.landMu,
+    places: 1,
+    show: (row) => mu(row.landMu),
+  },
 ]
 
 /** A share as a number and a bar. */
@@ -71,7 +99,13 @@ interface CohortTableProps {
 export function CohortTable({ rows, earlier, by, basis }: CohortTableProps) {
   const open = openAt(basis)
   const [total, before] = [totalOf(rows), totalOf(earlier)]
-  const cell = ({ of, value, places, show = value }: NumberColumn, row: CohortRow, then: CohortRow | undefined, key = row.key, grouped = by) => (
+  const cell = (
+    { of, value, places, show = value }: NumberColumn,
+    row: CohortRow,
+    then: CohortRow | undefined,
+    key = row.key,
+    grouped = by,
+  ) => (
     <Beside
       to={open(behind(of, grouped, key, basis))}
       now={value(row)}
@@ -91,7 +125,12 @@ export function CohortTable({ rows, earlier, by, basis }: CohortTableProps) {
       wideOnly: column.wideOnly,
       fixed: true,
       align: 'right',
-      cell: (row) => cell(column, row, earlier.find(({ key }) => key === row.key)),
+      cell: (row) =>
+        cell(
+          column,
+          row,
+          earlier.find(({ key }) => key === row.key),
+        ),
     })),
   ]
   return (
@@ -102,7 +141,16 @@ export function CohortTable({ rows, earlier, by, basis }: CohortTableProps) {
       rowKey={(row) => row.key}
       sortParam={null}
       dense
-      foot={by === 'none' ? undefined : { label: '合计', ...Object.fromEntries(NUMBER_COLUMNS.map((column) => [column.key, cell(column, total, before, 'all', 'none')])) }}
+      foot={
+        by === 'none'
+          ? undefined
+          : {
+              label: '合计',
+              ...Object.fromEntries(
+                NUMBER_COLUMNS.map((column) => [column.key, cell(column, total, before, 'all', 'none')]),
+              ),
+            }
+      }
     />
   )
 }

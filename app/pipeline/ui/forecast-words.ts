@@ -8,7 +8,10 @@ const month = (day: Day) => day.slice(0, 7)
 export function monthsOf({ expected, earliest, latest }: StartForecast): { expected: string; interval: string } {
   if (!earliest) return { expected: '无法预计', interval: '同类先例不足' }
   if (!expected) return { expected: `${month(earliest)} 以后`, interval: '何时过半没有先例' }
-  return { expected: month(expected), interval: latest ? `${month(earliest)} 至 ${month(latest)}` : `${month(earliest)} 起` }
+  return {
+    expected: month(expected),
+    interval: latest ? `${month(earliest)} 至 ${month(latest)}` : `${month(earliest)} 起`,
+  }
 }
 
 /** 12.3（8.0–16.5） */

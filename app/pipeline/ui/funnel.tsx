@@ -20,7 +20,20 @@ interface FunnelProps {
 
 const largest = (rows: readonly FunnelRow[]) => Math.max(1, ...rows.map(({ count }) => count))
 
-const HEADS = ['阶段', '', '到达（个）', '比上期', '其中认定', '认定（亿元）', '转化率', '总投资（亿元）', '比上期', '用地（亩）', '比上期', '停在此阶段']
+const HEADS = [
+  '阶段',
+  '',
+  '到达（个）',
+  '比上期',
+  '其中认定',
+  '认定（亿元）',
+  '转化率',
+  '总投资（亿元）',
+  '比上期',
+  '用地（亩）',
+  '比上期',
+  '停在此阶段',
+]
 const pad = 'border-b border-grey-200 px-2 py-1'
 const number = `${pad} whitespace-nowrap text-right`
 
@@ -34,8 +47,16 @@ export function FunnelTable({ rows, earlier, open, openEarlier, landDayUnknown }
         <thead>
           <tr>
             {HEADS.map((head, at) => (
-              <th key={at} scope="col" className={`whitespace-nowrap border-b border-grey-300 bg-grey-50 px-2 py-1 text-sm font-medium text-grey-700 ${at < 2 ? 'text-left' : 'text-right'}`}>
-                {head || <span className="font-normal"><BarKey light="填报" dark="认定" /></span>}
+              <th
+                key={at}
+                scope="col"
+                className={`whitespace-nowrap border-b border-grey-300 bg-grey-50 px-2 py-1 text-sm font-medium text-grey-700 ${at < 2 ? 'text-left' : 'text-right'}`}
+              >
+                {head || (
+                  <span className="font-normal">
+                    <BarKey light="填报" dark="认定" />
+                  </span>
+                )}
               </th>
             ))}
           </tr>
@@ -47,18 +68,51 @@ export function FunnelTable({ rows, earlier, open, openEarlier, landDayUnknown }
             const [list, before] = [open({ come: stage }), openEarlier({ come: stage })]
             return (
               <tr key={stage}>
-                <th scope="row" className={`${pad} whitespace-nowrap text-left font-medium`}>{STAGE_NAMES[stage]}</th>
-                <td className={`${pad} w-[26%] min-w-[120px]`}><Bar share={row.count / most} part={row.verified / most} />{stage === 'landSupplied' && <LandDayNote count={landDayUnknown} open={open} className="block text-xs text-grey-600" />}</td>
-                <td className={number}><FigureLink to={list} className="font-semibold">{row.count}</FigureLink></td>
-                <td className={number}><Change now={row.count} then={then.count} to={before} /></td>
-                <td className={number}><FigureLink to={open({ verified: stage })}>{row.verified}</FigureLink></td>
-                <td className={number}><FigureLink to={open({ verified: stage })}>{yi(row.verifiedWan)}</FigureLink></td>
-                <td className={number}>{row.conversionPct === null ? '' : <FigureLink to={list}>{formatPercent(row.conversionPct)}</FigureLink>}</td>
-                <td className={number}><FigureLink to={list}>{yi(row.investmentWan)}</FigureLink></td>
-                <td className={number}><Change now={row.investmentWan / 10_000} then={then.investmentWan / 10_000} places={2} to={before} /></td>
-                <td className={number}><FigureLink to={list}>{mu(row.landMu)}</FigureLink></td>
-                <td className={number}><Change now={row.landMu} then={then.landMu} places={1} to={before} /></td>
-                <td className={number}><FigureLink to={open({ at: stage })}>{row.currentActive}</FigureLink></td>
+                <th scope="row" className={`${pad} whitespace-nowrap text-left font-medium`}>
+                  {STAGE_NAMES[stage]}
+                </th>
+                <td className={`${pad} w-[26%] min-w-[120px]`}>
+                  <Bar share={row.count / most} part={row.verified / most} />
+                  {stage === 'landSupplied' && (
+                    <LandDayNote count={landDayUnknown} open={open} className="block text-xs text-grey-600" />
+                  )}
+                </td>
+                <td className={number}>
+                  <FigureLink to={list} className="font-semibold">
+                    {row.count}
+                  </FigureLink>
+                </td>
+                <td className={number}>
+                  <Change now={row.count} then={then.count} to={before} />
+                </td>
+                <td className={number}>
+                  <FigureLink to={open({ verified: stage })}>{row.verified}</FigureLink>
+                </td>
+                <td className={number}>
+                  <FigureLink to={open({ verified: stage })}>{yi(row.verifiedWan)}</FigureLink>
+                </td>
+                <td className={number}>
+                  {row.conversionPct === null ? (
+                    ''
+                  ) : (
+                    <FigureLink to={list}>{formatPercent(row.conversionPct)}</FigureLink>
+                  )}
+                </td>
+                <td className={number}>
+                  <FigureLink to={list}>{yi(row.investmentWan)}</FigureLink>
+                </td>
+                <td className={number}>
+                  <Change now={row.investmentWan / 10_000} then={then.investmentWan / 10_000} places={2} to={before} />
+                </td>
+                <td className={number}>
+                  <FigureLink to={list}>{mu(row.landMu)}</FigureLink>
+                </td>
+                <td className={number}>
+                  <Change now={row.landMu} then={then.landMu} places={1} to={before} />
+                </td>
+                <td className={number}>
+                  <FigureLink to={open({ at: stage })}>{row.currentActive}</FigureLink>
+                </td>
               </tr>
             )
           })}

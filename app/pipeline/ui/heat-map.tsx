@@ -11,11 +11,21 @@ const head = 'whitespace-nowrap border-b border-grey-300 bg-grey-50 px-2 py-1 te
 const cell = 'border-b border-grey-200 px-2 py-1 text-right whitespace-nowrap'
 
 /** Darker with the share; always light enough for dark words. */
-const shade = (percent: number) => ({ backgroundColor: `rgb(var(--accent-500) / ${(0.04 + (percent / 100) * 0.4).toFixed(2)})` })
-const HATCHED = { backgroundImage: 'repeating-linear-gradient(135deg, rgb(var(--grey-200)) 0 1px, transparent 1px 6px)' }
+const shade = (percent: number) => ({
+  backgroundColor: `rgb(var(--accent-500) / ${(0.04 + (percent / 100) * 0.4).toFixed(2)})`,
+})
+const HATCHED = {
+  backgroundImage: 'repeating-linear-gradient(135deg, rgb(var(--grey-200)) 0 1px, transparent 1px 6px)',
+}
 
 /** Cohorts by when they were signed; after 3, 6, 12 and 24 months the share with land, started, producing. */
-export function HeatMap({ cohorts, earlier, open, openEarlier, landDayUnknown }: {
+export function HeatMap({
+  cohorts,
+  earlier,
+  open,
+  openEarlier,
+  landDayUnknown,
+}: {
   cohorts: readonly CohortHeat[]
   earlier: readonly CohortHeat[]
   open: Open
@@ -30,22 +40,43 @@ export function HeatMap({ cohorts, earlier, open, openEarlier, landDayUnknown }:
           <caption className="sr-only">按签约时间：签约后 3、6、12、24 个月内供地、开工、投产的比例</caption>
           <thead>
             <tr>
-              <th rowSpan={2} scope="col" className={`${head} text-left align-bottom`}>签约时间</th>
-              <th rowSpan={2} scope="col" className={`${head} text-right align-bottom`}>签约（个）</th>
-              <th rowSpan={2} scope="col" className={`${head} text-right align-bottom max-sm:hidden`}>总投资（亿元）</th>
-              <th rowSpan={2} scope="col" className={`${head} text-right align-bottom max-lg:hidden`}>用地（亩）</th>
+              <th rowSpan={2} scope="col" className={`${head} text-left align-bottom`}>
+                签约时间
+              </th>
+              <th rowSpan={2} scope="col" className={`${head} text-right align-bottom`}>
+                签约（个）
+              </th>
+              <th rowSpan={2} scope="col" className={`${head} text-right align-bottom max-sm:hidden`}>
+                总投资（亿元）
+              </th>
+              <th rowSpan={2} scope="col" className={`${head} text-right align-bottom max-lg:hidden`}>
+                用地（亩）
+              </th>
               {HEAT_STAGES.map((stage) => (
-                <th key={stage} colSpan={HORIZONS.length} scope="colgroup" className={`${head} border-l border-l-grey-300 text-center`}>
-                  {STAGE_NAMES[stage]}{stage === 'landSupplied' && landDayUnknown > 0 && '*'}（签约后月数）
+                <th
+                  key={stage}
+                  colSpan={HORIZONS.length}
+                  scope="colgroup"
+                  className={`${head} border-l border-l-grey-300 text-center`}
+                >
+                  {STAGE_NAMES[stage]}
+                  {stage === 'landSupplied' && landDayUnknown > 0 && '*'}（签约后月数）
                 </th>
               ))}
             </tr>
             <tr>
-              {HEAT_STAGES.flatMap((stage) => HORIZONS.map((months, at) => (
-                <th key={`${stage}${months}`} scope="col" className={`${head} text-center ${at === 0 ? 'border-l border-l-grey-300' : ''}`}>
-                  <span className="sr-only">{STAGE_NAMES[stage]}</span>{months}
-                </th>
-              )))}
+              {HEAT_STAGES.flatMap((stage) =>
+                HORIZONS.map((months, at) => (
+                  <th
+                    key={`${stage}${months}`}
+                    scope="col"
+                    className={`${head} text-center ${at === 0 ? 'border-l border-l-grey-300' : ''}`}
+                  >
+                    <span className="sr-only">{STAGE_NAMES[stage]}</span>
+                    {months}
+                  </th>
+                )),
+              )}
             </tr>
           </thead>
           <tbody>
@@ -55,42 +86,96 @@ export function HeatMap({ cohorts, earlier, open, openEarlier, landDayUnknown }:
               const list = open({ signedFrom, signedTo, come: 'signed' })
               return (
                 <tr key={key}>
-                  <th scope="row" className="whitespace-nowrap border-b border-grey-200 px-2 py-1 text-left font-medium">{label}</th>
+                  <th
+                    scope="row"
+                    className="whitespace-nowrap border-b border-grey-200 px-2 py-1 text-left font-medium"
+                  >
+                    {label}
+                  </th>
                   <td className={cell}>
-                    <FigureLink to={list} className="font-semibold">{signed}</FigureLink>{' '}
-                    {signed !== (then?.signed ?? 0) && <Change now={signed} then={then?.signed ?? 0} to={openEarlier({ signedFrom, signedTo, come: 'signed' })} />}
+                    <FigureLink to={list} className="font-semibold">
+                      {signed}
+                    </FigureLink>{' '}
+                    {signed !== (then?.signed ?? 0) && (
+                      <Change
+                        now={signed}
+                        then={then?.signed ?? 0}
+                        to={openEarlier({ signedFrom, signedTo, come: 'signed' })}
+                      />
+                    )}
                   </td>
-                  <td className={`${cell} max-sm:hidden`}><FigureLink to={list}>{yi(cohort.investmentWan)}</FigureLink></td>
-                  <td className={`${cell} max-lg:hidden`}><FigureLink to={list}>{mu(cohort.landMu)}</FigureLink></td>
-                  {HEAT_STAGES.flatMap((stage) => cohort.cells.map((each, at) => (
-                    <Cell
-                      key={`${stage}${each.months}`}
-                      stage={stage}
-                      first={at === 0}
-                      now={each}
-                      then={then?.cells[at]}
-                      to={open({ signedFrom, signedTo, come: stage, within: each.months })}
-                    />
-                  )))}
+                  <td className={`${cell} max-sm:hidden`}>
+                    <FigureLink to={list}>{yi(cohort.investmentWan)}</FigureLink>
+                  </td>
+                  <td className={`${cell} max-lg:hidden`}>
+                    <FigureLink to={list}>{mu(cohort.landMu)}</FigureLink>
+                  </td>
+                  {HEAT_STAGES.flatMap((stage) =>
+                    cohort.cells.map((each, at) => (
+                      <Cell
+                        key={`${stage}${each.months}`}
+                        stage={stage}
+                        first={at === 0}
+                        now={each}
+                        then={then?.cells[at]}
+                        to={open({ signedFrom, signedTo, come: stage, within: each.months })}
+                      />
+                    )),
+                  )}
                 </tr>
               )
             })}
           </tbody>
         </table>
       </div>
-      {landDayUnknown > 0 && <p className="px-3 py-2"><LandDayNote count={landDayUnknown} open={open} before="* 已供地的项目中" /></p>}
+      {landDayUnknown > 0 && (
+        <p className="px-3 py-2">
+          <LandDayNote count={landDayUnknown} open={open} before="* 已供地的项目中" />
+        </p>
+      )}
     </>
   )
 }
 
-function Cell({ stage, first, now, then, to }: { stage: HeatStage; first: boolean; now: HeatCell; then?: HeatCell; to: string | undefined }) {
+function Cell({
+  stage,
+  first,
+  now,
+  then,
+  to,
+}: {
+  stage: HeatStage
+  first: boolean
+  now: HeatCell
+  then?: HeatCell
+  to: string | undefined
+}) {
   const [pct, count] = [now.pct[stage], now.counts[stage]]
-  const before = then ? `上期 ${then.over ? `${then.counts[stage]} 个，${formatPercent(then.pct[stage])}` : `${then.counts[stage]} 个，未满期`}` : '上期无'
+  const before = then
+    ? `上期 ${then.over ? `${then.counts[stage]} 个，${formatPercent(then.pct[stage])}` : `${then.counts[stage]} 个，未满期`}`
+    : '上期无'
   const changed = then?.over && then.counts[stage] !== count
   return (
-    <td className={`keeps-colour border-b border-paper px-1 py-1 text-center ${first ? 'border-l border-l-grey-300' : ''}`} style={now.over ? shade(pct ?? 0) : HATCHED}>
-      <FigureLink to={to} title={`${count} 个${now.over ? `，${formatPercent(pct)}` : '，还没有满期'}；${before}`} className={now.over ? 'text-accent-800' : 'text-grey-700'}>
-        {now.over ? <>{formatPercent(pct)}<span className="block text-xs">{count}</span></> : <>{count}<span className="block text-xs">未满期</span></>}
+    <td
+      className={`keeps-colour border-b border-paper px-1 py-1 text-center ${first ? 'border-l border-l-grey-300' : ''}`}
+      style={now.over ? shade(pct ?? 0) : HATCHED}
+    >
+      <FigureLink
+        to={to}
+        title={`${count} 个${now.over ? `，${formatPercent(pct)}` : '，还没有满期'}；${before}`}
+        className={now.over ? 'text-accent-800' : 'text-grey-700'}
+      >
+        {now.over ? (
+          <>
+            {formatPercent(pct)}
+            <span className="block text-xs">{count}</span>
+          </>
+        ) : (
+          <>
+            {count}
+            <span className="block text-xs">未满期</span>
+          </>
+        )}
       </FigureLink>
       {changed && <Change now={count} then={then.counts[stage]} />}
     </td>

@@ -18,15 +18,37 @@ export function KeyFigures({ now, then, open }: { now: Shown; then: Shown; open:
   const [rate, rateThen] = [percent(started, signed), percent(countAt(then, 'started'), countAt(then, 'signed'))]
   return (
     <Stats>
-      <Stat label="签约" value={signed} unit="个" to={open({ come: 'signed' })} note={<Change now={signed} then={countAt(then, 'signed')} />} />
-      <Stat label="已开工" value={started} unit="个" to={open({ come: 'started' })} note={<Change now={started} then={countAt(then, 'started')} />} />
-      <Stat label="开工率" value={formatPercent(rate)} to={open({ come: 'started' })} note={<Change now={rate} then={rateThen} places={1} unit=" 个百分点" />} />
+      <Stat
+        label="签约"
+        value={signed}
+        unit="个"
+        to={open({ come: 'signed' })}
+        note={<Change now={signed} then={countAt(then, 'signed')} />}
+      />
+      <Stat
+        label="已开工"
+        value={started}
+        unit="个"
+        to={open({ come: 'started' })}
+        note={<Change now={started} then={countAt(then, 'started')} />}
+      />
+      <Stat
+        label="开工率"
+        value={formatPercent(rate)}
+        to={open({ come: 'started' })}
+        note={<Change now={rate} then={rateThen} places={1} unit=" 个百分点" />}
+      />
       <Stat
         label="未开工"
         value={overdue.notStarted}
         unit="个"
         to={open({ reached: 'signed', notReached: 'started' })}
-        note={<>{yi(overdue.notStartedWan)} 亿元 <Change now={overdue.notStarted} then={then.overdue.notStarted} /><span className="block text-xs">含暂缓、终止</span></>}
+        note={
+          <>
+            {yi(overdue.notStartedWan)} 亿元 <Change now={overdue.notStarted} then={then.overdue.notStarted} />
+            <span className="block text-xs">含暂缓、终止</span>
+          </>
+        }
       />
       <Stat
         label="逾期"
@@ -34,7 +56,12 @@ export function KeyFigures({ now, then, open }: { now: Shown; then: Shown; open:
         unit="个"
         tone={overdue.total > 0 ? 'danger' : 'plain'}
         to={open({ overdue: overdue.days })}
-        note={<>{yi(overdue.investmentWan)} 亿元 <Change now={overdue.total} then={then.overdue.total} /><span className="block text-xs">{overdueAfter(overdue.days)}</span></>}
+        note={
+          <>
+            {yi(overdue.investmentWan)} 亿元 <Change now={overdue.total} then={then.overdue.total} />
+            <span className="block text-xs">{overdueAfter(overdue.days)}</span>
+          </>
+        }
       />
       <Stat
         label="30 天内将逾期"
@@ -42,9 +69,17 @@ export function KeyFigures({ now, then, open }: { now: Shown; then: Shown; open:
         unit="个"
         tone={overdue.soon > 0 ? 'warning' : 'plain'}
         to={open({ soon: overdue.days })}
-        note={<>{yi(overdue.soonWan)} 亿元 <Change now={overdue.soon} then={then.overdue.soon} /></>}
+        note={
+          <>
+            {yi(overdue.soonWan)} 亿元 <Change now={overdue.soon} then={then.overdue.soon} />
+          </>
+        }
       />
-      <TaxPutOff now={{ ...overdue, overdue: overdue.total }} then={{ ...then.overdue, overdue: then.overdue.total }} to={open({ overdue: overdue.days })} />
+      <TaxPutOff
+        now={{ ...overdue, overdue: overdue.total }}
+        then={{ ...then.overdue, overdue: then.overdue.total }}
+        to={open({ overdue: overdue.days })}
+      />
     </Stats>
   )
 }

@@ -15,7 +15,13 @@ interface Shown {
 const small = 'block text-xs text-grey-600'
 
 const clipped = (text: string | null, width: string) =>
-  text ? <span title={text} className={`block truncate print:whitespace-normal ${width}`}>{text}</span> : <Blank />
+  text ? (
+    <span title={text} className={`block truncate print:whitespace-normal ${width}`}>
+      {text}
+    </span>
+  ) : (
+    <Blank />
+  )
 
 function columns(items: readonly OverdueItem[], { first = 1, late }: Shown): Column<OverdueItem>[] {
   const place = new Map(items.map(({ id }, at) => [id, first + at]))
@@ -27,13 +33,22 @@ function columns(items: readonly OverdueItem[], { first = 1, late }: Shown): Col
       primary: true,
       cell: ({ name, status, batch }) => (
         <span className="flex max-w-[200px] flex-wrap items-center gap-x-1.5 print:max-w-none">
-          <span title={name} className="line-clamp-2 print:line-clamp-none">{name}</span>
+          <span title={name} className="line-clamp-2 print:line-clamp-none">
+            {name}
+          </span>
           {status === 'suspended' && <Badge tone="warning">暂缓</Badge>}
           {batch && <Badge>{batch.name}</Badge>}
         </span>
       ),
     },
-    { key: 'wan', head: '总投资', unit: '亿元', align: 'right', fixed: true, cell: ({ investmentWan }) => (investmentWan === null ? <Blank /> : yi(investmentWan)) },
+    {
+      key: 'wan',
+      head: '总投资',
+      unit: '亿元',
+      align: 'right',
+      fixed: true,
+      cell: ({ investmentWan }) => (investmentWan === null ? <Blank /> : yi(investmentWan)),
+    },
     {
       key: 'days',
       head: late ? '已等／逾期' : '已等',
@@ -41,14 +56,23 @@ function columns(items: readonly OverdueItem[], { first = 1, late }: Shown): Col
       align: 'right',
       fixed: true,
       cell: ({ days, overdueDays, signedOn }) => (
-        <>{formatNumber(days)}{late && ` ／ ${formatNumber(overdueDays)}`}<span className={small}>{signedOn} 签约</span></>
+        <>
+          {formatNumber(days)}
+          {late && ` ／ ${formatNumber(overdueDays)}`}
+          <span className={small}>{signedOn} 签约</span>
+        </>
       ),
     },
     {
       key: 'unit',
       head: '责任单位／包保',
       fixed: true,
-      cell: ({ unit, sponsor }) => <>{unit ? clipped(unit.name, 'max-w-[128px]') : <Blank />}<span className={small}>{sponsor ?? '没有包保领导'}</span></>,
+      cell: ({ unit, sponsor }) => (
+        <>
+          {unit ? clipped(unit.name, 'max-w-[128px]') : <Blank />}
+          <span className={small}>{sponsor ?? '没有包保领导'}</span>
+        </>
+      ),
     },
     {
       key: 'issue',
@@ -57,23 +81,48 @@ function columns(items: readonly OverdueItem[], { first = 1, late }: Shown): Col
       cell: ({ blockingIssue, nextStep, nextStepOn }) => (
         <>
           {clipped(blockingIssue, 'max-w-[300px]')}
-          {nextStep && <span title={nextStep} className="block max-w-[300px] truncate text-xs text-grey-600 print:whitespace-normal">下一步：{nextStep}{nextStepOn && `（${nextStepOn} 前）`}</span>}
+          {nextStep && (
+            <span
+              title={nextStep}
+              className="block max-w-[300px] truncate text-xs text-grey-600 print:whitespace-normal"
+            >
+              下一步：{nextStep}
+              {nextStepOn && `（${nextStepOn} 前）`}
+            </span>
+          )}
         </>
       ),
     },
-    { key: 'tax', head: '年税收', unit: '万元', align: 'right', fixed: true, cell: ({ annualTaxWan }) => (annualTaxWan === null ? <Blank /> : formatNumber(annualTaxWan)) },
+    {
+      key: 'tax',
+      head: '年税收',
+      unit: '万元',
+      align: 'right',
+      fixed: true,
+      cell: ({ annualTaxWan }) => (annualTaxWan === null ? <Blank /> : formatNumber(annualTaxWan)),
+    },
     {
       key: 'forecast',
       head: '预计开工',
       nowrap: true,
       fixed: true,
-      cell: ({ forecast }) => <>{monthsOf(forecast).expected}<span className={small}>{monthsOf(forecast).interval}</span></>,
+      cell: ({ forecast }) => (
+        <>
+          {monthsOf(forecast).expected}
+          <span className={small}>{monthsOf(forecast).interval}</span>
+        </>
+      ),
     },
   ]
 }
 
 /** Projects that wait for their start: how long, what is in the way, who answers, when it may come. */
-export function OverdueTable({ caption, items, first, late }: { caption: string; items: readonly OverdueItem[] } & Shown) {
+export function OverdueTable({
+  caption,
+  items,
+  first,
+  late,
+}: { caption: string; items: readonly OverdueItem[] } & Shown) {
   return (
     <DataTable
       caption={caption}

@@ -34,45 +34,76 @@ export function Overview({ figures, told, basis, page }: OverviewProps) {
     <>
       <div className="mb-4 space-y-1 text-lg leading-relaxed">
         {told.map(({ period, row }, at) => (
-          <Sentence key={at} row={row} period={period} open={openAt({ ...basis, signedFrom: undefined, signedTo: undefined })} />
+          <Sentence
+            key={at}
+            row={row}
+            period={period}
+            open={openAt({ ...basis, signedFrom: undefined, signedTo: undefined })}
+          />
         ))}
       </div>
       <KeyFigures now={figures} then={compare} open={open} />
       <Panel title="从线索到达效" flush className="mb-4">
-        <FunnelTable rows={figures.funnel} earlier={compare.funnel} open={open} openEarlier={openEarlier} landDayUnknown={figures.quality.landDayUnknown} />
+        <FunnelTable
+          rows={figures.funnel}
+          earlier={compare.funnel}
+          open={open}
+          openEarlier={openEarlier}
+          landDayUnknown={figures.quality.landDayUnknown}
+        />
       </Panel>
       {figures.overdue.total > 0 && (
         <Panel
           title={`逾期最重的 ${figures.worst.length} 个项目`}
           flush
           className="mb-4"
-          actions={<LinkButton size="small" to={page('/pipeline/overdue')}>全部逾期项目</LinkButton>}
+          actions={
+            <LinkButton size="small" to={page('/pipeline/overdue')}>
+              全部逾期项目
+            </LinkButton>
+          }
         >
           <OverdueTable caption="逾期未开工的项目，投资额大的在前" items={figures.worst} late />
         </Panel>
       )}
-      {whole
-        ? (
-          <div className="mb-4 grid grid-cols-1 gap-4 xl:grid-cols-2 print:grid-cols-2">
-            <Panel title="签约后多久开工">
-              <CurveNote group={whole} open={open} />
-              <StartCurve groups={[whole]} />
-            </Panel>
-            <Panel title="接下来几个季度">
-              <Quarters now={figures.forecast} asOf={figures.asOf} open={open} />
-            </Panel>
-            <Panel title="逾期在谁手里" flush>
-              <UnitsLate units={figures.overdue.units} earlier={compare.overdue.units} days={figures.overdue.days} open={open} openEarlier={openEarlier} most={8} allTo={page('/pipeline/overdue')} />
-            </Panel>
-            <Panel title="数字的底细">
-              <Quality now={figures.quality} then={compare.quality} open={open} openEarlier={openEarlier} />
-            </Panel>
-          </div>
-        )
-        : <div className="panel mb-4"><EmptyState title="这一范围内没有签约项目">换一个时段或范围，或点“历年”看全部。</EmptyState></div>}
+      {whole ? (
+        <div className="mb-4 grid grid-cols-1 gap-4 xl:grid-cols-2 print:grid-cols-2">
+          <Panel title="签约后多久开工">
+            <CurveNote group={whole} open={open} />
+            <StartCurve groups={[whole]} />
+          </Panel>
+          <Panel title="接下来几个季度">
+            <Quarters now={figures.forecast} asOf={figures.asOf} open={open} />
+          </Panel>
+          <Panel title="逾期在谁手里" flush>
+            <UnitsLate
+              units={figures.overdue.units}
+              earlier={compare.overdue.units}
+              days={figures.overdue.days}
+              open={open}
+              openEarlier={openEarlier}
+              most={8}
+              allTo={page('/pipeline/overdue')}
+            />
+          </Panel>
+          <Panel title="数字的底细">
+            <Quality now={figures.quality} then={compare.quality} open={open} openEarlier={openEarlier} />
+          </Panel>
+        </div>
+      ) : (
+        <div className="panel mb-4">
+          <EmptyState title="这一范围内没有签约项目">换一个时段或范围，或点“历年”看全部。</EmptyState>
+        </div>
+      )}
       {figures.cohorts.length > 0 && (
         <Panel title="同期签约的项目走了多远" flush className="mb-4">
-          <HeatMap cohorts={figures.cohorts} earlier={compare.cohorts} open={open} openEarlier={openEarlier} landDayUnknown={figures.quality.landDayUnknown} />
+          <HeatMap
+            cohorts={figures.cohorts}
+            earlier={compare.cohorts}
+            open={open}
+            openEarlier={openEarlier}
+            landDayUnknown={figures.quality.landDayUnknown}
+          />
         </Panel>
       )}
     </>

@@ -22,12 +22,19 @@ export const PIPELINE_TABS = [
 
 /** The address of a neighbouring page, asked the same. */
 export function samePage({ values }: PageQuestion): (path: string) => string {
-  const search = new URLSearchParams(QUESTION_NAMES.flatMap((name) => (values[name] ? [[name, values[name]]] : []))).toString()
+  const search = new URLSearchParams(
+    QUESTION_NAMES.flatMap((name) => (values[name] ? [[name, values[name]]] : [])),
+  ).toString()
   return (path) => (search ? `${path}?${search}` : path)
 }
 
 /** Head of every page of the room: what is asked stays the same from one to the next. */
-export function PipelinePage({ question, choices, errors, children }: {
+export function PipelinePage({
+  question,
+  choices,
+  errors,
+  children,
+}: {
   question: PageQuestion
   choices: ScopeChoices
   errors: Record<string, string>
@@ -40,10 +47,23 @@ export function PipelinePage({ question, choices, errors, children }: {
   return (
     <Page
       title="签约开工"
-      note={isAnswered && `${asOfWords(input.asOf, today)}，与 ${compareAsOf} 对比${values.knownOn ? `；按 ${values.knownOn} 已登记的情况` : ''}。到达某一阶段含以后各阶段；点数字看项目。`}
-      actions={<><LinkButton to={page('/wall')} icon={Presentation}>大屏</LinkButton><PrintButton /></>}
+      note={
+        isAnswered &&
+        `${asOfWords(input.asOf, today)}，与 ${compareAsOf} 对比${values.knownOn ? `；按 ${values.knownOn} 已登记的情况` : ''}。到达某一阶段含以后各阶段；点数字看项目。`
+      }
+      actions={
+        <>
+          <LinkButton to={page('/wall')} icon={Presentation}>
+            大屏
+          </LinkButton>
+          <PrintButton />
+        </>
+      }
     >
-      <Tabs label="签约开工" items={PIPELINE_TABS.map(({ label, path }) => ({ label, to: page(path), active: pathname === path }))} />
+      <Tabs
+        label="签约开工"
+        items={PIPELINE_TABS.map(({ label, path }) => ({ label, to: page(path), active: pathname === path }))}
+      />
       <ScopeForm question={question} choices={choices} errors={errors} />
       {children}
     </Page>

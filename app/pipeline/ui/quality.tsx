@@ -19,20 +19,34 @@ export const UNCLEAR_NAMES: Record<Unclear, { name: string; note: string }> = {
 }
 
 /** What is not known or not verified, as numbers: nothing is hidden, nothing invented. */
-export function Quality({ now, then, open, openEarlier }: { now: QualityFigures; then: QualityFigures; open: Open; openEarlier: Open }) {
+export function Quality({
+  now,
+  then,
+  open,
+  openEarlier,
+}: {
+  now: QualityFigures
+  then: QualityFigures
+  open: Open
+  openEarlier: Open
+}) {
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3">
-      {(Object.entries(UNCLEAR_NAMES) as [Unclear, { name: string; note: string }][]).map(([unclear, { name, note }]) => (
-        <div key={unclear}>
-          <dt>{name}</dt>
-          <dd>
-            <FigureLink to={open({ unclear })} className="text-lg font-semibold">{now[unclear]}</FigureLink>{' '}
-            <span className="text-sm text-grey-600">个</span>{' '}
-            <Change now={now[unclear]} then={then[unclear]} to={openEarlier({ unclear })} />
-            <span className="block text-xs text-grey-600">{note}</span>
-          </dd>
-        </div>
-      ))}
+      {(Object.entries(UNCLEAR_NAMES) as [Unclear, { name: string; note: string }][]).map(
+        ([unclear, { name, note }]) => (
+          <div key={unclear}>
+            <dt>{name}</dt>
+            <dd>
+              <FigureLink to={open({ unclear })} className="text-lg font-semibold">
+                {now[unclear]}
+              </FigureLink>{' '}
+              <span className="text-sm text-grey-600">个</span>{' '}
+              <Change now={now[unclear]} then={then[unclear]} to={openEarlier({ unclear })} />
+              <span className="block text-xs text-grey-600">{note}</span>
+            </dd>
+          </div>
+        ),
+      )}
     </dl>
   )
 }

@@ -30,7 +30,9 @@ export function ScopeForm({ question, choices, errors }: ScopeFormProps) {
   const { values, input, compareAsOf, today } = question
   const day = (name: QuestionName, label: string, value: string | undefined, placeholder?: string) => (
     <div className="flex items-center gap-1.5 max-sm:w-full">
-      <span aria-hidden className="flex-none text-sm text-grey-700 max-sm:w-16">{label}</span>
+      <span aria-hidden className="flex-none text-sm text-grey-700 max-sm:w-16">
+        {label}
+      </span>
       <Field label={label} name={name} error={errors[name]} hideLabel className="w-[132px] max-sm:flex-1">
         <DayInput defaultValue={value ?? ''} placeholder={placeholder} />
       </Field>
@@ -56,8 +58,12 @@ export function ScopeForm({ question, choices, errors }: ScopeFormProps) {
         more={
           <>
             {scope.map(chosen)}
-            <Field label="逾期天数" name="days" error={errors.days} hint="空着按现行规则"><input className="control" name="days" inputMode="numeric" defaultValue={values.days ?? ''} /></Field>
-            <Field label="按当时登记" name="knownOn" error={errors.knownOn} hint="那天以前录入的才算"><DayInput defaultValue={values.knownOn ?? ''} /></Field>
+            <Field label="逾期天数" name="days" error={errors.days} hint="空着按现行规则">
+              <input className="control" name="days" inputMode="numeric" defaultValue={values.days ?? ''} />
+            </Field>
+            <Field label="按当时登记" name="knownOn" error={errors.knownOn} hint="那天以前录入的才算">
+              <DayInput defaultValue={values.knownOn ?? ''} />
+            </Field>
           </>
         }
         actions={!errors.asOf && <QuickPeriods values={values} asOf={input.asOf} />}
@@ -67,9 +73,13 @@ export function ScopeForm({ question, choices, errors }: ScopeFormProps) {
         {day('signedFrom', '签约起', values.signedFrom, '不限')}
         {day('signedTo', '签约止', values.signedTo, '不限')}
       </FilterBar>
-      {Object.entries(errors).filter(([name]) => !SHOWN.has(name)).map(([name, message]) => (
-        <p key={name} role="alert" className="mt-1 text-sm text-danger">{message}</p>
-      ))}
+      {Object.entries(errors)
+        .filter(([name]) => !SHOWN.has(name))
+        .map(([name, message]) => (
+          <p key={name} role="alert" className="mt-1 text-sm text-danger">
+            {message}
+          </p>
+        ))}
     </div>
   )
 }

@@ -15,7 +15,9 @@ export function Sentence({ row, period, open }: { row: Told; period: Period; ope
   return (
     <p>
       {sentence(row, period).map((piece, at) =>
-        typeof piece === 'string' ? piece : (
+        typeof piece === 'string' ? (
+          piece
+        ) : (
           <FigureLink key={at} to={open({ ...period, ...CUTS[piece.number] })} className="font-semibold">
             {piece.value}
           </FigureLink>

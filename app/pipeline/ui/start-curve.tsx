@@ -5,7 +5,12 @@ import { StepsChart, type StepSeries } from '~/ui/charts/steps-chart'
 const MONTH = 365.25 / 12
 
 /** Waiting is shown as its opposite: the share that has started. */
-const startedBy = ({ day, waiting, low, high }: CurvePoint) => ({ x: day, y: 1 - waiting, low: 1 - high, high: 1 - low })
+const startedBy = ({ day, waiting, low, high }: CurvePoint) => ({
+  x: day,
+  y: 1 - waiting,
+  low: 1 - high,
+  high: 1 - low,
+})
 
 function seriesOf({ key, label, curve }: SurvivalGroup, until: number): StepSeries {
   const { points, medianDays } = curve
@@ -14,7 +19,8 @@ function seriesOf({ key, label, curve }: SurvivalGroup, until: number): StepSeri
     label,
     steps: points.filter(({ day }) => day <= until).map(startedBy),
     until,
-    mark: medianDays !== null && medianDays <= until ? { x: medianDays, label: `半数 ${medianDays} 天内开工` } : undefined,
+    mark:
+      medianDays !== null && medianDays <= until ? { x: medianDays, label: `半数 ${medianDays} 天内开工` } : undefined,
   }
 }
 
@@ -28,10 +34,22 @@ function extent(groups: readonly SurvivalGroup[]): number {
 export function StartCurve({ groups, height }: { groups: readonly SurvivalGroup[]; height?: number }) {
   const max = extent(groups)
   const every = max <= 400 ? 2 : max <= 800 ? 3 : 6
-  const marks = Array.from({ length: Math.floor(max / MONTH / every) + 1 }, (_, at) => ({ at: at * every * MONTH, label: `${at * every}` }))
+  const marks = Array.from({ length: Math.floor(max / MONTH / every) + 1 }, (_, at) => ({
+    at: at * every * MONTH,
+    label: `${at * every}`,
+  }))
   const only = groups.length === 1 ? groups[0]!.curve : null
   const description = only
     ? `签约后开工的比例：${only.total} 个项目中 ${only.started} 个已开工，${only.medianDays === null ? '尚未过半' : `半数在 ${only.medianDays} 天内开工`}`
     : `各组签约后开工的比例：${groups.map(({ label, curve }) => `${label} ${curve.medianDays === null ? '未过半' : `半数 ${curve.medianDays} 天`}`).join('，')}`
-  return <StepsChart series={groups.map((group) => seriesOf(group, max))} max={max} marks={marks} xLabel="签约后（月）" description={description} height={height} />
+  return (
+    <StepsChart
+      series={groups.map((group) => seriesOf(group, max))}
+      max={max}
+      marks={marks}
+      xLabel="签约后（月）"
+      description={description}
+      height={height}
+    />
+  )
 }

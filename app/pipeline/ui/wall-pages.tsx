@@ -17,8 +17,23 @@ export function wallPages(wall: Wall): WallPage[] {
   return [
     { key: 'sentences', title: '签约与开工', body: <Sentences wall={wall} /> },
     { key: 'funnel', title: '从线索到达效', note: '到过这一阶段的项目', body: <Funnel wall={wall} /> },
-    { key: 'quarters', title: '各季度签约项目的开工', note: <>截至 {wall.asOf}<span className="wall-of-bars">，深色为已开工</span></>, body: <Quarters wall={wall} /> },
-    { key: 'units', title: '逾期未开工，按责任单位', note: `签约${overdueAfter(wall.days)}`, body: <Units wall={wall} /> },
+    {
+      key: 'quarters',
+      title: '各季度签约项目的开工',
+      note: (
+        <>
+          截至 {wall.asOf}
+          <span className="wall-of-bars">，深色为已开工</span>
+        </>
+      ),
+      body: <Quarters wall={wall} />,
+    },
+    {
+      key: 'units',
+      title: '逾期未开工，按责任单位',
+      note: `签约${overdueAfter(wall.days)}`,
+      body: <Units wall={wall} />,
+    },
     ...names.map((five, at) => ({
       key: `names-${at}`,
       title: names.length > 1 ? `最要紧的项目 ${at * 5 + 1}–${at * 5 + five.length}` : '最要紧的项目',
@@ -35,13 +50,22 @@ function Sentences({ wall }: { wall: Wall }) {
         {wall.numbers.map(({ key, label, value, note, change, isBad }) => (
           <li key={key} className={clsx(isBad && value > 0 && 'wall-bad')}>
             <span className="wall-label">{label}</span>
-            <span className="wall-figure">{value}<small>个</small></span>
+            <span className="wall-figure">
+              {value}
+              <small>个</small>
+            </span>
             <span>{note}</span>
-            <span>比{wall.earlier} <b>{change}</b></span>
+            <span>
+              比{wall.earlier} <b>{change}</b>
+            </span>
           </li>
         ))}
       </ul>
-      <div className="wall-sentences">{wall.sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}</div>
+      <div className="wall-sentences">
+        {wall.sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
     </>
   )
 }
@@ -51,7 +75,17 @@ function Bars({ heads, children }: { heads: readonly string[]; children: ReactNo
   return (
     <table className="wall-bars">
       <thead>
-        <tr>{heads.map((head, at) => (head === '' ? <td key={at} className="wall-track" /> : <th key={at} scope="col">{head}</th>))}</tr>
+        <tr>
+          {heads.map((head, at) =>
+            head === '' ? (
+              <td key={at} className="wall-track" />
+            ) : (
+              <th key={at} scope="col">
+                {head}
+              </th>
+            ),
+          )}
+        </tr>
       </thead>
       <tbody>{children}</tbody>
     </table>
@@ -63,7 +97,10 @@ function Bar({ value, of, within, bad }: { value: number; of: number; within?: n
   const width = (part: number) => ({ width: `${of > 0 ? (100 * part) / of : 0}%` })
   return (
     <td aria-hidden className="wall-track">
-      <span className={clsx('wall-bar', within !== undefined && 'wall-bar-pale', bad && 'wall-bar-bad')} style={width(value)} />
+      <span
+        className={clsx('wall-bar', within !== undefined && 'wall-bar-pale', bad && 'wall-bar-bad')}
+        style={width(value)}
+      />
       {within !== undefined && <span className="wall-bar" style={width(within)} />}
     </td>
   )
@@ -79,7 +116,9 @@ function Funnel({ wall: { funnel, earlier } }: { wall: Wall }) {
         <tr key={key}>
           <th scope="row">{label}</th>
           <Bar value={count} of={most} />
-          <td><b>{count}</b></td>
+          <td>
+            <b>{count}</b>
+          </td>
           <td>{yi(investmentWan)}</td>
           <td>{formatPercent(conversionPct)}</td>
           <td>{change}</td>
@@ -99,8 +138,12 @@ function Quarters({ wall: { quarters } }: { wall: Wall }) {
           <th scope="row">{label}</th>
           <Bar value={signed} of={most} within={started} />
           <td>{signed}</td>
-          <td><b>{started}</b></td>
-          <td><b>{formatPercent(startedPct)}</b></td>
+          <td>
+            <b>{started}</b>
+          </td>
+          <td>
+            <b>{formatPercent(startedPct)}</b>
+          </td>
         </tr>
       ))}
     </Bars>
@@ -117,13 +160,19 @@ function Units({ wall: { units, further } }: { wall: Wall }) {
           <tr key={key}>
             <th scope="row">{label}</th>
             <Bar value={investmentWan} of={most} bad />
-            <td><b>{yi(investmentWan)}</b></td>
+            <td>
+              <b>{yi(investmentWan)}</b>
+            </td>
             <td>{total}</td>
             <td>{longestDays}</td>
           </tr>
         ))}
       </Bars>
-      {further.units > 0 && <p className="wall-more">另有 {further.units} 个单位 {further.total} 个项目</p>}
+      {further.units > 0 && (
+        <p className="wall-more">
+          另有 {further.units} 个单位 {further.total} 个项目
+        </p>
+      )}
     </>
   )
 }
@@ -132,7 +181,9 @@ function Names({ names, from }: { names: readonly WallName[]; from: number }) {
   if (names.length === 0) return <p className="wall-empty">没有可列名的逾期项目</p>
   return (
     <ol className="wall-names" start={from + 1}>
-      {names.map((each, at) => <Name key={from + at} place={from + at + 1} each={each} />)}
+      {names.map((each, at) => (
+        <Name key={from + at} place={from + at + 1} each={each} />
+      ))}
     </ol>
   )
 }
@@ -141,11 +192,23 @@ function Name({ place, each }: { place: number; each: WallName }) {
   const { name, investmentWan, days, overdueDays, unit, sponsor, suspended, blockingIssue, nextStep } = each
   return (
     <li>
-      <p className="wall-name"><b>{place}. {name}</b>{suspended && '（暂缓）'}</p>
-      <p className="wall-right">{investmentWan === null ? '投资未填' : formatWan(investmentWan)} <span className="wall-late">逾期 {overdueDays} 天</span></p>
-      <p className="wall-line">{unit ?? '责任单位未填'} · {sponsor ? `包保 ${sponsor}` : '包保领导未填'}</p>
+      <p className="wall-name">
+        <b>
+          {place}. {name}
+        </b>
+        {suspended && '（暂缓）'}
+      </p>
+      <p className="wall-right">
+        {investmentWan === null ? '投资未填' : formatWan(investmentWan)}{' '}
+        <span className="wall-late">逾期 {overdueDays} 天</span>
+      </p>
+      <p className="wall-line">
+        {unit ?? '责任单位未填'} · {sponsor ? `包保 ${sponsor}` : '包保领导未填'}
+      </p>
       <p className="wall-right">已签约 {days} 天</p>
-      <p className="wall-line wall-wide">{blockingIssue ? `卡点：${blockingIssue}` : '卡点未填'}；{nextStep ? `下一步：${nextStep}` : '下一步未填'}</p>
+      <p className="wall-line wall-wide">
+        {blockingIssue ? `卡点：${blockingIssue}` : '卡点未填'}；{nextStep ? `下一步：${nextStep}` : '下一步未填'}
+      </p>
     </li>
   )
 }

@@ -37,7 +37,9 @@ export function useRefresh(first: Wall, url: string): { wall: Wall; trouble: Tro
       clearTimeout(timer)
       const answer = await ask(url)
       if (over) return
-      setState(({ wall }) => ('wall' in answer ? { wall: answer.wall, trouble: null } : { wall, trouble: answer.trouble }))
+      setState(({ wall }) =>
+        'wall' in answer ? { wall: answer.wall, trouble: null } : { wall, trouble: answer.trouble },
+      )
       clearTimeout(timer)
       timer = setTimeout(refresh, 'wall' in answer ? EVERY : AGAIN)
     }

@@ -8,7 +8,14 @@ export interface Rotation {
   toggle: () => void
 }
 
-const KEYS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 }
+const KEYS: Record<string, number> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  PageDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+  PageUp: -1,
+}
 
 /** Page after page, `seconds` each. Arrows and the buttons of a presenter turn them, the space bar holds them. */
 export function useRotation(count: number, seconds: number, runs: boolean): Rotation {

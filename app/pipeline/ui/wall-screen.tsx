@@ -30,20 +30,33 @@ export function WallScreen({ first, source, seconds, loginTo, leaveTo }: ScreenP
     <main className="wall" data-turning={hydrated || undefined}>
       <h1 className="sr-only">签约开工大屏</h1>
       {pages.map(({ key, title, note, body }, at) => (
-        <section key={key} aria-labelledby={`wall-${key}`} className="wall-page" hidden={hydrated && at !== rotation.at}>
+        <section
+          key={key}
+          aria-labelledby={`wall-${key}`}
+          className="wall-page"
+          hidden={hydrated && at !== rotation.at}
+        >
           <header className="wall-head">
             <h2 id={`wall-${key}`}>{title}</h2>
             {note && <p>{note}</p>}
-            <p className="wall-scope">{wall.past && <b className="wall-past">{wall.past}</b>}{wall.scope}</p>
+            <p className="wall-scope">
+              {wall.past && <b className="wall-past">{wall.past}</b>}
+              {wall.scope}
+            </p>
           </header>
           <div className="wall-body">{body}</div>
         </section>
       ))}
       <footer className="wall-foot">
         <p className={clsx('wall-moment', trouble && 'wall-late')}>数据时间 {businessTime(wall.at)}</p>
-        <div role="status" className="wall-trouble">{trouble && <TroubleWords trouble={trouble} loginTo={loginTo} />}</div>
+        <div role="status" className="wall-trouble">
+          {trouble && <TroubleWords trouble={trouble} loginTo={loginTo} />}
+        </div>
         {hydrated && <Controls rotation={rotation} count={pages.length} />}
-        <Link to={leaveTo} className="wall-button"><LogOut aria-hidden />退出</Link>
+        <Link to={leaveTo} className="wall-button">
+          <LogOut aria-hidden />
+          退出
+        </Link>
       </footer>
     </main>
   )
@@ -59,8 +72,16 @@ const TROUBLES: Record<Trouble, string> = {
 function TroubleWords({ trouble, loginTo }: { trouble: Trouble; loginTo: string }) {
   return (
     <p>
-      <b>不是最新数据：</b>{TROUBLES[trouble]}
-      {trouble === 'signedOut' && <> <Link to={loginTo} reloadDocument>重新登录</Link></>}
+      <b>不是最新数据：</b>
+      {TROUBLES[trouble]}
+      {trouble === 'signedOut' && (
+        <>
+          {' '}
+          <Link to={loginTo} reloadDocument>
+            重新登录
+          </Link>
+        </>
+      )}
     </p>
   )
 }
@@ -71,14 +92,22 @@ function Controls({ rotation: { at, playing, go, toggle }, count }: { rotation: 
       <Control icon={ChevronLeft} label="上一页" onClick={() => go(-1)} />
       <Control icon={playing ? Pause : Play} label={playing ? '暂停' : '继续'} onClick={toggle} />
       <Control icon={ChevronRight} label="下一页" onClick={() => go(1)} />
-      <span className="wall-place">{at + 1}/{count}{!playing && ' 已暂停'}</span>
+      <span className="wall-place">
+        {at + 1}/{count}
+        {!playing && ' 已暂停'}
+      </span>
       <FullScreen />
     </div>
   )
 }
 
 function Control({ icon: Icon, label, onClick }: { icon: LucideIcon; label: string; onClick: () => void }) {
-  return <button type="button" className="wall-button" onClick={onClick}><Icon aria-hidden />{label}</button>
+  return (
+    <button type="button" className="wall-button" onClick={onClick}>
+      <Icon aria-hidden />
+      {label}
+    </button>
+  )
 }
 
 function FullScreen() {
@@ -92,5 +121,11 @@ function FullScreen() {
     }
   }, [])
   if (full) return null
-  return <Control icon={Maximize} label="全屏" onClick={() => void document.documentElement.requestFullscreen().catch(() => {})} />
+  return (
+    <Control
+      icon={Maximize}
+      label="全屏"
+      onClick={() => void document.documentElement.requestFullscreen().catch(() => {})}
+    />
+  )
 }

@@ -16,7 +16,12 @@ export function asJson(value: unknown): string {
 const names = (columns: readonly string[]) => Prisma.raw(columns.map((column) => `"${column}"`).join(', '))
 
 /** Inserts rows (keyed by column) in one statement. */
-export async function insertRows(db: Db, table: string, columns: readonly string[], rows: readonly Row[]): Promise<void> {
+export async function insertRows(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+): Promise<void> {
   if (rows.length === 0) return
   const into = Prisma.raw(`"${table}"`)
   // A key left out is NULL as well, and half of the text is such keys.
@@ -27,7 +32,12 @@ export async function insertRows(db: Db, table: string, columns: readonly string
 }
 
 /** Sets `columns` of rows found by their id, in one statement. */
-export async function updateRows(db: Db, table: string, columns: readonly string[], rows: readonly Row[]): Promise<void> {
+export async function updateRows(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+): Promise<void> {
   if (rows.length === 0) return
   const into = Prisma.raw(`"${table}"`)
   const set = Prisma.raw(columns.map((column) => `"${column}" = given."${column}"`).join(', '))

@@ -7,7 +7,11 @@ import { prepareDatabase, withClient } from './prepare'
 
 const server = inject('server').connection
 const suffix = `${process.pid}_${Date.now()}`
-const [creator, plain, program] = ['creator', 'plain', 'program'].map((name) => `crm_test_${name}_${suffix}`) as [string, string, string]
+const [creator, plain, program] = ['creator', 'plain', 'program'].map((name) => `crm_test_${name}_${suffix}`) as [
+  string,
+  string,
+  string,
+]
 const database = `crm_test_external_${suffix}`
 const asAdmin = (sql: string) => withClient(server.owner, (admin) => admin.query(sql))
 
@@ -34,7 +38,9 @@ function urlOf(login: string, name = database): string {
 test('one log-in for both: the program takes the restricted role on each connection', async () => {
   const connection = externalConnection(urlOf(creator))
   await prepareDatabase(connection)
-  const { rows } = await withClient(connection.app, (app) => app.query('SELECT current_user AS role, session_user AS login'))
+  const { rows } = await withClient(connection.app, (app) =>
+    app.query('SELECT current_user AS role, session_user AS login'),
+  )
   expect(rows).toEqual([{ role: 'crm_app', login: creator }])
 })
 

@@ -44,7 +44,9 @@ describe('on an empty database', () => {
   const start = () => withClient(owner, (client) => migrate(client, { folder }))
   const tables = () =>
     withClient(owner, async (client) => {
-      const { rows } = await client.query<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`)
+      const { rows } = await client.query<{ name: string }>(
+        `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
+      )
       return rows.map((row) => row.name)
     })
 

@@ -29,7 +29,10 @@ async function assertReadsChinese(app: Client): Promise<void> {
 export async function withClient<T>(config: Connection['owner'], fn: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client(config)
   await client.connect().catch((error: Error) => {
-    throw new StartError(`连不上数据库 ${client.host}:${client.port}（账号 ${client.user}，库 ${client.database}）：${error.message}`, { cause: error })
+    throw new StartError(
+      `连不上数据库 ${client.host}:${client.port}（账号 ${client.user}，库 ${client.database}）：${error.message}`,
+      { cause: error },
+    )
   })
   try {
     return await fn(client)

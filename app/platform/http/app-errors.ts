@@ -59,5 +59,7 @@ function errorAnswer(error: AppError, requestId: string): ErrorAnswer {
 export function errorAnswerOf(error: unknown): ErrorAnswer | undefined {
   if (!isRouteErrorResponse(error)) return undefined
   const answer = error.data as Partial<ErrorAnswer> | string | null
-  return answer && typeof answer === 'object' && typeof answer.message === 'string' ? (answer as ErrorAnswer) : undefined
+  return answer && typeof answer === 'object' && typeof answer.message === 'string'
+    ? (answer as ErrorAnswer)
+    : undefined
 }

@@ -179,30 +179,33 @@ test('a file over 64 MiB is refused in Chinese, and nothing of it stays', async 
   expect(await readdir(path.join(folder, 'uploads'))).toEqual([])
 })
 
-test.each(['with its length', 'in chunks'])('a 200 MB form sent %s is refused without being kept in memory or on disk', async (how) => {
-  const before = process.memoryUsage().rss
-  const chunk = Buffer.alloc(1024 * 1024)
-  const head = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n'
-  const status = await new Promise<number>((resolve, reject) => {
-    const length = how === 'with its length' ? { 'content-length': head.length + 200 * chunk.length } : {}
-    const headers = { cookie, origin: base, 'content-type': 'multipart/form-data; boundary=b', ...length }
-    const sending = httpRequest(`${base}/form`, { method: 'POST', headers }, (answer) => {
-      answer.resume()
-      answer.on('end', () => resolve(answer.statusCode!))
+test.each(['with its length', 'in chunks'])(
+  'a 200 MB form sent %s is refused without being kept in memory or on disk',
+  async (how) => {
+    const before = process.memoryUsage().rss
+    const chunk = Buffer.alloc(1024 * 1024)
+    const head = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n'
+    const status = await new Promise<number>((resolve, reject) => {
+      const length = how === 'with its length' ? { 'content-length': head.length + 200 * chunk.length } : {}
+      const headers = { cookie, origin: base, 'content-type': 'multipart/form-data; boundary=b', ...length }
+      const sending = httpRequest(`${base}/form`, { method: 'POST', headers }, (answer) => {
+        answer.resume()
+        answer.on('end', () => resolve(answer.statusCode!))
+      })
+      sending.on('error', reject)
+      sending.write(head)
+      let left = 200
+      const more = () => {
+        while (left-- > 0) if (!sending.write(chunk)) return void sending.once('drain', more)
+        sending.end()
+      }
+      more()
     })
-    sending.on('error', reject)
-    sending.write(head)
-    let left = 200
-    const more = () => {
-      while (left-- > 0) if (!sending.write(chunk)) return void sending.once('drain', more)
-      sending.end()
-    }
-    more()
-  })
-  expect(status).toBe(413)
-  expect(process.memoryUsage().rss - before).toBeLessThan(120 * 1024 * 1024)
-  expect(await readdir(path.join(folder, 'uploads'))).toEqual([])
-})
+    expect(status).toBe(413)
+    expect(process.memoryUsage().rss - before).toBeLessThan(120 * 1024 * 1024)
+    expect(await readdir(path.join(folder, 'uploads'))).toEqual([])
+  },
+)
 
 test('an ordinary form over 5 MiB is refused', async () => {
   const body = new URLSearchParams({ a: 'x'.repeat(6 * 1024 * 1024) })

@@ -41,10 +41,25 @@ function page(message: string, requestId: string) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>无法完成请求</title>
         <style>
-          body { margin: 15vh auto 0; max-width: 32rem; padding: 0 1.5rem; color: #1f2937; font: 16px/1.7 system-ui, 'Microsoft YaHei', sans-serif; }
-          h1 { font-size: 1.25rem; }
-          a { color: #1d4ed8; }
-          small { color: #4b5563; }
+          body {
+            margin: 15vh auto 0;
+            max-width: 32rem;
+            padding: 0 1.5rem;
+            color: #1f2937;
+            font:
+              16px/1.7 system-ui,
+              'Microsoft YaHei',
+              sans-serif;
+          }
+          h1 {
+            font-size: 1.25rem;
+          }
+          a {
+            color: #1d4ed8;
+          }
+          small {
+            color: #4b5563;
+          }
         </style>
       </head>
       <body>

@@ -144,7 +144,11 @@ function tooLarge(): AppError {
 }
 
 function brokenForm(cause: unknown): AppError {
-  return new AppError('invalid', { userMessage: '上传没有完成，请重新选择文件再试。', message: 'broken multipart form', cause })
+  return new AppError('invalid', {
+    userMessage: '上传没有完成，请重新选择文件再试。',
+    message: 'broken multipart form',
+    cause,
+  })
 }
 
 function uploadsFolder(): string {

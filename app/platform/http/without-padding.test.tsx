@@ -7,7 +7,15 @@ const WORDS = '签约开工'.repeat(40)
 
 /** Many short texts, so that the ends of React's buffer fall within characters. */
 function page() {
-  return renderToPipeableStream(<div>{Array.from({ length: 500 }, (_, at) => <p key={at} title={'a'.repeat(at % 3)}>{WORDS}</p>)}</div>)
+  return renderToPipeableStream(
+    <div>
+      {Array.from({ length: 500 }, (_, at) => (
+        <p key={at} title={'a'.repeat(at % 3)}>
+          {WORDS}
+        </p>
+      ))}
+    </div>,
+  )
 }
 
 test('a page keeps every character, and holds no zero byte', async () => {

@@ -15,7 +15,13 @@ type Handler<Q extends QueueName> = (data: JobData[Q], signal: { id: string }) =
 
 /** pg-boss's tables and queues, made by the owner at start; the program may then only use them. */
 export async function prepareJobs(connection: Connection): Promise<void> {
-  const boss = new PgBoss({ ...connection.owner, schema: SCHEMA, max: 2, supervise: false, schedule: false } as PgBoss.ConstructorOptions)
+  const boss = new PgBoss({
+    ...connection.owner,
+    schema: SCHEMA,
+    max: 2,
+    supervise: false,
+    schedule: false,
+  } as PgBoss.ConstructorOptions)
   boss.on('error', (error) => logger.error({ err: error }, 'jobs'))
   await boss.start()
   try {
@@ -63,9 +69,13 @@ export async function stopJobs(): Promise<void> {
 export async function work<Q extends QueueName>(queue: Q, handler: Handler<Q>): Promise<void> {
   const boss = await startJobs()
   if (state.workers.has(queue)) await boss.offWork(queue)
-  const worker = await boss.work<JobData[Q]>(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async (jobs) => {
-    for (const job of jobs) await run(queue, job, handler)
-  })
+  const worker = await boss.work<JobData[Q]>(
+    queue,
+    { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 },
+    async (jobs) => {
+      for (const job of jobs) await run(queue, job, handler)
+    },
+  )
   state.workers.set(queue, worker)
 }
 

@@ -6,6 +6,10 @@ await refuseSecondStart()
 await prepare({ build: false, dev: true })
 
 const { createServer } = await import('vite')
-const vite = await createServer({ configFile: `${root}remix.config.js`, server: { middlewareMode: true }, appType: 'custom' })
+const vite = await createServer({
+  configFile: `${root}remix.config.js`,
+  server: { middlewareMode: true },
+  appType: 'custom',
+})
 const { serveDevelopment } = await vite.ssrLoadModule('/app/platform/serve-development.ts')
 await serveDevelopment(vite)

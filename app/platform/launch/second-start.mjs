@@ -8,6 +8,8 @@ export async function refuseSecondStart() {
   if (!existsSync(folder)) return
   const holder = await holderOf(`${realpathSync(folder)} serving`)
   if (!holder) return
-  console.error(`数据目录 ${folder} 正由另一个服务使用：${describeHolder(holder)}。请先停止它，或为本服务另设 DATA_DIR。`)
+  console.error(
+    `数据目录 ${folder} 正由另一个服务使用：${describeHolder(holder)}。请先停止它，或为本服务另设 DATA_DIR。`,
+  )
   process.exit(1)
 }

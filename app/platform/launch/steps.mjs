@@ -60,18 +60,23 @@ export function isGenerated() {
 /** The database client. Prisma would download an engine it does not need here, unless one is named. */
 export function generate() {
   say('正在生成数据库客户端…')
-  run(process.execPath, [at('node_modules/prisma/build/index.js'), 'generate', '--config', at('.config/prisma.config.ts')], {
-    quiet: true,
-    env: {
-      PRISMA_SCHEMA_ENGINE_BINARY: at('app/platform/launch/no-engine.mjs'),
-      PRISMA_HIDE_UPDATE_MESSAGE: '1',
-      CHECKPOINT_DISABLE: '1',
+  run(
+    process.execPath,
+    [at('node_modules/prisma/build/index.js'), 'generate', '--config', at('.config/prisma.config.ts')],
+    {
+      quiet: true,
+      env: {
+        PRISMA_SCHEMA_ENGINE_BINARY: at('app/platform/launch/no-engine.mjs'),
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      },
     },
-  })
+  )
   writeFileSync(at(...CLIENT, '.made-from'), clientKey())
 }
 
-const clientKey = () => digest([at('prisma/schema.prisma'), at('.config/prisma.config.ts'), at('node_modules/prisma/package.json')])
+const clientKey = () =>
+  digest([at('prisma/schema.prisma'), at('.config/prisma.config.ts'), at('node_modules/prisma/package.json')])
 
 export function isBuilt() {
   return existsSync(at('build/server/serve.js')) && readIfThere(at('build/.made-from')) === sourcesKey()
@@ -80,10 +85,14 @@ export function isBuilt() {
 export function buildAll() {
   say('正在构建…')
   const key = sourcesKey()
-  run(process.execPath, [at('node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '-c', 'remix.config.js', '--logLevel', 'warn'], {
-    quiet: true,
-    env: { NODE_ENV: 'production' },
-  })
+  run(
+    process.execPath,
+    [at('node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '-c', 'remix.config.js', '--logLevel', 'warn'],
+    {
+      quiet: true,
+      env: { NODE_ENV: 'production' },
+    },
+  )
   mkdirSync(at('build'), { recursive: true })
   writeFileSync(at('build/.made-from'), key)
 }
@@ -127,4 +136,9 @@ function run(command, args, { quiet = false, env = {}, shell = false } = {}) {
 }
 
 /** Rollup prints the whole list of its files after an error; nobody looks for the error above it. */
-const essence = (output) => output.split(/^\s*watchFiles:/m)[0].split('\n').slice(-60).join('\n')
+const essence = (output) =>
+  output
+    .split(/^\s*watchFiles:/m)[0]
+    .split('\n')
+    .slice(-60)
+    .join('\n')

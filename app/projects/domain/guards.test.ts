@@ -10,7 +10,13 @@ const USCC = withCheckDigit('91341800MA2TABCD1')
 
 function event(stage: Stage, day: string, seq: number): StageFact {
   return {
-    id: `${seq}`, seq, stage, occurred: onDay(day), statedOn: null, recordedAt: new Date(), supersedesId: null,
+    id: `${seq}`,
+    seq,
+    stage,
+    occurred: onDay(day),
+    statedOn: null,
+    recordedAt: new Date(),
+    supersedesId: null,
   }
 }
 
@@ -42,9 +48,7 @@ test('land is supplied to a local company with a valid uscc', () => {
   const signed = [event('signed', '2021-01-01', 1)]
   const holds = { ...nothing, allocationSupplied: true }
   expect(guardsOf('landSupplied', onDay('2021-02-01'), facts(signed, { holds }))).toEqual(['projectCompany'])
-  expect(
-    guardsOf('landSupplied', onDay('2021-02-01'), facts(signed, { holds, projectCompanyUscc: USCC })),
-  ).toEqual([])
+  expect(guardsOf('landSupplied', onDay('2021-02-01'), facts(signed, { holds, projectCompanyUscc: USCC }))).toEqual([])
 })
 
 test('days are compared at the coarser precision: signed 14 December, started in December is in order', () => {

@@ -29,9 +29,19 @@ test('a later stage counts for the stages before it', () => {
 
 test('the cache gives a day that nobody knows no last day, though the project counts from one', () => {
   const signed = event('signed', onDay('2020-03-01'))
-  expect(stageCache([signed, event('started')])).toMatchObject({ signedTo: '2020-03-01', startedFrom: '2021-06-01', startedTo: null })
-  expect(stageCache([signed, event('started'), event('completed', onDay('2020-09-01'))])).toMatchObject({ startedFrom: '2020-09-01', startedTo: null })
-  expect(stageCache([event('completed', onDay('2020-09-01'))])).toMatchObject({ startedFrom: '2020-09-01', startedTo: '2020-09-01' })
+  expect(stageCache([signed, event('started')])).toMatchObject({
+    signedTo: '2020-03-01',
+    startedFrom: '2021-06-01',
+    startedTo: null,
+  })
+  expect(stageCache([signed, event('started'), event('completed', onDay('2020-09-01'))])).toMatchObject({
+    startedFrom: '2020-09-01',
+    startedTo: null,
+  })
+  expect(stageCache([event('completed', onDay('2020-09-01'))])).toMatchObject({
+    startedFrom: '2020-09-01',
+    startedTo: '2020-09-01',
+  })
 })
 
 test('a month counts from its first possible day', () => {
@@ -77,7 +87,7 @@ test('a suspended project rests until it is resumed', () => {
   expect(historyOf([signed, rest, goOn])?.status).toBe('active')
 })
 
-test('the cached signing day is the signing event\'s own, even when a start is dated before it', () => {
+test("the cached signing day is the signing event's own, even when a start is dated before it", () => {
   const cache = stageCache([event('signed', onDay('2020-05-10')), event('started', onDay('2020-04-01'))])
   expect(cache.signedFrom).toBe('2020-05-10')
   expect(cache.startedFrom).toBe('2020-04-01')

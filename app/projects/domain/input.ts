@@ -50,7 +50,12 @@ const amount = (label: string, unit: string, max: number) =>
 const uscc = z
   .union([z.string(), z.null()])
   .optional()
-  .transform((value) => halfWidth(value ?? '').replace(/\s/g, '').toUpperCase() || null)
+  .transform(
+    (value) =>
+      halfWidth(value ?? '')
+        .replace(/\s/g, '')
+        .toUpperCase() || null,
+  )
   .refine((value) => value === null || isUscc(value), '统一社会信用代码应为 18 位且校验位正确')
 
 const id = z

@@ -18,7 +18,15 @@ const DEEPEST_ROW = 100_000
 /** What an address of the project list asks for. A parameter that makes no sense is left out and named. */
 export function readListAddress(search: URLSearchParams): ListAddress {
   const asked = Object.fromEntries(
-    Object.keys(projectFilter.shape).map((name) => [name, name === 'stage' ? search.getAll(name).flatMap((each) => each.split(',')).filter(Boolean) : search.get(name)]),
+    Object.keys(projectFilter.shape).map((name) => [
+      name,
+      name === 'stage'
+        ? search
+            .getAll(name)
+            .flatMap((each) => each.split(','))
+            .filter(Boolean)
+        : search.get(name),
+    ]),
   )
   const ignored = new Set<string>()
   let read = projectFilter.safeParse(asked)

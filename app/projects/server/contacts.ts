@@ -18,7 +18,10 @@ export interface NewContact {
 const PHONE = /^(1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|\d{7,8})$/
 
 /** Name and phone as they are kept; the phone blank where none is given. @throws invalid at the field */
-export function tidyContact({ name: given, phone: typed }: Pick<NewContact, 'name' | 'phone'>): { name: string; phone: string } {
+export function tidyContact({ name: given, phone: typed }: Pick<NewContact, 'name' | 'phone'>): {
+  name: string
+  phone: string
+} {
   const name = tidyName(given)
   const phone = halfWidth(typed ?? '').replace(/\s/g, '')
   if (name === '') throw invalidField('name', '请填写姓名', 'required')

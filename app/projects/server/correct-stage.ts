@@ -48,8 +48,13 @@ export async function correctStage(call: Call, correction: StageCorrection): Pro
         projectCompanyUscc: project.projectCompanyUscc,
       }
       // What an old ledger had out of order already is no worse for a better day.
-      const before = wrong.stage === correction.stage ? breaches(wrong.stage, wrong.occurred, facts).map(({ message }) => message) : []
-      const unmet = breaches(correction.stage, correction.occurred, facts).filter(({ message }) => !before.includes(message))
+      const before =
+        wrong.stage === correction.stage
+          ? breaches(wrong.stage, wrong.occurred, facts).map(({ message }) => message)
+          : []
+      const unmet = breaches(correction.stage, correction.occurred, facts).filter(
+        ({ message }) => !before.includes(message),
+      )
       if (unmet.length > 0) throw refusedCorrection(unmet)
     }
     if (!withdrawn) refuseDisorder(events, [...others, toBe(call, correction)])

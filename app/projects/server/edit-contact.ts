@@ -24,7 +24,10 @@ export interface StaleContact {
  * Saves an edit made on `version`. A blank phone keeps what is stored; another takes its place, and the old one is erased.
  * @throws stale when somebody saved in between; nothing is written then
  */
-export async function editContact(call: Call, { contactId, version, ...input }: NewContact & KnownContact): Promise<void> {
+export async function editContact(
+  call: Call,
+  { contactId, version, ...input }: NewContact & KnownContact,
+): Promise<void> {
   const { projectId, title, ours } = input
   const { name, phone } = tidyContact(input)
   await transaction(async (tx) => {

@@ -13,7 +13,10 @@ export async function editableProject(call: Call, id: string) {
   const { unitId, introducedById, landedAtId, teamId, parkId } = project
   const among = (ids: (string | null)[]) => ({ where: { id: { in: ids.filter((each) => each !== null) } } })
   const [units, teams, parks] = await Promise.all([
-    database().unit.findMany({ ...among([unitId, introducedById, landedAtId]), select: { id: true, name: true, kind: true } }),
+    database().unit.findMany({
+      ...among([unitId, introducedById, landedAtId]),
+      select: { id: true, name: true, kind: true },
+    }),
     database().team.findMany({ ...among([teamId]), select: { id: true, name: true } }),
     database().park.findMany({ ...among([parkId]), select: { id: true, name: true } }),
   ])
@@ -24,7 +27,11 @@ export async function editableProject(call: Call, id: string) {
  * What a form without JavaScript typed after a stale edit, with the other version's values where they were picked
  * (`take.<field>`). When that version is no longer the stored one, nothing is merged: saving will say so.
  */
-export async function withPicks(call: Call, id: string, typed: Record<string, unknown>): Promise<Record<string, unknown>> {
+export async function withPicks(
+  call: Call,
+  id: string,
+  typed: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
   const { picks, take, ...values } = typed
   if (picks !== 'true' || typeof take !== 'object' || take === null) return values
   const stored = await editableProject(call, id)

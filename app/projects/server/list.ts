@@ -67,7 +67,10 @@ export interface ListOptions {
   within?: Prisma.Sql
 }
 
-const SORT_COLUMNS: Record<string, { column: string; type: 'timestamptz' | 'text' | 'stage' | 'date' | 'numeric'; nullable: boolean }> = {
+const SORT_COLUMNS: Record<
+  string,
+  { column: string; type: 'timestamptz' | 'text' | 'stage' | 'date' | 'numeric'; nullable: boolean }
+> = {
   updatedAt: { column: 'p.updated_at', type: 'timestamptz', nullable: false },
   name: { column: 'p.name', type: 'text', nullable: false },
   stage: { column: 'p.stage', type: 'stage', nullable: false },
@@ -97,8 +100,10 @@ function conditions(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Pri
   if (filter.investor) all.push(Prisma.sql`p.investor_id = ${filter.investor}::uuid`)
   if (filter.industry) all.push(Prisma.sql`p.industry = ${filter.industry}`)
   if (filter.chain) all.push(Prisma.sql`p.chain = ${filter.chain}`)
-  if (filter.batch) all.push(Prisma.sql`p.id IN (SELECT b.project_id FROM batch_project b WHERE b.batch_id = ${filter.batch}::uuid)`)
-  if (filter.event) all.push(Prisma.sql`p.id IN (SELECT e.project_id FROM event_project e WHERE e.event_id = ${filter.event}::uuid)`)
+  if (filter.batch)
+    all.push(Prisma.sql`p.id IN (SELECT b.project_id FROM batch_project b WHERE b.batch_id = ${filter.batch}::uuid)`)
+  if (filter.event)
+    all.push(Prisma.sql`p.id IN (SELECT e.project_id FROM event_project e WHERE e.event_id = ${filter.event}::uuid)`)
   if (filter.channel) all.push(Prisma.sql`p.channel = ${filter.channel}`)
   if (filter.sponsor) all.push(Prisma.sql`p.sponsor = ${filter.sponsor}`)
   if (filter.signedFrom) all.push(Prisma.sql`p.signed_from >= ${filter.signedFrom}::date`)
@@ -125,7 +130,12 @@ function after({ sort, value, id }: Position, column: Prisma.Sql): Prisma.Sql {
 const WIDE: readonly string[] = ['status']
 
 function isNarrow(filter: ProjectFilter, within?: Prisma.Sql): boolean {
-  return Boolean(within) || Object.entries(filter).some(([name, value]) => !WIDE.includes(name) && (Array.isArray(value) ? value.length > 0 : value))
+  return (
+    Boolean(within) ||
+    Object.entries(filter).some(
+      ([name, value]) => !WIDE.includes(name) && (Array.isArray(value) ? value.length > 0 : value),
+    )
+  )
 }
 
 /**
@@ -182,7 +192,9 @@ export async function listProjects(call: Call, options: ListOptions): Promise<Pr
   const { descending, nullable } = sortOf(sort)
   const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
   // An empty page still has a total: then the one row's project is missing.
-  const rows = await read<Row | { id: null; total: bigint }>(Boolean(options.filter.q), Prisma.sql`
+  const rows = await read<Row | { id: null; total: bigint }>(
+    Boolean(options.filter.q),
+    Prisma.sql`
     WITH ${pageSql(call, options)}
     SELECT p.id, p.code, p.name, i.id AS "investorId", i.name AS "investorName", u.id AS "unitId", u.name AS "unitName",
       intro.id AS "introducedById", intro.name AS "introducedByName", land.id AS "landedAtId",
@@ -202,7 +214,8 @@ export async function listProjects(call: Call, options: ListOptions): Promise<Pr
     LEFT JOIN unit intro ON intro.id = p.introduced_by_id
     LEFT JOIN unit land ON land.id = p.landed_at_id
     LEFT JOIN park k ON k.id = p.park_id
-    ORDER BY page.value ${direction} ${Prisma.raw(nullable ? 'NULLS LAST' : '')}, page.id ${direction}`)
+    ORDER BY page.value ${direction} ${Prisma.raw(nullable ? 'NULLS LAST' : '')}, page.id ${direction}`,
+  )
 
   const listed = rows.filter((row) => row.id !== null) as Row[]
   const page = listed.slice(0, limit)

@@ -15,9 +15,13 @@ const LAST = PATH.length - 1
 const RANKS = PATH.map((_, rank) => rank)
 
 /** One column of SQL for each stage of the path from `first` on. */
-export const eachStage = (first: number, column: (rank: number) => string) => raw(RANKS.slice(first).map(column).join(', '))
+export const eachStage = (first: number, column: (rank: number) => string) =>
+  raw(RANKS.slice(first).map(column).join(', '))
 
-const later = (rank: number, column: string) => RANKS.slice(rank).map((at) => `${column}${at}`).join(', ')
+const later = (rank: number, column: string) =>
+  RANKS.slice(rank)
+    .map((at) => `${column}${at}`)
+    .join(', ')
 
 const ofProjects = (column: string, { projectIds }: Span) =>
   projectIds ? sql`AND ${raw(column)} = ANY(${projectIds}::uuid[])` : empty
@@ -71,7 +75,9 @@ export function stageDaysSql(span: Span, first = 0): Prisma.Sql {
 export function verifiedDaysSql(span: Span): Prisma.Sql {
   const verified = span.knownOn
     ? sql`WHERE v.verified_at < (${addDays(span.knownOn, 1)}::date)::timestamp AT TIME ZONE 'Asia/Shanghai'`
-    : span.projectIds ? sql`JOIN stage_event o ON o.id = v.event_id WHERE o.project_id = ANY(${span.projectIds}::uuid[])` : empty
+    : span.projectIds
+      ? sql`JOIN stage_event o ON o.id = v.event_id WHERE o.project_id = ANY(${span.projectIds}::uuid[])`
+      : empty
   return sql`
     SELECT e.project_id, ${eachStage(0, (at) => `min(coalesce(e.occurred_from, '-infinity')) FILTER (WHERE e.stage = '${PATH[at]}') AS v${at}`)}
     FROM stage_event e
@@ -131,7 +137,9 @@ function latestFactsSql(span: Span): Prisma.Sql {
 }
 
 const CACHED = [
-  ...['c', 'o', 't', 'v'].flatMap((column) => RANKS.map((at) => ({ name: `${column}${at}`, from: `${column === 'v' ? 'v' : 'm'}.${column}${at}` }))),
+  ...['c', 'o', 't', 'v'].flatMap((column) =>
+    RANKS.map((at) => ({ name: `${column}${at}`, from: `${column === 'v' ? 'v' : 'm'}.${column}${at}` })),
+  ),
   { name: 'beside', from: 's.status' },
   { name: 'beside_since', from: 's.since' },
   ...FACT_COLUMNS.map((column) => ({ name: column, from: `f.${column}` })),

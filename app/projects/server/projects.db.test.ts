@@ -70,7 +70,12 @@ async function refusal(run: Promise<unknown>): Promise<AppError> {
 }
 
 const EVIDENCE = {
-  kind: '正式合同', key: `k${Math.random()}`, name: '合同.pdf', mediaType: 'application/pdf', sizeBytes: 10, sha256: 'x',
+  kind: '正式合同',
+  key: `k${Math.random()}`,
+  name: '合同.pdf',
+  mediaType: 'application/pdf',
+  sizeBytes: 10,
+  sha256: 'x',
 }
 
 describe('register', () => {
@@ -114,7 +119,14 @@ describe('register', () => {
 
   test('of two units that register one company at the same second, one holds it and the other is told so', async () => {
     const input = { name: '同时登记项目', investorName: '苏州同时机械有限公司' }
-    const both = await Promise.all([officer, stranger].map((call) => register(call, input).then(() => 'done', (error: AppError) => error.userMessage)))
+    const both = await Promise.all(
+      [officer, stranger].map((call) =>
+        register(call, input).then(
+          () => 'done',
+          (error: AppError) => error.userMessage,
+        ),
+      ),
+    )
     expect(both.toSorted()).toEqual(['done', '该企业的项目已登记，请联系招商局'])
     expect(await database().investor.count({ where: { name: input.investorName } })).toBe(1)
   })
@@ -179,7 +191,8 @@ describe('who sees', () => {
     expect((await list(stranger)).total).toBe(0)
     expect((await list(officer)).total).toBe(1)
     for (const role of ['bureau', 'leader', 'auditor'] as const) expect((await list(byRole[role])).total).toBe(1)
-    for (const role of ['park', 'land', 'reviewer', 'inspector'] as const) expect((await list(byRole[role])).total).toBe(0)
+    for (const role of ['park', 'land', 'reviewer', 'inspector'] as const)
+      expect((await list(byRole[role])).total).toBe(0)
     for (const role of ['sysadmin', 'secadmin'] as const) expect((await refusal(list(byRole[role]))).status).toBe(403)
   })
 
@@ -218,7 +231,9 @@ describe('who sees', () => {
 
   test('a phone that is none is refused at its field', async () => {
     const id = await signedProject()
-    const error = await refusal(addContact(officer, { projectId: id, name: '王', title: null, phone: '12345', ours: false }))
+    const error = await refusal(
+      addContact(officer, { projectId: id, name: '王', title: null, phone: '12345', ours: false }),
+    )
     expect(error.errors[0]?.path).toBe('phone')
   })
 })
@@ -238,12 +253,17 @@ describe('contacts', () => {
     await editContact(officer, { ...seen, ...person, title: '副总', phone: null })
     const [kept] = await contactsOf(seen.projectId)
     expect(kept).toMatchObject({ title: '副总', version: 2, values: [{ masked: '138****0662' }] })
-    expect((await refusal(editContact(officer, { ...seen, ...person, version: 2, phone: '138****0662' }))).errors[0]?.path).toBe('phone')
+    expect(
+      (await refusal(editContact(officer, { ...seen, ...person, version: 2, phone: '138****0662' }))).errors[0]?.path,
+    ).toBe('phone')
     const oldId = kept!.values[0]!.id
     await editContact(officer, { ...seen, ...person, version: 2, phone: '0512-65432109' })
     const [now] = await contactsOf(seen.projectId)
     expect(now?.values.map(({ masked }) => masked)).toEqual(['0512-******09'])
-    expect(await database().personalValue.findUniqueOrThrow({ where: { id: oldId } })).toMatchObject({ value: null, erasedAt: NOW })
+    expect(await database().personalValue.findUniqueOrThrow({ where: { id: oldId } })).toMatchObject({
+      value: null,
+      erasedAt: NOW,
+    })
   })
 
   test('a person taken off is listed no more, and nothing personal is left, in no table and no log', async () => {
@@ -252,7 +272,10 @@ describe('contacts', () => {
     await removeContact(officer, seen)
     expect(await contactsOf(seen.projectId)).toEqual([])
     expect(await database().contact.count({ where: { id: seen.contactId } })).toBe(0)
-    expect(await database().personalValue.findUniqueOrThrow({ where: { id: valueId } })).toMatchObject({ value: null, erasedAt: NOW })
+    expect(await database().personalValue.findUniqueOrThrow({ where: { id: valueId } })).toMatchObject({
+      value: null,
+      erasedAt: NOW,
+    })
     expect((await refusal(revealPersonal(officer, { projectId: seen.projectId, valueId }))).status).toBe(404)
     const logged = await projectChanges(officer, seen.projectId)
     expect(logged.slice(0, 2).map(({ action }) => action)).toEqual(['contact.remove', 'contact.add'])
@@ -263,9 +286,13 @@ describe('contacts', () => {
     const seen = await aContact()
     await editContact(officer, { ...seen, ...person, name: '王总', phone: null })
     const stale = await refusal(editContact(bureau, { ...seen, ...person, name: '王经办', phone: null }))
-    expect([stale.code, stale.detail]).toEqual(['stale', {
-      version: 2, current: { name: '王总', title: '经理', ours: false, phones: ['138****0662'] },
-    }])
+    expect([stale.code, stale.detail]).toEqual([
+      'stale',
+      {
+        version: 2,
+        current: { name: '王总', title: '经理', ours: false, phones: ['138****0662'] },
+      },
+    ])
     expect((await refusal(removeContact(bureau, seen))).code).toBe('stale')
     await removeContact(bureau, { ...seen, version: 2 })
     expect((await refusal(editContact(officer, { ...seen, ...person, version: 2 }))).status).toBe(404)
@@ -317,7 +344,7 @@ describe('edit', () => {
     expect(facts.map((fact) => fact.investmentWan?.toString())).toEqual(['100', '200'])
   })
 
-  test('another unit\'s lead cannot be edited by its id', async () => {
+  test("another unit's lead cannot be edited by its id", async () => {
     const { id } = await register()
     expect((await refusal(editProject(stranger, { id, version: 1, input: projectOf(other.id) }))).status).toBe(404)
   })
@@ -339,7 +366,9 @@ describe('edit', () => {
 describe('stages', () => {
   test('a start before signing is refused with each guard, and nothing is written', async () => {
     const { id } = await register()
-    const error = await refusal(recordStage(officer, { projectId: id, event: event({ stage: 'started', occurred: '2021-05-01' }) }))
+    const error = await refusal(
+      recordStage(officer, { projectId: id, event: event({ stage: 'started', occurred: '2021-05-01' }) }),
+    )
     expect(error.errors.map(({ code }) => code)).toContain('order')
     expect(await database().stageEvent.count({ where: { projectId: id } })).toBe(1)
   })
@@ -361,8 +390,11 @@ describe('stages', () => {
 
   test('a guard fact is not ticked for a day to come', async () => {
     const { id } = await register()
-    const tick = (day: string) => tickGuardFact(bureau, { projectId: id, kind: 'screeningDone', holds: true, day, note: null })
-    expect((await refusal(tick('2021-06-02'))).errors).toEqual([expect.objectContaining({ path: 'day', code: 'future' })])
+    const tick = (day: string) =>
+      tickGuardFact(bureau, { projectId: id, kind: 'screeningDone', holds: true, day, note: null })
+    expect((await refusal(tick('2021-06-02'))).errors).toEqual([
+      expect.objectContaining({ path: 'day', code: 'future' }),
+    ])
     expect(await database().guardFact.count({ where: { projectId: id } })).toBe(0)
     await tick('2021-06-01')
   })
@@ -381,7 +413,9 @@ describe('stages', () => {
 
   test('only the bureau passes a guard over, with reason and name', async () => {
     const { id } = await register()
-    expect((await refusal(recordStage(officer, { projectId: id, event: waived('signed', '2021-03-15') }))).status).toBe(403)
+    expect((await refusal(recordStage(officer, { projectId: id, event: waived('signed', '2021-03-15') }))).status).toBe(
+      403,
+    )
     await recordStage(bureau, { projectId: id, event: waived('signed', '2021-03-15') })
     const record = await projectRecord(officer, id)
     expect(record.events.at(-1)).toMatchObject({ waiverReason: '历史遗留', waiverBy: '分管领导' })
@@ -392,31 +426,61 @@ describe('stages', () => {
     const check = async () => {
       const row = await database().project.findUniqueOrThrow({ where: { id } })
       const cache = stageCache(await projectEvents(database(), id))
-      expect({ stage: row.stage, status: row.status, signedFrom: row.signedFrom?.toISOString().slice(0, 10) ?? null }).toEqual({
-        stage: cache.stage, status: cache.status, signedFrom: cache.signedFrom,
+      expect({
+        stage: row.stage,
+        status: row.status,
+        signedFrom: row.signedFrom?.toISOString().slice(0, 10) ?? null,
+      }).toEqual({
+        stage: cache.stage,
+        status: cache.status,
+        signedFrom: cache.signedFrom,
       })
       return row
     }
-    const { id: started } = await recordStage(officer, { projectId: id, event: event({ stage: 'started', occurred: '2021-05' }) })
+    const { id: started } = await recordStage(officer, {
+      projectId: id,
+      event: event({ stage: 'started', occurred: '2021-05' }),
+    })
     expect((await check()).stage).toBe('started')
     const corrected = await correctStage(officer, {
-      projectId: id, eventId: started, stage: 'started', occurred: inMonth(2021, 4), reason: '月份填错',
+      projectId: id,
+      eventId: started,
+      stage: 'started',
+      occurred: inMonth(2021, 4),
+      reason: '月份填错',
     })
     await check()
     await correctStage(officer, {
-      projectId: id, eventId: corrected.id, stage: 'withdrawn', occurred: onDay('2021-04-01'), reason: '现场未动工',
+      projectId: id,
+      eventId: corrected.id,
+      stage: 'withdrawn',
+      occurred: onDay('2021-04-01'),
+      reason: '现场未动工',
     })
     expect((await check()).stage).toBe('signed')
-    await recordStage(officer, { projectId: id, event: event({ stage: 'suspended', occurred: '2021-05-20', reason: '资金不到位' }) })
+    await recordStage(officer, {
+      projectId: id,
+      event: event({ stage: 'suspended', occurred: '2021-05-20', reason: '资金不到位' }),
+    })
     expect((await check()).status).toBe('suspended')
   })
 
   test('a stage is recorded once, even by two at the same second; the other is told by whom, and to correct it', async () => {
     const id = await signedProject()
-    const both = await Promise.all([1, 2].map(() => recordStage(bureau, { projectId: id, event: waived('started', '2021-05-01') }).then(() => null, (error: AppError) => error)))
+    const both = await Promise.all(
+      [1, 2].map(() =>
+        recordStage(bureau, { projectId: id, event: waived('started', '2021-05-01') }).then(
+          () => null,
+          (error: AppError) => error,
+        ),
+      ),
+    )
     const told = both.find((each) => each !== null)
     expect(both.filter((each) => each === null)).toHaveLength(1)
-    expect([told?.status, told?.userMessage]).toEqual([409, expect.stringMatching(/“开工”（2021-05-01）已由.+登记；.*更正/)])
+    expect([told?.status, told?.userMessage]).toEqual([
+      409,
+      expect.stringMatching(/“开工”（2021-05-01）已由.+登记；.*更正/),
+    ])
     const again = await refusal(recordStage(bureau, { projectId: id, event: waived('signed', '2021-03-01') }))
     expect(again.errors[0]).toMatchObject({ path: 'stage', code: 'recorded' })
   })
@@ -431,17 +495,32 @@ describe('stages', () => {
     expect((await refusal(correct(signing.id, 'signed', '2021-06-01'))).userMessage).toContain('签约日期晚于开工日期')
     await correct(signing.id, 'signed', '2021-04-01')
 
-    const suspended = await recordStage(bureau, { projectId: id, event: event({ stage: 'suspended', occurred: '2021-05-10', reason: '资金' }) })
-    const early = await refusal(recordStage(bureau, { projectId: id, event: event({ stage: 'resumed', occurred: '2021-05', reason: '到位' }) }))
+    const suspended = await recordStage(bureau, {
+      projectId: id,
+      event: event({ stage: 'suspended', occurred: '2021-05-10', reason: '资金' }),
+    })
+    const early = await refusal(
+      recordStage(bureau, { projectId: id, event: event({ stage: 'resumed', occurred: '2021-05', reason: '到位' }) }),
+    )
     expect(early.errors[0]).toMatchObject({ path: 'occurred', code: 'order' })
-    await recordStage(bureau, { projectId: id, event: event({ stage: 'resumed', occurred: '2021-05-20', reason: '到位' }) })
+    await recordStage(bureau, {
+      projectId: id,
+      event: event({ stage: 'resumed', occurred: '2021-05-20', reason: '到位' }),
+    })
     expect((await refusal(correct(suspended.id, 'suspended', '2021-05-25'))).errors[0]).toMatchObject({ code: 'order' })
   })
 
   test('an event is corrected once; the second is told', async () => {
     const id = await signedProject()
     const eventId = (await projectEvents(database(), id)).at(-1)!.id
-    const fix = () => correctStage(bureau, { projectId: id, eventId, stage: 'signed', occurred: onDay('2021-03-01'), reason: '日期填错' })
+    const fix = () =>
+      correctStage(bureau, {
+        projectId: id,
+        eventId,
+        stage: 'signed',
+        occurred: onDay('2021-03-01'),
+        reason: '日期填错',
+      })
     const results = await Promise.allSettled([fix(), fix()])
     const lost = results.find((result) => result.status === 'rejected')
     expect(lost?.reason).toMatchObject({ code: 'conflict' })
@@ -449,7 +528,9 @@ describe('stages', () => {
 
   test('a day to come is refused', async () => {
     const id = await signedProject({ rents: true })
-    const error = await refusal(recordStage(officer, { projectId: id, event: event({ stage: 'started', occurred: '2021-06-02' }) }))
+    const error = await refusal(
+      recordStage(officer, { projectId: id, event: event({ stage: 'started', occurred: '2021-06-02' }) }),
+    )
     expect(error.errors[0]?.code).toBe('future')
   })
 
@@ -457,7 +538,9 @@ describe('stages', () => {
     const id = await signedProject()
     const eventId = (await projectEvents(database(), id)).at(-1)!.id
     expect((await refusal(verifyStage(officer, { projectId: id, eventId, note: null }))).status).toBe(403)
-    expect((await refusal(verifyStage(bureau, { projectId: id, eventId, note: null }))).errors[0]?.code).toBe('noEvidence')
+    expect((await refusal(verifyStage(bureau, { projectId: id, eventId, note: null }))).errors[0]?.code).toBe(
+      'noEvidence',
+    )
     await addEvidence(officer, { projectId: id, eventId, file: EVIDENCE })
     await verifyStage(bureau, { projectId: id, eventId, note: null })
     expect((await refusal(verifyStage(bureau, { projectId: id, eventId, note: null }))).code).toBe('conflict')
@@ -466,7 +549,13 @@ describe('stages', () => {
 
   test('land is supplied to a local company with a valid uscc, once the allocation is ticked', async () => {
     const id = await signedProject({ projectCompany: '测试新材料有限公司', projectCompanyUscc: USCC })
-    await tickGuardFact(bureau, { projectId: id, kind: 'allocationSupplied', holds: true, day: '2021-04-01', note: null })
+    await tickGuardFact(bureau, {
+      projectId: id,
+      kind: 'allocationSupplied',
+      holds: true,
+      day: '2021-04-01',
+      note: null,
+    })
     await recordStage(officer, { projectId: id, event: event({ stage: 'landSupplied', occurred: '2021-04-01' }) })
     expect((await projectRecord(officer, id)).stage).toBe('landSupplied')
   })
@@ -486,9 +575,13 @@ describe('evidence taken back', () => {
     await remove(officer, id, wrong)
     expect((await projectRecord(officer, id)).events.at(-1)?.evidence).toEqual([])
     expect((await refusal(openEvidence(officer, fileId))).status).toBe(404)
-    expect((await refusal(verifyStage(bureau, { projectId: id, eventId, note: null }))).errors[0]?.code).toBe('noEvidence')
+    expect((await refusal(verifyStage(bureau, { projectId: id, eventId, note: null }))).errors[0]?.code).toBe(
+      'noEvidence',
+    )
     expect((await projectChanges(officer, id))[0]).toMatchObject({
-      action: 'evidence.remove', before: { name: '传错.pdf' }, after: { reason: '传错了文件' },
+      action: 'evidence.remove',
+      before: { name: '传错.pdf' },
+      after: { reason: '传错了文件' },
     })
     expect((await refusal(remove(officer, id, wrong))).status).toBe(404)
   })
@@ -533,9 +626,21 @@ describe('list', () => {
   test('a cursor passes every row exactly once, whatever the sort', async () => {
     const mark = '翻页样本'
     for (let at = 0; at < 7; at++) {
-      await register(officer, { name: `${mark}${at}号项目`, investmentWan: at % 3 === 0 ? null : String(at % 3), landMu: at % 2 ? String(at) : null })
+      await register(officer, {
+        name: `${mark}${at}号项目`,
+        investmentWan: at % 3 === 0 ? null : String(at % 3),
+        landMu: at % 2 ? String(at) : null,
+      })
     }
-    for (const sort of ['updatedAt', '-updatedAt', '-investmentWan', 'investmentWan', 'landMu', '-name', 'signedFrom'] as Sort[]) {
+    for (const sort of [
+      'updatedAt',
+      '-updatedAt',
+      '-investmentWan',
+      'investmentWan',
+      'landMu',
+      '-name',
+      'signedFrom',
+    ] as Sort[]) {
       const seen: string[] = []
       let cursor: string | undefined
       do {
@@ -566,13 +671,18 @@ describe('list', () => {
   test('a project is found by its new name, and by the new name of its company', async () => {
     const { id } = await register(officer, { name: '年产六万吨旧名项目', investorName: '芜湖旧号科技有限公司' })
     await database().project.update({ where: { id }, data: { name: '年产六万吨新名项目' } })
-    await database().investor.updateMany({ where: { name: '芜湖旧号科技有限公司' }, data: { name: '芜湖新号科技有限公司' } })
+    await database().investor.updateMany({
+      where: { name: '芜湖旧号科技有限公司' },
+      data: { name: '芜湖新号科技有限公司' },
+    })
     expect([await find('旧名'), await find('旧号')]).toEqual([0, 0])
     expect([await find('新名项目'), await find('芜湖新号')]).toEqual([1, 1])
   })
 
   test('a forged cursor is refused with a message', async () => {
-    const error = await refusal(listProjects(officer, { filter: projectFilter.parse({}), sort: 'name', limit: 2, cursor: 'x' }))
+    const error = await refusal(
+      listProjects(officer, { filter: projectFilter.parse({}), sort: 'name', limit: 2, cursor: 'x' }),
+    )
     expect(error.errors[0]?.path).toBe('cursor')
   })
 })

@@ -4,7 +4,15 @@ import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
 import { businessDay, businessTime, formatDayRange } from '~/shared/day'
 import { AppError, invalid, invalidField, type FieldError } from '~/shared/errors'
-import { breaches, mistakes, ownRecord, sideDisorder, waiverLacks, type Breach, type StageFacts } from '../domain/guards'
+import {
+  breaches,
+  mistakes,
+  ownRecord,
+  sideDisorder,
+  waiverLacks,
+  type Breach,
+  type StageFacts,
+} from '../domain/guards'
 import { historyOf, type Reached, type StageFact } from '../domain/history'
 import type { StageEventInput } from '../domain/input'
 import { isPathStage, STAGE_NAMES } from '../domain/stages'
@@ -29,7 +37,10 @@ export interface RecordStage {
  * Appends a stage event.
  * @throws conflict when the stage is recorded already, invalid with each guard that is not met, unless a 容缺 passes them over.
  */
-export async function recordStage(call: Call, { projectId, event, evidence, supply }: RecordStage): Promise<{ id: string }> {
+export async function recordStage(
+  call: Call,
+  { projectId, event, evidence, supply }: RecordStage,
+): Promise<{ id: string }> {
   return transaction(async (tx) => {
     const project = await lockProject(tx, call, projectId, 'stage.record')
     const events = await projectEvents(tx, projectId)
@@ -106,5 +117,13 @@ export function refuseDisorder(before: readonly StageFact[], after: readonly Sta
 
 /** The event as it will stand among the others. */
 export function toBe({ now }: Call, { stage, occurred }: Pick<StageFact, 'stage' | 'occurred'>): StageFact {
-  return { id: 'to be', seq: Number.MAX_SAFE_INTEGER, stage, occurred, statedOn: null, recordedAt: now, supersedesId: null }
+  return {
+    id: 'to be',
+    seq: Number.MAX_SAFE_INTEGER,
+    stage,
+    occurred,
+    statedOn: null,
+    recordedAt: now,
+    supersedesId: null,
+  }
 }

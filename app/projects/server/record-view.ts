@@ -26,7 +26,9 @@ export function recordView(record: ProjectRecord): RecordView {
     standing: event.standing,
     supersedesId: event.supersedesId,
     verified: event.verified,
-    files: event.evidence.map((each) => fileView(each, mayRemove && !evidenceHold({ verified: event.verified !== null, ofGuardFact: false }))),
+    files: event.evidence.map((each) =>
+      fileView(each, mayRemove && !evidenceHold({ verified: event.verified !== null, ofGuardFact: false })),
+    ),
   }))
   const byId = new Map(events.map((event) => [event.id, event]))
   const reachedView = (reached: Reached): ReachedView | undefined => {
@@ -96,7 +98,9 @@ export function recordView(record: ProjectRecord): RecordView {
     })),
     files: record.evidence
       .filter(({ id }) => !ofGuards.has(id))
-      .map((each) => fileView(each, mayRemove && !evidenceHold({ verified: false, ofGuardFact: each._count.guardFacts > 0 }))),
+      .map((each) =>
+        fileView(each, mayRemove && !evidenceHold({ verified: false, ofGuardFact: each._count.guardFacts > 0 })),
+      ),
     contacts: record.contacts.map(({ id, name, title, ours, version, values }) => ({
       id,
       name,
@@ -127,7 +131,11 @@ export async function recordToActOn(call: Call, id: string, deed: keyof RecordVi
 }
 
 /** The same for one of its events that still stands. */
-export async function eventToActOn(call: Call, { id, eventId }: { id: string; eventId: string }, deed: keyof RecordView['may']) {
+export async function eventToActOn(
+  call: Call,
+  { id, eventId }: { id: string; eventId: string },
+  deed: keyof RecordView['may'],
+) {
   const record = await recordToActOn(call, id, deed)
   const event = record.events.find((each) => each.id === eventId && each.standing)
   if (!event) throw notFound('这条阶段记录')
@@ -137,7 +145,9 @@ export async function eventToActOn(call: Call, { id, eventId }: { id: string; ev
 /** A piece of evidence that may be taken off it. */
 export async function evidenceToActOn(call: Call, { id, evidenceId }: { id: string; evidenceId: string }) {
   const record = await recordToActOn(call, id, 'addEvidence')
-  const file = [...record.files, ...record.events.flatMap(({ files }) => files)].find((each) => each.id === evidenceId && each.removable)
+  const file = [...record.files, ...record.events.flatMap(({ files }) => files)].find(
+    (each) => each.id === evidenceId && each.removable,
+  )
   if (!file) throw notFound('这份材料')
   return { record, file }
 }

@@ -19,7 +19,11 @@ import { explainConstraint } from './constraints'
 export async function projectColumns(tx: Tx, input: ProjectInput, before?: { investorId: string | null }) {
   const { investorName, investorUscc, nextStepOn, ...columns } = input
   const investorId = investorName
-    ? await findOrCreateInvestor(tx, { name: investorName, uscc: investorUscc, origin: input.origin }, before?.investorId)
+    ? await findOrCreateInvestor(
+        tx,
+        { name: investorName, uscc: investorUscc, origin: input.origin },
+        before?.investorId,
+      )
     : null
   const { origin: _, ...own } = columns
   return {

@@ -52,9 +52,7 @@ export const SUBJECT_SELECT = {
 } satisfies Prisma.ProjectSelect
 
 /** The project as `can` needs it. */
-export function projectSubject(
-  project: Prisma.ProjectGetPayload<{ select: typeof SUBJECT_SELECT }>,
-): ProjectSubject {
+export function projectSubject(project: Prisma.ProjectGetPayload<{ select: typeof SUBJECT_SELECT }>): ProjectSubject {
   return {
     unitId: project.unitId,
     teamId: project.teamId,

@@ -24,7 +24,11 @@ export async function projectsWaiting(call: Call) {
   const unit = concernedUnit(call) ?? undefined
   const dueBy = addDays(businessDay(call.now), SOON_DAYS)
   const [notStarted, due] = await Promise.all([
-    listProjects(call, { filter: { ...NO_FILTER, notStarted: '1', status: 'active', unit }, sort: 'signedFrom', limit: SHOWN }),
+    listProjects(call, {
+      filter: { ...NO_FILTER, notStarted: '1', status: 'active', unit },
+      sort: 'signedFrom',
+      limit: SHOWN,
+    }),
     nextStepsDue(call, unit, dueBy),
   ])
   return { unit: unit ?? null, dueBy, notStarted: { items: notStarted.items, total: notStarted.total }, due }

@@ -17,7 +17,17 @@ interface NotStartedProps {
 /** Signed and not started, the longest wait first. */
 export function NotStartedPanel({ rows, total, to, today }: NotStartedProps) {
   return (
-    <Panel title="签约未开工" flush actions={total > rows.length && <Link to={to} className="text-sm">全部 {total} 个</Link>}>
+    <Panel
+      title="签约未开工"
+      flush
+      actions={
+        total > rows.length && (
+          <Link to={to} className="text-sm">
+            全部 {total} 个
+          </Link>
+        )
+      }
+    >
       <DataTable
         caption="签约未开工的项目，按签约天数排列"
         columns={notStartedColumns(today)}
@@ -38,7 +48,13 @@ function notStartedColumns(today: Day): Column<ProjectRow>[] {
     { key: 'name', head: '项目', primary: true, cell: (row) => row.name, className: 'text-left' },
     { key: 'unit', head: '责任单位', wideOnly: true, cell: answerableUnit },
     { key: 'stage', head: '阶段', wideOnly: true, cell: (row) => <StageDot stage={row.stage} status={row.status} /> },
-    { key: 'signed', head: '签约', wideOnly: true, className: 'whitespace-nowrap', cell: (row) => shortRange(row.signedFrom, row.signedTo) },
+    {
+      key: 'signed',
+      head: '签约',
+      wideOnly: true,
+      className: 'whitespace-nowrap',
+      cell: (row) => shortRange(row.signedFrom, row.signedTo),
+    },
     { key: 'days', head: '已签约', unit: '天', align: 'right', cell: (row) => daysNotStarted(row, today) },
   ]
 }
@@ -51,15 +67,36 @@ export interface DueStep {
 }
 
 /** Next steps whose day is near or gone. */
-export function DuePanel({ steps, total, to, today }: { steps: readonly DueStep[]; total: number; to: string; today: Day }) {
+export function DuePanel({
+  steps,
+  total,
+  to,
+  today,
+}: {
+  steps: readonly DueStep[]
+  total: number
+  to: string
+  today: Day
+}) {
   return (
-    <Panel title="七天内到期的下一步（含已过期）" actions={total > steps.length && <Link to={to} className="text-sm">全部 {total} 项</Link>}>
+    <Panel
+      title="七天内到期的下一步（含已过期）"
+      actions={
+        total > steps.length && (
+          <Link to={to} className="text-sm">
+            全部 {total} 项
+          </Link>
+        )
+      }
+    >
       {steps.length === 0 && <EmptyState compact title="没有已过期和七天内到期的工作" />}
       <ul className="space-y-2.5">
         {steps.map((step) => (
           <li key={step.id}>
             <div className="flex items-baseline justify-between gap-3">
-              <Link to={`/projects/${step.id}`} className="min-w-0 truncate font-medium">{step.name}</Link>
+              <Link to={`/projects/${step.id}`} className="min-w-0 truncate font-medium">
+                {step.name}
+              </Link>
               <Due on={step.nextStepOn} today={today} />
             </div>
             {step.nextStep && <p className="mt-0.5 text-sm text-grey-700">{step.nextStep}</p>}

@@ -34,9 +34,15 @@ describe('the deadline of a batch', () => {
   test('projects shown as started or producing have no deadline, only what they were shown as', () => {
     const late = { stage: 'signed', status: 'active' } as const
     expect(memberState({ ...late, part: 'started' }, '2021-06-30', '2022-01-01')).toBe('waiting')
-    expect(memberState({ part: 'started', stage: 'completed', status: 'active' }, '2021-06-30', '2022-01-01')).toBe('done')
-    expect(memberState({ part: 'producing', stage: 'completed', status: 'active' }, '2021-06-30', '2022-01-01')).toBe('waiting')
-    expect(memberState({ part: 'producing', stage: 'onTarget', status: 'active' }, '2021-06-30', '2022-01-01')).toBe('done')
+    expect(memberState({ part: 'started', stage: 'completed', status: 'active' }, '2021-06-30', '2022-01-01')).toBe(
+      'done',
+    )
+    expect(memberState({ part: 'producing', stage: 'completed', status: 'active' }, '2021-06-30', '2022-01-01')).toBe(
+      'waiting',
+    )
+    expect(memberState({ part: 'producing', stage: 'onTarget', status: 'active' }, '2021-06-30', '2022-01-01')).toBe(
+      'done',
+    )
   })
 
   test('it is said in days', () => {
@@ -52,9 +58,15 @@ const messages = (result: { success: boolean; error?: { issues: { path: Property
 describe('what forms may say', () => {
   test('a batch has a name and a real day; its deadline may be left to the rule, but not lie before the day', () => {
     expect(batchInput.parse({ name: ' 2021年 三个一批 ', heldOn: '2021-03-28', deadlineOn: '', note: null })).toEqual({
-      name: '2021年 三个一批', heldOn: '2021-03-28', deadlineOn: null, note: null,
+      name: '2021年 三个一批',
+      heldOn: '2021-03-28',
+      deadlineOn: null,
+      note: null,
     })
-    expect(messages(batchInput.safeParse({ name: '', heldOn: '2021-02-30' }))!.map(([path]) => path)).toEqual(['name', 'heldOn'])
+    expect(messages(batchInput.safeParse({ name: '', heldOn: '2021-02-30' }))!.map(([path]) => path)).toEqual([
+      'name',
+      'heldOn',
+    ])
     expect(messages(batchInput.safeParse({ name: '春季', heldOn: '2021-03-28', deadlineOn: '2021-03-27' }))).toEqual([
       ['deadlineOn', '期限不能早于举行日期'],
     ])
@@ -63,9 +75,11 @@ describe('what forms may say', () => {
   test('an event without a last day took one day', () => {
     const event = eventInput.parse({ name: '秋季签约大会', kind: '签约大会', heldFrom: '2021-09-08' })
     expect([event.heldFrom, event.heldTo, event.place]).toEqual(['2021-09-08', '2021-09-08', null])
-    expect(messages(eventInput.safeParse({ name: '秋季签约大会', kind: '展会', heldFrom: '2021-09-08', heldTo: '2021-09-07' }))).toEqual([
-      ['heldTo', '结束日期不能早于开始日期'],
-    ])
+    expect(
+      messages(
+        eventInput.safeParse({ name: '秋季签约大会', kind: '展会', heldFrom: '2021-09-08', heldTo: '2021-09-07' }),
+      ),
+    ).toEqual([['heldTo', '结束日期不能早于开始日期']])
   })
 
   test('one box ticked or several, each project once', () => {

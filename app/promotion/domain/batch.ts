@@ -102,14 +102,12 @@ const memberKey = z.string().refine((key) => {
 
 /** Members that leave, each as `part:projectId`. */
 export const leaveBatchInput = z.object({
-  members: z
-    .union([z.array(memberKey), memberKey], { error: '请勾选要移出的项目' })
-    .transform((keys) =>
-      [keys].flat().map((key) => {
-        const [part, projectId] = key.split(':') as [BatchPart, string]
-        return { part, projectId }
-      }),
-    ),
+  members: z.union([z.array(memberKey), memberKey], { error: '请勾选要移出的项目' }).transform((keys) =>
+    [keys].flat().map((key) => {
+      const [part, projectId] = key.split(':') as [BatchPart, string]
+      return { part, projectId }
+    }),
+  ),
 })
 
 export function rankedPart(part: BatchPart): number {

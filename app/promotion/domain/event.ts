@@ -19,11 +19,7 @@ export const OUTCOME_NAMES: Record<EventOutcome, string> = {
 export const eventInput = z
   .object({
     name: nameOf('活动名称'),
-    kind: z
-      .string({ error: '请填写类别' })
-      .trim()
-      .min(1, '请填写类别')
-      .max(30, '类别不超过 30 个字'),
+    kind: z.string({ error: '请填写类别' }).trim().min(1, '请填写类别').max(30, '类别不超过 30 个字'),
     heldFrom: dayOfForm('开始日期'),
     heldTo: optionalDay,
     place: text('地点', 100),

@@ -47,9 +47,21 @@ export async function addToBatch(
       const here = new Set(known.map(({ projectId }) => projectId))
       const added = [...projects.keys()].filter((id) => !here.has(id))
       await tx.batchProject.createMany({
-        data: added.map((projectId) => ({ batchId: batch.id, projectId, part, addedAt: call.now, addedById: call.actor.userId })),
+        data: added.map((projectId) => ({
+          batchId: batch.id,
+          projectId,
+          part,
+          addedAt: call.now,
+          addedById: call.actor.userId,
+        })),
       })
-      await recordAudits(tx, call, added.map((projectId) => entry('promotionBatch.add', projectId, { batchId: batch.id, batch: batch.name, part: PART_NAMES[part] })))
+      await recordAudits(
+        tx,
+        call,
+        added.map((projectId) =>
+          entry('promotionBatch.add', projectId, { batchId: batch.id, batch: batch.name, part: PART_NAMES[part] }),
+        ),
+      )
       return { added: added.length }
     }),
   )
@@ -68,10 +80,19 @@ export async function removeFromBatch(
       USING unnest(${members.map(({ projectId }) => projectId)}::uuid[], ${members.map(({ part }) => part)}::text[]) AS given(project_id, part)
       WHERE m.batch_id = ${batch.id}::uuid AND m.project_id = given.project_id AND m.part::text = given.part
       RETURNING m.part, m.project_id AS "projectId"`
-    await recordAudits(tx, call, gone.map(({ part, projectId }) => entry('promotionBatch.remove', projectId, { batchId: batch.id, batch: batch.name, part: PART_NAMES[part] })))
+    await recordAudits(
+      tx,
+      call,
+      gone.map(({ part, projectId }) =>
+        entry('promotionBatch.remove', projectId, { batchId: batch.id, batch: batch.name, part: PART_NAMES[part] }),
+      ),
+    )
     return { removed: gone.length }
   })
 }
 
-const entry = (action: 'promotionBatch.add' | 'promotionBatch.remove', subjectId: string, after: Record<string, unknown>) =>
-  ({ action, subjectType: 'project', subjectId, after }) as const
+const entry = (
+  action: 'promotionBatch.add' | 'promotionBatch.remove',
+  subjectId: string,
+  after: Record<string, unknown>,
+) => ({ action, subjectType: 'project', subjectId, after }) as const

@@ -54,7 +54,9 @@ export interface BatchMember {
   blockingIssue: string | null
 }
 
-const BATCH = Prisma.raw(`b.id, b.name, b.held_on::text AS "heldOn", b.deadline_on::text AS "deadlineOn", b.note, b.version`)
+const BATCH = Prisma.raw(
+  `b.id, b.name, b.held_on::text AS "heldOn", b.deadline_on::text AS "deadlineOn", b.note, b.version`,
+)
 
 /** `memberState` to the database: of a member m, its project p and its batch b. */
 export function stateSql(today: Day): Prisma.Sql {
@@ -91,7 +93,10 @@ interface Paged {
 }
 
 /** Batches, the last held first. */
-export async function listBatches(call: Call, { q, offset, limit }: Paged & { q?: string }): Promise<{ items: BatchRow[]; total: number }> {
+export async function listBatches(
+  call: Call,
+  { q, offset, limit }: Paged & { q?: string },
+): Promise<{ items: BatchRow[]; total: number }> {
   assertCan(call.actor, 'promotion.read')
   const named = sql`b.name ILIKE ${`%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`}`
   const [items, [counted]] = await Promise.all([
@@ -153,7 +158,11 @@ const plain = (row: BatchMember & { place?: unknown; wan?: unknown }): BatchMemb
 }
 
 /** Of a page beyond the last one. */
-async function countMembers(call: Call, batchId: string, asked: { part?: BatchPart; state?: MemberState }): Promise<number> {
+async function countMembers(
+  call: Call,
+  batchId: string,
+  asked: { part?: BatchPart; state?: MemberState },
+): Promise<number> {
   const { total } = await listBatchMembers(call, batchId, { ...asked, offset: 0, limit: 1 })
   return total
 }

@@ -5,7 +5,10 @@ import { listProjects, type ProjectListItem } from '~/projects/server/list'
 import { database } from '~/platform/database/client'
 import { membershipsOf, type Memberships } from './memberships'
 
-export interface Candidate extends Pick<ProjectListItem, 'id' | 'name' | 'investorName' | 'stage' | 'status' | 'investmentWan' | 'signedFrom' | 'signedTo'> {
+export interface Candidate extends Pick<
+  ProjectListItem,
+  'id' | 'name' | 'investorName' | 'stage' | 'status' | 'investmentWan' | 'signedFrom' | 'signedTo'
+> {
   memberships: Memberships
   phases: { id: string; name: string }[]
 }
@@ -13,22 +16,42 @@ export interface Candidate extends Pick<ProjectListItem, 'id' | 'name' | 'invest
 const SHOWN = 30
 
 /** Projects that may be put into a batch or on an event's list, found by words in name, investor or code. */
-export async function searchCandidates(call: Call, words: string): Promise<{ items: Candidate[]; total: number } | null> {
+export async function searchCandidates(
+  call: Call,
+  words: string,
+): Promise<{ items: Candidate[]; total: number } | null> {
   assertCan(call.actor, 'promotion.manage')
   const q = words.trim().slice(0, 100)
   if (q === '') return null
-  const { items, total } = await listProjects(call, { filter: projectFilter.parse({ q }), sort: '-signedFrom', limit: SHOWN })
+  const { items, total } = await listProjects(call, {
+    filter: projectFilter.parse({ q }),
+    sort: '-signedFrom',
+    limit: SHOWN,
+  })
   const ids = items.map(({ id }) => id)
   const [memberships, phases] = await Promise.all([
     membershipsOf(call, ids),
-    database().phase.findMany({ where: { projectId: { in: ids } }, select: { id: true, name: true, projectId: true }, orderBy: { number: 'asc' } }),
+    database().phase.findMany({
+      where: { projectId: { in: ids } },
+      select: { id: true, name: true, projectId: true },
+      orderBy: { number: 'asc' },
+    }),
   ])
   return {
     total,
     items: items.map(({ id, name, investorName, stage, status, investmentWan, signedFrom, signedTo }) => ({
-      id, name, investorName, stage, status, investmentWan, signedFrom, signedTo,
+      id,
+      name,
+      investorName,
+      stage,
+      status,
+      investmentWan,
+      signedFrom,
+      signedTo,
       memberships: memberships.get(id)!,
-      phases: phases.filter(({ projectId }) => projectId === id).map(({ id: phaseId, name: phase }) => ({ id: phaseId, name: phase })),
+      phases: phases
+        .filter(({ projectId }) => projectId === id)
+        .map(({ id: phaseId, name: phase }) => ({ id: phaseId, name: phase })),
     })),
   }
 }

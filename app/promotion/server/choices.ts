@@ -10,7 +10,11 @@ const OFFERED = 300
 export async function promotionChoices(call: Call) {
   assertCan(call.actor, 'promotion.read')
   const [batches, events] = await Promise.all([
-    database().promotionBatch.findMany({ select: { id: true, name: true }, orderBy: [{ heldOn: 'desc' }, { id: 'desc' }], take: OFFERED }),
+    database().promotionBatch.findMany({
+      select: { id: true, name: true },
+      orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
+      take: OFFERED,
+    }),
     database().promotionEvent.findMany({
       select: { id: true, name: true, kind: true, heldFrom: true },
       orderBy: [{ heldFrom: 'desc' }, { id: 'desc' }],
@@ -24,7 +28,13 @@ export async function promotionChoices(call: Call) {
 export async function promotionNames(call: Call, { batch, event }: { batch: string | null; event: string | null }) {
   assertCan(call.actor, 'promotion.read')
   if (!batch && !event) return { batches: [], events: [] }
-  const of = (id: string | null) => ({ where: { id: { in: [id ?? undefined].filter(isId) } }, select: { id: true, name: true } })
-  const [batches, events] = await Promise.all([database().promotionBatch.findMany(of(batch)), database().promotionEvent.findMany(of(event))])
+  const of = (id: string | null) => ({
+    where: { id: { in: [id ?? undefined].filter(isId) } },
+    select: { id: true, name: true },
+  })
+  const [batches, events] = await Promise.all([
+    database().promotionBatch.findMany(of(batch)),
+    database().promotionEvent.findMany(of(event)),
+  ])
   return { batches, events }
 }

@@ -1,7 +1,8 @@
 import { AppError, invalidField } from '~/shared/errors'
 
 /** What has projects is not deleted: whoever means it takes them out first. */
-export const stillHasProjects = (what: string) => new AppError('conflict', { userMessage: `${what}里还有项目，请先移出项目再删除` })
+export const stillHasProjects = (what: string) =>
+  new AppError('conflict', { userMessage: `${what}里还有项目，请先移出项目再删除` })
 
 const BY_CONSTRAINT: Record<string, [path: string, message: string]> = {
   promotion_batch_name_key: ['name', '已有同名的批次'],

@@ -29,21 +29,43 @@ export async function addToEvent(
   assertCan(call.actor, 'promotion.manage')
   return transaction(async (tx) => {
     const event = await lockEvent(tx, eventId)
-    const projects = await membersToBe(tx, call, members.map(({ projectId }) => projectId), 'members')
+    const projects = await membersToBe(
+      tx,
+      call,
+      members.map(({ projectId }) => projectId),
+      'members',
+    )
     await assertPhases(tx, members)
-    const known = await tx.eventProject.findMany({ where: { eventId: event.id, projectId: { in: [...projects.keys()] } } })
-    const entryOf = ({ projectId, phaseId }: Entry) => known.find((one) => one.projectId === projectId && one.phaseId === phaseId)
+    const known = await tx.eventProject.findMany({
+      where: { eventId: event.id, projectId: { in: [...projects.keys()] } },
+    })
+    const entryOf = ({ projectId, phaseId }: Entry) =>
+      known.find((one) => one.projectId === projectId && one.phaseId === phaseId)
     const added = members.filter((member) => !entryOf(member))
     const changed = members.flatMap((member) => entryOf(member) ?? []).filter((entry) => entry.outcome !== outcome)
     await tx.eventProject.createMany({
-      data: added.map((member) => ({ ...member, eventId: event.id, outcome, addedAt: call.now, addedById: call.actor.userId })),
+      data: added.map((member) => ({
+        ...member,
+        eventId: event.id,
+        outcome,
+        addedAt: call.now,
+        addedById: call.actor.userId,
+      })),
     })
     await tx.eventProject.updateMany({ where: { id: { in: changed.map(({ id }) => id) } }, data: { outcome } })
     const about = { eventId: event.id, promotionEvent: event.name }
     await recordAudits(tx, call, [
-      ...added.map(({ projectId, phaseId }) => entry('promotionEvent.add', projectId, undefined, { ...about, phaseId, outcome: OUTCOME_NAMES[outcome] })),
+      ...added.map(({ projectId, phaseId }) =>
+        entry('promotionEvent.add', projectId, undefined, { ...about, phaseId, outcome: OUTCOME_NAMES[outcome] }),
+      ),
       ...changed.map((one) =>
-        entry('promotionEvent.add', one.projectId, { ...about, outcome: OUTCOME_NAMES[one.outcome] }, { ...about, outcome: OUTCOME_NAMES[outcome] })),
+        entry(
+          'promotionEvent.add',
+          one.projectId,
+          { ...about, outcome: OUTCOME_NAMES[one.outcome] },
+          { ...about, outcome: OUTCOME_NAMES[outcome] },
+        ),
+      ),
     ])
     return { added: added.length, changed: changed.length }
   })
@@ -59,8 +81,18 @@ export async function removeFromEvent(
     const event = await lockEvent(tx, eventId)
     const gone = await tx.eventProject.findMany({ where: { eventId: event.id, id: { in: [...entryIds] } } })
     await tx.eventProject.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } })
-    await recordAudits(tx, call, gone.map(({ projectId, phaseId, outcome }) =>
-      entry('promotionEvent.remove', projectId, undefined, { eventId: event.id, promotionEvent: event.name, phaseId, outcome: OUTCOME_NAMES[outcome] })))
+    await recordAudits(
+      tx,
+      call,
+      gone.map(({ projectId, phaseId, outcome }) =>
+        entry('promotionEvent.remove', projectId, undefined, {
+          eventId: event.id,
+          promotionEvent: event.name,
+          phaseId,
+          outcome: OUTCOME_NAMES[outcome],
+        }),
+      ),
+    )
     return { removed: gone.length }
   })
 }
@@ -68,7 +100,10 @@ export async function removeFromEvent(
 async function assertPhases(tx: Tx, members: readonly Entry[]): Promise<void> {
   const asked = members.filter(({ phaseId }) => phaseId !== null)
   if (asked.length === 0) return
-  const phases = await tx.phase.findMany({ where: { id: { in: asked.map(({ phaseId }) => phaseId!) } }, select: { id: true, projectId: true } })
+  const phases = await tx.phase.findMany({
+    where: { id: { in: asked.map(({ phaseId }) => phaseId!) } },
+    select: { id: true, projectId: true },
+  })
   const owner = new Map(phases.map(({ id, projectId }) => [id, projectId]))
   if (asked.every(({ projectId, phaseId }) => owner.get(phaseId!) === projectId)) return
   throw invalidField('members', '所选的期次不属于这个项目', 'unknown')

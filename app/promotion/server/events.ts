@@ -59,7 +59,9 @@ export interface EventMember {
   startedTo: Day | null
 }
 
-const EVENT = Prisma.raw(`e.id, e.name, e.kind, e.held_from::text AS "heldFrom", e.held_to::text AS "heldTo", e.place, e.note, e.version`)
+const EVENT = Prisma.raw(
+  `e.id, e.name, e.kind, e.held_from::text AS "heldFrom", e.held_to::text AS "heldTo", e.place, e.note, e.version`,
+)
 
 const countsSql = (call: Call) => sql`
   LATERAL (
@@ -104,7 +106,12 @@ export async function listEvents(
 /** Kinds of events in use. */
 export async function eventKinds(call: Call): Promise<string[]> {
   assertCan(call.actor, 'promotion.read')
-  const rows = await database().promotionEvent.findMany({ distinct: ['kind'], select: { kind: true }, orderBy: { kind: 'asc' }, take: 50 })
+  const rows = await database().promotionEvent.findMany({
+    distinct: ['kind'],
+    select: { kind: true },
+    orderBy: { kind: 'asc' },
+    take: 50,
+  })
   return rows.map(({ kind }) => kind)
 }
 

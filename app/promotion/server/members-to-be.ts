@@ -4,7 +4,12 @@ import { visibleProjects } from '~/projects/server/visibility'
 import { invalidField } from '~/shared/errors'
 
 /** Names of these projects by id. @throws invalid at `path` when one is not there, merged, or not for this actor to see */
-export async function membersToBe(tx: Tx, call: Call, ids: readonly string[], path: string): Promise<Map<string, string>> {
+export async function membersToBe(
+  tx: Tx,
+  call: Call,
+  ids: readonly string[],
+  path: string,
+): Promise<Map<string, string>> {
   const found = await tx.project.findMany({
     where: { AND: [{ id: { in: [...ids] }, mergedIntoId: null }, visibleProjects(call.actor)] },
     select: { id: true, name: true },

@@ -7,7 +7,15 @@ import type { EventOutcome } from '../domain/event'
 
 export interface Memberships {
   batches: { id: string; name: string; part: BatchPart; heldOn: Day; deadlineOn: Day }[]
-  events: { entryId: string; id: string; name: string; kind: string; heldFrom: Day; outcome: EventOutcome; phase: string | null }[]
+  events: {
+    entryId: string
+    id: string
+    name: string
+    kind: string
+    heldFrom: Day
+    outcome: EventOutcome
+    phase: string | null
+  }[]
 }
 
 type OfProject<Row> = Row & { projectId: string }
@@ -15,7 +23,9 @@ type OfProject<Row> = Row & { projectId: string }
 /** Batches and events of projects that the actor may be shown, by project; one query. */
 export async function membershipsOf(call: Call, projectIds: readonly string[]): Promise<Map<string, Memberships>> {
   assertCan(call.actor, 'promotion.read')
-  const [row] = await database().$queryRaw<{ batches: OfProject<Memberships['batches'][number]>[]; events: OfProject<Memberships['events'][number]>[] }[]>`
+  const [row] = await database().$queryRaw<
+    { batches: OfProject<Memberships['batches'][number]>[]; events: OfProject<Memberships['events'][number]>[] }[]
+  >`
     SELECT
       (SELECT coalesce(json_agg(r), '[]'::json) FROM (
         SELECT m.project_id AS "projectId", b.id, b.name, m.part, b.held_on AS "heldOn", b.deadline_on AS "deadlineOn"

@@ -30,7 +30,12 @@ export function batchValues({ name, heldOn, deadlineOn, note }: Columns, months:
   return { name, heldOn: held, deadlineOn: deadline === batchDeadline(held, months) ? null : deadline, note }
 }
 
-const logged = ({ name, heldOn, deadlineOn, note }: Columns) => ({ name, note, heldOn: toDay(heldOn), deadlineOn: toDay(deadlineOn) })
+const logged = ({ name, heldOn, deadlineOn, note }: Columns) => ({
+  name,
+  note,
+  heldOn: toDay(heldOn),
+  deadlineOn: toDay(deadlineOn),
+})
 
 /** @throws invalid when another batch has the name */
 export async function createBatch(call: Call, input: BatchInput): Promise<{ id: string }> {
@@ -38,8 +43,15 @@ export async function createBatch(call: Call, input: BatchInput): Promise<{ id: 
   return explainTaken(() =>
     transaction(async (tx) => {
       const columns = await columnsOf(tx, input)
-      const { id } = await tx.promotionBatch.create({ data: { ...columns, createdAt: call.now, createdById: call.actor.userId } })
-      await recordAudit(tx, call, { action: 'promotionBatch.create', subjectType: 'promotionBatch', subjectId: id, after: logged(columns) })
+      const { id } = await tx.promotionBatch.create({
+        data: { ...columns, createdAt: call.now, createdById: call.actor.userId },
+      })
+      await recordAudit(tx, call, {
+        action: 'promotionBatch.create',
+        subjectType: 'promotionBatch',
+        subjectId: id,
+        after: logged(columns),
+      })
       return { id }
     }),
   )
@@ -69,11 +81,19 @@ export async function editBatch(
       if (!before) throw notFound('这个批次')
       const stale = async (): Promise<AppError> => {
         const current = await tx.promotionBatch.findUniqueOrThrow({ where: { id } })
-        return staleEdit(tx, { type: 'promotionBatch', id, version: current.version, current: batchValues(current, await batchMonths(tx, toDay(current.heldOn))) })
+        return staleEdit(tx, {
+          type: 'promotionBatch',
+          id,
+          version: current.version,
+          current: batchValues(current, await batchMonths(tx, toDay(current.heldOn))),
+        })
       }
       if (before.version !== version) throw await stale()
       const columns = await columnsOf(tx, input)
-      const { count } = await tx.promotionBatch.updateMany({ where: { id, version }, data: { ...columns, version: version + 1 } })
+      const { count } = await tx.promotionBatch.updateMany({
+        where: { id, version },
+        data: { ...columns, version: version + 1 },
+      })
       if (count === 0) throw await stale()
       await recordAudit(tx, call, {
         action: 'promotionBatch.update',
@@ -90,20 +110,36 @@ export async function editBatch(
  * Takes a batch without projects out of the list; the log keeps what it was.
  * @throws notFound, conflict while it has projects, stale with both versions when somebody saved in between
  */
-export async function deleteBatch(call: Call, { id, version }: { id: string | undefined; version: number }): Promise<void> {
+export async function deleteBatch(
+  call: Call,
+  { id, version }: { id: string | undefined; version: number },
+): Promise<void> {
   assertCan(call.actor, 'promotion.manage')
   if (!isId(id)) throw notFound('这个批次')
   await transaction(async (tx) => {
     // Taken for this transaction, so that no project joins in between.
     await tx.$queryRaw`SELECT 1 FROM promotion_batch WHERE id = ${id}::uuid FOR UPDATE`
-    const before = await tx.promotionBatch.findUnique({ where: { id }, include: { _count: { select: { projects: true } } } })
+    const before = await tx.promotionBatch.findUnique({
+      where: { id },
+      include: { _count: { select: { projects: true } } },
+    })
     if (!before) throw notFound('这个批次')
     if (before.version !== version) {
-      throw await staleEdit(tx, { type: 'promotionBatch', id, version: before.version, current: batchValues(before, await batchMonths(tx, toDay(before.heldOn))) })
+      throw await staleEdit(tx, {
+        type: 'promotionBatch',
+        id,
+        version: before.version,
+        current: batchValues(before, await batchMonths(tx, toDay(before.heldOn))),
+      })
     }
     if (before._count.projects > 0) throw stillHasProjects('批次')
     await tx.promotionBatch.delete({ where: { id } })
-    await recordAudit(tx, call, { action: 'promotionBatch.delete', subjectType: 'promotionBatch', subjectId: id, before: logged(before) })
+    await recordAudit(tx, call, {
+      action: 'promotionBatch.delete',
+      subjectType: 'promotionBatch',
+      subjectId: id,
+      before: logged(before),
+    })
   })
 }
 

@@ -9,7 +9,11 @@ import type { EventInput } from '../domain/event'
 import { explainTaken, stillHasProjects } from './constraints'
 import { staleEdit } from './stale'
 
-const columnsOf = ({ heldFrom, heldTo, ...rest }: EventInput) => ({ ...rest, heldFrom: fromDay(heldFrom), heldTo: fromDay(heldTo) })
+const columnsOf = ({ heldFrom, heldTo, ...rest }: EventInput) => ({
+  ...rest,
+  heldFrom: fromDay(heldFrom),
+  heldTo: fromDay(heldTo),
+})
 
 /** A stored event as its form's values; the last day of one that took one day is left out. */
 export function eventValues({ name, kind, heldFrom, heldTo, place, note }: ReturnType<typeof columnsOf>) {
@@ -17,8 +21,14 @@ export function eventValues({ name, kind, heldFrom, heldTo, place, note }: Retur
   return { name, kind, heldFrom: from, heldTo: to === from ? null : to, place, note }
 }
 
-const logged = ({ heldFrom, heldTo, name, kind, place, note }: ReturnType<typeof columnsOf>) =>
-  ({ name, kind, place, note, heldFrom: toDay(heldFrom), heldTo: toDay(heldTo) })
+const logged = ({ heldFrom, heldTo, name, kind, place, note }: ReturnType<typeof columnsOf>) => ({
+  name,
+  kind,
+  place,
+  note,
+  heldFrom: toDay(heldFrom),
+  heldTo: toDay(heldTo),
+})
 
 /** @throws invalid when an event of that name began on that day */
 export async function createEvent(call: Call, input: EventInput): Promise<{ id: string }> {
@@ -26,8 +36,15 @@ export async function createEvent(call: Call, input: EventInput): Promise<{ id: 
   return explainTaken(() =>
     transaction(async (tx) => {
       const columns = columnsOf(input)
-      const { id } = await tx.promotionEvent.create({ data: { ...columns, createdAt: call.now, createdById: call.actor.userId } })
-      await recordAudit(tx, call, { action: 'promotionEvent.create', subjectType: 'promotionEvent', subjectId: id, after: logged(columns) })
+      const { id } = await tx.promotionEvent.create({
+        data: { ...columns, createdAt: call.now, createdById: call.actor.userId },
+      })
+      await recordAudit(tx, call, {
+        action: 'promotionEvent.create',
+        subjectType: 'promotionEvent',
+        subjectId: id,
+        after: logged(columns),
+      })
       return { id }
     }),
   )
@@ -58,7 +75,10 @@ export async function editEvent(
       }
       if (before.version !== version) throw await stale()
       const columns = columnsOf(input)
-      const { count } = await tx.promotionEvent.updateMany({ where: { id, version }, data: { ...columns, version: version + 1 } })
+      const { count } = await tx.promotionEvent.updateMany({
+        where: { id, version },
+        data: { ...columns, version: version + 1 },
+      })
       if (count === 0) throw await stale()
       await recordAudit(tx, call, {
         action: 'promotionEvent.update',
@@ -75,16 +95,28 @@ export async function editEvent(
  * Takes an event without projects out of the list; the log keeps what it was.
  * @throws notFound, conflict while it has projects, stale with both versions when somebody saved in between
  */
-export async function deleteEvent(call: Call, { id, version }: { id: string | undefined; version: number }): Promise<void> {
+export async function deleteEvent(
+  call: Call,
+  { id, version }: { id: string | undefined; version: number },
+): Promise<void> {
   assertCan(call.actor, 'promotion.manage')
   if (!isId(id)) throw notFound('这次活动')
   await transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM promotion_event WHERE id = ${id}::uuid FOR UPDATE`
-    const before = await tx.promotionEvent.findUnique({ where: { id }, include: { _count: { select: { projects: true } } } })
+    const before = await tx.promotionEvent.findUnique({
+      where: { id },
+      include: { _count: { select: { projects: true } } },
+    })
     if (!before) throw notFound('这次活动')
-    if (before.version !== version) throw await staleEdit(tx, { type: 'promotionEvent', id, version: before.version, current: eventValues(before) })
+    if (before.version !== version)
+      throw await staleEdit(tx, { type: 'promotionEvent', id, version: before.version, current: eventValues(before) })
     if (before._count.projects > 0) throw stillHasProjects('活动')
     await tx.promotionEvent.delete({ where: { id } })
-    await recordAudit(tx, call, { action: 'promotionEvent.delete', subjectType: 'promotionEvent', subjectId: id, before: logged(before) })
+    await recordAudit(tx, call, {
+      action: 'promotionEvent.delete',
+      subjectType: 'promotionEvent',
+      subjectId: id,
+      before: logged(before),
+    })
   })
 }

@@ -28,21 +28,52 @@ export async function setProjectBatches(
       const now = await stored(tx, projectId)
       const names = await batchNames(tx, [...Object.values(now), ...Object.values(wanted)])
       if (BATCH_PARTS.some((part) => now[part] !== seen[part])) {
-        const words = BATCH_PARTS.map((part) => `${PART_NAMES[part]}：${names.get(now[part] ?? '') ?? '未列入'}`).join('；')
-        throw new AppError('stale', { userMessage: `另一位同事刚刚调整了这个项目的批次，现在是：${words}。请核对后再保存`, detail: { now } })
+        const words = BATCH_PARTS.map((part) => `${PART_NAMES[part]}：${names.get(now[part] ?? '') ?? '未列入'}`).join(
+          '；',
+        )
+        throw new AppError('stale', {
+          userMessage: `另一位同事刚刚调整了这个项目的批次，现在是：${words}。请核对后再保存`,
+          detail: { now },
+        })
       }
       const changed = BATCH_PARTS.filter((part) => now[part] !== wanted[part])
       for (const part of changed) {
         const batchId = wanted[part]
         if (batchId && !names.has(batchId)) throw invalidField(part, '没有这个批次，请从列表中选择', 'unknown')
         await tx.batchProject.deleteMany({ where: { projectId, part } })
-        if (batchId) await tx.batchProject.create({ data: { batchId, projectId, part, addedAt: call.now, addedById: call.actor.userId } })
+        if (batchId)
+          await tx.batchProject.create({
+            data: { batchId, projectId, part, addedAt: call.now, addedById: call.actor.userId },
+          })
       }
-      const about = (id: string | null, part: BatchPart) => (id ? { batchId: id, batch: names.get(id), part: PART_NAMES[part] } : undefined)
-      await recordAudits(tx, call, changed.flatMap((part) => [
-        ...(now[part] ? [{ action: 'promotionBatch.remove', subjectType: 'project', subjectId: projectId, after: about(now[part], part) } as const] : []),
-        ...(wanted[part] ? [{ action: 'promotionBatch.add', subjectType: 'project', subjectId: projectId, after: about(wanted[part], part) } as const] : []),
-      ]))
+      const about = (id: string | null, part: BatchPart) =>
+        id ? { batchId: id, batch: names.get(id), part: PART_NAMES[part] } : undefined
+      await recordAudits(
+        tx,
+        call,
+        changed.flatMap((part) => [
+          ...(now[part]
+            ? [
+                {
+                  action: 'promotionBatch.remove',
+                  subjectType: 'project',
+                  subjectId: projectId,
+                  after: about(now[part], part),
+                } as const,
+              ]
+            : []),
+          ...(wanted[part]
+            ? [
+                {
+                  action: 'promotionBatch.add',
+                  subjectType: 'project',
+                  subjectId: projectId,
+                  after: about(wanted[part], part),
+                } as const,
+              ]
+            : []),
+        ]),
+      )
     }),
   )
 }

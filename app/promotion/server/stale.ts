@@ -4,7 +4,12 @@ import { AppError } from '~/shared/errors'
 /** The refusal of an edit made on an older version, with what is stored now and who stored it. */
 export async function staleEdit(
   tx: Tx,
-  { type, id, version, current }: { type: 'promotionBatch' | 'promotionEvent'; id: string; version: number; current: object },
+  {
+    type,
+    id,
+    version,
+    current,
+  }: { type: 'promotionBatch' | 'promotionEvent'; id: string; version: number; current: object },
 ): Promise<AppError> {
   const last = await tx.auditEvent.findFirst({
     where: { subjectType: type, subjectId: id },

@@ -11,7 +11,15 @@ import { EditedVersion, staleOf } from './stale-values'
 const LABELS = { name: '批次名称', heldOn: '举行日期', deadlineOn: '开工期限', note: '说明' }
 
 /** Makes and edits a batch. */
-export function BatchForm({ values, version, months, deadlineOn, reply, submitLabel, cancelTo }: {
+export function BatchForm({
+  values,
+  version,
+  months,
+  deadlineOn,
+  reply,
+  submitLabel,
+  cancelTo,
+}: {
   values?: object
   version?: number
   /** calendar months the rule gives */
@@ -31,15 +39,27 @@ export function BatchForm({ values, version, months, deadlineOn, reply, submitLa
         <Field label={LABELS.name} name="name" required hint="如：2026年第一季度三个一批" className="sm:col-span-2">
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
-        <Field label={LABELS.heldOn} name="heldOn" required><DayInput {...form.register('heldOn')} /></Field>
-        <Field label={LABELS.deadlineOn} name="deadlineOn" hint={`签约项目最迟开工的一天；空着按举行日期后 ${months} 个月${deadlineOn ? `，现在是 ${deadlineOn}` : ''}`}>
+        <Field label={LABELS.heldOn} name="heldOn" required>
+          <DayInput {...form.register('heldOn')} />
+        </Field>
+        <Field
+          label={LABELS.deadlineOn}
+          name="deadlineOn"
+          hint={`签约项目最迟开工的一天；空着按举行日期后 ${months} 个月${deadlineOn ? `，现在是 ${deadlineOn}` : ''}`}
+        >
           <DayInput {...form.register('deadlineOn')} />
         </Field>
-        <Field label={LABELS.note} name="note" className="sm:col-span-2"><Textarea rows={3} {...form.register('note')} /></Field>
+        <Field label={LABELS.note} name="note" className="sm:col-span-2">
+          <Textarea rows={3} {...form.register('note')} />
+        </Field>
       </FormSection>
       <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>{submitLabel}</Button>
-        <LinkButton to={cancelTo} tone="quiet">取消</LinkButton>
+        <Button type="submit" tone="primary" busy={form.busy}>
+          {submitLabel}
+        </Button>
+        <LinkButton to={cancelTo} tone="quiet">
+          取消
+        </LinkButton>
       </FormActions>
     </ZodForm>
   )

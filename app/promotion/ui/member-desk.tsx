@@ -34,7 +34,15 @@ export const replyOf = (reply: unknown): Reply | null => {
 }
 
 /** Finds projects by words, in the address of the page. */
-export function SearchPanel({ words, found, children }: { words: string; found: { total: number; shown: number } | null; children: ReactNode }) {
+export function SearchPanel({
+  words,
+  found,
+  children,
+}: {
+  words: string
+  found: { total: number; shown: number } | null
+  children: ReactNode
+}) {
   const { pathname } = useLocation()
   return (
     <Panel title="查找并列入项目">
@@ -42,13 +50,19 @@ export function SearchPanel({ words, found, children }: { words: string; found: 
         <Field label="项目名称、投资方或编号" name="q" className="w-full max-w-[360px]">
           <Input type="search" defaultValue={words} key={words} />
         </Field>
-        <Button type="submit" icon={Search}>查找</Button>
+        <Button type="submit" icon={Search}>
+          查找
+        </Button>
       </Form>
       {found && found.total === 0 && (
-        <EmptyState compact title="没有找到项目">换个词再查；没有登记的项目先到“项目”中登记。</EmptyState>
+        <EmptyState compact title="没有找到项目">
+          换个词再查；没有登记的项目先到“项目”中登记。
+        </EmptyState>
       )}
       {found && found.total > found.shown && (
-        <p className="mt-2 text-sm text-grey-600">找到 {found.total} 个，只列出最近签约的 {found.shown} 个，请再输入几个字。</p>
+        <p className="mt-2 text-sm text-grey-600">
+          找到 {found.total} 个，只列出最近签约的 {found.shown} 个，请再输入几个字。
+        </p>
       )}
       {children}
     </Panel>
@@ -56,7 +70,14 @@ export function SearchPanel({ words, found, children }: { words: string; found: 
 }
 
 /** A form of boxes to tick, with what is done to the ticked ones. */
-export function TickForm({ intent, name, items, reply, children, label }: {
+export function TickForm({
+  intent,
+  name,
+  items,
+  reply,
+  children,
+  label,
+}: {
   intent: 'add' | 'remove'
   /** field of the ticked values */
   name: string
@@ -87,20 +108,33 @@ export function TickForm({ intent, name, items, reply, children, label }: {
               className="tick mt-0.5 rounded-sm"
             />
             <div className="min-w-0 flex-1">
-              <label htmlFor={`${intent}-${item.value}`} className={item.present ? 'text-grey-700' : 'cursor-pointer font-medium'}>{item.name}</label>
+              <label
+                htmlFor={`${intent}-${item.value}`}
+                className={item.present ? 'text-grey-700' : 'cursor-pointer font-medium'}
+              >
+                {item.name}
+              </label>
               {item.present && <span className="ml-2 text-sm text-grey-600">{item.present}</span>}
-              <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-grey-600">{item.notes}</div>
+              <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-grey-600">
+                {item.notes}
+              </div>
             </div>
           </li>
         ))}
       </ul>
-      <fieldset disabled={navigation.state === 'submitting'} className="mt-3 flex flex-wrap items-end gap-3">{children}</fieldset>
+      <fieldset disabled={navigation.state === 'submitting'} className="mt-3 flex flex-wrap items-end gap-3">
+        {children}
+      </fieldset>
     </Form>
   )
 }
 
 /** Where a project stands, in one line. */
-export function ProjectNotes({ project }: { project: Pick<Candidate, 'stage' | 'status' | 'investorName' | 'investmentWan' | 'signedFrom' | 'signedTo'> }) {
+export function ProjectNotes({
+  project,
+}: {
+  project: Pick<Candidate, 'stage' | 'status' | 'investorName' | 'investmentWan' | 'signedFrom' | 'signedTo'>
+}) {
   return (
     <>
       <StageDot stage={project.stage} status={project.status} />

@@ -23,21 +23,31 @@ export function MembershipPanel({ project, memberships, today, mayManage }: Memb
   return (
     <Panel
       title="批次与活动"
-      actions={mayManage && <LinkButton to={`/projects/${project.id}/promotion`} size="small" tone="quiet" icon={CalendarCheck}>调整</LinkButton>}
+      actions={
+        mayManage && (
+          <LinkButton to={`/projects/${project.id}/promotion`} size="small" tone="quiet" icon={CalendarCheck}>
+            调整
+          </LinkButton>
+        )
+      }
     >
       {batches.length + events.length === 0 && <p className="text-grey-600">没有列入三个一批，也没有参加过活动。</p>}
       <ul className="space-y-2">
-        {[...batches].sort((a, b) => rankedPart(a.part) - rankedPart(b.part)).map((batch) => (
-          <li key={batch.part}>
-            <Link to={`/batches/${batch.id}`}>{batch.name}</Link>
-            <span className="ml-2 text-sm text-grey-600">{PART_NAMES[batch.part]}</span>
-            {batch.part === 'signed' && waits && (
-              <p className={`text-sm ${memberState({ part: 'signed', ...project }, batch.deadlineOn, today) === 'overdue' ? 'font-medium text-danger' : 'text-grey-600'}`}>
-                应在 {batch.deadlineOn} 前开工，{deadlineWords(batch.deadlineOn, today)}
-              </p>
-            )}
-          </li>
-        ))}
+        {[...batches]
+          .sort((a, b) => rankedPart(a.part) - rankedPart(b.part))
+          .map((batch) => (
+            <li key={batch.part}>
+              <Link to={`/batches/${batch.id}`}>{batch.name}</Link>
+              <span className="ml-2 text-sm text-grey-600">{PART_NAMES[batch.part]}</span>
+              {batch.part === 'signed' && waits && (
+                <p
+                  className={`text-sm ${memberState({ part: 'signed', ...project }, batch.deadlineOn, today) === 'overdue' ? 'font-medium text-danger' : 'text-grey-600'}`}
+                >
+                  应在 {batch.deadlineOn} 前开工，{deadlineWords(batch.deadlineOn, today)}
+                </p>
+              )}
+            </li>
+          ))}
         {events.map((event) => (
           <li key={event.entryId}>
             <Link to={`/events/${event.id}`}>{event.name}</Link>

@@ -40,8 +40,14 @@ export function ProjectPromotion({ projectId, memberships, batches, events, repl
               </Field>
             ))}
           </div>
-          {BATCH_PARTS.map((part) => <input key={part} type="hidden" name={`seen.${part}`} value={inBatch(part)} />)}
-          <FormActions><Button type="submit" tone="primary">保存批次</Button></FormActions>
+          {BATCH_PARTS.map((part) => (
+            <input key={part} type="hidden" name={`seen.${part}`} value={inBatch(part)} />
+          ))}
+          <FormActions>
+            <Button type="submit" tone="primary">
+              保存批次
+            </Button>
+          </FormActions>
         </Form>
       </Panel>
       <Panel title="招商活动">
@@ -59,7 +65,9 @@ export function ProjectPromotion({ projectId, memberships, batches, events, repl
                   <input type="hidden" name="intent" value="leave" />
                   <input type="hidden" name="eventId" value={event.id} />
                   <input type="hidden" name="entryIds" value={event.entryId} />
-                  <Button type="submit" size="small" aria-label={`移出“${event.name}”`}>移出</Button>
+                  <Button type="submit" size="small" aria-label={`移出“${event.name}”`}>
+                    移出
+                  </Button>
                 </Form>
               </li>
             ))}
@@ -71,13 +79,26 @@ export function ProjectPromotion({ projectId, memberships, batches, events, repl
           <input type="hidden" name="members" value={projectId} />
           <div className="grid gap-4 sm:grid-cols-3">
             <Field label="活动" name="eventId" className="sm:col-span-2">
-              <SearchSelect name="eventId" options={events.map(({ id, name, kind, heldFrom }) => ({ value: id, label: `${heldFrom} ${name}`, group: kind }))} />
+              <SearchSelect
+                name="eventId"
+                options={events.map(({ id, name, kind, heldFrom }) => ({
+                  value: id,
+                  label: `${heldFrom} ${name}`,
+                  group: kind,
+                }))}
+              />
             </Field>
             <Field label="成果" name="outcome">
-              <Select name="outcome" defaultValue="met" options={EVENT_OUTCOMES.map((value) => ({ value, label: OUTCOME_NAMES[value] }))} />
+              <Select
+                name="outcome"
+                defaultValue="met"
+                options={EVENT_OUTCOMES.map((value) => ({ value, label: OUTCOME_NAMES[value] }))}
+              />
             </Field>
           </div>
-          <FormActions><Button type="submit">列入活动</Button></FormActions>
+          <FormActions>
+            <Button type="submit">列入活动</Button>
+          </FormActions>
         </Form>
       </Panel>
     </div>
@@ -86,6 +107,7 @@ export function ProjectPromotion({ projectId, memberships, batches, events, repl
 
 function Errors({ reply }: { reply: ReturnType<typeof replyOf> }) {
   if (!reply) return null
-  const errors = reply.errors.length > 0 ? reply.errors.map(({ message }) => ({ message })) : [{ message: '请核对后再保存' }]
+  const errors =
+    reply.errors.length > 0 ? reply.errors.map(({ message }) => ({ message })) : [{ message: '请核对后再保存' }]
   return <FormErrors title={reply.message} errors={errors} />
 }

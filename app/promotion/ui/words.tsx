@@ -23,11 +23,27 @@ export function share(part: number, whole: number): string {
 /** A number that leads to what it counts; nothing is led to by a zero. */
 export function Count({ value, to, label, tone }: { value: number; to: string; label: string; tone?: 'danger' }) {
   if (value === 0) return <span className="text-grey-500">0</span>
-  return <Link to={to} aria-label={label} className={tone === 'danger' ? 'font-medium text-danger' : undefined}>{value}</Link>
+  return (
+    <Link to={to} aria-label={label} className={tone === 'danger' ? 'font-medium text-danger' : undefined}>
+      {value}
+    </Link>
+  )
 }
 
 /** 3/12: so many of so many, each with its list. */
-export function Part({ done, all, doneTo, allTo, label }: { done: number; all: number; doneTo: string; allTo: string; label: string }): ReactNode {
+export function Part({
+  done,
+  all,
+  doneTo,
+  allTo,
+  label,
+}: {
+  done: number
+  all: number
+  doneTo: string
+  allTo: string
+  label: string
+}): ReactNode {
   if (all === 0) return <span className="text-grey-500">—</span>
   return (
     <span className="whitespace-nowrap">

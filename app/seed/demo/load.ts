@@ -21,5 +21,7 @@ export async function loadDemo(tx: Tx, now: Date, keys: string[]): Promise<strin
   const told = story.map((project) => ({ ...project, id: rows.add(project) }))
   await rows.insert(tx)
   await loadPromotion(tx, told, { offices, today, now, random: seededRandom(SEED + 1) })
-  return [`已载入演示数据（${COUNTY}，虚构）：${story.length} 个项目。演示账号 officer、bureau、leader 等，密码 ${DEMO_PASSWORD}`]
+  return [
+    `已载入演示数据（${COUNTY}，虚构）：${story.length} 个项目。演示账号 officer、bureau、leader 等，密码 ${DEMO_PASSWORD}`,
+  ]
 }

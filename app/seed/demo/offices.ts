@@ -32,7 +32,11 @@ export async function loadOffices(tx: Tx, began: Date, now: Date, random: Random
 
   const actors = new Map<string, Actor>()
   // hashed once for all: the password is public, and each hash takes its time on purpose
-  const password = { passwordHash: await hashPassword(DEMO_PASSWORD), mustChangePassword: false, passwordChangedAt: now }
+  const password = {
+    passwordHash: await hashPassword(DEMO_PASSWORD),
+    mustChangePassword: false,
+    passwordChangedAt: now,
+  }
   const accounts = USERS.map(({ login, name, unit, roles }) => {
     const id = random.id(began)
     actors.set(login, { userId: id, login, name, unitId: unitId(unit), teamIds: [], roles })
@@ -75,7 +79,9 @@ export async function loadOffices(tx: Tx, began: Date, now: Date, random: Random
     })),
   )
 
-  const officers = new Map(USERS.filter(({ roles }) => roles[0] === 'officer' || roles[0] === 'park').map(({ unit, login }) => [unit, login]))
+  const officers = new Map(
+    USERS.filter(({ roles }) => roles[0] === 'officer' || roles[0] === 'park').map(({ unit, login }) => [unit, login]),
+  )
   return {
     unitId,
     parkId: (name) => (name ? parks.get(name)! : null),

@@ -8,7 +8,8 @@ export interface Paper {
 
 /** A small real file that stands for an evidence of that kind: a photo as PNG, anything else as PDF. */
 export function drawPaper(kind: string, project: string, lines: string[]): Paper {
-  if (kind.endsWith('照片')) return { name: `${kind}-${project}.png`, mediaType: 'image/png', bytes: sitePhoto(project.length % 4) }
+  if (kind.endsWith('照片'))
+    return { name: `${kind}-${project}.png`, mediaType: 'image/png', bytes: sitePhoto(project.length % 4) }
   return { name: `${kind}-${project}.pdf`, mediaType: 'application/pdf', bytes: onePage([kind, project, ...lines]) }
 }
 
@@ -75,7 +76,8 @@ function colourAt(x: number, y: number, shift: number): [number, number, number]
   if (y > 250) return [150 - ((x + y) % 7), 120, 84]
   if (y > 60 && Math.abs(x - mast) < 5) return yellow
   if (Math.abs(y - 72) < 4 && x > mast - 50 && x < mast + 160) return yellow
-  if (y > 170 && x > mast + 60 && x < mast + 200) return (x - mast) % 28 < 4 || y % 26 < 4 ? [110, 118, 130] : [176, 184, 196]
+  if (y > 170 && x > mast + 60 && x < mast + 200)
+    return (x - mast) % 28 < 4 || y % 26 < 4 ? [110, 118, 130] : [176, 184, 196]
   return [170 + (y >> 3), 200 + (y >> 4), 230]
 }
 

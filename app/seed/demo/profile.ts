@@ -103,11 +103,17 @@ export function drawProfile(plan: Plan, brand: string, random: Random): Profile 
   const parkUnit = PARKS.find(({ name }) => name === park)?.unit ?? null
   const kind = plan.ownLand ? '技改扩产项目' : plan.rents ? '（租赁厂房）项目' : '项目'
   const active = plan.side === undefined || plan.side === 'resumed'
-  const stuck = { signed: 0.8, landSupplied: 0.5, negotiating: 0.3, screening: 0.35, started: 0.15 } as Record<string, number>
+  const stuck = { signed: 0.8, landSupplied: 0.5, negotiating: 0.3, screening: 0.35, started: 0.15 } as Record<
+    string,
+    number
+  >
   const company = `${brand}${industry.trade}有限公司`
 
   return {
-    name: industry.name === '现代物流' ? `${brand}${product}中心${kind}` : `${brand}年产${amount}${measure}${product}${kind}`,
+    name:
+      industry.name === '现代物流'
+        ? `${brand}${product}中心${kind}`
+        : `${brand}年产${amount}${measure}${product}${kind}`,
     investor: { name: company, uscc: random.chance(0.6) ? uscc(random) : null, origin: random.pick(ORIGINS) },
     projectCompany: signed ? `澄川${brand}${industry.trade}有限公司` : null,
     projectCompanyUscc: signed ? uscc(random) : null,

@@ -52,55 +52,118 @@ export async function loadPromotion(tx: Tx, told: readonly Told[], context: Cont
   const inBatch: Prisma.BatchProjectCreateManyInput[] = []
   const deeds: { at: Date; entry: AuditEntry }[] = []
   const by = offices.bureau.userId
-  const recorded = (day: Day) => new Date(Math.min(fromDay(addDays(day, 1)).getTime() + 2 * 3_600_000, now.getTime() - 60_000))
+  const recorded = (day: Day) =>
+    new Date(Math.min(fromDay(addDays(day, 1)).getTime() + 2 * 3_600_000, now.getTime() - 60_000))
 
   for (const ago of BATCHES) {
     const heldOn = workday(addDays(today, -ago))
     const [at, deadlineOn] = [recorded(heldOn), batchDeadline(heldOn)]
     const batch = { id: random.id(at), name: `${monthWords(heldOn)}三个一批`, note: null }
     batches.push({ ...batch, heldOn: fromDay(heldOn), deadlineOn: fromDay(deadlineOn), createdAt: at, createdById: by })
-    deeds.push({ at, entry: { action: 'promotionBatch.create', subjectType: 'promotionBatch', subjectId: batch.id, after: { name: batch.name, heldOn, deadlineOn } } })
+    deeds.push({
+      at,
+      entry: {
+        action: 'promotionBatch.create',
+        subjectType: 'promotionBatch',
+        subjectId: batch.id,
+        after: { name: batch.name, heldOn, deadlineOn },
+      },
+    })
     for (const { part, stage } of GATHERED) {
-      for (const project of open.filter((each) => within(dayOf(each, stage), addDays(heldOn, -GATHERED_DAYS), heldOn))) {
+      for (const project of open.filter((each) =>
+        within(dayOf(each, stage), addDays(heldOn, -GATHERED_DAYS), heldOn),
+      )) {
         inBatch.push({ batchId: batch.id, projectId: project.id, part, addedAt: at, addedById: by })
-        deeds.push({ at, entry: { action: 'promotionBatch.add', subjectType: 'project', subjectId: project.id, after: { batchId: batch.id, batch: batch.name, part: PART_NAMES[part] } } })
+        deeds.push({
+          at,
+          entry: {
+            action: 'promotionBatch.add',
+            subjectType: 'project',
+            subjectId: project.id,
+            after: { batchId: batch.id, batch: batch.name, part: PART_NAMES[part] },
+          },
+        })
       }
     }
   }
 
   const events: Prisma.PromotionEventCreateManyInput[] = []
   const atEvent: Prisma.EventProjectCreateManyInput[] = []
-  const hold = (about: { name: string; kind: string; place: string; note: string }, from: Day, to: Day, came: (project: Told) => EventOutcome | null) => {
+  const hold = (
+    about: { name: string; kind: string; place: string; note: string },
+    from: Day,
+    to: Day,
+    came: (project: Told) => EventOutcome | null,
+  ) => {
     const at = recorded(to)
     const event = { id: random.id(at), ...about }
     events.push({ ...event, heldFrom: fromDay(from), heldTo: fromDay(to), createdAt: at, createdById: by })
-    deeds.push({ at, entry: { action: 'promotionEvent.create', subjectType: 'promotionEvent', subjectId: event.id, after: { ...about, heldFrom: from, heldTo: to } } })
+    deeds.push({
+      at,
+      entry: {
+        action: 'promotionEvent.create',
+        subjectType: 'promotionEvent',
+        subjectId: event.id,
+        after: { ...about, heldFrom: from, heldTo: to },
+      },
+    })
     for (const project of open) {
       const outcome = came(project)
       if (!outcome) continue
       atEvent.push({ id: random.id(at), eventId: event.id, projectId: project.id, outcome, addedAt: at, addedById: by })
-      deeds.push({ at, entry: { action: 'promotionEvent.add', subjectType: 'project', subjectId: project.id, after: { eventId: event.id, promotionEvent: event.name, outcome: OUTCOME_NAMES[outcome] } } })
+      deeds.push({
+        at,
+        entry: {
+          action: 'promotionEvent.add',
+          subjectType: 'project',
+          subjectId: project.id,
+          after: { eventId: event.id, promotionEvent: event.name, outcome: OUTCOME_NAMES[outcome] },
+        },
+      })
     }
   }
 
   const signing = workday(addDays(today, -SIGNING_BEFORE))
-  hold({ name: `${signing.slice(0, 4)}年招商引资项目集中签约大会`, kind: '签约大会', place: '澄川县会展中心', note: '各园区、乡镇和驻外联络处的项目集中签约，同时签署意向协议。' }, signing, signing, (project) => {
-    const signed = dayOf(project, 'signed')
-    if (within(signed, addDays(signing, -3), addDays(signing, 3))) return 'signed'
-    if (within(signed, addDays(signing, 4), addDays(signing, 75))) return 'intended'
-    const met = dayOf(project, 'negotiating')
-    return signed === null && within(met, addDays(signing, -60), signing) ? 'intended' : null
-  })
+  hold(
+    {
+      name: `${signing.slice(0, 4)}年招商引资项目集中签约大会`,
+      kind: '签约大会',
+      place: '澄川县会展中心',
+      note: '各园区、乡镇和驻外联络处的项目集中签约，同时签署意向协议。',
+    },
+    signing,
+    signing,
+    (project) => {
+      const signed = dayOf(project, 'signed')
+      if (within(signed, addDays(signing, -3), addDays(signing, 3))) return 'signed'
+      if (within(signed, addDays(signing, 4), addDays(signing, 75))) return 'intended'
+      const met = dayOf(project, 'negotiating')
+      return signed === null && within(met, addDays(signing, -60), signing) ? 'intended' : null
+    },
+  )
   const fair = workday(addDays(today, -FAIR_BEFORE))
-  hold({ name: `${fair.slice(0, 4)}年长三角新能源新材料产业对接展`, kind: '展会', place: '上海', note: '设澄川展区，三天现场对接；跟进情况按月通报。' }, fair, addDays(fair, 2), (project) => {
-    const first = dayOf(project, 'lead')
-    if (project.profile.channel === '展会推介' && within(first, addDays(fair, -5), addDays(fair, 160))) return 'met'
-    return within(dayOf(project, 'signed'), fair, addDays(fair, 6)) ? 'signed' : null
-  })
+  hold(
+    {
+      name: `${fair.slice(0, 4)}年长三角新能源新材料产业对接展`,
+      kind: '展会',
+      place: '上海',
+      note: '设澄川展区，三天现场对接；跟进情况按月通报。',
+    },
+    fair,
+    addDays(fair, 2),
+    (project) => {
+      const first = dayOf(project, 'lead')
+      if (project.profile.channel === '展会推介' && within(first, addDays(fair, -5), addDays(fair, 160))) return 'met'
+      return within(dayOf(project, 'signed'), fair, addDays(fair, 6)) ? 'signed' : null
+    },
+  )
 
   await tx.promotionBatch.createMany({ data: batches })
   await tx.batchProject.createMany({ data: inBatch })
   await tx.promotionEvent.createMany({ data: events })
   await tx.eventProject.createMany({ data: atEvent })
-  await recordHistory(tx, deeds.map(({ at, entry }) => ({ call: { actor: offices.bureau, now: at, via: 'page' }, entry })))
+  await recordHistory(
+    tx,
+    deeds.map(({ at, entry }) => ({ call: { actor: offices.bureau, now: at, via: 'page' }, entry })),
+  )
 }

@@ -48,7 +48,10 @@ export class Rows {
     const projectId = random.id(registeredAt)
     const investorId = random.id(registeredAt)
     const did = (actor: Actor, now: Date, entry: Omit<AuditEntry, 'subjectType' | 'subjectId'>) =>
-      this.deeds.push({ call: { actor, now, via: 'page' }, entry: { ...entry, subjectType: 'project', subjectId: projectId } })
+      this.deeds.push({
+        call: { actor, now, via: 'page' },
+        entry: { ...entry, subjectType: 'project', subjectId: projectId },
+      })
 
     this.investors.push({
       id: investorId,
@@ -56,7 +59,10 @@ export class Rows {
       normalizedName: normalizedCompanyName(profile.investor.name),
       createdAt: registeredAt,
     })
-    did(holder, registeredAt, { action: 'project.register', after: { name: profile.name, investor: profile.investor.name } })
+    did(holder, registeredAt, {
+      action: 'project.register',
+      after: { name: profile.name, investor: profile.investor.name },
+    })
 
     const events: Event[] = []
     let lastAt = registeredAt
@@ -95,27 +101,65 @@ export class Rows {
 
     for (const { kind, day, recordedAt, note, paper } of timeline.ticks) {
       const title = `${paper ?? ''}（${day}）`
-      const evidenceId = paper ? this.keep(demo, projectId, { kind: paper, title, at: recordedAt, by: offices.bureau }) : null
+      const evidenceId = paper
+        ? this.keep(demo, projectId, { kind: paper, title, at: recordedAt, by: offices.bureau })
+        : null
       const recordedById = offices.bureau.userId
-      this.ticks.push({ id: random.id(recordedAt), projectId, kind, holds: true, day: fromDay(day), note, evidenceId, recordedAt, recordedById })
+      this.ticks.push({
+        id: random.id(recordedAt),
+        projectId,
+        kind,
+        holds: true,
+        day: fromDay(day),
+        note,
+        evidenceId,
+        recordedAt,
+        recordedById,
+      })
       did(offices.bureau, recordedAt, { action: 'guardFact.tick', after: { kind, holds: true, day, note } })
     }
 
-    const row = this.projectRow(demo, { id: projectId, investorId, createdById: holder.userId, createdAt: registeredAt, updatedAt: lastAt })
-    const facts = events.map((event, at) => ({ ...event, seq: at, occurred: timeline.events[at]!.occurred, statedOn: null, supersedesId: event.supersedesId ?? null }))
+    const row = this.projectRow(demo, {
+      id: projectId,
+      investorId,
+      createdById: holder.userId,
+      createdAt: registeredAt,
+      updatedAt: lastAt,
+    })
+    const facts = events.map((event, at) => ({
+      ...event,
+      seq: at,
+      occurred: timeline.events[at]!.occurred,
+      statedOn: null,
+      supersedesId: event.supersedesId ?? null,
+    }))
     this.projects.push({ ...row, ...cacheColumns(stageCache(facts)), version: events.length })
     this.addFacts(row, demo, registeredAt, holder)
 
     for (const { phone, ...person } of profile.people) {
       const contactId = random.id(registeredAt)
-      this.contacts.push({ id: contactId, projectId, ...person, investorId: person.ours ? null : investorId, createdAt: registeredAt })
+      this.contacts.push({
+        id: contactId,
+        projectId,
+        ...person,
+        investorId: person.ours ? null : investorId,
+        createdAt: registeredAt,
+      })
       this.values.push({ id: random.id(registeredAt), kind: 'phone', value: phone, contactId, createdAt: registeredAt })
     }
-    if (plan.confidential) did(offices.bureau, lastAt, { action: 'project.update', before: { confidential: false }, after: { confidential: true } })
+    if (plan.confidential)
+      did(offices.bureau, lastAt, {
+        action: 'project.update',
+        before: { confidential: false },
+        after: { confidential: true },
+      })
     return projectId
   }
 
-  private projectRow({ profile, plan, code, timeline, nextStepOn }: DemoProject, made: { id: string; investorId: string; createdById: string | null; createdAt: Date; updatedAt: Date }) {
+  private projectRow(
+    { profile, plan, code, timeline, nextStepOn }: DemoProject,
+    made: { id: string; investorId: string; createdById: string | null; createdAt: Date; updatedAt: Date },
+  ) {
     const { offices } = this
     const unitId = offices.unitId(profile.holder)
     const last = businessDay(made.updatedAt)
@@ -151,28 +195,54 @@ export class Rows {
   }
 
   /** As first talked of, and as signed: responsibility passes to the landing unit on that day. */
-  private addFacts(row: ReturnType<Rows['projectRow']>, { profile, timeline }: DemoProject, registeredAt: Date, holder: Actor): void {
+  private addFacts(
+    row: ReturnType<Rows['projectRow']>,
+    { profile, timeline }: DemoProject,
+    registeredAt: Date,
+    holder: Actor,
+  ): void {
     const { random } = this
     const signed = timeline.signedOn ? timeline.events.find(({ stage }) => stage === 'signed')! : null
     const first = signed ? { ...row, landedAtId: null, sponsor: null, investmentWan: String(profile.firstWan) } : row
     const common = { projectId: row.id, recordedById: holder.userId }
-    this.facts.push({ id: random.id(registeredAt), ...common, ...factColumns(first), validFrom: null, recordedAt: registeredAt })
+    this.facts.push({
+      id: random.id(registeredAt),
+      ...common,
+      ...factColumns(first),
+      validFrom: null,
+      recordedAt: registeredAt,
+    })
     if (!signed) return
     const validFrom = fromDay(timeline.signedOn!)
-    this.facts.push({ id: random.id(signed.recordedAt), ...common, ...factColumns(row), validFrom, recordedAt: signed.recordedAt })
+    this.facts.push({
+      id: random.id(signed.recordedAt),
+      ...common,
+      ...factColumns(row),
+      validFrom,
+      recordedAt: signed.recordedAt,
+    })
   }
 
   private keep(
     { profile }: DemoProject,
     projectId: string,
-    { kind, title, at, by, eventId = null }: { kind: string; title: string; at: Date; by: Actor; eventId?: string | null },
+    {
+      kind,
+      title,
+      at,
+      by,
+      eventId = null,
+    }: { kind: string; title: string; at: Date; by: Actor; eventId?: string | null },
   ): string {
     const paper = drawPaper(kind, profile.name, [profile.investor.name, title, '演示材料，内容均为虚构'])
     const [fileId, id] = [this.random.id(at), this.random.id(at)]
     this.papers.push({ paper, row: { id: fileId, name: paper.name, uploadedAt: at, uploadedById: by.userId } })
     this.evidence.push({ id, projectId, eventId, fileId, kind, addedAt: at, addedById: by.userId })
     const after = { kind, name: paper.name, sizeBytes: paper.bytes.length, eventId }
-    this.deeds.push({ call: { actor: by, now: at, via: 'page' }, entry: { action: 'evidence.add', subjectType: 'project', subjectId: projectId, after } })
+    this.deeds.push({
+      call: { actor: by, now: at, via: 'page' },
+      entry: { action: 'evidence.add', subjectType: 'project', subjectId: projectId, after },
+    })
     return id
   }
 
@@ -187,7 +257,8 @@ export class Rows {
   }
 
   async insert(tx: Tx): Promise<void> {
-    const inOrder = <T extends { recordedAt: Date }>(rows: T[]) => rows.sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime())
+    const inOrder = <T extends { recordedAt: Date }>(rows: T[]) =>
+      rows.sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime())
     await tx.investor.createMany({ data: this.investors })
     await tx.project.createMany({ data: this.projects })
     await tx.projectFact.createMany({ data: inOrder(this.facts) })
@@ -199,6 +270,9 @@ export class Rows {
     await tx.guardFact.createMany({ data: inOrder(this.ticks) })
     await tx.contact.createMany({ data: this.contacts })
     await tx.personalValue.createMany({ data: this.values })
-    await recordHistory(tx, this.deeds.sort((a, b) => a.call.now.getTime() - b.call.now.getTime()))
+    await recordHistory(
+      tx,
+      this.deeds.sort((a, b) => a.call.now.getTime() - b.call.now.getTime()),
+    )
   }
 }

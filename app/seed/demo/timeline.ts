@@ -94,7 +94,10 @@ export function drawTimeline(plan: Plan, today: Day, now: Date, random: Random):
     if (!day) continue
     ticks.push(...ticksBefore(stage, day, plan, at, random))
     const wrong = plan.corrected === stage
-    const occurred = plan.monthOnly && rankOf(stage) >= rankOf('signed') && rankOf(stage) < rankOf(plan.stage) ? monthOf(day) : onDay(day)
+    const occurred =
+      plan.monthOnly && rankOf(stage) >= rankOf('signed') && rankOf(stage) < rankOf(plan.stage)
+        ? monthOf(day)
+        : onDay(day)
     const recordedAt = at(day, wrong ? 0 : random.between(0, 2))
     const event: DemoEvent = { stage, occurred: wrong ? onDay(addDays(day, -5)) : occurred, recordedAt, papers: [] }
     if (plan.waived === stage) Object.assign(event, WAIVED[stage])
@@ -155,7 +158,9 @@ function ticksBefore(stage: PathStage, day: Day, plan: Plan, at: At, random: Ran
   }
   if (stage === 'signed') {
     const agreed = tick('commitmentsRecorded', random.between(2, 4))
-    return plan.waived === 'signed' ? [agreed] : [tick('legalReviewDone', random.between(5, 9), null, '合法性审查意见书'), agreed]
+    return plan.waived === 'signed'
+      ? [agreed]
+      : [tick('legalReviewDone', random.between(5, 9), null, '合法性审查意见书'), agreed]
   }
   if (stage === 'landSupplied') return [tick('allocationSupplied', 1)]
   if (stage === 'onTarget') return [tick('targetReviewed', random.between(1, 6))]
@@ -187,14 +192,25 @@ function takeBack(events: DemoEvent[], reached: Day, at: At): void {
 
 const REASONS = {
   suspended: ['企业融资未到位，双方商定暂缓', '所需用地指标本年度无法安排，暂缓推进', '投资方内部重组，项目暂停'],
-  ended: ['企业改投外地，确认不再推进', '预审发现能耗超限且无法削减，终止', '多次联系无回应，经会商终止', '双方协商解除，已办理备案撤销'],
+  ended: [
+    '企业改投外地，确认不再推进',
+    '预审发现能耗超限且无法削减，终止',
+    '多次联系无回应，经会商终止',
+    '双方协商解除，已办理备案撤销',
+  ],
 }
 
 function stepAside(events: DemoEvent[], plan: Plan, reached: Day, today: Day, at: At, random: Random): void {
   const room = daysBetween(reached, today)
   const first = workday(addDays(reached, Math.max(3, Math.round(room / 3))))
   const stage = plan.side === 'ended' ? 'ended' : 'suspended'
-  events.push({ stage, occurred: onDay(first), recordedAt: at(first, 1), reason: random.pick(REASONS[stage]), papers: [] })
+  events.push({
+    stage,
+    occurred: onDay(first),
+    recordedAt: at(first, 1),
+    reason: random.pick(REASONS[stage]),
+    papers: [],
+  })
   if (plan.side !== 'resumed') return
   const back = workday(addDays(reached, Math.max(6, Math.round((room * 2) / 3))))
   events.push({

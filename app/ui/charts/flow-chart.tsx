@@ -36,7 +36,13 @@ function place(ends: readonly FlowEnd[], sum: (key: string) => number, height: (
 }
 
 /** What was where and went where: two columns and ribbons between; what stayed is pale. */
-export function FlowChart({ left, right, ribbons, description, height = 420 }: {
+export function FlowChart({
+  left,
+  right,
+  ribbons,
+  description,
+  height = 420,
+}: {
   left: readonly FlowEnd[]
   right: readonly FlowEnd[]
   ribbons: readonly FlowRibbon[]
@@ -45,7 +51,8 @@ export function FlowChart({ left, right, ribbons, description, height = 420 }: {
 }) {
   const total = ribbons.reduce((sum, { value }) => sum + value, 0)
   const scale = linear(total, 0, height - 8 - GAP * Math.max(left.length, right.length))
-  const sum = (side: 'from' | 'to') => (key: string) => ribbons.reduce((all, ribbon) => all + (ribbon[side] === key ? ribbon.value : 0), 0)
+  const sum = (side: 'from' | 'to') => (key: string) =>
+    ribbons.reduce((all, ribbon) => all + (ribbon[side] === key ? ribbon.value : 0), 0)
   const [from, to] = [place(left, sum('from'), scale), place(right, sum('to'), scale)]
   const [x1, x2] = [LABEL + NODE, WIDTH - LABEL - NODE]
   const used = new Map<string, number>()
@@ -55,29 +62,42 @@ export function FlowChart({ left, right, ribbons, description, height = 420 }: {
     return node.y + at
   }
   return (
-    <svg role="img" aria-label={description} viewBox={`0 0 ${WIDTH} ${height}`} className="keeps-colour block h-auto w-full" fontSize="12">
-      {from.flatMap((source) => to.flatMap((target) => {
-        const ribbon = ribbons.find((each) => each.from === source.key && each.to === target.key)
-        if (!ribbon) return []
-        const thick = Math.max(THIN, scale(ribbon.value))
-        const [y1, y2] = [take('l', source, thick), take('r', target, thick)]
-        const middle = (x1 + x2) / 2
-        const moved = source.key !== target.key
-        return (
-          <path
-            key={`${source.key} ${target.key}`}
-            d={`M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}v${thick}C${middle} ${y2 + thick} ${middle} ${y1 + thick} ${x1} ${y1 + thick}Z`}
-            fill={moved ? 'rgb(var(--accent-500) / 0.6)' : 'rgb(var(--grey-300) / 0.45)'}
-          >
-            <title>{`${source.label} → ${target.label}：${ribbon.value}`}</title>
-          </path>
-        )
-      }))}
-      {[{ nodes: from, x: LABEL, text: LABEL - 6, anchor: 'end' as const }, { nodes: to, x: x2, text: x2 + NODE + 6, anchor: 'start' as const }].map(({ nodes, x, text, anchor }) =>
+    <svg
+      role="img"
+      aria-label={description}
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      className="keeps-colour block h-auto w-full"
+      fontSize="12"
+    >
+      {from.flatMap((source) =>
+        to.flatMap((target) => {
+          const ribbon = ribbons.find((each) => each.from === source.key && each.to === target.key)
+          if (!ribbon) return []
+          const thick = Math.max(THIN, scale(ribbon.value))
+          const [y1, y2] = [take('l', source, thick), take('r', target, thick)]
+          const middle = (x1 + x2) / 2
+          const moved = source.key !== target.key
+          return (
+            <path
+              key={`${source.key} ${target.key}`}
+              d={`M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}v${thick}C${middle} ${y2 + thick} ${middle} ${y1 + thick} ${x1} ${y1 + thick}Z`}
+              fill={moved ? 'rgb(var(--accent-500) / 0.6)' : 'rgb(var(--grey-300) / 0.45)'}
+            >
+              <title>{`${source.label} → ${target.label}：${ribbon.value}`}</title>
+            </path>
+          )
+        }),
+      )}
+      {[
+        { nodes: from, x: LABEL, text: LABEL - 6, anchor: 'end' as const },
+        { nodes: to, x: x2, text: x2 + NODE + 6, anchor: 'start' as const },
+      ].map(({ nodes, x, text, anchor }) =>
         nodes.map((node) => (
           <g key={`${anchor}${node.key}`}>
             <rect x={x} y={node.y} width={NODE} height={node.height} fill="rgb(var(--accent-700))" />
-            <text x={text} y={node.y + node.height / 2 + 4} textAnchor={anchor} fill="rgb(var(--grey-900))">{node.label} {node.value}</text>
+            <text x={text} y={node.y + node.height / 2 + 4} textAnchor={anchor} fill="rgb(var(--grey-900))">
+              {node.label} {node.value}
+            </text>
           </g>
         )),
       )}

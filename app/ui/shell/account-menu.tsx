@@ -8,7 +8,12 @@ export interface AccountLink {
 }
 
 /** Who is signed in; links of one's own, and the way out. A details element, so that one can leave without JavaScript. */
-export function AccountMenu({ name, note, links, logoutTo }: {
+export function AccountMenu({
+  name,
+  note,
+  links,
+  logoutTo,
+}: {
   name: string
   /** Unit, role. */
   note: string
@@ -22,7 +27,10 @@ export function AccountMenu({ name, note, links, logoutTo }: {
       summaryClass="flex h-9 items-center gap-2 rounded px-1.5 hover:bg-grey-100"
       label={
         <>
-          <span aria-hidden className="flex h-7 w-7 items-center justify-center rounded-full bg-accent-100 text-sm font-medium text-accent-700">
+          <span
+            aria-hidden
+            className="flex h-7 w-7 items-center justify-center rounded-full bg-accent-100 text-sm font-medium text-accent-700"
+          >
             {name.slice(0, 1)}
           </span>
           <span className="hidden text-left leading-4 md:block">
@@ -39,12 +47,23 @@ export function AccountMenu({ name, note, links, logoutTo }: {
           <p className="text-sm text-grey-600">{note}</p>
         </div>
         {links.map((link) => (
-          <Link key={link.to} to={link.to} className="block rounded px-2.5 py-1.5 text-ink hover:bg-grey-100 hover:no-underline">
+          <Link
+            key={link.to}
+            to={link.to}
+            className="block rounded px-2.5 py-1.5 text-ink hover:bg-grey-100 hover:no-underline"
+          >
             {link.label}
           </Link>
         ))}
-        <Form method="post" action={logoutTo} className={links.length > 0 ? 'mt-1 border-t border-grey-200 pt-1' : undefined}>
-          <button type="submit" className="flex w-full items-center gap-2 rounded px-2.5 py-1.5 text-left hover:bg-grey-100">
+        <Form
+          method="post"
+          action={logoutTo}
+          className={links.length > 0 ? 'mt-1 border-t border-grey-200 pt-1' : undefined}
+        >
+          <button
+            type="submit"
+            className="flex w-full items-center gap-2 rounded px-2.5 py-1.5 text-left hover:bg-grey-100"
+          >
             <LogOut aria-hidden className="h-4 w-4 text-grey-600" strokeWidth={1.75} />
             退出登录
           </button>

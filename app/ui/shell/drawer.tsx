@@ -22,13 +22,22 @@ export function Drawer({ items, brand }: { items: readonly NavItem[]; brand: str
 
   return (
     <details ref={details} className="group lg:hidden">
-      <summary aria-label="导航" className="flex h-9 w-9 list-none items-center justify-center rounded hover:bg-grey-100">
+      <summary
+        aria-label="导航"
+        className="flex h-9 w-9 list-none items-center justify-center rounded hover:bg-grey-100"
+      >
         <Menu aria-hidden className="h-5 w-5 group-open:hidden" strokeWidth={1.75} />
         <X aria-hidden className="hidden h-5 w-5 group-open:block" strokeWidth={1.75} />
       </summary>
       <div className="fixed inset-x-0 bottom-0 top-[var(--header)] z-40 flex">
-        <nav aria-label="导航" className="h-full w-[240px] overflow-y-auto border-r border-grey-200 bg-paper p-3 shadow-lg">
-          <p className="mb-2 flex items-center gap-2 px-2 py-1 font-semibold"><Mark className="h-5 w-5" />{brand}</p>
+        <nav
+          aria-label="导航"
+          className="h-full w-[240px] overflow-y-auto border-r border-grey-200 bg-paper p-3 shadow-lg"
+        >
+          <p className="mb-2 flex items-center gap-2 px-2 py-1 font-semibold">
+            <Mark className="h-5 w-5" />
+            {brand}
+          </p>
           <Navigation items={items} />
         </nav>
         <button

@@ -35,14 +35,20 @@ function Room({ item: { label, to, also = [], icon: Icon, end } }: { item: NavIt
       to={to}
       end={end}
       prefetch="intent"
-      className={({ isActive }) => clsx(
-        'relative flex h-9 items-center gap-2.5 rounded px-3 hover:no-underline',
-        isActive || beside ? 'bg-accent-50 font-medium text-accent-700' : 'text-grey-700 hover:bg-grey-100 hover:text-ink',
-      )}
+      className={({ isActive }) =>
+        clsx(
+          'relative flex h-9 items-center gap-2.5 rounded px-3 hover:no-underline',
+          isActive || beside
+            ? 'bg-accent-50 font-medium text-accent-700'
+            : 'text-grey-700 hover:bg-grey-100 hover:text-ink',
+        )
+      }
     >
       {({ isActive }) => (
         <>
-          {(isActive || beside) && <span aria-hidden className="absolute bottom-2 left-0 top-2 w-[3px] rounded-full bg-accent-600" />}
+          {(isActive || beside) && (
+            <span aria-hidden className="absolute bottom-2 left-0 top-2 w-[3px] rounded-full bg-accent-600" />
+          )}
           <Icon aria-hidden className="h-[18px] w-[18px] flex-none" strokeWidth={isActive || beside ? 2 : 1.6} />
           {label}
         </>

@@ -2,7 +2,13 @@ import type { ReactNode } from 'react'
 import { Mark } from '../brand'
 
 /** A page outside of the shell: one narrow box with the mark above (log in, change a password). */
-export function PlainPage({ brand, title, note, banner, children }: {
+export function PlainPage({
+  brand,
+  title,
+  note,
+  banner,
+  children,
+}: {
   brand: string
   title: ReactNode
   note?: ReactNode
@@ -12,7 +18,11 @@ export function PlainPage({ brand, title, note, banner, children }: {
   return (
     <div className="flex min-h-screen flex-col">
       {banner && (
-        <div role="region" aria-label="提示" className="border-b border-warning-line bg-warning-soft px-4 py-1 text-center text-sm text-warning">
+        <div
+          role="region"
+          aria-label="提示"
+          className="border-b border-warning-line bg-warning-soft px-4 py-1 text-center text-sm text-warning"
+        >
           {banner}
         </div>
       )}

@@ -7,7 +7,7 @@ export function SearchBox({ action, label, param = 'q' }: { action: string; labe
   const input = useRef<HTMLInputElement>(null)
   const [params] = useSearchParams()
   const { pathname, key } = useLocation()
-  const current = pathname === action ? params.get(param) ?? '' : ''
+  const current = pathname === action ? (params.get(param) ?? '') : ''
 
   // Another page, another word; but what is being typed is not taken away by a page that arrives.
   useEffect(() => {
@@ -19,7 +19,8 @@ export function SearchBox({ action, label, param = 'q' }: { action: string; labe
     function focus(event: KeyboardEvent) {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
       const target = event.target as HTMLElement
-      if (target.isContentEditable || target.closest('input:not([type=checkbox]):not([type=radio]),textarea,select')) return
+      if (target.isContentEditable || target.closest('input:not([type=checkbox]):not([type=radio]),textarea,select'))
+        return
       if (document.querySelector('[role=dialog],[role=alertdialog]')) return
       event.preventDefault()
       input.current?.focus()
@@ -31,7 +32,11 @@ export function SearchBox({ action, label, param = 'q' }: { action: string; labe
 
   return (
     <Form method="get" action={action} role="search" aria-label="全局" className="relative w-full max-w-[340px]">
-      <Search aria-hidden className="pointer-events-none absolute left-2.5 top-2 h-4 w-4 text-grey-500" strokeWidth={1.75} />
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute left-2.5 top-2 h-4 w-4 text-grey-500"
+        strokeWidth={1.75}
+      />
       <input
         ref={input}
         type="search"

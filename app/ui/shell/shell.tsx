@@ -33,7 +33,10 @@ export function Shell({ brand, navigation, search, account, banner, flash, child
         跳到正文
       </a>
       <PendingBar />
-      <header data-frame className="sticky top-0 z-30 flex h-[var(--header)] items-center gap-2 border-b border-grey-200 bg-paper px-2 md:px-4 lg:pl-0 print:hidden">
+      <header
+        data-frame
+        className="sticky top-0 z-30 flex h-[var(--header)] items-center gap-2 border-b border-grey-200 bg-paper px-2 md:px-4 lg:pl-0 print:hidden"
+      >
         <Drawer items={navigation} brand={brand} />
         <Link
           to="/"
@@ -56,11 +59,17 @@ export function Shell({ brand, navigation, search, account, banner, flash, child
         </nav>
         <div className="min-w-0 flex-1">
           {banner && (
-            <div role="region" aria-label="提示" className="border-b border-warning-line bg-warning-soft px-4 py-1 text-sm text-warning md:px-6">
+            <div
+              role="region"
+              aria-label="提示"
+              className="border-b border-warning-line bg-warning-soft px-4 py-1 text-sm text-warning md:px-6"
+            >
               {banner}
             </div>
           )}
-          <main id="main" tabIndex={-1} className="outline-none">{children}</main>
+          <main id="main" tabIndex={-1} className="outline-none">
+            {children}
+          </main>
         </div>
       </div>
     </Toasts>

@@ -27,12 +27,17 @@ const postmasterPid = () => Number(readFileSync(path.join(folder, 'cluster', 'po
 const isStopped = () => !existsSync(path.join(folder, 'cluster', 'postmaster.pid'))
 
 async function count(it: Attached): Promise<unknown> {
-  return withClient(it.connection.owner, async (client) => (await client.query('SELECT count(*)::int AS n FROM thing')).rows[0])
+  return withClient(
+    it.connection.owner,
+    async (client) => (await client.query('SELECT count(*)::int AS n FROM thing')).rows[0],
+  )
 }
 
 test('what was committed is there after the server was killed', async () => {
   const first = await attach()
-  await withClient(first.connection.owner, (client) => client.query('CREATE TABLE thing AS SELECT generate_series(1, 100)'))
+  await withClient(first.connection.owner, (client) =>
+    client.query('CREATE TABLE thing AS SELECT generate_series(1, 100)'),
+  )
   process.kill(postmasterPid(), 'SIGKILL')
   expect(await count(await attach())).toEqual({ n: 100 })
 })

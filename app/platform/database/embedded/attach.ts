@@ -3,7 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { exclusively } from '../../lock.js'
 import { StartError } from '../../start-error'
 import { APP_ROLE, type Connection } from '../connection'
-import { logTail, openCluster, OWNER, runningProcesses, runningSocket, startServer, stopServer, type Cluster } from './cluster'
+import {
+  logTail,
+  openCluster,
+  OWNER,
+  runningProcesses,
+  runningSocket,
+  startServer,
+  stopServer,
+  type Cluster,
+} from './cluster'
 
 const DATABASE = 'crm'
 const PRESENCE = 'crm presence'
@@ -76,14 +85,24 @@ function connectionTo(cluster: Cluster, socket: string): Connection {
 
 async function started(cluster: Cluster, socket: string): Promise<Client> {
   const began = Date.now()
-  const client = await firstConnection(cluster, socket, () => Date.now() - began > 2_000 && runningProcesses(cluster).length === 0)
+  const client = await firstConnection(
+    cluster,
+    socket,
+    () => Date.now() - began > 2_000 && runningProcesses(cluster).length === 0,
+  )
   if (client) return client
   throw new StartError(`内置数据库没有应答。它的日志末尾：\n${logTail(cluster)}`)
 }
 
 /** Waits while the server starts or recovers; undefined when it has `gone`. */
 async function firstConnection(cluster: Cluster, socket: string, gone: () => boolean): Promise<Client | undefined> {
-  const config = { host: socket, user: OWNER, password: cluster.ownerPassword, database: 'postgres', application_name: PRESENCE }
+  const config = {
+    host: socket,
+    user: OWNER,
+    password: cluster.ownerPassword,
+    database: 'postgres',
+    application_name: PRESENCE,
+  }
   const deadline = Date.now() + PATIENCE_MS
   while (Date.now() < deadline) {
     const client = new Client(config)
@@ -92,7 +111,8 @@ async function firstConnection(cluster: Cluster, socket: string, gone: () => boo
       return client
     } catch (error) {
       if (gone()) return undefined
-      if ((error as { code?: string }).code === '28P01') throw new StartError('内置数据库的口令不符：数据目录里的 database/owner.password 被改动过。')
+      if ((error as { code?: string }).code === '28P01')
+        throw new StartError('内置数据库的口令不符：数据目录里的 database/owner.password 被改动过。')
       await sleep(20)
     }
   }

@@ -27,16 +27,23 @@ const ask = async (it: Attached, sql: string) =>
 
 test('a copy taken while people write starts, with all that was committed before and nothing half-done', async () => {
   const running = await attach('running')
-  await ask(running, 'CREATE TABLE thing AS SELECT n, repeat(md5(n::text), 20) AS text FROM generate_series(1, 20000) n')
+  await ask(
+    running,
+    'CREATE TABLE thing AS SELECT n, repeat(md5(n::text), 20) AS text FROM generate_series(1, 20000) n',
+  )
   await ask(running, 'CREATE TABLE pair (a int, b int)')
   const stop = new AbortController()
   const busy = withClient(running.connection.owner, async (client) => {
-    for (let n = 0; !stop.signal.aborted; n++) await client.query(`BEGIN; INSERT INTO pair VALUES (${n}, NULL); UPDATE pair SET b = a; UPDATE thing SET text = md5('${n}') WHERE n = ${n}; COMMIT`)
+    for (let n = 0; !stop.signal.aborted; n++)
+      await client.query(
+        `BEGIN; INSERT INTO pair VALUES (${n}, NULL); UPDATE pair SET b = a; UPDATE thing SET text = md5('${n}') WHERE n = ${n}; COMMIT`,
+      )
   })
   const copy = path.join(folder, 'copy', 'database')
   mkdirSync(copy, { recursive: true })
   await copyCluster(running.connection.owner, path.join(folder, 'running', 'cluster'), path.join(copy, 'cluster'))
-  for (const name of ['owner.password', 'app.password']) cpSync(path.join(folder, 'running', name), path.join(copy, name))
+  for (const name of ['owner.password', 'app.password'])
+    cpSync(path.join(folder, 'running', name), path.join(copy, name))
   stop.abort()
   await busy
   await ask(running, 'DROP TABLE thing')

@@ -4,7 +4,16 @@ import type { ClientConfig } from 'pg'
 import { withClient } from '../prepare'
 
 /** A server that starts makes these anew; the folders themselves must be there. */
-const EMPTIED = new Set(['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans'])
+const EMPTIED = new Set([
+  'pg_wal',
+  'pg_replslot',
+  'pg_dynshmem',
+  'pg_notify',
+  'pg_serial',
+  'pg_snapshots',
+  'pg_stat_tmp',
+  'pg_subtrans',
+])
 const LEFT_OUT = /^(postmaster\.(pid|opts)|pgsql_tmp.*|pg_internal\.init.*|pg_control)$/
 
 /**
@@ -15,16 +24,21 @@ export async function copyCluster(owner: ClientConfig, data: string, target: str
   await withClient(owner, async (client) => {
     // Without the slot a checkpoint might recycle the log that the copy will need.
     await client.query(`SELECT pg_create_physical_replication_slot('crm_backup_' || pg_backend_pid(), true, true)`)
-    const first = (await client.query<{ file: string }>(`SELECT pg_walfile_name(pg_backup_start('crm', true)) AS file`)).rows[0]!.file
+    const first = (await client.query<{ file: string }>(`SELECT pg_walfile_name(pg_backup_start('crm', true)) AS file`))
+      .rows[0]!.file
     await copyFolder(data, target, '')
     // last: it says up to where the copy must be brought
     await copyOne(path.join(data, 'global', 'pg_control'), path.join(target, 'global', 'pg_control'))
     const { file: last, labelfile } = (
-      await client.query<{ file: string; labelfile: string }>(`SELECT pg_walfile_name(lsn) AS file, labelfile FROM pg_backup_stop(false)`)
+      await client.query<{ file: string; labelfile: string }>(
+        `SELECT pg_walfile_name(lsn) AS file, labelfile FROM pg_backup_stop(false)`,
+      )
     ).rows[0]!
     await writeFile(path.join(target, 'backup_label'), labelfile, { mode: 0o600 })
     await keepOwner(path.join(data, 'PG_VERSION'), path.join(target, 'backup_label'))
-    const log = (await readdir(path.join(data, 'pg_wal'))).filter((name) => /^[0-9A-F]{24}$/.test(name) && name >= first && name <= last)
+    const log = (await readdir(path.join(data, 'pg_wal'))).filter(
+      (name) => /^[0-9A-F]{24}$/.test(name) && name >= first && name <= last,
+    )
     for (const name of log) await copyOne(path.join(data, 'pg_wal', name), path.join(target, 'pg_wal', name))
   })
 }

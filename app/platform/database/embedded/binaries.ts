@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
@@ -26,7 +37,9 @@ function findPackage(): { native: string; version: string } {
     const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }
     return { native: path.join(folder, 'native'), version }
   } catch (error) {
-    throw new StartError(`没有适合本机的内置数据库（${name}）。请设置 DATABASE_URL 使用自己的 PostgreSQL 服务器。`, { cause: error })
+    throw new StartError(`没有适合本机的内置数据库（${name}）。请设置 DATABASE_URL 使用自己的 PostgreSQL 服务器。`, {
+      cause: error,
+    })
   }
 }
 

@@ -38,7 +38,13 @@ export function ContactForm({ contact, ...deed }: DeedFormProps & { contact?: Co
   return (
     <DeedForm form={form} submitLabel={contact ? '保存' : '添加'} {...deed}>
       {stale && <StaleNotice message={reply?.message} current={stale.current} />}
-      {contact && <input type="hidden" name="version" value={String(stale?.version ?? reply?.values?.version ?? contact.version)} />}
+      {contact && (
+        <input
+          type="hidden"
+          name="version"
+          value={String(stale?.version ?? reply?.values?.version ?? contact.version)}
+        />
+      )}
       <RadioGroup
         label="哪一方"
         name="ours"
@@ -46,8 +52,12 @@ export function ContactForm({ contact, ...deed }: DeedFormProps & { contact?: Co
         control={form.register('ours')}
       />
       <FormSection>
-        <Field label="姓名" name="name" required><Input autoComplete="off" {...form.register('name')} /></Field>
-        <Field label="职务" name="title"><Input autoComplete="off" {...form.register('title')} /></Field>
+        <Field label="姓名" name="name" required>
+          <Input autoComplete="off" {...form.register('name')} />
+        </Field>
+        <Field label="职务" name="title">
+          <Input autoComplete="off" {...form.register('title')} />
+        </Field>
         <Field
           label="电话"
           name="phone"

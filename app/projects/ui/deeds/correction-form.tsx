@@ -26,15 +26,20 @@ export function CorrectionForm({ event, ...deed }: DeedFormProps & { event: Even
   return (
     <DeedForm form={form} submitLabel="更正" {...deed}>
       <p className="text-grey-700">
-        原记录：{STAGE_NAMES[event.stage]}，{formatDayRange(event.occurred)}。更正后原记录保留，并标明已更正；认定和佐证需重新办理。
+        原记录：{STAGE_NAMES[event.stage]}，{formatDayRange(event.occurred)}
+        。更正后原记录保留，并标明已更正；认定和佐证需重新办理。
       </p>
       <FormSection>
-        <Field label="更正为" name="stage" required><Select options={OPTIONS} {...form.register('stage')} /></Field>
+        <Field label="更正为" name="stage" required>
+          <Select options={OPTIONS} {...form.register('stage')} />
+        </Field>
         <Field label="发生日期" name="occurred" hint="撤回时不用填">
           <DayInput precision="month" {...form.register('occurred')} />
         </Field>
       </FormSection>
-      <Field label="更正原因" name="reason" required><Textarea rows={2} {...form.register('reason')} /></Field>
+      <Field label="更正原因" name="reason" required>
+        <Textarea rows={2} {...form.register('reason')} />
+      </Field>
     </DeedForm>
   )
 }

@@ -10,7 +10,16 @@ import { EVIDENCE_ACCEPT, EVIDENCE_TYPES } from '../../domain/evidence'
 import type { DeedFormProps } from './deed'
 
 /** The frame of a deed's form: fields, one button that does it, one that does not. */
-export function DeedForm({ form, action, fetcher, cancelTo, submitLabel, submitTone = 'primary', files, children }: Omit<DeedFormProps, 'reply'> & {
+export function DeedForm({
+  form,
+  action,
+  fetcher,
+  cancelTo,
+  submitLabel,
+  submitTone = 'primary',
+  files,
+  children,
+}: Omit<DeedFormProps, 'reply'> & {
   form: ZodFormState
   submitLabel: string
   submitTone?: ButtonTone
@@ -22,7 +31,9 @@ export function DeedForm({ form, action, fetcher, cancelTo, submitLabel, submitT
     <ZodForm form={form} action={action} encType={files ? 'multipart/form-data' : undefined}>
       <div className="space-y-3.5">{children}</div>
       <FormActions>
-        <Button type="submit" tone={submitTone} busy={form.busy}>{submitLabel}</Button>
+        <Button type="submit" tone={submitTone} busy={form.busy}>
+          {submitLabel}
+        </Button>
         <CancelDeed fetcher={fetcher} cancelTo={cancelTo} />
       </FormActions>
     </ZodForm>
@@ -31,22 +42,48 @@ export function DeedForm({ form, action, fetcher, cancelTo, submitLabel, submitT
 
 /** Closes the dialog, or leaves the page. */
 export function CancelDeed({ fetcher, cancelTo }: Pick<DeedFormProps, 'fetcher' | 'cancelTo'>) {
-  if (!fetcher) return <LinkButton to={cancelTo} tone="quiet">取消</LinkButton>
-  return <DialogClose><Button tone="quiet">取消</Button></DialogClose>
+  if (!fetcher)
+    return (
+      <LinkButton to={cancelTo} tone="quiet">
+        取消
+      </LinkButton>
+    )
+  return (
+    <DialogClose>
+      <Button tone="quiet">取消</Button>
+    </DialogClose>
+  )
 }
 
 /** A file to prove it, and what the file is. */
-export function EvidenceFields({ form, kinds, required }: { form: ZodFormState; kinds: readonly string[]; required?: boolean }) {
+export function EvidenceFields({
+  form,
+  kinds,
+  required,
+}: {
+  form: ZodFormState
+  kinds: readonly string[]
+  required?: boolean
+}) {
   const listId = `${form.id}-kinds`
   return (
     <div className="grid gap-3.5 sm:grid-cols-2">
       <Field label="佐证材料" name="file" required={required} className="sm:col-span-2">
         <FileDrop compact name="file" accept={EVIDENCE_ACCEPT} hint={`${EVIDENCE_TYPES}，不超过 64 MB`} />
       </Field>
-      <Field label="材料名称" name="evidenceKind" hint={kinds.length > 0 ? `认定所需：${kinds.join('、')}` : undefined} className="sm:col-span-2">
+      <Field
+        label="材料名称"
+        name="evidenceKind"
+        hint={kinds.length > 0 ? `认定所需：${kinds.join('、')}` : undefined}
+        className="sm:col-span-2"
+      >
         <Input list={listId} autoComplete="off" maxLength={60} {...form.register('evidenceKind')} />
       </Field>
-      <datalist id={listId}>{[...kinds, '会议纪要', '现场照片', '合同', '批复文件'].map((kind) => <option key={kind} value={kind} />)}</datalist>
+      <datalist id={listId}>
+        {[...kinds, '会议纪要', '现场照片', '合同', '批复文件'].map((kind) => (
+          <option key={kind} value={kind} />
+        ))}
+      </datalist>
     </div>
   )
 }

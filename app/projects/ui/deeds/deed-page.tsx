@@ -2,7 +2,12 @@ import type { ReactNode } from 'react'
 import { Page } from '~/ui/page'
 
 /** The page of a deed where there is no dialog for it. */
-export function DeedPage({ title, record, actions, children }: {
+export function DeedPage({
+  title,
+  record,
+  actions,
+  children,
+}: {
   title: string
   record: { id: string; name: string }
   actions?: ReactNode
@@ -13,7 +18,11 @@ export function DeedPage({ title, record, actions, children }: {
       title={title}
       width="reading"
       actions={actions}
-      crumbs={[{ label: '项目', to: '/projects' }, { label: record.name, to: `/projects/${record.id}` }, { label: title }]}
+      crumbs={[
+        { label: '项目', to: '/projects' },
+        { label: record.name, to: `/projects/${record.id}` },
+        { label: title },
+      ]}
     >
       <div className="panel max-w-[640px] px-4 py-4">{children}</div>
     </Page>

@@ -25,7 +25,12 @@ export function Deed({ to, label, title, icon, tone, size, children }: DeedProps
   const { key } = useLocation()
   useEffect(() => setOpen(false), [key])
   const looks = { icon, tone, size }
-  if (!hydrated) return <LinkButton to={to} {...looks}>{label}</LinkButton>
+  if (!hydrated)
+    return (
+      <LinkButton to={to} {...looks}>
+        {label}
+      </LinkButton>
+    )
   return (
     <Dialog title={title} open={open} onOpenChange={setOpen} trigger={<Button {...looks}>{label}</Button>}>
       <DialogBody>{children}</DialogBody>

@@ -14,7 +14,9 @@ export function EvidenceRemovalForm({ file, ...deed }: DeedFormProps & { file: F
       <p className="break-words">
         移除{file.kind}“{file.name}”：档案里不再显示，也不能再打开，不能恢复。文件名和移除原因留在修改记录里。
       </p>
-      <Field label="移除原因" name="reason" required><Input autoComplete="off" placeholder="如：传错了文件" {...form.register('reason')} /></Field>
+      <Field label="移除原因" name="reason" required>
+        <Input autoComplete="off" placeholder="如：传错了文件" {...form.register('reason')} />
+      </Field>
     </DeedForm>
   )
 }

@@ -14,7 +14,12 @@ import { DeedForm, EvidenceFields } from './deed-form'
 const OPTIONS = Object.entries(GUARD_FACT_NAMES).map(([value, label]) => ({ value, label }))
 
 /** Ticks a guard fact by hand, with its day and evidence. */
-export function GuardFactForm({ kind, holds, today, ...deed }: DeedFormProps & {
+export function GuardFactForm({
+  kind,
+  holds,
+  today,
+  ...deed
+}: DeedFormProps & {
   kind?: GuardFactKind
   /** what it says now */
   holds?: boolean
@@ -35,12 +40,19 @@ export function GuardFactForm({ kind, holds, today, ...deed }: DeedFormProps & {
           label="结果"
           name="holds"
           required
-          options={[{ value: 'true', label: '已办结' }, { value: 'false', label: '未办结（取消）' }]}
+          options={[
+            { value: 'true', label: '已办结' },
+            { value: 'false', label: '未办结（取消）' },
+          ]}
           control={form.register('holds')}
         />
-        <Field label="办结日期" name="day"><DayInput {...form.register('day')} /></Field>
+        <Field label="办结日期" name="day">
+          <DayInput {...form.register('day')} />
+        </Field>
       </FormSection>
-      <Field label="说明" name="note" hint="原则通过的写明附带条件"><Textarea rows={2} {...form.register('note')} /></Field>
+      <Field label="说明" name="note" hint="原则通过的写明附带条件">
+        <Textarea rows={2} {...form.register('note')} />
+      </Field>
       <EvidenceFields form={form} kinds={[]} />
     </DeedForm>
   )

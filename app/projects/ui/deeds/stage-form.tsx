@@ -79,9 +79,13 @@ export function StageForm({ record, today, ...deed }: DeedFormProps & { record: 
         </Field>
       </FormSection>
       {needsReason && (
-        <Field label="原因" name="reason" hint="暂缓、恢复、终止必填"><Input {...form.register('reason')} /></Field>
+        <Field label="原因" name="reason" hint="暂缓、恢复、终止必填">
+          <Input {...form.register('reason')} />
+        </Field>
       )}
-      <Field label="说明" name="note"><Textarea rows={2} {...form.register('note')} /></Field>
+      <Field label="说明" name="note">
+        <Textarea rows={2} {...form.register('note')} />
+      </Field>
       <EvidenceFields form={form} kinds={kinds} />
     </DeedForm>
   )
@@ -111,7 +115,12 @@ function WaiverFields({ form }: { form: ZodFormState }) {
   )
 }
 
-function Unmet({ unmet, mayWaive, mayTick, id }: {
+function Unmet({
+  unmet,
+  mayWaive,
+  mayTick,
+  id,
+}: {
   unmet: readonly { message: string }[]
   mayWaive: boolean
   mayTick: boolean
@@ -128,7 +137,15 @@ function Unmet({ unmet, mayWaive, mayTick, id }: {
         ))}
       </ul>
       <p className="mt-1.5">
-        {mayTick && <>已经办结的，<a href={`/projects/${id}/guards`} className="underline">登记前置条件</a>后再来。</>}
+        {mayTick && (
+          <>
+            已经办结的，
+            <a href={`/projects/${id}/guards`} className="underline">
+              登记前置条件
+            </a>
+            后再来。
+          </>
+        )}
         {mayWaive ? '确需先行的，填写容缺理由和批准人后登记。' : '确需先行的，请招商局综合科按容缺登记。'}
       </p>
     </Notice>

@@ -17,7 +17,8 @@ export function VerificationForm({ event, rents, ...deed }: DeedFormProps & { ev
   const form = useZodForm(verificationInput, { reply: deed.reply, fetcher: deed.fetcher })
   const needed = isPathStage(event.stage) ? evidenceFor(event.stage, rents) : []
   const facts = `${STAGE_NAMES[event.stage]}，${formatDayRange(event.occurred)}，${event.recordedByName}登记。`
-  if (needed.length > 0 && event.files.length === 0) return <NothingToSee facts={facts} needed={needed} event={event} {...deed} />
+  if (needed.length > 0 && event.files.length === 0)
+    return <NothingToSee facts={facts} needed={needed} event={event} {...deed} />
   return (
     <DeedForm form={form} submitLabel="认定" {...deed}>
       <p>
@@ -25,13 +26,21 @@ export function VerificationForm({ event, rents, ...deed }: DeedFormProps & { ev
         {needed.length > 0 && <span className="text-grey-600">认定须见：{needed.join('、')}。</span>}
       </p>
       {event.files.length > 0 && <FileLinks files={event.files} />}
-      <Field label="认定意见" name="note"><Textarea rows={2} {...form.register('note')} /></Field>
+      <Field label="认定意见" name="note">
+        <Textarea rows={2} {...form.register('note')} />
+      </Field>
     </DeedForm>
   )
 }
 
 /** Without evidence nothing is verified: what is missing, and the way to it. */
-function NothingToSee({ facts, needed, event, fetcher, cancelTo }: DeedFormProps & { facts: string; needed: readonly string[]; event: EventView }) {
+function NothingToSee({
+  facts,
+  needed,
+  event,
+  fetcher,
+  cancelTo,
+}: DeedFormProps & { facts: string; needed: readonly string[]; event: EventView }) {
   return (
     <>
       <p>{facts}</p>
@@ -39,7 +48,9 @@ function NothingToSee({ facts, needed, event, fetcher, cancelTo }: DeedFormProps
         <Notice tone="warning" title={`还没有佐证，不能认定。须先上传：${needed.join('、')}`} />
       </div>
       <FormActions>
-        <LinkButton to={`${cancelTo}/evidence?event=${event.id}`} tone="primary">传佐证</LinkButton>
+        <LinkButton to={`${cancelTo}/evidence?event=${event.id}`} tone="primary">
+          传佐证
+        </LinkButton>
         <CancelDeed fetcher={fetcher} cancelTo={cancelTo} />
       </FormActions>
     </>

@@ -23,12 +23,18 @@ export function AlikeNotice({ alike }: { alike: AlikeProject[] }) {
         <ul className="mt-1 space-y-1">
           {alike.map(({ id, name, unitName, reason }) => (
             <li key={id}>
-              <a href={`/projects/${id}`} target="_blank" rel="noreferrer" className="font-medium">{name}</a>
-              <span className="text-grey-700">（{unitName}，{DUPLICATE_REASONS[reason]}）</span>
+              <a href={`/projects/${id}`} target="_blank" rel="noreferrer" className="font-medium">
+                {name}
+              </a>
+              <span className="text-grey-700">
+                （{unitName}，{DUPLICATE_REASONS[reason]}）
+              </span>
             </li>
           ))}
         </ul>
-        <Button type="submit" name="distinct" value="true" size="small" className="mt-2">不是同一项目，继续登记</Button>
+        <Button type="submit" name="distinct" value="true" size="small" className="mt-2">
+          不是同一项目，继续登记
+        </Button>
       </Notice>
     </div>
   )

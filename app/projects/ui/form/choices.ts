@@ -53,7 +53,10 @@ export function withCurrent<Choices extends FormChoices>(
   return {
     ...choices,
     units: add(choices.units, current.units),
-    holders: add<Named>(choices.holders, current.units.filter(({ id }) => id === unitId)),
+    holders: add<Named>(
+      choices.holders,
+      current.units.filter(({ id }) => id === unitId),
+    ),
     teams: add(choices.teams, current.teams),
     parks: add(choices.parks, current.parks),
   }

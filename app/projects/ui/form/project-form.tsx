@@ -44,8 +44,12 @@ export function ProjectForm({ choices, values, version, reply, submitLabel, canc
       <div className="panel px-4 pt-4">
         <Sections form={form} choices={choices} />
         <FormActions sticky>
-          <Button type="submit" tone="primary" busy={form.busy}>{stale ? '合并后保存' : submitLabel}</Button>
-          <LinkButton to={cancelTo} tone="quiet">取消</LinkButton>
+          <Button type="submit" tone="primary" busy={form.busy}>
+            {stale ? '合并后保存' : submitLabel}
+          </Button>
+          <LinkButton to={cancelTo} tone="quiet">
+            取消
+          </LinkButton>
         </FormActions>
       </div>
     </ZodForm>
@@ -74,8 +78,12 @@ function Sections({ form, choices }: SectionProps) {
         <Area form={form} name="content" rows={3} />
       </FormSection>
       <FormSection title="规模与用地" columns={3}>
-        <Field label="总投资" name="investmentWan"><NumberInput unit="万元" {...form.register('investmentWan')} /></Field>
-        <Field label="用地面积" name="landMu"><NumberInput unit="亩" {...form.register('landMu')} /></Field>
+        <Field label="总投资" name="investmentWan">
+          <NumberInput unit="万元" {...form.register('investmentWan')} />
+        </Field>
+        <Field label="用地面积" name="landMu">
+          <NumberInput unit="亩" {...form.register('landMu')} />
+        </Field>
         <Field label="预计年税收" name="annualTaxWan" hint="达产后每年">
           <NumberInput unit="万元" {...form.register('annualTaxWan')} />
         </Field>
@@ -88,7 +96,11 @@ function Sections({ form, choices }: SectionProps) {
       </FormSection>
       <FormSection title="单位与责任" columns={3}>
         <Field label={FIELD_LABELS.unitId} name="unitId" required>
-          <Select options={options(choices.holders)} {...form.register('unitId')} blank={choices.holders.length === 1 ? undefined : '请选择'} />
+          <Select
+            options={options(choices.holders)}
+            {...form.register('unitId')}
+            blank={choices.holders.length === 1 ? undefined : '请选择'}
+          />
         </Field>
         <UnitField form={form} choices={choices} name="introducedById" />
         <UnitField form={form} choices={choices} name="landedAtId" />
@@ -101,7 +113,11 @@ function Sections({ form, choices }: SectionProps) {
           <Select options={options(choices.teams)} blank="无" {...form.register('teamId')} />
         </Field>
         <FieldGroup label="查看范围" className="sm:col-span-2">
-          <Checkbox className="pt-1" {...form.registerCheck('confidential')} label="保密：签约后也只对本单位、专班、落地单位、招商局和领导可见" />
+          <Checkbox
+            className="pt-1"
+            {...form.registerCheck('confidential')}
+            label="保密：签约后也只对本单位、专班、落地单位、招商局和领导可见"
+          />
         </FieldGroup>
       </FormSection>
       <FormSection title="落地法人" note="在本地注册的公司；供地前须有信用代码" columns={3}>
@@ -113,7 +129,9 @@ function Sections({ form, choices }: SectionProps) {
         <Field label={FIELD_LABELS.nextStep} name="nextStep" className="sm:col-span-2">
           <Textarea rows={2} {...form.register('nextStep')} />
         </Field>
-        <Field label={FIELD_LABELS.nextStepOn} name="nextStepOn"><DayInput {...form.register('nextStepOn')} /></Field>
+        <Field label={FIELD_LABELS.nextStepOn} name="nextStepOn">
+          <DayInput {...form.register('nextStepOn')} />
+        </Field>
         <Area form={form} name="remark" rows={2} />
       </FormSection>
     </>
@@ -122,7 +140,14 @@ function Sections({ form, choices }: SectionProps) {
 
 type FieldName = keyof typeof FIELD_LABELS
 
-function TextField({ form, name, hint, required, className, maxLength }: {
+function TextField({
+  form,
+  name,
+  hint,
+  required,
+  className,
+  maxLength,
+}: {
   form: ZodFormState
   name: FieldName
   hint?: ReactNode
@@ -151,7 +176,11 @@ function WordField({ form, name, words }: { form: ZodFormState; name: FieldName;
   return (
     <Field label={FIELD_LABELS[name]} name={name}>
       <Input autoComplete="off" list={listId} {...form.register(name)} />
-      <datalist id={listId}>{words.map((word) => <option key={word} value={word} />)}</datalist>
+      <datalist id={listId}>
+        {words.map((word) => (
+          <option key={word} value={word} />
+        ))}
+      </datalist>
     </Field>
   )
 }

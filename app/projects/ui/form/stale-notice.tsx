@@ -49,7 +49,10 @@ export function StaleNotice({ stale, typed, choices, formRef }: StaleNoticeProps
       <input type="hidden" name="version" value={String(stale.version)} />
       <input type="hidden" name="base" value={JSON.stringify(stale.current)} />
       {!hydrated && <input type="hidden" name="picks" value="true" />}
-      <Notice tone="warning" title={`${stale.changedBy ?? '另一位同事'}在 ${businessTime(stale.changedAt)} 保存了另一个版本`}>
+      <Notice
+        tone="warning"
+        title={`${stale.changedBy ?? '另一位同事'}在 ${businessTime(stale.changedAt)} 保存了另一个版本`}
+      >
         {found.length === 0
           ? '两个版本的内容相同，直接保存即可。'
           : '您填写的内容都还在。请逐项选择要保留的，再保存；没有列出的两边相同。'}
@@ -59,14 +62,26 @@ export function StaleNotice({ stale, typed, choices, formRef }: StaleNoticeProps
           <caption className="sr-only">两个版本的不同之处</caption>
           <thead className="hidden sm:table-header-group">
             <tr className="text-left text-grey-700">
-              <th scope="col" className="border-b border-grey-200 px-3 py-1.5 font-medium">字段</th>
-              <th scope="col" className="border-b border-grey-200 px-3 py-1.5 font-medium">我填写的</th>
-              <th scope="col" className="border-b border-grey-200 px-3 py-1.5 font-medium">对方保存的</th>
+              <th scope="col" className="border-b border-grey-200 px-3 py-1.5 font-medium">
+                字段
+              </th>
+              <th scope="col" className="border-b border-grey-200 px-3 py-1.5 font-medium">
+                我填写的
+              </th>
+              <th scope="col" className="border-b border-grey-200 px-3 py-1.5 font-medium">
+                对方保存的
+              </th>
             </tr>
           </thead>
           <tbody>
             {found.map((difference) => (
-              <Row key={difference.field} difference={difference} choices={choices} hydrated={hydrated} formRef={formRef} />
+              <Row
+                key={difference.field}
+                difference={difference}
+                choices={choices}
+                hydrated={hydrated}
+                formRef={formRef}
+              />
             ))}
           </tbody>
         </table>
@@ -75,7 +90,12 @@ export function StaleNotice({ stale, typed, choices, formRef }: StaleNoticeProps
   )
 }
 
-function Row({ difference, choices, hydrated, formRef }: {
+function Row({
+  difference,
+  choices,
+  hydrated,
+  formRef,
+}: {
   difference: Difference
   choices: FormChoices
   hydrated: boolean
@@ -104,7 +124,10 @@ function Row({ difference, choices, hydrated, formRef }: {
   )
   return (
     <tr>
-      <th scope="row" className="block whitespace-nowrap px-3 pt-2 text-left align-top font-medium sm:table-cell sm:border-b sm:border-grey-200 sm:py-1.5">
+      <th
+        scope="row"
+        className="block whitespace-nowrap px-3 pt-2 text-left align-top font-medium sm:table-cell sm:border-b sm:border-grey-200 sm:py-1.5"
+      >
         {label} {conflict && <Badge tone="warning">两边都改了</Badge>}
       </th>
       {side('mine', '我填写的')}

@@ -17,7 +17,11 @@ interface Context {
 
 const number = (value: string | null) => (value === null ? null : formatNumber(value))
 const clipped = (value: string | null, width: string) =>
-  value && <span title={value} className={`block truncate ${width}`}>{value}</span>
+  value && (
+    <span title={value} className={`block truncate ${width}`}>
+      {value}
+    </span>
+  )
 
 /** The columns of the project list; the optional ones are chosen in the URL. */
 export function projectColumns({ asOf, lookHref }: Context): Column<ProjectRow>[] {
@@ -46,7 +50,12 @@ export function projectColumns({ asOf, lookHref }: Context): Column<ProjectRow>[
     },
     { key: 'unit', head: '责任单位', cell: (row) => clipped(answerableUnit(row), 'max-w-[104px]') },
     { key: 'holder', head: '登记单位', optional: true, cell: (row) => clipped(row.unitName, 'max-w-[116px]') },
-    { key: 'introducedBy', head: '引荐单位', optional: true, cell: (row) => clipped(row.introducedByName, 'max-w-[116px]') },
+    {
+      key: 'introducedBy',
+      head: '引荐单位',
+      optional: true,
+      cell: (row) => clipped(row.introducedByName, 'max-w-[116px]'),
+    },
     { key: 'park', head: '园区', cell: (row) => clipped(row.parkName, 'max-w-[84px]') },
     { key: 'industry', head: '产业', optional: true, cell: (row) => clipped(row.industry, 'max-w-[108px]') },
     { key: 'chain', head: '产业链', optional: true, cell: (row) => clipped(row.chain, 'max-w-[108px]') },
@@ -131,5 +140,10 @@ export function projectColumns({ asOf, lookHref }: Context): Column<ProjectRow>[
 export function Started({ row, asOf, label }: { row: ProjectRow; asOf: Day; label?: string }) {
   const days = daysNotStarted(row, asOf)
   if (days !== null) return <span className="text-warning">未开工 {days} 天</span>
-  return <span>{label && `${label} `}{shortRange(row.startedFrom, row.startedTo) ?? <span className="text-grey-500">—</span>}</span>
+  return (
+    <span>
+      {label && `${label} `}
+      {shortRange(row.startedFrom, row.startedTo) ?? <span className="text-grey-500">—</span>}
+    </span>
+  )
 }

@@ -91,7 +91,13 @@ export function MoreFilters({ choices }: { choices: FilterChoices }) {
       <FieldGroup label={LABELS.stage} name="stage" className="sm:col-span-2">
         <div className="flex flex-wrap gap-x-4 gap-y-1.5">
           {PATH.map((stage) => (
-            <Checkbox key={stage} name="stage" value={stage} label={STAGE_NAMES[stage]} defaultChecked={stages.has(stage)} />
+            <Checkbox
+              key={stage}
+              name="stage"
+              value={stage}
+              label={STAGE_NAMES[stage]}
+              defaultChecked={stages.has(stage)}
+            />
           ))}
         </div>
       </FieldGroup>
@@ -110,11 +116,21 @@ export function MoreFilters({ choices }: { choices: FilterChoices }) {
       <Field label={LABELS.channel} name="channel">
         <Select options={words(choices.channels)} blank="全部" defaultValue={at('channel')} />
       </Field>
-      <Field label={LABELS.signedFrom} name="signedFrom"><DayInput defaultValue={at('signedFrom')} /></Field>
-      <Field label={LABELS.signedTo} name="signedTo"><DayInput defaultValue={at('signedTo')} /></Field>
-      <Field label={LABELS.minWan} name="minWan"><NumberInput unit="万元" defaultValue={at('minWan')} /></Field>
-      <Field label={LABELS.maxWan} name="maxWan"><NumberInput unit="万元" defaultValue={at('maxWan')} /></Field>
-      <Field label={LABELS.nextStepBy} name="nextStepBy"><DayInput defaultValue={at('nextStepBy')} /></Field>
+      <Field label={LABELS.signedFrom} name="signedFrom">
+        <DayInput defaultValue={at('signedFrom')} />
+      </Field>
+      <Field label={LABELS.signedTo} name="signedTo">
+        <DayInput defaultValue={at('signedTo')} />
+      </Field>
+      <Field label={LABELS.minWan} name="minWan">
+        <NumberInput unit="万元" defaultValue={at('minWan')} />
+      </Field>
+      <Field label={LABELS.maxWan} name="maxWan">
+        <NumberInput unit="万元" defaultValue={at('maxWan')} />
+      </Field>
+      <Field label={LABELS.nextStepBy} name="nextStepBy">
+        <DayInput defaultValue={at('nextStepBy')} />
+      </Field>
       <div className="hidden sm:block" />
       <Checkbox name="notStarted" value="1" label={LABELS.notStarted} defaultChecked={at('notStarted') === '1'} />
       <Checkbox name="mine" value="1" label={LABELS.mine} defaultChecked={at('mine') === '1'} />
@@ -139,7 +155,9 @@ export interface QuickFilter {
 export function QuickFilters({ ownUnit, more = [] }: { ownUnit: boolean; more?: readonly QuickFilter[] }) {
   const [params] = useSearchParams()
   const kept = new URLSearchParams([...params].filter(([name]) => ['sort', 'columns', 'per'].includes(name)))
-  const asked = new URLSearchParams([...params].filter(([name]) => !['sort', 'columns', 'per', 'page', 'look'].includes(name)))
+  const asked = new URLSearchParams(
+    [...params].filter(([name]) => !['sort', 'columns', 'per', 'page', 'look'].includes(name)),
+  )
   return (
     <div className="flex flex-wrap gap-1.5 print:hidden">
       {[...QUICK.filter(({ set }) => ownUnit || !('mine' in set)), ...more].map(({ label, set }) => {
@@ -187,7 +205,11 @@ const READINGS: Record<string, Reading> = {
 }
 
 /** Every filter that is on, as a chip that can be taken off. */
-export function activeFilters(params: URLSearchParams, choices: FilterChoices, ignored: readonly string[]): ActiveFilter[] {
+export function activeFilters(
+  params: URLSearchParams,
+  choices: FilterChoices,
+  ignored: readonly string[],
+): ActiveFilter[] {
   const active: ActiveFilter[] = params
     .getAll('stage')
     .flatMap((each) => each.split(','))

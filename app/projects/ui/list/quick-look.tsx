@@ -14,7 +14,11 @@ export function QuickLook({ record, today, closeTo }: { record: RecordView; toda
     <SidePanel
       title={record.name}
       closeTo={closeTo}
-      actions={<LinkButton to={`/projects/${record.id}`} size="small" tone="primary">打开</LinkButton>}
+      actions={
+        <LinkButton to={`/projects/${record.id}`} size="small" tone="primary">
+          打开
+        </LinkButton>
+      }
     >
       <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
         <StageDot stage={record.stage} status={record.status} />

@@ -40,7 +40,10 @@ export function answerableUnit(row: Pick<ProjectRow, 'landedAtName' | 'introduce
 }
 
 /** Days from signing to `day` of what had not started by then; null when it had, or was not signed, or is over. */
-export function daysNotStarted(row: Pick<ProjectRow, 'signedFrom' | 'startedFrom' | 'status'>, day: Day): number | null {
+export function daysNotStarted(
+  row: Pick<ProjectRow, 'signedFrom' | 'startedFrom' | 'status'>,
+  day: Day,
+): number | null {
   if (!row.signedFrom || row.signedFrom > day || row.status === 'ended') return null
   return row.startedFrom && row.startedFrom <= day ? null : daysBetween(row.signedFrom, day)
 }

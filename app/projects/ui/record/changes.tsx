@@ -83,7 +83,9 @@ export function Changes({ changes, names }: { changes: readonly ChangeView[]; na
         <li key={change.id} className="py-2.5 first:pt-0 last:pb-0">
           <p className="flex flex-wrap items-baseline gap-x-2.5">
             <span className="font-medium">{AUDIT_ACTIONS[change.action as AuditAction] ?? change.action}</span>
-            <span className="text-sm text-grey-600">{change.actorName}，{businessTime(change.at)}</span>
+            <span className="text-sm text-grey-600">
+              {change.actorName}，{businessTime(change.at)}
+            </span>
           </p>
           <Lines lines={changeLines(change, names)} creates={change.before === null} />
         </li>
@@ -100,7 +102,14 @@ function Lines({ lines, creates }: { lines: Line[]; creates: boolean }) {
         <div key={label} className="flex gap-3">
           <dt className="w-[104px] flex-none text-grey-600">{label}</dt>
           <dd className="min-w-0 whitespace-pre-wrap">
-            {!creates && <><del className="text-grey-600">{before || '（空）'}</del><span aria-hidden className="mx-1.5 text-grey-500">→</span></>}
+            {!creates && (
+              <>
+                <del className="text-grey-600">{before || '（空）'}</del>
+                <span aria-hidden className="mx-1.5 text-grey-500">
+                  →
+                </span>
+              </>
+            )}
             {after || '（空）'}
           </dd>
         </div>

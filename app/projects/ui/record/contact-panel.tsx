@@ -13,11 +13,13 @@ export function ContactPanel({ record }: { record: RecordView }) {
   return (
     <Panel
       title="联系人"
-      actions={record.may.edit && (
-        <Deed to={to} label="添加" title="添加联系人" icon={Plus} size="small" tone="quiet">
-          {(fetcher) => <ContactForm action={to} fetcher={fetcher} cancelTo={`/projects/${record.id}`} />}
-        </Deed>
-      )}
+      actions={
+        record.may.edit && (
+          <Deed to={to} label="添加" title="添加联系人" icon={Plus} size="small" tone="quiet">
+            {(fetcher) => <ContactForm action={to} fetcher={fetcher} cancelTo={`/projects/${record.id}`} />}
+          </Deed>
+        )
+      }
     >
       {record.contacts.length === 0 && <p className="text-grey-600">还没有登记联系人。</p>}
       <ul className="space-y-1.5">
@@ -35,15 +37,35 @@ function Contact({ contact, projectId, may }: { contact: ContactView; projectId:
     <li className="flex flex-wrap items-center gap-x-3">
       <p className="w-full">
         <span className="mr-2 font-medium">{contact.name}</span>
-        <span className="text-sm text-grey-600">{[contact.title, sideOf(contact.ours)].filter(Boolean).join('，')}</span>
+        <span className="text-sm text-grey-600">
+          {[contact.title, sideOf(contact.ours)].filter(Boolean).join('，')}
+        </span>
       </p>
       {contact.values.map((value) => (
-        <Phone key={value.id} {...value} action={`/projects/${projectId}/contacts/${value.id}`} mayReveal={may.revealPersonal} name={contact.name} />
+        <Phone
+          key={value.id}
+          {...value}
+          action={`/projects/${projectId}/contacts/${value.id}`}
+          mayReveal={may.revealPersonal}
+          name={contact.name}
+        />
       ))}
       {may.edit && (
         <span className="ml-auto inline-flex">
-          <Deed to={to} label={<>修改<span className="sr-only">{contact.name}</span></>} title="修改联系人" size="small" tone="quiet">
-            {(fetcher) => <ContactForm contact={contact} action={to} fetcher={fetcher} cancelTo={`/projects/${projectId}`} />}
+          <Deed
+            to={to}
+            label={
+              <>
+                修改<span className="sr-only">{contact.name}</span>
+              </>
+            }
+            title="修改联系人"
+            size="small"
+            tone="quiet"
+          >
+            {(fetcher) => (
+              <ContactForm contact={contact} action={to} fetcher={fetcher} cancelTo={`/projects/${projectId}`} />
+            )}
           </Deed>
           <RemoveContact contact={contact} projectId={projectId} size="small" />
         </span>
@@ -53,10 +75,22 @@ function Contact({ contact, projectId, may }: { contact: ContactView; projectId:
 }
 
 /** Asks once, by name, before a person is taken off the project. */
-export function RemoveContact({ contact, projectId, size }: { contact: ContactView; projectId: string; size?: 'small' }) {
+export function RemoveContact({
+  contact,
+  projectId,
+  size,
+}: {
+  contact: ContactView
+  projectId: string
+  size?: 'small'
+}) {
   return (
     <ConfirmDialog
-      label={<>移除<span className="sr-only">{contact.name}</span></>}
+      label={
+        <>
+          移除<span className="sr-only">{contact.name}</span>
+        </>
+      }
       tone={size ? 'quiet' : 'danger'}
       size={size}
       title={`移除联系人“${contact.name}”？`}
@@ -69,7 +103,17 @@ export function RemoveContact({ contact, projectId, size }: { contact: ContactVi
   )
 }
 
-function Phone({ masked, action, mayReveal, name }: { masked: string; action: string; mayReveal: boolean; name: string }) {
+function Phone({
+  masked,
+  action,
+  mayReveal,
+  name,
+}: {
+  masked: string
+  action: string
+  mayReveal: boolean
+  name: string
+}) {
   const fetcher = useFetcher<{ value?: string }>()
   const shown = fetcher.data?.value
   return (
@@ -77,7 +121,14 @@ function Phone({ masked, action, mayReveal, name }: { masked: string; action: st
       <span>{shown ?? masked}</span>
       {mayReveal && !shown && (
         <fetcher.Form method="post" action={action} className="inline">
-          <Button type="submit" size="small" tone="quiet" busy={fetcher.state !== 'idle'} aria-label={`查看${name}的电话`} title="查看会留下记录">
+          <Button
+            type="submit"
+            size="small"
+            tone="quiet"
+            busy={fetcher.state !== 'idle'}
+            aria-label={`查看${name}的电话`}
+            title="查看会留下记录"
+          >
             查看
           </Button>
         </fetcher.Form>

@@ -15,7 +15,9 @@ export function FileLinks({ files, removeFrom }: { files: readonly FileView[]; r
         <li key={file.id} className="flex min-w-0 items-baseline gap-1.5 text-sm">
           <Paperclip aria-hidden className="h-3.5 w-3.5 flex-none self-center text-grey-500" />
           <span className="flex-none text-grey-700">{file.kind}</span>
-          <a href={`/files/${file.fileId}`} target="_blank" rel="noreferrer" className="min-w-0 truncate">{file.name}</a>
+          <a href={`/files/${file.fileId}`} target="_blank" rel="noreferrer" className="min-w-0 truncate">
+            {file.name}
+          </a>
           <span className="flex-none text-xs text-grey-600">{sizeText(file.sizeBytes)}</span>
           {removeFrom && file.removable && <RemoveDeed file={file} projectId={removeFrom} />}
         </li>
@@ -27,8 +29,20 @@ export function FileLinks({ files, removeFrom }: { files: readonly FileView[]; r
 function RemoveDeed({ file, projectId }: { file: FileView; projectId: string }) {
   const to = `/projects/${projectId}/evidence/${file.id}`
   return (
-    <Deed to={to} label={<>移除<span className="sr-only">{file.name}</span></>} title="移除这份材料？" size="small" tone="quiet">
-      {(fetcher) => <EvidenceRemovalForm file={file} action={to} fetcher={fetcher} cancelTo={`/projects/${projectId}`} />}
+    <Deed
+      to={to}
+      label={
+        <>
+          移除<span className="sr-only">{file.name}</span>
+        </>
+      }
+      title="移除这份材料？"
+      size="small"
+      tone="quiet"
+    >
+      {(fetcher) => (
+        <EvidenceRemovalForm file={file} action={to} fetcher={fetcher} cancelTo={`/projects/${projectId}`} />
+      )}
     </Deed>
   )
 }

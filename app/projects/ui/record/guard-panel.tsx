@@ -12,7 +12,9 @@ export function GuardPanel({ record, today }: { record: RecordView; today: Day }
   return (
     <Panel title="前置条件">
       <ul className="space-y-2">
-        {record.guardFacts.map((fact) => <GuardFactRow key={fact.kind} fact={fact} record={record} today={today} />)}
+        {record.guardFacts.map((fact) => (
+          <GuardFactRow key={fact.kind} fact={fact} record={record} today={today} />
+        ))}
       </ul>
     </Panel>
   )
@@ -29,14 +31,31 @@ function GuardFactRow({ fact, record, today }: { fact: GuardFactView; record: Re
           {GUARD_FACT_NAMES[fact.kind]}
           <span className="sr-only">：{fact.holds ? '已办结' : '未办结'}</span>
         </p>
-        {fact.holds && <p className="text-xs text-grey-600">{fact.day}，{fact.recordedByName}登记</p>}
+        {fact.holds && (
+          <p className="text-xs text-grey-600">
+            {fact.day}，{fact.recordedByName}登记
+          </p>
+        )}
         {fact.holds && fact.note && <p className="text-xs text-grey-600">{fact.note}</p>}
         {fact.holds && fact.file && <FileLinks files={[fact.file]} />}
       </div>
       {record.may.tickGuardFact && (
-        <Deed to={`${to}?kind=${fact.kind}`} label={fact.holds ? '修改' : '登记'} title="登记前置条件" size="small" tone="quiet">
+        <Deed
+          to={`${to}?kind=${fact.kind}`}
+          label={fact.holds ? '修改' : '登记'}
+          title="登记前置条件"
+          size="small"
+          tone="quiet"
+        >
           {(fetcher) => (
-            <GuardFactForm kind={fact.kind} holds={fact.holds} today={today} action={to} fetcher={fetcher} cancelTo={`/projects/${record.id}`} />
+            <GuardFactForm
+              kind={fact.kind}
+              holds={fact.holds}
+              today={today}
+              action={to}
+              fetcher={fetcher}
+              cancelTo={`/projects/${record.id}`}
+            />
           )}
         </Deed>
       )}

@@ -17,8 +17,16 @@ export function RecordFacts({ record }: { record: RecordView }) {
     <Panel title="基本情况">
       <KeyValue
         items={[
-          { label: '总投资', value: investmentWan && formatWan(investmentWan), note: Number(investmentWan) >= 10_000 && `${formatNumber(investmentWan!)} 万元` },
-          { label: '用地', value: record.rents ? `租赁厂房${landMu ? `（${formatMu(landMu)}）` : ''}` : landMu && formatMu(landMu), note: record.landNote },
+          {
+            label: '总投资',
+            value: investmentWan && formatWan(investmentWan),
+            note: Number(investmentWan) >= 10_000 && `${formatNumber(investmentWan!)} 万元`,
+          },
+          {
+            label: '用地',
+            value: record.rents ? `租赁厂房${landMu ? `（${formatMu(landMu)}）` : ''}` : landMu && formatMu(landMu),
+            note: record.landNote,
+          },
           { label: '投资强度', value: intensity && `${intensity} 万元/亩` },
           ...given('预计年税收', annualTaxWan && formatWan(annualTaxWan)),
           { label: '投资方', value: record.investorName, note: record.investorUscc },
@@ -56,7 +64,17 @@ export function NextStepPanel({ record, today }: { record: RecordView; today: Da
           { label: '存在问题', value: blockingIssue && <span className="whitespace-pre-wrap">{blockingIssue}</span> },
           { label: '下一步', value: nextStep && <span className="whitespace-pre-wrap">{nextStep}</span> },
           ...(nextStepOn
-            ? [{ label: '时限', value: <span className={late ? 'text-danger' : undefined}>{nextStepOn}{late && '（已过）'}</span> }]
+            ? [
+                {
+                  label: '时限',
+                  value: (
+                    <span className={late ? 'text-danger' : undefined}>
+                      {nextStepOn}
+                      {late && '（已过）'}
+                    </span>
+                  ),
+                },
+              ]
             : []),
         ]}
       />

@@ -44,18 +44,28 @@ export function RecordPage({ record, today, changes, names, children }: RecordPa
           {record.confidential && <Badge tone="danger">保密</Badge>}
         </>
       }
-      note={[record.investorName, record.landedAtName ?? record.introducedByName ?? record.unitName, record.parkName].filter(Boolean).join(' · ')}
+      note={[record.investorName, record.landedAtName ?? record.introducedByName ?? record.unitName, record.parkName]
+        .filter(Boolean)
+        .join(' · ')}
       actions={<RecordActions record={record} today={today} />}
     >
       {record.mergedIntoId && (
         <div className="mb-4">
-          <Notice tone="warning">这个项目已并入<a href={`/projects/${record.mergedIntoId}`} className="underline">另一个项目</a>，此处只供查看。</Notice>
+          <Notice tone="warning">
+            这个项目已并入
+            <a href={`/projects/${record.mergedIntoId}`} className="underline">
+              另一个项目
+            </a>
+            ，此处只供查看。
+          </Notice>
         </div>
       )}
       <section aria-label="阶段进度" className="panel mb-4 px-2 pb-2 pt-3.5">
         <StageTrack record={record} />
         {waiting && (
-          <p className={`mt-1.5 border-t border-grey-200 px-2 pt-2 text-sm ${waiting.late ? 'text-warning' : 'text-grey-700'}`}>
+          <p
+            className={`mt-1.5 border-t border-grey-200 px-2 pt-2 text-sm ${waiting.late ? 'text-warning' : 'text-grey-700'}`}
+          >
             {waiting.text}
           </p>
         )}
@@ -91,10 +101,16 @@ function RecordActions({ record, today }: { record: RecordView; today: Day }) {
   const at = `/projects/${record.id}`
   return (
     <>
-      {record.may.edit && <LinkButton to={`${at}/edit`} icon={Pencil}>编辑</LinkButton>}
+      {record.may.edit && (
+        <LinkButton to={`${at}/edit`} icon={Pencil}>
+          编辑
+        </LinkButton>
+      )}
       {record.may.recordStage && (
         <Deed to={`${at}/stage`} label="登记进展" title="登记进展" icon={Plus} tone="primary">
-          {(fetcher) => <StageForm record={record} today={today} action={`${at}/stage`} fetcher={fetcher} cancelTo={at} />}
+          {(fetcher) => (
+            <StageForm record={record} today={today} action={`${at}/stage`} fetcher={fetcher} cancelTo={at} />
+          )}
         </Deed>
       )}
     </>
@@ -106,15 +122,21 @@ function FilesPanel({ record }: { record: RecordView }) {
   return (
     <Panel
       title="其他材料"
-      actions={record.may.addEvidence && (
-        <Deed to={`${at}/evidence`} label="上传" title="上传材料" icon={Paperclip} size="small" tone="quiet">
-          {(fetcher) => <EvidenceForm rents={record.rents} action={`${at}/evidence`} fetcher={fetcher} cancelTo={at} />}
-        </Deed>
-      )}
+      actions={
+        record.may.addEvidence && (
+          <Deed to={`${at}/evidence`} label="上传" title="上传材料" icon={Paperclip} size="small" tone="quiet">
+            {(fetcher) => (
+              <EvidenceForm rents={record.rents} action={`${at}/evidence`} fetcher={fetcher} cancelTo={at} />
+            )}
+          </Deed>
+        )
+      }
     >
-      {record.files.length === 0
-        ? <p className="text-grey-600">与某一阶段无关的材料放在这里。</p>
-        : <FileLinks files={record.files} removeFrom={record.id} />}
+      {record.files.length === 0 ? (
+        <p className="text-grey-600">与某一阶段无关的材料放在这里。</p>
+      ) : (
+        <FileLinks files={record.files} removeFrom={record.id} />
+      )}
     </Panel>
   )
 }

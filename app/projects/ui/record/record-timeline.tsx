@@ -61,16 +61,23 @@ function When({ event }: { event: EventView }) {
 
 function Body({ event, replaced, projectId }: { event: EventView; replaced?: EventView; projectId: string }) {
   const lines = [
-    replaced && event.stage !== 'withdrawn' && `更正自：${STAGE_NAMES[replaced.stage]}，${formatDayRange(replaced.occurred)}`,
+    replaced &&
+      event.stage !== 'withdrawn' &&
+      `更正自：${STAGE_NAMES[replaced.stage]}，${formatDayRange(replaced.occurred)}`,
     event.reason && `${event.supersedesId ? '更正原因' : '原因'}：${event.reason}`,
     event.note,
     event.waiverReason && `容缺：${event.waiverReason}（${event.waiverBy}批准）`,
-    event.verified && `${event.verified.byName}认定，${businessTime(event.verified.at)}${event.verified.note ? `：${event.verified.note}` : ''}`,
+    event.verified &&
+      `${event.verified.byName}认定，${businessTime(event.verified.at)}${event.verified.note ? `：${event.verified.note}` : ''}`,
   ].filter(Boolean)
   if (lines.length === 0 && event.files.length === 0) return null
   return (
     <div className="space-y-0.5">
-      {lines.map((line, index) => <p key={index} className="whitespace-pre-wrap">{line}</p>)}
+      {lines.map((line, index) => (
+        <p key={index} className="whitespace-pre-wrap">
+          {line}
+        </p>
+      ))}
       {event.files.length > 0 && <FileLinks files={event.files} removeFrom={projectId} />}
     </div>
   )
@@ -86,12 +93,28 @@ function Actions({ event, record }: { event: EventView; record: RecordView }) {
     <div className={verifiable ? 'flex gap-2' : '-ml-2 flex gap-2'}>
       {verifiable && (
         <Deed to={`${at}/verify`} label="认定" title={`认定“${STAGE_NAMES[event.stage]}”`} size="small">
-          {(fetcher) => <VerificationForm event={event} rents={rents} action={`${at}/verify`} fetcher={fetcher} {...common} />}
+          {(fetcher) => (
+            <VerificationForm event={event} rents={rents} action={`${at}/verify`} fetcher={fetcher} {...common} />
+          )}
         </Deed>
       )}
       {may.addEvidence && (
-        <Deed to={`/projects/${id}/evidence?event=${event.id}`} label="传佐证" title="上传佐证" size="small" tone="quiet">
-          {(fetcher) => <EvidenceForm event={event} rents={rents} action={`/projects/${id}/evidence`} fetcher={fetcher} {...common} />}
+        <Deed
+          to={`/projects/${id}/evidence?event=${event.id}`}
+          label="传佐证"
+          title="上传佐证"
+          size="small"
+          tone="quiet"
+        >
+          {(fetcher) => (
+            <EvidenceForm
+              event={event}
+              rents={rents}
+              action={`/projects/${id}/evidence`}
+              fetcher={fetcher}
+              {...common}
+            />
+          )}
         </Deed>
       )}
       {may.correctStage && (

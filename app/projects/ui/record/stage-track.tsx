@@ -38,8 +38,16 @@ function Marks({ stage, reached }: { stage: PathStage; reached: ReachedView }) {
   return (
     <>
       {verified && <Badge tone="good">已认定</Badge>}
-      {!verified && EVIDENCE_FOR[stage] && <Badge tone="warning" title="单位填报，招商局尚未认定">待核</Badge>}
-      {waiverReason && <Badge tone="danger" title={`容缺：${waiverReason}`}>容缺</Badge>}
+      {!verified && EVIDENCE_FOR[stage] && (
+        <Badge tone="warning" title="单位填报，招商局尚未认定">
+          待核
+        </Badge>
+      )}
+      {waiverReason && (
+        <Badge tone="danger" title={`容缺：${waiverReason}`}>
+          容缺
+        </Badge>
+      )}
     </>
   )
 }

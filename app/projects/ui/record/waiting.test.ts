@@ -6,7 +6,10 @@ import { waitingText } from './waiting'
 const TODAY = '2021-05-31'
 const at = (occurred: DayRange) => ({ from: occurred.from ?? TODAY, occurred }) as RecordView['reached']['signed']
 const words = (signed: DayRange, started?: DayRange) =>
-  waitingText({ status: 'active', reached: { signed: at(signed), ...(started ? { started: at(started) } : {}) } }, TODAY)?.text
+  waitingText(
+    { status: 'active', reached: { signed: at(signed), ...(started ? { started: at(started) } : {}) } },
+    TODAY,
+  )?.text
 
 test('waiting is told in days, about as many where only the month is known, and in none where the day is not', () => {
   expect(words(onDay('2021-05-01'))).toBe('签约 30 天，未开工')
