@@ -227,6 +227,22 @@ describe('projects over the API', () => {
     expect((await ask(auditor.token, 'patch', `/projects/${id}`, { body: { version: 1 } })).status).toBe(403)
   })
 
+  test('a landing unit takes over neither the project nor its 保密, and sends what it read back unharmed', async () => {
+    const { id, unit } = await registered(officer, { landedAtId: stranger.user.unitId })
+    const signed = await ask(bureau.token, 'post', `/projects/${id}/stage-events`, {
+      body: { stage: 'signed', occurred: '2021-03-15', waiverReason: '历史遗留', waiverBy: '分管领导' },
+    })
+    expect(signed.status, JSON.stringify(signed.body)).toBe(201)
+    const { version } = (await ask(stranger.token, 'get', `/projects/${id}`)).body
+    const edit = (body: object) => ask(stranger.token, 'patch', `/projects/${id}`, { body: { version, ...body } })
+    for (const change of [{ unitId: stranger.user.unitId }, { confidential: true }, { landedAtId: null }]) {
+      const { status, body } = await edit(change)
+      expect([status, body.errors[0].path]).toEqual([422, Object.keys(change)[0]])
+    }
+    const same = { unitId: unit.id, landedAtId: stranger.user.unitId, confidential: false, remark: '已进场' }
+    expect((await edit(same)).status).toBe(200)
+  })
+
   test('script in a text field comes back as the text it is', async () => {
     const script = '<script>alert(1)</script>'
     const { id } = await registered(officer, { remark: script, content: script })

@@ -19,9 +19,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(`编辑
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'project.edit')
   const id = args.params.id!
-  const { version, name, values, current } = await editableProject(call, id)
+  const { version, name, values, locked, current } = await editableProject(call, id)
   const choices = withCurrent(await projectChoices(call), { unitId: values.unitId, current })
-  return { id, version, name, values, choices }
+  return { id, version, name, values, locked, choices }
 }
 
 const versionInput = z.object({ version: z.coerce.number({ error: '缺少版本号，请重新打开编辑页' }).int() })
@@ -38,7 +38,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditProject() {
-  const { id, name, version, values, choices } = useLoaderData<typeof loader>()
+  const { id, name, version, values, locked, choices } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   return (
     <Page
@@ -49,6 +49,7 @@ export default function EditProject() {
       <ProjectForm
         choices={choices}
         values={values}
+        locked={locked}
         version={version}
         reply={reply}
         submitLabel="保存"

@@ -238,6 +238,26 @@ test('an edit that says no version changes nothing', async () => {
   expect((await database().project.findUniqueOrThrow({ where: { id } })).name).not.toBe('改名项目')
 })
 
+test('the form of a landing unit shows holder and 保密 to be read, and what is sent all the same is refused there', async () => {
+  const id = await aProject({ landedAtId: unitId }, otherUnitId)
+  await sign(id, '2021-03-15')
+  const landed = await browser('officer')
+  const { html } = await landed.open(`/projects/${id}/edit`)
+  expect(html).toContain('变更登记单位请联系招商局综合科')
+  expect(html).toMatch(new RegExp(`<input type="hidden" name="unitId" value="${otherUnitId}"/>`))
+  expect(html).not.toMatch(/<select[^>]*name="(unitId|landedAtId|parkId)"/)
+
+  const { name } = await database().project.findUniqueOrThrow({ where: { id } })
+  const sent = { name, unitId: otherUnitId, landedAtId: unitId, version: await versionOf(id) }
+  const refused = await landed.send(`/projects/${id}/edit`, { ...sent, unitId, confidential: 'true' })
+  expect(refused.status).toBe(422)
+  for (const said of ['变更登记单位请联系招商局综合科', '保密只有登记单位或招商局综合科可以变更'])
+    expect(refused.html).toContain(said)
+  expect((await landed.send(`/projects/${id}/edit`, { ...sent, remark: '已进场' })).status).toBe(302)
+  const holder = await browser('officer', otherUnitId)
+  expect((await holder.open(`/projects/${id}/edit`)).html).toMatch(/<select[^>]*name="landedAtId"/)
+})
+
 test('a lead of another unit is not found, on any page and by no deed', async () => {
   const id = await aProject({}, otherUnitId)
   const officer = await browser('officer')

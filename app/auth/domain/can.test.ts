@@ -43,6 +43,20 @@ test('responsibility passes to the landing unit and the park at signing', () => 
   expect(can(actor('officer', 'u2'), 'project.edit', signed)).toBe(false)
 })
 
+test('another holder is named by the bureau alone; 保密 and who answers by the bureau and the holding unit', () => {
+  const project = { ...lead, teamId: 't1', signed: true }
+  const holder = actor('officer', 'u1')
+  const others = [actor('officer', 'u9'), actor('park', 'u8'), actor('officer', 'u2', ['t1']), actor('officer', 'u2')]
+  for (const action of ['project.handOver', 'project.assign', 'project.conceal'] as const) {
+    expect(can(actor('bureau', 'u2'), action, project)).toBe(true)
+    expect(can(holder, action, project)).toBe(action !== 'project.handOver')
+    for (const other of others) expect(can(other, action, project)).toBe(false)
+    for (const role of ['land', 'reviewer', 'inspector', 'leader', 'sysadmin', 'secadmin', 'auditor'] as const) {
+      expect(can(actor(role, 'u1'), action, project)).toBe(false)
+    }
+  }
+})
+
 test('leaders read and the three administrators never touch business data', () => {
   for (const role of ['leader', 'sysadmin', 'secadmin', 'auditor'] as const) {
     expect(can(actor(role), 'project.register')).toBe(false)

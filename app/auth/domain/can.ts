@@ -14,6 +14,12 @@ const ALLOWED = {
   'project.read': PROJECT_READERS,
   'project.register': PROJECT_WRITERS,
   'project.edit': PROJECT_WRITERS,
+  // Names another holder. A unit that gives a project away would need the receiver's consent: the bureau does it for both.
+  'project.handOver': ['bureau'],
+  // Says who answers and who is credited: introducing and landing unit, park, team.
+  'project.assign': PROJECT_WRITERS,
+  // Sets or lifts 保密.
+  'project.conceal': PROJECT_WRITERS,
   'stage.record': PROJECT_WRITERS,
   'stage.correct': PROJECT_WRITERS,
   'stage.waive': ['bureau'],
@@ -90,6 +96,9 @@ const OWN_PROJECT_ACTIONS: Action[] = [
   'personal.reveal',
 ]
 
+/** What only the holding unit, or the bureau, may do: not the team, and not whom the project has landed at. */
+const HOLDER_ACTIONS: Action[] = ['project.assign', 'project.conceal']
+
 /**
  * May the actor do this, to this subject? The one place that decides.
  * Without a subject: may they do it at all (to anything)?
@@ -99,7 +108,9 @@ export function can(actor: Actor, action: Action, subject?: ProjectSubject): boo
   if (!hasRole(actor, ...rolesAllowed(action))) return false
   if (!subject) return true
   if (!seesProject(actor, subject)) return false
-  if (OWN_PROJECT_ACTIONS.includes(action)) return hasRole(actor, 'bureau') || belongsTo(actor, subject)
+  if (hasRole(actor, 'bureau')) return true
+  if (HOLDER_ACTIONS.includes(action)) return actor.unitId === subject.unitId
+  if (OWN_PROJECT_ACTIONS.includes(action)) return belongsTo(actor, subject)
   return true
 }
 

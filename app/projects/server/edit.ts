@@ -2,14 +2,16 @@ import type { Call } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { assertUnitOpen } from '~/auth/server/account'
 import { transaction, type Tx } from '~/platform/database/client'
-import { AppError } from '~/shared/errors'
+import { AppError, invalid } from '~/shared/errors'
 import { businessDay, toDay } from '~/shared/day'
+import { refusedChanges } from '../domain/guarded-fields'
 import type { ProjectFormValues, ProjectInput } from '../domain/input'
 import { explainConstraint } from './constraints'
 import { appendFact } from './facts'
 import { lockProject } from './lock'
 import { refreshMilestones } from './milestones'
-import { assertMayHold, projectColumns } from './register'
+import { projectColumns } from './register'
+import { projectSubject } from './visibility'
 
 type Stored = Awaited<ReturnType<typeof lockProject>>
 
@@ -58,7 +60,7 @@ export interface StaleEdit {
 
 /**
  * Saves an edit made on `version`.
- * @throws stale with both versions when somebody saved in between; nothing is written then.
+ * @throws invalid (422) at each field that this actor may not change; stale with both versions when somebody saved in between; nothing is written then.
  */
 export async function editProject(
   call: Call,
@@ -68,10 +70,9 @@ export async function editProject(
     transaction(async (tx) => {
       const before = await lockProject(tx, call, id, 'project.edit')
       if (before.version !== version) throw await staleEdit(tx, before)
-      if (input.unitId !== before.unitId) {
-        assertMayHold(call, input.unitId)
-        await assertUnitOpen(tx, input.unitId)
-      }
+      const refused = refusedChanges(call.actor, projectSubject(before), before, input)
+      if (refused.length > 0) throw invalid(refused)
+      if (input.unitId !== before.unitId) await assertUnitOpen(tx, input.unitId)
       const columns = await projectColumns(tx, input, before)
       const after = await tx.project.update({
         where: { id },

@@ -1,11 +1,13 @@
 import type { Call } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
+import { lockedFields } from '../domain/guarded-fields'
 import { mergeValues } from '../domain/merge'
 import { formValues } from './edit'
 import { lockProject } from './lock'
+import { projectSubject } from './visibility'
 
 /**
- * What an edit starts from: the stored values and the version they belong to.
+ * What an edit starts from: the stored values, the version they belong to, and the fields this actor may not change.
  * @throws notFound or forbidden, as saving would.
  */
 export async function editableProject(call: Call, id: string) {
@@ -20,7 +22,13 @@ export async function editableProject(call: Call, id: string) {
     database().team.findMany({ ...among([teamId]), select: { id: true, name: true } }),
     database().park.findMany({ ...among([parkId]), select: { id: true, name: true } }),
   ])
-  return { version: project.version, name: project.name, values: formValues(project), current: { units, teams, parks } }
+  return {
+    version: project.version,
+    name: project.name,
+    values: formValues(project),
+    locked: lockedFields(call.actor, projectSubject(project)),
+    current: { units, teams, parks },
+  }
 }
 
 /**

@@ -9,11 +9,12 @@ import { aCall, aPark, aUnit, NOW, projectOf } from '~test/factories'
 import { useDatabase } from '~test/database'
 import { projectFilter, type Sort } from '../domain/filter'
 import { stageCache } from '../domain/history'
-import { stageEventInput, type ProjectFormValues } from '../domain/input'
+import { projectInput, stageEventInput, type ProjectFormValues } from '../domain/input'
 import { correctStage } from './correct-stage'
 import { addContact, revealPersonal } from './contacts'
 import { editContact } from './edit-contact'
 import { editProject, formValues, type StaleEdit } from './edit'
+import { editableProject } from './editable'
 import { projectEvents } from './events'
 import { addEvidence } from './evidence'
 import { tickGuardFact } from './guard-facts'
@@ -344,6 +345,73 @@ describe('edit', () => {
     expect(facts.map((fact) => fact.investmentWan?.toString())).toEqual(['100', '200'])
   })
 
+  describe('of a signed project', () => {
+    /** Held by the town, landed at another unit and in a park, each with somebody who may edit it. */
+    async function landed() {
+      const committee = await aUnit({ kind: 'park' })
+      const park = await aPark({ unitId: committee.id })
+      const team = await database().team.create({
+        data: { name: `专班${Math.random()}`, unitId: other.id, validFrom: NOW },
+      })
+      const id = await signedProject({ landedAtId: other.id, parkId: park.id, teamId: team.id })
+      const member = await aCall('officer')
+      member.actor.teamIds = [team.id]
+      const guests = [stranger, await aCall('park', { unitId: committee.id }), member]
+      const edit = async (call: Call, over: Partial<ProjectFormValues>) => {
+        const values = formValues(await stored(id))
+        const { version } = await projectRecord(call, id)
+        await editProject(call, { id, version, input: projectInput.parse({ ...values, ...over }) })
+      }
+      return { id, edit, guests, park, committee }
+    }
+    const stored = (id: string) =>
+      database().project.findUniqueOrThrow({
+        where: { id },
+        include: { investor: true, park: { select: { unitId: true } } },
+      })
+
+    test('landing unit, park and team change what it is about, and none of holder, 落地, 引荐, 专班 and 保密', async () => {
+      const { id, edit, guests } = await landed()
+      for (const guest of guests) {
+        await edit(guest, { remark: `由${guest.actor.name}补充` })
+        const own = guest.actor.unitId!
+        const elsewhere = (await aPark({ unitId: own })).id
+        for (const over of [
+          { unitId: own },
+          { confidential: true },
+          { landedAtId: null },
+          { introducedById: own },
+          { parkId: elsewhere },
+          { teamId: null },
+        ]) {
+          const error = await refusal(edit(guest, over))
+          expect([error.status, error.errors]).toEqual([
+            422,
+            [expect.objectContaining({ path: Object.keys(over)[0], code: 'notYours' })],
+          ])
+        }
+      }
+      expect(await stored(id)).toMatchObject({ unitId: town.id, landedAtId: other.id, confidential: false })
+    })
+
+    test('the holding unit sets 保密, 落地 and park, and does not give it away; the bureau does', async () => {
+      const { id, edit, park } = await landed()
+      await edit(officer, { confidential: true, landedAtId: null, parkId: null })
+      const error = await refusal(edit(officer, { unitId: other.id }))
+      expect(error.errors).toEqual([{ path: 'unitId', code: 'notYours', message: '变更登记单位请联系招商局综合科' }])
+      await edit(bureau, { unitId: other.id, confidential: false, landedAtId: town.id, parkId: park.id })
+      expect(await stored(id)).toMatchObject({ unitId: other.id, landedAtId: town.id, confidential: false })
+    })
+
+    test('the form shows what its reader may not change as locked', async () => {
+      const { id, guests } = await landed()
+      const all = ['unitId', 'teamId', 'introducedById', 'landedAtId', 'parkId', 'confidential']
+      for (const guest of guests) expect((await editableProject(guest, id)).locked).toEqual(all)
+      expect((await editableProject(officer, id)).locked).toEqual(['unitId'])
+      expect((await editableProject(bureau, id)).locked).toEqual([])
+    })
+  })
+
   test("another unit's lead cannot be edited by its id", async () => {
     const { id } = await register()
     expect((await refusal(editProject(stranger, { id, version: 1, input: projectOf(other.id) }))).status).toBe(404)
@@ -356,7 +424,6 @@ describe('edit', () => {
       include: { investor: true, park: { select: { unitId: true } } },
     })
     const values = formValues(stored)
-    const { projectInput } = await import('../domain/input')
     await editProject(officer, { id, version: stored.version, input: projectInput.parse(values) })
     const [last] = await projectChanges(officer, id)
     expect(last).toMatchObject({ action: 'project.update', before: {}, after: {} })

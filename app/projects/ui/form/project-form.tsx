@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react'
+import { GUARDED_FIELDS, type GuardedField } from '../../domain/guarded-fields'
 import { projectInput } from '../../domain/input'
 import { Button, LinkButton } from '~/ui/button'
 import { Checkbox } from '~/ui/choice'
@@ -11,12 +12,14 @@ import { Select } from '~/ui/select'
 import { useZodForm, ZodForm, type ZodFormState } from '~/ui/zod-form'
 import { FIELD_LABELS } from '../labels'
 import { AlikeNotice, alikeOf } from './alike-notice'
-import { CHANNELS, options, unitOptions, type FormChoices } from './choices'
+import { CHANNELS, options, unitOptions, valueInWords, type FormChoices } from './choices'
 import { StaleNotice, staleOf } from './stale-notice'
 
 interface ProjectFormProps {
   choices: FormChoices
   values: Record<string, unknown>
+  /** fields that are shown, and may not be changed by this user */
+  locked?: readonly GuardedField[]
   /** the version an edit was made on; absent when registering */
   version?: number
   reply: unknown
@@ -25,15 +28,18 @@ interface ProjectFormProps {
 }
 
 /** Registers and edits a project: the same fields, the same schema as action and API. */
-export function ProjectForm({ choices, values, version, reply, submitLabel, cancelTo }: ProjectFormProps) {
+export function ProjectForm({ choices, values, locked = [], version, reply, submitLabel, cancelTo }: ProjectFormProps) {
   const alike = alikeOf(reply)
   const stale = staleOf(reply)
   // The comparison says it all: no second list of errors above it.
   const said = stale ? { values: valuesOf(reply), errors: [] } : reply
   const form = useZodForm(projectInput, { values, reply: said })
+  const stored = stale?.current ?? values
+  const fixed = Object.fromEntries(locked.map((field) => [field, stored[field]]))
+  const typed = { ...valuesOf(reply), ...fixed }
   return (
     <ZodForm form={form}>
-      {stale && <StaleNotice stale={stale} typed={valuesOf(reply)} choices={choices} formRef={form.formRef} />}
+      {stale && <StaleNotice stale={stale} typed={typed} choices={choices} formRef={form.formRef} />}
       {!stale && version !== undefined && (
         <>
           <input type="hidden" name="version" value={String(valuesOf(reply).version ?? version)} />
@@ -42,7 +48,7 @@ export function ProjectForm({ choices, values, version, reply, submitLabel, canc
       )}
       {alike && <AlikeNotice alike={alike} />}
       <div className="panel px-4 pt-4">
-        <Sections form={form} choices={choices} />
+        <Sections form={form} choices={choices} fixed={fixed} />
         <FormActions sticky>
           <Button type="submit" tone="primary" busy={form.busy}>
             {stale ? '合并后保存' : submitLabel}
@@ -60,9 +66,14 @@ function valuesOf(reply: unknown): Record<string, unknown> {
   return (reply as { values?: Record<string, unknown> } | undefined)?.values ?? {}
 }
 
-type SectionProps = { form: ZodFormState; choices: FormChoices }
+interface SectionProps {
+  form: ZodFormState
+  choices: FormChoices
+  /** stored values of the fields that this user may not change */
+  fixed: Partial<Record<GuardedField, unknown>>
+}
 
-function Sections({ form, choices }: SectionProps) {
+function Sections({ form, choices, fixed }: SectionProps) {
   return (
     <>
       <FormSection title="项目与投资方" columns={3}>
@@ -95,30 +106,38 @@ function Sections({ form, choices }: SectionProps) {
         </FieldGroup>
       </FormSection>
       <FormSection title="单位与责任" columns={3}>
-        <Field label={FIELD_LABELS.unitId} name="unitId" required>
+        <GuardedBox {...{ fixed, choices }} name="unitId" required>
           <Select
             options={options(choices.holders)}
             {...form.register('unitId')}
             blank={choices.holders.length === 1 ? undefined : '请选择'}
           />
-        </Field>
-        <UnitField form={form} choices={choices} name="introducedById" />
-        <UnitField form={form} choices={choices} name="landedAtId" />
-        <Field label={FIELD_LABELS.parkId} name="parkId">
+        </GuardedBox>
+        <GuardedBox {...{ fixed, choices }} name="introducedById">
+          <SearchSelect options={unitOptions(choices.units)} blank="未定" {...form.register('introducedById')} />
+        </GuardedBox>
+        <GuardedBox {...{ fixed, choices }} name="landedAtId">
+          <SearchSelect options={unitOptions(choices.units)} blank="未定" {...form.register('landedAtId')} />
+        </GuardedBox>
+        <GuardedBox {...{ fixed, choices }} name="parkId">
           <SearchSelect options={options(choices.parks)} blank="未定" {...form.register('parkId')} />
-        </Field>
+        </GuardedBox>
         <TextField form={form} name="sponsor" />
         <TextField form={form} name="chainLeader" />
-        <Field label={FIELD_LABELS.teamId} name="teamId">
+        <GuardedBox {...{ fixed, choices }} name="teamId">
           <Select options={options(choices.teams)} blank="无" {...form.register('teamId')} />
-        </Field>
-        <FieldGroup label="查看范围" className="sm:col-span-2">
-          <Checkbox
-            className="pt-1"
-            {...form.registerCheck('confidential')}
-            label="保密：签约后也只对本单位、专班、落地单位、招商局和领导可见"
-          />
-        </FieldGroup>
+        </GuardedBox>
+        {'confidential' in fixed ? (
+          <GuardedBox {...{ fixed, choices }} name="confidential" />
+        ) : (
+          <FieldGroup label="查看范围" className="sm:col-span-2">
+            <Checkbox
+              className="pt-1"
+              {...form.registerCheck('confidential')}
+              label="保密：签约后也只对本单位、专班、落地单位、招商局和领导可见"
+            />
+          </FieldGroup>
+        )}
       </FormSection>
       <FormSection title="落地法人" note="在本地注册的公司；供地前须有信用代码" columns={3}>
         <TextField form={form} name="projectCompany" className="sm:col-span-2" />
@@ -185,10 +204,29 @@ function WordField({ form, name, words }: { form: ZodFormState; name: FieldName;
   )
 }
 
-function UnitField({ form, choices, name }: SectionProps & { name: 'introducedById' | 'landedAtId' }) {
+interface GuardedBoxProps extends Pick<SectionProps, 'choices' | 'fixed'> {
+  name: GuardedField
+  required?: boolean
+  /** the control of whoever may change it */
+  children?: ReactNode
+}
+
+/** A field that not everybody who edits may change: for the others its value stands to be read, and is sent as it is. */
+function GuardedBox({ choices, fixed, name, required, children }: GuardedBoxProps) {
+  if (!(name in fixed)) {
+    return (
+      <Field label={FIELD_LABELS[name]} name={name} required={required}>
+        {children}
+      </Field>
+    )
+  }
+  const value = fixed[name]
   return (
-    <Field label={FIELD_LABELS[name]} name={name}>
-      <SearchSelect options={unitOptions(choices.units)} blank="未定" {...form.register(name)} />
-    </Field>
+    <>
+      <Field label={FIELD_LABELS[name]} name={name} hint={GUARDED_FIELDS[name].refusal}>
+        <Input readOnly tabIndex={-1} name={undefined} value={valueInWords(name, value, choices)} />
+      </Field>
+      <input type="hidden" name={name} value={String(value ?? '')} />
+    </>
   )
 }
