@@ -36,6 +36,7 @@ interface InvestorRow {
   name: string
   uscc: string | null
   origin: string | null
+  version: number
 }
 
 export interface InvestorBook {
@@ -431,7 +432,7 @@ async function findOrCreateInvestors(
   const codes = list.flatMap((draft) => draft.uscc ?? []).filter((code) => !byCode.has(code))
   if (names.length + codes.length > 0) {
     const rows = await tx.$queryRaw<InvestorRow[]>`
-      SELECT id, name, uscc, origin FROM investor
+      SELECT id, name, uscc, origin, version FROM investor
       WHERE (normalized_name = ANY(${names.map(normalizedCompanyName)}) AND name = ANY(${names})) OR uscc = ANY(${codes})
       ORDER BY created_at, id`
     for (const row of rows) meetInvestor(investors, row)
@@ -439,13 +440,14 @@ async function findOrCreateInvestors(
   const found = new Map<string, string>()
   const created: Record<string, unknown>[] = []
   const filled = new Map<string, Record<string, unknown>>()
+  const audits: AuditEntry[] = []
   for (const [key, draft] of wanted) {
     const named = byName.get(draft.investor!)
     const fits = named && (!draft.uscc || !named.uscc || named.uscc === draft.uscc) ? named : undefined
     const known = (draft.uscc ? byCode.get(draft.uscc) : undefined) ?? fits
     if (!known) {
-      const row = { id: newId(), name: draft.investor!, uscc: draft.uscc, origin: draft.origin }
-      created.push({ ...row, normalized_name: normalizedCompanyName(row.name), version: 1, created_at: call.now })
+      const row = { id: newId(), name: draft.investor!, uscc: draft.uscc, origin: draft.origin, version: 1 }
+      created.push({ ...row, normalized_name: normalizedCompanyName(row.name), created_at: call.now })
       meetInvestor(investors, row)
       found.set(key, row.id)
       continue
@@ -453,13 +455,21 @@ async function findOrCreateInvestors(
     found.set(key, known.id)
     const now = { uscc: known.uscc ?? draft.uscc, origin: known.origin ?? draft.origin }
     if (now.uscc === known.uscc && now.origin === known.origin) continue
-    Object.assign(known, now)
+    audits.push({
+      action: 'investor.update',
+      subjectType: 'investor',
+      subjectId: known.id,
+      before: { uscc: known.uscc, origin: known.origin },
+      after: now,
+    })
+    Object.assign(known, now, { version: known.version + 1 })
     meetInvestor(investors, known)
-    filled.set(known.id, { id: known.id, ...now })
+    filled.set(known.id, { id: known.id, ...now, version: known.version })
   }
   await Promise.all([
     insertRows(tx, 'investor', ['id', 'name', 'normalized_name', 'uscc', 'origin', 'version', 'created_at'], created),
-    updateRows(tx, 'investor', ['uscc', 'origin'], [...filled.values()]),
+    updateRows(tx, 'investor', ['uscc', 'origin', 'version'], [...filled.values()]),
+    recordAudits(tx, call, audits),
   ])
   return found
 }

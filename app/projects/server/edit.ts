@@ -60,7 +60,8 @@ export interface StaleEdit {
 
 /**
  * Saves an edit made on `version`.
- * @throws invalid (422) at each field that this actor may not change; stale with both versions when somebody saved in between; nothing is written then.
+ * @throws invalid (422) at each field that this actor may not change; taken when only others' hidden projects know
+ *   the company it now names; stale with both versions when somebody saved in between; nothing is written then.
  */
 export async function editProject(
   call: Call,
@@ -73,7 +74,7 @@ export async function editProject(
       const refused = refusedChanges(call.actor, projectSubject(before), before, input)
       if (refused.length > 0) throw invalid(refused)
       if (input.unitId !== before.unitId) await assertUnitOpen(tx, input.unitId)
-      const columns = await projectColumns(tx, input, before)
+      const columns = await projectColumns(tx, call, input, before)
       const after = await tx.project.update({
         where: { id },
         data: { ...columns, version: { increment: 1 }, updatedAt: call.now },

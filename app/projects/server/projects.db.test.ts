@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ROLES, type Call, type RoleId } from '~/auth/domain/actor'
+import { getInvestor } from '~/investors/server/get'
+import { listInvestors } from '~/investors/server/list'
 import { staleMilestones } from './milestones'
 import { database } from '~/platform/database/client'
 import { inMonth, onDay } from '~/shared/day'
@@ -172,6 +174,77 @@ describe('the investor', () => {
     const { id } = await register(officer, { investorName: '嘉兴来源有限公司', origin: '嘉兴' })
     await register(bureau, { name: '另一个项目', investorName: '嘉兴来源有限公司', origin: '上海' })
     expect((await projectRecord(officer, id)).investor?.origin).toBe('嘉兴')
+  })
+
+  describe('known only from projects one may not see', () => {
+    const company = { name: '盐城隐身机床有限公司', uscc: withCheckDigit('91320900MA2TABCE1'), origin: '盐城' }
+    let investorId: string
+    const only = [expect.objectContaining({ code: 'taken', message: '已登记，请联系招商局' })]
+
+    beforeAll(async () => {
+      const { id } = await register(officer, {
+        name: '隐身机床一期',
+        investorName: company.name,
+        investorUscc: company.uscc,
+        origin: company.origin,
+      })
+      investorId = (await projectRecord(officer, id)).investor!.id
+    })
+
+    test.each([
+      ['its exact name', { investorName: company.name }],
+      ['another spelling of it', { investorName: '盐城隐身机床（股份）公司', investorUscc: USCC }],
+      ['its code', { investorName: '甲乙丙丁公司', investorUscc: company.uscc }],
+    ])('whoever types %s, registering or editing, is told 已登记 and nothing else', async (_, typed) => {
+      const over = { name: '完全无关的物流园', origin: '别处', ...typed }
+      const { id } = await register(stranger)
+      const { version } = await projectRecord(stranger, id)
+      const answers = [
+        await refusal(register(stranger, over)),
+        await refusal(editProject(stranger, { id, version, input: projectOf(other.id, over) })),
+      ]
+      for (const error of answers) {
+        expect([error.status, error.errors]).toEqual([409, only])
+        const said = JSON.stringify([error.userMessage, error.errors, error.detail])
+        for (const secret of [company.name, company.uscc, company.origin, '隐身机床一期'])
+          expect(said).not.toContain(secret)
+      }
+      const read = await refusal(getInvestor(stranger, investorId))
+      expect(read.status).toBe(404)
+      const { items } = await listInvestors(stranger, { q: '隐身机床', sort: 'name', limit: 50 })
+      expect(items).toEqual([])
+      expect(await database().investor.findUniqueOrThrow({ where: { id: investorId } })).toMatchObject({
+        ...company,
+        version: 1,
+      })
+    })
+
+    test('the bureau registers it, and so does its own unit', async () => {
+      for (const call of [bureau, officer])
+        await expect(
+          registerProject(call, projectOf(town.id, { investorName: company.name }), { distinct: true }),
+        ).resolves.toHaveProperty('id')
+    })
+  })
+
+  test('a company known from a signed project is registered by anybody, and what changes of it is versioned and audited', async () => {
+    const investorName = '镇江公开设备有限公司'
+    await signedProject({ investorName })
+    const { id } = await register(stranger, { name: '另一处冷链仓储', investorName, origin: '镇江' })
+    const { investor, name, version } = await projectRecord(stranger, id)
+    await editProject(stranger, { id, version, input: projectOf(other.id, { name, investorName, origin: '扬州' }) })
+    expect(await database().investor.findUniqueOrThrow({ where: { id: investor!.id } })).toMatchObject({
+      origin: '扬州',
+      version: 3,
+    })
+    const logged = await database().auditEvent.findMany({
+      where: { subjectType: 'investor', subjectId: investor!.id },
+      orderBy: { seq: 'asc' },
+    })
+    expect(logged.map(({ actorId, action, before, after }) => [actorId, action, before, after])).toEqual([
+      [stranger.actor.userId, 'investor.update', { origin: null }, { origin: '镇江' }],
+      [stranger.actor.userId, 'investor.update', { origin: '镇江' }, { origin: '扬州' }],
+    ])
   })
 
   test('a code that belongs to a company of another name is refused at its field, and whose it is is not told', async () => {

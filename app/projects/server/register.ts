@@ -16,11 +16,12 @@ import { appendFact } from './facts'
 import { explainConstraint } from './constraints'
 
 /** The columns of a project that a form fills; the investor is looked up by name, and corrected where it was the project's `before`. */
-export async function projectColumns(tx: Tx, input: ProjectInput, before?: { investorId: string | null }) {
+export async function projectColumns(tx: Tx, call: Call, input: ProjectInput, before?: { investorId: string | null }) {
   const { investorName, investorUscc, nextStepOn, ...columns } = input
   const investorId = investorName
     ? await findOrCreateInvestor(
         tx,
+        call,
         { name: investorName, uscc: investorUscc, origin: input.origin },
         before?.investorId,
       )
@@ -47,7 +48,7 @@ export interface RegisterOptions {
 
 /**
  * Registers a lead with its first event.
- * @throws taken when another unit holds it already, or when likely duplicates were not confirmed as distinct.
+ * @throws taken when another unit holds it, or only others' hidden projects know its company, or when likely duplicates were not confirmed as distinct.
  */
 export async function registerProject(
   call: Call,
@@ -61,7 +62,7 @@ export async function registerProject(
       await assertUnitOpen(tx, input.unitId)
       await takeCompany(tx, input)
       await refuseDuplicate(tx, call, input, distinct)
-      const columns = await projectColumns(tx, input)
+      const columns = await projectColumns(tx, call, input)
       const actorId = call.actor.userId
       const project = await tx.project.create({
         data: { ...columns, createdAt: call.now, updatedAt: call.now, createdById: actorId, version: 0 },
