@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { longText, occurred as occurredInput, stageEventInput } from '~/projects/domain/input'
+import { occurred as occurredInput, stageEventInput } from '~/projects/domain/input'
+import { longText } from '~/shared/field-inputs'
 import { STAGES, type Stage } from '~/projects/domain/stages'
 import { correctStage } from '~/projects/server/correct-stage'
 import { readStageEvents, type ReadEvent } from '~/projects/server/read'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GUARD_FACTS } from './guards'
-import { longText, occurred, optionalDay, text } from './input'
+import { longText, optionalDay, text } from '~/shared/field-inputs'
+import { occurred } from './input'
 import { PATH, SIDE_STAGES } from './stages'
 
 const required = (label: string, max: number) =>
@@ -27,7 +28,7 @@ export const guardFactInput = z
   .object({
     kind: z.enum(GUARD_FACTS, { error: '请选择前置条件' }),
     holds: tick,
-    day: optionalDay,
+    day: optionalDay(),
     note: longText('说明', 1000),
   })
   .refine((value) => !value.holds || value.day !== null, { path: ['day'], message: '请填写办结日期' })

@@ -1,26 +1,17 @@
 import type { Actor } from '~/auth/domain/actor'
-import { can, type Action, type ProjectSubject } from '~/auth/domain/can'
+import { can, type ProjectSubject } from '~/auth/domain/can'
 import type { FieldError } from '~/shared/errors'
+import { fieldsWhere, PROJECT_FIELDS, type FieldWith } from './fields'
 import type { ProjectInput } from './input'
 
-const ASSIGNED = '只有登记单位或招商局综合科可以变更'
+/** Fields that whoever may edit a project may still not change without a further right. */
+export type GuardedField = FieldWith<{ guard: object }>
 
-/** Fields that whoever may edit a project may still not change, with the right each needs and what a refusal says. */
-export const GUARDED_FIELDS = {
-  unitId: { action: 'project.handOver', refusal: '变更登记单位请联系招商局综合科' },
-  teamId: { action: 'project.assign', refusal: `专班${ASSIGNED}` },
-  introducedById: { action: 'project.assign', refusal: `引荐单位${ASSIGNED}` },
-  landedAtId: { action: 'project.assign', refusal: `落地单位${ASSIGNED}` },
-  parkId: { action: 'project.assign', refusal: `园区${ASSIGNED}` },
-  confidential: { action: 'project.conceal', refusal: `保密${ASSIGNED}` },
-} as const satisfies Partial<Record<keyof ProjectInput, { action: Action; refusal: string }>>
-
-export type GuardedField = keyof typeof GUARDED_FIELDS
+const GUARDED = fieldsWhere<GuardedField>(({ guard }) => guard !== undefined)
 
 /** The fields of this project that the actor may read but not change. */
 export function lockedFields(actor: Actor, subject: ProjectSubject): GuardedField[] {
-  const fields = Object.keys(GUARDED_FIELDS) as GuardedField[]
-  return fields.filter((field) => !can(actor, GUARDED_FIELDS[field].action, subject))
+  return GUARDED.filter((field) => !can(actor, PROJECT_FIELDS[field].guard.action, subject))
 }
 
 /** What an edit changes though its actor may not, each at its field; a value sent as it stands changes nothing. */
@@ -32,5 +23,5 @@ export function refusedChanges(
 ): FieldError[] {
   return lockedFields(actor, subject)
     .filter((field) => before[field] !== after[field])
-    .map((field) => ({ path: field, code: 'notYours', message: GUARDED_FIELDS[field].refusal }))
+    .map((field) => ({ path: field, code: 'notYours', message: PROJECT_FIELDS[field].guard.refusal }))
 }

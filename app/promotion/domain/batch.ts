@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addMonths, daysBetween, isDay, type Day } from '~/shared/day'
 import { isId } from '~/shared/id'
 import { tidyName } from '~/shared/text'
-import { longText, optionalDay } from '~/projects/domain/input'
+import { longText, optionalDay } from '~/shared/field-inputs'
 import { rankOf, type PathStage, type ProjectStatus } from '~/projects/domain/stages'
 
 /** 三个一批: what a project was put into a batch for. */
@@ -77,7 +77,7 @@ export const batchInput = z
   .object({
     name: nameOf('批次名称'),
     heldOn: dayOfForm('举行日期'),
-    deadlineOn: optionalDay,
+    deadlineOn: optionalDay(),
     note: longText('说明', 2000),
   })
   .refine(({ heldOn, deadlineOn }) => !deadlineOn || deadlineOn >= heldOn, {

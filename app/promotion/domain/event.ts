@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isId } from '~/shared/id'
-import { longText, optionalDay, text } from '~/projects/domain/input'
+import { longText, optionalDay, text } from '~/shared/field-inputs'
 import { dayOfForm, nameOf } from './batch'
 
 /** What kinds of events are called; a place adds its own. */
@@ -21,7 +21,7 @@ export const eventInput = z
     name: nameOf('活动名称'),
     kind: z.string({ error: '请填写类别' }).trim().min(1, '请填写类别').max(30, '类别不超过 30 个字'),
     heldFrom: dayOfForm('开始日期'),
-    heldTo: optionalDay,
+    heldTo: optionalDay(),
     place: text('地点', 100),
     note: longText('说明', 2000),
   })

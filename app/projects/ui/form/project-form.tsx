@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react'
-import { GUARDED_FIELDS, type GuardedField } from '../../domain/guarded-fields'
+import { PROJECT_FIELDS } from '../../domain/fields'
+import type { GuardedField } from '../../domain/guarded-fields'
 import { projectInput } from '../../domain/input'
 import { Button, LinkButton } from '~/ui/button'
 import { Checkbox } from '~/ui/choice'
@@ -223,7 +224,7 @@ function GuardedBox({ choices, fixed, name, required, children }: GuardedBoxProp
   const value = fixed[name]
   return (
     <>
-      <Field label={FIELD_LABELS[name]} name={name} hint={GUARDED_FIELDS[name].refusal}>
+      <Field label={FIELD_LABELS[name]} name={name} hint={PROJECT_FIELDS[name].guard.refusal}>
         <Input readOnly tabIndex={-1} name={undefined} value={valueInWords(name, value, choices)} />
       </Field>
       <input type="hidden" name={name} value={String(value ?? '')} />
