@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
-import { projectChoices } from '~/projects/server/choices'
+import { changeNames } from '~/projects/server/change-names'
 import { projectChanges, projectRecord } from '~/projects/server/record'
 import { recordView } from '~/projects/server/record-view'
 import type { Names } from '~/projects/ui/record/changes'
@@ -22,8 +22,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const mayPromote = can(call.actor, 'promotion.manage') && !record.mergedIntoId
   const shown = { record, memberships, mayPromote, today: businessDay(call.now) }
   if (new URL(args.request.url).searchParams.get('tab') !== 'changes') return { ...shown, changes: null, names: {} }
-  const [changes, { units, parks, teams }] = await Promise.all([projectChanges(call, id), projectChoices(call)])
-  const names: Names = Object.fromEntries([...units, ...parks, ...teams].map((each) => [each.id, each.name]))
+  const changes = await projectChanges(call, id)
+  const names: Names = await changeNames(changes)
   return { ...shown, changes, names }
 }
 

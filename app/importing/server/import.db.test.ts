@@ -11,7 +11,10 @@ import { database, transaction } from '~/platform/database/client'
 import { historyOf, stageCache } from '~/projects/domain/history'
 import { appendFact } from '~/projects/server/facts'
 import { staleMilestones } from '~/projects/server/milestones'
+import { changeNames } from '~/projects/server/change-names'
 import { projectEvents } from '~/projects/server/events'
+import { projectChanges } from '~/projects/server/record'
+import { changeLines } from '~/projects/ui/record/changes'
 import { toDay } from '~/shared/day'
 import { commitBatch } from './commit-batch'
 import { correctableRow, correctRow } from './correct-row'
@@ -252,7 +255,41 @@ describe('a ledger that comes again', () => {
     expect(await database().projectFact.count({ where: { projectId: first.id } })).toBe(2)
     const audit = await database().auditEvent.findFirst({ where: { subjectId: first.id }, orderBy: { seq: 'desc' } })
     expect(audit!.before).toMatchObject({ investmentWan: '1000' })
-    expect(Object.keys(audit!.after as object).sort()).toEqual(['events', 'import', 'investmentWan'])
+    expect(Object.keys(audit!.after as object).sort()).toEqual(['import', 'investmentWan', 'started'])
+  })
+
+  test('修改记录 says under its label whatever a later ledger changed, units and parks by name', async () => {
+    const header = [
+      '项目编号',
+      '项目名称',
+      '投资方',
+      '引荐单位',
+      '落户地',
+      '拟落户园区',
+      '签约时间',
+      '是否开工',
+      '开工时间',
+    ]
+    const told = async (name: string, cells: Cells) =>
+      importLedger(bureau, { file: await ledger(name, [cells], '台账', header), commit: true })
+    await told('c1', ['BG-1', '变更项目', '变更甲有限公司', '甲镇', '东镇', '东园区', '2020.3.15', '否', null])
+    await told('c2', ['BG-1', '变更项目', '变更乙有限公司', '乙镇', '西镇', '西园区', '2020.3.20', '是', '2020年9月'])
+    const { id } = await database().project.findFirstOrThrow({ where: { code: 'BG-1' } })
+    const changes = await projectChanges(bureau, id)
+    const names = await changeNames(changes)
+    expect(changes.map(({ action }) => action)).toEqual(['project.import', 'project.import'])
+    const [later, first] = changes.map((each) => changeLines(each, names))
+    expect(first).toContainEqual({ label: '投资方', before: '', after: '变更甲有限公司' })
+    const lines = Object.fromEntries(later!.map(({ label, before, after }) => [label, [before, after]]))
+    expect(lines).toEqual({
+      投资方: ['变更甲有限公司', '变更乙有限公司'],
+      登记单位: ['甲镇', '乙镇'],
+      引荐单位: ['甲镇', '乙镇'],
+      落地单位: ['东镇', '西镇'],
+      园区: ['东园区', '西园区'],
+      签约: ['2020-03-15', '2020-03-20'],
+      开工: ['', '2020年9月'],
+    })
   })
 
   test('what somebody edited in the program stays when the ledger says nothing new', async () => {

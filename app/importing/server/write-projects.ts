@@ -3,11 +3,12 @@ import { recordAudits } from '~/audit/server/record'
 import type { AuditEntry } from '~/audit/domain/changes'
 import type { Tx } from '~/platform/database/client'
 import { stageCache, type StageFact } from '~/projects/domain/history'
+import { daysOfStages, type LoggedProject } from '~/projects/domain/logged-values'
 import { factColumns, type FiguredProject } from '~/projects/server/facts'
 import type { Day } from '~/shared/day'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import { UNLOGGED_FIELDS, type DraftChanges } from '../domain/changes'
-import { compactDraft, type DraftEvent, type DraftField, type LedgerDraft } from '../domain/draft'
+import type { DraftEvent, DraftField, LedgerDraft } from '../domain/draft'
 import { joinRemark, withTold } from '../domain/told'
 import { maskPhoneCell } from '../domain/personal'
 import { insertRows, newId, updateRows } from '~/platform/database/bulk'
@@ -297,7 +298,7 @@ export async function createProjects(
       action: 'project.import',
       subjectType: 'project',
       subjectId: id,
-      after: { ...logged(compactDraft(withRemark(draft))), import: context.origin },
+      after: { ...toldOf(loggedDraft(draft, figured(columns))), import: context.origin },
     })
   }
   // Given at once, the database works on one statement while the next is put into words.
@@ -361,10 +362,10 @@ export async function updateProjects(tx: Tx, context: WriteContext, rows: readon
       action: 'project.import',
       subjectType: 'project',
       subjectId: project.id,
-      before: logged(withRemark(project.draft)),
+      before: loggedDraft(project.draft, project.columns),
       after: {
-        ...logged(withRemark(merged)),
-        events: changes.events.length > 0 ? draft.events : project.draft.events,
+        ...loggedDraft(merged, figured(columns)),
+        ...daysOfStages(changes.events),
         import: context.origin,
       },
     })
@@ -404,13 +405,41 @@ function withChanges(before: LedgerDraft, after: LedgerDraft, fields: readonly D
   return merged as unknown as LedgerDraft
 }
 
-const withRemark = (draft: LedgerDraft): LedgerDraft => ({ ...draft, remark: joinRemark(draft) })
+/** A draft as the log of changes says it, without personal data. */
+function loggedDraft(draft: LedgerDraft, { unitId, introducedById, landedAtId, parkId }: FiguredProject) {
+  return {
+    name: draft.name,
+    code: draft.code,
+    investorName: draft.investor,
+    investorUscc: draft.uscc,
+    origin: draft.origin,
+    projectCompany: draft.projectCompany,
+    industry: draft.industry,
+    chain: draft.chain,
+    content: draft.content,
+    channel: draft.channel,
+    unitId,
+    introducedById,
+    landedAtId,
+    parkId,
+    sponsor: draft.sponsor,
+    chainLeader: draft.chainLeader,
+    investmentWan: draft.investmentWan,
+    landMu: draft.landMu,
+    annualTaxWan: draft.annualTaxWan,
+    rents: draft.rents,
+    ownLand: draft.ownLand,
+    landNote: draft.landNote,
+    blockingIssue: draft.blockingIssue,
+    nextStep: draft.nextStep,
+    remark: joinRemark(draft),
+    ...daysOfStages(draft.events),
+  } satisfies LoggedProject
+}
 
-/** A draft as the project keeps it, without personal data. */
-function logged(draft: Partial<LedgerDraft>): Record<string, unknown> {
-  const kept: Record<string, unknown> = { ...draft }
-  for (const field of [...UNLOGGED_FIELDS, 'alsoTold', 'blanks', 'ordinal']) delete kept[field]
-  return kept
+/** Without the fields of which the ledger says nothing. */
+function toldOf(logged: LoggedProject): LoggedProject {
+  return Object.fromEntries(Object.entries(logged).filter(([, value]) => value !== null && value !== false))
 }
 
 const investorKey = (draft: LedgerDraft) => `${draft.investor ?? ''}|${draft.uscc ?? ''}`

@@ -2,6 +2,7 @@ import { AUDIT_ACTIONS, type AuditAction } from '~/audit/domain/changes'
 import { businessTime, formatDayRange, type DayRange } from '~/shared/day'
 import { EmptyState } from '~/ui/empty-state'
 import { GUARD_FACT_NAMES, type GuardFactKind } from '../../domain/guards'
+import { loggedValues } from '../../domain/logged-values'
 import { STAGE_NAMES, type Stage } from '../../domain/stages'
 import { FIELD_LABELS } from '../labels'
 
@@ -17,10 +18,10 @@ export interface ChangeView {
 /** Names of units, parks and teams by id. */
 export type Names = Readonly<Record<string, string>>
 
-type Values = Record<string, unknown>
-
 const LABELS: Record<string, string> = {
   ...FIELD_LABELS,
+  ...STAGE_NAMES,
+  landNote: '供地情况',
   stage: '阶段',
   occurred: '发生日期',
   reason: '原因',
@@ -30,8 +31,6 @@ const LABELS: Record<string, string> = {
   kind: '类别',
   holds: '是否办结',
   day: '日期',
-  signed: '签约',
-  started: '开工',
   changed: '改动内容',
   batch: '三个一批',
   part: '列为',
@@ -51,8 +50,8 @@ interface Line {
 
 /** What a change did, field by field in the words of the form; ids, hashes and sizes say nothing to a reader. */
 export function changeLines({ before, after, action }: ChangeView, names: Names): Line[] {
-  const left = (before ?? {}) as Values
-  const right = (after ?? {}) as Values
+  const left = loggedValues(before)
+  const right = loggedValues(after)
   const lines: Line[] = []
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
     const label = key === 'name' && action.startsWith('evidence.') ? '文件' : LABELS[key]
