@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
-import { z } from 'zod'
 import { requireCall } from '~/auth/server/call'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { batchInput } from '~/promotion/domain/batch'
@@ -9,6 +8,7 @@ import { deleteBatch, editableBatch, editBatch, monthsToday } from '~/promotion/
 import { BatchForm } from '~/promotion/ui/batch-form'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
+import { seenVersion, withPicks } from '~/shared/versions'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page, Panel } from '~/ui/page'
@@ -21,15 +21,12 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...batch, months: await monthsToday(call) }
 }
 
-const versionInput = z.object({ version: z.coerce.number({ error: '缺少版本号，请重新打开编辑页' }).int() })
-
 export async function action(args: ActionFunctionArgs) {
   const call = await requireCall(args, 'promotion.manage')
   const id = args.params.id!
-  const values = await formInput(args.request)
+  const values = withPicks(await formInput(args.request), await editableBatch(call, id))
   return answerForm(values, async () => {
-    await editableBatch(call, id)
-    const { version } = parseInput(versionInput, values)
+    const { version } = parseInput(seenVersion, values)
     if (values.intent === 'delete') {
       await deleteBatch(call, { id, version })
       return redirectWithFlash('/batches', '批次已删除')

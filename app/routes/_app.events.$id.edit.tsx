@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
-import { z } from 'zod'
 import { requireCall } from '~/auth/server/call'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { eventInput } from '~/promotion/domain/event'
@@ -10,6 +9,7 @@ import { deleteEvent, editableEvent, editEvent } from '~/promotion/server/save-e
 import { EventForm } from '~/promotion/ui/event-form'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
+import { seenVersion, withPicks } from '~/shared/versions'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page, Panel } from '~/ui/page'
@@ -22,15 +22,12 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...event, kinds: await eventKinds(call) }
 }
 
-const versionInput = z.object({ version: z.coerce.number({ error: '缺少版本号，请重新打开编辑页' }).int() })
-
 export async function action(args: ActionFunctionArgs) {
   const call = await requireCall(args, 'promotion.manage')
   const id = args.params.id!
-  const values = await formInput(args.request)
+  const values = withPicks(await formInput(args.request), await editableEvent(call, id))
   return answerForm(values, async () => {
-    await editableEvent(call, id)
-    const { version } = parseInput(versionInput, values)
+    const { version } = parseInput(seenVersion, values)
     if (values.intent === 'delete') {
       await deleteEvent(call, { id, version })
       return redirectWithFlash('/events', '活动已删除')

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireCall } from '~/auth/server/call'
 import { answerForm, formInput } from '~/platform/http/form-answer'
-import { contactEditInput, seenVersion } from '~/projects/domain/deeds'
+import { contactEditInput } from '~/projects/domain/deeds'
 import { editContact } from '~/projects/server/edit-contact'
 import { contactToActOn } from '~/projects/server/record-view'
 import { removeContact } from '~/projects/server/remove-contact'
@@ -11,6 +11,7 @@ import { DeedPage } from '~/projects/ui/deeds/deed-page'
 import { RemoveContact } from '~/projects/ui/record/contact-panel'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
+import { seenVersion, withPicks } from '~/shared/versions'
 import { redirectWithFlash } from '~/ui/flash'
 
 export const meta: MetaFunction = () => pageTitle('修改联系人')
@@ -23,7 +24,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const call = await requireCall(args, 'project.edit')
   const { id: projectId, contactId } = args.params as { id: string; contactId: string }
-  const { intent, ...values } = await formInput(args.request)
+  const { contact } = await contactToActOn(call, { id: projectId, contactId })
+  const { intent, ...values } = withPicks(await formInput(args.request), { version: contact.version, values: contact })
   return answerForm(values, async () => {
     if (intent === 'remove') {
       await removeContact(call, { projectId, contactId, ...parseInput(seenVersion, values) })

@@ -1,16 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { requireCall } from '~/auth/server/call'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { projectInput } from '~/projects/domain/input'
 import { projectChoices } from '~/projects/server/choices'
 import { editProject } from '~/projects/server/edit'
-import { editableProject, withPicks } from '~/projects/server/editable'
+import { editableProject } from '~/projects/server/editable'
 import { withCurrent } from '~/projects/ui/form/choices'
 import { ProjectForm } from '~/projects/ui/form/project-form'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
+import { seenVersion, withPicks } from '~/shared/versions'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page } from '~/ui/page'
 
@@ -24,14 +24,12 @@ export async function loader(args: LoaderFunctionArgs) {
   return { id, version, name, values, locked, choices }
 }
 
-const versionInput = z.object({ version: z.coerce.number({ error: '缺少版本号，请重新打开编辑页' }).int() })
-
 export async function action(args: ActionFunctionArgs) {
   const call = await requireCall(args, 'project.edit')
   const id = args.params.id!
-  const values = await withPicks(call, id, await formInput(args.request))
+  const values = withPicks(await formInput(args.request), await editableProject(call, id))
   return answerForm(values, async () => {
-    const { version } = parseInput(versionInput, values)
+    const { version } = parseInput(seenVersion, values)
     await editProject(call, { id, version, input: parseInput(projectInput, values) })
     return redirectWithFlash(`/projects/${id}`, '已保存')
   })

@@ -3,13 +3,14 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireCall } from '~/auth/server/call'
 import { uploadsOf } from '~/platform/http/context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
-import { evidenceKind } from '~/projects/domain/deeds'
+import { evidenceInput } from '~/projects/domain/deeds'
 import { addEvidence } from '~/projects/server/evidence'
 import { recordToActOn } from '~/projects/server/record-view'
 import { withEvidence } from '~/projects/server/stored-evidence'
 import { DeedPage } from '~/projects/ui/deeds/deed-page'
 import { EvidenceForm } from '~/projects/ui/deeds/evidence-form'
 import { invalidField } from '~/shared/errors'
+import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 
@@ -27,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
   const projectId = args.params.id!
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    const kind = evidenceKind.parse(values.evidenceKind) ?? '佐证材料'
+    const kind = parseInput(evidenceInput, values).evidenceKind ?? '佐证材料'
     const eventId = typeof values.eventId === 'string' ? values.eventId : undefined
     await withEvidence(uploadsOf(args.context, 'file')[0], kind, async (file) => {
       if (!file) throw invalidField('file', '请选择要上传的文件', 'required')

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireCall } from '~/auth/server/call'
 import { uploadsOf } from '~/platform/http/context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
-import { evidenceKind, guardFactInput } from '~/projects/domain/deeds'
+import { evidenceInput, guardFactInput } from '~/projects/domain/deeds'
 import { GUARD_FACT_NAMES, GUARD_FACTS } from '~/projects/domain/guards'
 import { tickGuardFact } from '~/projects/server/guard-facts'
 import { recordToActOn } from '~/projects/server/record-view'
@@ -33,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     const input = parseInput(guardFactInput, values)
-    const kind = evidenceKind.parse(values.evidenceKind) ?? GUARD_FACT_NAMES[input.kind]
+    const kind = parseInput(evidenceInput, values).evidenceKind ?? GUARD_FACT_NAMES[input.kind]
     await withEvidence(uploadsOf(args.context, 'file')[0], kind, (evidence) =>
       tickGuardFact(call, { projectId, ...input, evidence }),
     )

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireCall } from '~/auth/server/call'
 import { uploadsOf } from '~/platform/http/context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
-import { evidenceKind } from '~/projects/domain/deeds'
+import { evidenceInput } from '~/projects/domain/deeds'
 import { stageEventInput } from '~/projects/domain/input'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { recordToActOn } from '~/projects/server/record-view'
@@ -29,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     const event = parseInput(stageEventInput, values)
-    const kind = evidenceKind.parse(values.evidenceKind) ?? `${STAGE_NAMES[event.stage]}佐证`
+    const kind = parseInput(evidenceInput, values).evidenceKind ?? `${STAGE_NAMES[event.stage]}佐证`
     await withEvidence(uploadsOf(args.context, 'file')[0], kind, (evidence) =>
       recordStage(call, { projectId, event, evidence }),
     )

@@ -1,15 +1,3 @@
-import type { z } from 'zod'
-import type { FieldError } from '~/shared/errors'
-import '~/shared/zod-chinese'
-
-/** What an action answers (422) to a form that does not pass; the form shows the messages and keeps what was typed. */
-export interface FormReply {
-  message?: string
-  errors: FieldError[]
-  /** What was typed; without it the form goes back to what it held at first (only seen without JavaScript). */
-  values?: Record<string, unknown>
-}
-
 type Values = Record<string, unknown>
 
 function put(target: Values, path: string[], value: unknown) {
@@ -38,20 +26,6 @@ export function formValues(form: FormData | URLSearchParams): Values {
     put(values, key.replace(/\[\]$/, '').split('.'), list ? all : one!.trim() === '' ? null : one)
   }
   return values
-}
-
-export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: issue.message }))
-}
-
-export type ParsedForm<S extends z.ZodType> = { ok: true; value: z.output<S> } | { ok: false; reply: FormReply }
-
-/** For actions: `const parsed = parseForm(schema, fields); if (!parsed.ok) return data(parsed.reply, 422)`. */
-export function parseForm<S extends z.ZodType>(schema: S, form: FormData | URLSearchParams): ParsedForm<S> {
-  const values = formValues(form)
-  const result = schema.safeParse(values)
-  if (result.success) return { ok: true, value: result.data }
-  return { ok: false, reply: { errors: fieldErrors(result.error), values } }
 }
 
 /** The value that stands at a dotted path, as the text of a box. */

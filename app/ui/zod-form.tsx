@@ -1,15 +1,15 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Form, useNavigation, useSubmit } from '@remix-run/react'
 import type { FetcherWithComponents, FormProps } from '@remix-run/react'
-import { createContext, useContext, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { FormEvent, ReactNode, RefObject } from 'react'
 import { useForm } from 'react-hook-form'
-import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form'
+import type { FieldErrors, FieldPath, FieldValues, Resolver } from 'react-hook-form'
 import type { z } from 'zod'
 import { FormContext, controlIdOf } from './field'
 import { FormErrors } from './form'
+import { replyOf, staleOf, type FormReply } from './form-reply'
 import { formValues, textAt } from './form-values'
-import type { FormReply } from './form-values'
 
 export interface ZodFormOptions {
   /** What the boxes hold at first, by the names of the fields (nested as the schema is). */
@@ -20,27 +20,25 @@ export interface ZodFormOptions {
   fetcher?: FetcherWithComponents<unknown>
 }
 
-export interface ZodFormState {
+/** `Name`: the fields its schema knows, so that another one does not compile. */
+export interface ZodFormState<Name extends string = string> {
   id: string
   busy: boolean
   /** Messages by dotted path, the browser's and the server's together. */
   errors: Record<string, string | undefined>
   /** Props of a text box, select, textarea or radio group: name, starting value, and revalidation on change. */
-  register: (name: string) => Registered & { defaultValue: string }
+  register(name: Name): Registered & { defaultValue: string }
   /** Props of a checkbox with this value (default `true`). */
-  registerCheck: (name: string, value?: string) => Registered & { value: string; defaultChecked: boolean }
+  registerCheck(name: Name, value?: string): Registered & { value: string; defaultChecked: boolean }
   message?: string
+  /** What the server answered to the last post, if it refused it. */
+  reply?: FormReply
   formRef: RefObject<HTMLFormElement>
   onSubmit: (event: FormEvent<HTMLFormElement>) => void
   onChanged: (name: string) => void
 }
 
 type Registered = Pick<ReturnType<ReturnType<typeof useForm>['register']>, 'name' | 'onChange' | 'onBlur' | 'ref'>
-
-function asReply(reply: unknown): FormReply | undefined {
-  const found = reply as Partial<FormReply> | null | undefined
-  return Array.isArray(found?.errors) ? (found as FormReply) : undefined
-}
 
 function flatten(errors: FieldErrors, prefix = '', into: Record<string, string | undefined> = {}) {
   for (const [key, error] of Object.entries(errors)) {
@@ -59,13 +57,19 @@ function flatten(errors: FieldErrors, prefix = '', into: Record<string, string |
 export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(
   schema: S,
   options: ZodFormOptions = {},
-): ZodFormState {
+): ZodFormState<FieldPath<z.input<S>>> {
   const id = `form${useId()}`
   const submit = useSubmit()
   const navigation = useNavigation()
   const formRef = useRef<HTMLFormElement>(null)
   const { fetcher } = options
-  const reply = asReply(fetcher ? fetcher.data : options.reply)
+  const answer = replyOf(fetcher ? fetcher.data : options.reply)
+  // The comparison of both versions (EditedVersion) says it all: no list of errors above it.
+  const stale = staleOf(answer)
+  const reply = useMemo(
+    () => (answer && stale ? { ...answer, message: undefined, errors: [] } : answer),
+    [answer, stale],
+  )
   const [changed, setChanged] = useState<{ since?: FormReply; names: ReadonlySet<string> }>({ names: new Set() })
 
   const resolver = useMemo<Resolver>(() => {
@@ -116,6 +120,7 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(
     id,
     errors,
     message,
+    reply,
     formRef,
     busy,
     register: (name) => ({ ...plain(name), defaultValue: textAt(start, name) }),
@@ -138,15 +143,6 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(
       void handleSubmit(send, (invalid) => focusFirst(Object.keys(flatten(invalid))))(event)
     },
   }
-}
-
-const StateContext = createContext<ZodFormState | null>(null)
-
-/** The state of the form around, for parts in other files. */
-export function useFormState(): ZodFormState {
-  const state = useContext(StateContext)
-  if (!state) throw new Error('useFormState stands outside of a ZodForm')
-  return state
 }
 
 export type ZodFormProps = Omit<FormProps, 'onSubmit' | 'children' | 'id'> & { form: ZodFormState; children: ReactNode }
@@ -183,26 +179,24 @@ export function ZodForm({ form, children, method = 'post', ...rest }: ZodFormPro
   const title = list.some(({ message }) => message === form.message) ? undefined : form.message
 
   return (
-    <StateContext.Provider value={form}>
-      <FormContext.Provider value={{ id: form.id, errors: form.errors }}>
-        <Form
-          {...rest}
-          ref={form.formRef}
-          id={form.id}
-          method={method}
-          noValidate
-          onSubmit={form.onSubmit}
-          onChange={(event) => form.onChanged((event.target as unknown as HTMLInputElement).name)}
-          aria-busy={form.busy || undefined}
-        >
-          {(shown.length > 0 || form.message) && (
-            <FormErrors title={title} errors={shown.length > 0 ? shown : [{ message: '请修改后再提交' }]} />
-          )}
-          <fieldset disabled={form.busy} className="min-w-0">
-            {children}
-          </fieldset>
-        </Form>
-      </FormContext.Provider>
-    </StateContext.Provider>
+    <FormContext.Provider value={{ id: form.id, errors: form.errors }}>
+      <Form
+        {...rest}
+        ref={form.formRef}
+        id={form.id}
+        method={method}
+        noValidate
+        onSubmit={form.onSubmit}
+        onChange={(event) => form.onChanged((event.target as unknown as HTMLInputElement).name)}
+        aria-busy={form.busy || undefined}
+      >
+        {(shown.length > 0 || form.message) && (
+          <FormErrors title={title} errors={shown.length > 0 ? shown : [{ message: '请修改后再提交' }]} />
+        )}
+        <fieldset disabled={form.busy} className="min-w-0">
+          {children}
+        </fieldset>
+      </Form>
+    </FormContext.Provider>
   )
 }

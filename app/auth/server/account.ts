@@ -1,5 +1,6 @@
 import { ROLE_NAMES, type RoleId } from '~/auth/domain/actor'
 import { ADMIN_ROLES } from '~/auth/domain/role-rules'
+import { staleEdit } from '~/audit/server/stale-edit'
 import type { Prisma } from '~/generated/prisma/client'
 import type { Tx } from '~/platform/database/client'
 import { AppError, invalidField, notFound } from '~/shared/errors'
@@ -18,7 +19,7 @@ const ACCOUNT = {
 export async function accountToChange(tx: Tx, userId: string, version?: number) {
   const user = await tx.user.findUnique({ where: { id: userId }, select: ACCOUNT })
   if (!user) throw notFound('这个用户')
-  if (version !== undefined && user.version !== version) throw staleAccount(user)
+  if (version !== undefined && user.version !== version) throw await staleAccount(tx, user)
   return { ...user, roles: user.roles.map(({ role }) => role as RoleId) }
 }
 
@@ -32,11 +33,12 @@ export async function touchAccount(
     where: { id: user.id, version: user.version },
     data: { ...data, version: user.version + 1 },
   })
-  if (count === 0) throw staleAccount(user)
+  if (count > 0) return
+  throw await staleAccount(tx, await tx.user.findUniqueOrThrow({ where: { id: user.id }, select: ACCOUNT }))
 }
 
-function staleAccount(current: unknown): AppError {
-  return new AppError('stale', { userMessage: '这个用户刚刚被别人修改过，请刷新后再改', detail: { current } })
+function staleAccount(tx: Tx, { id, version, ...current }: Prisma.UserGetPayload<{ select: typeof ACCOUNT }>) {
+  return staleEdit(tx, { subject: { type: 'user', id }, what: '这个用户', version, current })
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Prisma } from '~/generated/prisma/client'
+import { staleEdit } from '~/audit/server/stale-edit'
+import type { Prisma, Unit } from '~/generated/prisma/client'
 import type { Tx } from '~/platform/database/client'
 import { AppError, invalidField, notFound } from '~/shared/errors'
 
@@ -6,7 +7,7 @@ import { AppError, invalidField, notFound } from '~/shared/errors'
 export async function unitToChange(tx: Tx, unitId: string, version?: number) {
   const unit = await tx.unit.findUnique({ where: { id: unitId } })
   if (!unit) throw notFound('这个单位')
-  if (version !== undefined && unit.version !== version) throw staleUnit(unit)
+  if (version !== undefined && unit.version !== version) throw await staleUnit(tx, unit)
   if (unit.mergedIntoId) throw new AppError('conflict', { userMessage: `${unit.name} 已经并入其他单位` })
   return unit
 }
@@ -20,11 +21,11 @@ export async function touchUnit(
     where: { id: unit.id, version: unit.version },
     data: { ...data, version: unit.version + 1 },
   })
-  if (count === 0) throw staleUnit(unit)
+  if (count === 0) throw await staleUnit(tx, await tx.unit.findUniqueOrThrow({ where: { id: unit.id } }))
 }
 
-function staleUnit(current: unknown): AppError {
-  return new AppError('stale', { userMessage: '这个单位刚刚被别人修改过，请刷新后再改', detail: { current } })
+function staleUnit(tx: Tx, { id, version, name, kind, parentId }: Unit): Promise<AppError> {
+  return staleEdit(tx, { subject: { type: 'unit', id }, what: '这个单位', version, current: { name, kind, parentId } })
 }
 
 /** @throws AppError invalid (422) at `name` when a living unit has it */

@@ -1,6 +1,5 @@
 import { Link, useSearchParams } from '@remix-run/react'
 import { ChartNoAxesColumn, Check, Trash2, Upload } from 'lucide-react'
-import type { FormRefusal } from '~/platform/http/form-answer'
 import { businessTime } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
 import { StatusDot } from '~/ui/badge'
@@ -8,6 +7,7 @@ import { LinkButton } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/form'
+import type { FormReply } from '~/ui/form-reply'
 import { Page, Panel } from '~/ui/page'
 import { Pager, usePages } from '~/ui/pager'
 import { Progress } from '~/ui/progress'
@@ -20,7 +20,7 @@ import { STATES, WORKING } from './words'
 
 interface OverviewProps {
   page: ImportPage & { tab: ImportTab; sheet?: string; page: number; size: number }
-  reply?: FormRefusal
+  reply?: FormReply
 }
 
 const tabNames = (committed: boolean): Record<ImportTab, string> => ({
@@ -54,7 +54,7 @@ export function ImportOverview({ page, reply }: OverviewProps) {
       actions={<Actions page={page} />}
     >
       <div className="space-y-4">
-        {reply && reply.values.intent !== 'columns' && <Notice tone="danger" title={reply.message} />}
+        {reply && reply.values?.intent !== 'columns' && <Notice tone="danger" title={reply.message} />}
         {batch.failure && (
           <Notice tone="danger" title={batch.state === 'failed' ? '这份文件没有读成' : '上次提交没有完成'}>
             {batch.failure}
@@ -85,7 +85,7 @@ export function ImportOverview({ page, reply }: OverviewProps) {
           batch.state !== 'discarded' &&
           page.mayRun &&
           page.plans.length > 0 && (
-            <details className="panel" open={reply?.values.intent === 'columns' || batch.state === 'failed'}>
+            <details className="panel" open={reply?.values?.intent === 'columns' || batch.state === 'failed'}>
               <summary className="cursor-pointer px-4 py-2.5 font-medium">
                 列对应（识别有误时在此更正，再重新读取）
               </summary>
@@ -94,13 +94,13 @@ export function ImportOverview({ page, reply }: OverviewProps) {
                   plans={page.plans}
                   version={batch.version}
                   errors={
-                    reply?.values.intent === 'columns'
+                    reply?.values?.intent === 'columns'
                       ? reply.errors.length > 0
                         ? reply.errors
-                        : [{ path: '', code: reply.code, message: reply.message ?? '' }]
+                        : [{ path: '', code: reply.code ?? 'invalid', message: reply.message ?? '' }]
                       : []
                   }
-                  values={reply?.values.intent === 'columns' ? reply.values : undefined}
+                  values={reply?.values?.intent === 'columns' ? reply.values : undefined}
                 />
               </div>
             </details>

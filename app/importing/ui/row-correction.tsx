@@ -1,11 +1,11 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { useEffect, useId, useRef } from 'react'
-import type { FormRefusal } from '~/platform/http/form-answer'
 import { formatNumber } from '~/shared/money'
 import { StatusDot } from '~/ui/badge'
 import { Button, LinkButton } from '~/ui/button'
 import { controlIdOf, Field, FormContext } from '~/ui/field'
 import { FormActions, FormErrors, FormSection, Notice } from '~/ui/form'
+import type { FormReply } from '~/ui/form-reply'
 import { textAt } from '~/ui/form-values'
 import { Input, Textarea } from '~/ui/input'
 import { Page, Panel } from '~/ui/page'
@@ -27,7 +27,7 @@ const HINTS: Partial<Record<LedgerField, string>> = {
 }
 
 /** One row that waits: a held one is corrected, a suspected duplicate is decided on. */
-export function RowCorrection({ batch, row, fields, alike, reply }: RowPage & { reply?: FormRefusal }) {
+export function RowCorrection({ batch, row, fields, alike, reply }: RowPage & { reply?: FormReply }) {
   const isDuplicate = row.state === 'duplicate'
   const open = isDuplicate || row.state === 'held'
   const { word, tone, shape } = ROW_STATES[row.state]!
@@ -138,7 +138,7 @@ function Decision({ row, alike }: Pick<RowPage, 'row' | 'alike'>) {
 }
 
 interface FormProps extends Pick<RowPage, 'batch' | 'row' | 'fields'> {
-  reply?: FormRefusal
+  reply?: FormReply
   back: string
   folded: boolean
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seenVersion } from '~/shared/versions'
 import { GUARD_FACTS } from './guards'
 import { longText, optionalDay, text } from '~/shared/field-inputs'
 import { occurred } from './input'
@@ -33,7 +34,8 @@ export const guardFactInput = z
   })
   .refine((value) => !value.holds || value.day !== null, { path: ['day'], message: '请填写办结日期' })
 
-export const evidenceKind = text('材料名称', 60)
+/** What goes with the file of a piece of evidence. */
+export const evidenceInput = z.object({ evidenceKind: text('材料名称', 60) })
 
 export const contactInput = z.object({
   name: text('姓名', 60).refine((value): value is string => value !== null, '请填写姓名'),
@@ -41,8 +43,5 @@ export const contactInput = z.object({
   phone: text('电话', 30),
   ours: tick,
 })
-
-/** The version of what was looked at, so that two people do not undo each other. */
-export const seenVersion = z.object({ version: z.coerce.number({ error: '缺少版本号，请重新打开这一页' }).int() })
 
 export const contactEditInput = contactInput.extend(seenVersion.shape)

@@ -1,7 +1,8 @@
 import type { Call } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
+import { staleEdit } from '~/audit/server/stale-edit'
 import { transaction, type Tx } from '~/platform/database/client'
-import { AppError, notFound } from '~/shared/errors'
+import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { maskPhone } from '~/shared/text'
 import { tidyContact, type NewContact } from './contacts'
@@ -12,12 +13,6 @@ export interface KnownContact {
   contactId: string
   /** the version that was looked at */
   version: number
-}
-
-/** What a stale edit is answered with, so that both versions can be shown. */
-export interface StaleContact {
-  version: number
-  current: { name: string; title: string | null; ours: boolean; phones: string[] }
 }
 
 /**
@@ -67,11 +62,8 @@ export async function seenContact(tx: Tx, { projectId, contactId, version }: Kno
   if (!stored) throw notFound('这位联系人')
   if (stored.version === version) return stored
   const { name, title, ours, values } = stored
-  const detail: StaleContact = {
-    version: stored.version,
-    current: { name, title, ours, phones: values.map(({ value }) => maskPhone(value ?? '')) },
-  }
-  throw new AppError('stale', { userMessage: '另一位同事刚刚修改了这位联系人，请核对后再办理', detail })
+  const current = { name, title, ours, phones: values.map(({ value }) => maskPhone(value ?? '')) }
+  throw await staleEdit(tx, { what: '这位联系人', version: stored.version, current })
 }
 
 /** Nothing of it can be read again; that something stood there, and until when, stays. */

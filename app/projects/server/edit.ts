@@ -1,8 +1,9 @@
 import type { Call } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
+import { staleEdit } from '~/audit/server/stale-edit'
 import { assertUnitOpen } from '~/auth/server/account'
 import { transaction, type Tx } from '~/platform/database/client'
-import { AppError, invalid } from '~/shared/errors'
+import { invalid, type AppError } from '~/shared/errors'
 import { businessDay, toDay } from '~/shared/day'
 import { refusedChanges } from '../domain/guarded-fields'
 import type { ProjectFormValues, ProjectInput } from '../domain/input'
@@ -50,14 +51,6 @@ export function formValues(project: Stored): ProjectFormValues & Record<string, 
   }
 }
 
-/** What a stale edit is answered with, so that both versions can be shown. */
-export interface StaleEdit {
-  version: number
-  current: ReturnType<typeof formValues>
-  changedBy: string | null
-  changedAt: Date
-}
-
 /**
  * Saves an edit made on `version`.
  * @throws invalid (422) at each field that this actor may not change; taken when only others' hidden projects know
@@ -70,7 +63,7 @@ export async function editProject(
   return explainConstraint(() =>
     transaction(async (tx) => {
       const before = await lockProject(tx, call, id, 'project.edit')
-      if (before.version !== version) throw await staleEdit(tx, before)
+      if (before.version !== version) throw await staleProject(tx, before)
       const refused = refusedChanges(call.actor, projectSubject(before), before, input)
       if (refused.length > 0) throw invalid(refused)
       if (input.unitId !== before.unitId) await assertUnitOpen(tx, input.unitId)
@@ -100,20 +93,7 @@ export async function editProject(
   )
 }
 
-async function staleEdit(tx: Tx, current: Stored): Promise<AppError> {
-  const last = await tx.auditEvent.findFirst({
-    where: { subjectType: 'project', subjectId: current.id },
-    orderBy: { seq: 'desc' },
-    select: { actorName: true, at: true },
-  })
-  const detail: StaleEdit = {
-    version: current.version,
-    current: formValues(current),
-    changedBy: last?.actorName ?? null,
-    changedAt: last?.at ?? current.updatedAt,
-  }
-  return new AppError('stale', {
-    userMessage: `${detail.changedBy ?? '另一位同事'}刚刚修改了这个项目，您的内容已保留，请对照后再保存`,
-    detail,
-  })
+function staleProject(tx: Tx, stored: Stored): Promise<AppError> {
+  const { id, version } = stored
+  return staleEdit(tx, { subject: { type: 'project', id }, what: '这个项目', version, current: formValues(stored) })
 }

@@ -1,7 +1,6 @@
 import type { Call } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { lockedFields } from '../domain/guarded-fields'
-import { mergeValues } from '../domain/merge'
 import { formValues } from './edit'
 import { lockProject } from './lock'
 import { projectSubject } from './visibility'
@@ -29,21 +28,4 @@ export async function editableProject(call: Call, id: string) {
     locked: lockedFields(call.actor, projectSubject(project)),
     current: { units, teams, parks },
   }
-}
-
-/**
- * What a form without JavaScript typed after a stale edit, with the other version's values where they were picked
- * (`take.<field>`). When that version is no longer the stored one, nothing is merged: saving will say so.
- */
-export async function withPicks(
-  call: Call,
-  id: string,
-  typed: Record<string, unknown>,
-): Promise<Record<string, unknown>> {
-  const { picks, take, ...values } = typed
-  if (picks !== 'true' || typeof take !== 'object' || take === null) return values
-  const stored = await editableProject(call, id)
-  if (String(stored.version) !== String(values.version)) return values
-  const theirs = Object.entries(take).flatMap(([field, side]) => (side === 'theirs' ? [field] : []))
-  return mergeValues(values, stored.values, theirs)
 }

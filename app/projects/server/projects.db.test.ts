@@ -7,6 +7,7 @@ import { database } from '~/platform/database/client'
 import { inMonth, onDay } from '~/shared/day'
 import { AppError } from '~/shared/errors'
 import { withCheckDigit } from '~/shared/uscc'
+import type { StaleEdit } from '~/shared/versions'
 import { aCall, aPark, aUnit, NOW, projectOf } from '~test/factories'
 import { useDatabase } from '~test/database'
 import { projectFilter, type Sort } from '../domain/filter'
@@ -15,7 +16,7 @@ import { projectInput, stageEventInput, type ProjectFormValues } from '../domain
 import { correctStage } from './correct-stage'
 import { addContact, revealPersonal } from './contacts'
 import { editContact } from './edit-contact'
-import { editProject, formValues, type StaleEdit } from './edit'
+import { editProject, formValues } from './edit'
 import { editableProject } from './editable'
 import { projectEvents } from './events'
 import { addEvidence } from './evidence'
@@ -365,6 +366,8 @@ describe('contacts', () => {
       {
         version: 2,
         current: { name: '王总', title: '经理', ours: false, phones: ['138****0662'] },
+        changedBy: null,
+        changedAt: null,
       },
     ])
     expect((await refusal(removeContact(bureau, seen))).code).toBe('stale')
@@ -388,7 +391,7 @@ describe('edit', () => {
     const { version } = await projectRecord(officer, id)
     await editProject(officer, { id, version, input: projectOf(town.id, { name: '甲改的名称' }) })
     const error = await refusal(editProject(bureau, { id, version, input: projectOf(town.id, { name: '乙改的名称' }) }))
-    const stale = error.detail as StaleEdit
+    const stale = error.detail as StaleEdit<ProjectFormValues>
     expect(error.code).toBe('stale')
     expect(stale.current.name).toBe('甲改的名称')
     expect(stale.changedBy).toBe(officer.actor.name)

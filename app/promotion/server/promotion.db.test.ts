@@ -123,7 +123,12 @@ describe('batches', () => {
     )
     expect([stale.code, stale.detail]).toEqual([
       'stale',
-      { version: 2, current: { name: '春季三个一批', heldOn: '2021-03-28', deadlineOn: null, note: null } },
+      {
+        version: 2,
+        current: { name: '春季三个一批', heldOn: '2021-03-28', deadlineOn: null, note: null },
+        changedBy: bureau.actor.name,
+        changedAt: bureau.now,
+      },
     ])
     expect((await readBatch(bureau, id)).name).toBe('春季三个一批')
     const audit = await database().auditEvent.findFirstOrThrow({

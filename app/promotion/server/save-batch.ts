@@ -1,13 +1,13 @@
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
+import { staleEdit } from '~/audit/server/stale-edit'
 import { transaction, type Tx } from '~/platform/database/client'
 import { businessDay, fromDay, toDay, type Day } from '~/shared/day'
-import { notFound, type AppError } from '~/shared/errors'
+import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { batchDeadline, DEADLINE_MONTHS, type BatchInput } from '../domain/batch'
 import { explainTaken, stillHasProjects } from './constraints'
-import { staleEdit } from './stale'
 
 /** Calendar months from a batch's day to its deadline, by the rule in force on that day. */
 export async function batchMonths(tx: Pick<Tx, '$queryRaw'>, heldOn: Day): Promise<number> {
@@ -68,6 +68,20 @@ export async function editableBatch(call: Call, id: string | undefined) {
   })
 }
 
+/** The batch, locked, if it is still the version that was looked at; no project joins it meanwhile. */
+async function seenBatch(tx: Tx, id: string, version: number) {
+  await tx.$queryRaw`SELECT 1 FROM promotion_batch WHERE id = ${id}::uuid FOR UPDATE`
+  const stored = await tx.promotionBatch.findUnique({
+    where: { id },
+    include: { _count: { select: { projects: true } } },
+  })
+  if (!stored) throw notFound('这个批次')
+  if (stored.version === version) return stored
+  const current = batchValues(stored, await batchMonths(tx, toDay(stored.heldOn)))
+  const subject = { type: 'promotionBatch', id } as const
+  throw await staleEdit(tx, { subject, what: '这个批次', version: stored.version, current })
+}
+
 /** @throws stale with both versions when somebody saved in between */
 export async function editBatch(
   call: Call,
@@ -77,24 +91,9 @@ export async function editBatch(
   if (!isId(id)) throw notFound('这个批次')
   await explainTaken(() =>
     transaction(async (tx) => {
-      const before = await tx.promotionBatch.findUnique({ where: { id } })
-      if (!before) throw notFound('这个批次')
-      const stale = async (): Promise<AppError> => {
-        const current = await tx.promotionBatch.findUniqueOrThrow({ where: { id } })
-        return staleEdit(tx, {
-          type: 'promotionBatch',
-          id,
-          version: current.version,
-          current: batchValues(current, await batchMonths(tx, toDay(current.heldOn))),
-        })
-      }
-      if (before.version !== version) throw await stale()
+      const before = await seenBatch(tx, id, version)
       const columns = await columnsOf(tx, input)
-      const { count } = await tx.promotionBatch.updateMany({
-        where: { id, version },
-        data: { ...columns, version: version + 1 },
-      })
-      if (count === 0) throw await stale()
+      await tx.promotionBatch.update({ where: { id }, data: { ...columns, version: version + 1 } })
       await recordAudit(tx, call, {
         action: 'promotionBatch.update',
         subjectType: 'promotionBatch',
@@ -117,21 +116,7 @@ export async function deleteBatch(
   assertCan(call.actor, 'promotion.manage')
   if (!isId(id)) throw notFound('这个批次')
   await transaction(async (tx) => {
-    // Taken for this transaction, so that no project joins in between.
-    await tx.$queryRaw`SELECT 1 FROM promotion_batch WHERE id = ${id}::uuid FOR UPDATE`
-    const before = await tx.promotionBatch.findUnique({
-      where: { id },
-      include: { _count: { select: { projects: true } } },
-    })
-    if (!before) throw notFound('这个批次')
-    if (before.version !== version) {
-      throw await staleEdit(tx, {
-        type: 'promotionBatch',
-        id,
-        version: before.version,
-        current: batchValues(before, await batchMonths(tx, toDay(before.heldOn))),
-      })
-    }
+    const before = await seenBatch(tx, id, version)
     if (before._count.projects > 0) throw stillHasProjects('批次')
     await tx.promotionBatch.delete({ where: { id } })
     await recordAudit(tx, call, {

@@ -1,13 +1,13 @@
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
-import { database, transaction } from '~/platform/database/client'
+import { staleEdit } from '~/audit/server/stale-edit'
+import { database, transaction, type Tx } from '~/platform/database/client'
 import { fromDay, toDay } from '~/shared/day'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import type { EventInput } from '../domain/event'
 import { explainTaken, stillHasProjects } from './constraints'
-import { staleEdit } from './stale'
 
 const columnsOf = ({ heldFrom, heldTo, ...rest }: EventInput) => ({
   ...rest,
@@ -58,6 +58,19 @@ export async function editableEvent(call: Call, id: string | undefined) {
   return { id: event.id, name: event.name, version: event.version, values: eventValues(event) }
 }
 
+/** The event, locked, if it is still the version that was looked at; no project joins it meanwhile. */
+async function seenEvent(tx: Tx, id: string, version: number) {
+  await tx.$queryRaw`SELECT 1 FROM promotion_event WHERE id = ${id}::uuid FOR UPDATE`
+  const stored = await tx.promotionEvent.findUnique({
+    where: { id },
+    include: { _count: { select: { projects: true } } },
+  })
+  if (!stored) throw notFound('这次活动')
+  if (stored.version === version) return stored
+  const subject = { type: 'promotionEvent', id } as const
+  throw await staleEdit(tx, { subject, what: '这次活动', version: stored.version, current: eventValues(stored) })
+}
+
 /** @throws stale with both versions when somebody saved in between */
 export async function editEvent(
   call: Call,
@@ -67,19 +80,9 @@ export async function editEvent(
   if (!isId(id)) throw notFound('这次活动')
   await explainTaken(() =>
     transaction(async (tx) => {
-      const before = await tx.promotionEvent.findUnique({ where: { id } })
-      if (!before) throw notFound('这次活动')
-      const stale = async () => {
-        const current = await tx.promotionEvent.findUniqueOrThrow({ where: { id } })
-        return staleEdit(tx, { type: 'promotionEvent', id, version: current.version, current: eventValues(current) })
-      }
-      if (before.version !== version) throw await stale()
+      const before = await seenEvent(tx, id, version)
       const columns = columnsOf(input)
-      const { count } = await tx.promotionEvent.updateMany({
-        where: { id, version },
-        data: { ...columns, version: version + 1 },
-      })
-      if (count === 0) throw await stale()
+      await tx.promotionEvent.update({ where: { id }, data: { ...columns, version: version + 1 } })
       await recordAudit(tx, call, {
         action: 'promotionEvent.update',
         subjectType: 'promotionEvent',
@@ -102,14 +105,7 @@ export async function deleteEvent(
   assertCan(call.actor, 'promotion.manage')
   if (!isId(id)) throw notFound('这次活动')
   await transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM promotion_event WHERE id = ${id}::uuid FOR UPDATE`
-    const before = await tx.promotionEvent.findUnique({
-      where: { id },
-      include: { _count: { select: { projects: true } } },
-    })
-    if (!before) throw notFound('这次活动')
-    if (before.version !== version)
-      throw await staleEdit(tx, { type: 'promotionEvent', id, version: before.version, current: eventValues(before) })
+    const before = await seenEvent(tx, id, version)
     if (before._count.projects > 0) throw stillHasProjects('活动')
     await tx.promotionEvent.delete({ where: { id } })
     await recordAudit(tx, call, {

@@ -1,12 +1,12 @@
 import type { Day } from '~/shared/day'
 import { Button, LinkButton } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
+import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
 import { FormActions, FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
 import { useZodForm, ZodForm } from '~/ui/zod-form'
 import { batchInput } from '../domain/batch'
-import { EditedVersion, staleOf } from './stale-values'
 
 const LABELS = { name: '批次名称', heldOn: '举行日期', deadlineOn: '开工期限', note: '说明' }
 
@@ -30,11 +30,10 @@ export function BatchForm({
   submitLabel: string
   cancelTo: string
 }) {
-  const said = staleOf(reply) ? { ...(reply as object), message: undefined, errors: [] } : reply
-  const form = useZodForm(batchInput, { values, reply: said })
+  const form = useZodForm(batchInput, { values, reply })
   return (
     <ZodForm form={form}>
-      <EditedVersion version={version} reply={reply} labels={LABELS} />
+      <EditedVersion form={form} version={version} values={values} labels={LABELS} />
       <FormSection>
         <Field label={LABELS.name} name="name" required hint="如：2026年第一季度三个一批" className="sm:col-span-2">
           <Input autoComplete="off" {...form.register('name')} />

@@ -1,12 +1,12 @@
 import { useId } from 'react'
 import { Button, LinkButton } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
+import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
 import { FormActions, FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
 import { useZodForm, ZodForm } from '~/ui/zod-form'
 import { EVENT_KINDS, eventInput } from '../domain/event'
-import { EditedVersion, staleOf } from './stale-values'
 
 const LABELS = { name: '活动名称', kind: '类别', heldFrom: '开始日期', heldTo: '结束日期', place: '地点', note: '说明' }
 
@@ -28,11 +28,10 @@ export function EventForm({
   cancelTo: string
 }) {
   const listId = useId()
-  const said = staleOf(reply) ? { ...(reply as object), message: undefined, errors: [] } : reply
-  const form = useZodForm(eventInput, { values, reply: said })
+  const form = useZodForm(eventInput, { values, reply })
   return (
     <ZodForm form={form}>
-      <EditedVersion version={version} reply={reply} labels={LABELS} />
+      <EditedVersion form={form} version={version} values={values} labels={LABELS} />
       <FormSection>
         <Field label={LABELS.name} name="name" required className="sm:col-span-2">
           <Input autoComplete="off" {...form.register('name')} />

@@ -8,15 +8,10 @@ import { Button } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Field } from '~/ui/field'
 import { FormErrors } from '~/ui/form'
+import type { FormReply } from '~/ui/form-reply'
 import { Input } from '~/ui/input'
 import { Panel } from '~/ui/page'
 import type { Candidate } from '../server/candidates'
-
-interface Reply {
-  message?: string
-  errors: { path: string; message: string }[]
-  values?: Record<string, unknown>
-}
 
 /** One line to tick: a project that may be put on the list, or stands on it. */
 export interface Ticked {
@@ -26,11 +21,6 @@ export interface Ticked {
   notes: ReactNode
   /** it stands on the list already, so that it cannot be put there again */
   present?: string
-}
-
-export const replyOf = (reply: unknown): Reply | null => {
-  const found = reply as Partial<Reply> | undefined
-  return Array.isArray(found?.errors) ? (found as Reply) : null
 }
 
 /** Finds projects by words, in the address of the page. */
@@ -82,7 +72,7 @@ export function TickForm({
   /** field of the ticked values */
   name: string
   items: readonly Ticked[]
-  reply: Reply | null
+  reply: FormReply | undefined
   /** controls and the button */
   children: ReactNode
   label: string

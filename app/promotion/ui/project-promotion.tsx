@@ -2,13 +2,13 @@ import { Form } from '@remix-run/react'
 import { Button } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { FormActions, FormErrors } from '~/ui/form'
+import { replyOf, type FormReply } from '~/ui/form-reply'
 import { Panel } from '~/ui/page'
 import { SearchSelect } from '~/ui/search-select'
 import { Select } from '~/ui/select'
 import { BATCH_PARTS, PART_NAMES, type BatchPart } from '../domain/batch'
 import { EVENT_OUTCOMES, OUTCOME_NAMES } from '../domain/event'
 import type { Memberships } from '../server/memberships'
-import { replyOf } from './member-desk'
 
 interface ProjectPromotionProps {
   projectId: string
@@ -105,7 +105,7 @@ export function ProjectPromotion({ projectId, memberships, batches, events, repl
   )
 }
 
-function Errors({ reply }: { reply: ReturnType<typeof replyOf> }) {
+function Errors({ reply }: { reply: FormReply | undefined }) {
   if (!reply) return null
   const errors =
     reply.errors.length > 0 ? reply.errors.map(({ message }) => ({ message })) : [{ message: '请核对后再保存' }]

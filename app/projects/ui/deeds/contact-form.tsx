@@ -1,6 +1,8 @@
+import type { Values } from '~/shared/versions'
 import { RadioGroup } from '~/ui/choice'
+import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormSection, Notice } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { useZodForm } from '~/ui/zod-form'
 import { contactEditInput, contactInput } from '../../domain/deeds'
@@ -8,43 +10,26 @@ import type { ContactView } from '../record/view'
 import type { DeedFormProps } from './deed'
 import { DeedForm } from './deed-form'
 
-interface Refusal {
-  code?: string
-  message?: string
-  detail?: Stale
-  values?: { version?: unknown }
-}
-
-interface Stale {
-  version: number
-  current: { name: string; title: string | null; ours: boolean; phones: string[] }
-}
+const LABELS = { name: '姓名', title: '职务', ours: '哪一方' }
 
 export const sideOf = (ours: boolean) => (ours ? '我方责任人' : '企业方')
 
 /** Adds a person to the project, or edits one; the phone is masked for whoever is not on it, and never filled in. */
 export function ContactForm({ contact, ...deed }: DeedFormProps & { contact?: ContactView }) {
-  const reply = (deed.fetcher ? deed.fetcher.data : deed.reply) as Refusal | undefined
-  const stale = reply?.code === 'stale' ? reply.detail : undefined
   const values = { name: contact?.name, title: contact?.title, ours: String(contact?.ours ?? false) }
-  // The comparison says it all: no second message above it.
-  const shown = stale ? { values: { ...values, ...reply?.values }, errors: [] } : reply
-  const form = useZodForm(contact ? contactEditInput : contactInput, {
-    values,
-    reply: shown,
-    fetcher: deed.fetcher && { ...deed.fetcher, data: shown },
-  })
-  const phones = (stale ? stale.current.phones : contact?.values.map(({ masked }) => masked))?.join('、')
+  const { reply, fetcher } = deed
+  const form = useZodForm(contact ? contactEditInput : contactInput, { values, reply, fetcher })
+  const phones = contact?.values.map(({ masked }) => masked).join('、')
   return (
     <DeedForm form={form} submitLabel={contact ? '保存' : '添加'} {...deed}>
-      {stale && <StaleNotice message={reply?.message} current={stale.current} />}
-      {contact && (
-        <input
-          type="hidden"
-          name="version"
-          value={String(stale?.version ?? reply?.values?.version ?? contact.version)}
-        />
-      )}
+      <EditedVersion
+        form={form}
+        version={contact?.version}
+        values={values}
+        labels={LABELS}
+        inWords={inWords}
+        note={storedWords}
+      />
       <RadioGroup
         label="哪一方"
         name="ours"
@@ -71,11 +56,13 @@ export function ContactForm({ contact, ...deed }: DeedFormProps & { contact?: Co
   )
 }
 
-function StaleNotice({ message, current }: { message?: string; current: Stale['current'] }) {
-  const { name, title, ours, phones } = current
-  return (
-    <Notice tone="warning" title={message}>
-      {`现为：${[name, title, sideOf(ours), ...phones].filter(Boolean).join('，')}。您填的内容保留在下面。`}
-    </Notice>
-  )
+function inWords(field: string, value: unknown): string {
+  if (field === 'ours') return sideOf(String(value) === 'true')
+  return value ? String(value) : '（空）'
+}
+
+/** The person as stored, with the masked phones that no box shows. */
+function storedWords({ name, title, ours, phones }: Values): string {
+  const words = [name, title, sideOf(ours === true), ...(Array.isArray(phones) ? phones : [])]
+  return `现为：${words.filter(Boolean).join('，')}。`
 }

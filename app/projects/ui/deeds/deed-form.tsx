@@ -61,7 +61,7 @@ export function EvidenceFields({
   kinds,
   required,
 }: {
-  form: ZodFormState
+  form: ZodFormState<'evidenceKind'>
   kinds: readonly string[]
   required?: boolean
 }) {

@@ -1,16 +1,14 @@
-import { z } from 'zod'
 import { useZodForm } from '~/ui/zod-form'
+import { evidenceInput } from '../../domain/deeds'
 import { evidenceFor } from '../../domain/guards'
 import { isPathStage, STAGE_NAMES } from '../../domain/stages'
 import type { EventView } from '../record/view'
 import type { DeedFormProps } from './deed'
 import { DeedForm, EvidenceFields } from './deed-form'
 
-const anything = z.object({})
-
 /** Adds evidence to a stage event, or to the project as a whole. */
 export function EvidenceForm({ event, rents, ...deed }: DeedFormProps & { event?: EventView; rents: boolean }) {
-  const form = useZodForm(anything, { reply: deed.reply, fetcher: deed.fetcher })
+  const form = useZodForm(evidenceInput, { reply: deed.reply, fetcher: deed.fetcher })
   const kinds = event && isPathStage(event.stage) ? evidenceFor(event.stage, rents) : []
   return (
     <DeedForm form={form} submitLabel="上传" files {...deed}>

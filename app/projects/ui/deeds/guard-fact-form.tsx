@@ -6,7 +6,7 @@ import { FormSection } from '~/ui/form'
 import { Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
 import { useZodForm } from '~/ui/zod-form'
-import { guardFactInput } from '../../domain/deeds'
+import { evidenceInput, guardFactInput } from '../../domain/deeds'
 import { GUARD_FACT_NAMES, type GuardFactKind } from '../../domain/guards'
 import type { DeedFormProps } from './deed'
 import { DeedForm, EvidenceFields } from './deed-form'
@@ -25,7 +25,7 @@ export function GuardFactForm({
   holds?: boolean
   today: Day
 }) {
-  const form = useZodForm(guardFactInput, {
+  const form = useZodForm(guardFactInput.and(evidenceInput), {
     values: { kind, holds: holds ? 'false' : 'true', day: holds ? '' : today },
     reply: deed.reply,
     fetcher: deed.fetcher,

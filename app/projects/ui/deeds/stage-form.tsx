@@ -4,10 +4,12 @@ import type { Day } from '~/shared/day'
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
 import { FormSection, Notice } from '~/ui/form'
+import { replyOf, type FormReply } from '~/ui/form-reply'
 import { Input, Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
 import { useHydrated } from '~/ui/use-hydrated'
 import { useZodForm, type ZodFormState } from '~/ui/zod-form'
+import { evidenceInput } from '../../domain/deeds'
 import { evidenceFor, WAIVER_NEEDS, waiverLacks } from '../../domain/guards'
 import { stageEventInput } from '../../domain/input'
 import { isPathStage, PATH, rankOf, SIDE_STAGES, STAGE_NAMES, type PathStage, type Stage } from '../../domain/stages'
@@ -15,13 +17,7 @@ import type { RecordView } from '../record/view'
 import type { DeedFormProps } from './deed'
 import { DeedForm, EvidenceFields } from './deed-form'
 
-interface Refusal {
-  code?: string
-  message?: string
-  errors?: { path: string; message: string }[]
-  detail?: { waivable?: boolean }
-  values?: Record<string, unknown>
-}
+const FORM_INPUT = stageEventInput.and(evidenceInput)
 
 /** The stage that would come next on the path. */
 export function nextStage({ stage, rents, ownLand }: Pick<RecordView, 'stage' | 'rents' | 'ownLand'>): PathStage {
@@ -36,9 +32,9 @@ const OPTIONS = [
 
 /** Records a stage event; a refusal lists each guard that is not met, and offers 容缺 to whoever may allow it. */
 export function StageForm({ record, today, ...deed }: DeedFormProps & { record: RecordView; today: Day }) {
-  const reply = (deed.fetcher ? deed.fetcher.data : deed.reply) as Refusal | undefined
+  const reply = replyOf(deed.fetcher ? deed.fetcher.data : deed.reply)
   const { unmet, shown } = useMemo(() => sorted(reply), [reply])
-  const form = useZodForm(stageEventInput, {
+  const form = useZodForm(FORM_INPUT, {
     values: { stage: nextStage(record), occurred: today },
     reply: shown,
     fetcher: deed.fetcher && { ...deed.fetcher, data: shown },
@@ -51,7 +47,7 @@ export function StageForm({ record, today, ...deed }: DeedFormProps & { record: 
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (form.busy || unmet.length === 0) return
-    if (shown?.errors?.length === 0) list.current?.focus()
+    if (shown?.errors.length === 0) list.current?.focus()
     list.current?.scrollIntoView({ block: 'nearest' })
   }, [form.busy, unmet, shown])
 
@@ -92,16 +88,21 @@ export function StageForm({ record, today, ...deed }: DeedFormProps & { record: 
 }
 
 /** What a refusal says of the guards, and what of the form: the boxes of a 容缺 that it showed and got back empty. */
-function sorted(reply: Refusal | undefined): { unmet: { message: string }[]; shown: Refusal | undefined } {
-  if (!reply?.detail?.waivable) return { unmet: [], shown: reply }
-  const { errors = [], values = {} } = reply
+function sorted(reply: FormReply | undefined): { unmet: { message: string }[]; shown: FormReply | undefined } {
+  if (!isWaivable(reply)) return { unmet: [], shown: reply }
+  const { errors, values = {} } = reply
   const unmet = errors.filter(({ path }) => !(path in WAIVER_NEEDS))
   const lacks = 'waiverReason' in values ? waiverLacks(values) : []
   return { unmet, shown: { ...reply, message: undefined, errors: lacks } }
 }
 
+function isWaivable(reply: FormReply | undefined): reply is FormReply & { detail: { waivable: true } } {
+  const detail = reply?.detail
+  return typeof detail === 'object' && detail !== null && 'waivable' in detail && detail.waivable === true
+}
+
 /** They take the focus by themselves where no script moves it. */
-function WaiverFields({ form }: { form: ZodFormState }) {
+function WaiverFields({ form }: { form: ZodFormState<'waiverReason' | 'waiverBy'> }) {
   const { waiverReason, waiverBy } = form.errors
   return (
     <FormSection>

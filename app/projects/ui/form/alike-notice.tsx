@@ -1,6 +1,7 @@
 import { DUPLICATE_REASONS, type DuplicateReason } from '../../domain/likeness'
 import { Button } from '~/ui/button'
 import { Notice } from '~/ui/form'
+import type { FormReply } from '~/ui/form-reply'
 
 export interface AlikeProject {
   id: string
@@ -10,9 +11,9 @@ export interface AlikeProject {
 }
 
 /** The likely duplicates an action answered with; null when it did not. */
-export function alikeOf(reply: unknown): AlikeProject[] | null {
-  const { code, detail } = (reply ?? {}) as { code?: string; detail?: { alike?: AlikeProject[] } }
-  return code === 'taken' && detail?.alike?.length ? detail.alike : null
+export function alikeOf(reply: FormReply | undefined): AlikeProject[] | null {
+  const { alike = [] } = reply?.code === 'taken' ? ((reply.detail ?? {}) as { alike?: AlikeProject[] }) : {}
+  return alike.length > 0 ? alike : null
 }
 
 /** What may be the same project, and the way on when it is not. */

@@ -1,12 +1,14 @@
 import { useId, type ReactNode } from 'react'
 import { PROJECT_FIELDS } from '../../domain/fields'
 import type { GuardedField } from '../../domain/guarded-fields'
-import { projectInput } from '../../domain/input'
+import { projectInput, type ProjectFormValues } from '../../domain/input'
 import { Button, LinkButton } from '~/ui/button'
 import { Checkbox } from '~/ui/choice'
 import { DayInput } from '~/ui/day-field'
+import { EditedVersion } from '~/ui/edited-version'
 import { Field, FieldGroup } from '~/ui/field'
 import { FormActions, FormSection } from '~/ui/form'
+import { staleOf } from '~/ui/form-reply'
 import { Input, NumberInput, Textarea } from '~/ui/input'
 import { SearchSelect } from '~/ui/search-select'
 import { Select } from '~/ui/select'
@@ -14,7 +16,6 @@ import { useZodForm, ZodForm, type ZodFormState } from '~/ui/zod-form'
 import { FIELD_LABELS } from '../labels'
 import { AlikeNotice, alikeOf } from './alike-notice'
 import { CHANNELS, options, unitOptions, valueInWords, type FormChoices } from './choices'
-import { StaleNotice, staleOf } from './stale-notice'
 
 interface ProjectFormProps {
   choices: FormChoices
@@ -30,29 +31,25 @@ interface ProjectFormProps {
 
 /** Registers and edits a project: the same fields, the same schema as action and API. */
 export function ProjectForm({ choices, values, locked = [], version, reply, submitLabel, cancelTo }: ProjectFormProps) {
-  const alike = alikeOf(reply)
-  const stale = staleOf(reply)
-  // The comparison says it all: no second list of errors above it.
-  const said = stale ? { values: valuesOf(reply), errors: [] } : reply
-  const form = useZodForm(projectInput, { values, reply: said })
-  const stored = stale?.current ?? values
+  const form = useZodForm(projectInput, { values, reply })
+  const alike = alikeOf(form.reply)
+  const stored = staleOf(form.reply)?.current ?? values
   const fixed = Object.fromEntries(locked.map((field) => [field, stored[field]]))
-  const typed = { ...valuesOf(reply), ...fixed }
   return (
     <ZodForm form={form}>
-      {stale && <StaleNotice stale={stale} typed={typed} choices={choices} formRef={form.formRef} />}
-      {!stale && version !== undefined && (
-        <>
-          <input type="hidden" name="version" value={String(valuesOf(reply).version ?? version)} />
-          <input type="hidden" name="base" value={String(valuesOf(reply).base ?? JSON.stringify(values))} />
-        </>
-      )}
+      <EditedVersion
+        form={form}
+        version={version}
+        values={values}
+        labels={Object.fromEntries(Object.entries(FIELD_LABELS).filter(([field]) => !(field in fixed)))}
+        inWords={(field, value) => valueInWords(field, value, choices)}
+      />
       {alike && <AlikeNotice alike={alike} />}
       <div className="panel px-4 pt-4">
         <Sections form={form} choices={choices} fixed={fixed} />
         <FormActions sticky>
           <Button type="submit" tone="primary" busy={form.busy}>
-            {stale ? '合并后保存' : submitLabel}
+            {staleOf(form.reply) ? '合并后保存' : submitLabel}
           </Button>
           <LinkButton to={cancelTo} tone="quiet">
             取消
@@ -63,12 +60,10 @@ export function ProjectForm({ choices, values, locked = [], version, reply, subm
   )
 }
 
-function valuesOf(reply: unknown): Record<string, unknown> {
-  return (reply as { values?: Record<string, unknown> } | undefined)?.values ?? {}
-}
+type ProjectFormState = ZodFormState<keyof ProjectFormValues>
 
 interface SectionProps {
-  form: ZodFormState
+  form: ProjectFormState
   choices: FormChoices
   /** stored values of the fields that this user may not change */
   fixed: Partial<Record<GuardedField, unknown>>
@@ -168,7 +163,7 @@ function TextField({
   className,
   maxLength,
 }: {
-  form: ZodFormState
+  form: ProjectFormState
   name: FieldName
   hint?: ReactNode
   required?: boolean
@@ -182,7 +177,7 @@ function TextField({
   )
 }
 
-function Area({ form, name, rows }: { form: ZodFormState; name: FieldName; rows: number }) {
+function Area({ form, name, rows }: { form: ProjectFormState; name: FieldName; rows: number }) {
   return (
     <Field label={FIELD_LABELS[name]} name={name} className="sm:col-span-2 lg:col-span-3">
       <Textarea rows={rows} {...form.register(name)} />
@@ -191,7 +186,7 @@ function Area({ form, name, rows }: { form: ZodFormState; name: FieldName; rows:
 }
 
 /** Free text with the words in use offered. */
-function WordField({ form, name, words }: { form: ZodFormState; name: FieldName; words: readonly string[] }) {
+function WordField({ form, name, words }: { form: ProjectFormState; name: FieldName; words: readonly string[] }) {
   const listId = useId()
   return (
     <Field label={FIELD_LABELS[name]} name={name}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differences, mergeValues } from './merge'
+import { differences, withPicks } from './versions'
 
 const base = { name: '连接器项目', investmentWan: '1200', sponsor: '王一', rents: false }
 
@@ -26,7 +26,9 @@ test('another way of writing the same value is no difference', () => {
   expect(differences({ rents: true }, { rents: 'on' }, { rents: true })).toEqual([])
 })
 
-test('merging takes the named fields from the other side and keeps the rest', () => {
-  const merged = mergeValues({ name: '甲', sponsor: '张三' }, { name: '乙', sponsor: '李二' }, ['sponsor', 'nothing'])
-  expect(merged).toEqual({ name: '甲', sponsor: '李二' })
+test('picks of a form without JavaScript take the named fields from the other side and keep the rest', () => {
+  const stored = { version: 3, values: { name: '乙', sponsor: '李二' } }
+  const typed = { name: '甲', sponsor: '张三', version: '3', picks: 'true', take: { sponsor: 'theirs', name: 'mine' } }
+  expect(withPicks(typed, stored)).toEqual({ name: '甲', sponsor: '李二', version: '3' })
+  expect(withPicks({ ...typed, version: '2' }, stored)).toMatchObject({ sponsor: '张三' })
 })

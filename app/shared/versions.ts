@@ -1,6 +1,20 @@
-import { Decimal } from '~/shared/money'
+import { z } from 'zod'
+import { Decimal } from './money'
 
-type Values = Readonly<Record<string, unknown>>
+/** The version that was looked at, as a form or request carries it, so that two people do not undo each other. */
+export const seenVersion = z.object({ version: z.coerce.number({ error: '缺少版本号，请重新打开这一页' }).int() })
+
+/** What a save made on an older version is answered with, so that both versions can be shown. */
+export interface StaleEdit<Stored extends object = Values> {
+  version: number
+  /** what is stored now, as the form's values */
+  current: Stored
+  /** null where nobody knows */
+  changedBy: string | null
+  changedAt: Date | string | null
+}
+
+export type Values = Readonly<Record<string, unknown>>
 
 /** One field in which two edits of a record differ. */
 export interface Difference {
@@ -33,10 +47,17 @@ export function differences(base: Values, mine: Values, theirs: Values): Differe
   return found
 }
 
-/** What was typed, with the other side's value in the fields named. */
-export function mergeValues(mine: Values, theirs: Values, takeTheirs: readonly string[]): Record<string, unknown> {
-  const taken = takeTheirs.filter((field) => Object.hasOwn(theirs, field))
-  return { ...mine, ...Object.fromEntries(taken.map((field) => [field, theirs[field]])) }
+/**
+ * What a form without JavaScript typed after a stale edit (`picks`), with the stored version's values where they were
+ * picked (`take.<field>`). When the form was shown another version than the stored one, nothing is merged: saving says so.
+ */
+export function withPicks(typed: Values, stored: { version: number; values: object }): Record<string, unknown> {
+  const { picks, take, ...values } = typed
+  if (picks !== 'true' || typeof take !== 'object' || take === null) return values
+  if (String(stored.version) !== String(values.version)) return values
+  const theirs = Object.entries(take).flatMap(([field, side]) => (side === 'theirs' ? [field] : []))
+  const taken = Object.entries(stored.values).filter(([field]) => theirs.includes(field))
+  return { ...values, ...Object.fromEntries(taken) }
 }
 
 /** Blank boxes, unticked boxes and 1,200.00 against 1200 are no difference. */

@@ -1,30 +1,56 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { businessTime } from '~/shared/day'
-import { Badge } from '~/ui/badge'
-import { Notice } from '~/ui/form'
-import { setNativeValue } from '~/ui/native-value'
-import { useHydrated } from '~/ui/use-hydrated'
-import { differences, type Difference } from '../../domain/merge'
-import { FIELD_LABELS } from '../labels'
-import { valueInWords, type FormChoices } from './choices'
+import { differences, type Difference, type StaleEdit, type Values } from '~/shared/versions'
+import { Badge } from './badge'
+import { Notice } from './form'
+import { staleOf, type FormReply } from './form-reply'
+import { setNativeValue } from './native-value'
+import { useHydrated } from './use-hydrated'
 
-interface Stale {
-  version: number
-  current: Record<string, unknown>
-  changedBy: string | null
-  changedAt: Date | string
+type InWords = (field: string, value: unknown) => string
+
+interface EditedVersionProps {
+  form: { reply?: FormReply; formRef: RefObject<HTMLFormElement> }
+  /** the version the edit is made on, and the values it started from; absent when something new is made */
+  version?: number
+  values?: object
+  /** what the fields are called; those without a label are not compared */
+  labels: Readonly<Record<string, string>>
+  /** a value as a reader understands it */
+  inWords?: InWords
+  /** what else is to be said of the stored version */
+  note?: (stored: Values) => ReactNode
 }
 
-/** The other version that a stale edit was answered with; null when it was not stale. */
-export function staleOf(reply: unknown): Stale | null {
-  const { code, detail } = (reply ?? {}) as { code?: string; detail?: Stale }
-  return code === 'stale' && detail ? detail : null
+/**
+ * The version an edit is made on, sent along with the form. After a stale save both versions stand side by side, and
+ * what was typed stays in the boxes.
+ */
+export function EditedVersion({ form, version, values, labels, inWords = plainWords, note }: EditedVersionProps) {
+  const stale = staleOf(form.reply)
+  const typed = form.reply?.values ?? {}
+  if (stale) {
+    const { formRef } = form
+    return <StaleNotice {...{ stale, typed, labels, inWords, note, formRef }} />
+  }
+  if (version === undefined) return null
+  return (
+    <>
+      <input type="hidden" name="version" value={String(typed.version ?? version)} />
+      <input type="hidden" name="base" value={String(typed.base ?? JSON.stringify(values))} />
+    </>
+  )
 }
+
+const plainWords: InWords = (_, value) =>
+  value === null || value === undefined || value === '' ? '（空）' : String(value)
 
 interface StaleNoticeProps {
-  stale: Stale
-  typed: Record<string, unknown>
-  choices: FormChoices
+  stale: StaleEdit
+  typed: Values
+  labels: Readonly<Record<string, string>>
+  inWords: InWords
+  note?: (stored: Values) => ReactNode
   formRef: RefObject<HTMLFormElement>
 }
 
@@ -32,10 +58,9 @@ interface StaleNoticeProps {
  * Both versions, field by field. A pick fills the box below at once; without JavaScript the picks are sent along
  * (`take.<field>`) and the action merges.
  */
-export function StaleNotice({ stale, typed, choices, formRef }: StaleNoticeProps) {
+function StaleNotice({ stale, typed, labels, inWords, note, formRef }: StaleNoticeProps) {
   const hydrated = useHydrated()
-  const found = differences(baseOf(typed), typed, stale.current)
-
+  const found = differences(baseOf(typed), typed, stale.current).filter(({ field }) => field in labels)
   const box = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -51,8 +76,9 @@ export function StaleNotice({ stale, typed, choices, formRef }: StaleNoticeProps
       {!hydrated && <input type="hidden" name="picks" value="true" />}
       <Notice
         tone="warning"
-        title={`${stale.changedBy ?? '另一位同事'}在 ${businessTime(stale.changedAt)} 保存了另一个版本`}
+        title={`${stale.changedBy ?? '另一位同事'}${stale.changedAt ? `在 ${businessTime(stale.changedAt)} ` : ''}保存了另一个版本`}
       >
+        {note?.(stale.current)}
         {found.length === 0
           ? '两个版本的内容相同，直接保存即可。'
           : '您填写的内容都还在。请逐项选择要保留的，再保存；没有列出的两边相同。'}
@@ -78,7 +104,8 @@ export function StaleNotice({ stale, typed, choices, formRef }: StaleNoticeProps
               <Row
                 key={difference.field}
                 difference={difference}
-                choices={choices}
+                label={labels[difference.field] ?? ''}
+                inWords={inWords}
                 hydrated={hydrated}
                 formRef={formRef}
               />
@@ -92,17 +119,18 @@ export function StaleNotice({ stale, typed, choices, formRef }: StaleNoticeProps
 
 function Row({
   difference,
-  choices,
+  label,
+  inWords,
   hydrated,
   formRef,
 }: {
   difference: Difference
-  choices: FormChoices
+  label: string
+  inWords: InWords
   hydrated: boolean
   formRef: RefObject<HTMLFormElement>
 }) {
   const { field, conflict, take } = difference
-  const label = (FIELD_LABELS as Record<string, string>)[field] ?? field
   const side = (which: 'mine' | 'theirs', head: string) => (
     <td className="block px-3 py-1.5 align-top sm:table-cell sm:border-b sm:border-grey-200">
       <label className="flex cursor-pointer items-start gap-2">
@@ -117,7 +145,7 @@ function Row({
         />
         <span className="min-w-0 whitespace-pre-wrap">
           <span className="text-grey-600 sm:hidden">{head}：</span>
-          {valueInWords(field, difference[which], choices)}
+          {inWords(field, difference[which])}
         </span>
       </label>
     </td>
@@ -136,9 +164,9 @@ function Row({
   )
 }
 
-function baseOf(typed: Record<string, unknown>): Record<string, unknown> {
+function baseOf(typed: Values): Values {
   try {
-    return JSON.parse(String(typed.base)) as Record<string, unknown>
+    return JSON.parse(String(typed.base)) as Values
   } catch {
     return {}
   }
@@ -152,6 +180,7 @@ function fill(form: HTMLFormElement | null, field: string, value: unknown) {
     if (box.checked !== ticked) box.click()
     return
   }
+  if (box instanceof RadioNodeList) box.value = String(value)
   if (box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement || box instanceof HTMLSelectElement) {
     setNativeValue(box, value === null || value === undefined ? '' : String(value))
   }
