@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Call } from '~/auth/domain/actor'
 import { projectFilter, SORTS } from '~/projects/domain/filter'
 import { GUARD_FACTS } from '~/projects/domain/guards'
-import { projectInput, type ProjectFormValues } from '~/projects/domain/input'
+import { projectInput, type WholeFormValues } from '~/projects/domain/input'
 import { PATH } from '~/projects/domain/stages'
 import { editProject } from '~/projects/server/edit'
 import { listProjects, type ProjectListItem } from '~/projects/server/list'
@@ -151,19 +151,19 @@ function projectRecord({ history, ...read }: ReadProject, { batches, events }: M
 }
 
 /** What a form would start from, so that an edit may name only the fields it changes. Another company has its own code and origin. */
-function formValues(read: ReadProject, { investorName }: { investorName?: unknown }): ProjectFormValues {
+function formValues(read: ReadProject, { investorName }: { investorName?: unknown }): WholeFormValues {
   const { unit, team, introducedBy, landedAt, park, ...own } = read
   const investor = investorName === undefined || investorName === read.investor?.name ? read.investor : null
   return {
     ...own,
-    investorName: investor?.name,
-    investorUscc: investor?.uscc,
-    origin: investor?.origin,
+    investorName: investor?.name ?? null,
+    investorUscc: investor?.uscc ?? null,
+    origin: investor?.origin ?? null,
     unitId: unit.id,
-    teamId: team?.id,
-    introducedById: introducedBy?.id,
-    landedAtId: landedAt?.id,
-    parkId: park?.id,
+    teamId: team?.id ?? null,
+    introducedById: introducedBy?.id ?? null,
+    landedAtId: landedAt?.id ?? null,
+    parkId: park?.id ?? null,
   }
 }
 

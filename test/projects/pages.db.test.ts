@@ -9,6 +9,7 @@ import { database, transaction } from '~/platform/database/client'
 import { env } from '~/platform/env'
 import { createApp } from '~/platform/http/app'
 import { onDay, type Day } from '~/shared/day'
+import { projectInput } from '~/projects/domain/input'
 import { addContact } from '~/projects/server/contacts'
 import { occurredColumns, refreshStage } from '~/projects/server/events'
 import { registerProject } from '~/projects/server/register'
@@ -229,6 +230,12 @@ test('two sessions edit: the second gets both versions, and its picks are merged
     sponsor: '李副县长',
     remark: '我的备注',
   })
+})
+
+test('the form has a box for every field, so that saving it wipes none', async () => {
+  const id = await aProject()
+  const { html } = await (await browser('officer')).open(`/projects/${id}/edit`)
+  for (const field of Object.keys(projectInput.shape)) expect(html, field).toContain(` name="${field}"`)
 })
 
 test('an edit that says no version changes nothing', async () => {

@@ -10,6 +10,9 @@ export const projectInput = z.object(projectInputShape)
 export type ProjectInput = z.output<typeof projectInput>
 export type ProjectFormValues = z.input<typeof projectInput>
 
+/** Values for every field of the form. Saving wipes what its values leave out, so none may be missing where an edit starts. */
+export type WholeFormValues = { [Field in keyof ProjectFormValues]-?: ProjectFormValues[Field] }
+
 export const occurred = z
   .union([z.string(), z.null()])
   .optional()

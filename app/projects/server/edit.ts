@@ -6,7 +6,7 @@ import { transaction, type Tx } from '~/platform/database/client'
 import { invalid, type AppError } from '~/shared/errors'
 import { businessDay, toDay } from '~/shared/day'
 import { refusedChanges } from '../domain/guarded-fields'
-import type { ProjectFormValues, ProjectInput } from '../domain/input'
+import type { ProjectInput, WholeFormValues } from '../domain/input'
 import { explainConstraint } from './constraints'
 import { appendFact } from './facts'
 import { lockProject } from './lock'
@@ -17,7 +17,7 @@ import { projectSubject } from './visibility'
 type Stored = Awaited<ReturnType<typeof lockProject>>
 
 /** A stored project as the form's values: what an edit starts from, and what a stale one is shown beside. */
-export function formValues(project: Stored): ProjectFormValues & Record<string, unknown> {
+export function formValues(project: Stored) {
   return {
     name: project.name,
     code: project.code,
@@ -48,7 +48,7 @@ export function formValues(project: Stored): ProjectFormValues & Record<string, 
     nextStep: project.nextStep,
     nextStepOn: project.nextStepOn && toDay(project.nextStepOn),
     remark: project.remark,
-  }
+  } satisfies WholeFormValues
 }
 
 /**
