@@ -5,7 +5,11 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { withoutPadding } from '~/platform/http/without-padding'
 import { logger } from '~/platform/logger'
+import { installRooms } from '~/rooms'
 import { NonceContext } from '~/ui/nonce'
+
+// Here too: the development server may load the pages' modules again.
+installRooms()
 
 /** Also used by Remix to end deferred data. */
 export const streamTimeout = 10_000

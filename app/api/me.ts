@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '~/auth/domain/actor'
-import { ACTIONS, can } from '~/auth/domain/can'
+import { allActions, can } from '~/auth/domain/can'
 import { operation } from './operation'
 import { component, id } from './schemas'
 
@@ -28,7 +28,7 @@ export const meOperations = [
     response: me,
     handle: async ({ actor }) => {
       const { userId, login, name, unitId, teamIds, roles } = actor
-      return { userId, login, name, unitId, teamIds, roles, may: ACTIONS.filter((action) => can(actor, action)) }
+      return { userId, login, name, unitId, teamIds, roles, may: allActions().filter((action) => can(actor, action)) }
     },
   }),
 ]

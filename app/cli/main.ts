@@ -1,10 +1,13 @@
 import { writeSync } from 'node:fs'
 import { openDatabase } from '~/platform/database/open'
 import { env } from '~/platform/env'
+import { installRooms } from '~/rooms'
 import { seedIfEmpty } from '~/seed'
 import { run } from './run'
 
 const STANDARD_OUTPUT = 1
+
+installRooms()
 let close: (() => Promise<void>) | undefined
 
 /** Attaches to the running database or starts it; an empty one is filled as `npm start` would. */

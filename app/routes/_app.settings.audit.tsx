@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
-import { AUDIT_ACTIONS, AUDIT_SUBJECTS, type AuditAction, type AuditSubject } from '~/audit/domain/changes'
+import { auditActionWords, auditSubjectWords, type AuditAction, type AuditSubject } from '~/audit/domain/words'
 import { auditedPerson, listAudit } from '~/audit/server/list-audit'
 import { ChangeLines, changeLines } from '~/audit/ui/change-lines'
 import { ROLE_NAMES } from '~/auth/domain/actor'
@@ -38,13 +38,20 @@ export async function loader(args: LoaderFunctionArgs) {
     to: day('to'),
     before: /^\d{1,18}$/.test(text('before') ?? '') ? text('before') : undefined,
   }
-  if (filter.action && !(filter.action in AUDIT_ACTIONS)) filter.action = undefined
-  if (filter.subjectType && !(filter.subjectType in AUDIT_SUBJECTS)) filter.subjectType = undefined
+  const [actions, subjects] = [auditActionWords(), auditSubjectWords()]
+  if (filter.action && !(filter.action in actions)) filter.action = undefined
+  if (filter.subjectType && !(filter.subjectType in subjects)) filter.subjectType = undefined
   const actor = filter.actorId ? await auditedPerson(call, filter.actorId) : undefined
-  return { ...(await listAudit(call, filter)), filter, actor }
+  const { items, next } = await listAudit(call, filter)
+  const titled = items.map((event) => ({
+    ...event,
+    title: actions[event.action] ?? event.action,
+    kind: subjects[event.subjectType] ?? event.subjectType,
+  }))
+  return { items: titled, next, filter, actor, actions, subjects }
 }
 
-type Event = Awaited<ReturnType<typeof listAudit>>['items'][number]
+type Event = Awaited<ReturnType<typeof loader>>['items'][number]
 
 const WORDS = { ...UNIT_KIND_NAMES, ...ROLE_NAMES }
 
@@ -67,7 +74,7 @@ const columns: Column<Event>[] = [
     primary: true,
     cell: (event) => (
       <>
-        {AUDIT_ACTIONS[event.action as AuditAction] ?? event.action}
+        {event.title}
         {event.result === 'refused' && <span className="ml-1 text-sm text-danger">（未通过）</span>}
       </>
     ),
@@ -76,16 +83,14 @@ const columns: Column<Event>[] = [
     key: 'object',
     head: '对象',
     className: 'whitespace-nowrap',
-    cell: (event) => {
-      const kind = AUDIT_SUBJECTS[event.subjectType as AuditSubject] ?? event.subjectType
-      return event.subjectId ? (
+    cell: (event) =>
+      event.subjectId ? (
         <Link to={`?type=${event.subjectType}&object=${event.subjectId}`}>
-          {kind} …{event.subjectId.slice(-6)}
+          {event.kind} …{event.subjectId.slice(-6)}
         </Link>
       ) : (
-        kind
-      )
-    },
+        event.kind
+      ),
   },
   {
     key: 'changes',
@@ -97,16 +102,14 @@ const columns: Column<Event>[] = [
 ]
 
 export default function AuditLog() {
-  const { items, next, filter, actor } = useLoaderData<typeof loader>()
+  const { items, next, filter, actor, actions, subjects } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const href = useSearchHref()
   const active: ActiveFilter[] = [
     ...(filter.actorId ? [{ params: ['actor', 'before'], label: '人员', value: actor ?? '未知人员' }] : []),
     ...(filter.actorName ? [{ params: ['who', 'before'], label: '姓名', value: filter.actorName }] : []),
-    ...(filter.action ? [{ params: ['action', 'before'], label: '操作', value: AUDIT_ACTIONS[filter.action] }] : []),
-    ...(filter.subjectType
-      ? [{ params: ['type', 'before'], label: '对象', value: AUDIT_SUBJECTS[filter.subjectType] }]
-      : []),
+    ...(filter.action ? [{ params: ['action', 'before'], label: '操作', value: actions[filter.action] }] : []),
+    ...(filter.subjectType ? [{ params: ['type', 'before'], label: '对象', value: subjects[filter.subjectType] }] : []),
     ...(filter.subjectId
       ? [{ params: ['object', 'before'], label: '对象编号', value: `…${filter.subjectId.slice(-6)}` }]
       : []),
@@ -121,7 +124,7 @@ export default function AuditLog() {
         more={
           <>
             <Field label="对象" name="type">
-              <Select blank="全部对象" defaultValue={filter.subjectType} options={options(AUDIT_SUBJECTS)} />
+              <Select blank="全部对象" defaultValue={filter.subjectType} options={options(subjects)} />
             </Field>
             <Field label="从（含）" name="from">
               <DayInput defaultValue={filter.from} />
@@ -139,7 +142,7 @@ export default function AuditLog() {
           blank="全部操作"
           defaultValue={filter.action}
           className="!w-40"
-          options={options(AUDIT_ACTIONS)}
+          options={options(actions)}
         />
       </FilterBar>
       <div className="panel">

@@ -3,7 +3,7 @@ import { assertCan } from '~/auth/domain/can'
 import type { Prisma } from '~/generated/prisma/client'
 import { database } from '~/platform/database/client'
 import { addDays, type Day } from '~/shared/day'
-import type { AuditAction, AuditSubject } from '../domain/changes'
+import type { AuditAction, AuditSubject } from '../domain/words'
 
 export interface AuditFilter {
   actorId?: string

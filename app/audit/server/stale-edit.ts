@@ -1,7 +1,7 @@
 import type { Tx } from '~/platform/database/client'
 import { AppError } from '~/shared/errors'
 import type { StaleEdit } from '~/shared/versions'
-import type { AuditSubject } from '../domain/changes'
+import type { AuditSubject } from '../domain/words'
 
 interface Stored<Values extends object> {
   /** as the log names it */

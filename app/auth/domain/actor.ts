@@ -27,6 +27,13 @@ export const ROLE_NAMES: Record<RoleId, string> = {
   auditor: '审计管理员',
 }
 
+/** Whoever works on projects; none of the three administrators touches business data (domain handbook, ch. 1). */
+export const BUSINESS_ROLES = ['officer', 'bureau', 'park', 'land', 'reviewer', 'inspector', 'leader'] as const
+/** Whoever reads business data. */
+export const READER_ROLES = [...BUSINESS_ROLES, 'auditor'] as const
+/** Whoever writes it; leaders read, rarely type. */
+export const WRITER_ROLES = ['officer', 'bureau', 'park'] as const
+
 /** Whoever acts: a person with their unit, teams and roles, or the system. */
 export interface Actor {
   userId: string | null
@@ -58,6 +65,6 @@ export interface Call {
   via: 'page' | 'api' | 'cli' | 'job'
 }
 
-export function hasRole(actor: Actor, ...roles: RoleId[]): boolean {
+export function hasRole(actor: Actor, ...roles: readonly RoleId[]): boolean {
   return actor.roles.some((role) => roles.includes(role))
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { Action } from '~/auth/domain/can'
+import type { ActionOn } from '~/auth/domain/can'
 import * as inputs from '~/shared/field-inputs'
 import { tidyName } from '~/shared/text'
+import type { ProjectSubject } from './visibility'
 
 /** Where a field is used besides form, record, API, export and log, where every field is. */
 export interface FieldUses {
@@ -19,7 +20,7 @@ export interface FieldUses {
   /** its earlier values are kept (`project_fact`), because figures are as of a day */
   history?: true
   /** whoever may edit the project still needs this right to change it; a refusal says why */
-  guard?: { action: Action; refusal: string }
+  guard?: { action: ActionOn<ProjectSubject>; refusal: string }
   /** how ledgers call it */
   ledger?: LedgerWords
 }

@@ -1,8 +1,9 @@
 import type { Actor } from '~/auth/domain/actor'
-import { can, type ProjectSubject } from '~/auth/domain/can'
+import { can } from '~/auth/domain/can'
 import type { FieldError } from '~/shared/errors'
 import { fieldsWhere, PROJECT_FIELDS, type FieldWith } from './fields'
 import type { ProjectInput } from './input'
+import type { ProjectSubject } from './visibility'
 
 /** Fields that whoever may edit a project may still not change without a further right. */
 export type GuardedField = FieldWith<{ guard: object }>

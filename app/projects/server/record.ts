@@ -1,6 +1,7 @@
 import type { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
+import { auditActionWords } from '~/audit/domain/words'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
@@ -145,10 +146,12 @@ export async function projectChanges(call: Call, id: string) {
     select: { id: true },
   })
   if (!visible) throw notFound('这个项目')
-  return database().auditEvent.findMany({
+  const words = auditActionWords()
+  const events = await database().auditEvent.findMany({
     where: { subjectType: 'project', subjectId: id },
     orderBy: { seq: 'desc' },
     take: CHANGES_SHOWN,
     select: { id: true, at: true, actorName: true, action: true, before: true, after: true },
   })
+  return events.map((event) => ({ ...event, title: words[event.action] ?? event.action }))
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import { hasRole, type Actor } from '~/auth/domain/actor'
-import { can, type ProjectSubject } from '~/auth/domain/can'
+import { can } from '~/auth/domain/can'
+import type { ProjectSubject } from '../domain/visibility'
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 

@@ -1,4 +1,3 @@
-import { AUDIT_ACTIONS, type AuditAction } from '~/audit/domain/changes'
 import { businessTime, formatDayRange, type DayRange } from '~/shared/day'
 import { EmptyState } from '~/ui/empty-state'
 import { GUARD_FACT_NAMES, type GuardFactKind } from '../../domain/guards'
@@ -11,6 +10,8 @@ export interface ChangeView {
   at: Date
   actorName: string
   action: string
+  /** the action in Chinese */
+  title: string
   before: unknown
   after: unknown
 }
@@ -49,7 +50,10 @@ interface Line {
 }
 
 /** What a change did, field by field in the words of the form; ids, hashes and sizes say nothing to a reader. */
-export function changeLines({ before, after, action }: ChangeView, names: Names): Line[] {
+export function changeLines(
+  { before, after, action }: Pick<ChangeView, 'before' | 'after' | 'action'>,
+  names: Names,
+): Line[] {
   const left = loggedValues(before)
   const right = loggedValues(after)
   const lines: Line[] = []
@@ -81,7 +85,7 @@ export function Changes({ changes, names }: { changes: readonly ChangeView[]; na
       {changes.map((change) => (
         <li key={change.id} className="py-2.5 first:pt-0 last:pb-0">
           <p className="flex flex-wrap items-baseline gap-x-2.5">
-            <span className="font-medium">{AUDIT_ACTIONS[change.action as AuditAction] ?? change.action}</span>
+            <span className="font-medium">{change.title}</span>
             <span className="text-sm text-grey-600">
               {change.actorName}，{businessTime(change.at)}
             </span>

@@ -1,0 +1,4 @@
+import { defineRoom } from '~/room'
+import { AUDIT_ACTIONS, AUDIT_AUDIT } from './domain/actions'
+
+export const audit = defineRoom({ name: 'audit', actions: AUDIT_ACTIONS, audit: AUDIT_AUDIT })

@@ -1,0 +1,51 @@
+import type { AuditWords } from '~/audit/domain/words'
+import { ROLES } from './actor'
+import type { ActionRules, SubjectsOf } from './can'
+
+export const AUTH_ACTIONS = {
+  'unit.read': { roles: ROLES },
+  'unit.manage': { roles: ['bureau', 'sysadmin'] },
+  'user.read': { roles: ['sysadmin', 'secadmin', 'auditor'] },
+  'user.manage': { roles: ['sysadmin'] },
+  'role.grant': { roles: ['secadmin'] },
+  'session.revoke': { roles: ['secadmin'] },
+  'settings.read': { roles: ROLES },
+  'token.own': { roles: ROLES },
+  // Nobody acts in another's name: only the command line, as the system, issues tokens for others.
+  'token.issue': { roles: [] },
+  'password.own': { roles: ROLES },
+} as const satisfies ActionRules
+
+export const AUTH_AUDIT = {
+  actions: {
+    'session.open': '登录',
+    'session.refused': '登录失败',
+    'session.close': '退出',
+    'session.revoke': '注销会话',
+    'password.change': '修改密码',
+    'password.reset': '重置密码',
+    'user.create': '新建用户',
+    'user.update': '修改用户',
+    'user.disable': '停用用户',
+    'user.enable': '启用用户',
+    'user.lock': '锁定用户',
+    'role.grant': '授予角色',
+    'role.revoke': '收回角色',
+    'token.create': '新建令牌',
+    'token.revoke': '注销令牌',
+    'unit.create': '新建单位',
+    'unit.update': '修改单位',
+    'unit.confirm': '确认单位',
+    'unit.merge': '合并单位',
+  },
+  subjects: { user: '用户', session: '会话', token: '令牌', unit: '单位', team: '专班' },
+} as const satisfies AuditWords
+
+declare module './can' {
+  interface Actions extends SubjectsOf<typeof AUTH_ACTIONS> {}
+}
+declare module '~/audit/domain/words' {
+  interface AuditVocabulary {
+    auth: typeof AUTH_AUDIT
+  }
+}

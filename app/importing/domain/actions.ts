@@ -1,0 +1,29 @@
+import type { AuditWords } from '~/audit/domain/words'
+import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
+
+export const IMPORT_ACTIONS = {
+  'import.read': { roles: ['bureau'] },
+  'import.run': { roles: ['bureau'] },
+} as const satisfies ActionRules
+
+export const IMPORT_AUDIT = {
+  actions: {
+    'project.import': '导入项目',
+    'import.upload': '上传台账',
+    'import.map': '调整列对应',
+    'import.commit': '提交导入',
+    'import.discard': '作废导入',
+    'import.decide': '处理疑似重复',
+    'import.correct': '更正待核行',
+  },
+  subjects: { import: '导入批次', importRow: '导入行' },
+} as const satisfies AuditWords
+
+declare module '~/auth/domain/can' {
+  interface Actions extends SubjectsOf<typeof IMPORT_ACTIONS> {}
+}
+declare module '~/audit/domain/words' {
+  interface AuditVocabulary {
+    importing: typeof IMPORT_AUDIT
+  }
+}

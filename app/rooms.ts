@@ -1,0 +1,39 @@
+import { audit } from '~/audit/room'
+import { auditWords } from '~/audit/domain/words'
+import { actionRules } from '~/auth/domain/can'
+import { auth } from '~/auth/room'
+import { importing } from '~/importing/room'
+import { investors } from '~/investors/room'
+import { parks } from '~/parks/room'
+import { pipeline } from '~/pipeline/room'
+import { projects } from '~/projects/room'
+import { promotion } from '~/promotion/room'
+import type { Room } from '~/room'
+import { workbench } from '~/workbench/room'
+
+/** Every room, upstream first; the program is put together from this list. */
+export const rooms: readonly Room[] = [
+  auth,
+  audit,
+  parks,
+  investors,
+  projects,
+  promotion,
+  pipeline,
+  importing,
+  workbench,
+]
+
+/** Hands each room what the others bring. Called once by every program before it does anything. */
+export function installRooms(): void {
+  actionRules.install(brought('actions'))
+  auditWords.install(brought('audit'))
+}
+
+/** What the rooms bring of one kind. */
+export function brought<Kind extends keyof Room>(kind: Kind): NonNullable<Room[Kind]>[] {
+  return rooms.flatMap((room) => {
+    const own = room[kind]
+    return own === undefined ? [] : [own]
+  })
+}

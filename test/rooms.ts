@@ -1,0 +1,4 @@
+import { installRooms } from '~/rooms'
+
+// As every program does before anything else.
+installRooms()
