@@ -3,6 +3,7 @@ import type { Call } from '~/auth/domain/actor'
 import { projectFilter, SORTS } from '~/projects/domain/filter'
 import { GUARD_FACTS } from '~/projects/domain/guards'
 import { projectInput, type WholeFormValues } from '~/projects/domain/input'
+import { formValuesOf } from '~/projects/domain/read-fields'
 import { PATH } from '~/projects/domain/stages'
 import { editProject } from '~/projects/server/edit'
 import { listProjects, type ProjectListItem } from '~/projects/server/list'
@@ -15,23 +16,13 @@ import { AppError, invalidField, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { parseInput } from '~/shared/input'
 import { operation } from './operation'
-import { component, day, id, moment, mu, named, number, occurred, pageOf, paging, wan } from './schemas'
+import { listedShape, recordShape, withNumbers } from './project-fields'
+import { component, day, id, moment, named, occurred, pageOf, paging } from './schemas'
 import { stageEvent } from './stage-events'
 
 const text = z.string().nullable()
 
-const listed = {
-  id,
-  code: text,
-  name: z.string(),
-  unit: named.describe('登记单位'),
-  introducedBy: named.nullable().describe('引荐单位'),
-  landedAt: named.nullable().describe('落地单位'),
-  park: named.nullable(),
-  industry: text,
-  chain: text.describe('产业链'),
-  channel: text,
-  sponsor: text.describe('包保领导'),
+const standing = {
   stage: z.enum(PATH),
   status: z.enum(['active', 'suspended', 'ended']),
   stageOn: day.nullable().describe('进入当前阶段最早可能的一天'),
@@ -39,17 +30,10 @@ const listed = {
   signedTo: day.nullable().describe('签约最晚可能的一天；日期不详时为空'),
   startedFrom: day.nullable().describe('开工最早可能的一天；日期不详时为计入的一天'),
   startedTo: day.nullable().describe('开工最晚可能的一天；日期不详时为空'),
-  investmentWan: wan,
-  landMu: mu,
-  annualTaxWan: wan.describe('预计年税收，万元'),
-  rents: z.boolean().describe('租赁厂房'),
-  confidential: z.boolean(),
-  blockingIssue: text,
-  nextStep: text,
   updatedAt: moment,
 }
 
-const project = component('Project', z.object({ ...listed, investor: named.nullable() }))
+const project = component('Project', z.object({ id, ...listedShape, ...standing, investor: named.nullable() }))
 
 const reached = z.object({
   stage: z.enum(PATH),
@@ -61,18 +45,11 @@ const reached = z.object({
 const record = component(
   'ProjectRecord',
   z.object({
-    ...listed,
+    id,
+    ...recordShape,
+    ...standing,
     investor: z.object({ id, name: z.string(), uscc: text, origin: text }).nullable(),
-    projectCompany: text.describe('落地法人'),
-    projectCompanyUscc: text,
-    industryCode: text.describe('GB/T 4754-2017'),
-    content: text,
-    team: named.nullable(),
-    chainLeader: text,
-    ownLand: z.boolean().describe('利用自有土地'),
     landNote: text,
-    nextStepOn: day.nullable(),
-    remark: text,
     holdUntil: day.nullable(),
     version: z.number().int().describe('修改时原样带回'),
     createdAt: moment,
@@ -105,22 +82,11 @@ const record = component(
   }),
 )
 
-const names = (nameId: string | null, name: string | null) => (nameId && name ? { id: nameId, name } : null)
-
-function listedProject(row: ProjectListItem): z.input<typeof project> {
-  const { investorId, investorName, unitId, unitName, introducedById, introducedByName, ...rest } = row
-  const { landedAtId, landedAtName, parkId, parkName, ...own } = rest
+function listedProject({ investor, updatedAt, ...row }: ProjectListItem): z.input<typeof project> {
   return {
-    ...own,
-    investor: names(investorId, investorName),
-    unit: { id: unitId, name: unitName },
-    introducedBy: names(introducedById, introducedByName),
-    landedAt: names(landedAtId, landedAtName),
-    park: names(parkId, parkName),
-    investmentWan: number(row.investmentWan),
-    landMu: number(row.landMu),
-    annualTaxWan: number(row.annualTaxWan),
-    updatedAt: row.updatedAt.toISOString(),
+    ...withNumbers(row),
+    investor: investor && { id: investor.id, name: investor.name },
+    updatedAt: updatedAt.toISOString(),
   }
 }
 
@@ -133,12 +99,9 @@ async function answerProject(call: Call, projectId: string): Promise<z.input<typ
 
 function projectRecord({ history, ...read }: ReadProject, { batches, events }: Memberships): z.input<typeof record> {
   return {
-    ...read,
+    ...withNumbers(read),
     batches,
     promotionEvents: events.map(({ entryId: _, ...event }) => event),
-    investmentWan: number(read.investmentWan),
-    landMu: number(read.landMu),
-    annualTaxWan: number(read.annualTaxWan),
     createdAt: read.createdAt.toISOString(),
     updatedAt: read.updatedAt.toISOString(),
     reached: Object.values(history?.reached ?? {}).map(({ stage, from, eventId, occurred }) => ({
@@ -152,19 +115,8 @@ function projectRecord({ history, ...read }: ReadProject, { batches, events }: M
 
 /** What a form would start from, so that an edit may name only the fields it changes. Another company has its own code and origin. */
 function formValues(read: ReadProject, { investorName }: { investorName?: unknown }): WholeFormValues {
-  const { unit, team, introducedBy, landedAt, park, ...own } = read
-  const investor = investorName === undefined || investorName === read.investor?.name ? read.investor : null
-  return {
-    ...own,
-    investorName: investor?.name ?? null,
-    investorUscc: investor?.uscc ?? null,
-    origin: investor?.origin ?? null,
-    unitId: unit.id,
-    teamId: team?.id ?? null,
-    introducedById: introducedBy?.id ?? null,
-    landedAtId: landedAt?.id ?? null,
-    parkId: park?.id ?? null,
-  }
+  const same = investorName === undefined || investorName === read.investor?.name
+  return formValuesOf(same ? read : { ...read, investor: null })
 }
 
 /** A stale edit's refusal with both versions in it. */

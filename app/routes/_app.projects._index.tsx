@@ -59,9 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
     choices: {
       units: choices.units,
       parks: choices.parks,
-      industries: choices.industries,
-      chains: choices.chains,
-      channels: choices.channels,
+      words: choices.words,
       ...promotion,
     },
     today,

@@ -21,36 +21,34 @@ const words = (list: readonly string[]) => list.map((word) => ({ value: word, la
 
 /** Units, parks and the words in use, of what the actor may see. @throws AppError forbidden (403) */
 export async function scopeChoices(call: Call, clocks: Clocks): Promise<ScopeChoices> {
-  const [{ units, parks, industries, channels }, sponsors, chains, regions, bands, batches, events] = await Promise.all(
-    [
-      projectChoices(call),
-      distinct(
-        Prisma.sql`SELECT DISTINCT p.sponsor AS word FROM project p WHERE p.sponsor <> '' AND ${visibleProjectsSql(call.actor)}`,
-      ),
-      distinct(
-        Prisma.sql`SELECT DISTINCT p.chain AS word FROM project p WHERE p.chain <> '' AND ${visibleProjectsSql(call.actor)}`,
-      ),
-      distinct(Prisma.sql`SELECT DISTINCT i.origin AS word FROM investor i WHERE i.origin <> ''
+  const [{ units, parks, words: inUse }, sponsors, chains, regions, bands, batches, events] = await Promise.all([
+    projectChoices(call),
+    distinct(
+      Prisma.sql`SELECT DISTINCT p.sponsor AS word FROM project p WHERE p.sponsor <> '' AND ${visibleProjectsSql(call.actor)}`,
+    ),
+    distinct(
+      Prisma.sql`SELECT DISTINCT p.chain AS word FROM project p WHERE p.chain <> '' AND ${visibleProjectsSql(call.actor)}`,
+    ),
+    distinct(Prisma.sql`SELECT DISTINCT i.origin AS word FROM investor i WHERE i.origin <> ''
       AND i.id IN (SELECT p.investor_id FROM project p WHERE ${visibleProjectsSql(call.actor)})`),
-      database().$queryRaw<{ fromWan: string; label: string }[]>`
+    database().$queryRaw<{ fromWan: string; label: string }[]>`
       SELECT from_wan::text AS "fromWan", label FROM (${bandsSql(clocks)}) band ORDER BY from_wan DESC`,
-      database().promotionBatch.findMany({ select: { id: true, name: true }, orderBy: { heldOn: 'desc' }, take: MOST }),
-      database().promotionEvent.findMany({
-        select: { id: true, name: true },
-        orderBy: { heldFrom: 'desc' },
-        take: MOST,
-      }),
-    ],
-  )
+    database().promotionBatch.findMany({ select: { id: true, name: true }, orderBy: { heldOn: 'desc' }, take: MOST }),
+    database().promotionEvent.findMany({
+      select: { id: true, name: true },
+      orderBy: { heldFrom: 'desc' },
+      take: MOST,
+    }),
+  ])
   return {
     unit: named(units),
     park: named(parks),
-    industry: words(industries),
+    industry: words(inUse.industry),
     chain: words(chains),
     sponsor: words(sponsors),
     size: bands.map(({ fromWan, label }) => ({ value: String(Number(fromWan)), label })),
     region: words(regions),
-    channel: words(channels),
+    channel: words(inUse.channel),
     batch: named(batches),
     event: named(events),
   }

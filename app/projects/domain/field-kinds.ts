@@ -33,6 +33,9 @@ export interface LedgerWords {
   like?: RegExp
 }
 
+/** Under which name a reference is read. */
+export type ReadAs = 'unit' | 'team' | 'introducedBy' | 'landedAt' | 'park'
+
 interface Declared extends FieldUses {
   label: string
   input: z.ZodType
@@ -44,7 +47,7 @@ export type Field = Declared &
     | { kind: 'text' | 'longText' | 'word'; max: number; required?: true; offered?: readonly string[] }
     | { kind: 'uscc' | 'day' }
     | { kind: 'decimal'; unit: string; max: number }
-    | { kind: 'reference'; to: 'unit' | 'park' | 'team'; as: string; blank: string; required?: true }
+    | { kind: 'reference'; to: 'unit' | 'park' | 'team'; as: ReadAs; blank: string; required?: true }
     | { kind: 'tick'; says: string }
   )
 
@@ -112,7 +115,7 @@ export const decimal = <const Uses extends FieldUses & { unit: string; max: numb
 interface ReferenceUses extends FieldUses {
   to: 'unit' | 'park' | 'team'
   /** under this name it is read, as `{ id, name }` */
-  as: string
+  as: ReadAs
   /** what stands for none */
   blank: string
 }

@@ -1,6 +1,5 @@
 import { code, day, decimal, longText, name, reference, requiredReference, text, tick, uscc, word } from './field-kinds'
 import type { Field } from './field-kinds'
-import type { Day } from '~/shared/day'
 
 const ASSIGNED = '只有登记单位或招商局综合科可以变更'
 const assigned = (label: string) => ({ action: 'project.assign' as const, refusal: `${label}${ASSIGNED}` })
@@ -103,7 +102,7 @@ export const PROJECT_FIELDS = {
   remark: longText('备注', { max: 4000 }),
 } satisfies Record<string, Field>
 
-type Fields = typeof PROJECT_FIELDS
+export type Fields = typeof PROJECT_FIELDS
 
 export type FieldName = keyof Fields
 
@@ -111,6 +110,14 @@ export type FieldName = keyof Fields
 export type FieldWith<Use> = { [Name in FieldName]: Fields[Name] extends Use ? Name : never }[FieldName]
 
 export const FIELD_NAMES = Object.keys(PROJECT_FIELDS) as FieldName[]
+
+export type DecimalField = FieldWith<{ kind: 'decimal' }>
+
+/** Fields that stand in each row of the list, in columns of the project itself. */
+export type ListedField = FieldWith<{ list: string }> & OwnField
+
+/** Fields of free words, of which those in use are offered. */
+export type WordField = FieldWith<{ kind: 'word' }>
 
 /** A field by its name, whatever its kind. */
 export const fieldOf = (name: FieldName): Field => PROJECT_FIELDS[name]
@@ -120,12 +127,6 @@ export const isFieldName = (text: string): text is FieldName => Object.hasOwn(PR
 /** Fields that satisfy a condition, in their order. */
 export const fieldsWhere = <Name extends FieldName>(holds: (field: Field) => boolean): Name[] =>
   FIELD_NAMES.filter((name) => holds(fieldOf(name))) as Name[]
-
-/** What a field is called where its unit stands beside no box: 总投资（万元）. */
-export function labelWithUnit(name: FieldName): string {
-  const field = fieldOf(name)
-  return field.kind === 'decimal' ? `${field.label}（${field.unit}）` : field.label
-}
 
 /** What a field is called in a column head or on the record. */
 export const shortLabel = (name: FieldName): string => fieldOf(name).short ?? fieldOf(name).label
@@ -137,40 +138,17 @@ export function eachField<Values extends Record<FieldName, unknown>>(
   return Object.fromEntries(FIELD_NAMES.map((name) => [name, value(name, fieldOf(name))])) as Values
 }
 
-/** Fields kept in columns of the project itself. */
+/** What each field is called where its unit stands in no box beside it: 总投资（万元）. */
+export const LABELS_WITH_UNITS = eachField<Record<FieldName, string>>((_, field) =>
+  field.kind === 'decimal' ? `${field.label}（${field.unit}）` : field.label,
+)
+
+/** Fields kept in columns of the project itself, not with its investor. */
 export type OwnField = Exclude<FieldName, FieldWith<{ investor: string }>>
 
-export interface Named {
-  id: string
-  name: string
-}
+export const OWN_FIELDS = fieldsWhere<OwnField>(({ investor }) => !investor)
 
-export interface ReadInvestor extends Named {
-  uscc: string | null
-  origin: string | null
-}
-
-type ReadName<Name extends FieldName> = Fields[Name] extends { as: infer As extends string } ? As : Name
-
-type Optional<F, Value> = F extends { required: true } ? Value : Value | null
-
-type ReadValue<F extends Field> = F['kind'] extends 'tick'
-  ? boolean
-  : F['kind'] extends 'reference'
-    ? Optional<F, Named>
-    : F['kind'] extends 'day'
-      ? Day | null
-      : Optional<F, string>
-
-type Read<Names extends OwnField> = { [Name in Names as ReadName<Name>]: ReadValue<Fields[Name]> } & {
-  investor: ReadInvestor | null
-}
-
-/** A project's fields as they are read for every page and the API: plain values, a decimal as text, a reference as `{ id, name }`. */
-export type ProjectFields = Read<OwnField>
-
-/** Those of them that stand in each row of the list. */
-export type ListedFields = Read<FieldWith<{ list: string }> & OwnField>
+export const LISTED_FIELDS = fieldsWhere<ListedField>(({ list, investor }) => list !== undefined && !investor)
 
 /** How each field is read from what a form or the API gives. */
 export const projectInputShape = eachField<{ [Name in FieldName]: Fields[Name]['input'] }>((_, { input }) => input)

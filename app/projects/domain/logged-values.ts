@@ -1,14 +1,12 @@
 import type { DayRange } from '~/shared/day'
-import type { ProjectInput } from './input'
+import { fieldsWhere, type FieldName } from './fields'
 import type { Stage } from './stages'
 
 /** What the log of changes says of a project: its fields by the names of its form, and the day of each stage. */
-export type LoggedProject = Partial<
-  Record<keyof ProjectInput | 'landNote', string | boolean | null> & Record<Stage, DayRange>
->
+export type LoggedProject = Partial<Record<FieldName | 'landNote', string | boolean | null> & Record<Stage, DayRange>>
 
 /** What imports once called these fields in the log, where it still stands. */
-const FORMER_NAMES: Readonly<Record<string, keyof ProjectInput>> = {
+const FORMER_NAMES: Readonly<Record<string, FieldName>> = {
   investor: 'investorName',
   uscc: 'investorUscc',
   introducedBy: 'introducedById',
@@ -33,7 +31,7 @@ export function daysOfStages(
   return Object.fromEntries(events.map(({ stage, occurred }) => [stage, occurred]))
 }
 
-const NAMED_FIELDS = ['unitId', 'introducedById', 'landedAtId', 'parkId', 'teamId'] as const
+const NAMED_FIELDS = fieldsWhere(({ kind }) => kind === 'reference')
 
 /** Ids of units, parks and teams that stand in a logged change, each of which has a name. */
 export function namedIds(...sides: unknown[]): string[] {

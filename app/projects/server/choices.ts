@@ -3,13 +3,17 @@ import type { Call } from '~/auth/domain/actor'
 import { hasRole } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { fieldsWhere, type WordField } from '../domain/fields'
+import { columnOf } from './stored-fields'
 import { visibleProjectsSql } from './visibility'
+
+const WORD_FIELDS = fieldsWhere<WordField>(({ kind }) => kind === 'word')
 
 /** What a project's form and filters offer: units, parks, teams, and the words already in use. */
 export async function projectChoices(call: Call) {
   assertCan(call.actor, 'project.read')
   const db = database()
-  const [units, parks, teams, industries, chains, channels] = await Promise.all([
+  const [units, parks, teams, words] = await Promise.all([
     db.unit.findMany({
       where: { validTo: null },
       select: { id: true, name: true, kind: true, confirmed: true },
@@ -17,17 +21,15 @@ export async function projectChoices(call: Call) {
     }),
     db.park.findMany({ select: { id: true, name: true, confirmed: true }, orderBy: { name: 'asc' } }),
     db.team.findMany({ where: { validTo: null }, select: { id: true, name: true }, orderBy: { name: 'asc' } }),
-    wordsInUse(call, 'industry'),
-    wordsInUse(call, 'chain'),
-    wordsInUse(call, 'channel'),
+    Promise.all(WORD_FIELDS.map(async (name) => [name, await wordsInUse(call, name)])),
   ])
   const holders = hasRole(call.actor, 'bureau') ? units : units.filter(({ id }) => id === call.actor.unitId)
-  return { units, holders, parks, teams, industries, chains, channels }
+  return { units, holders, parks, teams, words: Object.fromEntries(words) as Record<WordField, string[]> }
 }
 
 /** Distinct values by a loose index scan: as many look-ups as there are words, whatever the number of projects. */
-async function wordsInUse(call: Call, column: 'industry' | 'chain' | 'channel'): Promise<string[]> {
-  const c = Prisma.raw(`p.${column}`)
+async function wordsInUse(call: Call, name: WordField): Promise<string[]> {
+  const c = Prisma.raw(`p.${columnOf(name)}`)
   const rows = await database().$queryRaw<{ word: string }[]>`
     WITH RECURSIVE words AS (
       (SELECT ${c} AS word FROM project p WHERE ${c} IS NOT NULL AND ${visibleProjectsSql(call.actor)}

@@ -1,13 +1,18 @@
 import { AppError, invalidField } from '~/shared/errors'
+import { FIELD_NAMES, fieldOf } from '../domain/fields'
+import { columnOf } from './stored-fields'
+
+const REFERRED = { unit: '单位', park: '园区', team: '专班' }
 
 const BY_CONSTRAINT: Record<string, [path: string, message: string]> = {
   project_code_once: ['code', '这个项目编号已被另一个项目使用'],
   investor_uscc_key: ['investorUscc', '这个统一社会信用代码已登记给另一家企业'],
-  project_unit_id_fkey: ['unitId', '所选单位不存在'],
-  project_team_id_fkey: ['teamId', '所选专班不存在'],
-  project_introduced_by_id_fkey: ['introducedById', '所选单位不存在'],
-  project_landed_at_id_fkey: ['landedAtId', '所选单位不存在'],
-  project_park_id_fkey: ['parkId', '所选园区不存在'],
+}
+for (const name of FIELD_NAMES) {
+  const field = fieldOf(name)
+  if (field.kind === 'reference') {
+    BY_CONSTRAINT[`project_${columnOf(name)}_fkey`] = [name, `所选${REFERRED[field.to]}不存在`]
+  }
 }
 
 function constraintOf(error: unknown): string | null {

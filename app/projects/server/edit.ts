@@ -4,52 +4,18 @@ import { staleEdit } from '~/audit/server/stale-edit'
 import { assertUnitOpen } from '~/auth/server/account'
 import { transaction, type Tx } from '~/platform/database/client'
 import { invalid, type AppError } from '~/shared/errors'
-import { businessDay, toDay } from '~/shared/day'
+import { businessDay } from '~/shared/day'
 import { refusedChanges } from '../domain/guarded-fields'
-import type { ProjectInput, WholeFormValues } from '../domain/input'
+import type { ProjectInput } from '../domain/input'
 import { explainConstraint } from './constraints'
 import { appendFact } from './facts'
 import { lockProject } from './lock'
 import { refreshMilestones } from './milestones'
 import { projectColumns } from './register'
+import { formValues } from './stored-fields'
 import { projectSubject } from './visibility'
 
 type Stored = Awaited<ReturnType<typeof lockProject>>
-
-/** A stored project as the form's values: what an edit starts from, and what a stale one is shown beside. */
-export function formValues(project: Stored) {
-  return {
-    name: project.name,
-    code: project.code,
-    investorName: project.investor?.name ?? null,
-    investorUscc: project.investor?.uscc ?? null,
-    origin: project.investor?.origin ?? null,
-    projectCompany: project.projectCompany,
-    projectCompanyUscc: project.projectCompanyUscc,
-    industry: project.industry,
-    industryCode: project.industryCode,
-    chain: project.chain,
-    content: project.content,
-    channel: project.channel,
-    unitId: project.unitId,
-    teamId: project.teamId,
-    introducedById: project.introducedById,
-    landedAtId: project.landedAtId,
-    parkId: project.parkId,
-    sponsor: project.sponsor,
-    chainLeader: project.chainLeader,
-    investmentWan: project.investmentWan?.toString() ?? null,
-    landMu: project.landMu?.toString() ?? null,
-    annualTaxWan: project.annualTaxWan?.toString() ?? null,
-    rents: project.rents,
-    ownLand: project.ownLand,
-    confidential: project.confidential,
-    blockingIssue: project.blockingIssue,
-    nextStep: project.nextStep,
-    nextStepOn: project.nextStepOn && toDay(project.nextStepOn),
-    remark: project.remark,
-  } satisfies WholeFormValues
-}
 
 /**
  * Saves an edit made on `version`.

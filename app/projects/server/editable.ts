@@ -1,8 +1,8 @@
 import type { Call } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { lockedFields } from '../domain/guarded-fields'
-import { formValues } from './edit'
 import { lockProject } from './lock'
+import { formValues } from './stored-fields'
 import { projectSubject } from './visibility'
 
 /**

@@ -1,27 +1,24 @@
 import type { Tx } from '~/platform/database/client'
 import { fromDay, type Day } from '~/shared/day'
+import { fieldOf, fieldsWhere, type Fields, type FieldWith } from '../domain/fields'
+
+type WithHistory = FieldWith<{ history: true }>
+
+const WITH_HISTORY = fieldsWhere<WithHistory>(({ history }) => history === true)
 
 /** What figures group and sum by. */
-export interface FiguredProject {
-  unitId: string
-  introducedById: string | null
-  landedAtId: string | null
-  parkId: string | null
-  industry: string | null
-  sponsor: string | null
-  investmentWan: { toString(): string } | null
-  landMu: { toString(): string } | null
-}
+export type FiguredProject = {
+  [Name in WithHistory]: Fields[Name]['kind'] extends 'decimal' ? { toString(): string } | null : string | null
+} & { unitId: string; introducedById: string | null; landedAtId: string | null }
+
+type FactColumns = Record<WithHistory, string | null> & { unitId: string }
 
 /** One row of the history: the unit that answers is the landing one, else the introducing one, else the holder. */
-export function factColumns(project: FiguredProject) {
+export function factColumns(project: FiguredProject): FactColumns {
+  const kept = Object.fromEntries(WITH_HISTORY.map((name) => [name, project[name]?.toString() ?? null]))
   return {
     unitId: project.landedAtId ?? project.introducedById ?? project.unitId,
-    parkId: project.parkId,
-    industry: project.industry,
-    sponsor: project.sponsor,
-    investmentWan: project.investmentWan?.toString() ?? null,
-    landMu: project.landMu?.toString() ?? null,
+    ...(kept as Record<WithHistory, string | null>),
   }
 }
 
@@ -46,14 +43,12 @@ export async function appendFact(
   })
 }
 
-function same(a: ReturnType<typeof factColumns>, b: ReturnType<typeof factColumns>): boolean {
+function same(a: FactColumns, b: FactColumns): boolean {
   const number = (value: string | null) => (value === null ? null : Number(value))
   return (
     a.unitId === b.unitId &&
-    a.parkId === b.parkId &&
-    a.industry === b.industry &&
-    a.sponsor === b.sponsor &&
-    number(a.investmentWan) === number(b.investmentWan) &&
-    number(a.landMu) === number(b.landMu)
+    WITH_HISTORY.every((name) =>
+      fieldOf(name).kind === 'decimal' ? number(a[name]) === number(b[name]) : a[name] === b[name],
+    )
   )
 }

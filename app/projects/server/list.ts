@@ -4,49 +4,14 @@ import { assertCan } from '~/auth/domain/can'
 import { database, transaction } from '~/platform/database/client'
 import { textContains } from '~/platform/database/contains'
 import { decodeCursor, encodeCursor, SORT_VALUES, type Position } from '~/shared/cursor'
-import { toDay, type Day } from '~/shared/day'
+import { LISTED_FIELDS } from '../domain/fields'
 import type { ProjectFilter, Sort } from '../domain/filter'
-import { isPathStage, type PathStage, type ProjectStatus } from '../domain/stages'
+import type { ListedFields, Standing } from '../domain/read-fields'
+import { isPathStage, type PathStage } from '../domain/stages'
+import { joinFields, STANDING } from './fields-sql'
 import { visibleProjectsSql } from './visibility'
 
-export interface ProjectListItem {
-  id: string
-  code: string | null
-  name: string
-  investorId: string | null
-  investorName: string | null
-  unitId: string
-  unitName: string
-  introducedById: string | null
-  introducedByName: string | null
-  landedAtId: string | null
-  landedAtName: string | null
-  parkId: string | null
-  parkName: string | null
-  industry: string | null
-  /** 产业链 */
-  chain: string | null
-  channel: string | null
-  sponsor: string | null
-  stage: PathStage
-  status: ProjectStatus
-  stageOn: Day | null
-  signedFrom: Day | null
-  signedTo: Day | null
-  startedFrom: Day | null
-  startedTo: Day | null
-  /** 万元 */
-  investmentWan: string | null
-  /** 亩 */
-  landMu: string | null
-  /** 万元 a year at full production */
-  annualTaxWan: string | null
-  rents: boolean
-  confidential: boolean
-  blockingIssue: string | null
-  nextStep: string | null
-  updatedAt: Date
-}
+export type ProjectListItem = ListedFields & Standing & { id: string; updatedAt: Date }
 
 export interface ProjectPage {
   items: ProjectListItem[]
@@ -164,17 +129,9 @@ function pageSql(call: Call, { filter, sort, limit, offset = 0, cursor, within }
     counted AS (SELECT count(*) AS total FROM found)`
 }
 
-type Row = Omit<ProjectListItem, 'stageOn' | 'signedFrom' | 'signedTo' | 'startedFrom' | 'startedTo'> & {
-  stageOn: Date | null
-  signedFrom: Date | null
-  signedTo: Date | null
-  startedFrom: Date | null
-  startedTo: Date | null
-  sortValue: string | null
-  total: bigint
-}
+const LISTED = joinFields(LISTED_FIELDS)
 
-const day = (date: Date | null) => (date ? toDay(date) : null)
+type Row = ProjectListItem & { sortValue: string | null; total: bigint }
 
 /** `byWord`: planned for the word that is asked for; a plan made for any word does not know how common this one is. */
 function read<Each>(byWord: boolean, query: Prisma.Sql): Promise<Each[]> {
@@ -196,24 +153,11 @@ export async function listProjects(call: Call, options: ListOptions): Promise<Pr
     Boolean(options.filter.q),
     Prisma.sql`
     WITH ${pageSql(call, options)}
-    SELECT p.id, p.code, p.name, i.id AS "investorId", i.name AS "investorName", u.id AS "unitId", u.name AS "unitName",
-      intro.id AS "introducedById", intro.name AS "introducedByName", land.id AS "landedAtId",
-      land.name AS "landedAtName", k.id AS "parkId", k.name AS "parkName",
-      p.industry, p.chain, p.channel, p.sponsor, p.stage::text AS stage, p.status::text AS status,
-      p.stage_on AS "stageOn", p.signed_from AS "signedFrom", p.signed_to AS "signedTo",
-      p.started_from AS "startedFrom", p.started_to AS "startedTo",
-      p.investment_wan::text AS "investmentWan", p.land_mu::text AS "landMu",
-      p.annual_tax_wan::text AS "annualTaxWan", p.rents, p.confidential,
-      p.blocking_issue AS "blockingIssue", p.next_step AS "nextStep", p.updated_at AS "updatedAt",
-      page.value::text AS "sortValue", counted.total
+    SELECT p.id, ${Prisma.raw(LISTED.select)}, ${Prisma.raw(STANDING)}, page.value::text AS "sortValue", counted.total
     FROM counted
     LEFT JOIN page ON true
     LEFT JOIN project p ON p.id = page.id
-    LEFT JOIN unit u ON u.id = p.unit_id
-    LEFT JOIN investor i ON i.id = p.investor_id
-    LEFT JOIN unit intro ON intro.id = p.introduced_by_id
-    LEFT JOIN unit land ON land.id = p.landed_at_id
-    LEFT JOIN park k ON k.id = p.park_id
+    ${Prisma.raw(LISTED.joins)}
     ORDER BY page.value ${direction} ${Prisma.raw(nullable ? 'NULLS LAST' : '')}, page.id ${direction}`,
   )
 
@@ -221,14 +165,7 @@ export async function listProjects(call: Call, options: ListOptions): Promise<Pr
   const page = listed.slice(0, limit)
   const last = page.at(-1)
   return {
-    items: page.map(({ sortValue: _, total: __, ...row }) => ({
-      ...row,
-      stageOn: day(row.stageOn),
-      signedFrom: day(row.signedFrom),
-      signedTo: day(row.signedTo),
-      startedFrom: day(row.startedFrom),
-      startedTo: day(row.startedTo),
-    })),
+    items: page.map(({ sortValue: _, total: __, ...row }) => row),
     total: Number(rows[0]!.total),
     nextCursor: listed.length > limit && last ? encodeCursor({ sort, value: last.sortValue, id: last.id }) : null,
   }

@@ -7,13 +7,11 @@ import { isId } from '~/shared/id'
 import type { Day, DayPrecision, DayRange } from '~/shared/day'
 import { GUARD_FACTS, type GuardFactKind } from '../domain/guards'
 import { historyOf, standing, type History, type StageFact } from '../domain/history'
-import type { PathStage, ProjectStatus, Stage } from '../domain/stages'
+import { OWN_FIELDS } from '../domain/fields'
+import type { ProjectFields, Standing } from '../domain/read-fields'
+import type { Stage } from '../domain/stages'
+import { selectFields, STANDING } from './fields-sql'
 import { visibleProjectsSql } from './visibility'
-
-export interface Named {
-  id: string
-  name: string
-}
 
 export interface ReadEvidence {
   id: string
@@ -52,54 +50,17 @@ export interface ReadGuardFact {
   note: string | null
 }
 
-type Columns = {
-  id: string
-  code: string | null
-  name: string
-  investor: (Named & { uscc: string | null; origin: string | null }) | null
-  projectCompany: string | null
-  projectCompanyUscc: string | null
-  industry: string | null
-  industryCode: string | null
-  /** 产业链 */
-  chain: string | null
-  content: string | null
-  channel: string | null
-  unit: Named
-  team: Named | null
-  introducedBy: Named | null
-  landedAt: Named | null
-  park: Named | null
-  sponsor: string | null
-  chainLeader: string | null
-  /** 万元 */
-  investmentWan: string | null
-  /** 亩 */
-  landMu: string | null
-  /** 万元 a year at full production */
-  annualTaxWan: string | null
-  rents: boolean
-  ownLand: boolean
-  confidential: boolean
-  landNote: string | null
-  blockingIssue: string | null
-  nextStep: string | null
-  nextStepOn: Day | null
-  remark: string | null
-  holdUntil: Day | null
-  stage: PathStage
-  status: ProjectStatus
-  stageOn: Day | null
-  signedFrom: Day | null
-  signedTo: Day | null
-  startedFrom: Day | null
-  startedTo: Day | null
-  version: number
-  createdAt: Date
-  updatedAt: Date
-}
+type Columns = ProjectFields &
+  Standing & {
+    id: string
+    landNote: string | null
+    holdUntil: Day | null
+    version: number
+    createdAt: Date
+    updatedAt: Date
+  }
 
-export interface ReadProject extends Columns {
+export type ReadProject = Columns & {
   history: History | null
   events: ReadEvent[]
   guardFacts: ReadGuardFact[]
@@ -122,23 +83,8 @@ export async function readProject(call: Call, id: string): Promise<ReadProject> 
   assertCan(call.actor, 'project.read')
   if (!isId(id)) throw notFound('这个项目')
   const [row] = await database().$queryRaw<Row[]>`
-    SELECT p.id, p.code, p.name,
-      (SELECT jsonb_build_object('id', i.id, 'name', i.name, 'uscc', i.uscc, 'origin', i.origin)
-        FROM investor i WHERE i.id = p.investor_id) AS investor,
-      p.project_company AS "projectCompany", p.project_company_uscc AS "projectCompanyUscc",
-      p.industry, p.industry_code AS "industryCode", p.chain, p.content, p.channel,
-      ${named('unit', 'unit_id', 'unit')}, ${named('team', 'team_id', 'team')},
-      ${named('unit', 'introduced_by_id', 'introducedBy')}, ${named('unit', 'landed_at_id', 'landedAt')},
-      ${named('park', 'park_id', 'park')},
-      p.sponsor, p.chain_leader AS "chainLeader",
-      p.investment_wan::text AS "investmentWan", p.land_mu::text AS "landMu",
-      p.annual_tax_wan::text AS "annualTaxWan", p.rents, p.own_land AS "ownLand",
-      p.confidential, p.land_note AS "landNote", p.blocking_issue AS "blockingIssue", p.next_step AS "nextStep",
-      p.next_step_on::text AS "nextStepOn", p.remark, p.hold_until::text AS "holdUntil",
-      p.stage::text AS stage, p.status::text AS status, p.stage_on::text AS "stageOn",
-      p.signed_from::text AS "signedFrom", p.signed_to::text AS "signedTo",
-      p.started_from::text AS "startedFrom", p.started_to::text AS "startedTo",
-      p.version, p.created_at AS "createdAt", p.updated_at AS "updatedAt",
+    SELECT p.id, ${FIELDS}, p.land_note AS "landNote", p.hold_until::text AS "holdUntil", ${Prisma.raw(STANDING)},
+      p.version, p.created_at AS "createdAt",
       ${EVENTS} AS events, ${TICKS} AS ticks
     FROM project p
     WHERE p.id = ${id}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}`
@@ -168,11 +114,7 @@ export async function readStageEvents(call: Call, projectId: string): Promise<Re
   return withFate(row.events, row.events.map(stageFact))
 }
 
-function named(table: string, column: string, as: string): Prisma.Sql {
-  return Prisma.raw(
-    `(SELECT jsonb_build_object('id', t.id, 'name', t.name) FROM ${table} t WHERE t.id = p.${column}) AS "${as}"`,
-  )
-}
+const FIELDS = Prisma.raw(selectFields(OWN_FIELDS))
 
 const utc = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const userName = (column: string) => `coalesce((SELECT a.name FROM app_user a WHERE a.id = ${column}), '系统')`

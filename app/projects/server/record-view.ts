@@ -4,13 +4,16 @@ import { AppError, notFound } from '~/shared/errors'
 import { Decimal, formatNumber } from '~/shared/money'
 import { evidenceHold } from '../domain/evidence'
 import type { Reached } from '../domain/history'
+import type { ProjectFields } from '../domain/read-fields'
 import { PATH, type PathStage } from '../domain/stages'
 import type { FileView, ReachedView, RecordView } from '../ui/record/view'
 import { projectRecord, type ProjectRecord } from './record'
+import { readFields } from './stored-fields'
 
 /** The record as its page draws it: plain values only. */
 export function recordView(record: ProjectRecord): RecordView {
-  const { history, investmentWan, landMu, annualTaxWan } = record
+  const { history } = record
+  const fields = readFields(record)
   const mayRemove = record.may.addEvidence && !record.mergedIntoId
   const events = record.events.map((event) => ({
     id: event.id,
@@ -47,40 +50,9 @@ export function recordView(record: ProjectRecord): RecordView {
     id: record.id,
     version: record.version,
     mergedIntoId: record.mergedIntoId,
-    name: record.name,
-    code: record.code,
-    investorName: record.investor?.name ?? null,
-    investorUscc: record.investor?.uscc ?? null,
-    origin: record.investor?.origin ?? null,
-    projectCompany: record.projectCompany,
-    projectCompanyUscc: record.projectCompanyUscc,
-    industry: record.industry,
-    industryCode: record.industryCode,
-    chain: record.chain,
-    content: record.content,
-    channel: record.channel,
-    unitName: record.unit.name,
-    teamName: record.team?.name ?? null,
-    introducedByName: record.introducedBy?.name ?? null,
-    landedAtName: record.landedAt?.name ?? null,
-    parkName: record.park?.name ?? null,
-    sponsor: record.sponsor,
-    chainLeader: record.chainLeader,
-    investmentWan: investmentWan?.toString() ?? null,
-    landMu: landMu?.toString() ?? null,
-    annualTaxWan: annualTaxWan?.toString() ?? null,
+    ...fields,
     landNote: record.landNote,
-    intensity:
-      investmentWan && landMu && !landMu.isZero()
-        ? formatNumber(new Decimal(investmentWan.toString()).div(landMu.toString()), 1)
-        : null,
-    rents: record.rents,
-    ownLand: record.ownLand,
-    confidential: record.confidential,
-    blockingIssue: record.blockingIssue,
-    nextStep: record.nextStep,
-    nextStepOn: record.nextStepOn && toDay(record.nextStepOn),
-    remark: record.remark,
+    intensity: intensityOf(fields),
     createdAt: record.createdAt,
     createdByName: record.createdByName,
     updatedAt: record.updatedAt,
@@ -111,6 +83,12 @@ export function recordView(record: ProjectRecord): RecordView {
     })),
     may: record.may,
   }
+}
+
+/** 万元 a mu, with one decimal; null where either is missing. */
+function intensityOf({ investmentWan, landMu }: ProjectFields): string | null {
+  if (investmentWan === null || landMu === null || Number(landMu) === 0) return null
+  return formatNumber(new Decimal(investmentWan).div(landMu), 1)
 }
 
 interface StoredEvidence {

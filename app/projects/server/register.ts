@@ -6,7 +6,7 @@ import { assertUnitOpen } from '~/auth/server/account'
 import { findOrCreateInvestor } from '~/investors/server/find-or-create'
 import { transaction, type Tx } from '~/platform/database/client'
 import { AppError, invalidField } from '~/shared/errors'
-import { businessDay, fromDay, onDay } from '~/shared/day'
+import { businessDay, onDay } from '~/shared/day'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import { DUPLICATE_REASONS } from '../domain/likeness'
 import type { ProjectInput } from '../domain/input'
@@ -14,25 +14,15 @@ import { alikeProjects } from './alike'
 import { occurredColumns, refreshStage } from './events'
 import { appendFact } from './facts'
 import { explainConstraint } from './constraints'
+import { ownColumns } from './stored-fields'
 
 /** The columns of a project that a form fills; the investor is looked up by name, and corrected where it was the project's `before`. */
 export async function projectColumns(tx: Tx, call: Call, input: ProjectInput, before?: { investorId: string | null }) {
-  const { investorName, investorUscc, nextStepOn, ...columns } = input
+  const { investorName, investorUscc, origin } = input
   const investorId = investorName
-    ? await findOrCreateInvestor(
-        tx,
-        call,
-        { name: investorName, uscc: investorUscc, origin: input.origin },
-        before?.investorId,
-      )
+    ? await findOrCreateInvestor(tx, call, { name: investorName, uscc: investorUscc, origin }, before?.investorId)
     : null
-  const { origin: _, ...own } = columns
-  return {
-    ...own,
-    normalizedName: normalizedProjectName(input.name),
-    investorId,
-    nextStepOn: nextStepOn ? fromDay(nextStepOn) : null,
-  }
+  return { ...ownColumns(input), normalizedName: normalizedProjectName(input.name), investorId }
 }
 
 /** An officer or park registers for the own unit; the bureau for any. */

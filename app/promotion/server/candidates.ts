@@ -7,8 +7,9 @@ import { membershipsOf, type Memberships } from './memberships'
 
 export interface Candidate extends Pick<
   ProjectListItem,
-  'id' | 'name' | 'investorName' | 'stage' | 'status' | 'investmentWan' | 'signedFrom' | 'signedTo'
+  'id' | 'name' | 'stage' | 'status' | 'investmentWan' | 'signedFrom' | 'signedTo'
 > {
+  investorName: string | null
   memberships: Memberships
   phases: { id: string; name: string }[]
 }
@@ -39,10 +40,10 @@ export async function searchCandidates(
   ])
   return {
     total,
-    items: items.map(({ id, name, investorName, stage, status, investmentWan, signedFrom, signedTo }) => ({
+    items: items.map(({ id, name, investor, stage, status, investmentWan, signedFrom, signedTo }) => ({
       id,
       name,
-      investorName,
+      investorName: investor?.name ?? null,
       stage,
       status,
       investmentWan,

@@ -1,5 +1,7 @@
 import { UNIT_KIND_NAMES, type UnitKindId } from '~/auth/domain/unit-kinds'
 import type { Option } from '~/ui/select'
+import { fieldOf, isFieldName, type FieldName, type WordField } from '../../domain/fields'
+import { inWords } from '../../domain/read-fields'
 
 export interface FormChoices {
   units: readonly { id: string; name: string; kind: UnitKindId }[]
@@ -7,9 +9,8 @@ export interface FormChoices {
   holders: readonly { id: string; name: string }[]
   parks: readonly { id: string; name: string }[]
   teams: readonly { id: string; name: string }[]
-  industries: readonly string[]
-  chains: readonly string[]
-  channels: readonly string[]
+  /** words in use, of each field that offers them */
+  words: Record<WordField, readonly string[]>
 }
 
 export function options(rows: readonly { id: string; name: string }[]): Option[] {
@@ -20,23 +21,17 @@ export function unitOptions(units: FormChoices['units']): Option[] {
   return units.map(({ id, name, kind }) => ({ value: id, label: name, group: UNIT_KIND_NAMES[kind] }))
 }
 
-/** The handbook's ways to find an investor; what is in use already is offered beside them. */
-export const CHANNELS = ['委托招商', '以商招商', '展会', '驻点', '云招商', '领导带队', '企业自荐']
-
 /** A value of the form in words: a unit's name for its id, 是 for a tick. */
-export function valueInWords(field: string, value: unknown, choices: FormChoices): string {
-  if (value === null || value === undefined || value === '') return '（空）'
-  if (value === true || value === 'true' || value === 'on') return '是'
-  if (value === false || value === 'false') return '否'
-  const known = namesOf(field, choices)?.find(({ id }) => id === value)
-  return known?.name ?? String(value)
+export function valueInWords(name: string, value: unknown, choices: FormChoices): string {
+  const said = isFieldName(name) ? inWords(name, value, (id) => nameOf(name, id, choices)) : String(value ?? '')
+  return said || '（空）'
 }
 
-function namesOf(field: string, { units, holders, parks, teams }: FormChoices) {
-  if (field === 'unitId') return [...holders, ...units]
-  if (field === 'introducedById' || field === 'landedAtId') return units
-  if (field === 'parkId') return parks
-  return field === 'teamId' ? teams : undefined
+function nameOf(name: FieldName, id: string, { units, holders, parks, teams }: FormChoices): string | undefined {
+  const field = fieldOf(name)
+  if (field.kind !== 'reference') return undefined
+  const offered = { unit: [...holders, ...units], park: parks, team: teams }[field.to]
+  return offered.find((each) => each.id === id)?.name
 }
 
 type Named = { id: string; name: string }

@@ -5,6 +5,8 @@ import { formatNumber } from '~/shared/money'
 import { Badge } from '~/ui/badge'
 import { buttonClass } from '~/ui/button'
 import type { Column } from '~/ui/table'
+import { fieldOf, fieldsWhere, shortLabel, type FieldName } from '../../domain/fields'
+import { readInWords, readValue } from '../../domain/read-fields'
 import { StageDot } from '../stage-dot'
 import { answerableUnit, daysNotStarted, shortRange, type ProjectRow } from './row'
 
@@ -15,7 +17,7 @@ interface Context {
   lookHref: (id: string) => string
 }
 
-const number = (value: string | null) => (value === null ? null : formatNumber(value))
+const number = (value: ReturnType<typeof readValue>) => (typeof value === 'string' ? formatNumber(value) : null)
 const clipped = (value: string | null, width: string) =>
   value && (
     <span title={value} className={`block truncate ${width}`}>
@@ -23,90 +25,104 @@ const clipped = (value: string | null, width: string) =>
     </span>
   )
 
+/** Widths of columns whose words are cut, where they differ from those of their kind. */
+const WIDTHS: Partial<Record<FieldName, string>> = {
+  investorName: 'max-w-[132px]',
+  parkId: 'max-w-[84px]',
+  channel: 'max-w-[96px]',
+  sponsor: 'max-w-[80px]',
+}
+
+/** A field as a column, drawn by its kind. */
+function fieldColumn(name: FieldName): Column<ProjectRow> {
+  const field = fieldOf(name)
+  const said = (row: ProjectRow) => readInWords(row, name)
+  const column = {
+    key: field.listKey ?? name,
+    head: shortLabel(name),
+    optional: field.list === 'optional',
+    sort: field.sorts && name,
+  }
+  if (field.kind === 'decimal') {
+    return {
+      ...column,
+      unit: field.unit,
+      align: 'right',
+      descendingFirst: true,
+      cell: (row) => number(readValue(row, name)),
+    }
+  }
+  if (field.kind === 'day') return { ...column, cell: said, className: 'whitespace-nowrap' }
+  const width = WIDTHS[name] ?? WIDTH_OF_KIND[field.kind]
+  return { ...column, cell: (row) => clipped(said(row), width) }
+}
+
+const WIDTH_OF_KIND = {
+  text: 'max-w-[108px]',
+  word: 'max-w-[108px]',
+  uscc: 'max-w-[160px]',
+  reference: 'max-w-[116px]',
+  longText: 'max-w-[200px]',
+  tick: 'max-w-[60px]',
+}
+
+/** Columns that are drawn otherwise than their kind is. */
+const DRAWN: Partial<Record<FieldName, Partial<Column<ProjectRow>>>> = {
+  name: {
+    primary: true,
+    cell: (row) => (
+      <span title={row.name} className="flex max-w-[240px] items-center gap-1.5">
+        <span className="truncate">{row.name}</span>
+        {row.confidential && <Badge tone="danger">保密</Badge>}
+      </span>
+    ),
+    className: 'text-left',
+  },
+  code: { cell: (row) => row.code, className: 'whitespace-nowrap' },
+  landMu: { cell: (row) => (row.rents ? <span className="text-grey-600">租赁</span> : number(row.landMu)) },
+}
+
+/** Columns of what follows from a project's stages and units, before the field that they stand before. */
+function derivedColumns(asOf: Day): Partial<Record<FieldName, Column<ProjectRow>[]>> {
+  return {
+    unitId: [
+      {
+        key: 'stage',
+        head: '阶段',
+        sort: 'stage',
+        descendingFirst: true,
+        cell: (row) => <StageDot stage={row.stage} status={row.status} />,
+      },
+      { key: 'unit', head: '责任单位', cell: (row) => clipped(answerableUnit(row), 'max-w-[104px]') },
+    ],
+    blockingIssue: [
+      {
+        key: 'signed',
+        head: '签约',
+        sort: 'signedFrom',
+        descendingFirst: true,
+        cell: (row) => shortRange(row.signedFrom, row.signedTo),
+        className: 'whitespace-nowrap',
+      },
+      {
+        key: 'started',
+        head: '开工',
+        sort: 'startedFrom',
+        descendingFirst: true,
+        cell: (row) => <Started row={row} asOf={asOf} />,
+        className: 'whitespace-nowrap',
+      },
+    ],
+  }
+}
+
+const IN_LIST = fieldsWhere(({ list }) => list === 'column' || list === 'optional')
+
 /** The columns of the project list; the optional ones are chosen in the URL. */
 export function projectColumns({ asOf, lookHref }: Context): Column<ProjectRow>[] {
+  const derived = derivedColumns(asOf)
   return [
-    {
-      key: 'name',
-      head: '项目名称',
-      sort: 'name',
-      primary: true,
-      cell: (row) => (
-        <span title={row.name} className="flex max-w-[240px] items-center gap-1.5">
-          <span className="truncate">{row.name}</span>
-          {row.confidential && <Badge tone="danger">保密</Badge>}
-        </span>
-      ),
-      className: 'text-left',
-    },
-    { key: 'code', head: '编号', optional: true, cell: (row) => row.code, className: 'whitespace-nowrap' },
-    { key: 'investor', head: '投资方', cell: (row) => clipped(row.investorName, 'max-w-[132px]') },
-    {
-      key: 'stage',
-      head: '阶段',
-      sort: 'stage',
-      descendingFirst: true,
-      cell: (row) => <StageDot stage={row.stage} status={row.status} />,
-    },
-    { key: 'unit', head: '责任单位', cell: (row) => clipped(answerableUnit(row), 'max-w-[104px]') },
-    { key: 'holder', head: '登记单位', optional: true, cell: (row) => clipped(row.unitName, 'max-w-[116px]') },
-    {
-      key: 'introducedBy',
-      head: '引荐单位',
-      optional: true,
-      cell: (row) => clipped(row.introducedByName, 'max-w-[116px]'),
-    },
-    { key: 'park', head: '园区', cell: (row) => clipped(row.parkName, 'max-w-[84px]') },
-    { key: 'industry', head: '产业', optional: true, cell: (row) => clipped(row.industry, 'max-w-[108px]') },
-    { key: 'chain', head: '产业链', optional: true, cell: (row) => clipped(row.chain, 'max-w-[108px]') },
-    { key: 'channel', head: '来源渠道', optional: true, cell: (row) => clipped(row.channel, 'max-w-[96px]') },
-    { key: 'sponsor', head: '包保领导', optional: true, cell: (row) => clipped(row.sponsor, 'max-w-[80px]') },
-    {
-      key: 'investment',
-      head: '总投资',
-      unit: '万元',
-      align: 'right',
-      sort: 'investmentWan',
-      descendingFirst: true,
-      cell: (row) => number(row.investmentWan),
-    },
-    {
-      key: 'land',
-      head: '用地',
-      unit: '亩',
-      align: 'right',
-      sort: 'landMu',
-      descendingFirst: true,
-      cell: (row) => (row.rents ? <span className="text-grey-600">租赁</span> : number(row.landMu)),
-    },
-    {
-      key: 'tax',
-      head: '预计年税收',
-      unit: '万元',
-      align: 'right',
-      sort: 'annualTaxWan',
-      descendingFirst: true,
-      optional: true,
-      cell: (row) => number(row.annualTaxWan),
-    },
-    {
-      key: 'signed',
-      head: '签约',
-      sort: 'signedFrom',
-      descendingFirst: true,
-      cell: (row) => shortRange(row.signedFrom, row.signedTo),
-      className: 'whitespace-nowrap',
-    },
-    {
-      key: 'started',
-      head: '开工',
-      sort: 'startedFrom',
-      descendingFirst: true,
-      cell: (row) => <Started row={row} asOf={asOf} />,
-      className: 'whitespace-nowrap',
-    },
-    { key: 'issue', head: '存在问题', optional: true, cell: (row) => clipped(row.blockingIssue, 'max-w-[200px]') },
-    { key: 'next', head: '下一步工作', optional: true, cell: (row) => clipped(row.nextStep, 'max-w-[200px]') },
+    ...IN_LIST.flatMap((name) => [...(derived[name] ?? []), { ...fieldColumn(name), ...DRAWN[name] }]),
     {
       key: 'updated',
       head: '更新',

@@ -1,5 +1,6 @@
 import { useSearchParams } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import type { WordField } from '../../domain/fields'
 import { readListAddress } from '../../domain/list-address'
 import { STAGE_NAMES, PATH, STATUS_NAMES, isPathStage, type ProjectStatus, type Stage } from '../../domain/stages'
 import { Checkbox } from '~/ui/choice'
@@ -15,9 +16,8 @@ import { SearchSelect } from '~/ui/search-select'
 export interface FilterChoices {
   units: readonly { id: string; name: string }[]
   parks: readonly { id: string; name: string }[]
-  industries: readonly string[]
-  chains: readonly string[]
-  channels: readonly string[]
+  /** words in use, of each field that offers them */
+  words: Record<WordField, readonly string[]>
   /** the batch and the event that the address asks for */
   batches: readonly { id: string; name: string }[]
   events: readonly { id: string; name: string }[]
@@ -108,13 +108,13 @@ export function MoreFilters({ choices }: { choices: FilterChoices }) {
         <Select options={named(choices.parks)} blank="全部" defaultValue={at('park')} />
       </Field>
       <Field label={LABELS.industry} name="industry">
-        <Select options={words(choices.industries)} blank="全部" defaultValue={at('industry')} />
+        <Select options={words(choices.words.industry)} blank="全部" defaultValue={at('industry')} />
       </Field>
       <Field label={LABELS.chain} name="chain">
-        <Select options={words(choices.chains)} blank="全部" defaultValue={at('chain')} />
+        <Select options={words(choices.words.chain)} blank="全部" defaultValue={at('chain')} />
       </Field>
       <Field label={LABELS.channel} name="channel">
-        <Select options={words(choices.channels)} blank="全部" defaultValue={at('channel')} />
+        <Select options={words(choices.words.channel)} blank="全部" defaultValue={at('channel')} />
       </Field>
       <Field label={LABELS.signedFrom} name="signedFrom">
         <DayInput defaultValue={at('signedFrom')} />

@@ -48,7 +48,7 @@ export function ProjectList({ columns, rows, asOf, lookingAt, empty }: ProjectLi
               </span>
             </div>
             <p className="mt-0.5 text-sm text-grey-700">
-              {[row.investorName, answerableUnit(row), row.parkName].filter(Boolean).join(' · ')}
+              {[row.investor?.name, answerableUnit(row), row.park?.name].filter(Boolean).join(' · ')}
             </p>
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-600">
               {row.investmentWan && <span>{formatWan(row.investmentWan)}</span>}

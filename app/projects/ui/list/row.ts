@@ -1,42 +1,12 @@
 import { daysBetween, type Day } from '~/shared/day'
-import type { PathStage, ProjectStatus } from '../../domain/stages'
+import type { ListedFields, Standing } from '../../domain/read-fields'
 
 /** A project as a row of the list. */
-export interface ProjectRow {
-  id: string
-  code: string | null
-  name: string
-  investorName: string | null
-  unitName: string
-  introducedByName: string | null
-  landedAtName: string | null
-  parkName: string | null
-  industry: string | null
-  chain: string | null
-  channel: string | null
-  sponsor: string | null
-  stage: PathStage
-  status: ProjectStatus
-  signedFrom: Day | null
-  signedTo: Day | null
-  startedFrom: Day | null
-  startedTo: Day | null
-  /** 万元 */
-  investmentWan: string | null
-  /** 亩 */
-  landMu: string | null
-  /** 万元 a year at full production */
-  annualTaxWan: string | null
-  rents: boolean
-  confidential: boolean
-  blockingIssue: string | null
-  nextStep: string | null
-  updatedAt: Date
-}
+export type ProjectRow = ListedFields & Standing & { id: string; updatedAt: Date }
 
 /** The unit that answers: where it lands, else who found it, else who holds it. */
-export function answerableUnit(row: Pick<ProjectRow, 'landedAtName' | 'introducedByName' | 'unitName'>): string {
-  return row.landedAtName ?? row.introducedByName ?? row.unitName
+export function answerableUnit(row: Pick<ProjectRow, 'landedAt' | 'introducedBy' | 'unit'>): string {
+  return (row.landedAt ?? row.introducedBy ?? row.unit).name
 }
 
 /** Days from signing to `day` of what had not started by then; null when it had, or was not signed, or is over. */

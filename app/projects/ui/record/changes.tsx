@@ -1,9 +1,10 @@
 import { businessTime, formatDayRange, type DayRange } from '~/shared/day'
 import { EmptyState } from '~/ui/empty-state'
+import { isFieldName, LABELS_WITH_UNITS } from '../../domain/fields'
 import { GUARD_FACT_NAMES, type GuardFactKind } from '../../domain/guards'
 import { loggedValues } from '../../domain/logged-values'
+import { inWords } from '../../domain/read-fields'
 import { STAGE_NAMES, type Stage } from '../../domain/stages'
-import { FIELD_LABELS } from '../labels'
 
 export interface ChangeView {
   id: string
@@ -20,7 +21,7 @@ export interface ChangeView {
 export type Names = Readonly<Record<string, string>>
 
 const LABELS: Record<string, string> = {
-  ...FIELD_LABELS,
+  ...LABELS_WITH_UNITS,
   ...STAGE_NAMES,
   landNote: '供地情况',
   stage: '阶段',
@@ -60,14 +61,15 @@ export function changeLines(
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
     const label = key === 'name' && action.startsWith('evidence.') ? '文件' : LABELS[key]
     if (!label) continue
-    const was = inWords(left[key], names)
-    const is = inWords(right[key], names)
+    const was = said(key, left[key], names)
+    const is = said(key, right[key], names)
     if (was !== is) lines.push({ label, before: was, after: is })
   }
   return lines
 }
 
-function inWords(value: unknown, names: Names): string {
+function said(key: string, value: unknown, names: Names): string {
+  if (isFieldName(key)) return inWords(key, value, (id) => names[id])
   if (value === null || value === undefined || value === '') return ''
   if (value === true) return '是'
   if (value === false) return '否'

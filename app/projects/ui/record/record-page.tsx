@@ -17,6 +17,7 @@ import { GuardPanel } from './guard-panel'
 import { NextStepPanel, RecordFacts } from './record-facts'
 import { RecordTimeline } from './record-timeline'
 import { StageTrack } from './stage-track'
+import { answerableUnit } from '../list/row'
 import type { RecordView } from './view'
 import { waitingText } from './waiting'
 
@@ -44,9 +45,7 @@ export function RecordPage({ record, today, changes, names, children }: RecordPa
           {record.confidential && <Badge tone="danger">保密</Badge>}
         </>
       }
-      note={[record.investorName, record.landedAtName ?? record.introducedByName ?? record.unitName, record.parkName]
-        .filter(Boolean)
-        .join(' · ')}
+      note={[record.investor?.name, answerableUnit(record), record.park?.name].filter(Boolean).join(' · ')}
       actions={<RecordActions record={record} today={today} />}
     >
       {record.mergedIntoId && (

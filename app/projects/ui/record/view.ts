@@ -1,4 +1,5 @@
 import type { DayRange, Day } from '~/shared/day'
+import type { ProjectFields } from '../../domain/read-fields'
 import type { GuardFactKind } from '../../domain/guards'
 import type { PathStage, ProjectStatus, Stage } from '../../domain/stages'
 
@@ -58,45 +59,13 @@ export interface ReachedView {
   own: boolean
 }
 
-export interface RecordView {
+export type RecordView = ProjectFields & {
   id: string
   version: number
   mergedIntoId: string | null
-  name: string
-  code: string | null
-  investorName: string | null
-  investorUscc: string | null
-  origin: string | null
-  projectCompany: string | null
-  projectCompanyUscc: string | null
-  industry: string | null
-  industryCode: string | null
-  chain: string | null
-  content: string | null
-  channel: string | null
-  unitName: string
-  teamName: string | null
-  introducedByName: string | null
-  landedAtName: string | null
-  parkName: string | null
-  sponsor: string | null
-  chainLeader: string | null
-  /** 万元 */
-  investmentWan: string | null
-  /** 亩 */
-  landMu: string | null
-  /** 万元 a year at full production */
-  annualTaxWan: string | null
   landNote: string | null
   /** 万元/亩 */
   intensity: string | null
-  rents: boolean
-  ownLand: boolean
-  confidential: boolean
-  blockingIssue: string | null
-  nextStep: string | null
-  nextStepOn: Day | null
-  remark: string | null
   createdAt: Date
   createdByName: string
   updatedAt: Date

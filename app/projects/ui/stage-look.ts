@@ -1,9 +1,5 @@
-import { eachField, labelWithUnit, type FieldName } from '../domain/fields'
 import type { PathStage, ProjectStatus } from '../domain/stages'
 import type { DotShape, Tone } from '~/ui/badge'
-
-/** What each field of a project is called, in forms, comparisons and the log of changes. */
-export const FIELD_LABELS = eachField<Record<FieldName, string>>(labelWithUnit)
 
 /** Shape and colour of a stage: growing with the path, so that it reads without its colour. */
 export function stageLook(stage: PathStage, status: ProjectStatus): { tone: Tone; shape: DotShape } {
