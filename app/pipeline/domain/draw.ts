@@ -1,6 +1,6 @@
 import { addDays, addMonths, dayOf, lastDayOfMonth, type Day } from '~/shared/day'
 import { Decimal, percent, roundHalfUp } from '~/shared/money'
-import { PATH } from '~/projects/domain/stages'
+import { PATH, rankOf, type PathStage } from '~/projects/domain/stages'
 import { NO_VALUE } from './cohort-input'
 import {
   HORIZONS,
@@ -39,10 +39,10 @@ function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<st
   return groups
 }
 
-export interface CountedRank {
-  rank: number
-  /** rank of the last verified stage; null: none */
-  verified: number | null
+export interface StageCount {
+  stage: PathStage
+  /** the last verified stage, not beyond `stage`; null: none */
+  verified: PathStage | null
   status: Status
   count: number
   wan: number
@@ -51,12 +51,12 @@ export interface CountedRank {
 }
 
 /** Each stage with those that came to it or farther. */
-export function drawFunnel(counted: readonly CountedRank[]): FunnelRow[] {
+export function drawFunnel(counted: readonly StageCount[]): FunnelRow[] {
   let before: number | null = null
   return PATH.map((stage, rank) => {
-    const come = counted.filter((row) => row.rank >= rank)
-    const verified = come.filter((row) => row.verified !== null && row.verified >= rank)
-    const there = come.filter((row) => row.rank === rank)
+    const come = counted.filter((row) => rankOf(row.stage) >= rank)
+    const verified = come.filter((row) => row.verified !== null && rankOf(row.verified) >= rank)
+    const there = come.filter((row) => row.stage === stage)
     const count = sum(come, (row) => row.count)
     const conversionPct = before === null ? null : percent(count, before)
     before = count
@@ -80,8 +80,6 @@ export function drawFunnel(counted: readonly CountedRank[]): FunnelRow[] {
 
 export type CountedCohort = { from: Day; signed: number; wan: number; mu: number } & Record<string, number | string>
 
-const HEAT_COLUMNS: Record<HeatStage, string> = { landSupplied: 'c5', started: 'c6', producing: 'c8' }
-
 /** The heat map, oldest first. A cell is over when the calendar months of every project of the cohort are. */
 export function drawHeat(by: Granularity, counted: readonly CountedCohort[]): CohortHeat[] {
   return counted
@@ -89,7 +87,7 @@ export function drawHeat(by: Granularity, counted: readonly CountedCohort[]): Co
       const cells = HORIZONS.map((months) => {
         const due = Number(row[`due${months}`])
         const over = due === row.signed
-        const count = (stage: HeatStage) => Number(row[`${HEAT_COLUMNS[stage]}in${months}`])
+        const count = (stage: HeatStage) => Number(row[`${stage}In${months}`])
         const counts = { landSupplied: count('landSupplied'), started: count('started'), producing: count('producing') }
         const share = (stage: HeatStage) => (over ? percent(counts[stage], row.signed) : null)
         const pct = { landSupplied: share('landSupplied'), started: share('started'), producing: share('producing') }
@@ -179,19 +177,19 @@ function inOrder(by: GroupBy, a: { key: string }, b: { key: string }): number | 
 }
 
 export type CountedStay = {
-  stage: number
-  n: number | null
+  stage: PathStage
+  n: number
   notComparable: number
   unknown: number
   median: number | null
   p90: number | null
 }
-export type CountedWaiting = { stage: number; waiting: number; median: number | null }
+export type CountedWaiting = { stage: PathStage; waiting: number; median: number | null }
 
 export function drawStays(stays: readonly CountedStay[], waiting: readonly CountedWaiting[]): StageStay[] {
-  return PATH.map((stage, rank) => {
-    const stay = stays.find((row) => row.stage === rank)
-    const there = waiting.find((row) => row.stage === rank)
+  return PATH.map((stage) => {
+    const stay = stays.find((row) => row.stage === stage)
+    const there = waiting.find((row) => row.stage === stage)
     return {
       stage,
       n: stay?.n ?? 0,
@@ -206,23 +204,24 @@ export function drawStays(stays: readonly CountedStay[], waiting: readonly Count
 }
 
 export interface CountedFlow {
-  rankWas: number | null
+  /** null: not yet there */
+  stageWas: PathStage | null
   statusWas: Status
-  rank: number
+  stage: PathStage
   status: Status
   count: number
   wan: number
 }
 
-const stateOf = (rank: number, status: Status): FlowState => (status === 'active' ? PATH[rank]! : status)
+const stateOf = (stage: PathStage, status: Status): FlowState => (status === 'active' ? stage : status)
 
 export const FLOW_STATES: readonly FlowState[] = [...PATH, 'suspended', 'ended']
 
 export function drawFlow(counted: readonly CountedFlow[]): { links: FlowLink[]; rows: FlowRow[] } {
-  const moves = counted.map(({ rankWas, statusWas, rank, status, ...move }) => ({
+  const moves = counted.map(({ stageWas, statusWas, stage, status, ...move }) => ({
     ...move,
-    from: rankWas === null ? null : stateOf(rankWas, statusWas),
-    to: stateOf(rank, status),
+    from: stageWas === null ? null : stateOf(stageWas, statusWas),
+    to: stateOf(stage, status),
   }))
   const links = [...grouped(moves, ({ from, to }) => `${from} ${to}`).values()].map((same) => ({
     from: same[0]!.from,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
+import { at } from '~/projects/server/milestone-columns'
 import { database } from '~/platform/database/client'
 import type { Day } from '~/shared/day'
 import { invalidField } from '~/shared/errors'
@@ -37,13 +38,13 @@ export function startsPiece(earlier: Day): Piece {
     wanted: ['investment_wan', 'verified'],
     select: sql`(SELECT coalesce(json_agg(r ORDER BY r."from"), '[]'::json) FROM (
       SELECT to_char(date_trunc('quarter', m.signed_on::timestamp), 'YYYY-MM-DD') AS "from", count(*)::int AS signed,
-        count(*) FILTER (WHERE m.verified_rank >= 4)::int AS "signedVerified", count(m.c6)::int AS started,
-        count(m.c6) FILTER (WHERE m.verified_rank >= 6)::int AS "startedVerified", coalesce(sum(m.investment_wan), 0) AS wan,
-        count(*) FILTER (WHERE m.c4 > ${since})::int AS "newSigned",
-        coalesce(sum(m.investment_wan) FILTER (WHERE m.c4 > ${since}), 0) AS "newSignedWan",
-        count(*) FILTER (WHERE m.c6 > ${since})::int AS "newStarted",
-        coalesce(sum(m.investment_wan) FILTER (WHERE m.c6 > ${since}), 0) AS "newStartedWan"
-      FROM m WHERE m.c4 IS NOT NULL GROUP BY 1) r)`,
+        count(*) FILTER (WHERE m.verified_stage >= 'signed')::int AS "signedVerified", count(m.${at('started')})::int AS started,
+        count(m.${at('started')}) FILTER (WHERE m.verified_stage >= 'started')::int AS "startedVerified", coalesce(sum(m.investment_wan), 0) AS wan,
+        count(*) FILTER (WHERE m.${at('signed')} > ${since})::int AS "newSigned",
+        coalesce(sum(m.investment_wan) FILTER (WHERE m.${at('signed')} > ${since}), 0) AS "newSignedWan",
+        count(*) FILTER (WHERE m.${at('started')} > ${since})::int AS "newStarted",
+        coalesce(sum(m.investment_wan) FILTER (WHERE m.${at('started')} > ${since}), 0) AS "newStartedWan"
+      FROM m WHERE m.${at('signed')} IS NOT NULL GROUP BY 1) r)`,
   }
 }
 

@@ -1,6 +1,6 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/auth/domain/actor'
-import { rankOf } from '~/projects/domain/stages'
+import { at } from '~/projects/server/milestone-columns'
 import { NO_VALUE, type CohortBy } from '../domain/cohort-input'
 import type { CountedStage, MilestoneFilter } from '../domain/milestone-filter'
 import type { Clocks } from './clocks'
@@ -37,10 +37,10 @@ export function cohortsSql(actor: Actor, clocks: Clocks, by: CohortBy, period: P
   const grouped = sql`
     SELECT ${raw(key)} AS key,
       count(*) AS signed,
-      count(m.c5) AS land_supplied,
-      count(m.c6) AS started,
-      count(m.c7) AS completed,
-      count(m.c8) AS producing,
+      count(m.${at('landSupplied')}) AS land_supplied,
+      count(m.${at('started')}) AS started,
+      count(m.${at('completed')}) AS completed,
+      count(m.${at('producing')}) AS producing,
       count(*) FILTER (WHERE m.status = 'suspended') AS suspended,
       count(*) FILTER (WHERE m.status = 'ended') AS ended,
       sum(m.investment_wan) AS investment_wan,
@@ -64,7 +64,7 @@ function labelOf(by: CohortBy, clocks: Clocks): Prisma.Sql {
   return raw('NULL::text')
 }
 
-const reached = (stage: CountedStage) => raw(`m.c${rankOf(stage)}`)
+const reached = (stage: CountedStage) => sql`m.${at(stage)}`
 
 /**
  * Ids of exactly the projects that a figure counted, scoped by what the actor may see. `filter` as the schema

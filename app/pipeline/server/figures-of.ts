@@ -15,7 +15,7 @@ import {
   type CountedCohort,
   type CountedFlow,
   type CountedOverdue,
-  type CountedRank,
+  type StageCount,
   type CountedTableRow,
   type CountedWait,
   type Names,
@@ -61,7 +61,7 @@ export type FigureInput = z.input<typeof figureInput>
 /** The funnel, reported and verified, and what is not known, as numbers. */
 export async function funnel(call: Call, input: FigureInput) {
   const asked = await askedBy(call, parseInput(figureInput, input))
-  const answer = await readPieces<{ funnel: CountedRank[]; quality: QualityFigures }>(asked, 'lead', {
+  const answer = await readPieces<{ funnel: StageCount[]; quality: QualityFigures }>(asked, 'lead', {
     funnel: funnelPiece,
     quality: qualityPiece,
   })

@@ -1,9 +1,10 @@
 import { Prisma } from '~/generated/prisma/client'
-import { PATH } from '~/projects/domain/stages'
+import { PATH, pathFrom, type PathStage } from '~/projects/domain/stages'
+import { at, given, own } from '~/projects/server/milestone-columns'
 import { addDays, addMonths, type Day } from '~/shared/day'
 import { NO_VALUE } from '../domain/cohort-input'
 import { UNCLEAR } from '../domain/figure-filter'
-import { HORIZONS } from '../domain/figures'
+import { HEAT_STAGES, HORIZONS } from '../domain/figures'
 import type { Granularity, GroupBy } from '../domain/scope'
 import type { Wanted } from './scan'
 
@@ -23,10 +24,10 @@ export interface Piece {
 const rows = (select: Prisma.Sql) => sql`(SELECT coalesce(json_agg(r), '[]'::json) FROM (${select}) r)`
 
 /** Signed projects only: what cohorts, waits and tables are drawn from. */
-const SIGNED = raw('m.c4 IS NOT NULL')
-const NOT_STARTED = raw('m.c4 IS NOT NULL AND m.c6 IS NULL')
+export const SIGNED = sql`m.${at('signed')} IS NOT NULL`
+export const NOT_STARTED = sql`${SIGNED} AND m.${at('started')} IS NULL`
 /** Whoever has ended needs no start any more. */
-const WAITING = raw(`m.c4 IS NOT NULL AND m.c6 IS NULL AND m.status <> 'ended'`)
+export const WAITING = sql`${NOT_STARTED} AND m.status <> 'ended'`
 
 /** Last day on which a project is not overdue: its batch's own, else so many days after signing. */
 const deadline = (days: number) => raw(`coalesce(m.deadline_on, m.signed_on + ${Math.trunc(days)})`)
@@ -40,7 +41,7 @@ export const isOverdue = (asOf: Day, days: number) => sql`${WAITING} AND ${asOf}
 export const funnelPiece: Piece = {
   wanted: ['investment_wan', 'land_mu', 'status', 'verified'],
   select: rows(sql`
-    SELECT m.rank, CASE WHEN m.verified_rank IS NOT NULL THEN least(m.verified_rank, m.rank) END AS verified, m.status, count(*)::int AS count,
+    SELECT m.stage, CASE WHEN m.verified_stage IS NOT NULL THEN least(m.verified_stage, m.stage) END AS verified, m.status, count(*)::int AS count,
       coalesce(sum(m.investment_wan), 0) AS wan, coalesce(sum(m.land_mu), 0) AS mu,
       count(*) FILTER (WHERE m.investment_wan IS NULL)::int AS "noAmount"
     FROM m GROUP BY 1, 2, 3`),
@@ -50,14 +51,17 @@ export const funnelPiece: Piece = {
 export function heatPiece(by: Granularity, asOf: Day): Piece {
   const within = HORIZONS.flatMap((months) => [
     sql`count(*) FILTER (WHERE h${raw(String(months))} <= ${asOf}::date)::int AS ${raw(`"due${months}"`)}`,
-    ...[5, 6, 8].map((stage) => raw(`count(*) FILTER (WHERE c${stage} <= h${months})::int AS "c${stage}in${months}"`)),
+    ...HEAT_STAGES.map(
+      (stage) =>
+        sql`count(*) FILTER (WHERE ${at(stage)} <= h${raw(String(months))})::int AS ${raw(`"${stage}In${months}"`)}`,
+    ),
   ])
   return {
     wanted: ['investment_wan', 'land_mu'],
     select: rows(sql`
       SELECT to_char(date_trunc(${raw(`'${by}'`)}, signed_on::timestamp), 'YYYY-MM-DD') AS "from", count(*)::int AS signed,
         coalesce(sum(investment_wan), 0) AS wan, coalesce(sum(land_mu), 0) AS mu, ${join(within)}
-      FROM (SELECT m.signed_on, m.c5, m.c6, m.c8, m.investment_wan, m.land_mu,
+      FROM (SELECT m.signed_on, ${join(HEAT_STAGES.map((stage) => sql`m.${at(stage)}`))}, m.investment_wan, m.land_mu,
           ${raw(HORIZONS.map((months) => `(m.signed_on + interval '${months} months')::date AS h${months}`).join(', '))}
         FROM m WHERE ${SIGNED} OFFSET 0) each
       GROUP BY date_trunc(${raw(`'${by}'`)}, signed_on::timestamp)`),
@@ -88,8 +92,8 @@ export function waitsPiece(by: GroupBy, asOf: Day): Piece {
     wanted: ['status', ...GROUPS[by].wanted],
     select: sql`(SELECT coalesce(json_agg(json_build_array(key, days, started, over, projects)), '[]'::json) FROM (
       SELECT ${groupKey(by)} AS key,
-        greatest(0, coalesce(m.c6, m.ended_on, ${asOf}::date) - m.signed_on) AS days,
-        (m.c6 IS NOT NULL)::int AS started, (m.c6 IS NULL AND m.status = 'ended')::int AS over, count(*)::int AS projects
+        greatest(0, coalesce(m.${at('started')}, m.ended_on, ${asOf}::date) - m.signed_on) AS days,
+        (m.${at('started')} IS NOT NULL)::int AS started, (m.${at('started')} IS NULL AND m.status = 'ended')::int AS over, count(*)::int AS projects
       FROM m WHERE ${SIGNED} GROUP BY 1, 2, 3, 4) waits)`,
   }
 }
@@ -98,7 +102,9 @@ export function waitsPiece(by: GroupBy, asOf: Day): Piece {
 export function reversedPiece(by: GroupBy): Piece {
   return {
     wanted: GROUPS[by].wanted,
-    select: rows(sql`SELECT ${groupKey(by)} AS key, count(*)::int AS count FROM m WHERE m.c6 < m.signed_on GROUP BY 1`),
+    select: rows(
+      sql`SELECT ${groupKey(by)} AS key, count(*)::int AS count FROM m WHERE m.${at('started')} < m.signed_on GROUP BY 1`,
+    ),
   }
 }
 
@@ -110,57 +116,55 @@ export const namesPiece: Piece = {
 }
 
 /** Days from a stage's own event to the next stage's own; null: a day is not known. `left`: it has been left by then. */
-export function stayOf(stage: number) {
-  const given = (at: number) => `CASE WHEN m.t${at} <= m.as_of THEN m.t${at} END`
-  const next = PATH.flatMap((_, at) => (at > stage ? [`WHEN m.o${at} <= m.as_of THEN ${given(at)}`] : []))
-  const gone = next.length > 0 ? `CASE ${next.join(' ')} END` : 'NULL::date'
-  return { left: `m.rank > ${stage} AND m.o${stage} <= m.as_of`, days: `(${gone}) - (${given(stage)})` }
+export function stayOf(stage: PathStage) {
+  const known = (of: PathStage) => sql`CASE WHEN m.${given(of)} <= m.as_of THEN m.${given(of)} END`
+  const next = pathFrom(stage)
+    .slice(1)
+    .map((later) => sql`WHEN m.${own(later)} <= m.as_of THEN ${known(later)}`)
+  const gone = next.length > 0 ? sql`CASE ${join(next, ' ')} END` : raw('NULL::date')
+  return {
+    left: sql`m.stage > ${word(stage)} AND m.${own(stage)} <= m.as_of`,
+    days: sql`(${gone}) - (${known(stage)})`,
+  }
 }
 
-const UNKNOWN_STAY = -100_000
+const word = (stage: PathStage) => raw(`'${stage}'`)
 
 /**
  * Days between a stage's own event and the next stage's own, where both are known: number, median, 90 of 100, days
  * before their time, and how many have a day missing. Discrete quantiles: the first day by which so many had left.
- * One look at the scan: a project yields a number for each stage it has left, days and stage in one.
  */
 export const staysPiece: Piece = {
   wanted: ['own'],
   select: rows(sql`
-    SELECT stage, sum(n) FILTER (WHERE days IS NOT NULL)::int AS n, sum(reversed)::int AS "notComparable",
+    WITH left_stages AS (
+      ${join(
+        PATH.slice(0, -1).map((stage) => {
+          const { left, days } = stayOf(stage)
+          return sql`SELECT ${word(stage)}::stage AS stage, ${days} AS days, count(*) AS n FROM m WHERE ${left} GROUP BY 2`
+        }),
+        ' UNION ALL ',
+      )}
+    ), stays AS (
+      SELECT stage, CASE WHEN days IS NOT NULL THEN greatest(days, 0) END AS days, sum(n) AS n,
+        coalesce(sum(n) FILTER (WHERE days < 0), 0) AS reversed
+      FROM left_stages GROUP BY 1, 2
+    ), added AS (
+      SELECT *, sum(n) FILTER (WHERE days IS NOT NULL) OVER (PARTITION BY stage ORDER BY days) AS so_far,
+        sum(n) FILTER (WHERE days IS NOT NULL) OVER (PARTITION BY stage) AS total
+      FROM stays
+    )
+    SELECT stage, coalesce(max(total), 0)::int AS n, sum(reversed)::int AS "notComparable",
       coalesce(sum(n) FILTER (WHERE days IS NULL), 0)::int AS unknown,
-      min(days) FILTER (WHERE upto >= 0.5 * whole) AS median, min(days) FILTER (WHERE upto >= 0.9 * whole) AS p90
-    FROM (
-      SELECT stage, days, n, reversed, sum(n) FILTER (WHERE days IS NOT NULL) OVER (PARTITION BY stage ORDER BY days) AS upto,
-        sum(n) FILTER (WHERE days IS NOT NULL) OVER (PARTITION BY stage) AS whole
-      FROM (
-        SELECT stage, CASE WHEN days <> ${UNKNOWN_STAY} THEN greatest(days, 0) END AS days, sum(n) AS n,
-          coalesce(sum(n) FILTER (WHERE days < 0 AND days <> ${UNKNOWN_STAY}), 0) AS reversed
-        FROM (
-          SELECT code & 15 AS stage, code >> 4 AS days, n
-          FROM (
-            SELECT code, count(*) AS n
-            FROM m CROSS JOIN LATERAL unnest(ARRAY[${raw(
-              [...Array(PATH.length - 1).keys()]
-                .map((stage) => {
-                  const { left, days } = stayOf(stage)
-                  return `CASE WHEN ${left} THEN (coalesce(${days}, ${UNKNOWN_STAY}) << 4) + ${stage} END`
-                })
-                .join(', '),
-            )}]) AS code
-            WHERE code IS NOT NULL GROUP BY code
-          ) coded
-        ) counted GROUP BY 1, 2
-      ) stay OFFSET 0
-    ) added
-    GROUP BY stage`),
+      min(days) FILTER (WHERE so_far >= 0.5 * total) AS median, min(days) FILTER (WHERE so_far >= 0.9 * total) AS p90
+    FROM added GROUP BY stage`),
 }
 
 /** Still at a stage and not ended: how many, and the median of the days since. */
 export const waitingPiece: Piece = {
   wanted: ['status', 'since'],
   select: rows(sql`
-    SELECT m.rank AS stage, count(*)::int AS waiting, percentile_disc(0.5) WITHIN GROUP (ORDER BY m.as_of - m.since) AS median
+    SELECT m.stage, count(*)::int AS waiting, percentile_disc(0.5) WITHIN GROUP (ORDER BY m.as_of - m.since) AS median
     FROM m WHERE m.status <> 'ended' GROUP BY 1`),
 }
 
@@ -168,7 +172,7 @@ export const waitingPiece: Piece = {
 export const flowPiece: Piece = {
   wanted: ['investment_wan', 'was'],
   select: rows(sql`
-    SELECT CASE WHEN m.rank_was >= 0 THEN m.rank_was END AS "rankWas", m.status_was AS "statusWas", m.rank, m.status,
+    SELECT m.stage_was AS "stageWas", m.status_was AS "statusWas", m.stage, m.status,
       count(*)::int AS count, coalesce(sum(m.investment_wan), 0) AS wan
     FROM m GROUP BY 1, 2, 3, 4`),
 }
@@ -202,14 +206,14 @@ export function tablesPiece(tables: readonly Table[], asOf: Day, days: number): 
     ],
     select: rows(sql`
       SELECT ${raw(`CASE ${name.join(' ')} END`)} AS "table", coalesce(${raw(`CASE ${key.join(' ')} END`)}, ${NO_VALUE}) AS key,
-        count(*)::int AS signed, count(m.c5)::int AS "landSupplied", count(m.c6)::int AS started,
-        count(m.c6) FILTER (WHERE m.verified_rank >= 6)::int AS "verifiedStarted",
-        count(m.c7)::int AS completed, count(m.c8)::int AS producing,
+        count(*)::int AS signed, count(m.${at('landSupplied')})::int AS "landSupplied", count(m.${at('started')})::int AS started,
+        count(m.${at('started')}) FILTER (WHERE m.verified_stage >= 'started')::int AS "verifiedStarted",
+        count(m.${at('completed')})::int AS completed, count(m.${at('producing')})::int AS producing,
         count(*) FILTER (WHERE ${isOverdue(asOf, days)})::int AS overdue,
         coalesce(sum(m.investment_wan), 0) AS wan, coalesce(sum(m.land_mu), 0) AS mu,
-        coalesce(sum(m.investment_wan) FILTER (WHERE m.c6 IS NOT NULL), 0) AS "startedWan",
+        coalesce(sum(m.investment_wan) FILTER (WHERE m.${at('started')} IS NOT NULL), 0) AS "startedWan",
         count(*) FILTER (WHERE m.signed_on >= ${newYear}::date)::int AS "signedThisYear",
-        count(m.c6) FILTER (WHERE m.signed_on >= ${newYear}::date)::int AS "startedThisYear"
+        count(m.${at('started')}) FILTER (WHERE m.signed_on >= ${newYear}::date)::int AS "startedThisYear"
       FROM m WHERE ${SIGNED} GROUP BY GROUPING SETS (${raw(columns.map((column) => `(m.${column})`).join(', '))})`),
   }
 }
@@ -269,29 +273,30 @@ export function overdueItemsPiece(
 }
 
 /** Of a signed project: what is not known or not verified. */
-export const UNCLEAR_SQL: Record<(typeof UNCLEAR)[number], string> = {
-  landDayUnknown: 'm.c5 IS NOT NULL AND (m.t5 <= m.as_of) IS NOT TRUE AND (m.o5 <= m.as_of OR m.no_land IS NOT TRUE)',
-  startDayUnknown: 'm.c6 IS NOT NULL AND (m.t6 <= m.as_of) IS NOT TRUE',
-  signDayUnknown: '(m.t4 <= m.as_of) IS NOT TRUE',
-  unverified: 'coalesce(m.verified_rank, -1) < CASE WHEN m.c6 IS NULL THEN 4 ELSE 6 END',
-  signedUnverified: 'coalesce(m.verified_rank, -1) < 4',
-  startedUnverified: 'm.c6 IS NOT NULL AND coalesce(m.verified_rank, -1) < 6',
-  notComparable: 'm.c6 < m.signed_on',
-  noAmount: 'm.investment_wan IS NULL',
-  noUnit: 'm.unit_id IS NULL',
+export const UNCLEAR_SQL: Record<(typeof UNCLEAR)[number], Prisma.Sql> = {
+  landDayUnknown: sql`m.${at('landSupplied')} IS NOT NULL AND (m.${given('landSupplied')} <= m.as_of) IS NOT TRUE
+    AND (m.${own('landSupplied')} <= m.as_of OR m.no_land IS NOT TRUE)`,
+  startDayUnknown: sql`m.${at('started')} IS NOT NULL AND (m.${given('started')} <= m.as_of) IS NOT TRUE`,
+  signDayUnknown: sql`(m.${given('signed')} <= m.as_of) IS NOT TRUE`,
+  unverified: sql`(m.verified_stage >= CASE WHEN m.${at('started')} IS NULL THEN 'signed'::stage ELSE 'started' END) IS NOT TRUE`,
+  signedUnverified: sql`(m.verified_stage >= 'signed') IS NOT TRUE`,
+  startedUnverified: sql`m.${at('started')} IS NOT NULL AND (m.verified_stage >= 'started') IS NOT TRUE`,
+  notComparable: sql`m.${at('started')} < m.signed_on`,
+  noAmount: raw('m.investment_wan IS NULL'),
+  noUnit: raw('m.unit_id IS NULL'),
 }
 
 /** Of how many the day that land was supplied is unknown: it counts from the day the form was filled in. */
 export const landDayPiece: Piece = {
   wanted: ['given', 'no_land'],
-  select: sql`(SELECT count(*)::int FROM m WHERE ${SIGNED} AND ${raw(UNCLEAR_SQL.landDayUnknown)})`,
+  select: sql`(SELECT count(*)::int FROM m WHERE ${SIGNED} AND ${UNCLEAR_SQL.landDayUnknown})`,
 }
 
 /** All of it as numbers. */
 export const qualityPiece: Piece = {
   wanted: ['given', 'investment_wan', 'unit_id', 'no_land', 'verified'],
   select: sql`(SELECT row_to_json(r) FROM (
-    SELECT count(*)::int AS signed, ${raw(UNCLEAR.map((name) => `count(*) FILTER (WHERE ${UNCLEAR_SQL[name]})::int AS "${name}"`).join(', '))}
+    SELECT count(*)::int AS signed, ${join(UNCLEAR.map((name) => sql`count(*) FILTER (WHERE ${UNCLEAR_SQL[name]})::int AS ${raw(`"${name}"`)}`))}
     FROM m WHERE ${SIGNED}) r)`,
 }
 
@@ -306,9 +311,9 @@ export function backTestPiece(by: GroupBy, days: readonly Day[]): Piece {
     // Days and what became of the wait in one number: one key to group by instead of four.
     select: sql`(SELECT coalesce(json_agg(json_build_array(day, key, code >> 2, (code & 3 = 1)::int, (code & 3 = 2)::int, (code & 3 = 3)::int, projects)), '[]'::json) FROM (
       SELECT q.day, ${groupKey(by)} AS key, CASE
-          WHEN m.c6 <= q.day THEN (greatest(0, m.c6 - m.signed_on) << 2) + 1
+          WHEN m.${at('started')} <= q.day THEN (greatest(0, m.${at('started')} - m.signed_on) << 2) + 1
           WHEN m.ended_on <= q.day THEN (greatest(0, m.ended_on - m.signed_on) << 2) + 2
-          WHEN m.c6 <= q.until THEN ((q.day - m.signed_on) << 2) + 3
+          WHEN m.${at('started')} <= q.until THEN ((q.day - m.signed_on) << 2) + 3
           ELSE (q.day - m.signed_on) << 2 END AS code,
         count(*)::int AS projects
       FROM m CROSS JOIN (VALUES ${tests}) q (day, until)

@@ -8,7 +8,7 @@ import {
   drawSurvival,
   type CountedCohort,
   type CountedOverdue,
-  type CountedRank,
+  type StageCount,
   type CountedWait,
   type Names,
 } from '../domain/draw'
@@ -34,7 +34,7 @@ import { askedBy, bandsPiece, readPieces, type Asked } from './question'
 const WORST = 10
 
 interface DayAnswer extends Names {
-  funnel: CountedRank[]
+  funnel: StageCount[]
   heat: CountedCohort[]
   overdue: CountedOverdue[]
   quality: QualityFigures

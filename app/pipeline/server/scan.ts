@@ -1,8 +1,8 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/auth/domain/actor'
-import { PATH, rankOf } from '~/projects/domain/stages'
+import { pathFrom, type PathStage } from '~/projects/domain/stages'
+import { at, eachStage, given, own, verified } from '~/projects/server/milestone-columns'
 import {
-  eachStage,
   FACT_COLUMNS,
   factsSql,
   stageDaysSql,
@@ -90,28 +90,35 @@ const NAMED = Object.keys(SCOPES) as Named[]
 const among = <Column extends Wanted>(columns: readonly Column[], wanted: ReadonlySet<Wanted>) =>
   columns.filter((column) => wanted.has(column))
 
-/** From the last stage down to `first`: where a project stands, or the day from which it does. */
-const upward = (first: number, day: string, then: (rank: number) => string, otherwise: string, column = 'c') =>
-  raw(
-    `CASE ${RANKS.slice(first)
-      .reverse()
-      .map((at) => `WHEN m.${column}${at} <= ${day} THEN ${then(at)}`)
-      .join(' ')} ELSE ${otherwise} END`,
-  )
+const FIRST: PathStage = 'lead'
+
+/** What holds of the last stage, from `first` on, whose day (`at_…`, `verified_…`) has come; null: of none. */
+function ofLast(
+  first: PathStage,
+  column: (stage: PathStage) => Prisma.Sql,
+  day: Prisma.Sql,
+  then: (stage: PathStage) => Prisma.Sql,
+): Prisma.Sql {
+  const cases = pathFrom(first).map((stage) => sql`WHEN m.${column(stage)} <= ${day} THEN ${then(stage)}`)
+  return sql`CASE ${join(cases.reverse(), ' ')} END`
+}
+
+const named = (stage: PathStage) => raw(`'${stage}'::stage`)
 
 /**
- * One row for each project that counts at `from` by the clocks, within the scope and what the actor may see: `rank` its
- * current stage, `c4…c8` the day it counts from at each stage from the signing on (of it or of a later one; null: not by
- * `as_of`), `signed_on` the cohort's day. Beside them what is wanted: `since` the day from which it counts at its stage; with `early` `c0…c9`;
- * with `own` the days `o0…o9` of each stage's own event (null: skipped) and `t0…t9` the same where that day was given,
- * later ones than `as_of` among them; with `given` those of signing, land and start alone.
+ * One row for each project that counts at `from` by the clocks, within the scope and what the actor may see: `stage` its
+ * current stage, `at_signed` to `at_producing` the day it counts from at each (of it or of a later one; null: not by
+ * `as_of`), `signed_on` the cohort's day. Beside them what is wanted: `since` the day from which it counts at its stage;
+ * with `early` `at_…` of every stage; with `own` the days `own_…` of each stage's own event (null: skipped) and
+ * `given_…` the same where that day was given, later ones than `as_of` among them; with `given` those of signing, land
+ * and start alone; with `was` `stage_was`, null where it was not there on the earlier day.
  *
  * What is known now stands in `project_milestone`, a row a project; only what had been known on a past day is drawn from
  * the histories again. What is asked most stands first: a row is read from its beginning.
  */
 export function scanSql(question: ScanQuestion): Prisma.Sql {
   const { actor, clocks, scope, earlier } = question
-  const first = rankOf(question.from)
+  const first = question.from
   const wanted = new Set<Wanted>(question.wanted)
   for (const name of NAMED) if (scope[name]) wanted.add(SCOPES[name].needs)
   if (wanted.has('size')) wanted.add('investment_wan')
@@ -120,29 +127,27 @@ export function scanSql(question: ScanQuestion): Prisma.Sql {
   const source = clocks.latest ? fromCache(question, wanted) : fromHistory(question, wanted)
   const status = (column: string) =>
     raw(`CASE WHEN ${column} IN ('suspended', 'ended') THEN ${column}::text ELSE 'active' END`)
-  const where = (day: string) => upward(first, day, String, String(first - 1))
+  const stands = (day: Prisma.Sql) => ofLast(first, at, day, named)
   const text = (column: Wanted) => (column === 'industry' || column === 'sponsor' ? 1 : 0)
   const columns = [
     raw('m.project_id, day.as_of'),
-    sql`${where('day.as_of')} AS rank`,
+    sql`${stands(AS_OF)} AS stage`,
     sql`${SIGNED_ON} AS signed_on`,
-    raw(
-      (wanted.has('early') ? RANKS.slice(first) : DAYS_FROM_SIGNING)
-        .map((at) => `CASE WHEN m.c${at} <= day.as_of THEN m.c${at} END AS c${at}`)
-        .join(', '),
+    ...(wanted.has('early') ? pathFrom(first) : FROM_SIGNING).map(
+      (stage) => sql`CASE WHEN m.${at(stage)} <= day.as_of THEN m.${at(stage)} END AS ${at(stage)}`,
     ),
-    ...(wanted.has('since') ? [sql`${upward(first, 'day.as_of', (at) => `m.c${at}`, 'NULL')} AS since`] : []),
-    ...(wanted.has('verified') ? [sql`${upward(0, 'day.as_of', String, 'NULL', 'v')} AS verified_rank`] : []),
+    ...(wanted.has('since') ? [sql`${ofLast(first, at, AS_OF, (stage) => sql`m.${at(stage)}`)} AS since`] : []),
+    ...(wanted.has('verified') ? [sql`${ofLast(FIRST, verified, AS_OF, named)} AS verified_stage`] : []),
     ...(wanted.has('status')
       ? [sql`${status('m.beside')} AS status`, raw(`CASE WHEN m.beside = 'ended' THEN m.beside_since END AS ended_on`)]
       : []),
     ...(wanted.has('was')
-      ? [sql`${where('day.earlier')} AS rank_was`, sql`${status('m.beside_was')} AS status_was`]
+      ? [sql`${stands(raw('day.earlier'))} AS stage_was`, sql`${status('m.beside_was')} AS status_was`]
       : []),
     ...(wanted.has('deadline') ? [raw('batch.deadline_on, batch.id AS batch_id')] : []),
     ...(wanted.has('size') ? [raw(`${SIZE} AS size`)] : []),
     ...among(['no_land', 'annual_tax_wan'], wanted).map((column) => raw(`m.${column}`)),
-    ...ownDays(wanted, first).map((column) => raw(`m.${column}`)),
+    ...ownDays(wanted, first).map((column) => sql`m.${column}`),
     ...among(FACT_COLUMNS, wanted)
       .sort((a, b) => text(a) - text(b))
       .map((column) => raw(`${FACTS[column]} AS ${column}`)),
@@ -157,20 +162,24 @@ export function scanSql(question: ScanQuestion): Prisma.Sql {
     ${wanted.has('size') ? sql`CROSS JOIN (SELECT array_agg(from_wan ORDER BY from_wan) AS froms FROM (${bandsSql(clocks)}) band) bounds` : empty}
     ${wanted.has('region') ? sql`LEFT JOIN investor i ON i.id = m.investor_id` : empty}
     ${wanted.has('deadline') ? sql`LEFT JOIN (${deadlines(clocks)}) batch ON batch.project_id = m.project_id` : empty}
-    WHERE ${raw(`m.c${first}`)} <= day.as_of AND m.project_id NOT IN (${hidden(actor)}) ${withinScope(scope)}`
+    WHERE m.${at(first)} <= day.as_of AND m.project_id NOT IN (${hidden(actor)}) ${withinScope(scope)}`
 }
 
 /** Days of stages' own events: of all, or of those alone whose day may be unknown to a figure. */
-function ownDays(wanted: ReadonlySet<Wanted>, first: number): string[] {
-  if (wanted.has('own')) return ['o', 't'].flatMap((column) => RANKS.slice(first).map((at) => `${column}${at}`))
-  return wanted.has('given') ? ['t4', 'o5', 't5', 't6'] : []
+function ownDays(wanted: ReadonlySet<Wanted>, first: PathStage): Prisma.Sql[] {
+  if (wanted.has('own')) return [own, given].flatMap((column) => pathFrom(first).map(column))
+  if (!wanted.has('given')) return []
+  return [given('signed'), own('landSupplied'), given('landSupplied'), given('started')]
 }
 
-const RANKS = PATH.map((_, rank) => rank)
-const DAYS_FROM_SIGNING = RANKS.slice(rankOf('signed'), rankOf('onTarget'))
+const AS_OF = raw('day.as_of')
+
+/** Of these the day is asked, not only whether they were reached. */
+const FROM_SIGNING = pathFrom('signed').filter((stage) => stage !== 'onTarget')
 
 /** The signing's own day, even where a later stage is dated before it. */
-const SIGNED_ON = raw('CASE WHEN m.c4 <= day.as_of THEN CASE WHEN m.o4 <= day.as_of THEN m.o4 ELSE m.c4 END END')
+const SIGNED_ON = sql`CASE WHEN m.${at('signed')} <= day.as_of THEN
+  CASE WHEN m.${own('signed')} <= day.as_of THEN m.${own('signed')} ELSE m.${at('signed')} END END`
 
 /** 三个一批: the batch a project was signed in, once it was held, sets the last day on which it is not overdue. */
 const deadlines = ({ asOf, knownOn, latest }: Clocks) => sql`
@@ -178,7 +187,7 @@ const deadlines = ({ asOf, knownOn, latest }: Clocks) => sql`
   WHERE member.part = 'signed' AND b.held_on <= ${asOf}::date
     ${latest ? empty : sql`AND member.added_at < (${addDays(knownOn, 1)}::date)::timestamp AT TIME ZONE 'Asia/Shanghai'`}`
 
-/** Both sources: the stages' days, and beside them, where wanted, `v…`, the facts, `beside` and since when, `beside_was`, what has no history. */
+/** Both sources: the stages' days, and beside them, where wanted, `verified_…`, the facts, `beside` and since when, `beside_was`, what has no history. */
 type Source = (question: ScanQuestion, wanted: ReadonlySet<Wanted>) => Prisma.Sql
 
 const plainAmong = (wanted: ReadonlySet<Wanted>) => [
@@ -187,16 +196,15 @@ const plainAmong = (wanted: ReadonlySet<Wanted>) => [
 ]
 
 const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
-  const first = rankOf(from)
   const facts = among(FACT_COLUMNS, wanted)
   const asOf = sql`${clocks.asOf}::date`
   const columns = [
     raw('k.project_id'),
-    eachStage(first, (at) => `k.c${at}`),
+    eachStage(from, (stage) => sql`k.${at(stage)}`),
     // the cohort's day
-    ...(wanted.has('own') ? [] : [raw('k.o4')]),
-    ...ownDays(wanted, first).map((column) => raw(`k.${column}`)),
-    ...(wanted.has('verified') ? [eachStage(0, (at) => `k.v${at}`)] : []),
+    ...(wanted.has('own') ? [] : [sql`k.${own('signed')}`]),
+    ...ownDays(wanted, from).map((column) => sql`k.${column}`),
+    ...(wanted.has('verified') ? [eachStage(FIRST, (stage) => sql`k.${verified(stage)}`)] : []),
     ...facts.map(
       (column) =>
         sql`CASE WHEN k.facts_from <= ${asOf} THEN ${raw(`k.${column}`)} ELSE ${raw(`f.${column}`)} END AS ${raw(column)}`,
@@ -229,14 +237,14 @@ const fromHistory: Source = ({ clocks, from, earlier }, wanted) => {
   const plain = plainAmong(wanted)
   const columns = [
     raw('d.*'),
-    ...(wanted.has('verified') ? [eachStage(0, (at) => `v.v${at}`)] : []),
+    ...(wanted.has('verified') ? [eachStage(FIRST, (stage) => sql`v.${verified(stage)}`)] : []),
     ...facts.map((column) => raw(`f.${column}`)),
     ...(wanted.has('status') ? [raw('s.status AS beside, s.since AS beside_since')] : []),
     ...(wanted.has('was') ? [raw('w.status AS beside_was')] : []),
     ...plain.map((column) => raw(`k.${column}`)),
   ]
   return sql`
-    SELECT ${join(columns)} FROM (${stageDaysSql(clocks, rankOf(from))}) d
+    SELECT ${join(columns)} FROM (${stageDaysSql(clocks, from)}) d
     ${facts.length > 0 ? sql`LEFT JOIN (${factsSql(clocks, clocks.asOf, facts)}) f ON f.project_id = d.project_id` : empty}
     ${wanted.has('status') ? sql`LEFT JOIN (${statusesSql(clocks, clocks.asOf)}) s ON s.project_id = d.project_id` : empty}
     ${wanted.has('was') ? sql`LEFT JOIN (${statusesSql(clocks, earlier!)}) w ON w.project_id = d.project_id` : empty}
@@ -268,7 +276,7 @@ function withinScope(scope: ScanQuestion['scope']): Prisma.Sql {
         : sql`m.project_id IN (${members} WHERE ${raw(`${name}_id`)} = ${value}::uuid)`,
     )
   }
-  if (scope.signedFrom || scope.signedTo) conditions.push(sql`m.c4 <= day.as_of`)
+  if (scope.signedFrom || scope.signedTo) conditions.push(sql`m.${at('signed')} <= day.as_of`)
   if (scope.signedFrom) conditions.push(sql`${SIGNED_ON} >= ${scope.signedFrom}::date`)
   if (scope.signedTo) conditions.push(sql`${SIGNED_ON} <= ${scope.signedTo}::date`)
   return conditions.length > 0 ? sql`AND ${join(conditions, ' AND ')}` : empty

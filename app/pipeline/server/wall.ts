@@ -1,6 +1,6 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
-import { drawFunnel, type CountedRank } from '../domain/draw'
+import { drawFunnel, type StageCount } from '../domain/draw'
 import { scopeWords } from '../domain/scope-words'
 import { drawWall, type Wall } from '../domain/wall'
 import { readBriefing, type BriefingInput } from './briefing'
@@ -20,7 +20,7 @@ const unnamedPiece = ({ clocks, days }: Asked): Piece => ({
 
 /** Everything the wall shows, from one scan a day. @throws AppError forbidden (403), invalid (422) */
 export async function wall(call: Call, input: BriefingInput): Promise<Wall> {
-  const { briefing, overdue, now, before } = await readBriefing<{ funnel: CountedRank[]; unnamed: number }>(
+  const { briefing, overdue, now, before } = await readBriefing<{ funnel: StageCount[]; unnamed: number }>(
     call,
     input,
     {

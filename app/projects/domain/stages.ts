@@ -60,6 +60,11 @@ export function isPathStage(stage: Stage): stage is PathStage {
   return RANKS.has(stage)
 }
 
+/** The stage and all after it, in order. */
+export function pathFrom(first: PathStage): readonly PathStage[] {
+  return PATH.slice(rankOf(first))
+}
+
 /** The stage that must have been reached before `stage`; renting or own land skips landSupplied. */
 export function stageBefore(stage: PathStage, skipsLand: boolean): PathStage | null {
   const before = PATH[rankOf(stage) - 1] ?? null

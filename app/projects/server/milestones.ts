@@ -1,7 +1,8 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Db } from '~/platform/database/client'
 import { addDays, type Day } from '~/shared/day'
-import { PATH } from '../domain/stages'
+import { PATH, pathFrom, SIDE_STAGES, type PathStage } from '../domain/stages'
+import { at, columnOf, eachStage, given, own, verified } from './milestone-columns'
 
 const { sql, raw, join, empty } = Prisma
 
@@ -11,17 +12,7 @@ export interface Span {
   projectIds?: readonly string[]
 }
 
-const LAST = PATH.length - 1
-const RANKS = PATH.map((_, rank) => rank)
-
-/** One column of SQL for each stage of the path from `first` on. */
-export const eachStage = (first: number, column: (rank: number) => string) =>
-  raw(RANKS.slice(first).map(column).join(', '))
-
-const later = (rank: number, column: string) =>
-  RANKS.slice(rank)
-    .map((at) => `${column}${at}`)
-    .join(', ')
+const FIRST = PATH[0]
 
 const ofProjects = (column: string, { projectIds }: Span) =>
   projectIds ? sql`AND ${raw(column)} = ANY(${projectIds}::uuid[])` : empty
@@ -32,6 +23,12 @@ export function known(alias: string, { knownOn }: Span): Prisma.Sql {
   return sql`${raw(alias)}.recorded_at < (${addDays(knownOn, 1)}::date)::timestamp AT TIME ZONE 'Asia/Shanghai'`
 }
 
+/** The first of the stages off the path: the enum has them after it. */
+const OFF_PATH = raw(`'${SIDE_STAGES[0]}'`)
+
+/** A stage as a word of SQL, not as a parameter: the plan may then know how many events it has. */
+const word = (stage: PathStage) => raw(`'${stage}'`)
+
 /** Events of the project itself that were known and not superseded by one that was known. */
 function standing(span: Span): Prisma.Sql {
   return sql`e.phase_id IS NULL AND ${known('e', span)} ${ofProjects('e.project_id', span)} AND e.id NOT IN (
@@ -40,48 +37,55 @@ function standing(span: Span): Prisma.Sql {
 }
 
 /** What an undated event says of its day: that of the ledger that told it, else of its recording. */
-const STATED = `coalesce(e.stated_on, (e.recorded_at AT TIME ZONE 'Asia/Shanghai')::date)`
+const STATED = raw(`coalesce(e.stated_on, (e.recorded_at AT TIME ZONE 'Asia/Shanghai')::date)`)
+
+/** Only while days are worked out: what an event without a day says of it, and the first given day from the stage on. */
+const [stated, dated] = [columnOf('stated'), columnOf('dated')]
 
 /**
  * One row for each project with an event of the stage `first` or a later one, a column for each stage from there on:
- * `c…` the day from which it counts at the stage (of it or of a later one), `o…` the day of the stage's own event (null:
- * skipped), `t…` the same where that day was given. The rules of `historyOf`, which judges it in a test.
+ * `at_…` the day from which it counts at the stage (of it or of a later one), `own_…` the day of the stage's own event
+ * (null: skipped), `given_…` the same where that day was given. The rules of `historyOf`, which judges it in a test.
  */
-export function stageDaysSql(span: Span, first = 0): Prisma.Sql {
-  const each = (column: (rank: number) => string) => eachStage(first, column)
+export function stageDaysSql(span: Span, first: PathStage = FIRST): Prisma.Sql {
+  const each = (column: (stage: PathStage) => Prisma.Sql) => eachStage(first, column)
   const pivot = sql`
     SELECT e.project_id,
-      ${each((at) => `min(e.occurred_from) FILTER (WHERE e.stage = '${PATH[at]}') AS t${at}`)},
-      ${each((at) => `min(${STATED}) FILTER (WHERE e.occurred_from IS NULL AND e.stage = '${PATH[at]}') AS u${at}`)},
+      ${each((stage) => sql`min(e.occurred_from) FILTER (WHERE e.stage = ${word(stage)}) AS ${given(stage)}`)},
+      ${each((stage) => sql`min(${STATED}) FILTER (WHERE e.occurred_from IS NULL AND e.stage = ${word(stage)}) AS ${stated(stage)}`)},
       count(e.occurred_from) < count(*) AS undated
     FROM stage_event e
-    WHERE e.stage >= ${raw(`'${PATH[first]}'`)} AND e.stage <= ${raw(`'${PATH[LAST]}'`)} AND ${standing(span)}
+    WHERE e.stage >= ${word(first)} AND e.stage < ${OFF_PATH} AND ${standing(span)}
     GROUP BY e.project_id`
   // OFFSET 0: each level is worked out once and not pasted into the next.
-  const dated = sql`
-    SELECT *, ${each((at) => `least(${later(at, 't')}) AS g${at}`)}, NULL::date AS g${raw(String(PATH.length))}
+  const days = sql`
+    SELECT *, ${each((stage) => sql`least(${eachStage(stage, given)}) AS ${dated(stage)}`)}
     FROM (${pivot}) pivot OFFSET 0`
+  const datedLater = (stage: PathStage) => {
+    const next = pathFrom(stage)[1]
+    return next ? dated(next) : raw('NULL::date')
+  }
   // An undated event counts from the dated later ones; only where there is none has it a day of its own.
-  const alone = (at: number) => `CASE WHEN g${at + 1} IS NULL THEN u${at} END`
+  const alone = (stage: PathStage) => sql`CASE WHEN ${datedLater(stage)} IS NULL THEN ${stated(stage)} END`
   return sql`
     SELECT project_id,
-      ${each((at) => `CASE WHEN undated THEN least(g${at}, ${RANKS.slice(at).map(alone).join(', ')}) ELSE g${at} END AS c${at}`)},
-      ${each((at) => `CASE WHEN undated THEN least(t${at}, CASE WHEN u${at} IS NOT NULL THEN coalesce(g${at + 1}, u${at}) END) ELSE t${at} END AS o${at}`)},
-      ${each((at) => `t${at}`)}
-    FROM (${dated}) dated OFFSET 0`
+      ${each((stage) => sql`CASE WHEN undated THEN least(${dated(stage)}, ${eachStage(stage, alone)}) ELSE ${dated(stage)} END AS ${at(stage)}`)},
+      ${each((stage) => sql`CASE WHEN undated THEN least(${given(stage)}, CASE WHEN ${stated(stage)} IS NOT NULL THEN coalesce(${datedLater(stage)}, ${stated(stage)}) END) ELSE ${given(stage)} END AS ${own(stage)}`)},
+      ${each(given)}
+    FROM (${days}) days OFFSET 0`
 }
 
-/** Of each project the day from which a verified event stands at each stage, `v…`; undated ones from ever. */
+/** Of each project the day from which a verified event stands at each stage, `verified_…`; undated ones from ever. */
 export function verifiedDaysSql(span: Span): Prisma.Sql {
-  const verified = span.knownOn
+  const seen = span.knownOn
     ? sql`WHERE v.verified_at < (${addDays(span.knownOn, 1)}::date)::timestamp AT TIME ZONE 'Asia/Shanghai'`
     : span.projectIds
       ? sql`JOIN stage_event o ON o.id = v.event_id WHERE o.project_id = ANY(${span.projectIds}::uuid[])`
       : empty
   return sql`
-    SELECT e.project_id, ${eachStage(0, (at) => `min(coalesce(e.occurred_from, '-infinity')) FILTER (WHERE e.stage = '${PATH[at]}') AS v${at}`)}
+    SELECT e.project_id, ${eachStage(FIRST, (stage) => sql`min(coalesce(e.occurred_from, '-infinity')) FILTER (WHERE e.stage = ${word(stage)}) AS ${verified(stage)}`)}
     FROM stage_event e
-    WHERE e.stage <= ${raw(`'${PATH[LAST]}'`)} AND ${standing(span)} AND e.id IN (SELECT v.event_id FROM stage_verification v ${verified})
+    WHERE e.stage < ${OFF_PATH} AND ${standing(span)} AND e.id IN (SELECT v.event_id FROM stage_verification v ${seen})
     GROUP BY e.project_id`
 }
 
@@ -90,7 +94,7 @@ export function verifiedDaysSql(span: Span): Prisma.Sql {
  * by `asOf` where it is given. `among` narrows the projects.
  */
 export function statusesSql(span: Span, asOf?: Day, among: Prisma.Sql = empty): Prisma.Sql {
-  const day = raw(`coalesce(e.occurred_from, ${STATED})`)
+  const day = sql`coalesce(e.occurred_from, ${STATED})`
   return sql`
     SELECT DISTINCT ON (e.project_id) e.project_id, e.stage AS status, ${day} AS since
     FROM stage_event e
@@ -136,24 +140,29 @@ function latestFactsSql(span: Span): Prisma.Sql {
     ORDER BY f.project_id, ${validFrom('f')} DESC, f.seq DESC`
 }
 
-const CACHED = [
-  ...['c', 'o', 't', 'v'].flatMap((column) =>
-    RANKS.map((at) => ({ name: `${column}${at}`, from: `${column === 'v' ? 'v' : 'm'}.${column}${at}` })),
+/** The columns of `project_milestone`, and where each comes from. */
+const CACHED: { name: Prisma.Sql; from: Prisma.Sql }[] = [
+  ...[at, own, given].flatMap((column) =>
+    PATH.map((stage) => ({ name: column(stage), from: sql`m.${column(stage)}` })),
   ),
-  { name: 'beside', from: 's.status' },
-  { name: 'beside_since', from: 's.since' },
-  ...FACT_COLUMNS.map((column) => ({ name: column, from: `f.${column}` })),
-  { name: 'facts_from', from: 'f.holds_from' },
-  { name: 'no_land', from: '(p.rents OR p.own_land)' },
-  ...['investor_id', 'channel', 'chain', 'annual_tax_wan'].map((column) => ({ name: column, from: `p.${column}` })),
+  ...PATH.map((stage) => ({ name: verified(stage), from: sql`v.${verified(stage)}` })),
+  { name: raw('beside'), from: raw('s.status') },
+  { name: raw('beside_since'), from: raw('s.since') },
+  ...FACT_COLUMNS.map((column) => ({ name: raw(column), from: raw(`f.${column}`) })),
+  { name: raw('facts_from'), from: raw('f.holds_from') },
+  { name: raw('no_land'), from: raw('(p.rents OR p.own_land)') },
+  ...['investor_id', 'channel', 'chain', 'annual_tax_wan'].map((column) => ({
+    name: raw(column),
+    from: raw(`p.${column}`),
+  })),
 ]
 
-const cachedNames = raw(CACHED.map(({ name }) => name).join(', '))
+const cachedNames = join(CACHED.map(({ name }) => name))
 
 /** What `project_milestone` must hold, drawn from the histories. */
 function milestonesSql(span: Span): Prisma.Sql {
   return sql`
-    SELECT p.id AS project_id, ${raw(CACHED.map(({ name, from }) => `${from} AS ${name}`).join(', '))}
+    SELECT p.id AS project_id, ${join(CACHED.map(({ name, from }) => sql`${from} AS ${name}`))}
     FROM project p
     LEFT JOIN (${stageDaysSql(span)}) m ON m.project_id = p.id
     LEFT JOIN (${verifiedDaysSql(span)}) v ON v.project_id = p.id
@@ -167,7 +176,7 @@ export async function refreshMilestones(db: Db, projectIds?: readonly string[]):
   if (projectIds?.length === 0) return
   await db.$executeRaw`
     INSERT INTO project_milestone (project_id, ${cachedNames}) ${milestonesSql({ projectIds })}
-    ON CONFLICT (project_id) DO UPDATE SET ${raw(CACHED.map(({ name }) => `${name} = excluded.${name}`).join(', '))}`
+    ON CONFLICT (project_id) DO UPDATE SET ${join(CACHED.map(({ name }) => sql`${name} = excluded.${name}`))}`
 }
 
 /** The law of the cache: ids of projects whose milestones are not what their history says. Empty, or something is wrong. */
