@@ -51,11 +51,11 @@ module.exports = {
       name: 'domain-is-pure',
       comment: 'Domain code knows shared, zod, and domain code.',
       severity: 'error',
-      from: { path: '^app/[^/]+/domain/', pathNot: TESTS },
+      from: { path: '^app/.+/domain/', pathNot: TESTS },
       to: {
         path: '.',
         pathNot: [
-          '^app/[^/]+/domain/',
+          '^app/.+/domain/',
           '^app/shared/',
           '^app/generated/prisma/enums',
           '^node_modules/(zod|decimal\\.js)/',
@@ -73,8 +73,8 @@ module.exports = {
       name: 'ui-knows-no-server',
       comment: 'What is drawn may know the shape of what the server reads, never its code.',
       severity: 'error',
-      from: { path: '^app/(ui|[^/]+/ui)/', pathNot: TESTS },
-      to: { path: '^app/([^/]+/server|platform)/', dependencyTypesNot: ['type-only'] },
+      from: { path: '^app/(ui|.+/ui)/', pathNot: TESTS },
+      to: { path: '^app/(.+/server|platform)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'looks-know-no-room',
@@ -95,7 +95,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^app/',
-        pathNot: ['^app/([^/]+/server|platform|seed|generated|cli)/', '^app/api/idempotency\\.ts$', TESTS],
+        pathNot: ['^app/(.+/server|platform|seed|generated|cli)/', '^app/api/idempotency\\.ts$', TESTS],
       },
       to: {
         path: ['^app/generated/prisma/(?!enums)', '^node_modules/(@prisma|pg|pg-boss)/', '^app/platform/database/'],

@@ -1,6 +1,6 @@
 import { sweepDaily } from '~/auth/server/sweep-sessions'
 import { api } from '~/api/app'
-import { workImports } from '~/importing/server/jobs'
+import { workImports } from '~/importing/tables/server/jobs'
 import { installRooms } from '~/rooms'
 import { seedIfEmpty } from '~/seed'
 import type { Program } from './boot'

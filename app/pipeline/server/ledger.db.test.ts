@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { importLedger } from '~/importing/server/import-ledger'
+import { importLedger } from '~/importing/tables/server/import-file'
 import type { Call } from '~/auth/domain/actor'
 import { projectFilter } from '~/projects/domain/filter'
 import { listProjects } from '~/projects/server/list'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyPlan, planReader } from './plan'
-import { understandRow, type FieldCells } from './draft'
-import { FIELDS, type Field } from './columns'
-import { identityOf } from './identity'
+import { understandRow, type FieldCells } from '../../projects/domain/draft'
+import { FIELDS, type Field } from '../../projects/domain/columns'
+import { identityOf } from '../../projects/domain/identity'
 import { maskPhoneCell, maskText, mobilesIn, phonesIn } from './personal'
 
 test('phones sharing a cell are told apart', () => {

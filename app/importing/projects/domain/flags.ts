@@ -1,6 +1,6 @@
 import { halfWidth } from '~/shared/text'
-import { isBlankText } from './blanks'
-import { refusal, understood, warning, type Understood } from './findings'
+import { isBlankText } from '../../tables/domain/blanks'
+import { refusal, understood, warning, type Understood } from '../../tables/domain/findings'
 import type { PathStage } from '~/projects/domain/stages'
 
 const plain = (text: string) =>

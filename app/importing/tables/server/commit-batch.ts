@@ -6,7 +6,7 @@ import { database, transaction, type Tx } from '~/platform/database/client'
 import { enqueue } from '~/platform/jobs/jobs'
 import { inTightHeap } from '~/platform/tight-heap'
 import { AppError } from '~/shared/errors'
-import { wholeDraft, type LedgerDraft } from '../domain/draft'
+import { wholeDraft, type LedgerDraft } from '../../projects/domain/draft'
 import {
   alreadyTaken,
   fallbackUnit,
@@ -18,13 +18,13 @@ import {
   type Batch,
   type BatchReport,
 } from './batch'
-import { countRows } from './count-rows'
+import { countRows } from '../../projects/server/count-rows'
 import { asJson } from '~/platform/database/bulk'
 import { refreshMilestones } from '~/projects/server/milestones'
-import { DuplicateIndex } from '../domain/duplicates'
-import { likenessKeys } from '../domain/ledger'
-import { matchRows, type Verdict } from './match'
-import { createNames, lookUpNames, namesInBatch, type NameBook } from './names'
+import { DuplicateIndex } from '../../projects/domain/duplicates'
+import { likenessKeys } from '../domain/read-sheet'
+import { matchRows, type Verdict } from '../../projects/server/match'
+import { createNames, lookUpNames, namesInBatch, type NameBook } from '../../projects/server/names'
 import {
   createProjects,
   investorBook,
@@ -33,7 +33,7 @@ import {
   type InvestorBook,
   type Writing,
   type WrittenRow,
-} from './write-projects'
+} from '../../projects/server/write-projects'
 
 const CHUNK = 400
 const TIMEOUT_MS = 10 * 60_000

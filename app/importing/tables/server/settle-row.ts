@@ -3,14 +3,14 @@ import type { Prisma } from '~/generated/prisma/client'
 import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
-import { compactDraft, wholeDraft } from '../domain/draft'
+import { compactDraft, wholeDraft } from '../../projects/domain/draft'
 import type { Finding } from '../domain/findings'
 import { findBatch, reportOf, takeImportTurn, toJson, type Batch } from './batch'
 import { refreshMilestones } from '~/projects/server/milestones'
 import { applyVerdicts, newBooks, projectsWritten, type RowOutcome } from './commit-batch'
-import { countRows } from './count-rows'
-import { matchRows } from './match'
-import { createNames, lookUpNames } from './names'
+import { countRows } from '../../projects/server/count-rows'
+import { matchRows } from '../../projects/server/match'
+import { createNames, lookUpNames } from '../../projects/server/names'
 
 /** @throws AppError notFound (404) */
 export async function findRow(db: Db, batchId: string, rowId: string | undefined) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { onDay } from '~/shared/day'
 import { draftChanges } from './changes'
 import { emptyDraft, wholeDraft, type LedgerDraft } from './draft'
-import { goesBeyond, joinRemark, splitRemark, toldSoFar } from './told'
+import { goesBeyond, joinRemark, splitRemark, toldSoFar } from './coverage'
 
 const said = (draft: Partial<LedgerDraft>) => ({ ...emptyDraft(), ...draft })
 const fields = (before: Partial<LedgerDraft>, after: Partial<LedgerDraft>) =>

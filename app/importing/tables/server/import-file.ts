@@ -12,7 +12,7 @@ import { planLedger, type OpenedSheet } from '../read'
 import { findBatch, reportOf, toJson } from './batch'
 import { commitBatch } from './commit-batch'
 import { readBatch, readMatched, ReportBuilder } from './read-batch'
-import { keepLedger, plainFileName } from './upload-ledger'
+import { keepLedger, plainFileName } from './upload-table'
 
 export interface ImportLedgerInput {
   /** path of the file */

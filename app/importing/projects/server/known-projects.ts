@@ -3,9 +3,9 @@ import { EVENT_SELECT, stageFact } from '~/projects/server/events'
 import { standing, type StageFact } from '~/projects/domain/history'
 import { isPathStage } from '~/projects/domain/stages'
 import { toDay, type Day } from '~/shared/day'
-import { maskPhoneCell } from '../domain/personal'
+import { maskPhoneCell } from '../../tables/domain/personal'
 import type { DraftEvent, ImportedStage, LedgerDraft } from '../domain/draft'
-import { splitRemark } from '../domain/told'
+import { splitRemark } from '../domain/coverage'
 
 /** A stored project as a ledger row would tell it. */
 export interface KnownProject {

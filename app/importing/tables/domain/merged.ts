@@ -1,4 +1,4 @@
-import { AMOUNT_FIELDS, FIELD_LABELS, type Field } from './columns'
+import { AMOUNT_FIELDS, FIELD_LABELS, type Field } from '../../projects/domain/columns'
 import { info, type Note } from './findings'
 import type { Merge, SourceCell, SourceRow } from './source'
 

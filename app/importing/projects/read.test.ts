@@ -4,10 +4,10 @@ import path from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import truth from '~test/fixtures/signed-projects-ledger.truth.json'
-import type { LedgerRow } from './domain/ledger'
-import { openLedger } from './formats/open'
+import type { LedgerRow } from '../tables/domain/read-sheet'
+import { openLedger } from '../tables/formats/open'
 import type { Day } from '~/shared/day'
-import { planLedger, readSheets } from './read'
+import { planLedger, readSheets } from '../tables/read'
 
 const SAMPLE = 'public/samples/signed-projects-ledger.xlsx'
 let folder: string

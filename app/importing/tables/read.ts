@@ -1,7 +1,7 @@
 import type { Day } from '~/shared/day'
 import type { AppError } from '~/shared/errors'
 import { formatNumber } from '~/shared/money'
-import { fileMemory, readLedgerSheet, type FileMemory, type LedgerRow, type SheetReading } from './domain/ledger'
+import { fileMemory, readLedgerSheet, type FileMemory, type LedgerRow, type SheetReading } from './domain/read-sheet'
 import { planReader, scanSheet, type SheetPlan } from './domain/plan'
 import type { Merge, SourceFile, SourceSheet } from './domain/source'
 import { LIMITS, unreadable } from './formats/limits'

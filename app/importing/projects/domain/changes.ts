@@ -1,7 +1,7 @@
 import { dayRangeValue, formatDayRange } from '~/shared/day'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import type { DraftEvent, DraftField, LedgerDraft } from './draft'
-import { says, withTold } from './told'
+import { says, withTold } from './coverage'
 
 /** The fields of a draft that a later ledger may change, with their labels. */
 export const DRAFT_LABELS = {

@@ -1,7 +1,7 @@
 import { formatDayRange } from '~/shared/day'
 import { STAGE_NAMES, type Stage } from '~/projects/domain/stages'
 import type { DotShape, Tone } from '~/ui/badge'
-import type { DraftEvent } from '../domain/draft'
+import type { DraftEvent } from '../../projects/domain/draft'
 import type { FindingLevel } from '../domain/findings'
 
 interface Word {

@@ -4,11 +4,11 @@ import { localPath } from '~/platform/files'
 import { inTightHeap } from '~/platform/tight-heap'
 import { businessDay, type Day } from '~/shared/day'
 import { AppError } from '~/shared/errors'
-import { describeChanges } from '../domain/changes'
+import { describeChanges } from '../../projects/domain/changes'
 import { DUPLICATE_REASONS } from '~/projects/domain/likeness'
-import { fileMemory, type FileMemory, type LedgerRow, type SheetReading } from '../domain/ledger'
-import { compactDraft, wholeDraft } from '../domain/draft'
-import { printOf } from '../domain/identity'
+import { fileMemory, type FileMemory, type LedgerRow, type SheetReading } from '../domain/read-sheet'
+import { compactDraft, wholeDraft } from '../../projects/domain/draft'
+import { printOf } from '../../projects/domain/identity'
 import type { Finding } from '../domain/findings'
 import { ordinalOf } from '../domain/ordinals'
 import { SheetTally, type SheetReport } from '../domain/summary'
@@ -25,8 +25,8 @@ import {
   type Candidate,
   type KnownIdentities,
   type Verdict,
-} from './match'
-import { lookUpNames } from './names'
+} from '../../projects/server/match'
+import { lookUpNames } from '../../projects/server/names'
 
 const CHUNK = 400
 

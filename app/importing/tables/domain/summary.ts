@@ -1,5 +1,5 @@
 import { Decimal, roundHalfUp } from '~/shared/money'
-import type { LedgerDraft } from './draft'
+import type { LedgerDraft } from '../../projects/domain/draft'
 import type { Finding } from './findings'
 
 export type LedgerRowKind = 'project' | 'duplicate' | 'held'

@@ -1,7 +1,7 @@
 import { isDay, type Day } from '~/shared/day'
 import { squeeze } from '~/shared/text'
 import { amountUnitIn, areaUnitIn, type AmountUnit, type AreaUnit } from './amounts'
-import { AMOUNT_FIELDS, matchHeader, matchHeaderPath, type Field } from './columns'
+import { AMOUNT_FIELDS, matchHeader, matchHeaderPath, type Field } from '../../projects/domain/columns'
 import { parseDay, yearIn } from './days'
 import { maskText } from './personal'
 import type { Merge, SourceRow } from './source'

@@ -4,11 +4,11 @@ import { assertCan, can } from '~/auth/domain/can'
 import type { ImportRowState } from '~/generated/prisma/enums'
 import { database } from '~/platform/database/client'
 import { businessDay, type Day } from '~/shared/day'
-import { wholeDraft, type LedgerDraft } from '../domain/draft'
+import { wholeDraft, type LedgerDraft } from '../../projects/domain/draft'
 import type { Finding } from '../domain/findings'
 import type { SheetReport } from '../domain/summary'
 import { findBatch, mappingOf, reportOf } from './batch'
-import { countRows } from './count-rows'
+import { countRows } from '../../projects/server/count-rows'
 
 export const IMPORT_TABS = ['ready', 'duplicate', 'held', 'dropped', 'finding', 'all'] as const
 

@@ -5,7 +5,7 @@ import { Button } from '~/ui/button'
 import { Checkbox } from '~/ui/choice'
 import { FormActions, FormErrors } from '~/ui/form'
 import { Select } from '~/ui/select'
-import { FIELD_LABELS, FIELDS } from '../domain/columns'
+import { FIELD_LABELS, FIELDS } from '../../projects/domain/columns'
 import { columnName, includeName } from '../domain/columns-given'
 import type { SheetPlan } from '../domain/plan'
 

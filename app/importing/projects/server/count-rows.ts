@@ -1,5 +1,5 @@
 import type { Db } from '~/platform/database/client'
-import type { SheetSummary } from '../domain/summary'
+import type { SheetSummary } from '../../tables/domain/summary'
 
 type Counted = { [Key in keyof SheetSummary]: Key extends 'name' ? string : number }
 
