@@ -5,6 +5,7 @@ const TESTS = '\\.test\\.tsx?$'
 const STREAM = [
   ['shared'],
   ['auth', 'audit'],
+  ['settings'],
   ['investors'],
   ['projects'],
   ['screening', 'visits', 'contracts', 'land', 'promotion'],

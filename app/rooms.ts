@@ -9,12 +9,14 @@ import { pipeline } from '~/pipeline/room'
 import { projects } from '~/projects/room'
 import { promotion } from '~/promotion/room'
 import type { Room } from '~/room'
+import { settings } from '~/settings/room'
 import { workbench } from '~/workbench/room'
 
 /** Every room, upstream first; the program is put together from this list. */
 export const rooms: readonly Room[] = [
   auth,
   audit,
+  settings,
   parks,
   investors,
   projects,

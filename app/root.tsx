@@ -1,7 +1,9 @@
 import '~/ui/polyfills'
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import type { ReactNode } from 'react'
+import { systemNames } from '~/settings/server/names'
+import { nameProduct, pageTitle } from '~/shared/product'
 import { ErrorState, pageError } from '~/ui/error-state'
 import { useNonce } from '~/ui/nonce'
 import tokens from '~/ui/tokens.css?url'
@@ -11,10 +13,17 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]
 
-export const meta: MetaFunction = () => [{ title: '招商引资项目管理' }]
+export const meta: MetaFunction = () => pageTitle()
+
+/** Open to whoever sees the log-in page. */
+export async function loader() {
+  const { productName, countyName, notice } = await systemNames()
+  return { productName, countyName, notice }
+}
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
+  nameProduct(useRouteLoaderData<typeof loader>('root')?.productName)
   return (
     <html lang="zh-CN">
       <head>

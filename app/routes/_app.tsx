@@ -8,7 +8,8 @@ import { can } from '~/auth/domain/can'
 import type { Action } from '~/auth/domain/can'
 import { currentSession, requireCall } from '~/auth/server/call'
 import { isDemo } from '~/seed/is-demo'
-import { DEMO_NOTICE, PRODUCT_NAME } from '~/shared/product'
+import { systemNames } from '~/settings/server/names'
+import { DEMO_NOTICE } from '~/shared/product'
 import { ErrorState, pageError } from '~/ui/error-state'
 import { takeFlash } from '~/ui/flash'
 import type { NavItem } from '~/ui/shell/navigation'
@@ -28,7 +29,7 @@ const rooms: Room[] = [
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await requireCall(args)
-  const signedIn = await currentSession(args)
+  const [signedIn, names] = await Promise.all([currentSession(args), systemNames()])
   const { flash, headers } = takeFlash(args.request)
   return data(
     {
@@ -37,7 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
       roles: actor.roles.map((role) => ROLE_NAMES[role]).join('、'),
       allowed: rooms.filter((room) => can(actor, room.action)).map((room) => room.to),
       searches: can(actor, 'project.read'),
-      demo: await isDemo(),
+      brand: names.productName,
+      banner: [names.notice, (await isDemo()) && DEMO_NOTICE].filter(Boolean).join(' '),
       requestId: args.context.requestId,
       flash,
     },
@@ -50,7 +52,7 @@ type Frame = ReturnType<typeof useLoaderData<typeof loader>>
 function SignedIn({ frame, children }: { frame: Frame; children: ReactNode }) {
   return (
     <Shell
-      brand={PRODUCT_NAME}
+      brand={frame.brand}
       navigation={rooms.filter((room) => frame.allowed.includes(room.to))}
       search={frame.searches ? { action: '/projects', label: '查找项目、企业' } : undefined}
       account={{
@@ -62,7 +64,7 @@ function SignedIn({ frame, children }: { frame: Frame; children: ReactNode }) {
         ],
         logoutTo: '/logout',
       }}
-      banner={frame.demo && DEMO_NOTICE}
+      banner={frame.banner}
       flash={frame.flash}
     >
       {children}

@@ -1,12 +1,13 @@
 import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { ROLES, ROLE_NAMES } from '~/auth/domain/actor'
 import { logInInput } from '~/auth/domain/inputs'
 import { currentSession, safeNext } from '~/auth/server/call'
 import { sessionCookie } from '~/auth/server/cookie'
 import { logIn } from '~/auth/server/log-in'
 import { DemoLogins } from '~/auth/ui/demo-logins'
+import type { loader as rootLoader } from '~/root'
 import { formFields } from '~/platform/http/context'
 import { DEMO_PASSWORD } from '~/seed/demo/county'
 import { isDemo } from '~/seed/is-demo'
@@ -52,10 +53,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function LogIn() {
   const { next, demo } = useLoaderData<typeof loader>()
+  const root = useRouteLoaderData<typeof rootLoader>('root')
   const form = useZodForm(logInInput, { reply: useActionData() })
   const banner = demo && DEMO_NOTICE
   return (
-    <PlainPage brand={PRODUCT_NAME} title="登录" banner={banner}>
+    <PlainPage brand={root?.productName ?? PRODUCT_NAME} title="登录" banner={banner}>
       <ZodForm form={form}>
         <input type="hidden" name="next" value={next} />
         <div className="space-y-4">

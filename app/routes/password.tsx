@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { changePasswordInput } from '~/auth/domain/inputs'
 import { PASSWORD_RULE } from '~/auth/domain/password'
 import { currentSession, requireCall } from '~/auth/server/call'
 import { changePassword } from '~/auth/server/change-password'
 import { answerForm } from '~/platform/http/form-answer'
+import type { loader as rootLoader } from '~/root'
 import { formFields } from '~/platform/http/context'
 import { isDemo } from '~/seed/is-demo'
 import { DEMO_NOTICE, PRODUCT_NAME, pageTitle } from '~/shared/product'
@@ -42,10 +43,11 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ChangePassword() {
   const { login, forced, demo } = useLoaderData<typeof loader>()
+  const root = useRouteLoaderData<typeof rootLoader>('root')
   const form = useZodForm(changePasswordInput, { reply: useActionData() })
   return (
     <PlainPage
-      brand={PRODUCT_NAME}
+      brand={root?.productName ?? PRODUCT_NAME}
       title="修改密码"
       banner={demo && DEMO_NOTICE}
       note={forced ? '您用的是一次性密码，请先换成自己的密码。' : '修改后，其他设备上的登录会退出。'}

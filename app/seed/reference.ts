@@ -1,36 +1,27 @@
 import chineseDays from 'chinese-days'
 import type { Prisma } from '~/generated/prisma/client'
 import type { Tx } from '~/platform/database/client'
+import { RULE_KINDS, RULES, type RuleKind } from '~/settings/domain/rules'
 import { addDays, businessDay, dayOf, fromDay, type Day } from '~/shared/day'
 
 const EFFECTIVE_ON = '2020-01-01'
 
-/** Thresholds and days that differ from place to place: a later version with its day takes over (domain handbook, ch. 7). */
-const RULE_SETS: { kind: string; data: Prisma.InputJsonObject; source: string }[] = [
-  {
-    kind: 'sizeBands',
-    source: '项目规模段：下限属于本段，单位万元',
-    data: {
-      bands: [
-        { fromWan: 10_000, label: '1亿元及以上' },
-        { fromWan: 5_000, label: '5000万–1亿元' },
-        { fromWan: 3_000, label: '3000–5000万元' },
-        { fromWan: 1_000, label: '1000–3000万元' },
-        { fromWan: 500, label: '500–1000万元' },
-        { fromWan: 0, label: '500万元以下' },
-      ],
-    },
-  },
-  { kind: 'overdue', source: '签约后未开工的逾期天数；三个一批按批次期限', data: { days: 180, batchMonths: 6 } },
-  { kind: 'firstContact', source: '首谈保护期', data: { days: 90 } },
-]
+/** The rules the program comes with: a later version with its day takes over (domain handbook, ch. 7). */
+const SOURCES: Record<RuleKind, string | null> = {
+  names: null,
+  sizeBands: '项目规模段：下限属于本段，单位万元',
+  overdue: '签约后未开工的逾期天数；三个一批按批次期限',
+  firstContact: '首谈保护期',
+}
 
 /** What both kinds of start need: rule sets, and the working days that differ from the week. */
 export async function loadReference(tx: Tx, now: Date): Promise<void> {
   const known = await tx.ruleSet.findMany({ where: { version: 1 }, select: { kind: true } })
   await tx.ruleSet.createMany({
-    data: RULE_SETS.filter(({ kind }) => !known.some((each) => each.kind === kind)).map((rules) => ({
-      ...rules,
+    data: RULE_KINDS.filter((kind) => !known.some((each) => each.kind === kind)).map((kind) => ({
+      kind,
+      data: RULES[kind].preset,
+      source: SOURCES[kind],
       version: 1,
       effectiveOn: fromDay(EFFECTIVE_ON),
       recordedAt: now,

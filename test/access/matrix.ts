@@ -223,6 +223,14 @@ export const PAGES: Record<string, PageRule> = {
     roles: ACCOUNTS,
     deeds: [...intents(['sysadmin'], 'disable', 'enable', 'reset'), ...intents(['secadmin'], 'roles')],
   },
+  'routes/_app.settings.rules._index': { url: () => '/settings/rules', roles: [...READERS, 'sysadmin'] },
+  'routes/_app.settings.rules.$kind': {
+    url: () => '/settings/rules/overdue',
+    roles: [...READERS, 'sysadmin'],
+    deeds: [
+      { roles: BUREAU, fields: () => ({ days: '200', batchMonths: '6', effectiveOn: '2021-01-01', version: '99' }) },
+    ],
+  },
   'routes/_app.settings.tokens': { url: () => '/settings/tokens', roles: EVERYONE, deeds: [{ roles: EVERYONE }] },
   'routes/_app.settings.audit': { url: () => '/settings/audit', roles: ['auditor', 'secadmin'] },
 }

@@ -2,19 +2,17 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { staleEdit } from '~/audit/server/stale-edit'
+import { ruleInForce } from '~/settings/server/rule-in-force'
 import { transaction, type Tx } from '~/platform/database/client'
 import { businessDay, fromDay, toDay, type Day } from '~/shared/day'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
-import { batchDeadline, DEADLINE_MONTHS, type BatchInput } from '../domain/batch'
+import { batchDeadline, type BatchInput } from '../domain/batch'
 import { explainTaken, stillHasProjects } from './constraints'
 
 /** Calendar months from a batch's day to its deadline, by the rule in force on that day. */
 export async function batchMonths(tx: Pick<Tx, '$queryRaw'>, heldOn: Day): Promise<number> {
-  const [rule] = await tx.$queryRaw<{ months: number | null }[]>`
-    SELECT (r.data->>'batchMonths')::int AS months FROM rule_set r WHERE r.kind = 'overdue'
-    ORDER BY r.effective_on <= ${heldOn}::date DESC, abs(r.effective_on - ${heldOn}::date), r.version DESC LIMIT 1`
-  return rule?.months ?? DEADLINE_MONTHS
+  return (await ruleInForce(tx, 'overdue', heldOn)).batchMonths
 }
 
 async function columnsOf(tx: Tx, { name, heldOn, deadlineOn, note }: BatchInput) {

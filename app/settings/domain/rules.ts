@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { isDay, type Day } from '~/shared/day'
+import { PRODUCT_NAME } from '~/shared/product'
+import { parseSizeBands, type SizeBand } from './size-bands'
+
+/** How one value of a rule is asked for and shown. */
+export interface RuleField {
+  label: string
+  kind: 'text' | 'lines' | 'number'
+  unit?: string
+  hint?: string
+}
+
+interface Rule<Schema extends z.ZodObject> {
+  label: string
+  /** what it decides, in a sentence */
+  note: string
+  schema: Schema
+  fields: Record<keyof Schema['shape'] & string, RuleField>
+  /** what holds where a database has none */
+  preset: z.output<Schema>
+  /** system names are no business data: the system administrator may set them too */
+  system?: boolean
+}
+
+const rule = <Schema extends z.ZodObject>(declared: Rule<Schema>) => declared
+
+const days = (label: string) =>
+  z.coerce
+    .number(`${label}请填整数`)
+    .int(`${label}请填整数`)
+    .min(1, `${label}至少为 1`)
+    .max(3650, `${label}不超过 3650`)
+
+const optionalText = (label: string, max: number) =>
+  z
+    .string()
+    .nullish()
+    .transform((text) => text?.trim() || null)
+    .refine((text) => text === null || text.length <= max, `${label}不超过 ${max} 个字`)
+
+const bands = z.union([z.array(z.object({ fromWan: z.number(), label: z.string() })), z.string()], '请填写规模段')
+
+/**
+ * What differs from place to place and from year to year: data with a version and a day it takes effect, one schema a
+ * kind. The kind is stored in `rule_set`.
+ */
+export const RULES = {
+  names: rule({
+    label: '名称与提示',
+    note: '页面左上角和浏览器标题里的系统名称、打印页眉上的县（市、区）名称、每一页顶部的提示。',
+    system: true,
+    schema: z.object({
+      productName: z.string('请填写系统名称').trim().min(1, '请填写系统名称').max(30, '系统名称不超过 30 个字'),
+      countyName: optionalText('县（市、区）名称', 30),
+      notice: optionalText('提示', 200),
+    }),
+    fields: {
+      productName: { label: '系统名称', kind: 'text' },
+      countyName: { label: '县（市、区）名称', kind: 'text', hint: '不填则用最上级单位的名称' },
+      notice: { label: '提示', kind: 'text', hint: '显示在每一页顶部，如：内部系统，请勿外传；不填则不显示' },
+    },
+    preset: { productName: PRODUCT_NAME, countyName: null, notice: null },
+  }),
+  overdue: rule({
+    label: '逾期',
+    note: '签约后多少天未开工算逾期；三个一批的项目按批次自己的期限。',
+    schema: z.object({ days: days('逾期天数'), batchMonths: days('批次期限').max(60, '批次期限不超过 60 个月') }),
+    fields: {
+      days: { label: '逾期天数', kind: 'number', unit: '天' },
+      batchMonths: { label: '批次期限', kind: 'number', unit: '个月', hint: '举行日期之后的自然月，截到月底' },
+    },
+    preset: { days: 180, batchMonths: 6 },
+  }),
+  firstContact: rule({
+    label: '首谈保护期',
+    note: '先登记线索的单位持有多少天；有实质进展时续期。',
+    schema: z.object({ days: days('保护期') }),
+    fields: { days: { label: '保护期', kind: 'number', unit: '天' } },
+    preset: { days: 90 },
+  }),
+  sizeBands: rule({
+    label: '项目规模段',
+    note: '按总投资分段统计；下限属于本段。',
+    schema: z.object({ bands: bands.transform(parseSizeBands) }),
+    fields: {
+      bands: { label: '规模段', kind: 'lines', hint: '每行一段：下限（万元）、空格、名称；最后一段的下限为 0' },
+    },
+    preset: {
+      bands: [
+        { fromWan: 10_000, label: '1亿元及以上' },
+        { fromWan: 5_000, label: '5000万–1亿元' },
+        { fromWan: 3_000, label: '3000–5000万元' },
+        { fromWan: 1_000, label: '1000–3000万元' },
+        { fromWan: 500, label: '500–1000万元' },
+        { fromWan: 0, label: '500万元以下' },
+      ],
+    },
+  }),
+}
+
+export type RuleKind = keyof typeof RULES
+export type RuleData<Kind extends RuleKind> = z.output<(typeof RULES)[Kind]['schema']>
+
+export type RuleFieldName = { [Kind in RuleKind]: keyof (typeof RULES)[Kind]['fields'] }[RuleKind]
+
+export const RULE_KINDS = Object.keys(RULES) as RuleKind[]
+
+export const isRuleKind = (text: string | undefined): text is RuleKind => RULE_KINDS.some((kind) => kind === text)
+
+/** The frame of every new version: since when, on what ground, and which version was looked at. */
+export const newVersion = z.object({
+  effectiveOn: z.string('请填写生效日期').refine(isDay, '日期格式应为 2026-01-01'),
+  source: optionalText('依据', 200),
+  version: z.coerce.number({ error: '缺少版本号，请重新打开这一页' }).int(),
+})
+
+/** One value as a form's box holds it. */
+export function ruleText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (!Array.isArray(value)) return String(value)
+  return (value as SizeBand[]).map(({ fromWan, label }) => `${fromWan} ${label}`).join('\n')
+}
+
+interface Version {
+  version: number
+  effectiveOn: Day
+}
+
+/** The version in force on a day: the nearest day of effect before it, else the first after; of one day the last version. */
+export function inForce<Each extends Version>(versions: readonly Each[], day: Day): Each | undefined {
+  const past = versions.filter(({ effectiveOn }) => effectiveOn <= day)
+  const among = past.length > 0 ? past : versions
+  const sign = past.length > 0 ? 1 : -1
+  return among.reduce<Each | undefined>((best, each) => {
+    if (!best) return each
+    if (each.effectiveOn === best.effectiveOn) return each.version > best.version ? each : best
+    return (each.effectiveOn > best.effectiveOn ? 1 : -1) === sign ? each : best
+  }, undefined)
+}
