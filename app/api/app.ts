@@ -4,6 +4,7 @@ import { Hono, type Context } from 'hono'
 import { assertCan } from '~/auth/domain/can'
 import type { Call } from '~/auth/domain/actor'
 import { actorForToken, limitToken } from '~/auth/server/token-call'
+import { databaseFailure } from '~/platform/database-failure'
 import type { HttpEnv } from '~/platform/http/environment'
 import { logger } from '~/platform/logger'
 import { AppError, invalidField, notFound } from '~/shared/errors'
@@ -32,7 +33,8 @@ for (const operation of operations) {
 api.notFound((c) => problemResponse(notFound('这个接口'), requestIdOf(c)))
 
 api.onError((error, c) => {
-  if (!(error instanceof AppError)) (c.get('log') ?? logger).error({ err: error }, 'unexpected')
+  if (!(error instanceof AppError) && !databaseFailure(error))
+    (c.get('log') ?? logger).error({ err: error }, 'unexpected')
   return problemResponse(error, requestIdOf(c))
 })
 

@@ -1,3 +1,4 @@
+import { databaseFailure } from '~/platform/database-failure'
 import { AppError, type ErrorCode } from '~/shared/errors'
 
 const TITLES: Record<ErrorCode | 'unexpected', string> = {
@@ -16,7 +17,7 @@ const TITLES: Record<ErrorCode | 'unexpected', string> = {
 
 /** Any failure as application/problem+json (RFC 9457); what a client needs to go on stands under `conflict`. */
 export function problemResponse(error: unknown, requestId: string): Response {
-  const known = error instanceof AppError ? error : null
+  const known = databaseFailure(error) ?? (error instanceof AppError ? error : null)
   const code = known?.code ?? 'unexpected'
   const status = known?.status ?? 500
   const body = {
@@ -31,7 +32,7 @@ export function problemResponse(error: unknown, requestId: string): Response {
   }
   const headers = new Headers({ 'content-type': 'application/problem+json', 'x-request-id': requestId })
   if (status === 401) headers.set('www-authenticate', 'Bearer')
-  if (status === 429) headers.set('retry-after', String(retryAfter(known)))
+  if (status === 429 || status === 503) headers.set('retry-after', String(retryAfter(known)))
   return new Response(JSON.stringify(body), { status, headers })
 }
 

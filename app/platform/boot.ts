@@ -1,6 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { mkdirSync, realpathSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { databaseFailure } from './database-failure'
 import { openDatabase } from './database/open'
 import { env } from './env'
 import { createApp, type AppOptions } from './http/app'
@@ -31,7 +32,7 @@ export async function boot(options: BootOptions): Promise<void> {
     const { DATA_DIR, HOST, PORT, SEED } = env()
     const address = `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`
     stop.add(await holdData(DATA_DIR, address))
-    const { connection, close } = await openDatabase({ revive: (what) => logger.warn(what) })
+    const { connection, close } = await openDatabase({ revive: (what) => print([what]) })
     stop.add(close)
     const [{ lines }] = await Promise.all([options.seed({ mode: SEED, now: new Date() }), prepareJobs(connection)])
     await clearUploads()
@@ -41,6 +42,7 @@ export async function boot(options: BootOptions): Promise<void> {
     const server = createAdaptorServer({ fetch: createApp(options).fetch }) as Server
     stop.add(await listen(options.wrap?.(server) ?? server, HOST, PORT))
     leaveOnSignal(stop)
+    leaveOnFault(stop)
     print([`已启动（${((performance.now() - began) / 1000).toFixed(1)} 秒）：${address}`, ...lines, '按 Ctrl-C 停止。'])
   } catch (error) {
     await stop.run()
@@ -99,6 +101,21 @@ function leaveOnSignal(stop: Undo): void {
     process.exit(0)
   }
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void leave())
+}
+
+/** What nobody awaited: a lost connection is made anew by whoever needs it next, anything else ends the program, with the reason. */
+function leaveOnFault(stop: Undo): void {
+  const leave = async (error: Error) => {
+    print([`程序出错，即将停止：${error.message}`])
+    // What is broken may hang while it is closed.
+    setTimeout(() => process.exit(1), 10_000).unref()
+    await stop.run()
+    process.exit(1)
+  }
+  process.on('uncaughtException', (error) => {
+    logger.error({ err: error }, 'uncaught')
+    if (!databaseFailure(error)) void leave(error)
+  })
 }
 
 const print = (lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`)

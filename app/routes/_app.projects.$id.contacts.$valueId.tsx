@@ -24,7 +24,7 @@ export default function RevealedPage() {
   return (
     <Page title="联系电话" width="reading">
       <p className="text-xl">{shown?.value ?? '请在项目页点“查看”。'}</p>
-      {shown && <p className="mt-1 text-sm text-grey-600">这次查看已记录。</p>}
+      {shown?.value && <p className="mt-1 text-sm text-grey-600">这次查看已记录。</p>}
       <LinkButton to={`/projects/${id}`} className="mt-4">
         返回项目
       </LinkButton>

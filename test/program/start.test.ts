@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -81,6 +81,40 @@ test('a second start on the same folder is refused and told who holds it', () =>
 test('a server whose database is killed under it is ready again by itself', async () => {
   killDatabase()
   await expect.poll(readiness, { timeout: 60_000, interval: 20 }).not.toBe(200)
+  await expect.poll(readiness, { timeout: 60_000 }).toBe(200)
+})
+
+test('under load a database that is killed again and again is answered 503 until it is back, and the program stays', async () => {
+  const answers = new Map<number, number>()
+  const stop = new AbortController()
+  const ask = async () => {
+    while (!stop.signal.aborted) {
+      const { status, headers } = await fetch(`http://127.0.0.1:${env.PORT}/login`)
+      answers.set(status, (answers.get(status) ?? 0) + 1)
+      if (status === 503) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    }
+  }
+  const askers = Array.from({ length: 16 }, ask)
+  for (let kills = 0; kills < 4; kills++) {
+    killDatabase()
+    await expect.poll(readiness, { timeout: 60_000, interval: 20 }).not.toBe(200)
+    await expect.poll(readiness, { timeout: 60_000 }).toBe(200)
+  }
+  stop.abort()
+  await Promise.all(askers)
+  expect([...answers.keys()].sort()).toEqual([200, 503])
+  expect(output).toContain('数据库已恢复')
+})
+
+test('a database that cannot start is tried again until it can; meanwhile the program is alive but not ready', async () => {
+  const settings = path.join(data, 'database', 'cluster', 'postgresql.auto.conf')
+  const right = readFileSync(settings)
+  appendFileSync(settings, 'no_such_setting = 1\n')
+  killDatabase()
+  await expect.poll(() => output, { timeout: 60_000 }).toMatch(/数据库没有恢复，2 秒后再试/)
+  expect(await readiness()).toBe(503)
+  expect((await fetch(`http://127.0.0.1:${env.PORT}/healthz`)).status).toBe(200)
+  writeFileSync(settings, right)
   await expect.poll(readiness, { timeout: 60_000 }).toBe(200)
 })
 

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Prisma, PrismaClient } from '~/generated/prisma/client'
 import type { Connection } from './connection'
+import { poolConfig } from './logged-client'
 
 export type Tx = Prisma.TransactionClient
 export type Db = PrismaClient | Tx
@@ -38,19 +39,16 @@ export function database(): PrismaClient {
 
 function connect(connection: Connection): PrismaClient {
   const statements = new Map<string, string>()
-  const adapter = new PrismaPg(
-    { max: 10, ...connection.app },
-    {
-      // Named statements are planned once a connection; raw SQL with many shapes must not fill the server's memory.
-      statementNameGenerator: ({ sql }) => {
-        const known = statements.get(sql)
-        if (known || statements.size >= 500) return known ?? ''
-        const name = `crm${statements.size}`
-        statements.set(sql, name)
-        return name
-      },
+  const adapter = new PrismaPg(poolConfig(connection.app, 10), {
+    // Named statements are planned once a connection; raw SQL with many shapes must not fill the server's memory.
+    statementNameGenerator: ({ sql }) => {
+      const known = statements.get(sql)
+      if (known || statements.size >= 500) return known ?? ''
+      const name = `crm${statements.size}`
+      statements.set(sql, name)
+      return name
     },
-  )
+  })
   return new PrismaClient({ adapter })
 }
 

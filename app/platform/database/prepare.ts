@@ -1,6 +1,7 @@
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { StartError } from '../start-error'
 import type { Connection } from './connection'
+import { LoggedClient } from './logged-client'
 import { migrate } from './migrate'
 import { assertRestricted, ensureAppRole, grantTables } from './roles'
 
@@ -27,7 +28,7 @@ async function assertReadsChinese(app: Client): Promise<void> {
 
 /** A connection for the length of `fn`. Throws StartError when there is none to be had. */
 export async function withClient<T>(config: Connection['owner'], fn: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client(config)
+  const client = new LoggedClient(config)
   await client.connect().catch((error: Error) => {
     throw new StartError(
       `连不上数据库 ${client.host}:${client.port}（账号 ${client.user}，库 ${client.database}）：${error.message}`,

@@ -1,6 +1,9 @@
 import { isRouteErrorResponse } from '@remix-run/react'
 import type { ServerBuild } from '@remix-run/node'
 import { AppError, type ErrorCode, type FieldError } from '~/shared/errors'
+import { databaseFailure } from '../database-failure'
+import type { RequestContext } from './context'
+import { formInput, formRefusal } from './form-answer'
 
 /** What an error boundary finds in `error.data`. */
 export interface ErrorAnswer {
@@ -11,13 +14,14 @@ export interface ErrorAnswer {
   requestId: string
 }
 
-type Handler = (args: { context: { requestId: string } }) => unknown
+type Handler = (args: { request: Request; context: RequestContext }) => unknown
 
 const wrapped = new WeakMap<ServerBuild, ServerBuild>()
 
 /**
  * Lets every loader and action simply throw an AppError. Remix would blank its message in production;
- * as a thrown answer it keeps status and words and reaches the error boundary.
+ * as a thrown answer it keeps status and words and reaches the error boundary. Where the database is away, a page's form
+ * gets what was typed back.
  */
 export function withAppErrors(build: ServerBuild): ServerBuild {
   const known = wrapped.get(build)
@@ -25,11 +29,11 @@ export function withAppErrors(build: ServerBuild): ServerBuild {
   const routes = Object.fromEntries(
     Object.entries(build.routes).map(([id, route]) => {
       if (!route) return [id, route]
-      const { loader, action } = route.module
+      const { loader, action, default: page } = route.module
       const module = {
         ...route.module,
-        ...(loader && { loader: translating(loader as Handler) }),
-        ...(action && { action: translating(action as Handler) }),
+        ...(loader && { loader: translating(loader as Handler, noteDatabaseAway) }),
+        ...(action && { action: translating(action as Handler, page ? answerItsForm : undefined) }),
       }
       return [id, { ...route, module }]
     }),
@@ -39,15 +43,33 @@ export function withAppErrors(build: ServerBuild): ServerBuild {
   return result
 }
 
-function translating(handler: Handler): Handler {
+/** `whenAway`: what is done, and answered unless undefined, where the database cannot be reached */
+function translating(handler: Handler, whenAway?: (away: AppError, ...args: Parameters<Handler>) => unknown): Handler {
   return async (args) => {
     try {
       return await handler(args)
     } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      throw Response.json(errorAnswer(error, args.context.requestId), { status: error.status, statusText: error.code })
+      const away = databaseFailure(error)
+      const answer = away && (await whenAway?.(away, args))
+      if (answer) return answer
+      const known = away ?? error
+      if (!(known instanceof AppError)) throw error
+      throw Response.json(errorAnswer(known, args.context.requestId), { status: known.status, statusText: known.code })
     }
   }
+}
+
+function noteDatabaseAway(_: AppError, { context }: Parameters<Handler>[0]): void {
+  context.databaseAway = true
+}
+
+/** Passwords are typed again. */
+const PASSWORDS = ['password', 'current', 'repeat']
+
+async function answerItsForm(away: AppError, { request }: Parameters<Handler>[0]) {
+  const values = await formInput(request)
+  for (const name of PASSWORDS) delete values[name]
+  return formRefusal(away, values)
 }
 
 function errorAnswer(error: AppError, requestId: string): ErrorAnswer {

@@ -32,6 +32,15 @@ const build = tinyBuild({
       throw new Error('secret words')
     },
   },
+  away: {
+    default: () => null,
+    loader: () => {
+      throw new Error('Connection terminated unexpectedly')
+    },
+    action: () => {
+      throw new Error('Connection terminated unexpectedly')
+    },
+  },
   refused: {
     loader: () => {
       throw new AppError('conflict', { userMessage: '已被占用' })
@@ -103,6 +112,30 @@ test('built assets are kept for ever, other public files for an hour, and large 
   expect((await send('/robots.txt')).headers.get('cache-control')).toBe('public, max-age=3600')
   expect((await send('/assets/none.js')).status).toBe(404)
   expect((await send('/..%2f..%2fetc/passwd')).status).toBe(404)
+})
+
+test('while the database is away a page says so, and when to come back', async () => {
+  const answer = await send('/away.data')
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+  expect(await answer.text()).toContain('数据库正在恢复，请稍后重试')
+})
+
+test('while the database is away a form gets back what was typed, but for passwords', async () => {
+  const body = new URLSearchParams({ name: '某公司 "甲"', password: 'Secret-1' })
+  const inPlace = await send('/away.data', { method: 'POST', body })
+  expect([inPlace.status, inPlace.headers.get('retry-after')]).toEqual([503, '5'])
+  const told = await inPlace.text()
+  expect(told).toContain('数据库正在恢复')
+  expect(told).toContain('某公司')
+  expect(told).not.toContain('Secret-1')
+})
+
+test('without JavaScript the posted form can be sent again from a page that needs no database', async () => {
+  const answer = await send('/away?tab=1', { method: 'POST', body: new URLSearchParams({ name: '某公司 "甲"' }) })
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+  const page = await answer.text()
+  expect(page).toContain('<form method="post" action="/away?tab=1">')
+  expect(page).toContain('<input type="hidden" name="name" value="某公司 &quot;甲&quot;" />')
 })
 
 test('healthz answers at once, readyz only when the seed is in', async () => {

@@ -8,12 +8,14 @@ import { requestId } from 'hono/request-id'
 import path from 'node:path'
 import { currentSession } from '~/auth/server/call'
 import { AppError } from '~/shared/errors'
+import { databaseFailure } from '../database-failure'
 import { env } from '../env'
 import { withAppErrors } from './app-errors'
 import type { HttpEnv } from './environment'
 import { isReady } from './readiness'
 import { answerError, refuse } from './refuse'
 import { requestLog } from './request-log'
+import { postedForm, sendAgain } from './send-again'
 import { refuseCrossSite, securityHeaders } from './security'
 import { BODY_LIMIT, discardBody, receiveForm, removeFolder } from './uploads'
 
@@ -52,7 +54,8 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
   app.all('*', remix(options.getBuild, mode))
 
   app.onError(async (error, c) => {
-    if (error instanceof AppError) return answerError(c, error)
+    const known = databaseFailure(error) ?? error
+    if (known instanceof AppError) return answerError(c, known)
     c.get('log').error({ err: error }, 'unexpected')
     return answerUnexpected(c)
   })
@@ -75,6 +78,7 @@ const setContext: MiddlewareHandler<HttpEnv> = async (c, next) => {
   c.header('x-request-id', c.get('requestId'))
   // Shared office computers: no page stays in a cache after log-out.
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  if (c.res.status === 503 && !c.res.headers.has('retry-after')) c.header('retry-after', '5')
 }
 
 function socketAddress(c: Context<HttpEnv>): string {
@@ -144,7 +148,9 @@ function remix(getBuild: AppOptions['getBuild'], mode: string) {
     const build = withAppErrors(await getBuild())
     let handle = handlers.get(build)
     if (!handle) handlers.set(build, (handle = createRequestHandler(build, mode)))
-    return handle(c.req.raw, c.get('context'))
+    const posted = postedForm(c)
+    const response = await handle(c.req.raw, c.get('context'))
+    return posted && c.get('context').databaseAway ? sendAgain(c, await posted.formData()) : response
   }
 }
 

@@ -21,6 +21,8 @@ export interface RequestContext {
   /** the browser speaks https to us, or to the proxy in front */
   secure: boolean
   uploads?: UploadedFile[]
+  /** set when a loader could not reach the database, so that no page could be shown */
+  databaseAway?: boolean
   /** who calls, looked up once a request */
   call?: Promise<Call | null>
   signedIn?: Promise<SignedIn | null>
@@ -35,9 +37,13 @@ declare module '@remix-run/server-runtime' {
   }
 }
 
-/** The ordinary fields of a form, whichever way it was sent; its files are in `context.uploads`. */
+const fieldsOf = new WeakMap<Request, Promise<FormData>>()
+
+/** The ordinary fields of a form, whichever way it was sent and however often they are asked for; its files are in `context.uploads`. */
 export function formFields(request: Request): Promise<FormData> {
-  return request.formData()
+  const fields = fieldsOf.get(request) ?? request.formData()
+  fieldsOf.set(request, fields)
+  return fields
 }
 
 /** The files sent under one field name. */

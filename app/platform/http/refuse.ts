@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
 import { AppError, type ErrorCode } from '~/shared/errors'
 import type { HttpEnv } from './environment'
 
@@ -26,20 +27,27 @@ export async function answerError(c: Context<HttpEnv>, error: AppError): Promise
   }
   // Remix's client reads the text of an answer that is not its own.
   if (c.req.path.endsWith('.data')) return c.text(error.userMessage, status)
-  return c.html(page(error.userMessage, c.get('requestId')), status)
+  return c.html(refusalPage(error.userMessage, c.get('requestId')), status)
 }
 
 export function isApi(c: Context): boolean {
   return c.req.path === '/api' || c.req.path.startsWith('/api/')
 }
 
-function page(message: string, requestId: string) {
+function refusalPage(message: string, requestId: string) {
+  const body = html`<p>${message}</p>
+    <p><a href="/">返回首页</a></p>`
+  return plainPage('无法完成请求', body, requestId)
+}
+
+/** A page that needs nothing but itself: no script, style sheet or database. */
+export function plainPage(title: string, body: HtmlEscapedString | Promise<HtmlEscapedString>, requestId: string) {
   return html`<!doctype html>
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>无法完成请求</title>
+        <title>${title}</title>
         <style>
           body {
             margin: 15vh auto 0;
@@ -63,9 +71,8 @@ function page(message: string, requestId: string) {
         </style>
       </head>
       <body>
-        <h1>无法完成请求</h1>
-        <p>${message}</p>
-        <p><a href="/">返回首页</a></p>
+        <h1>${title}</h1>
+        ${body}
         <small>请求编号 ${requestId}</small>
       </body>
     </html>`

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import PgBoss from 'pg-boss'
 import { currentConnection, type Tx } from '../database/client'
 import type { Connection } from '../database/connection'
+import { poolConfig } from '../database/logged-client'
 import { withClient } from '../database/prepare'
 import { grantSchema } from '../database/roles'
 import { logger } from '../logger'
@@ -16,9 +17,8 @@ type Handler<Q extends QueueName> = (data: JobData[Q], signal: { id: string }) =
 /** pg-boss's tables and queues, made by the owner at start; the program may then only use them. */
 export async function prepareJobs(connection: Connection): Promise<void> {
   const boss = new PgBoss({
-    ...connection.owner,
+    ...poolConfig(connection.owner, 2),
     schema: SCHEMA,
-    max: 2,
     supervise: false,
     schedule: false,
   } as PgBoss.ConstructorOptions)
@@ -47,9 +47,8 @@ export function startJobs(): Promise<PgBoss> {
 
 async function start(): Promise<PgBoss> {
   const boss = new PgBoss({
-    ...currentConnection().app,
+    ...poolConfig(currentConnection().app, 3),
     schema: SCHEMA,
-    max: 3,
     migrate: false,
     schedule: false,
   } as PgBoss.ConstructorOptions)

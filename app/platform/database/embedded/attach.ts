@@ -1,8 +1,10 @@
-import { Client } from 'pg'
+import type { Client } from 'pg'
+import { statfsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { exclusively } from '../../lock.js'
 import { StartError } from '../../start-error'
 import { APP_ROLE, type Connection } from '../connection'
+import { LoggedClient } from '../logged-client'
 import {
   logTail,
   openCluster,
@@ -18,6 +20,11 @@ const DATABASE = 'crm'
 const PRESENCE = 'crm presence'
 /** recovery after a kill may replay much */
 const PATIENCE_MS = 300_000
+/** between tries to start a dead server again: doubled each time, up to the bound */
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 30_000
+/** two files of its log: with less PostgreSQL may not start */
+const NEARLY_FULL_BYTES = 32 * 1024 * 1024
 
 export interface Attached {
   connection: Connection
@@ -28,7 +35,7 @@ export interface Attached {
 export interface AttachOptions {
   /** more server settings, when it is this process that starts the server */
   settings?: Record<string, string>
-  /** start the server again when it dies under us; told what happened */
+  /** start the server again when it dies under us, and as often as that fails; told in Chinese what happened */
   revive?: (what: string) => void
 }
 
@@ -36,7 +43,7 @@ export interface AttachOptions {
  * one connection open; the server knows by them who is still there, even when one of them was killed. */
 export async function attachEmbedded(folder: string, { settings, revive }: AttachOptions = {}): Promise<Attached> {
   const alone = <T>(about: string, fn: () => Promise<T>) => exclusively(`${folder} attach`, about, fn)
-  let leaving = false
+  const leaving = new AbortController()
   let presence: Client
 
   const enter = () =>
@@ -45,26 +52,31 @@ export async function attachEmbedded(folder: string, { settings, revive }: Attac
       const found = runningSocket(cluster)
       const attached = found && (await firstConnection(cluster, found, () => !runningSocket(cluster)))
       const socket = attached ? found : await startServer(cluster)
-      presence = attached || (await started(cluster, socket))
-      presence.on('error', () => {})
+      const client = attached || (await started(cluster, socket, () => leaving.signal.aborted))
+      await ensureDatabase(client, cluster).catch((error: Error) => client.end().then(() => Promise.reject(error)))
+      presence = client
       if (revive) presence.once('end', () => void comeBack(revive))
-      await ensureDatabase(presence, cluster)
       return { cluster, socket }
     })
 
   const comeBack = async (tell: (what: string) => void) => {
-    if (leaving) return
-    tell('the database server ended; starting it again')
-    await enter().then(
-      () => tell('the database server runs again'),
-      (error: Error) => tell(`the database server cannot be started: ${error.message}`),
-    )
+    if (leaving.signal.aborted) return
+    tell('数据库停止了，正在重新启动…')
+    for (let pause = FIRST_PAUSE_MS; !leaving.signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      try {
+        await enter()
+        return tell('数据库已恢复。')
+      } catch (error) {
+        tell(`数据库没有恢复，${pause / 1000} 秒后再试：${(error as Error).message}`)
+        await sleep(pause, undefined, { ref: false })
+      }
+    }
   }
 
   const { cluster, socket } = await enter()
   const release = async () => {
-    if (leaving) return
-    leaving = true
+    if (leaving.signal.aborted) return
+    leaving.abort()
     await alone('正在停止数据库', async () => {
       const others = await othersPresent(presence)
       await presence.end().catch(() => {})
@@ -83,15 +95,18 @@ function connectionTo(cluster: Cluster, socket: string): Connection {
   }
 }
 
-async function started(cluster: Cluster, socket: string): Promise<Client> {
+async function started(cluster: Cluster, socket: string, leaving: () => boolean): Promise<Client> {
   const began = Date.now()
-  const client = await firstConnection(
-    cluster,
-    socket,
-    () => Date.now() - began > 2_000 && runningProcesses(cluster).length === 0,
-  )
+  const ended = () => Date.now() - began > 2_000 && runningProcesses(cluster).length === 0
+  const client = await firstConnection(cluster, socket, () => leaving() || ended())
   if (client) return client
-  throw new StartError(`内置数据库没有应答。它的日志末尾：\n${logTail(cluster)}`)
+  const full = freeBytes(cluster) < NEARLY_FULL_BYTES ? '磁盘已满，请腾出空间。' : ''
+  throw new StartError(`内置数据库没有应答。${full}它的日志末尾：\n${logTail(cluster)}`)
+}
+
+function freeBytes({ data }: Cluster): number {
+  const { bavail, bsize } = statfsSync(data)
+  return bavail * bsize
 }
 
 /** Waits while the server starts or recovers; undefined when it has `gone`. */
@@ -105,7 +120,7 @@ async function firstConnection(cluster: Cluster, socket: string, gone: () => boo
   }
   const deadline = Date.now() + PATIENCE_MS
   while (Date.now() < deadline) {
-    const client = new Client(config)
+    const client = new LoggedClient(config)
     try {
       await client.connect()
       return client

@@ -101,8 +101,9 @@ export function runningSocket(cluster: Cluster): string | undefined {
 /** Starts the server and returns its socket folder at once; the first connections may find it still starting. */
 export async function startServer(cluster: Cluster): Promise<string> {
   await endLeftovers(cluster)
-  const former = postmaster(cluster).socket
+  const former = postmaster(cluster).socket ?? formerSocket(cluster)
   const socket = socketFolder(cluster.runner, former)
+  if (socket !== formerSocket(cluster)) writeFileSync(socketFile(cluster), socket, { mode: 0o600 })
   // A killed server that nobody has reaped still looks alive to PostgreSQL; we have just seen that it is not.
   if (process.platform === 'linux') rmSync(path.join(cluster.data, 'postmaster.pid'), { force: true })
   if (socket === former) for (const name of readdirSync(socket)) rmSync(path.join(socket, name))
@@ -139,6 +140,7 @@ export async function stopServer(cluster: Cluster): Promise<void> {
   }
   await endLeftovers(cluster)
   if (socket && SOCKET_FOLDER.test(socket)) rmSync(socket, { recursive: true, force: true })
+  rmSync(socketFile(cluster), { force: true })
 }
 
 /** The children of a killed server end by themselves, but not at once, and until then no new one may start. */
@@ -165,12 +167,20 @@ function postmaster(cluster: Cluster): { pid?: number; socket?: string } {
   return { pid: Number(lines[0]) || undefined, socket: lines[4] || undefined }
 }
 
+/** Where the server listened last: a start that failed leaves nothing else that tells, and pools look for it there. */
+const socketFile = (cluster: Cluster) => path.join(cluster.folder, 'socket')
+
+const formerSocket = (cluster: Cluster) =>
+  existsSync(socketFile(cluster)) ? readFileSync(socketFile(cluster), 'utf8') : undefined
+
 /** A short path (a socket's may not exceed 107 bytes). The former one is kept, so that pools find a restarted server. */
 function socketFolder(runner: Runner, former?: string): string {
   const owner = runner.uid ?? process.getuid?.()
   if (former && SOCKET_FOLDER.test(former)) {
     const stat = lstatSync(former, { throwIfNoEntry: false })
-    if (stat?.isDirectory() && stat.uid === owner) return former
+    if (!stat) mkdirSync(former, { mode: 0o700 })
+    if (!stat) lend(former, runner)
+    if (!stat || (stat.isDirectory() && stat.uid === owner)) return former
   }
   const folder = mkdtempSync('/tmp/crm-')
   chmodSync(folder, 0o700)
