@@ -10,6 +10,11 @@ const STAYS: Record<string, string> = { known: '用时已知', unknown: '用时�
 
 /** What a list behind a figure is cut by, in words; a list's own filters are not among them. */
 const READINGS: Record<string, (value: string) => [label: string | undefined, value: string]> = {
+  asOf: (value) => ['截至', value],
+  knownOn: (value) => ['按当时所知', value],
+  reached: (value) => ['已', stageName(value)],
+  notReached: (value) => ['未', stageName(value)],
+  size: (value) => ['规模段', value === 'none' ? '未填' : `${value} 万元起`],
   region: (value) => ['来源地', orBlank(value)],
   come: (value) => ['到达', stageName(value)],
   verified: (value) => ['已认定', stageName(value)],

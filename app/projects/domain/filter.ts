@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '~/shared/day'
+import { fieldOf, fieldsWhere, type DecimalField, type FieldName, type FieldWith } from './fields'
 import { PATH } from './stages'
 
 const list = <T extends z.ZodType>(item: T) =>
@@ -8,62 +9,137 @@ const list = <T extends z.ZodType>(item: T) =>
     return Array.isArray(value) ? value : String(value).split(',')
   }, z.array(item))
 
-const day = z.string().refine(isDay, '日期格式应为 2021-05-31')
 const optional = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())
 
-export const SORTS = [
-  'updatedAt',
-  '-updatedAt',
-  'name',
-  '-name',
-  'stage',
-  '-stage',
-  'signedFrom',
-  '-signedFrom',
-  'startedFrom',
-  '-startedFrom',
-  'investmentWan',
-  '-investmentWan',
-  'landMu',
-  '-landMu',
-  'annualTaxWan',
-  '-annualTaxWan',
-] as const
+/** How a filter compares a field with what is asked for. */
+export interface Comparison {
+  field: FieldName
+  operator: '=' | '>=' | '<'
+}
 
-export type Sort = (typeof SORTS)[number]
+/** One filter of the project list: what it is called, and what may be asked. */
+export interface Filter {
+  label: string
+  /** what its chip calls it, where that is not the label */
+  chip?: string
+  schema: z.ZodType
+  /** it compares a field: condition, control and chip follow from the field's kind */
+  compares?: Comparison
+  /** asked by a tick */
+  flag?: true
+  /** several values may be asked for */
+  many?: true
+  /** leaves most rows standing */
+  wide?: true
+}
 
-/** Filters of the project list: in the URL of the page and of the API. Days are inclusive. */
-export const projectFilter = z.object({
-  q: optional(z.string().trim().max(100, '搜索词不超过 100 个字')),
-  stage: list(z.enum(PATH)),
-  status: optional(z.enum(['active', 'suspended', 'ended'])),
-  /** holder, introducing or landing unit */
-  unit: optional(z.uuid()),
-  park: optional(z.uuid()),
-  investor: optional(z.uuid()),
-  industry: optional(z.string().max(60)),
-  chain: optional(z.string().max(60)),
-  /** 三个一批 */
-  batch: optional(z.uuid()),
-  /** 签约大会, 展会 */
-  event: optional(z.uuid()),
-  channel: optional(z.string().max(60)),
-  sponsor: optional(z.string().max(60)),
-  /** first possible signing day within these days */
-  signedFrom: optional(day),
-  signedTo: optional(day),
-  /** 万元, inclusive below, exclusive above */
-  minWan: optional(z.coerce.number().min(0)),
-  maxWan: optional(z.coerce.number().min(0)),
-  /** 下一步时限 on or before this day, of projects that go on */
-  nextStepBy: optional(day),
-  /** signed and not started */
-  notStarted: optional(z.enum(['1'])),
-  /** of the actor's own unit */
-  mine: optional(z.enum(['1'])),
+type Chip = { chip?: string }
+
+const hasWord = (field: FieldWith<{ kind: 'word' | 'text' }>, uses: Chip = {}) => ({
+  label: fieldOf(field).label,
+  schema: optional(z.string().max(60)),
+  compares: { field, operator: '=' as const },
+  ...uses,
 })
 
+const refersTo = (field: FieldWith<{ kind: 'reference' }>) => ({
+  label: fieldOf(field).label,
+  schema: optional(z.uuid()),
+  compares: { field, operator: '=' as const },
+})
+
+const amount = () => optional(z.coerce.number().min(0))
+
+const atLeast = (field: DecimalField, uses: Chip = {}) => ({
+  label: `${fieldOf(field).label}不低于`,
+  schema: amount(),
+  compares: { field, operator: '>=' as const },
+  ...uses,
+})
+
+const below = (field: DecimalField, uses: Chip = {}) => ({
+  label: `${fieldOf(field).label}低于`,
+  schema: amount(),
+  compares: { field, operator: '<' as const },
+  ...uses,
+})
+
+const flag = (label: string) => ({ label, schema: optional(z.enum(['1'])), flag: true as const })
+const id = () => optional(z.uuid())
+const day = () => optional(z.string().refine(isDay, '日期格式应为 2021-05-31'))
+
+/**
+ * The filters of the project list, each declared once, by their names in the address of the page and in the API. Those
+ * that compare a field need no more than this; of the others, the database's condition stands in server/filter-sql.ts
+ * and control and chip in ui/list/filters.tsx. Days are inclusive.
+ */
+export const PROJECT_FILTERS = {
+  q: {
+    label: '项目、投资方或编号',
+    chip: '搜索',
+    schema: optional(z.string().trim().max(100, '搜索词不超过 100 个字')),
+  },
+  stage: { label: '阶段', schema: list(z.enum(PATH)), many: true },
+  status: { label: '状态', schema: optional(z.enum(['active', 'suspended', 'ended'])), wide: true },
+  /** holder, introducing or landing unit */
+  unit: { label: '单位', schema: id() },
+  park: refersTo('parkId'),
+  investor: { label: '投资方', schema: id() },
+  industry: hasWord('industry'),
+  chain: hasWord('chain'),
+  /** 三个一批 */
+  batch: { label: '批次', schema: id() },
+  /** 签约大会, 展会 */
+  event: { label: '活动', schema: id() },
+  channel: hasWord('channel', { chip: '来源' }),
+  sponsor: hasWord('sponsor'),
+  /** first possible signing day within these days */
+  signedFrom: { label: '签约日期自', chip: '签约自', schema: day() },
+  signedTo: { label: '签约日期至', chip: '签约至', schema: day() },
+  minWan: atLeast('investmentWan', { chip: '投资不低于' }),
+  maxWan: below('investmentWan', { chip: '投资低于' }),
+  /** 下一步时限 on or before this day, of projects that go on */
+  nextStepBy: { label: '下一步时限至', schema: day() },
+  /** signed and not started */
+  notStarted: flag('签约未开工'),
+  /** of the actor's own unit */
+  mine: flag('本单位登记'),
+} satisfies Record<string, Filter>
+
+type Filters = typeof PROJECT_FILTERS
+
+export type FilterName = keyof Filters
+
+/** Filters that do not follow from a field. */
+export type OwnFilter = { [Name in FilterName]: Filters[Name] extends { compares: object } ? never : Name }[FilterName]
+
+export const FILTER_NAMES = Object.keys(PROJECT_FILTERS) as FilterName[]
+
+/** A filter by its name, whatever it asks. */
+export const filterOf = (name: FilterName): Filter => PROJECT_FILTERS[name]
+
+export const isFilterName = (text: string): text is FilterName => Object.hasOwn(PROJECT_FILTERS, text)
+
+const schemas = Object.fromEntries(FILTER_NAMES.map((name) => [name, filterOf(name).schema]))
+
+/** Filters of the project list, as the page's address and the API give them. */
+export const projectFilter = z.object(schemas as { [Name in FilterName]: Filters[Name]['schema'] })
+
 export type ProjectFilter = z.output<typeof projectFilter>
+
+/** What else than a field the list is sorted by. */
+export const STANDING_SORTS = ['updatedAt', 'stage', 'signedFrom', 'startedFrom'] as const
+
+type SortedField = FieldWith<{ sorts: true }>
+
+export type SortKey = (typeof STANDING_SORTS)[number] | SortedField
+
+/** `-` before it: descending. */
+export type Sort = SortKey | `-${SortKey}`
+
+export const SORTED_FIELDS = fieldsWhere<SortedField>(({ sorts }) => sorts === true)
+
+export const SORTS: readonly Sort[] = [...STANDING_SORTS, ...SORTED_FIELDS].flatMap((key): Sort[] => [key, `-${key}`])
 
 export const projectSort = optional(z.enum(SORTS)).transform((sort): Sort => sort ?? '-updatedAt')

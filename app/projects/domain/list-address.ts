@@ -1,4 +1,4 @@
-import { projectFilter, projectSort, type ProjectFilter, type Sort } from './filter'
+import { FILTER_NAMES, filterOf, projectFilter, projectSort, type ProjectFilter, type Sort } from './filter'
 
 export const PAGE_SIZES = [25, 50, 100] as const
 
@@ -18,9 +18,9 @@ const DEEPEST_ROW = 100_000
 /** What an address of the project list asks for. A parameter that makes no sense is left out and named. */
 export function readListAddress(search: URLSearchParams): ListAddress {
   const asked = Object.fromEntries(
-    Object.keys(projectFilter.shape).map((name) => [
+    FILTER_NAMES.map((name) => [
       name,
-      name === 'stage'
+      filterOf(name).many
         ? search
             .getAll(name)
             .flatMap((each) => each.split(','))

@@ -2,14 +2,14 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database, transaction } from '~/platform/database/client'
-import { textContains } from '~/platform/database/contains'
 import { decodeCursor, encodeCursor, SORT_VALUES, type Position } from '~/shared/cursor'
-import { LISTED_FIELDS } from '../domain/fields'
-import type { ProjectFilter, Sort } from '../domain/filter'
+import { fieldOf, isFieldName, LISTED_FIELDS } from '../domain/fields'
+import type { ProjectFilter, Sort, SortKey, STANDING_SORTS } from '../domain/filter'
 import type { ListedFields, Standing } from '../domain/read-fields'
 import { isPathStage, type PathStage } from '../domain/stages'
 import { joinFields, STANDING } from './fields-sql'
-import { visibleProjectsSql } from './visibility'
+import { COLUMN_TYPES, filterSql, isNarrow } from './filter-sql'
+import { columnOf } from './stored-fields'
 
 export type ProjectListItem = ListedFields & Standing & { id: string; updatedAt: Date }
 
@@ -32,53 +32,30 @@ export interface ListOptions {
   within?: Prisma.Sql
 }
 
-const SORT_COLUMNS: Record<
-  string,
-  { column: string; type: 'timestamptz' | 'text' | 'stage' | 'date' | 'numeric'; nullable: boolean }
-> = {
+interface SortColumn {
+  column: string
+  type: 'timestamptz' | 'text' | 'stage' | 'date' | 'numeric'
+  nullable: boolean
+}
+
+const STANDING_COLUMNS: Record<(typeof STANDING_SORTS)[number], SortColumn> = {
   updatedAt: { column: 'p.updated_at', type: 'timestamptz', nullable: false },
-  name: { column: 'p.name', type: 'text', nullable: false },
   stage: { column: 'p.stage', type: 'stage', nullable: false },
   signedFrom: { column: 'p.signed_from', type: 'date', nullable: true },
   startedFrom: { column: 'p.started_from', type: 'date', nullable: true },
-  investmentWan: { column: 'p.investment_wan', type: 'numeric', nullable: true },
-  landMu: { column: 'p.land_mu', type: 'numeric', nullable: true },
-  annualTaxWan: { column: 'p.annual_tax_wan', type: 'numeric', nullable: true },
+}
+
+function sortColumn(name: SortKey): SortColumn {
+  if (!isFieldName(name)) return STANDING_COLUMNS[name]
+  const field = fieldOf(name)
+  const type = COLUMN_TYPES[field.kind]
+  if (type === 'uuid' || type === 'boolean') throw new Error(`${name} has no order`)
+  return { column: `p.${columnOf(name)}`, type, nullable: !('required' in field) }
 }
 
 function sortOf(sort: Sort) {
   const descending = sort.startsWith('-')
-  return { ...SORT_COLUMNS[descending ? sort.slice(1) : sort]!, descending }
-}
-
-function conditions(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Prisma.Sql {
-  const all: Prisma.Sql[] = [Prisma.sql`p.merged_into_id IS NULL`, visibleProjectsSql(call.actor)]
-  if (within) all.push(within)
-  for (const word of filter.q?.split(/\s+/).filter(Boolean) ?? []) all.push(textContains('p.search_text', word))
-  if (filter.stage.length > 0) all.push(Prisma.sql`p.stage = ANY(${filter.stage}::stage[])`)
-  if (filter.status) all.push(Prisma.sql`p.status = ${filter.status}::project_status`)
-  if (filter.unit) {
-    all.push(Prisma.sql`(p.unit_id = ${filter.unit}::uuid OR p.introduced_by_id = ${filter.unit}::uuid
-      OR p.landed_at_id = ${filter.unit}::uuid)`)
-  }
-  if (filter.park) all.push(Prisma.sql`p.park_id = ${filter.park}::uuid`)
-  if (filter.investor) all.push(Prisma.sql`p.investor_id = ${filter.investor}::uuid`)
-  if (filter.industry) all.push(Prisma.sql`p.industry = ${filter.industry}`)
-  if (filter.chain) all.push(Prisma.sql`p.chain = ${filter.chain}`)
-  if (filter.batch)
-    all.push(Prisma.sql`p.id IN (SELECT b.project_id FROM batch_project b WHERE b.batch_id = ${filter.batch}::uuid)`)
-  if (filter.event)
-    all.push(Prisma.sql`p.id IN (SELECT e.project_id FROM event_project e WHERE e.event_id = ${filter.event}::uuid)`)
-  if (filter.channel) all.push(Prisma.sql`p.channel = ${filter.channel}`)
-  if (filter.sponsor) all.push(Prisma.sql`p.sponsor = ${filter.sponsor}`)
-  if (filter.signedFrom) all.push(Prisma.sql`p.signed_from >= ${filter.signedFrom}::date`)
-  if (filter.signedTo) all.push(Prisma.sql`p.signed_from <= ${filter.signedTo}::date`)
-  if (filter.minWan !== undefined) all.push(Prisma.sql`p.investment_wan >= ${filter.minWan}::numeric`)
-  if (filter.maxWan !== undefined) all.push(Prisma.sql`p.investment_wan < ${filter.maxWan}::numeric`)
-  if (filter.nextStepBy) all.push(Prisma.sql`p.next_step_on <= ${filter.nextStepBy}::date AND p.status = 'active'`)
-  if (filter.notStarted) all.push(Prisma.sql`p.signed_from IS NOT NULL AND p.started_from IS NULL`)
-  if (filter.mine) all.push(Prisma.sql`p.unit_id = ${call.actor.unitId}::uuid`)
-  return Prisma.join(all, ' AND ')
+  return { ...sortColumn((descending ? sort.slice(1) : sort) as SortKey), descending }
 }
 
 /** Rows of `page` after a position; empty values stand last in either direction. */
@@ -91,18 +68,6 @@ function after({ sort, value, id }: Position, column: Prisma.Sql): Prisma.Sql {
   return nullable ? Prisma.sql`(${keyset} OR ${column} IS NULL)` : keyset
 }
 
-/** Filters that leave most rows standing; any other one narrows. */
-const WIDE: readonly string[] = ['status']
-
-function isNarrow(filter: ProjectFilter, within?: Prisma.Sql): boolean {
-  return (
-    Boolean(within) ||
-    Object.entries(filter).some(
-      ([name, value]) => !WIDE.includes(name) && (Array.isArray(value) ? value.length > 0 : value),
-    )
-  )
-}
-
 /**
  * The page's ids, `page(id, value)`, and `counted(total)`. Counting looks at every row that satisfies the filters; where
  * these narrow, the page is cut from the same look, else the planner, hoping for an early end, walks the index of the
@@ -111,7 +76,7 @@ function isNarrow(filter: ProjectFilter, within?: Prisma.Sql): boolean {
 function pageSql(call: Call, { filter, sort, limit, offset = 0, cursor, within }: ListOptions): Prisma.Sql {
   const { column, descending, nullable, type } = sortOf(sort)
   const fits = (text: string) => (type === 'stage' ? isPathStage(text as PathStage) : SORT_VALUES[type](text))
-  const where = conditions(call, filter, within)
+  const where = filterSql(call, filter, within)
   const narrow = isNarrow(filter, within)
   const value = narrow ? Prisma.raw('p.value') : Prisma.raw(column)
   const end = cursor ? after(decodeCursor(cursor, sort, fits), value) : Prisma.sql`true`

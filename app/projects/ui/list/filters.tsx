@@ -1,6 +1,8 @@
 import { useSearchParams } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import type { WordField } from '../../domain/fields'
+import { fieldOf, type WordField } from '../../domain/fields'
+import { FILTER_NAMES, filterOf, isFilterName, PROJECT_FILTERS } from '../../domain/filter'
+import type { Comparison, FilterName, OwnFilter } from '../../domain/filter'
 import { readListAddress } from '../../domain/list-address'
 import { STAGE_NAMES, PATH, STATUS_NAMES, isPathStage, type ProjectStatus, type Stage } from '../../domain/stages'
 import { Checkbox } from '~/ui/choice'
@@ -25,34 +27,129 @@ export interface FilterChoices {
 
 const named = (rows: readonly { id: string; name: string }[]): Option[] =>
   rows.map(({ id, name }) => ({ value: id, label: name }))
-const words = (list: readonly string[]): Option[] => list.map((word) => ({ value: word, label: word }))
 const STATUS_OPTIONS = Object.entries(STATUS_NAMES).map(([value, label]) => ({ value, label }))
 
-const LABELS: Record<string, string> = {
-  q: '项目、投资方或编号',
-  unit: '单位',
-  stage: '阶段',
-  status: '状态',
-  park: '园区',
-  investor: '投资方',
-  industry: '产业',
-  chain: '产业链',
-  channel: '来源渠道',
-  sponsor: '包保领导',
-  batch: '批次',
-  event: '活动',
-  signedFrom: '签约日期自',
-  signedTo: '签约日期至',
-  minWan: '总投资不低于',
-  maxWan: '总投资低于',
-  nextStepBy: '下一步时限至',
-  notStarted: '签约未开工',
-  mine: '本单位登记',
-  sort: '排序',
+const orBlank = (value: string) => (value === 'none' ? '未填' : value)
+const nameOf = (rows: readonly { id: string; name: string }[], id: string) =>
+  rows.find((row) => row.id === id)?.name ?? (id === 'none' ? '未填' : '已选')
+const stageName = (stage: string) => (isPathStage(stage as Stage) ? STAGE_NAMES[stage as Stage] : stage)
+
+interface ControlProps {
+  choices: FilterChoices
+  /** what the address asks for; several with commas */
+  asked: string
+}
+
+/** How a filter is asked and said. */
+interface Look {
+  /** without: asked for by links alone, or by a tick */
+  control?: (props: ControlProps) => ReactNode
+  /** what is asked for in words, where it does not stand for itself */
+  says?: (asked: string, choices: FilterChoices) => string
+}
+
+const dayControl = ({ asked }: ControlProps) => <DayInput defaultValue={asked} />
+
+/** Control and words of each filter that does not follow from a field. */
+const OWN_LOOKS: Record<OwnFilter, Look> = {
+  q: { control: ({ asked }) => <Input type="search" defaultValue={asked} placeholder={PROJECT_FILTERS.q.label} /> },
+  stage: {
+    control: ({ asked }) => (
+      <div className="flex flex-wrap gap-x-4 gap-y-1.5">
+        {PATH.map((stage) => (
+          <Checkbox
+            key={stage}
+            name="stage"
+            value={stage}
+            label={STAGE_NAMES[stage]}
+            defaultChecked={asked.split(',').includes(stage)}
+          />
+        ))}
+      </div>
+    ),
+    says: stageName,
+  },
+  status: {
+    control: ({ asked }) => <Select options={STATUS_OPTIONS} blank="全部" defaultValue={asked} />,
+    says: (status) => STATUS_NAMES[status as ProjectStatus] ?? status,
+  },
+  unit: {
+    control: ({ choices, asked }) => (
+      <SearchSelect options={named(choices.units)} blank="全部单位" defaultValue={asked} />
+    ),
+    says: (id, { units }) => nameOf(units, id),
+  },
+  investor: { says: (id) => nameOf([], id) },
+  batch: { says: (id, { batches }) => nameOf(batches, id) },
+  event: { says: (id, { events }) => nameOf(events, id) },
+  signedFrom: { control: dayControl },
+  signedTo: { control: dayControl },
+  nextStepBy: { control: dayControl },
+  notStarted: {},
+  mine: {},
+}
+
+/** Control and words of a filter that compares a field, by the field's kind. */
+function lookOf({ field: name }: Comparison): Look {
+  const field = fieldOf(name)
+  switch (field.kind) {
+    case 'word': {
+      const options = ({ words }: FilterChoices) =>
+        words[name as WordField].map((word) => ({ value: word, label: word }))
+      return {
+        control: ({ choices, asked }) => <Select options={options(choices)} blank="全部" defaultValue={asked} />,
+        says: orBlank,
+      }
+    }
+    case 'reference': {
+      const offered = ({ parks, units }: FilterChoices) => (field.to === 'park' ? parks : units)
+      return {
+        control: ({ choices, asked }) => <Select options={named(offered(choices))} blank="全部" defaultValue={asked} />,
+        says: (id, choices) => nameOf(offered(choices), id),
+      }
+    }
+    case 'decimal':
+      return {
+        control: ({ asked }) => <NumberInput unit={field.unit} defaultValue={asked} />,
+        says: (amount) => `${amount} ${field.unit}`,
+      }
+    case 'day':
+      return { control: dayControl }
+    default:
+      return {}
+  }
+}
+
+function looks(name: FilterName): Look {
+  const { compares } = filterOf(name)
+  return compares ? lookOf(compares) : OWN_LOOKS[name as OwnFilter]
+}
+
+/** One filter with its label. */
+function ListFilter({ name, choices, hideLabel }: { name: FilterName; choices: FilterChoices; hideLabel?: boolean }) {
+  const [params] = useSearchParams()
+  const { label, flag, many } = filterOf(name)
+  const asked = params.getAll(name).join(',')
+  if (flag) return <Checkbox name={name} value="1" label={label} defaultChecked={asked === '1'} />
+  const control = looks(name).control?.({ choices, asked })
+  if (!control) return null
+  if (many) {
+    return (
+      <FieldGroup label={label} name={name} className="sm:col-span-2">
+        {control}
+      </FieldGroup>
+    )
+  }
+  return (
+    <Field label={label} name={name} hideLabel={hideLabel}>
+      {control}
+    </Field>
+  )
 }
 
 /** Parameters of the list as its form calls them. */
-export const filterWords = (names: readonly string[]) => names.map((name) => LABELS[name] ?? name).join('、')
+export const filterWords = (names: readonly string[]) =>
+  names.map((name) => (isFilterName(name) ? filterOf(name).label : name === 'sort' ? '排序' : name)).join('、')
 
 /** Fields keep what was typed; those that cannot be read are marked. A list as of a day is filtered by other rules. */
 function Marked({ children }: { children: ReactNode }) {
@@ -64,76 +161,25 @@ function Marked({ children }: { children: ReactNode }) {
 
 /** Always in sight. */
 export function MainFilters({ choices }: { choices: FilterChoices }) {
-  const [params] = useSearchParams()
   return (
     <Marked>
       <div className="w-full sm:w-56">
-        <Field label={LABELS.q} name="q" hideLabel>
-          <Input type="search" defaultValue={params.get('q') ?? ''} placeholder="项目、投资方或编号" />
-        </Field>
+        <ListFilter name="q" choices={choices} hideLabel />
       </div>
       <div className="w-full sm:w-48">
-        <Field label={LABELS.unit} name="unit" hideLabel>
-          <SearchSelect options={named(choices.units)} blank="全部单位" defaultValue={params.get('unit') ?? ''} />
-        </Field>
+        <ListFilter name="unit" choices={choices} hideLabel />
       </div>
     </Marked>
   )
 }
 
-/** Behind 更多筛选. */
+/** Behind 更多筛选: all the others. */
 export function MoreFilters({ choices }: { choices: FilterChoices }) {
-  const [params] = useSearchParams()
-  const at = (name: string) => params.get(name) ?? ''
-  const stages = new Set(params.getAll('stage').flatMap((each) => each.split(',')))
   return (
     <Marked>
-      <FieldGroup label={LABELS.stage} name="stage" className="sm:col-span-2">
-        <div className="flex flex-wrap gap-x-4 gap-y-1.5">
-          {PATH.map((stage) => (
-            <Checkbox
-              key={stage}
-              name="stage"
-              value={stage}
-              label={STAGE_NAMES[stage]}
-              defaultChecked={stages.has(stage)}
-            />
-          ))}
-        </div>
-      </FieldGroup>
-      <Field label={LABELS.status} name="status">
-        <Select options={STATUS_OPTIONS} blank="全部" defaultValue={at('status')} />
-      </Field>
-      <Field label={LABELS.park} name="park">
-        <Select options={named(choices.parks)} blank="全部" defaultValue={at('park')} />
-      </Field>
-      <Field label={LABELS.industry} name="industry">
-        <Select options={words(choices.words.industry)} blank="全部" defaultValue={at('industry')} />
-      </Field>
-      <Field label={LABELS.chain} name="chain">
-        <Select options={words(choices.words.chain)} blank="全部" defaultValue={at('chain')} />
-      </Field>
-      <Field label={LABELS.channel} name="channel">
-        <Select options={words(choices.words.channel)} blank="全部" defaultValue={at('channel')} />
-      </Field>
-      <Field label={LABELS.signedFrom} name="signedFrom">
-        <DayInput defaultValue={at('signedFrom')} />
-      </Field>
-      <Field label={LABELS.signedTo} name="signedTo">
-        <DayInput defaultValue={at('signedTo')} />
-      </Field>
-      <Field label={LABELS.minWan} name="minWan">
-        <NumberInput unit="万元" defaultValue={at('minWan')} />
-      </Field>
-      <Field label={LABELS.maxWan} name="maxWan">
-        <NumberInput unit="万元" defaultValue={at('maxWan')} />
-      </Field>
-      <Field label={LABELS.nextStepBy} name="nextStepBy">
-        <DayInput defaultValue={at('nextStepBy')} />
-      </Field>
-      <div className="hidden sm:block" />
-      <Checkbox name="notStarted" value="1" label={LABELS.notStarted} defaultChecked={at('notStarted') === '1'} />
-      <Checkbox name="mine" value="1" label={LABELS.mine} defaultChecked={at('mine') === '1'} />
+      {FILTER_NAMES.filter((name) => name !== 'q' && name !== 'unit').map((name) => (
+        <ListFilter key={name} name={name} choices={choices} />
+      ))}
     </Marked>
   )
 }
@@ -172,54 +218,22 @@ export function QuickFilters({ ownUnit, more = [] }: { ownUnit: boolean; more?: 
   )
 }
 
-const nameOf = (rows: readonly { id: string; name: string }[], id: string) =>
-  rows.find((row) => row.id === id)?.name ?? (id === 'none' ? '未填' : '已选')
-
-const stageName = (stage: string) => (isPathStage(stage as Stage) ? STAGE_NAMES[stage as Stage] : stage)
-
-type Reading = (value: string, choices: FilterChoices) => [label: string | undefined, value: string]
-
-const READINGS: Record<string, Reading> = {
-  q: (value) => ['搜索', value],
-  unit: (value, { units }) => ['单位', nameOf(units, value)],
-  park: (value, { parks }) => ['园区', nameOf(parks, value)],
-  status: (value) => ['状态', STATUS_NAMES[value as ProjectStatus] ?? value],
-  industry: (value) => ['产业', value === 'none' ? '未填' : value],
-  batch: (value, { batches }) => ['批次', nameOf(batches, value)],
-  event: (value, { events }) => ['活动', nameOf(events, value)],
-  chain: (value) => ['产业链', value === 'none' ? '未填' : value],
-  channel: (value) => ['来源', value],
-  sponsor: (value) => ['包保领导', value],
-  signedFrom: (value) => ['签约自', value],
-  signedTo: (value) => ['签约至', value],
-  minWan: (value) => ['投资不低于', `${value} 万元`],
-  maxWan: (value) => ['投资低于', `${value} 万元`],
-  nextStepBy: (value) => ['下一步时限至', value],
-  notStarted: () => [undefined, '签约未开工'],
-  mine: () => [undefined, '本单位登记'],
-  asOf: (value) => ['截至', value],
-  knownOn: (value) => ['按当时所知', value],
-  reached: (value) => ['已', stageName(value)],
-  notReached: (value) => ['未', stageName(value)],
-  size: (value) => ['规模段', value === 'none' ? '未填' : `${value} 万元起`],
-}
-
 /** Every filter that is on, as a chip that can be taken off. */
 export function activeFilters(
   params: URLSearchParams,
   choices: FilterChoices,
   ignored: readonly string[],
 ): ActiveFilter[] {
-  const active: ActiveFilter[] = params
-    .getAll('stage')
-    .flatMap((each) => each.split(','))
-    .filter((stage) => stage !== '' && !ignored.includes('stage'))
-    .map((stage) => ({ params: ['stage'], only: stage, label: '阶段', value: stageName(stage) }))
-  for (const [name, read] of Object.entries(READINGS)) {
-    const given = params.get(name)
-    if (!given || ignored.includes(name)) continue
-    const [label, value] = read(given, choices)
-    active.push({ params: [name], label, value })
-  }
-  return active
+  const on = FILTER_NAMES.filter((name) => params.get(name) && !ignored.includes(name))
+  return on.flatMap((name) => {
+    const { label, chip = label, flag, many } = filterOf(name)
+    if (flag) return [{ params: [name], value: label }]
+    const says = (asked: string) => looks(name).says?.(asked, choices) ?? asked
+    if (!many) return [{ params: [name], label: chip, value: says(params.get(name)!) }]
+    const asked = params
+      .getAll(name)
+      .flatMap((each) => each.split(','))
+      .filter(Boolean)
+    return asked.map((one) => ({ params: [name], only: one, label: chip, value: says(one) }))
+  })
 }

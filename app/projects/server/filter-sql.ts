@@ -1,0 +1,71 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import { textContains } from '~/platform/database/contains'
+import { fieldOf } from '../domain/fields'
+import { FILTER_NAMES, filterOf, type Comparison, type OwnFilter, type ProjectFilter } from '../domain/filter'
+import type { Field } from '../domain/field-kinds'
+import { columnOf } from './stored-fields'
+import { visibleProjectsSql } from './visibility'
+
+type Condition<Name extends OwnFilter> = (asked: NonNullable<ProjectFilter[Name]>, call: Call) => Prisma.Sql
+
+/** What the project `p` must satisfy, for each filter that does not follow from a field. */
+const OWN_CONDITIONS: { [Name in OwnFilter]: Condition<Name> } = {
+  q: (words) =>
+    Prisma.join(
+      words.split(/\s+/).map((word) => textContains('p.search_text', word)),
+      ' AND ',
+    ),
+  stage: (stages) => Prisma.sql`p.stage = ANY(${stages}::stage[])`,
+  status: (status) => Prisma.sql`p.status = ${status}::project_status`,
+  unit: (unit) => Prisma.sql`(p.unit_id = ${unit}::uuid OR p.introduced_by_id = ${unit}::uuid
+      OR p.landed_at_id = ${unit}::uuid)`,
+  investor: (investor) => Prisma.sql`p.investor_id = ${investor}::uuid`,
+  batch: (batch) => Prisma.sql`p.id IN (SELECT b.project_id FROM batch_project b WHERE b.batch_id = ${batch}::uuid)`,
+  event: (event) => Prisma.sql`p.id IN (SELECT e.project_id FROM event_project e WHERE e.event_id = ${event}::uuid)`,
+  signedFrom: (day) => Prisma.sql`p.signed_from >= ${day}::date`,
+  signedTo: (day) => Prisma.sql`p.signed_from <= ${day}::date`,
+  nextStepBy: (day) => Prisma.sql`p.next_step_on <= ${day}::date AND p.status = 'active'`,
+  notStarted: () => Prisma.sql`p.signed_from IS NOT NULL AND p.started_from IS NULL`,
+  mine: (_, { actor }) => Prisma.sql`p.unit_id = ${actor.unitId}::uuid`,
+}
+
+/** The types of the database in which the fields of a kind are compared and sorted. */
+export const COLUMN_TYPES = {
+  text: 'text',
+  longText: 'text',
+  word: 'text',
+  uscc: 'text',
+  decimal: 'numeric',
+  day: 'date',
+  reference: 'uuid',
+  tick: 'boolean',
+} as const satisfies Record<Field['kind'], string>
+
+function compared({ field, operator }: Comparison, asked: unknown): Prisma.Sql {
+  const type = COLUMN_TYPES[fieldOf(field).kind]
+  const cast = Prisma.raw(type === 'text' ? '' : `::${type}`)
+  return Prisma.sql`${Prisma.raw(`p.${columnOf(field)} ${operator}`)} ${asked}${cast}`
+}
+
+const isGiven = (value: unknown) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
+
+/** The projects that the actor may see and that satisfy the filters; `within` is a further condition of a room downstream. */
+export function filterSql(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Prisma.Sql {
+  const asked = FILTER_NAMES.filter((name) => isGiven(filter[name])).map((name) => {
+    const { compares } = filterOf(name)
+    if (compares) return compared(compares, filter[name])
+    const condition: (asked: never, call: Call) => Prisma.Sql = OWN_CONDITIONS[name as OwnFilter]
+    return condition(filter[name] as never, call)
+  })
+  return Prisma.join(
+    [Prisma.sql`p.merged_into_id IS NULL`, visibleProjectsSql(call.actor), ...(within ? [within] : []), ...asked],
+    ' AND ',
+  )
+}
+
+/** Do the filters leave few rows standing? */
+export function isNarrow(filter: ProjectFilter, within?: Prisma.Sql): boolean {
+  const narrows = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value))
+  return Boolean(within) || FILTER_NAMES.some((name) => !filterOf(name).wide && narrows(filter[name]))
+}
