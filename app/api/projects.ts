@@ -6,7 +6,8 @@ import { projectInput, type WholeFormValues } from '~/projects/domain/input'
 import { formValuesOf } from '~/projects/domain/read-fields'
 import { PATH } from '~/projects/domain/stages'
 import { editProject } from '~/projects/server/edit'
-import { listProjects, type ProjectListItem } from '~/projects/server/list'
+import type { ListedProject } from '~/projects/domain/listed-project'
+import { listProjects } from '~/projects/server/list'
 import { readProject, type ReadProject } from '~/projects/server/read'
 import { registerProject } from '~/projects/server/register'
 import { BATCH_PARTS } from '~/promotion/domain/batch'
@@ -82,7 +83,7 @@ const record = component(
   }),
 )
 
-function listedProject({ investor, updatedAt, ...row }: ProjectListItem): z.input<typeof project> {
+function listedProject({ investor, updatedAt, ...row }: ListedProject): z.input<typeof project> {
   return {
     ...withNumbers(row),
     investor: investor && { id: investor.id, name: investor.name },

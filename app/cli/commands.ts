@@ -2,6 +2,7 @@ import { backupCommands } from './backup'
 import type { Command } from './command'
 import { figureCommands } from './figure-reports'
 import { importCommands } from './imports'
+import { projectCommands } from './projects'
 import { reportCommands } from './reports'
 import { unitCommands } from './units'
 import { userCommands } from './users'
@@ -10,6 +11,7 @@ import { userCommands } from './users'
 export const commands: readonly Command[] = [
   ...userCommands,
   ...unitCommands,
+  ...projectCommands,
   ...importCommands,
   ...reportCommands,
   ...figureCommands,

@@ -1,9 +1,10 @@
 import type { Call } from '~/auth/domain/actor'
 import { GRANULARITIES, GROUP_KEYS, SCOPE_NAMES } from '~/pipeline/domain/scope'
 import { flow, forecast, funnel, heat, overdue, sizes, survival, TABLE_KEYS } from '~/pipeline/server/figures-of'
+import { writeXlsx } from '~/platform/xlsx'
 import { formatNumber } from '~/shared/money'
 import { valueOf, type Command, type Given, type Option } from './command'
-import { sheets, writeXlsx, type Sheet } from './figure-sheets'
+import { sheets, type FigureSheet } from './figure-sheets'
 import { table } from './table'
 
 const SCOPE_HELP: Record<(typeof SCOPE_NAMES)[number], string> = {
@@ -41,7 +42,7 @@ interface Definition<Answer> {
   summary: string
   options?: Record<string, Option>
   figure: (call: Call, question: never) => Promise<Answer>
-  sheet: (answer: Answer) => Sheet
+  sheet: (answer: Answer) => FigureSheet
 }
 
 /** One figure as a command: printed, as JSON the same document as the API's, or as a workbook. */
@@ -61,7 +62,7 @@ function report<Answer>({ name, summary, options: own = {}, figure, sheet }: Def
   }
 }
 
-const printed = ({ head, rows }: Sheet) =>
+const printed = ({ head, rows }: FigureSheet) =>
   table(
     rows,
     head.map((title, at) => ({

@@ -1,21 +1,15 @@
-import ExcelJS from 'exceljs'
+import type { Cell, Sheet } from '~/platform/xlsx'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { HORIZONS } from '~/pipeline/domain/figures'
 import type { flow, forecast, funnel, heat, overdue, sizes, survival } from '~/pipeline/server/figures-of'
 
-type Cell = string | number | null
-
-/** One sheet: what stands in its first row, and the rows below. The same on the command line and in the file. */
-export interface Sheet {
-  name: string
-  head: string[]
-  rows: Cell[][]
-}
+/** The same on the command line and in the file. */
+export type FigureSheet = Sheet<Cell[][]>
 
 type Of<Figure extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType<Figure>>
 
 export const sheets = {
-  funnel: ({ rows }: Of<typeof funnel>): Sheet => ({
+  funnel: ({ rows }: Of<typeof funnel>): FigureSheet => ({
     name: '漏斗',
     head: ['阶段', '项目', '其中已认定', '总投资（万元）', '已认定（万元）', '用地（亩）', '当前在此', '转化率（%）'],
     rows: rows.map((row) => [
@@ -29,7 +23,7 @@ export const sheets = {
       row.conversionPct,
     ]),
   }),
-  heat: ({ rows }: Of<typeof heat>): Sheet => ({
+  heat: ({ rows }: Of<typeof heat>): FigureSheet => ({
     name: '签约批次',
     head: [
       '签约时间',
@@ -42,7 +36,7 @@ export const sheets = {
       ...cells.flatMap(({ pct }) => [pct.landSupplied, pct.started, pct.producing]),
     ]),
   }),
-  survival: ({ groups }: Of<typeof survival>): Sheet => ({
+  survival: ({ groups }: Of<typeof survival>): FigureSheet => ({
     name: '等待曲线',
     head: ['分组', '签约', '已开工', '中位天数', '±'],
     rows: groups.map(({ label, curve, notComparable }) => [
@@ -53,7 +47,7 @@ export const sheets = {
       notComparable,
     ]),
   }),
-  overdue: ({ items }: Of<typeof overdue>): Sheet => ({
+  overdue: ({ items }: Of<typeof overdue>): FigureSheet => ({
     name: '逾期未开工',
     head: [
       '项目',
@@ -82,7 +76,7 @@ export const sheets = {
       item.forecast.expected,
     ]),
   }),
-  flow: ({ rows }: Of<typeof flow>): Sheet => ({
+  flow: ({ rows }: Of<typeof flow>): FigureSheet => ({
     name: '进出',
     head: ['阶段', '期初', '进入', '离开', '其中暂缓', '其中终止', '期末'],
     rows: rows.map((row) => [
@@ -95,7 +89,7 @@ export const sheets = {
       row.end,
     ]),
   }),
-  sizes: ({ rows }: Of<typeof sizes>): Sheet => ({
+  sizes: ({ rows }: Of<typeof sizes>): FigureSheet => ({
     name: '分类',
     head: [
       '分类',
@@ -124,7 +118,7 @@ export const sheets = {
       row.sameYearPct,
     ]),
   }),
-  forecast: ({ waiting, noPrecedent, quarters, backTests, meanErrorPct }: Of<typeof forecast>): Sheet => ({
+  forecast: ({ waiting, noPrecedent, quarters, backTests, meanErrorPct }: Of<typeof forecast>): FigureSheet => ({
     name: '开工预测',
     head: ['季度', '预计开工', '低', '高', '实际', '误差（%）'],
     rows: [
@@ -143,14 +137,4 @@ export const sheets = {
       ['平均误差', null, null, null, null, meanErrorPct],
     ],
   }),
-}
-
-/** Writes one sheet, row by row. */
-export async function writeXlsx(file: string, { name, head, rows }: Sheet): Promise<void> {
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: file })
-  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.addRow(head).commit()
-  for (const row of rows) sheet.addRow(row).commit()
-  sheet.commit()
-  await book.commit()
 }

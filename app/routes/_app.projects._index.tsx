@@ -1,15 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
-import { Plus } from 'lucide-react'
+import { FileSpreadsheet, Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
-import type { Call } from '~/auth/domain/actor'
 import { requireCall } from '~/auth/server/call'
-import { figureFilter, FIGURE_PARAMETERS } from '~/pipeline/domain/figure-filter'
-import { asksMilestones } from '~/pipeline/domain/milestone-filter'
-import { inFigureSql } from '~/pipeline/server/figure-list'
-import { clocksAt } from '~/pipeline/server/clocks'
+import { askedProjects } from '~/pipeline/server/asked-projects'
 import { figureChips } from '~/pipeline/ui/figure-chips'
-import { readListAddress } from '~/projects/domain/list-address'
 import { projectChoices } from '~/projects/server/choices'
 import { listProjects } from '~/projects/server/list'
 import { projectRecord } from '~/projects/server/record'
@@ -22,7 +17,6 @@ import { promotionNames } from '~/promotion/server/choices'
 import { businessDay } from '~/shared/day'
 import { pageTitle } from '~/shared/product'
 import { isId } from '~/shared/id'
-import { parseInput } from '~/shared/input'
 import { LinkButton } from '~/ui/button'
 import { ColumnChooser } from '~/ui/column-chooser'
 import { EmptyState } from '~/ui/empty-state'
@@ -38,10 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'project.read')
   const search = new URL(args.request.url).searchParams
   const today = businessDay(call.now)
-  const { within, address, asOf } = asksMilestones(search)
-    ? asOfDay(call, search)
-    : { within: undefined, address: readListAddress(search), asOf: today }
-  const { filter, sort, page, per, ignored } = address
+  const { filter, sort, page, per, ignored, within, asOf } = askedProjects(call, search)
   const look = search.get('look') ?? undefined
   const [{ items, total }, choices, promotion, record] = await Promise.all([
     listProjects(call, { filter, sort, limit: per, offset: (page - 1) * per, within }),
@@ -68,15 +59,6 @@ export async function loader(args: LoaderFunctionArgs) {
     mayImport: can(call.actor, 'import.run'),
     ownUnit: call.actor.unitId !== null,
   }
-}
-
-/** The projects behind a figure: as of its day, and grouped as they were then; the rest of the list's filters still holds. */
-function asOfDay(call: Call, search: URLSearchParams) {
-  const asked = parseInput(figureFilter, Object.fromEntries(search))
-  const clocks = clocksAt(call.now, asked)
-  const within = inFigureSql(call.actor, { ...asked, ...clocks })
-  const rest = new URLSearchParams([...search].filter(([name]) => !FIGURE_PARAMETERS.some((each) => each === name)))
-  return { within, address: readListAddress(rest), asOf: clocks.asOf }
 }
 
 export default function Projects() {
@@ -109,6 +91,11 @@ export default function Projects() {
             <span className="hidden md:block">
               <ColumnChooser columns={columns} />
             </span>
+            {total > 0 && (
+              <LinkButton to={`/projects.xlsx?${params}`} reloadDocument icon={FileSpreadsheet}>
+                导出 Excel
+              </LinkButton>
+            )}
           </>
         }
       >

@@ -83,6 +83,7 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.workbench': { url: () => '/workbench', roles: EVERYONE },
 
   'routes/_app.projects._index': { url: () => '/projects', roles: READERS },
+  'routes/projects[.]xlsx': { url: () => '/projects.xlsx', roles: READERS },
   'routes/_app.projects.new': { url: () => '/projects/new', roles: WRITERS, deeds: [{ roles: WRITERS }] },
   'routes/_app.projects.$id._index': projectPage('', READERS),
   'routes/_app.projects.$id.edit': projectPage('/edit', WRITERS, { fields: edited }),

@@ -27,6 +27,7 @@ export const PROJECT_AUDIT = {
     'project.register': '登记项目',
     'project.update': '修改项目',
     'project.merge': '合并项目',
+    'project.export': '导出项目',
     'contact.add': '添加联系人',
     'contact.update': '修改联系人',
     'contact.remove': '移除联系人',

@@ -3,33 +3,39 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database, transaction } from '~/platform/database/client'
 import { decodeCursor, encodeCursor, SORT_VALUES, type Position } from '~/shared/cursor'
-import { fieldOf, isFieldName, LISTED_FIELDS } from '../domain/fields'
+import { fieldOf, isFieldName, LISTED_FIELDS, OWN_FIELDS } from '../domain/fields'
 import type { ProjectFilter, Sort, SortKey, STANDING_SORTS } from '../domain/filter'
-import type { ListedFields, Standing } from '../domain/read-fields'
+import type { ListedProject } from '../domain/listed-project'
+import type { ProjectFields, Standing } from '../domain/read-fields'
 import { isPathStage, type PathStage } from '../domain/stages'
 import { joinFields, STANDING } from './fields-sql'
 import { COLUMN_TYPES, filterSql, isNarrow } from './filter-sql'
 import { columnOf } from './stored-fields'
 
-export type ProjectListItem = ListedFields & Standing & { id: string; updatedAt: Date }
+/** A project with all its fields. */
+export type WholeProject = ProjectFields & Standing & { id: string; updatedAt: Date }
 
-export interface ProjectPage {
-  items: ProjectListItem[]
+interface Page<Item> {
+  items: Item[]
   total: number
   nextCursor: string | null
 }
 
-export interface ListOptions {
+/** Which projects, in which order. */
+export interface ListQuestion {
   filter: ProjectFilter
   sort: Sort
+  /** a further condition on `p.id`, as a room downstream supplies it */
+  within?: Prisma.Sql
+}
+
+export interface ListOptions extends ListQuestion {
   /** 1 to 200 */
   limit: number
   /** rows passed over: for a page with numbers */
   offset?: number
   /** goes on after the last row of an earlier page */
   cursor?: string
-  /** a further condition on `p.id`, as a room downstream supplies it */
-  within?: Prisma.Sql
 }
 
 interface SortColumn {
@@ -73,7 +79,8 @@ function after({ sort, value, id }: Position, column: Prisma.Sql): Prisma.Sql {
  * these narrow, the page is cut from the same look, else the planner, hoping for an early end, walks the index of the
  * sort past thousands of others. Without them the first rows of that index are the page.
  */
-function pageSql(call: Call, { filter, sort, limit, offset = 0, cursor, within }: ListOptions): Prisma.Sql {
+function pageSql(call: Call, options: ListOptions, counts: boolean): Prisma.Sql {
+  const { filter, sort, limit, offset = 0, cursor, within } = options
   const { column, descending, nullable, type } = sortOf(sort)
   const fits = (text: string) => (type === 'stage' ? isPathStage(text as PathStage) : SORT_VALUES[type](text))
   const where = filterSql(call, filter, within)
@@ -86,17 +93,17 @@ function pageSql(call: Call, { filter, sort, limit, offset = 0, cursor, within }
   if (!narrow) {
     return Prisma.sql`
       page AS (SELECT p.id, ${value} AS value FROM project p WHERE ${where} AND ${end} ${cut}),
-      counted AS (SELECT count(*) AS total FROM project p WHERE ${where})`
+      counted AS (${counts ? Prisma.sql`SELECT count(*) AS total FROM project p WHERE ${where}` : NOT_COUNTED})`
   }
   return Prisma.sql`
     found AS MATERIALIZED (SELECT p.id, ${Prisma.raw(column)} AS value FROM project p WHERE ${where}),
     page AS (SELECT p.id, p.value FROM found p WHERE ${end} ${cut}),
-    counted AS (SELECT count(*) AS total FROM found)`
+    counted AS (${counts ? Prisma.sql`SELECT count(*) AS total FROM found` : NOT_COUNTED})`
 }
 
-const LISTED = joinFields(LISTED_FIELDS)
+const NOT_COUNTED = Prisma.sql`SELECT 0::bigint AS total`
 
-type Row = ProjectListItem & { sortValue: string | null; total: bigint }
+type Row = WholeProject & { sortValue: string | null; total: bigint }
 
 /** `byWord`: planned for the word that is asked for; a plan made for any word does not know how common this one is. */
 function read<Each>(byWord: boolean, query: Prisma.Sql): Promise<Each[]> {
@@ -107,8 +114,14 @@ function read<Each>(byWord: boolean, query: Prisma.Sql): Promise<Each[]> {
   })
 }
 
-/** A page of the projects the actor may see, filtered, sorted and counted by the database. */
-export async function listProjects(call: Call, options: ListOptions): Promise<ProjectPage> {
+interface Reading {
+  /** what is selected of each project, and the joins it needs */
+  fields: ReturnType<typeof joinFields>
+  counts: boolean
+}
+
+/** A page of the projects the actor may see, filtered, sorted and counted by the database; only `fields` are there. */
+async function readPage(call: Call, options: ListOptions, { fields, counts }: Reading): Promise<Page<WholeProject>> {
   assertCan(call.actor, 'project.read')
   const { sort, limit } = options
   const { descending, nullable } = sortOf(sort)
@@ -117,12 +130,12 @@ export async function listProjects(call: Call, options: ListOptions): Promise<Pr
   const rows = await read<Row | { id: null; total: bigint }>(
     Boolean(options.filter.q),
     Prisma.sql`
-    WITH ${pageSql(call, options)}
-    SELECT p.id, ${Prisma.raw(LISTED.select)}, ${Prisma.raw(STANDING)}, page.value::text AS "sortValue", counted.total
+    WITH ${pageSql(call, options, counts)}
+    SELECT p.id, ${Prisma.raw(fields.select)}, ${Prisma.raw(STANDING)}, page.value::text AS "sortValue", counted.total
     FROM counted
     LEFT JOIN page ON true
     LEFT JOIN project p ON p.id = page.id
-    ${Prisma.raw(LISTED.joins)}
+    ${Prisma.raw(fields.joins)}
     ORDER BY page.value ${direction} ${Prisma.raw(nullable ? 'NULLS LAST' : '')}, page.id ${direction}`,
   )
 
@@ -134,4 +147,24 @@ export async function listProjects(call: Call, options: ListOptions): Promise<Pr
     total: Number(rows[0]!.total),
     nextCursor: listed.length > limit && last ? encodeCursor({ sort, value: last.sortValue, id: last.id }) : null,
   }
+}
+
+const LISTED = joinFields(LISTED_FIELDS)
+const WHOLE = joinFields(OWN_FIELDS)
+const READ_AT_ONCE = 1000
+
+/** A page of the projects the actor may see, as rows of a list. */
+export function listProjects(call: Call, options: ListOptions): Promise<Page<ListedProject>> {
+  return readPage(call, options, { fields: LISTED, counts: true })
+}
+
+/** All the projects the actor may see, with all their fields, read a thousand at a time. */
+export async function* everyProject(call: Call, question: ListQuestion): AsyncGenerator<WholeProject> {
+  let cursor: string | null = null
+  do {
+    const options: ListOptions = { ...question, limit: READ_AT_ONCE, cursor: cursor ?? undefined }
+    const page = await readPage(call, options, { fields: WHOLE, counts: false })
+    yield* page.items
+    cursor = page.nextCursor
+  } while (cursor)
 }

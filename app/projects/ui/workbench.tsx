@@ -3,11 +3,11 @@ import { daysBetween, type Day } from '~/shared/day'
 import { EmptyState } from '~/ui/empty-state'
 import { Panel } from '~/ui/page'
 import { DataTable, type Column } from '~/ui/table'
-import { answerableUnit, daysNotStarted, shortRange, type ProjectRow } from './list/row'
+import { answerableUnit, daysNotStarted, shortRange, type ListedProject } from '../domain/listed-project'
 import { StageDot } from './stage-dot'
 
 interface NotStartedProps {
-  rows: readonly ProjectRow[]
+  rows: readonly ListedProject[]
   total: number
   /** the list of all of them */
   to: string
@@ -43,7 +43,7 @@ export function NotStartedPanel({ rows, total, to, today }: NotStartedProps) {
   )
 }
 
-function notStartedColumns(today: Day): Column<ProjectRow>[] {
+function notStartedColumns(today: Day): Column<ListedProject>[] {
   return [
     { key: 'name', head: '项目', primary: true, cell: (row) => row.name, className: 'text-left' },
     { key: 'unit', head: '责任单位', wideOnly: true, cell: answerableUnit },

@@ -1,12 +1,13 @@
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { projectFilter } from '~/projects/domain/filter'
-import { listProjects, type ProjectListItem } from '~/projects/server/list'
+import type { ListedProject } from '~/projects/domain/listed-project'
+import { listProjects } from '~/projects/server/list'
 import { database } from '~/platform/database/client'
 import { membershipsOf, type Memberships } from './memberships'
 
 export interface Candidate extends Pick<
-  ProjectListItem,
+  ListedProject,
   'id' | 'name' | 'stage' | 'status' | 'investmentWan' | 'signedFrom' | 'signedTo'
 > {
   investorName: string | null

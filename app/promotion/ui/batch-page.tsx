@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Filter, ListPlus, Pencil } from 'lucide-react'
 import { StageDot } from '~/projects/ui/stage-dot'
-import { shortRange } from '~/projects/ui/list/row'
+import { shortRange } from '~/projects/domain/listed-project'
 import { daysBetween, type Day } from '~/shared/day'
 import { formatNumber, formatWan } from '~/shared/money'
 import { LinkButton } from '~/ui/button'

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Filter, ListPlus, Pencil } from 'lucide-react'
 import { StageDot } from '~/projects/ui/stage-dot'
-import { shortRange } from '~/projects/ui/list/row'
+import { shortRange } from '~/projects/domain/listed-project'
 import { formatNumber, formatWan } from '~/shared/money'
 import { Badge } from '~/ui/badge'
 import { LinkButton } from '~/ui/button'

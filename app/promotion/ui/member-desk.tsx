@@ -1,7 +1,7 @@
 import { Form, useLocation, useNavigation } from '@remix-run/react'
 import { Search } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { shortRange } from '~/projects/ui/list/row'
+import { shortRange } from '~/projects/domain/listed-project'
 import { StageDot } from '~/projects/ui/stage-dot'
 import { formatWan } from '~/shared/money'
 import { Button } from '~/ui/button'

@@ -8,7 +8,7 @@ import type { Column } from '~/ui/table'
 import { fieldOf, fieldsWhere, shortLabel, type FieldName } from '../../domain/fields'
 import { readInWords, readValue } from '../../domain/read-fields'
 import { StageDot } from '../stage-dot'
-import { answerableUnit, daysNotStarted, shortRange, type ProjectRow } from './row'
+import { answerableUnit, daysNotStarted, shortRange, type ListedProject } from '../../domain/listed-project'
 
 interface Context {
   /** the day that waits are counted to */
@@ -34,9 +34,9 @@ const WIDTHS: Partial<Record<FieldName, string>> = {
 }
 
 /** A field as a column, drawn by its kind. */
-function fieldColumn(name: FieldName): Column<ProjectRow> {
+function fieldColumn(name: FieldName): Column<ListedProject> {
   const field = fieldOf(name)
-  const said = (row: ProjectRow) => readInWords(row, name)
+  const said = (row: ListedProject) => readInWords(row, name)
   const column = {
     key: field.listKey ?? name,
     head: shortLabel(name),
@@ -67,7 +67,7 @@ const WIDTH_OF_KIND = {
 }
 
 /** Columns that are drawn otherwise than their kind is. */
-const DRAWN: Partial<Record<FieldName, Partial<Column<ProjectRow>>>> = {
+const DRAWN: Partial<Record<FieldName, Partial<Column<ListedProject>>>> = {
   name: {
     primary: true,
     cell: (row) => (
@@ -83,7 +83,7 @@ const DRAWN: Partial<Record<FieldName, Partial<Column<ProjectRow>>>> = {
 }
 
 /** Columns of what follows from a project's stages and units, before the field that they stand before. */
-function derivedColumns(asOf: Day): Partial<Record<FieldName, Column<ProjectRow>[]>> {
+function derivedColumns(asOf: Day): Partial<Record<FieldName, Column<ListedProject>[]>> {
   return {
     unitId: [
       {
@@ -119,7 +119,7 @@ function derivedColumns(asOf: Day): Partial<Record<FieldName, Column<ProjectRow>
 const IN_LIST = fieldsWhere(({ list }) => list === 'column' || list === 'optional')
 
 /** The columns of the project list; the optional ones are chosen in the URL. */
-export function projectColumns({ asOf, lookHref }: Context): Column<ProjectRow>[] {
+export function projectColumns({ asOf, lookHref }: Context): Column<ListedProject>[] {
   const derived = derivedColumns(asOf)
   return [
     ...IN_LIST.flatMap((name) => [...(derived[name] ?? []), { ...fieldColumn(name), ...DRAWN[name] }]),
@@ -153,7 +153,7 @@ export function projectColumns({ asOf, lookHref }: Context): Column<ProjectRow>[
 }
 
 /** The day of starting, or how long it has been waited for; with a label where no head says which day it is. */
-export function Started({ row, asOf, label }: { row: ProjectRow; asOf: Day; label?: string }) {
+export function Started({ row, asOf, label }: { row: ListedProject; asOf: Day; label?: string }) {
   const days = daysNotStarted(row, asOf)
   if (days !== null) return <span className="text-warning">未开工 {days} 天</span>
   return (

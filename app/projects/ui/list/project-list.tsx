@@ -6,13 +6,13 @@ import { Badge } from '~/ui/badge'
 import { DataTable, type Column } from '~/ui/table'
 import { StageDot } from '../stage-dot'
 import { Started } from './columns'
-import { answerableUnit, shortRange, type ProjectRow } from './row'
+import { answerableUnit, shortRange, type ListedProject } from '../../domain/listed-project'
 
-const recordPath = (row: ProjectRow) => `/projects/${row.id}`
+const recordPath = (row: ListedProject) => `/projects/${row.id}`
 
 interface ProjectListProps {
-  columns: readonly Column<ProjectRow>[]
-  rows: readonly ProjectRow[]
+  columns: readonly Column<ListedProject>[]
+  rows: readonly ListedProject[]
   asOf: Day
   lookingAt: string | null
   empty: ReactNode

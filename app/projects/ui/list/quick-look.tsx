@@ -6,7 +6,7 @@ import { StageDot } from '../stage-dot'
 import { fact } from '../record/record-facts'
 import type { RecordView } from '../record/view'
 import { waitingText } from '../record/waiting'
-import { answerableUnit } from './row'
+import { answerableUnit } from '../../domain/listed-project'
 
 /** A project beside the list: what it is, where it stands, what comes next. */
 export function QuickLook({ record, today, closeTo }: { record: RecordView; today: Day; closeTo: string }) {

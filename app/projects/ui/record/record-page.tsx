@@ -17,7 +17,7 @@ import { GuardPanel } from './guard-panel'
 import { NextStepPanel, RecordFacts } from './record-facts'
 import { RecordTimeline } from './record-timeline'
 import { StageTrack } from './stage-track'
-import { answerableUnit } from '../list/row'
+import { answerableUnit } from '../../domain/listed-project'
 import type { RecordView } from './view'
 import { waitingText } from './waiting'
 

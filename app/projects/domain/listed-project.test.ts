@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysNotStarted, shortRange } from './row'
+import { daysNotStarted, shortRange } from './listed-project'
 
 const DAY = '2021-05-31'
 const waiting = { signedFrom: '2020-01-13', startedFrom: null, status: 'active' as const }

@@ -1,17 +1,17 @@
 import { daysBetween, type Day } from '~/shared/day'
-import type { ListedFields, Standing } from '../../domain/read-fields'
+import type { ListedFields, Standing } from './read-fields'
 
 /** A project as a row of the list. */
-export type ProjectRow = ListedFields & Standing & { id: string; updatedAt: Date }
+export type ListedProject = ListedFields & Standing & { id: string; updatedAt: Date }
 
 /** The unit that answers: where it lands, else who found it, else who holds it. */
-export function answerableUnit(row: Pick<ProjectRow, 'landedAt' | 'introducedBy' | 'unit'>): string {
+export function answerableUnit(row: Pick<ListedProject, 'landedAt' | 'introducedBy' | 'unit'>): string {
   return (row.landedAt ?? row.introducedBy ?? row.unit).name
 }
 
 /** Days from signing to `day` of what had not started by then; null when it had, or was not signed, or is over. */
 export function daysNotStarted(
-  row: Pick<ProjectRow, 'signedFrom' | 'startedFrom' | 'status'>,
+  row: Pick<ListedProject, 'signedFrom' | 'startedFrom' | 'status'>,
   day: Day,
 ): number | null {
   if (!row.signedFrom || row.signedFrom > day || row.status === 'ended') return null

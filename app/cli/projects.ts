@@ -1,0 +1,38 @@
+import { readListAddress } from '~/projects/domain/list-address'
+import { answerableUnit, type ListedProject } from '~/projects/domain/listed-project'
+import { STAGE_NAMES } from '~/projects/domain/stages'
+import { exportProjects } from '~/projects/server/export'
+import { listProjects } from '~/projects/server/list'
+import { invalidField } from '~/shared/errors'
+import { formatNumber } from '~/shared/money'
+import { valueOf, type Command } from './command'
+import { everyPage } from './every-page'
+import { table } from './table'
+
+export const projectCommands: Command[] = [
+  {
+    name: 'project list',
+    summary: '查询项目',
+    options: {
+      where: { value: '条件', help: '与项目列表的网址相同，如 "stage=signed&minWan=10000"' },
+      xlsx: { value: '文件', help: '另存为 Excel 工作簿，含全部字段' },
+    },
+    run: async (call, given) => {
+      const { filter, sort, ignored } = readListAddress(new URLSearchParams(valueOf(given, 'where')))
+      if (ignored.length > 0) throw invalidField('where', `无法识别：${ignored.join('、')}`, 'unknown')
+      const file = valueOf(given, 'xlsx')
+      if (file) {
+        const count = await exportProjects(call, { filter, sort }, file)
+        return { document: { file, count }, text: `已写入 ${file}：${count} 行` }
+      }
+      const items = await everyPage<ListedProject>((page) => listProjects(call, { filter, sort, ...page }))
+      const text = table(items, [
+        { title: '项目', value: ({ name }) => name },
+        { title: '阶段', value: ({ stage }) => STAGE_NAMES[stage] },
+        { title: '责任单位', value: answerableUnit },
+        { title: '总投资（万元）', value: ({ investmentWan }) => investmentWan && formatNumber(investmentWan) },
+      ])
+      return { document: { items }, text }
+    },
+  },
+]

@@ -1,0 +1,29 @@
+import type { Call } from '~/auth/domain/actor'
+import { readListAddress, type ListAddress } from '~/projects/domain/list-address'
+import { businessDay, type Day } from '~/shared/day'
+import { parseInput } from '~/shared/input'
+import type { Prisma } from '~/generated/prisma/client'
+import { figureFilter, FIGURE_PARAMETERS } from '../domain/figure-filter'
+import { asksMilestones } from '../domain/milestone-filter'
+import { clocksAt } from './clocks'
+import { inFigureSql } from './figure-list'
+
+interface AskedProjects extends ListAddress {
+  /** the projects behind a figure */
+  within?: Prisma.Sql
+  /** the day of the list */
+  asOf: Day
+}
+
+/**
+ * Which projects the address of a list asks for. With `asOf` those behind a figure: as of its day, and grouped as they
+ * were then; the rest of the list's filters still holds.
+ * @throws invalid where what it asks of a figure makes no sense
+ */
+export function askedProjects(call: Call, search: URLSearchParams): AskedProjects {
+  if (!asksMilestones(search)) return { ...readListAddress(search), asOf: businessDay(call.now) }
+  const asked = parseInput(figureFilter, Object.fromEntries(search))
+  const clocks = clocksAt(call.now, asked)
+  const rest = new URLSearchParams([...search].filter(([name]) => !FIGURE_PARAMETERS.some((each) => each === name)))
+  return { ...readListAddress(rest), within: inFigureSql(call.actor, { ...asked, ...clocks }), asOf: clocks.asOf }
+}
