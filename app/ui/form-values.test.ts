@@ -33,6 +33,19 @@ test('a field name cannot reach into the prototype', () => {
   expect(({} as Record<string, unknown>).polluted).toBeUndefined()
 })
 
+test('a name that is too deep, or an index that makes a list too long, leads nowhere', () => {
+  const deep = Array.from({ length: 100_000 }, () => 'a').join('.')
+  expect(formValues(form([deep, '1'], ['.'.repeat(100_000), '1'], ['days.999999999.note', 'x']))).toEqual({})
+  expect(formValues(form(['days.0', 'a'], ['days.length', '4294967295'], ['days.99999', 'x']))).toEqual({ days: ['a'] })
+})
+
+test('60,000 fields are read in less than a second', () => {
+  const many = new URLSearchParams(Array.from({ length: 60_000 }, (_, at) => `field${at}=1`).join('&'))
+  const began = performance.now()
+  expect(Object.keys(formValues(many))).toHaveLength(60_000)
+  expect(performance.now() - began).toBeLessThan(1000)
+})
+
 test('the text at a path is empty where nothing stands', () => {
   expect(textAt({ a: { b: 2 } }, 'a.b')).toBe('2')
   expect(textAt({ a: null }, 'a.b')).toBe('')

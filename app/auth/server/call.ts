@@ -64,7 +64,7 @@ function returnPath(request: Request): string {
 
 /** Where to go after logging in: a path of ours, never another host. */
 export function safeNext(next: unknown): string {
-  if (typeof next !== 'string' || !next.startsWith('/')) return '/'
+  if (typeof next !== 'string' || !next.startsWith('/') || !URL.canParse(next, 'http://here')) return '/'
   const url = new URL(next, 'http://here')
   return url.host === 'here' && !url.pathname.startsWith('//') ? url.pathname + url.search : '/'
 }

@@ -2,7 +2,6 @@ import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { requestId } from 'hono/request-id'
 import path from 'node:path'
@@ -11,13 +10,14 @@ import { AppError } from '~/shared/errors'
 import { databaseFailure } from '../database-failure'
 import { env } from '../env'
 import { withAppErrors } from './app-errors'
+import { boundedForm, boundedJson, checkAddress } from './bounds'
 import type { HttpEnv } from './environment'
 import { isReady } from './readiness'
 import { answerError, refuse } from './refuse'
 import { requestLog } from './request-log'
 import { postedForm, sendAgain } from './send-again'
 import { refuseCrossSite, securityHeaders } from './security'
-import { BODY_LIMIT, discardBody, receiveForm, removeFolder } from './uploads'
+import { receiveBody, receiveForm, removeFolder } from './uploads'
 
 export interface AppOptions {
   /** the server build; asked for at every request, so that development can replace it */
@@ -43,14 +43,14 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady()) ? c.text('ready') : c.text('not ready', 503)))
 
+  app.use(boundAddress)
   if (options.clientDirectory) serveClient(app, options.clientDirectory)
 
   // Before the check of where a request comes from: no browser sends a bearer token by itself, and without one it is 401.
   mountApi(app, options.api)
   app.use(refuseCrossSite)
   app.use(refuseNul)
-  app.use(receiveMultipart)
-  app.use(ordinaryLimit)
+  app.use(receiveFields)
   app.all('*', remix(options.getBuild, mode))
 
   app.onError(async (error, c) => {
@@ -98,48 +98,65 @@ function serveClient(app: Hono<HttpEnv>, directory: string): void {
 const refuseNul: MiddlewareHandler<HttpEnv> = async (c, next) =>
   c.req.url.includes('%00') ? refuse(c, 'invalid', '地址里有无法识别的字符。') : next()
 
-const TOO_LARGE = '提交的内容超过 5 MB，请减少后再试。'
-
-const ordinaryLimit = bodyLimit({
-  maxSize: BODY_LIMIT,
-  onError: async (c) => {
-    await discardBody(c.req.raw)
-    return refuse(c, 'tooLarge', TOO_LARGE)
-  },
-})
+/** Before anything parses an address. */
+const boundAddress: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  checkAddress(c.req.url)
+  await next()
+}
 
 function mountApi(app: Hono<HttpEnv>, api: Hono<HttpEnv> | undefined): void {
-  app.use('/api/*', ordinaryLimit)
+  app.use('/api/*', receiveJson)
   if (api) app.route('/api/v1', api)
   app.all('/api/*', (c) => refuse(c, 'notFound', '没有这个接口'))
 }
 
-/** Files go to disk before Remix sees the form; strangers' bodies go nowhere. */
-const receiveMultipart: MiddlewareHandler<HttpEnv> = async (c, next) => {
-  if (!c.req.header('content-type')?.toLowerCase().startsWith('multipart/')) return next()
-  if (['GET', 'HEAD'].includes(c.req.method)) return next()
+const hasBody = (request: Request) => !['GET', 'HEAD'].includes(request.method)
+
+const receiveJson: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const request = c.req.raw
+  if (!hasBody(request)) return next()
+  const text = boundedJson(await receiveBody(request))
+  c.req.raw = withBody(request, text, request.headers.get('content-type') ?? 'application/json')
+  await next()
+}
+
+/**
+ * Every action finds a form of ordinary fields, within its bounds. Files go to disk before Remix sees the form;
+ * strangers' files go nowhere.
+ */
+const receiveFields: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  const request = c.req.raw
+  if (!hasBody(request)) return next()
+  const contentType = request.headers.get('content-type') ?? ''
+  if (!contentType.toLowerCase().startsWith('multipart/')) {
+    c.req.raw = asForm(request, boundedForm(await receiveBody(request), contentType))
+    return next()
+  }
   const context = c.get('context')
   if (!(await currentSession({ request, context }))) {
-    c.req.raw = withFields(request, new URLSearchParams())
+    c.req.raw = asForm(request, '')
     return next()
   }
   const form = await receiveForm(request)
   try {
     context.uploads = form.files
-    c.req.raw = withFields(request, form.fields)
+    c.req.raw = asForm(request, form.fields.toString())
     await next()
   } finally {
     await removeFolder(form.folder)
   }
 }
 
-function withFields(request: Request, fields: URLSearchParams): Request {
+function asForm(request: Request, fields: string): Request {
+  return withBody(request, fields, 'application/x-www-form-urlencoded;charset=UTF-8')
+}
+
+function withBody(request: Request, body: string, contentType: string): Request {
   const headers = new Headers(request.headers)
   headers.delete('content-length')
   headers.delete('transfer-encoding')
-  headers.set('content-type', 'application/x-www-form-urlencoded;charset=UTF-8')
-  return new Request(request.url, { method: request.method, headers, body: fields, signal: request.signal })
+  headers.set('content-type', contentType)
+  return new Request(request.url, { method: request.method, headers, body, signal: request.signal })
 }
 
 function remix(getBuild: AppOptions['getBuild'], mode: string) {

@@ -8,14 +8,14 @@ import type { ReadableStream } from 'node:stream/web'
 import busboy, { type FileInfo } from 'busboy'
 import { AppError } from '~/shared/errors'
 import { env } from '../env'
+import { BOUNDS, checkFields } from './bounds'
 import type { UploadedFile } from './context'
 import { safeFileName } from './file-names'
 
 const MIB = 1024 * 1024
 
-export const BODY_LIMIT = 5 * MIB
-export const FILE_LIMIT = 64 * MIB
-export const FORM_LIMIT = 130 * MIB
+const FILE_LIMIT = 64 * MIB
+const FORM_LIMIT = 130 * MIB
 const FILES_LIMIT = 10
 /** A browser shows an answer only once its body is taken off it: so much is read and thrown away for that. */
 const DISCARD_LIMIT = 1024 * MIB
@@ -52,10 +52,12 @@ async function parse(request: Request, folder: string): Promise<ReceivedForm> {
   const parser = parserFor(request)
   const gate = sizeGate()
   let truncated = false
+  let text = 0
 
   parser.on('field', (name, value, info) => {
-    if (info.valueTruncated) truncated = true
-    fields.append(name, value)
+    text += name.length + value.length
+    if (info.valueTruncated || info.nameTruncated || text > BOUNDS.bodyBytes) truncated = true
+    else fields.append(name, value)
   })
   parser.on('file', (field, stream, info) => {
     const file = writeFile(folder, field, stream, info)
@@ -75,6 +77,7 @@ async function parse(request: Request, folder: string): Promise<ReceivedForm> {
   }
   const files = await Promise.all(writing)
   if (truncated) throw tooLarge()
+  checkFields(fields)
   return { fields, files: files.filter((file) => file !== null), folder }
 }
 
@@ -83,7 +86,15 @@ function parserFor(request: Request): busboy.Busboy {
     return busboy({
       headers: { 'content-type': request.headers.get('content-type') ?? '' },
       defParamCharset: 'utf8',
-      limits: { fileSize: FILE_LIMIT, files: FILES_LIMIT, fields: 2000, fieldSize: MIB, parts: 2100 },
+      limits: {
+        fileSize: FILE_LIMIT,
+        files: FILES_LIMIT,
+        fields: BOUNDS.fields,
+        fieldNameSize: BOUNDS.nameCharacters,
+        fieldSize: MIB,
+        parts: BOUNDS.fields + FILES_LIMIT,
+        headerPairs: 20,
+      },
     })
   } catch (error) {
     throw brokenForm(error)
@@ -119,8 +130,33 @@ function sizeGate(): { stream: Transform; exceeded: () => boolean } {
   return { stream, exceeded: () => received > FORM_LIMIT }
 }
 
+/**
+ * A body that holds no files, whole.
+ * @throws AppError tooLarge (413) past 1 MiB, invalid (422) when its sender breaks off
+ */
+export async function receiveBody(request: Request): Promise<Buffer> {
+  const tooMuch = () => new AppError('tooLarge', { userMessage: '提交的内容超过 1 MB，请减少后再试。' })
+  if (Number(request.headers.get('content-length')) > BOUNDS.bodyBytes) {
+    await discardBody(request)
+    throw tooMuch()
+  }
+  const chunks: Buffer[] = []
+  let received = 0
+  try {
+    for await (const chunk of bodyOf(request)) {
+      received += (chunk as Buffer).length
+      if (received > DISCARD_LIMIT) break
+      if (received <= BOUNDS.bodyBytes) chunks.push(chunk as Buffer)
+    }
+  } catch (cause) {
+    throw new AppError('invalid', { userMessage: '提交没有完成，请再试一次。', message: 'broken body', cause })
+  }
+  if (received > BOUNDS.bodyBytes) throw tooMuch()
+  return Buffer.concat(chunks)
+}
+
 /** Takes a body off its sender without keeping it. */
-export async function discardBody(request: Request): Promise<void> {
+async function discardBody(request: Request): Promise<void> {
   let received = 0
   try {
     for await (const chunk of bodyOf(request)) {
