@@ -15,7 +15,7 @@ import { AppError } from '~/shared/errors'
 import { DEMO_NOTICE, PRODUCT_NAME, pageTitle } from '~/shared/product'
 import { Button } from '~/ui/button'
 import { Field } from '~/ui/field'
-import { formValues } from '~/ui/form-values'
+import { formValues, textAt } from '~/ui/form-values'
 import { Input } from '~/ui/input'
 import { PlainPage } from '~/ui/shell/plain-page'
 import { ZodForm, useZodForm } from '~/ui/zod-form'
@@ -36,8 +36,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { token, mustChangePassword } = await logIn(
       { now: new Date(), requestId, address, via: 'page' },
       {
-        login: String(values.login ?? ''),
-        password: String(values.password ?? ''),
+        login: textAt(values, 'login'),
+        password: textAt(values, 'password'),
         userAgent: request.headers.get('user-agent') ?? undefined,
       },
     )

@@ -12,7 +12,7 @@ import { DEMO_NOTICE, PRODUCT_NAME, pageTitle } from '~/shared/product'
 import { Button } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
-import { formValues } from '~/ui/form-values'
+import { formValues, textAt } from '~/ui/form-values'
 import { Input } from '~/ui/input'
 import { PlainPage } from '~/ui/shell/plain-page'
 import { ZodForm, useZodForm } from '~/ui/zod-form'
@@ -29,12 +29,12 @@ export async function action(args: ActionFunctionArgs) {
   const call = await requireCall(args)
   const session = await currentSession(args)
   const fields = await formFields(args.request)
-  const { current, password, repeat } = formValues(fields) as Record<string, string>
+  const values = formValues(fields)
   return answerForm({}, async () => {
     await changePassword(call, {
-      current: current ?? '',
-      password: password ?? '',
-      repeat: repeat ?? '',
+      current: textAt(values, 'current'),
+      password: textAt(values, 'password'),
+      repeat: textAt(values, 'repeat'),
       sessionId: session?.sessionId,
     })
     return redirectWithFlash('/', '密码已修改，其他设备上的登录已退出')

@@ -11,11 +11,14 @@ export function fieldPath(name: string): string[] | null {
   return path.length > MAX_DEPTH || isFar ? null : path
 }
 
-/** Sets a value at its path. What would make a list anything but a list (`days.length`) is left out. */
+/**
+ * Sets a value at its path. What would make a list anything but a list (`days.length`) is left out, and what every object
+ * bears already (`__proto__`, `toString`).
+ */
 function put(target: Values, path: readonly string[], value: unknown) {
   let at = target
   for (const [depth, key] of path.entries()) {
-    if (key === '__proto__' || (Array.isArray(at) && !INDEX.test(key))) return
+    if (key in Object.prototype || (Array.isArray(at) && !INDEX.test(key))) return
     const next = path[depth + 1]
     if (next === undefined) {
       at[key] = value

@@ -1,23 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api } from '~/api/app'
 import { operations } from '~/api/operations'
 import { ROLES, SYSTEM_ACTOR, type Call, type RoleId } from '~/auth/domain/actor'
 import { createToken } from '~/auth/server/create-token'
 import { openSession } from '~/auth/server/session'
-import { database, transaction } from '~/platform/database/client'
+import { transaction } from '~/platform/database/client'
 import { env } from '~/platform/env'
-import { storeFile } from '~/platform/files'
 import { createApp } from '~/platform/http/app'
 import { prepareJobs, stopJobs } from '~/platform/jobs/jobs'
-import { registerProject } from '~/projects/server/register'
 import { useDatabase } from '~test/database'
-import { aUnit, aUser, projectOf } from '~test/factories'
+import { aUnit, aUser } from '~test/factories'
 import { OPERATIONS, PAGES, type Deed, type OperationRule, type PageRule, type Things } from './matrix'
 import { pagesBuild } from './pages'
+import { signedThingsOf, thingsOf } from './things'
 
 const { connection } = useDatabase()
 
@@ -54,55 +52,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function signedThings(): Promise<Things> {
-  const made = await thingsOf(ownUnit)
-  const day = new Date('2021-01-01')
-  await database().project.update({ where: { id: made.project }, data: { signedFrom: day, signedTo: day } })
-  return made
-}
-
-async function thingsOf(unitId: string): Promise<Things> {
-  const call: Call = { actor: SYSTEM_ACTOR, now: new Date('2021-01-01T02:00:00Z'), via: 'cli' }
-  const { id: project } = await registerProject(call, projectOf(unitId))
-  const { investorId } = await database().project.findUniqueOrThrow({ where: { id: project } })
-  const event = await database().stageEvent.findFirstOrThrow({ where: { projectId: project } })
-  const contact = await database().contact.create({ data: { name: '联系人', projectId: project } })
-  const value = await database().personalValue.create({
-    data: { kind: 'phone', value: '13800000000', contactId: contact.id },
-  })
-  const kept = await storeFile(Readable.from(['%PDF-1.4']), { name: '合同.pdf' })
-  const file = await database().storedFile.create({ data: { ...kept, name: '合同.pdf' } })
-  const evidence = await database().evidence.create({ data: { projectId: project, fileId: file.id, kind: '合同' } })
-  const batch = await database().importBatch.create({
-    data: { kind: 'ledger', fileName: '台账.xlsx', fileSha256: 'x', state: 'previewed' },
-  })
-  const row = await database().importRow.create({
-    data: { batchId: batch.id, sheet: 'S', rowNumber: 2, cells: {}, findings: [], identity: 'x', state: 'held' },
-  })
-  const user = await aUser({ unitId })
-  const heldOn = new Date('2021-03-28')
-  const promotionBatch = await database().promotionBatch.create({
-    data: { name: `批次${project}`, heldOn, deadlineOn: new Date('2021-09-28') },
-  })
-  const promotionEvent = await database().promotionEvent.create({
-    data: { name: `活动${project}`, kind: '展会', heldFrom: heldOn, heldTo: heldOn },
-  })
-  return {
-    project,
-    event: event.id,
-    contact: contact.id,
-    contactValue: value.id,
-    evidence: evidence.id,
-    file: file.id,
-    user: user.id,
-    unit: unitId,
-    investor: investorId!,
-    batch: batch.id,
-    row: row.id,
-    promotionBatch: promotionBatch.id,
-    promotionEvent: promotionEvent.id,
-  }
-}
+const signedThings = () => signedThingsOf(ownUnit)
 
 async function page(role: RoleId | null, url: string, body?: URLSearchParams | FormData): Promise<Response> {
   const headers: Record<string, string> = { host: new URL(HOST).host, origin: HOST, 'user-agent': 'test' }

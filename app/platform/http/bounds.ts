@@ -33,6 +33,8 @@ export function boundedForm(body: Buffer, contentType: string): string {
   if (body.length > 0 && mediaType(contentType) !== 'application/x-www-form-urlencoded') {
     throw invalid('提交的内容不是表单，请回到页面重新提交。')
   }
+  // URLSearchParams takes a blank as it is, and a hundred times longer for a plus sign.
+  for (let at = 0; at < body.length; at++) if (body[at] === PLUS) body[at] = BLANK
   const text = textOf(body)
   if (countOf('&', text) >= BOUNDS.fields) throw tooManyFields()
   checkFields(new URLSearchParams(text))
@@ -84,6 +86,8 @@ export function boundedJson(body: Buffer): string {
 
 const COLON = /\s*:/y
 
+const PLUS = '+'.charCodeAt(0)
+const BLANK = ' '.charCodeAt(0)
 const [QUOTE, BACKSLASH, COMMA, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [...'"\\,{}[]'].map((sign) =>
   sign.charCodeAt(0),
 )

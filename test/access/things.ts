@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream'
+import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { database } from '~/platform/database/client'
+import { storeFile } from '~/platform/files'
+import { registerProject } from '~/projects/server/register'
+import { aUser, projectOf } from '~test/factories'
+import type { Things } from './matrix'
+
+/** One of everything that an address names, about a signed project of a unit. */
+export async function signedThingsOf(unitId: string): Promise<Things> {
+  const made = await thingsOf(unitId)
+  const day = new Date('2021-01-01')
+  await database().project.update({ where: { id: made.project }, data: { signedFrom: day, signedTo: day } })
+  return made
+}
+
+/** One of everything that an address names, about a lead of a unit. */
+export async function thingsOf(unitId: string): Promise<Things> {
+  const call: Call = { actor: SYSTEM_ACTOR, now: new Date('2021-01-01T02:00:00Z'), via: 'cli' }
+  const { id: project } = await registerProject(call, projectOf(unitId))
+  const { investorId } = await database().project.findUniqueOrThrow({ where: { id: project } })
+  const event = await database().stageEvent.findFirstOrThrow({ where: { projectId: project } })
+  const contact = await database().contact.create({ data: { name: '联系人', projectId: project } })
+  const value = await database().personalValue.create({
+    data: { kind: 'phone', value: '13800000000', contactId: contact.id },
+  })
+  const kept = await storeFile(Readable.from(['%PDF-1.4']), { name: '合同.pdf' })
+  const file = await database().storedFile.create({ data: { ...kept, name: '合同.pdf' } })
+  const evidence = await database().evidence.create({ data: { projectId: project, fileId: file.id, kind: '合同' } })
+  const batch = await database().importBatch.create({
+    data: { kind: 'ledger', fileName: '台账.xlsx', fileSha256: 'x', state: 'previewed' },
+  })
+  const row = await database().importRow.create({
+    data: { batchId: batch.id, sheet: 'S', rowNumber: 2, cells: {}, findings: [], identity: 'x', state: 'held' },
+  })
+  const user = await aUser({ unitId })
+  const heldOn = new Date('2021-03-28')
+  const promotionBatch = await database().promotionBatch.create({
+    data: { name: `批次${project}`, heldOn, deadlineOn: new Date('2021-09-28') },
+  })
+  const promotionEvent = await database().promotionEvent.create({
+    data: { name: `活动${project}`, kind: '展会', heldFrom: heldOn, heldTo: heldOn },
+  })
+  return {
+    project,
+    event: event.id,
+    contact: contact.id,
+    contactValue: value.id,
+    evidence: evidence.id,
+    file: file.id,
+    user: user.id,
+    unit: unitId,
+    investor: investorId!,
+    batch: batch.id,
+    row: row.id,
+    promotionBatch: promotionBatch.id,
+    promotionEvent: promotionEvent.id,
+  }
+}
