@@ -1,25 +1,15 @@
 // Arrows run one way: routes, api, cli → rooms → shared. docs/ says why.
 
-const TESTS = '\\.test\\.tsx?$'
-/** Rooms that may not know the ones after them. */
-const STREAM = [
-  ['shared'],
-  ['auth', 'audit'],
-  ['settings'],
-  ['investors'],
-  ['projects'],
-  ['screening', 'visits', 'contracts', 'land', 'promotion'],
-  ['pipeline', 'supervision', 'reports'],
-  ['importing'],
-]
+const { STREAM } = require('./stream.cjs')
 
+const TESTS = '\\.test\\.tsx?$'
 const rooms = (names, folders = '') => `^app/(${names.join('|')})/${folders}`
 
 const upstream = STREAM.slice(0, -1).map((names, index) => ({
   name: `upstream-of-${names[0]}`,
-  comment: 'The rules and the looks of a room know only the rooms upstream of it.',
+  comment: 'A room knows only the rooms upstream of it and beside it; test/tables.mjs says the same of tables.',
   severity: 'error',
-  from: { path: rooms(names, '(domain|ui)/'), pathNot: TESTS },
+  from: { path: rooms(names), pathNot: TESTS },
   to: { path: rooms(STREAM.slice(index + 1).flat()) },
 }))
 
@@ -47,6 +37,16 @@ module.exports = {
         ],
       },
       to: { path: '^app/(routes|api|cli)/' },
+    },
+    {
+      name: 'only-entrances-know-the-list-of-rooms',
+      comment: 'What rooms bring comes to a room upstream through its extension points.',
+      severity: 'error',
+      from: {
+        path: '^app/',
+        pathNot: ['^app/(routes|api|cli)/', '^app/entry\\.server\\.tsx$', '^app/platform/program\\.ts$', TESTS],
+      },
+      to: { path: '^app/rooms\\.ts$' },
     },
     {
       name: 'domain-is-pure',

@@ -2,11 +2,15 @@ import { audit } from '~/audit/room'
 import { auditWords } from '~/audit/domain/words'
 import { actionRules } from '~/auth/domain/can'
 import { auth } from '~/auth/room'
+import { unitHoldings } from '~/auth/server/unit-holdings'
+import { unitMerges } from '~/auth/server/unit-merges'
 import { importing } from '~/importing/room'
 import { investors } from '~/investors/room'
 import { parks } from '~/parks/room'
 import { pipeline } from '~/pipeline/room'
 import { projects } from '~/projects/room'
+import { suppliedConditions } from '~/projects/server/filter-sql'
+import { suppliedFacts } from '~/projects/server/guard-facts'
 import { promotion } from '~/promotion/room'
 import type { Room } from '~/room'
 import { settings } from '~/settings/room'
@@ -30,6 +34,10 @@ export const rooms: readonly Room[] = [
 export function installRooms(): void {
   actionRules.install(brought('actions'))
   auditWords.install(brought('audit'))
+  unitMerges.install(brought('unitMerge'))
+  unitHoldings.install(brought('unitHoldings'))
+  suppliedFacts.install(brought('stageFacts'))
+  suppliedConditions.install(brought('filterConditions'))
 }
 
 /** What the rooms bring of one kind. */

@@ -23,7 +23,10 @@ const stages = {
   types: check(bin('tsc'), ['--noEmit']),
   format: check(bin('prettier'), [...formatter, '--check', ...sources]),
   lint: check(bin('oxlint'), ['-c', '.config/oxlintrc.json', ...sources]),
-  arrows: check(bin('depcruise'), ['--config', '.config/dependency-cruiser.cjs', 'app']),
+  arrows: both(
+    check(bin('depcruise'), ['--config', '.config/dependency-cruiser.cjs', 'app']),
+    check(process.execPath, ['test/tables.mjs']),
+  ),
   unit: vitest('unit'),
   database: vitest('database'),
   build: async () => {
@@ -73,6 +76,13 @@ async function timed(name, stage) {
 /** A tool that is content or not: one check. */
 function check(command, args) {
   return async () => ((await run(command, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+}
+
+function both(first, second) {
+  return async () => {
+    const [one, other] = [await first(), await second()]
+    return { passed: one.passed + other.passed, failed: one.failed + other.failed }
+  }
 }
 
 function vitest(project) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { getInvestor } from '~/investors/server/get'
-import { INVESTOR_SORTS, listInvestors } from '~/investors/server/list'
+import { getInvestor } from '~/projects/server/get-investor'
+import { INVESTOR_SORTS, listInvestors } from '~/projects/server/list-investors'
 import { PATH, type PathStage } from '~/projects/domain/stages'
 import { operation } from './operation'
 import { component, day, dayOrNull, id, moment, number, pageOf, paging, wan } from './schemas'

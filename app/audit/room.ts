@@ -1,4 +1,9 @@
 import { defineRoom } from '~/room'
 import { AUDIT_ACTIONS, AUDIT_AUDIT } from './domain/actions'
 
-export const audit = defineRoom({ name: 'audit', actions: AUDIT_ACTIONS, audit: AUDIT_AUDIT })
+export const audit = defineRoom({
+  name: 'audit',
+  actions: AUDIT_ACTIONS,
+  audit: AUDIT_AUDIT,
+  tables: ['audit_event'],
+})

@@ -1,5 +1,5 @@
 import { UNIT_KIND_NAMES } from '~/auth/domain/unit-kinds'
-import { listUnits } from '~/auth/server/list-units'
+import { listUnits, type UnitRow } from '~/auth/server/list-units'
 import type { Command } from './command'
 import { everyPage } from './every-page'
 import { table } from './table'
@@ -16,10 +16,17 @@ export const unitCommands: Command[] = [
         { title: '类别', value: ({ kind }) => UNIT_KIND_NAMES[kind] },
         { title: '状态', value: ({ confirmed }) => (confirmed ? '' : '待确认') },
         { title: '用户', value: ({ users }) => users },
-        { title: '项目', value: ({ projects }) => projects },
+        ...(items[0]?.holds ?? []).map(({ label }, at) => ({
+          title: label,
+          value: ({ holds }: UnitRow) => holds[at]?.count ?? 0,
+        })),
         { title: '编号', value: ({ id }) => id },
       ])
-      return { document: { items, total: items.length }, text }
+      const plain = items.map(({ holds, ...unit }) => ({
+        ...unit,
+        ...Object.fromEntries(holds.map(({ key, count }) => [key, count])),
+      }))
+      return { document: { items: plain, total: items.length }, text }
     },
   },
 ]

@@ -1,4 +1,22 @@
 import { defineRoom } from '~/room'
 import { PROJECT_ACTIONS, PROJECT_AUDIT } from './domain/actions'
+import { followUnitMerge } from './server/follow-unit-merge'
+import { unitProjects } from './server/unit-projects'
 
-export const projects = defineRoom({ name: 'projects', actions: PROJECT_ACTIONS, audit: PROJECT_AUDIT })
+export const projects = defineRoom({
+  name: 'projects',
+  actions: PROJECT_ACTIONS,
+  audit: PROJECT_AUDIT,
+  tables: [
+    'project',
+    'phase',
+    'stage_event',
+    'stage_verification',
+    'project_milestone',
+    'project_fact',
+    'guard_fact',
+    'evidence',
+  ],
+  unitMerge: followUnitMerge,
+  unitHoldings: unitProjects,
+})

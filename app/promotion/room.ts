@@ -1,4 +1,11 @@
 import { defineRoom } from '~/room'
 import { PROMOTION_ACTIONS, PROMOTION_AUDIT } from './domain/actions'
+import { promotionConditions } from './server/filter-conditions'
 
-export const promotion = defineRoom({ name: 'promotion', actions: PROMOTION_ACTIONS, audit: PROMOTION_AUDIT })
+export const promotion = defineRoom({
+  name: 'promotion',
+  actions: PROMOTION_ACTIONS,
+  audit: PROMOTION_AUDIT,
+  tables: ['promotion_batch', 'batch_project', 'promotion_event', 'event_project'],
+  filterConditions: promotionConditions,
+})

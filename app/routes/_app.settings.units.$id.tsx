@@ -85,7 +85,10 @@ export default function Unit() {
               { label: '上级单位', value: unit.parent?.name ?? '（最上级）' },
               { label: '曾用名', value: unit.synonyms.join('、') },
               { label: '用户', value: `${unit.users} 人` },
-              { label: '持有项目', value: `${unit.projects} 个` },
+              ...unit.holds.map(({ label, measure, count }) => ({
+                label: `持有${label}`,
+                value: `${count} ${measure}`,
+              })),
             ]}
           />
         </Panel>

@@ -30,12 +30,18 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...listed, page, filter, mayManage: can(call.actor, 'unit.manage') }
 }
 
-const COUNTS: Column<UnitRow>[] = [
+/** Every row counts the same kinds of things. */
+const counts = (rows: readonly UnitRow[]): Column<UnitRow>[] => [
   { key: 'users', head: '用户', align: 'right', cell: (unit) => unit.users },
-  { key: 'projects', head: '项目', align: 'right', cell: (unit) => unit.projects },
+  ...(rows[0]?.holds ?? []).map(({ key, label }, at): Column<UnitRow> => ({
+    key,
+    head: label,
+    align: 'right',
+    cell: (unit) => unit.holds[at]?.count,
+  })),
 ]
 
-const columnsFor = (mayManage: boolean): Column<UnitRow>[] => [
+const columnsFor = (mayManage: boolean, rows: readonly UnitRow[]): Column<UnitRow>[] => [
   {
     key: 'name',
     head: '单位',
@@ -51,7 +57,7 @@ const columnsFor = (mayManage: boolean): Column<UnitRow>[] => [
       return unit.confirmed ? '' : <Badge tone="warning">待确认</Badge>
     },
   },
-  ...(mayManage ? COUNTS : []),
+  ...(mayManage ? counts(rows) : []),
   { key: 'synonyms', head: '曾用名、别名', wideOnly: true, cell: (unit) => unit.synonyms.join('、') },
 ]
 
@@ -88,7 +94,7 @@ export default function Units() {
       <div className="panel">
         <DataTable
           caption="单位"
-          columns={columnsFor(mayManage)}
+          columns={columnsFor(mayManage, items)}
           rows={items}
           rowKey={(unit) => unit.id}
           rowTo={mayManage ? (unit) => `/settings/units/${unit.id}` : undefined}

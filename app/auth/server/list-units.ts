@@ -2,6 +2,7 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import type { UnitKindId } from '~/auth/domain/unit-kinds'
 import { database } from '~/platform/database/client'
+import { heldBy, type Held } from './unit-holdings'
 
 export interface UnitRow {
   id: string
@@ -14,7 +15,7 @@ export interface UnitRow {
   mergedInto: string | null
   synonyms: string[]
   users: number
-  projects: number
+  holds: Held[]
   version: number
 }
 
@@ -25,7 +26,7 @@ export interface UnitFilter {
   offset?: number
   /** 50 unless told; at most 200 */
   limit?: number
-  /** false: `users` and `projects` are 0, which spares counting every project; they are told to who manages units alone */
+  /** false: nothing is counted; what a unit has is told to who manages units alone */
   counted?: boolean
 }
 
@@ -34,7 +35,7 @@ export async function listUnits(call: Call, filter: UnitFilter = {}): Promise<{ 
   assertCan(call.actor, 'unit.read')
   const counted = (filter.counted ?? true) && can(call.actor, 'unit.manage')
   const like = filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null
-  const rows = await database().$queryRaw<(UnitRow & { total: number })[]>`
+  const rows = await database().$queryRaw<(Omit<UnitRow, 'holds'> & { total: number })[]>`
     WITH RECURSIVE tree AS (
       SELECT id, 0 AS depth, ARRAY[confirmed::int::text, name] AS path FROM unit WHERE parent_id IS NULL
       UNION ALL
@@ -54,10 +55,10 @@ export async function listUnits(call: Call, filter: UnitFilter = {}): Promise<{ 
            (SELECT m.name FROM unit m WHERE m.id = p.merged_into_id) AS "mergedInto",
            ARRAY(SELECT n.name FROM unit_name n WHERE n.unit_id = p.id ORDER BY n.name) AS synonyms,
            (SELECT count(*)::int FROM app_user a WHERE ${counted}::boolean AND a.unit_id = p.id AND a.disabled_at IS NULL) AS users,
-           (SELECT count(*)::int FROM project j WHERE ${counted}::boolean AND j.unit_id = p.id AND j.merged_into_id IS NULL) AS projects,
            p.total::int AS total
     FROM page p ORDER BY p.path`
-  return { items: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+  const held = await heldBy(database(), counted ? rows.map(({ id }) => id) : [])
+  return { items: rows.map(({ total: _, ...row }) => ({ ...row, holds: held(row.id) })), total: rows[0]?.total ?? 0 }
 }
 
 /** Living, confirmed units to choose from, in the order of the tree; at most 500. */

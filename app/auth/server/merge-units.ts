@@ -7,11 +7,12 @@ import { transaction, type Tx } from '~/platform/database/client'
 import { businessDay, fromDay } from '~/shared/day'
 import { AppError, invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
+import { unitMerges, type MergedUnit } from './unit-merges'
 import { assertParentFits, touchUnit, unitToChange } from './unit'
 
 /**
- * Merges a unit into another: people, teams, parks, projects and lower units go over, and its name stays as a synonym.
- * History follows: what figures group by is appended anew for the other unit, so a bulletin of before can still be drawn as it was.
+ * Merges a unit into another: people, teams and lower units go over with whatever rooms keep of it, and its name stays as a
+ * synonym.
  * @throws AppError invalid (422) at `intoId`, conflict (409) for the root, stale (409)
  */
 export async function mergeUnits(call: Call, input: z.input<typeof mergeUnitsInput>): Promise<void> {
@@ -30,7 +31,7 @@ export async function mergeUnits(call: Call, input: z.input<typeof mergeUnitsInp
     const validTo = fromDay(businessDay(call.now))
     await touchUnit(tx, unit, { mergedIntoId: intoId, validTo, confirmed: true })
     await moveNames(tx, unit, intoId, validTo)
-    const moved = await moveBelongings(tx, call, unitId, intoId)
+    const moved = await moveBelongings(tx, call, { unitId, intoId })
     await recordAudit(tx, call, {
       action: 'unit.merge',
       subjectType: 'unit',
@@ -48,31 +49,12 @@ async function moveNames(tx: Tx, unit: { id: string; name: string }, intoId: str
     ON CONFLICT (unit_id, name) DO NOTHING`
 }
 
-async function moveBelongings(tx: Tx, call: Call, unitId: string, intoId: string) {
+async function moveBelongings(tx: Tx, call: Call, { unitId, intoId }: MergedUnit) {
   const from = { where: { unitId }, data: { unitId: intoId } }
   const users = await tx.user.updateMany(from)
   await tx.team.updateMany(from)
-  await tx.park.updateMany(from)
   await tx.unit.updateMany({ where: { parentId: unitId }, data: { parentId: intoId } })
-  const projects = await tx.$executeRaw`
-    UPDATE project SET
-      unit_id = CASE WHEN unit_id = ${unitId}::uuid THEN ${intoId}::uuid ELSE unit_id END,
-      introduced_by_id = CASE WHEN introduced_by_id = ${unitId}::uuid THEN ${intoId}::uuid ELSE introduced_by_id END,
-      landed_at_id = CASE WHEN landed_at_id = ${unitId}::uuid THEN ${intoId}::uuid ELSE landed_at_id END,
-      version = version + 1, updated_at = ${call.now}::timestamptz
-    WHERE ${unitId}::uuid IN (unit_id, introduced_by_id, landed_at_id)`
-  await tx.$executeRaw`
-    INSERT INTO project_fact (id, project_id, valid_from, recorded_at, recorded_by_id, unit_id, park_id, industry,
-                              sponsor, investment_wan, land_mu, import_row_id)
-    SELECT gen_random_uuid(), project_id, valid_from, ${call.now}::timestamptz, ${call.actor.userId}::uuid, ${intoId}::uuid,
-           park_id, industry, sponsor, investment_wan, land_mu, import_row_id
-    FROM (
-      SELECT DISTINCT ON (project_id, valid_from) * FROM project_fact
-      WHERE project_id IN (SELECT project_id FROM project_fact WHERE unit_id = ${unitId}::uuid)
-      ORDER BY project_id, valid_from, seq DESC
-    ) AS holding
-    WHERE unit_id = ${unitId}::uuid`
-  // The cache of the facts in force (refreshMilestones): the same values, of the other unit.
-  await tx.$executeRaw`UPDATE project_milestone SET unit_id = ${intoId}::uuid WHERE unit_id = ${unitId}::uuid`
-  return { users: users.count, projects }
+  const moved: Record<string, number> = { users: users.count }
+  for (const follow of unitMerges.all()) Object.assign(moved, await follow(tx, call, { unitId, intoId }))
+  return moved
 }

@@ -4,6 +4,7 @@ import type { UnitKindId } from '~/auth/domain/unit-kinds'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
+import { heldBy } from './unit-holdings'
 
 /** A unit with its names, its place in the tree and what belongs to it. @throws AppError notFound (404) */
 export async function readUnit(call: Call, unitId: string | undefined) {
@@ -21,17 +22,18 @@ export async function readUnit(call: Call, unitId: string | undefined) {
       parent: { select: { id: true, name: true } },
       mergedInto: { select: { id: true, name: true } },
       names: { select: { name: true }, orderBy: { name: 'asc' } },
-      _count: { select: { users: true, held: true, children: true } },
+      _count: { select: { users: true, children: true } },
     },
   })
   if (!unit) throw notFound('这个单位')
+  const held = await heldBy(database(), [unit.id])
   const { names, _count, ...rest } = unit
   return {
     ...rest,
     kind: unit.kind as UnitKindId,
     synonyms: names.map(({ name }) => name),
     users: _count.users,
-    projects: _count.held,
+    holds: held(unit.id),
     children: _count.children,
   }
 }

@@ -43,7 +43,7 @@ test('how many users and projects a unit has is told to who manages units alone'
   await aProject(unit.id)
   const countsFor = async (role: 'bureau' | 'officer') => {
     const [found] = (await listUnits(await aCall(role), { search: '南城镇' })).items
-    return [found!.users, found!.projects]
+    return [found!.users, found!.holds.find(({ key }) => key === 'projects')?.count]
   }
   expect([await countsFor('bureau'), await countsFor('officer')]).toEqual([
     [1, 1],

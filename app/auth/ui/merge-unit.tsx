@@ -9,7 +9,7 @@ interface MergedUnit {
   name: string
   version: number
   users: number
-  projects: number
+  holds: readonly { label: string; measure: string; count: number }[]
   children: number
 }
 
@@ -19,11 +19,16 @@ const FORM = 'merge-unit'
 export function MergeUnit({ unit, units, error }: { unit: MergedUnit; units: readonly UnitChoice[]; error?: string }) {
   const hydrated = useHydrated()
   const [intoId, setIntoId] = useState('')
+  const goesOver = [
+    `${unit.users} 名用户`,
+    ...unit.holds.map(({ label, measure, count }) => `${count} ${measure}${label}`),
+    `${unit.children} 个下级单位`,
+  ].join('、')
   const into = units.find(({ id }) => id === intoId)?.name
   return (
     <>
       <p className="mb-3 text-sm text-grey-700">
-        {unit.users} 名用户、{unit.projects} 个项目、{unit.children} 个下级单位转到并入的单位， “{unit.name}
+        {goesOver}转到并入的单位， “{unit.name}
         ”成为它的别名；合并前印发的报表仍可按当时的口径重现。
       </p>
       <Form method="post" id={FORM} key={unit.version} className="flex flex-wrap items-start gap-4">
@@ -41,7 +46,7 @@ export function MergeUnit({ unit, units, error }: { unit: MergedUnit; units: rea
             confirmLabel="合并"
             disabled={hydrated && !into}
           >
-            {`${unit.users} 名用户、${unit.projects} 个项目、${unit.children} 个下级单位随之转入，此后不再有“${unit.name}”。合并不能撤销。`}
+            {`${goesOver}随之转入，此后不再有“${unit.name}”。合并不能撤销。`}
           </ConfirmDialog>
         </div>
       </Form>

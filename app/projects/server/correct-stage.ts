@@ -7,7 +7,7 @@ import { breaches, mistakes, type Breach } from '../domain/guards'
 import { historyOf, standing } from '../domain/history'
 import { isPathStage, type Stage } from '../domain/stages'
 import { occurredColumns, projectEvents, refreshStage } from './events'
-import { guardFactsOf } from './guard-facts'
+import { factsThatHold } from './guard-facts'
 import { lockProject } from './lock'
 import { refuseDisorder, toBe } from './record-stage'
 
@@ -43,7 +43,7 @@ export async function correctStage(call: Call, correction: StageCorrection): Pro
     if (isPathStage(correction.stage)) {
       const facts = {
         history: historyOf(others),
-        holds: await guardFactsOf(tx, correction.projectId),
+        holds: await factsThatHold(tx, correction.projectId),
         skipsLand: project.rents || project.ownLand,
         projectCompanyUscc: project.projectCompanyUscc,
       }

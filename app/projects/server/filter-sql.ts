@@ -1,6 +1,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
 import { textContains } from '~/platform/database/contains'
+import { extensionPoint } from '~/shared/extension-point'
 import { fieldOf } from '../domain/fields'
 import { FILTER_NAMES, filterOf, type Comparison, type OwnFilter, type ProjectFilter } from '../domain/filter'
 import type { Field } from '../domain/field-kinds'
@@ -9,8 +10,15 @@ import { visibleProjectsSql } from './visibility'
 
 type Condition<Name extends OwnFilter> = (asked: NonNullable<ProjectFilter[Name]>, call: Call) => Prisma.Sql
 
-/** What the project `p` must satisfy, for each filter that does not follow from a field. */
-const OWN_CONDITIONS: { [Name in OwnFilter]: Condition<Name> } = {
+/** Filters that ask about what a room downstream keeps, which brings their conditions. */
+type SuppliedFilter = 'batch' | 'event'
+
+export type SuppliedConditions = { [Name in SuppliedFilter]?: Condition<Name> }
+
+export const suppliedConditions = extensionPoint<SuppliedConditions>('filters of projects')
+
+/** What the project `p` must satisfy, for each other filter that does not follow from a field. */
+const OWN_CONDITIONS: { [Name in Exclude<OwnFilter, SuppliedFilter>]: Condition<Name> } = {
   q: (words) =>
     Prisma.join(
       words.split(/\s+/).map((word) => textContains('p.search_text', word)),
@@ -21,8 +29,6 @@ const OWN_CONDITIONS: { [Name in OwnFilter]: Condition<Name> } = {
   unit: (unit) => Prisma.sql`(p.unit_id = ${unit}::uuid OR p.introduced_by_id = ${unit}::uuid
       OR p.landed_at_id = ${unit}::uuid)`,
   investor: (investor) => Prisma.sql`p.investor_id = ${investor}::uuid`,
-  batch: (batch) => Prisma.sql`p.id IN (SELECT b.project_id FROM batch_project b WHERE b.batch_id = ${batch}::uuid)`,
-  event: (event) => Prisma.sql`p.id IN (SELECT e.project_id FROM event_project e WHERE e.event_id = ${event}::uuid)`,
   signedFrom: (day) => Prisma.sql`p.signed_from >= ${day}::date`,
   signedTo: (day) => Prisma.sql`p.signed_from <= ${day}::date`,
   nextStepBy: (day) => Prisma.sql`p.next_step_on <= ${day}::date AND p.status = 'active'`,
@@ -50,13 +56,19 @@ function compared({ field, operator }: Comparison, asked: unknown): Prisma.Sql {
 
 const isGiven = (value: unknown) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
 
+function conditionOf(name: OwnFilter): (asked: never, call: Call) => Prisma.Sql {
+  const found = [OWN_CONDITIONS, ...suppliedConditions.all()].find((conditions) => name in conditions)
+  const condition = (found as Partial<typeof OWN_CONDITIONS & SuppliedConditions> | undefined)?.[name]
+  if (!condition) throw new Error(`No room brings the condition of the filter "${name}"`)
+  return condition
+}
+
 /** The projects that the actor may see and that satisfy the filters; `within` is a further condition of a room downstream. */
 export function filterSql(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Prisma.Sql {
   const asked = FILTER_NAMES.filter((name) => isGiven(filter[name])).map((name) => {
     const { compares } = filterOf(name)
     if (compares) return compared(compares, filter[name])
-    const condition: (asked: never, call: Call) => Prisma.Sql = OWN_CONDITIONS[name as OwnFilter]
-    return condition(filter[name] as never, call)
+    return conditionOf(name as OwnFilter)(filter[name] as never, call)
   })
   return Prisma.join(
     [Prisma.sql`p.merged_into_id IS NULL`, visibleProjectsSql(call.actor), ...(within ? [within] : []), ...asked],

@@ -3,12 +3,13 @@ import { recordAudit } from '~/audit/server/record'
 import { transaction, type Db } from '~/platform/database/client'
 import { businessDay, fromDay, type Day } from '~/shared/day'
 import { invalid, invalidField } from '~/shared/errors'
+import { extensionPoint } from '~/shared/extension-point'
 import { dayToCome, GUARD_FACTS, type GuardFactKind } from '../domain/guards'
 import { attachEvidence, type EvidenceFile } from './evidence'
 import { lockProject } from './lock'
 
-/** Which guard facts hold now: the latest row of each kind. */
-export async function guardFactsOf(db: Db, projectId: string): Promise<Record<GuardFactKind, boolean>> {
+/** Which guard facts are ticked: the latest row of each kind. */
+async function guardFactsOf(db: Db, projectId: string): Promise<Record<GuardFactKind, boolean>> {
   const rows = await db.guardFact.findMany({
     where: { projectId },
     orderBy: { seq: 'asc' },
@@ -17,6 +18,18 @@ export async function guardFactsOf(db: Db, projectId: string): Promise<Record<Gu
   const latest = Object.fromEntries(GUARD_FACTS.map((kind) => [kind, false])) as Record<GuardFactKind, boolean>
   for (const { kind, holds } of rows) latest[kind] = holds
   return latest
+}
+
+/** Guard facts that a room downstream knows of itself. */
+export type SupplyFacts = (db: Db, projectId: string) => Promise<Partial<Record<GuardFactKind, boolean>>>
+
+export const suppliedFacts = extensionPoint<SupplyFacts>('guard facts')
+
+/** Which guard facts hold: as the rooms that own them say, else as they were ticked by hand. */
+export async function factsThatHold(db: Db, projectId: string): Promise<Record<GuardFactKind, boolean>> {
+  const facts = await guardFactsOf(db, projectId)
+  for (const supply of suppliedFacts.all()) Object.assign(facts, await supply(db, projectId))
+  return facts
 }
 
 export interface TickInput {

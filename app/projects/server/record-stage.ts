@@ -18,29 +18,21 @@ import type { StageEventInput } from '../domain/input'
 import { isPathStage, STAGE_NAMES } from '../domain/stages'
 import { occurredColumns, projectEvents, refreshStage } from './events'
 import { attachEvidence, type EvidenceFile } from './evidence'
-import { guardFactsOf } from './guard-facts'
+import { factsThatHold } from './guard-facts'
 import { lockProject } from './lock'
 import { projectSubject } from './visibility'
-
-/** What the guards of this room know by themselves; a room downstream may know better. */
-export type SupplyFacts = (tx: Tx, projectId: string) => Promise<Partial<StageFacts['holds']>>
 
 export interface RecordStage {
   projectId: string
   event: StageEventInput
   evidence?: EvidenceFile
-  /** facts that rooms downstream supply, put together by the composition root */
-  supply?: SupplyFacts
 }
 
 /**
  * Appends a stage event.
  * @throws conflict when the stage is recorded already, invalid with each guard that is not met, unless a 容缺 passes them over.
  */
-export async function recordStage(
-  call: Call,
-  { projectId, event, evidence, supply }: RecordStage,
-): Promise<{ id: string }> {
+export async function recordStage(call: Call, { projectId, event, evidence }: RecordStage): Promise<{ id: string }> {
   return transaction(async (tx) => {
     const project = await lockProject(tx, call, projectId, 'stage.record')
     const events = await projectEvents(tx, projectId)
@@ -57,7 +49,7 @@ export async function recordStage(
       if (recorded) throw await alreadyRecorded(tx, recorded)
       const facts: StageFacts = {
         history,
-        holds: { ...(await guardFactsOf(tx, projectId)), ...(await supply?.(tx, projectId)) },
+        holds: await factsThatHold(tx, projectId),
         skipsLand: project.rents || project.ownLand,
         projectCompanyUscc: project.projectCompanyUscc,
       }

@@ -3,7 +3,7 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { textContains } from '~/platform/database/contains'
-import { visibleProjectsSql } from '~/projects/server/visibility'
+import { visibleProjectsSql } from './visibility'
 import { decodeCursor, encodeCursor, SORT_VALUES } from '~/shared/cursor'
 
 export const INVESTOR_SORTS = ['name', '-name', 'createdAt', '-createdAt'] as const

@@ -1,7 +1,7 @@
 import type { Call } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import type { Tx } from '~/platform/database/client'
-import { visibleProjectsSql } from '~/projects/server/visibility'
+import { visibleProjectsSql } from './visibility'
 import { AppError, invalidField } from '~/shared/errors'
 import { normalizedCompanyName } from '~/shared/text'
 

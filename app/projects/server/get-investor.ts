@@ -1,7 +1,7 @@
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
-import { visibleProjects } from '~/projects/server/visibility'
+import { visibleProjects } from './visibility'
 import { notFound } from '~/shared/errors'
 
 /** Projects shown with an investor; the list of projects has the rest. */
