@@ -57,6 +57,20 @@ describe('projects over the API', () => {
     expect(again.body).toEqual(answer.body)
   })
 
+  test('用水量 goes in and comes out, filters and sorts the list, and changes', async () => {
+    const { id, version } = await registered(officer, { name: '用水大户项目', waterM3PerDay: '1,200.5' })
+    await registered(officer, { name: '用水小户项目', waterM3PerDay: 3, distinct: true })
+    const list = (query: string) => ask(officer.token, 'get', `/projects?q=用水&${query}`)
+    const found = (await list('minWater=1000&maxWater=2000')).body.items
+    expect(found).toEqual([expect.objectContaining({ id, waterM3PerDay: 1200.5 })])
+    const sorted = (await list('sort=waterM3PerDay')).body.items as { waterM3PerDay: number }[]
+    expect(sorted.map(({ waterM3PerDay }) => waterM3PerDay)).toEqual([3, 1200.5])
+    const edit = (waterM3PerDay: unknown) =>
+      ask(officer.token, 'patch', `/projects/${id}`, { body: { version, waterM3PerDay } })
+    expect((await edit(-1)).body.errors).toMatchObject([{ path: 'waterM3PerDay', message: '用水量不能为负数' }])
+    expect((await edit(null)).body.waterM3PerDay).toBeNull()
+  })
+
   test('every wrong field is named with its path', async () => {
     const { status, body } = await ask(officer.token, 'post', '/projects', {
       body: { name: '', investmentWan: '很多', nmae: 'x' },

@@ -89,6 +89,14 @@ export const PROJECT_FIELDS = {
     listKey: 'tax',
     sorts: true,
   }),
+  waterM3PerDay: decimal('用水量', {
+    unit: 'm³/日',
+    max: 9_999_999_999,
+    list: 'optional',
+    listKey: 'water',
+    sorts: true,
+    ledger: { names: ['用水量', '日用水量', '日均用水量', '用水需求', '用水规模'], like: /用水(?:量|需求)/ },
+  }),
   rents: tick('租赁厂房', { says: '租赁厂房（不经过供地）', list: 'unseen' }),
   ownLand: tick('自有用地', { says: '自有用地：技改、零增地（不经过供地）' }),
   confidential: tick('保密', {

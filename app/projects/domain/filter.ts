@@ -99,6 +99,8 @@ export const PROJECT_FILTERS = {
   signedTo: { label: '签约日期至', chip: '签约至', schema: day() },
   minWan: atLeast('investmentWan', { chip: '投资不低于' }),
   maxWan: below('investmentWan', { chip: '投资低于' }),
+  minWater: atLeast('waterM3PerDay'),
+  maxWater: below('waterM3PerDay'),
   /** 下一步时限 on or before this day, of projects that go on */
   nextStepBy: { label: '下一步时限至', schema: day() },
   /** signed and not started */

@@ -76,6 +76,7 @@ function Sections({ showsConfidential }: { showsConfidential: boolean }) {
         <ProjectField name="investmentWan" />
         <ProjectField name="landMu" />
         <ProjectField name="annualTaxWan" />
+        <ProjectField name="waterM3PerDay" />
         <FieldGroup label="用地方式" className={whole}>
           <div className="space-y-1.5 pt-1">
             <ProjectField name="rents" />

@@ -34,6 +34,7 @@ export function RecordFacts({ record }: { record: RecordView }) {
           },
           { label: '投资强度', value: intensity && `${intensity} 万元/亩` },
           ...ifGiven(record, 'annualTaxWan'),
+          ...ifGiven(record, 'waterM3PerDay'),
           fact(record, 'investorName', investor?.uscc),
           ...ifGiven(record, 'origin'),
           fact(record, 'projectCompany', record.projectCompanyUscc),
