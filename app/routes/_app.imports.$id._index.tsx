@@ -6,12 +6,14 @@ import { requireCall } from '~/auth/server/call'
 import { claimBatch } from '~/importing/tables/server/commit-batch'
 import { correctColumns } from '~/importing/tables/server/correct-columns'
 import { discardImport } from '~/importing/tables/server/discard-import'
+import { readAgain } from '~/importing/tables/server/read-again'
 import { IMPORT_TABS, importPage } from '~/importing/tables/server/import-page'
 import { columnsGiven } from '~/importing/tables/domain/columns-given'
 import { ImportOverview } from '~/importing/tables/ui/import-overview'
 import { WORKING } from '~/importing/tables/ui/words'
 import { formFields } from '~/platform/http/context'
 import { answerForm } from '~/platform/http/form-answer'
+import { parseInput } from '~/shared/input'
 import { pageNumber } from '~/shared/page-number'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
@@ -22,6 +24,8 @@ const SIZE = 50
 const POLL_MS = 1000
 
 const tabOf = z.enum(IMPORT_TABS)
+const asked = z.object({ intent: z.enum(['columns', 'discard', 'readAgain', 'commit'], '没有这项操作，请刷新页面') })
+const seen = z.object({ version: z.coerce.number().int() })
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'import.read')
@@ -41,15 +45,20 @@ export async function action(args: ActionFunctionArgs) {
   const values: Record<string, unknown> = Object.fromEntries(await formFields(args.request))
   const here = `/imports/${id}`
   return answerForm(values, async () => {
-    if (values.intent === 'columns') {
+    const { intent } = parseInput(asked, values)
+    if (intent === 'columns') {
       await correctColumns(call, { id, version: Number(values.version), sheets: columnsGiven(values) })
       return redirectWithFlash(here, { tone: 'info', text: '正在按新的列对应重新读取' })
     }
-    if (values.intent === 'discard') {
+    if (intent === 'discard') {
       await discardImport(call, id)
       return redirectWithFlash('/imports', '这次导入已作废，没有写入任何数据')
     }
-    await claimBatch(call, id, { background: true })
+    if (intent === 'readAgain') {
+      await readAgain(call, id)
+      return redirectWithFlash(here, { tone: 'info', text: '正在重新读取' })
+    }
+    await claimBatch(call, id, { ...parseInput(seen, values), background: true })
     // The page itself says how far it is: words that stay would outlive the work.
     return redirect(here)
   })

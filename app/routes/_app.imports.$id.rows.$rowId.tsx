@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import type { Call } from '~/auth/domain/actor'
 import { requireCall } from '~/auth/server/call'
 import { correctableRow, correctRow } from '~/importing/tables/server/correct-row'
@@ -7,6 +8,7 @@ import { decideDuplicate } from '~/importing/tables/server/decide-duplicate'
 import { nextWaitingRow } from '~/importing/tables/server/next-waiting-row'
 import { RowCorrection } from '~/importing/tables/ui/row-correction'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash, type Flash } from '~/ui/flash'
 
@@ -18,23 +20,26 @@ export async function loader(args: LoaderFunctionArgs) {
   return correctableRow(call, args.params.id, args.params.rowId)
 }
 
+const asked = z.object({ intent: z.enum(['same', 'distinct', 'correct'], '没有这项操作，请刷新页面') })
+
 export async function action(args: ActionFunctionArgs) {
   const call = await requireCall(args, 'import.run')
   const values = await formInput(args.request)
   const at = { batchId: args.params.id!, rowId: args.params.rowId!, version: Number(values.version) }
   return answerForm(values, async () => {
-    if (values.intent === 'same') {
+    const { intent } = parseInput(asked, values)
+    if (intent === 'same') {
       await decideDuplicate(call, { ...at, decision: 'same' })
       return redirectWithFlash(await nextPage(call, at, 'duplicate'), '已按同一项目处理，这一行不再导入')
     }
     const settled =
-      values.intent === 'distinct'
+      intent === 'distinct'
         ? await decideDuplicate(call, { ...at, decision: 'distinct' })
         : await correctRow(call, { ...at, values })
     if (settled.state === 'duplicate')
       return redirectWithFlash(`/imports/${at.batchId}/rows/${at.rowId}`, said(settled))
     return redirectWithFlash(
-      await nextPage(call, at, values.intent === 'distinct' ? 'duplicate' : 'held', settled.projectId),
+      await nextPage(call, at, intent === 'distinct' ? 'duplicate' : 'held', settled.projectId),
       said(settled),
     )
   })

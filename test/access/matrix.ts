@@ -192,7 +192,7 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.imports.$id._index': {
     url: ({ batch }) => `/imports/${batch}`,
     roles: BUREAU,
-    deeds: intents(BUREAU, 'columns', 'discard', 'commit'),
+    deeds: intents(BUREAU, 'columns', 'discard', 'readAgain', 'commit'),
   },
   'routes/_app.imports.$id.rows.$rowId': {
     url: ({ batch, row }) => `/imports/${batch}/rows/${row}`,

@@ -111,6 +111,20 @@ export async function enqueue<Q extends QueueName>(
   return id
 }
 
+/** Whether a job with this key waits in the queue, for its first turn or for another. */
+export async function hasWaitingJob(tx: Tx, queue: QueueName, key: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM pgboss.job WHERE name = ${queue} AND singleton_key = ${key} AND state IN ('created', 'retry') LIMIT 1`
+  return rows.length > 0
+}
+
+/** Calls off every job with this key, those among them whose worker has died. */
+export async function dropJobs(tx: Tx, queue: QueueName, key: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE pgboss.job SET state = 'cancelled', completed_on = now()
+    WHERE name = ${queue} AND singleton_key = ${key} AND state IN ('created', 'retry', 'active')`
+}
+
 /** pg-boss's statements on the connection of a Prisma transaction. */
 function inTransaction(tx: Tx): PgBoss.Db {
   return {

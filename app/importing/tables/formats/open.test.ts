@@ -213,3 +213,38 @@ test('serial numbers follow Excel, its 29 February 1900 included', () => {
     serialDay(42682, true),
   ]).toEqual(['1900-01-01', '1900-02-28', '1900-03-01', '2020-11-09', null, '2020-11-09'])
 })
+
+const textRow = (r: string, name: string) =>
+  `<row r="${r}"><c t="str"><v>${name}</v></c><c t="str"><v>乙公司</v></c><c t="str"><v>3</v></c></row>`
+const workbook = (book: string, sheet: string) =>
+  zip([
+    ['[Content_Types].xml', TYPES],
+    ['_rels/.rels', ROOT],
+    ['xl/workbook.xml', book],
+    ['xl/_rels/workbook.xml.rels', RELATIONS],
+    ['xl/worksheets/sheet1.xml', sheet],
+  ])
+
+test.each([
+  ['repeated', ['1', '2', '5', '5', '6'], [1, 2, 5, 6, 7]],
+  ['falling', ['1', '9', '3'], [1, 9, 10]],
+  ['beyond any sheet', ['1', '99999999999', '-4', 'x'], [1, 2, 3, 4]],
+])('rows whose numbers are %s are numbered on, each once', async (_, stated, expected) => {
+  const rows = stated.map((r, at) => textRow(r, `项目${at}`)).join('')
+  const file = await openLedger(
+    await put('numbers.xlsx', workbook(BOOK, `<worksheet><sheetData>${rows}</sheetData></worksheet>`)),
+    'numbers.xlsx',
+  )
+  const read: [number, string | undefined][] = []
+  for await (const row of file.sheets[0]!.rows()) read.push([row.number, row.cells.get(0)?.text])
+  await file.close()
+  expect(read).toEqual(expected.map((number, at) => [number, `项目${at}`]))
+})
+
+test('sheets of one name are told apart', async () => {
+  const sheet = '<sheet name="台账" r:id="r1"/>'
+  const book = `<workbook xmlns:r="${OFFICE}"><sheets>${sheet}<sheet name="台账 (2)" r:id="r1"/>${sheet}</sheets></workbook>`
+  const file = await openLedger(await put('names.xlsx', workbook(book, SHEET)), 'names.xlsx')
+  await file.close()
+  expect(file.sheets.map(({ name }) => name)).toEqual(['台账', '台账 (2)', '台账 (3)'])
+})

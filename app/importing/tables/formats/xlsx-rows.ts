@@ -38,19 +38,23 @@ const MAX_REST = 4_000_000
  */
 export async function* readRows(book: Book, part: string, merges: Merge[]): AsyncGenerator<SourceRow, void, void> {
   merges.length = 0
+  const cutter = new RowCutter()
   let number = 0
+  /** rows handed on that hold cells */
+  let filled = 0
   let rest: string | null = ''
   const stream = await book.archive.open(part)
   try {
     const decoder = new TextDecoder()
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      const cut = cutRows(rest + decoder.decode(chunk, { stream: true }), number === 0)
+      const cut = cutter.cut(rest + decoder.decode(chunk, { stream: true }))
       rest = cut?.rest ?? null
       if (!cut) break
       for (const markup of cut.rows) {
         const row: SourceRow = plainRow(book, markup) ??
           rowsOf(book, [markup])[0] ?? { number: number + 1, cells: new Map() }
         number = row.number
+        if (row.cells.size > 0) filled++
         yield row
       }
     }
@@ -60,7 +64,7 @@ export async function* readRows(book: Book, part: string, merges: Merge[]): Asyn
     stream.destroy()
   }
   if (rest?.includes('</sheetData>') && number > 0) return readMerges(rest, merges)
-  for await (const row of parsedRows(book, part, merges)) if (row.number > number) yield row
+  for await (const row of parsedRows(book, part, merges)) if (row.cells.size > 0 && filled-- <= 0) yield row
 }
 
 async function* parsedRows(book: Book, part: string, merges: Merge[]): AsyncGenerator<SourceRow, void, void> {
@@ -72,10 +76,17 @@ async function* parsedRows(book: Book, part: string, merges: Merge[]): AsyncGene
   }
 }
 
-/** Gathers rows from the elements of a sheet. */
+/** Excel's own bound */
+const MAX_ROW = 1_048_576
+
+/** The number a row states; NaN where it states none that a sheet can have. */
+const statedRow = (r: string | undefined) => (/^\d{1,7}$/.test(r ?? '') && Number(r) <= MAX_ROW ? Number(r) : NaN)
+
+/** Gathers rows from the elements of a sheet. A row whose number does not come after the one before counts on from there. */
 function rowHandlers(book: Book, merges: Merge[]): { ready: SourceRow[]; handlers: XmlHandlers } {
   const ready: SourceRow[] = []
   let row: SourceRow = { number: 0, cells: new Map() }
+  let last = 0
   let column = -1
   let raw: RawCell | null = null
   let collecting: string | null = null
@@ -84,7 +95,7 @@ function rowHandlers(book: Book, merges: Merge[]): { ready: SourceRow[]; handler
   const handlers: XmlHandlers = {
     open(name, attributes) {
       if (name === 'row') {
-        row = { number: Number(attributes.r) || row.number + 1, cells: new Map() }
+        row = { number: statedRow(attributes.r) || row.number + 1, cells: new Map() }
         column = -1
       } else if (name === 'c') {
         const letters = /^[A-Z]+/.exec(attributes.r ?? '')?.[0]
@@ -121,6 +132,10 @@ function rowHandlers(book: Book, merges: Merge[]): { ready: SourceRow[]; handler
         if (cell) row.cells.set(raw.column, cell)
         raw = null
       } else if (name === 'row') {
+        if (row.cells.size > 0) {
+          row.number = Math.max(row.number, last + 1)
+          last = row.number
+        }
         ready.push(row)
       }
     },
@@ -134,21 +149,29 @@ const PLAIN_ROW = /^<row\s[^>]*\br="(\d+)"/
 const EMPTY_ROWS = /^(?:\s*<row(?:\s[^<>]*)?\/>)+/
 const MERGE_REF = /<mergeCell\s[^>]*?ref="([^"]+)"/g
 
-/** Cuts whole rows off the front of the markup; null when it is not as every program writes it. */
-function cutRows(markup: string, first: boolean): { rows: string[]; rest: string } | null {
-  if (first && markup.includes('<!')) return null
-  const rows: string[] = []
-  let from = 0
-  for (let end = markup.indexOf(ROW_END); end >= 0; end = markup.indexOf(ROW_END, from)) {
-    const start = markup.lastIndexOf('<row', end)
-    const next = end + ROW_END.length
-    const row = markup.slice(start, next)
-    if (start < from || !PLAIN_ROW.test(row) || row.includes('<!')) return null
-    rows.push(row)
-    from = next
+/** Cuts the rows of a sheet out of its markup. */
+class RowCutter {
+  /** the number of the last row cut off */
+  private last = 0
+
+  /** Cuts whole rows off the front of the markup; null when it is not as every program writes it, or its numbers do not rise. */
+  cut(markup: string): { rows: string[]; rest: string } | null {
+    if (this.last === 0 && markup.includes('<!')) return null
+    const rows: string[] = []
+    let from = 0
+    for (let end = markup.indexOf(ROW_END); end >= 0; end = markup.indexOf(ROW_END, from)) {
+      const start = markup.lastIndexOf('<row', end)
+      const next = end + ROW_END.length
+      const row = markup.slice(start, next)
+      const number = statedRow(PLAIN_ROW.exec(row)?.[1])
+      if (start < from || !(number > this.last) || row.includes('<!')) return null
+      this.last = number
+      rows.push(row)
+      from = next
+    }
+    const rest = markup.slice(from).replace(EMPTY_ROWS, '')
+    return rest.length > MAX_REST ? null : { rows, rest }
   }
-  const rest = markup.slice(from).replace(EMPTY_ROWS, '')
-  return rest.length > MAX_REST ? null : { rows, rest }
 }
 
 function readMerges(markup: string, merges: Merge[]): void {
@@ -225,12 +248,13 @@ export async function scanRows(
   const head: string[] = []
   const tail: string[] = []
   let filled = 0
+  const cutter = new RowCutter()
   let rest = ''
   const stream = await book.archive.open(part)
   try {
     const decoder = new TextDecoder()
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      const cut = cutRows(rest + decoder.decode(chunk, { stream: true }), filled === 0)
+      const cut = cutter.cut(rest + decoder.decode(chunk, { stream: true }))
       if (!cut) return null
       for (const row of cut.rows) {
         if (!row.includes('<v') && !row.includes('<t')) continue

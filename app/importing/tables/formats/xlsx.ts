@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Merge, SourceFile, SourceSheet } from '../domain/source'
+import { cleanText, type Merge, type SourceFile, type SourceSheet } from '../domain/source'
 import { openArchive, type Archive } from './archive'
 import { LIMITS, unreadable } from './limits'
 import { readXml } from './xml'
@@ -29,7 +29,7 @@ export async function openXlsx(path: string): Promise<SourceFile> {
       dateStyles: styles && archive.has(styles) ? await readDateStyles(archive, styles) : new Map(),
       strings: strings && archive.has(strings) ? await readStrings(archive, strings) : [],
     }
-    const found = sheets.flatMap((sheet) => {
+    const found = withOwnNames(sheets).flatMap((sheet) => {
       const relation = relations.find((it) => it.id === sheet.relation && it.type.endsWith('/worksheet'))
       return relation && archive.has(relation.target) ? [openSheet(book, sheet, relation.target)] : []
     })
@@ -95,6 +95,18 @@ async function readWorkbook(archive: Archive, part: string) {
     },
   })
   return { sheets, date1904 }
+}
+
+/** Sheets of one name, which no spreadsheet program writes, get a number: rows, columns and findings name their sheet. */
+function withOwnNames<T extends { name: string }>(sheets: readonly T[]): T[] {
+  const taken = new Set<string>()
+  return sheets.map((sheet) => {
+    const plain = cleanText(sheet.name)
+    let name = plain
+    for (let n = 2; taken.has(name); n++) name = `${plain} (${n})`
+    taken.add(name)
+    return { ...sheet, name }
+  })
 }
 
 const BUILT_IN_DATES = [14, 15, 16, 22, 28, 29, 30, 31, 34, 35, 51, 53, 54, 55, 56, 58]

@@ -18,6 +18,7 @@ import {
   type Batch,
   type BatchReport,
 } from './batch'
+import { workingOn } from './working-on'
 import { countRows } from '../../projects/server/count-rows'
 import { asJson } from '~/platform/database/bulk'
 import { refreshMilestones } from '~/projects/server/milestones'
@@ -40,15 +41,21 @@ const TIMEOUT_MS = 10 * 60_000
 
 /**
  * Takes a previewed batch for committing, so that nobody else does.
- * @throws AppError taken (409) that names who was first and when; conflict (409) when it is not ready
+ * `version`: of the preview that was seen.
+ * @throws AppError taken (409) that names who was first and when; stale (409) when it was read again since; conflict (409)
+ * when it is not ready
  */
-export async function claimBatch(call: Call, batchId: string, { background = false } = {}): Promise<void> {
+export async function claimBatch(
+  call: Call,
+  batchId: string,
+  { version, background = false }: { version?: number; background?: boolean } = {},
+): Promise<void> {
   assertCan(call.actor, 'import.run')
   await transaction(async (tx) => {
     const batch = await findBatch(tx, batchId)
     const report = { ...reportOf(batch), claimedAt: call.now.toISOString() }
     const { count } = await tx.importBatch.updateMany({
-      where: { id: batchId, state: 'previewed' },
+      where: { id: batchId, state: 'previewed', version },
       data: {
         state: 'committing',
         failure: null,
@@ -65,6 +72,9 @@ export async function claimBatch(call: Call, batchId: string, { background = fal
 async function notReady(tx: Tx, batchId: string): Promise<AppError> {
   const batch = await findBatch(tx, batchId)
   if (batch.state === 'committing' || batch.state === 'committed') return alreadyTaken(tx, batch)
+  if (batch.state === 'previewed') {
+    return new AppError('stale', { userMessage: '这份台账在您打开页面后重新读取过，请核对现在的内容后再确认导入' })
+  }
   return new AppError('conflict', {
     userMessage: batch.state === 'discarded' ? '这次导入已作废' : '台账还没有读完，请稍候',
   })
@@ -81,16 +91,20 @@ export async function commitBatch(call: Call, batchId: string): Promise<BatchRep
  * Whatever breaks it off, the batch can be committed again.
  */
 export async function finishCommit(call: Call, batchId: string): Promise<BatchReport> {
-  try {
-    return await inTightHeap(() => transaction((tx) => writeBatch(tx, call, batchId), { timeoutMs: TIMEOUT_MS }))
-  } catch (error) {
-    await releaseBatch(batchId, error).catch(() => {})
-    throw error
-  }
+  return workingOn(batchId, async () => {
+    try {
+      return await inTightHeap(() => transaction((tx) => writeBatch(tx, call, batchId), { timeoutMs: TIMEOUT_MS }))
+    } catch (error) {
+      await releaseBatch(batchId, error).catch(() => {})
+      throw error
+    }
+  })
 }
 
+export const COMMIT_BROKEN_OFF = '提交中断，没有写入任何数据，可以再次提交'
+
 async function releaseBatch(batchId: string, error: unknown): Promise<void> {
-  const failure = error instanceof AppError ? error.userMessage : '提交中断，没有写入任何数据，可以再次提交'
+  const failure = error instanceof AppError ? error.userMessage : COMMIT_BROKEN_OFF
   await database().importBatch.updateMany({
     where: { id: batchId, state: 'committing' },
     data: { state: 'previewed', failure, committedById: null, progressDone: 0 },
@@ -137,8 +151,8 @@ async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchRep
   await written
   await refreshMilestones(tx, writtenProjects)
   const report = await finalReport(tx, batch, outcomes)
-  await tx.importBatch.update({
-    where: { id: batchId },
+  const { count } = await tx.importBatch.updateMany({
+    where: { id: batchId, state: 'committing' },
     data: {
       state: 'committed',
       committedAt: call.now,
@@ -147,6 +161,7 @@ async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchRep
       version: { increment: 1 },
     },
   })
+  if (count === 0) throw await notReady(tx, batchId)
   await recordAudit(tx, call, {
     action: 'import.commit',
     subjectType: 'import',

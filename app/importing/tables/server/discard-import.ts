@@ -1,19 +1,20 @@
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
-import { transaction } from '~/platform/database/client'
+import { transaction, type Tx } from '~/platform/database/client'
+import { AppError } from '~/shared/errors'
 import { alreadyTaken, findBatch } from './batch'
 
-/** Sets aside an import that was not committed; the file stays to be looked at, phones that waited in it go. */
+/** Sets aside an import that was not committed, whatever is being done with it; the file stays to be looked at, phones that waited in it go. */
 export async function discardImport(call: Call, id: string): Promise<void> {
   assertCan(call.actor, 'import.run')
   await transaction(async (tx) => {
     const batch = await findBatch(tx, id)
     const { count } = await tx.importBatch.updateMany({
-      where: { id, state: { in: ['uploaded', 'previewed', 'failed'] } },
+      where: { id, state: { notIn: ['committed', 'discarded'] } },
       data: { state: 'discarded', version: { increment: 1 } },
     })
-    if (count === 0) throw await alreadyTaken(tx, await findBatch(tx, id))
+    if (count === 0) throw await notDiscardable(tx, id)
     await tx.$executeRaw`DELETE FROM personal_value v USING import_row r WHERE r.id = v.import_row_id AND r.batch_id = ${id}::uuid`
     await recordAudit(tx, call, {
       action: 'import.discard',
@@ -23,4 +24,11 @@ export async function discardImport(call: Call, id: string): Promise<void> {
       after: { fileName: batch.fileName, state: 'discarded' },
     })
   })
+}
+
+async function notDiscardable(tx: Tx, id: string): Promise<AppError> {
+  const batch = await findBatch(tx, id)
+  return batch.state === 'committed'
+    ? alreadyTaken(tx, batch)
+    : new AppError('conflict', { userMessage: '这次导入已作废' })
 }

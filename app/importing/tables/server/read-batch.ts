@@ -1,8 +1,11 @@
 import type { Call } from '~/auth/domain/actor'
-import { database, transaction, type Db } from '~/platform/database/client'
+import { database, transaction, type Db, type Tx } from '~/platform/database/client'
+import type { Prisma } from '~/generated/prisma/client'
 import { localPath } from '~/platform/files'
 import { inTightHeap } from '~/platform/tight-heap'
 import { businessDay, type Day } from '~/shared/day'
+import { databaseFailure } from '~/platform/database-failure'
+import { logger } from '~/platform/logger'
 import { AppError } from '~/shared/errors'
 import { describeChanges } from '../../projects/domain/changes'
 import { DUPLICATE_REASONS } from '~/projects/domain/likeness'
@@ -16,6 +19,7 @@ import { openLedger } from '../formats/open'
 import { LIMITS } from '../formats/limits'
 import { planLedger, readSheets, tooManyRows, type OpenedSheet } from '../read'
 import { findBatch, mappingOf, toJson, type BatchReport } from './batch'
+import { workingOn } from './working-on'
 import { asJson, insertRows, newId } from '~/platform/database/bulk'
 import {
   isTold,
@@ -236,8 +240,13 @@ const ROW_COLUMNS = [
 /**
  * Reads a batch's file into rows for the preview; again from the start when it was broken off or the columns were corrected.
  * A file that cannot be read leaves the batch failed, with the reason in the user's words.
+ * @throws what says that the database is away: `closeDeadImports` then sees to the batch
  */
 export async function readBatch(call: Call, batchId: string): Promise<void> {
+  await workingOn(batchId, () => readWhole(call, batchId))
+}
+
+async function readWhole(call: Call, batchId: string): Promise<void> {
   const db = database()
   const claimed = await db.importBatch.updateMany({
     where: { id: batchId, state: { in: ['uploaded', 'reading', 'failed'] } },
@@ -250,21 +259,29 @@ export async function readBatch(call: Call, batchId: string): Promise<void> {
     try {
       const sheets = await planLedger(file, mappingOf(batch).sheets)
       await clearRows(batchId)
-      await db.importBatch.update({
-        where: { id: batchId },
-        data: {
-          mapping: toJson({ sheets: sheets.map((sheet) => sheet.plan) }),
-          progressTotal: sheets.reduce((sum, it) => sum + (it.plan.included ? it.filled : 0), 0),
-        },
+      await whileReading(db, batchId, {
+        mapping: toJson({ sheets: sheets.map((sheet) => sheet.plan) }),
+        progressTotal: sheets.reduce((sum, it) => sum + (it.plan.included ? it.filled : 0), 0),
       })
       await inTightHeap(() => readInto(call, batchId, sheets))
     } finally {
       await file.close()
     }
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    await db.importBatch.update({ where: { id: batchId }, data: { state: 'failed', failure: error.userMessage } })
+    if (databaseFailure(error)) throw error
+    if (!(error instanceof AppError)) logger.error({ err: error, batch: batchId }, 'an import could not be read')
+    const failure =
+      error instanceof AppError
+        ? error.userMessage
+        : '读取时系统出错，没有写入任何数据。可以重新读取；如果一直如此，请告诉管理员'
+    await db.importBatch.updateMany({ where: { id: batchId, state: 'reading' }, data: { state: 'failed', failure } })
   }
+}
+
+/** Changes a batch that is being read; once somebody has discarded it, the reading ends here. */
+async function whileReading(tx: Tx, id: string, data: Prisma.ImportBatchUpdateManyMutationInput): Promise<void> {
+  const { count } = await tx.importBatch.updateMany({ where: { id, state: 'reading' }, data })
+  if (count === 0) throw new AppError('conflict', { userMessage: '这次导入已作废' })
 }
 
 async function clearRows(batchId: string): Promise<void> {
@@ -324,9 +341,9 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
     const progressDone = done
     await writing
     writing = transaction(async (tx) => {
+      await whileReading(tx, batchId, { progressDone })
       await insertRows(tx, 'import_row', ROW_COLUMNS, rows)
       await insertRows(tx, 'personal_value', ['id', 'kind', 'value', 'import_row_id', 'created_at'], personal)
-      await tx.importBatch.update({ where: { id: batchId }, data: { progressDone } })
     })
     writing.catch(() => {})
     next = await reading.next()
@@ -334,21 +351,18 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
   await writing
   const { report, unknown } = await builder.finish(db, next.value.readings)
   await transaction(async (tx) => {
+    await whileReading(tx, batchId, {
+      state: 'previewed',
+      report: toJson(report),
+      progressDone: done,
+      progressTotal: done,
+      version: { increment: 1 },
+    })
     await tx.$executeRaw`
       UPDATE import_row r SET findings = r.findings || g.findings
       FROM (SELECT sheet, row, jsonb_agg(jsonb_build_object('row', row, 'column', NULL, 'code', code, 'level', level, 'message', message)) AS findings
             FROM jsonb_to_recordset(${asJson(unknown)}::jsonb) AS u(sheet text, "row" int, code text, level text, message text)
             GROUP BY sheet, row) g
       WHERE r.batch_id = ${batchId}::uuid AND r.sheet = g.sheet AND r.row_number = g.row`
-    await tx.importBatch.update({
-      where: { id: batchId },
-      data: {
-        state: 'previewed',
-        report: toJson(report),
-        progressDone: done,
-        progressTotal: done,
-        version: { increment: 1 },
-      },
-    })
   })
 }

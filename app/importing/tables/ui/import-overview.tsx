@@ -1,9 +1,9 @@
-import { Link, useSearchParams } from '@remix-run/react'
-import { ChartNoAxesColumn, Check, Trash2, Upload } from 'lucide-react'
+import { Form, Link, useSearchParams } from '@remix-run/react'
+import { ChartNoAxesColumn, Check, RotateCw, Trash2, Upload } from 'lucide-react'
 import { businessTime } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
 import { StatusDot } from '~/ui/badge'
-import { LinkButton } from '~/ui/button'
+import { Button, LinkButton } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/form'
@@ -54,7 +54,9 @@ export function ImportOverview({ page, reply }: OverviewProps) {
       actions={<Actions page={page} />}
     >
       <div className="space-y-4">
-        {reply && reply.values?.intent !== 'columns' && <Notice tone="danger" title={reply.message} />}
+        {reply && reply.values?.intent !== 'columns' && (
+          <Notice tone="danger" title={reply.errors[0]?.message ?? reply.message} />
+        )}
         {batch.failure && (
           <Notice tone="danger" title={batch.state === 'failed' ? '这份文件没有读成' : '上次提交没有完成'}>
             {batch.failure}
@@ -133,11 +135,18 @@ function Actions({ page: { batch, sheets, periods, mayRun } }: OverviewProps) {
   return (
     <>
       {batch.state === 'failed' && (
-        <LinkButton to="/imports" tone="primary" icon={Upload}>
-          另选文件上传
-        </LinkButton>
+        <>
+          <LinkButton to="/imports" tone="primary" icon={Upload}>
+            另选文件上传
+          </LinkButton>
+          <Form method="post">
+            <Button type="submit" name="intent" value="readAgain" icon={RotateCw}>
+              重新读取
+            </Button>
+          </Form>
+        </>
       )}
-      {['previewed', 'failed', 'uploaded'].includes(batch.state) && (
+      {batch.state !== 'discarded' && (
         <ConfirmDialog
           label="作废"
           icon={Trash2}
@@ -156,7 +165,7 @@ function Actions({ page: { batch, sheets, periods, mayRun } }: OverviewProps) {
           tone="primary"
           title="确认导入这份台账？"
           confirmLabel="确认导入"
-          fields={{ intent: 'commit' }}
+          fields={{ intent: 'commit', version: String(batch.version) }}
         >
           新建 {formatNumber(total('created'))} 个项目，更新 {formatNumber(total('updated'))} 个，
           {formatNumber(total('unchanged'))} 个无变化。
