@@ -2,11 +2,12 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { auditActionWords, auditSubjectWords, type AuditAction, type AuditSubject } from '~/audit/domain/words'
 import { auditedPerson, listAudit } from '~/audit/server/list-audit'
-import { ChangeLines, changeLines } from '~/audit/ui/change-lines'
+import { ChangeLines, changeLines, type ChangeLine } from '~/audit/ui/change-lines'
 import { ROLE_NAMES } from '~/auth/domain/actor'
 import { UNIT_KIND_NAMES } from '~/auth/domain/unit-kinds'
 import { requireCall } from '~/auth/server/call'
-import { changeLines as projectLines } from '~/projects/ui/record/changes'
+import { changeNames } from '~/projects/server/change-names'
+import { changeLines as projectLines, type Names } from '~/projects/ui/record/changes'
 import { businessTime, isDay } from '~/shared/day'
 import { isId } from '~/shared/id'
 import { pageTitle } from '~/shared/product'
@@ -43,21 +44,24 @@ export async function loader(args: LoaderFunctionArgs) {
   if (filter.subjectType && !(filter.subjectType in subjects)) filter.subjectType = undefined
   const actor = filter.actorId ? await auditedPerson(call, filter.actorId) : undefined
   const { items, next } = await listAudit(call, filter)
-  const titled = items.map((event) => ({
+  const names = await changeNames(items)
+  const told = items.map((event) => ({
     ...event,
     title: actions[event.action] ?? event.action,
     kind: subjects[event.subjectType] ?? event.subjectType,
+    lines: linesOf(event, names),
   }))
-  return { items: titled, next, filter, actor, actions, subjects }
+  return { items: told, next, filter, actor, actions, subjects }
 }
 
-type Event = Awaited<ReturnType<typeof loader>>['items'][number]
+type Listed = Awaited<ReturnType<typeof listAudit>>['items'][number]
+type Event = Omit<Awaited<ReturnType<typeof loader>>['items'][number], 'before' | 'after'> & { before: unknown }
 
 const WORDS = { ...UNIT_KIND_NAMES, ...ROLE_NAMES }
 
-function linesOf(event: Event) {
-  const ofProject = event.subjectType === 'project' || event.subjectType === 'stageEvent'
-  return ofProject ? projectLines(event, {}) : changeLines(event, WORDS)
+function linesOf(event: Listed, names: Names): ChangeLine[] {
+  const ofProject = ['project', 'stageEvent', 'investor'].includes(event.subjectType)
+  return ofProject ? projectLines(event, names) : changeLines(event, WORDS)
 }
 
 const columns: Column<Event>[] = [
@@ -96,7 +100,12 @@ const columns: Column<Event>[] = [
     key: 'changes',
     head: '变化',
     className: 'min-w-[220px]',
-    cell: (event) => <ChangeLines lines={linesOf(event)} creates={event.before === null} />,
+    cell: (event) =>
+      event.withheld ? (
+        <span className="text-sm text-grey-600">业务内容，仅审计管理员可见</span>
+      ) : (
+        <ChangeLines lines={event.lines} creates={event.before === null} />
+      ),
   },
   { key: 'address', head: '地址', wideOnly: true, className: 'whitespace-nowrap', cell: (event) => event.address },
 ]

@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = {
 export const AUDIT_AUDIT = {
   actions: { 'backup.make': '备份数据', 'seed.load': '初始化数据' },
   subjects: { system: '系统' },
+  administrative: true,
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

@@ -4,6 +4,8 @@ import { extensionPoint } from '~/shared/extension-point'
 export interface AuditWords {
   actions: Readonly<Record<string, string>>
   subjects: Readonly<Record<string, string>>
+  /** What the log says of these subjects is for every reader of it; of any others, for whoever may see projects alone. */
+  administrative?: boolean
 }
 
 /** The words of every room, which each adds beside its own: `interface AuditVocabulary { room: typeof ROOM_AUDIT }`. */
@@ -23,4 +25,9 @@ export function auditActionWords(): Record<string, string> {
 /** Every kind of thing it can have happened to. */
 export function auditSubjectWords(): Record<string, string> {
   return Object.assign({}, ...auditWords.all().map(({ subjects }) => subjects)) as Record<string, string>
+}
+
+/** Kinds of things of which no business content is told. */
+export function administrativeSubjects(): string[] {
+  return auditWords.all().flatMap(({ administrative, subjects }) => (administrative ? Object.keys(subjects) : []))
 }

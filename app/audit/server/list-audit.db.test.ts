@@ -56,3 +56,22 @@ test('each page goes on where the former ended, also while new events arrive', a
   expect(shown).toEqual(['4', '3', '2', '1', '0'])
   expect(third.next).toBeNull()
 })
+
+test('of business the security administrator is told act, time, actor and kind; the auditor is told what changed', async () => {
+  const [auditor, secadmin, officer] = [await aCall('auditor'), await aCall('secadmin'), await aCall('officer')]
+  const actorId = officer.actor.userId!
+  const after = { name: '保密线索项目' }
+  await transaction(async (tx) => {
+    for (const subjectType of ['project', 'investor', 'stageEvent', 'importRow', 'promotionEvent'] as const)
+      await recordAudit(tx, officer, { action: 'project.update', subjectType, subjectId: 'secret', after })
+    await recordAudit(tx, officer, { action: 'user.update', subjectType: 'user', subjectId: 'open', after })
+  })
+  const [user, ...business] = (await listAudit(secadmin, { actorId })).items
+  expect(user).toMatchObject({ subjectId: 'open', after, withheld: false })
+  expect(business).toHaveLength(5)
+  expect(JSON.stringify(business)).not.toMatch(/保密线索项目|secret/)
+  expect(business[4]).toMatchObject({ action: 'project.update', subjectType: 'project', actorId, withheld: true })
+  expect((await listAudit(secadmin, { actorId, subjectId: 'secret' })).items).toEqual([])
+  const seen = (await listAudit(auditor, { actorId, subjectId: 'secret' })).items
+  expect(seen.map((each) => [each.after, each.withheld])).toEqual(Array(5).fill([after, false]))
+})

@@ -1,9 +1,9 @@
 import type { Call } from '~/auth/domain/actor'
-import { assertCan } from '~/auth/domain/can'
+import { assertCan, can } from '~/auth/domain/can'
 import type { Prisma } from '~/generated/prisma/client'
 import { database } from '~/platform/database/client'
 import { addDays, type Day } from '~/shared/day'
-import type { AuditAction, AuditSubject } from '../domain/words'
+import { administrativeSubjects, type AuditAction, type AuditSubject } from '../domain/words'
 
 export interface AuditFilter {
   actorId?: string
@@ -21,17 +21,28 @@ export interface AuditFilter {
   limit?: number
 }
 
-/** The audit log, newest first, a page at a time by key: a late page costs as much as the first. */
+/**
+ * The audit log, newest first, a page at a time by key: a late page costs as much as the first.
+ * Of other than administrative subjects, whoever may not see projects is told act, time, actor and kind alone.
+ */
 export async function listAudit(call: Call, filter: AuditFilter = {}) {
   assertCan(call.actor, 'audit.read')
   const limit = Math.min(filter.limit ?? 50, 200)
+  const seesBusiness = can(call.actor, 'project.read')
+  const open = administrativeSubjects()
   const people = await peopleNamed(filter.actorName)
+  // Asked by its id, a subject would be told apart from the others of its kind.
+  const apart = !seesBusiness && filter.subjectId ? { subjectType: { in: open } } : {}
   const rows = await database().auditEvent.findMany({
-    where: { AND: [conditions(filter), people ? { actorId: { in: people } } : {}] },
+    where: { AND: [conditions(filter), people ? { actorId: { in: people } } : {}, apart] },
     orderBy: { seq: 'desc' },
     take: limit + 1,
   })
-  const items = rows.slice(0, limit).map((row) => ({ ...row, seq: row.seq.toString() }))
+  const items = rows.slice(0, limit).map(({ seq, ...row }) => {
+    const withheld = !seesBusiness && !open.includes(row.subjectType)
+    const told = withheld ? { ...row, subjectId: null, before: null, after: null } : row
+    return { ...told, seq: seq.toString(), withheld }
+  })
   return { items, next: rows.length > limit ? items.at(-1)!.seq : null }
 }
 

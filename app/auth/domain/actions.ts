@@ -39,6 +39,7 @@ export const AUTH_AUDIT = {
     'unit.merge': '合并单位',
   },
   subjects: { user: '用户', session: '会话', token: '令牌', unit: '单位', team: '专班' },
+  administrative: true,
 } as const satisfies AuditWords
 
 declare module './can' {
