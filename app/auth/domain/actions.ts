@@ -23,6 +23,7 @@ export const AUTH_AUDIT = {
     'session.close': '退出',
     'session.revoke': '注销会话',
     'password.change': '修改密码',
+    'password.refused': '修改密码失败',
     'password.reset': '重置密码',
     'user.create': '新建用户',
     'user.update': '修改用户',

@@ -11,7 +11,7 @@ import { disableUser } from './disable-user'
 import { enableUser } from './enable-user'
 import { listTokens } from './list-tokens'
 import { listUsers } from './list-users'
-import { logIn } from './log-in'
+import { floodFrom, logIn } from './log-in'
 import { logOut } from './log-out'
 import { resetPassword } from './reset-password'
 import { revokeToken } from './revoke-token'
@@ -119,12 +119,23 @@ describe('logging in', () => {
     expect(failedAttempts).toBe(0)
   })
 
-  test('one address is stopped after thirty failures, whatever names it tries', async () => {
+  test('after thirty failures an address hears no more of its wrong passwords, and a right one passes', async () => {
     const from = { now: NOW, address: '10.9.9.9', via: 'page' as const }
     for (let i = 0; i < 30; i += 1) await refusedAs(logIn(from, { login: `guess${i}`, password: 'x' }))
     const { oneTimePassword } = await account('gina')
-    expect(await refusedAs(logIn(from, { login: 'gina', password: oneTimePassword }))).toBe('tooMany')
-    expect(await refusedAs(logIn(stranger(), { login: 'gina', password: oneTimePassword }))).toBe('done')
+    expect(await refusedAs(logIn(from, { login: 'gina', password: 'wrong' }))).toBe('tooMany')
+    expect(await refusedAs(logIn(from, { login: 'gina', password: oneTimePassword }))).toBe('done')
+    expect(await refusedAs(logIn(stranger(), { login: 'gina', password: 'wrong' }))).toBe('unauthenticated')
+  })
+
+  test('an address that floods is let in only as who has signed in from there before', async () => {
+    const from = { now: NOW, address: '10.9.9.8', via: 'page' as const }
+    const [known, unknown] = [await account('regular'), await account('visitor')]
+    await logIn(from, { login: 'regular', password: known.oneTimePassword })
+    await floodFrom(from.address)
+    expect(await refusedAs(logIn(from, { login: 'visitor', password: unknown.oneTimePassword }))).toBe('tooMany')
+    expect(await refusedAs(logIn(from, { login: 'regular', password: known.oneTimePassword }))).toBe('done')
+    expect(await refusedAs(logIn(stranger(), { login: 'visitor', password: unknown.oneTimePassword }))).toBe('done')
   })
 
   test('both are written to the audit log, without what was typed', async () => {
@@ -184,6 +195,32 @@ describe('changing the password', () => {
     expect(await fieldOf({ current, password: current, repeat: current })).toBe('password')
     expect(await fieldOf({ current, password: good, repeat: good })).toBe('done')
     expect((await logIn(stranger(), { login: 'ivan', password: good })).mustChangePassword).toBe(false)
+  })
+
+  test('five wrong guesses at once or in turn lock the account, end its sessions and stand in the log', async () => {
+    const { call, password: current, token } = await signedIn('kurt')
+    const good = { password: 'Spring-2026', repeat: 'Spring-2026' }
+    const guesses = await Promise.all(
+      Array.from({ length: 20 }, () => refusedAs(changePassword(call, { current: 'guess', ...good }))),
+    )
+    expect(guesses.filter((each) => each === 'invalid')).toHaveLength(4)
+    expect(guesses.filter((each) => each === 'tooMany')).toHaveLength(16)
+    expect(await refusedAs(changePassword(call, { current, ...good }))).toBe('tooMany')
+    expect(await findSession(token, NOW)).toBeNull()
+    const logged = await database().auditEvent.findMany({
+      where: { subjectId: call.actor.userId, subjectType: 'user' },
+    })
+    const count = (action: string) => logged.filter((each) => each.action === action).length
+    expect([count('password.refused'), count('user.lock')]).toEqual([5, 1])
+  })
+
+  test('a right one takes the wrong guesses back', async () => {
+    const { call, password: current } = await signedIn('lena')
+    const good = { password: 'Spring-2026', repeat: 'Spring-2026' }
+    for (let i = 0; i < 4; i += 1) await refusedAs(changePassword(call, { current: 'guess', ...good }))
+    await changePassword(call, { current, ...good })
+    const { failedAttempts, lockedUntil } = await database().user.findUniqueOrThrow({ where: { login: 'lena' } })
+    expect([failedAttempts, lockedUntil]).toEqual([0, null])
   })
 
   test('ends every other session of the user', async () => {
