@@ -74,7 +74,8 @@ export default function User() {
   const refused = reply && 'errors' in reply ? reply : undefined
   const made = reply && 'oneTimePassword' in reply ? reply : undefined
   const roleError = refused?.errors.find(({ path }: FieldError) => path === 'roles')?.message
-  const held = (refused?.values.roles as RoleId[] | undefined) ?? user.roles.map(({ role }) => role)
+  const held = user.roles.map(({ role }) => role)
+  const chosen = (refused?.values.roles as RoleId[] | undefined) ?? [...held, ...(user.reset?.roles ?? [])]
   return (
     <Page
       title={user.name}
@@ -93,6 +94,7 @@ export default function User() {
               fields={{ intent: 'reset', version }}
             >
               原密码立即失效，已登录的会话全部退出，锁定解除。
+              {!self && !mayGrant && user.roles.length > 0 && '所持角色同时收回，由安全管理员向本人核实后重新授予。'}
             </ConfirmDialog>
             {user.disabledAt && (
               <Form method="post">
@@ -118,6 +120,12 @@ export default function User() {
     >
       <div className="space-y-4">
         {made && <OneTimePassword login={made.login} password={made.oneTimePassword} />}
+        {made && made.taken.length > 0 && (
+          <Notice tone="warning" title="请通知安全管理员">
+            {made.taken.map((role: RoleId) => ROLE_NAMES[role]).join('、')}
+            的角色已收回，安全管理员向本人核实并重新授予后，账号才能办理业务。
+          </Notice>
+        )}
         {refused && !roleError && <Notice tone="danger" title={refused.message} />}
         <Panel title="账号">
           <KeyValue
@@ -136,7 +144,13 @@ export default function User() {
           {mayGrant ? (
             <Form method="post" key={user.version}>
               <input type="hidden" name="version" value={version} />
-              <RoleBoxes chosen={held} error={roleError} />
+              {user.reset && (
+                <Notice tone="warning" title="角色待重新授予">
+                  密码由{user.reset.byName}在 {businessTime(user.reset.at)}{' '}
+                  重置，所持角色随之收回。请先向本人核实，再授予；下面已勾选原来的角色。
+                </Notice>
+              )}
+              <RoleBoxes chosen={chosen} error={roleError} />
               <FormActions>
                 <Button type="submit" name="intent" value="roles" tone="primary" busy={busy}>
                   保存角色

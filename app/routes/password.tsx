@@ -4,14 +4,17 @@ import { changePasswordInput } from '~/auth/domain/inputs'
 import { PASSWORD_RULE } from '~/auth/domain/password'
 import { currentSession, requireCall } from '~/auth/server/call'
 import { changePassword } from '~/auth/server/change-password'
+import { lastReset } from '~/auth/server/last-reset'
 import { answerForm } from '~/platform/http/form-answer'
 import type { loader as rootLoader } from '~/root'
 import { formFields } from '~/platform/http/context'
 import { isDemo } from '~/seed/is-demo'
+import { businessTime } from '~/shared/day'
 import { DEMO_NOTICE, PRODUCT_NAME, pageTitle } from '~/shared/product'
 import { Button } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
+import { Notice } from '~/ui/form'
 import { formValues, textAt } from '~/ui/form-values'
 import { Input } from '~/ui/input'
 import { PlainPage } from '~/ui/shell/plain-page'
@@ -22,7 +25,9 @@ export const meta = () => pageTitle('修改密码')
 export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await requireCall(args)
   const session = await currentSession(args)
-  return { login: actor.login, forced: session?.mustChangePassword ?? false, demo: await isDemo() }
+  const forced = session?.mustChangePassword ?? false
+  const reset = forced && actor.userId ? await lastReset(actor.userId, ['password.change']) : null
+  return { login: actor.login, forced, reset, demo: await isDemo() }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -42,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ChangePassword() {
-  const { login, forced, demo } = useLoaderData<typeof loader>()
+  const { login, forced, reset, demo } = useLoaderData<typeof loader>()
   const root = useRouteLoaderData<typeof rootLoader>('root')
   const form = useZodForm(changePasswordInput, { reply: useActionData() })
   return (
@@ -52,6 +57,13 @@ export default function ChangePassword() {
       banner={demo && DEMO_NOTICE}
       note={forced ? '您用的是一次性密码，请先换成自己的密码。' : '修改后，其他设备上的登录会退出。'}
     >
+      {reset && (
+        <div className="mb-4">
+          <Notice tone="warning" title={`您的密码由${reset.byName}在 ${businessTime(reset.at)} 重置`}>
+            如果不是您要求的，请立即告知审计管理员。
+          </Notice>
+        </div>
+      )}
       <ZodForm form={form}>
         <input type="text" name="username" value={login} autoComplete="username" readOnly hidden />
         <div className="space-y-4">

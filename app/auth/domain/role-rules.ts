@@ -1,5 +1,6 @@
 import { AppError, invalidField } from '~/shared/errors'
 import type { Actor, RoleId } from './actor'
+import { can } from './can'
 
 export const ADMIN_ROLES: readonly RoleId[] = ['sysadmin', 'secadmin', 'auditor']
 
@@ -29,4 +30,13 @@ export function assertMayReset(actor: Actor, roles: readonly RoleId[], separate:
     userMessage:
       '三员分设时，安全管理员和审计管理员的密码不能由他人重置；忘记密码请在服务器上执行 npm run -s crm -- user reset',
   })
+}
+
+/**
+ * A reset password opens the account to whoever reset it, so that it keeps only roles which that person holds or may grant.
+ * The others are taken back, and granted anew by a security administrator: it takes two people to open what one may not.
+ */
+export function rolesTakenByReset(actor: Actor, user: { id: string; roles: readonly RoleId[] }): RoleId[] {
+  if (user.id === actor.userId || can(actor, 'role.grant')) return []
+  return user.roles.filter((role) => !actor.roles.includes(role))
 }

@@ -42,14 +42,14 @@ function staleAccount(tx: Tx, { id, version, ...current }: Prisma.UserGetPayload
 }
 
 /**
- * After somebody lost these roles. Call under `lockAdmins`.
+ * After somebody lost these roles; `wayOut` ends the refusal's sentence. Call under `lockAdmins`.
  * @throws AppError conflict (409) when nobody is left to make accounts, to grant roles or to read the log
  */
-export async function assertAdminsRemain(tx: Tx, lost: readonly RoleId[]): Promise<void> {
+export async function assertAdminsRemain(tx: Tx, lost: readonly RoleId[], wayOut = ''): Promise<void> {
   for (const role of ADMIN_ROLES.filter((each) => lost.includes(each))) {
     const left = await tx.user.count({ where: { disabledAt: null, roles: { some: { role } } } })
     if (left > 0) continue
-    throw new AppError('conflict', { userMessage: `至少要保留一名启用的${ROLE_NAMES[role]}` })
+    throw new AppError('conflict', { userMessage: `至少要保留一名启用的${ROLE_NAMES[role]}${wayOut}` })
   }
 }
 

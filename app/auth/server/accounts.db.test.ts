@@ -13,6 +13,8 @@ import { listTokens } from './list-tokens'
 import { listUsers } from './list-users'
 import { floodFrom, logIn } from './log-in'
 import { logOut } from './log-out'
+import { lastReset } from './last-reset'
+import { readUser } from './read-user'
 import { resetPassword } from './reset-password'
 import { revokeToken } from './revoke-token'
 import { findSession, openSession } from './session'
@@ -286,6 +288,7 @@ describe('making accounts', () => {
 
   test("administrators kept apart cannot take over each other's account by resetting its password", async () => {
     const sysadmin = await aCall('sysadmin')
+    for (const role of ['secadmin', 'auditor'] as const) await aUser({ role })
     const reset = async (role: RoleId, call: Call = sysadmin) =>
       refusedAs(resetPassword(call, { userId: (await aUser({ role })).id }))
     expect([await reset('secadmin'), await reset('auditor')]).toEqual(['done', 'done'])
@@ -297,6 +300,47 @@ describe('making accounts', () => {
     ])
     expect(await reset('auditor', system)).toBe('done')
     Object.assign(env(), { SEPARATE_ADMINS: false })
+  })
+
+  test('a reset opens no more to who resets than they hold: roles are taken back until a security administrator grants them', async () => {
+    const [sysadmin, secadmin] = [await aCall('sysadmin'), await aCall('secadmin')]
+    for (const role of ROLES) {
+      await aUser({ role })
+      const { id: userId } = await aUser({ role })
+      const { login, oneTimePassword, taken } = await resetPassword(sysadmin, { userId })
+      const { token } = await logIn(stranger(), { login, password: oneTimePassword })
+      const opened = (await findSession(token, NOW))!.actor.roles
+      expect([role, opened, taken]).toEqual(role === 'sysadmin' ? [role, [role], []] : [role, [], [role]])
+      const read = await readUser(secadmin, userId)
+      expect(read.reset?.roles ?? []).toEqual(taken)
+      if (taken.length === 0) continue
+      expect(read.reset).toMatchObject({ byName: sysadmin.actor.name })
+      expect((await lastReset(userId, ['password.change']))?.byName).toBe(sysadmin.actor.name)
+      await setRoles(secadmin, { userId, roles: taken })
+      expect((await readUser(secadmin, userId)).reset).toBeNull()
+      expect((await findSession(token, NOW))!.actor.roles).toEqual([role])
+    }
+  })
+
+  test('who may grant roles and the command line reset a password without taking any', async () => {
+    const both = await aCall('sysadmin')
+    both.actor.roles = ['sysadmin', 'secadmin']
+    for (const call of [both, system]) {
+      const { id: userId } = await aUser({ role: 'bureau' })
+      expect((await resetPassword(call, { userId })).taken).toEqual([])
+      expect(await database().userRole.count({ where: { userId, role: 'bureau' } })).toBe(1)
+    }
+  })
+
+  test('the last security administrator is not reset by page, and the refusal says the way out', async () => {
+    const sysadmin = await aCall('sysadmin')
+    await database().userRole.deleteMany({ where: { role: 'secadmin' } })
+    const { id: userId } = await aUser({ role: 'secadmin' })
+    await expect(resetPassword(sysadmin, { userId })).rejects.toMatchObject({
+      code: 'conflict',
+      userMessage: expect.stringContaining('npm run -s crm -- user reset') as string,
+    })
+    expect(await database().userRole.count({ where: { userId } })).toBe(1)
   })
 
   test('who makes accounts grants no roles, and who grants roles makes no accounts', async () => {

@@ -3,13 +3,14 @@ import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
+import { lastReset } from './last-reset'
 
-/** An account with its roles, who granted them, and how many sessions and tokens are alive. @throws AppError notFound (404) */
+/** An account with its roles, who granted them, what a reset took of them, and how many sessions and tokens are alive. @throws AppError notFound (404) */
 export async function readUser(call: Call, userId: string | undefined) {
   assertCan(call.actor, 'user.read')
   if (!isId(userId)) throw notFound('这个用户')
   const alive = { userId, revokedAt: null, expiresAt: { gt: call.now } }
-  const [user, sessions, tokens] = await Promise.all([
+  const [user, sessions, tokens, reset] = await Promise.all([
     database().user.findUnique({
       where: { id: userId },
       select: {
@@ -31,6 +32,7 @@ export async function readUser(call: Call, userId: string | undefined) {
     }),
     database().session.count({ where: alive }),
     database().apiToken.count({ where: alive }),
+    lastReset(userId, ['role.grant', 'role.revoke']),
   ])
   if (!user) throw notFound('这个用户')
   const roles = user.roles.map(({ role, grantedAt, grantedBy }) => ({
@@ -38,5 +40,14 @@ export async function readUser(call: Call, userId: string | undefined) {
     grantedAt,
     grantedBy: grantedBy?.name ?? '系统',
   }))
-  return { ...user, roles, sessions, tokens, locked: user.lockedUntil !== null && user.lockedUntil > call.now }
+  // Only one that took roles away waits for somebody.
+  const taken = reset && reset.roles.some((role) => roles.every((held) => held.role !== role)) ? reset : null
+  return {
+    ...user,
+    roles,
+    reset: taken,
+    sessions,
+    tokens,
+    locked: user.lockedUntil !== null && user.lockedUntil > call.now,
+  }
 }
