@@ -80,3 +80,11 @@ export function maskMobiles(text: string): string {
 export function maskPhone(phone: string): string {
   return maskMobiles(phone).replace(/\d{5,}/g, (digits) => `${'*'.repeat(digits.length - 2)}${digits.slice(-2)}`)
 }
+
+const ID_NUMBER =
+  /(?<![0-9A-Z])[1-6]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Z])/g
+
+/** Free text without whole phone or identity numbers. */
+export function maskText(text: string): string {
+  return maskMobiles(text.replace(ID_NUMBER, (id) => `${id.slice(0, 6)}********${id.slice(-4)}`))
+}

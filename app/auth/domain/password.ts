@@ -1,4 +1,5 @@
 import type { FieldError } from '~/shared/errors'
+import { isCommonPassword } from './common-passwords'
 
 export const PASSWORD_LENGTH = 10
 /** Longer ones would only cost time to hash. */
@@ -6,7 +7,7 @@ export const PASSWORD_LONGEST = 128
 
 const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/]
 
-export const PASSWORD_RULE = `至少 ${PASSWORD_LENGTH} 个字符，大写字母、小写字母、数字、符号四类中至少三类，不含登录名`
+export const PASSWORD_RULE = `至少 ${PASSWORD_LENGTH} 个字符，大写字母、小写字母、数字、符号四类中至少三类，不含登录名，不用常见密码`
 
 /** What is wrong with a new password; empty when it holds (GB/T 22239: complex passwords). */
 export function passwordFaults(password: string, login?: string): FieldError[] {
@@ -18,5 +19,6 @@ export function passwordFaults(password: string, login?: string): FieldError[] {
   }
   if (login && password.toLowerCase().includes(login.toLowerCase()))
     return [fault('containsLogin', '密码不能包含登录名')]
+  if (isCommonPassword(password)) return [fault('common', '这是常见密码，容易被猜到，请换一个')]
   return []
 }

@@ -1,9 +1,8 @@
 import { isDay, type Day } from '~/shared/day'
-import { squeeze } from '~/shared/text'
+import { maskText, squeeze } from '~/shared/text'
 import { amountUnitIn, areaUnitIn, type AmountUnit, type AreaUnit } from './amounts'
 import { AMOUNT_FIELDS, matchHeader, matchHeaderPath, type Field } from '../../projects/domain/columns'
 import { parseDay, yearIn } from './days'
-import { maskText } from './personal'
 import type { Merge, SourceRow } from './source'
 
 const MAX_LEVELS = 3

@@ -1,10 +1,11 @@
+import { maskText } from '~/shared/text'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyPlan, planReader } from './plan'
 import { understandRow, type FieldCells } from '../../projects/domain/draft'
 import { FIELDS, type Field } from '../../projects/domain/columns'
 import { identityOf } from '../../projects/domain/identity'
-import { maskPhoneCell, maskText, mobilesIn, phonesIn } from './personal'
+import { maskPhoneCell, mobilesIn, phonesIn } from './personal'
 
 test('phones sharing a cell are told apart', () => {
   expect(phonesIn('13857434533/0563-4288938')).toEqual(['13857434533', '0563-4288938'])

@@ -1,7 +1,5 @@
-import { halfWidth, maskMobiles, maskPhone, replaceMobiles } from '~/shared/text'
+import { halfWidth, maskPhone, replaceMobiles } from '~/shared/text'
 
-const ID_NUMBER =
-  /(?<![0-9A-Z])[1-6]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Z])/g
 const MAX_PHONES = 5
 
 /** Phones of a phone column, mobiles as their eleven digits, landlines as written; several may share a cell. */
@@ -21,11 +19,6 @@ export function mobilesIn(text: string): string[] {
     return ''
   })
   return found
-}
-
-/** Free text without whole phone or identity numbers. */
-export function maskText(text: string): string {
-  return maskMobiles(text.replace(ID_NUMBER, (id) => `${id.slice(0, 6)}********${id.slice(-4)}`))
 }
 
 /** A name of a person without the mobile typed beside it. */

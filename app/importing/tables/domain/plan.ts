@@ -1,5 +1,5 @@
 import type { Day } from '~/shared/day'
-import { squeeze } from '~/shared/text'
+import { maskText, squeeze } from '~/shared/text'
 import type { AmountUnit, AreaUnit } from './amounts'
 import { AMOUNT_FIELDS, FIELD_LABELS, isField, type Field } from '../../projects/domain/columns'
 import type { FieldCells, SheetContext } from '../../projects/domain/draft'
@@ -7,7 +7,7 @@ import { warning, info, type Finding } from './findings'
 import { findHeader, isOfSigned, readSurroundings } from './header'
 import { kindOf, type RowKind, type TableShape } from './row-kinds'
 import { mergedReader, type MergedRow } from './merged'
-import { maskPhoneCell, maskText } from './personal'
+import { maskPhoneCell } from './personal'
 import { columnLetter, type Merge, type SheetGlance, type SourceCell, type SourceRow, type SourceSheet } from './source'
 
 const HEAD_ROWS = 60

@@ -1,3 +1,4 @@
+import { maskText } from '~/shared/text'
 import type { Day } from '~/shared/day'
 import { Decimal, formatNumber } from '~/shared/money'
 import { DUPLICATE_REASONS, type LikenessKeys } from '~/projects/domain/likeness'
@@ -7,7 +8,6 @@ import { understandRow, type LedgerDraft, type Phones } from '../../projects/dom
 import { DuplicateIndex } from '../../projects/domain/duplicates'
 import { info, warning, type Finding, type Note } from './findings'
 import { identityOf, printOf, type Identity } from '../../projects/domain/identity'
-import { maskText } from './personal'
 import { maskedText, planFindings, planReader, type SheetPlan } from './plan'
 import { columnLetter, type Merge, type SourceRow } from './source'
 import { SheetTally, type LedgerRowKind, type SheetSummary } from './summary'
