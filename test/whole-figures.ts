@@ -1,6 +1,6 @@
 import type { Call } from '~/auth/domain/actor'
 import type { FiguresInput } from '~/pipeline/domain/scope'
-import { sizes } from '~/pipeline/server/figures-of'
+import { sizes } from '~/pipeline/server/single-figures'
 import { pace } from '~/pipeline/server/pace'
 import { pipelineFigures } from '~/pipeline/server/pipeline-figures'
 import type { BreakdownRow, SizeRow } from '~/pipeline/domain/figures'

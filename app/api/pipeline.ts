@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { PATH } from '~/projects/domain/stages'
 import { cohortInput } from '~/pipeline/domain/cohort-input'
 import { HORIZONS } from '~/pipeline/domain/figures'
-import { FLOW_STATES } from '~/pipeline/domain/draw'
+import { FLOW_STATES } from '~/pipeline/domain/flow'
 import { GRANULARITIES } from '~/pipeline/domain/scope'
-import { cohorts } from '~/pipeline/server/cohorts'
 import {
+  cohorts,
   figureInput,
   flow,
   flowInput,
@@ -18,8 +18,8 @@ import {
   sizes,
   sizesInput,
   survival,
-  survivalInput,
-} from '~/pipeline/server/figures-of'
+  groupedInput,
+} from '~/pipeline/server/single-figures'
 import { operation } from './operation'
 import { component, day, id, mu, named, wan } from './schemas'
 
@@ -251,7 +251,7 @@ export const pipelineOperations = [
     path: '/pipeline/survival',
     summary: '签约到开工的等待曲线（Kaplan–Meier，未开工为删失）',
     description: DAYS,
-    query: survivalInput.strict(),
+    query: groupedInput.strict(),
     response: component(
       'Survival',
       z.object({
@@ -324,7 +324,7 @@ export const pipelineOperations = [
     path: '/pipeline/forecast',
     summary: '未开工项目在今后四个季度的预计开工数，及历史回测的误差',
     description: DAYS,
-    query: survivalInput.strict(),
+    query: groupedInput.strict(),
     response: component(
       'Forecast',
       z.object({

@@ -1,7 +1,7 @@
 import type { Cell, Sheet } from '~/platform/xlsx'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { HORIZONS } from '~/pipeline/domain/figures'
-import type { flow, forecast, funnel, heat, overdue, sizes, survival } from '~/pipeline/server/figures-of'
+import type { flow, forecast, funnel, heat, overdue, sizes, survival } from '~/pipeline/server/single-figures'
 
 /** The same on the command line and in the file. */
 export type FigureSheet = Sheet<Cell[][]>

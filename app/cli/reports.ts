@@ -1,5 +1,6 @@
-import { COHORT_KEYS, cohortInput } from '~/pipeline/domain/cohort-input'
-import { cohorts } from '~/pipeline/server/cohorts'
+import { cohortInput } from '~/pipeline/domain/cohort-input'
+import { COHORT_KEYS } from '~/pipeline/domain/grouping'
+import { cohorts } from '~/pipeline/server/single-figures'
 import { parseInput } from '~/shared/input'
 import { formatNumber, formatPercent } from '~/shared/money'
 import { valueOf, type Command } from './command'

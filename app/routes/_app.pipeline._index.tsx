@@ -14,11 +14,11 @@ export const meta = () => pageTitle('签约开工')
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'figure.read')
   return answerPage(call, args.request, async ({ input, basis }, search) => {
-    const [page, told] = await Promise.all([
+    const [page, sentences] = await Promise.all([
       pipelineFigures(call, { ...input, by: everyIn(search) }),
       sentencesOf(call, basis),
     ])
-    return { page, told }
+    return { page, sentences }
   })
 }
 
@@ -29,7 +29,7 @@ export default function Pipeline() {
       {figures && (
         <Overview
           figures={figures.page}
-          told={figures.told}
+          sentences={figures.sentences}
           basis={asked.question.basis}
           page={samePage(asked.question)}
         />

@@ -2,8 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireCall } from '~/auth/server/call'
 import type { BreakdownRow, SizeRow } from '~/pipeline/domain/figures'
+import { TABLE_TITLES } from '~/pipeline/domain/grouping'
 import { tableIn } from '~/pipeline/domain/page-choices'
-import { sizes } from '~/pipeline/server/figures-of'
+import { sizes } from '~/pipeline/server/single-figures'
 import { answerPage } from '~/pipeline/server/page'
 import { InWords, ProgressTable, ShareTable } from '~/pipeline/ui/breakdown-tables'
 import { Choices } from '~/pipeline/ui/choices'
@@ -15,8 +16,6 @@ import { searchWith } from '~/ui/search-params'
 import { Panel } from '~/ui/page'
 
 export const meta = () => pageTitle('规模与来源')
-
-const TABLES = { size: '投资规模', region: '来源地', industry: '产业', channel: '来源渠道', unit: '责任单位' }
 
 export async function loader(args: LoaderFunctionArgs) {
   const call = await requireCall(args, 'figure.read')
@@ -42,7 +41,7 @@ function Tables({ table, days, rows, earlier, question }: NonNullable<Loaded['fi
   const page = samePage(question)
   const shared = {
     by: table,
-    name: TABLES[table],
+    name: TABLE_TITLES[table],
     rows,
     earlier,
     basis,
@@ -51,7 +50,7 @@ function Tables({ table, days, rows, earlier, question }: NonNullable<Loaded['fi
   return (
     <>
       <div className="mb-3">
-        <Choices label="按什么分" name="table" names={TABLES} value={table} />
+        <Choices label="按什么分" name="table" names={TABLE_TITLES} value={table} />
       </div>
       {rows.every(({ signed }) => signed === 0) ? (
         <div className="panel">
@@ -60,7 +59,7 @@ function Tables({ table, days, rows, earlier, question }: NonNullable<Loaded['fi
       ) : (
         <>
           <InWords rows={rows} asOf={basis.asOf} />
-          <Panel title={`签约项目，按${TABLES[table]}`} flush className="mb-4">
+          <Panel title={`签约项目，按${TABLE_TITLES[table]}`} flush className="mb-4">
             <ShareTable {...shared} />
           </Panel>
           <Panel title="开工与逾期" flush actions={<BarKey light="填报开工" dark="认定开工" />}>

@@ -2,12 +2,12 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireCall } from '~/auth/server/call'
 import { openAt } from '~/pipeline/domain/figure-links'
+import { COHORT_TITLES } from '~/pipeline/domain/grouping'
 import { cohortsBy, everyIn } from '~/pipeline/domain/page-choices'
-import { cohortTable } from '~/pipeline/server/cohort-table'
-import { heat } from '~/pipeline/server/figures-of'
+import { cohorts, heat } from '~/pipeline/server/single-figures'
 import { answerPage } from '~/pipeline/server/page'
 import { Choices } from '~/pipeline/ui/choices'
-import { BY_NAMES, CohortTable } from '~/pipeline/ui/cohort-table'
+import { CohortTable } from '~/pipeline/ui/cohort-table'
 import { HeatMap } from '~/pipeline/ui/heat-map'
 import { PipelinePage } from '~/pipeline/ui/pipeline-page'
 import { pageTitle } from '~/shared/product'
@@ -23,13 +23,21 @@ export async function loader(args: LoaderFunctionArgs) {
   return answerPage(call, args.request, async ({ input, compareAsOf }, search) => {
     const [every, by] = [everyIn(search), cohortsBy(search)]
     const before = { ...input, asOf: compareAsOf }
-    const [map, mapBefore, rows, rowsBefore] = await Promise.all([
+    const [map, mapBefore, table, tableBefore] = await Promise.all([
       heat(call, { ...input, by: every }),
       heat(call, { ...before, by: every }),
-      cohortTable(call, input, by),
-      cohortTable(call, before, by),
+      cohorts(call, { ...input, by }),
+      cohorts(call, { ...before, by }),
     ])
-    return { every, by, map: map.rows, landDayUnknown: map.landDayUnknown, mapBefore: mapBefore.rows, rows, rowsBefore }
+    return {
+      every,
+      by,
+      map: map.rows,
+      landDayUnknown: map.landDayUnknown,
+      mapBefore: mapBefore.rows,
+      rows: table.rows,
+      rowsBefore: tableBefore.rows,
+    }
   })
 }
 
@@ -60,9 +68,9 @@ export default function Cohorts() {
             />
           </Panel>
           <Panel
-            title={`签约项目${figures.by === 'none' ? '' : `，按${BY_NAMES[figures.by]}`}`}
+            title={`签约项目${figures.by === 'none' ? '' : `，按${COHORT_TITLES[figures.by]}`}`}
             flush
-            actions={<Choices label="分组" name="by" names={BY_NAMES} value={figures.by} />}
+            actions={<Choices label="分组" name="by" names={COHORT_TITLES} value={figures.by} />}
           >
             <CohortTable rows={figures.rows} earlier={figures.rowsBefore} by={figures.by} basis={basis} />
           </Panel>

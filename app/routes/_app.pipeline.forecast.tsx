@@ -3,10 +3,10 @@ import { useLoaderData } from '@remix-run/react'
 import { requireCall } from '~/auth/server/call'
 import { openAt } from '~/pipeline/domain/figure-links'
 import { groupIn, pageIn, sortIn } from '~/pipeline/domain/page-choices'
-import { forecast, waiting } from '~/pipeline/server/figures-of'
+import { forecast, waiting } from '~/pipeline/server/single-figures'
 import { answerPage } from '~/pipeline/server/page'
 import { Choices } from '~/pipeline/ui/choices'
-import { GROUP_NAMES } from '~/pipeline/ui/group-names'
+import { GROUP_TITLES } from '~/pipeline/domain/grouping'
 import { OverdueTable } from '~/pipeline/ui/overdue-table'
 import { PipelinePage } from '~/pipeline/ui/pipeline-page'
 import { BackTests, Quarters } from '~/pipeline/ui/quarters'
@@ -48,7 +48,7 @@ function Forecasts({ groupBy, sort, page, now, earlier, items, open }: Answer & 
     <>
       <div className="mb-3 flex flex-wrap items-center gap-2 text-sm text-grey-600">
         按同类项目以往的快慢推算，不足 20 个的组用全部项目。同类指
-        <Choices label="同类" name="group" names={GROUP_NAMES} value={groupBy} />
+        <Choices label="同类" name="group" names={GROUP_TITLES} value={groupBy} />
       </div>
       <div className="mb-4 grid grid-cols-1 gap-4 xl:grid-cols-2 print:grid-cols-2">
         <Panel title="接下来几个季度">

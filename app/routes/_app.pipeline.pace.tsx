@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireCall } from '~/auth/server/call'
-import { FLOW_STATES } from '~/pipeline/domain/draw'
+import { FLOW_STATES } from '~/pipeline/domain/flow'
 import { openAt, type Basis } from '~/pipeline/domain/figure-links'
 import { groupIn } from '~/pipeline/domain/page-choices'
 import { pace } from '~/pipeline/server/pace'
@@ -9,7 +9,7 @@ import { answerPage } from '~/pipeline/server/page'
 import { Choices } from '~/pipeline/ui/choices'
 import { Curves } from '~/pipeline/ui/curves'
 import { FlowTable, Moves, stateName } from '~/pipeline/ui/flow-table'
-import { GROUP_NAMES } from '~/pipeline/ui/group-names'
+import { GROUP_TITLES } from '~/pipeline/domain/grouping'
 import { PipelinePage } from '~/pipeline/ui/pipeline-page'
 import { LandDayNote } from '~/pipeline/ui/land-day-note'
 import { StaysTable } from '~/pipeline/ui/stays-table'
@@ -56,7 +56,7 @@ function Figures({
       <Panel
         title="签约后多久开工"
         className="mb-4"
-        actions={<Choices label="分组" name="group" names={GROUP_NAMES} value={groupBy} />}
+        actions={<Choices label="分组" name="group" names={GROUP_TITLES} value={groupBy} />}
       >
         {groups.length === 0 ? (
           <EmptyState title="这一范围内没有签约项目" />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { briefingNumbers, briefingSentences, changeText, dayBeside, saidText, type Briefing } from './briefing'
+import { briefingNumbers, briefingSentences, changeText, dayBeside, plainText, type Briefing } from './briefing'
 
 const standing = {
   signed: 120,
@@ -48,7 +48,7 @@ const briefing: Briefing = {
   names: [],
 }
 
-const said = (changes: Partial<Briefing> = {}) => briefingSentences({ ...briefing, ...changes }).map(saidText)
+const said = (changes: Partial<Briefing> = {}) => briefingSentences({ ...briefing, ...changes }).map(plainText)
 
 test('three sentences say how it stands, what has changed, and what will come', () => {
   expect(said()).toEqual([

@@ -1,10 +1,11 @@
 import { addMonths, type Day } from '~/shared/day'
-import { Decimal, formatPercent, formatWan, percent, roundHalfUp } from '~/shared/money'
+import { formatPercent, formatWan, percent } from '~/shared/money'
 import { figureHref, type FigureFilter } from './figure-filter'
 import type { OverdueItem, StartQuarter } from './figures'
 import { overdueAfter } from './overdue'
 import { dayWords, lastYear, periodWords, yearToDate, type Period } from './period'
 import type { PipelineScope } from './scope'
+import { exactSum } from './sums'
 
 /** What stands on the one page that a leader reads: three sentences, three numbers, ten names. Money in 万元. */
 export interface Briefing {
@@ -14,10 +15,10 @@ export interface Briefing {
   period: Period
   /** after so many days a signed project is overdue */
   days: number
-  thisYear: SignedIn
-  lastYear: SignedIn
-  now: Standing
-  before: Standing
+  thisYear: SignedInYear
+  lastYear: SignedInYear
+  now: StandingFigures
+  before: StandingFigures
   /** since the earlier day */
   since: { signed: number; signedWan: number; started: number; startedWan: number }
   /** overdue within 30 days; signed, not started and not ended, and how many of these start in this quarter and the next, or cannot be foretold */
@@ -26,12 +27,12 @@ export interface Briefing {
 }
 
 /** Projects signed in a year, as of the day. */
-export interface SignedIn {
+export interface SignedInYear {
   signed: number
   started: number
 }
 
-export interface Standing {
+export interface StandingFigures {
   signed: number
   signedVerified: number
   signedWan: number
@@ -46,7 +47,7 @@ export interface BriefingName extends OverdueItem {
 }
 
 /** What the database counted of the projects signed in one quarter. */
-export interface CountedStarts {
+export interface QuarterCount {
   /** its first day */
   from: Day
   signed: number
@@ -60,43 +61,37 @@ export interface CountedStarts {
   newStartedWan: number
 }
 
-export const sumOf = <Row>(rows: readonly Row[], pick: (row: Row) => number): number =>
-  roundHalfUp(
-    rows.reduce((total, row) => total.plus(pick(row)), new Decimal(0)),
-    2,
-  )
-
-export function signedIn(counted: readonly CountedStarts[], { signedFrom, signedTo }: Required<Period>): SignedIn {
+export function signedIn(counted: readonly QuarterCount[], { signedFrom, signedTo }: Required<Period>): SignedInYear {
   const rows = counted.filter(({ from }) => from >= signedFrom && from <= signedTo)
-  return { signed: sumOf(rows, (row) => row.signed), started: sumOf(rows, (row) => row.started) }
+  return { signed: exactSum(rows, (row) => row.signed), started: exactSum(rows, (row) => row.started) }
 }
 
 export function standingOf(
-  counted: readonly CountedStarts[],
+  counted: readonly QuarterCount[],
   overdue: { total: number; investmentWan: number },
-): Standing {
+): StandingFigures {
   return {
-    signed: sumOf(counted, (row) => row.signed),
-    signedVerified: sumOf(counted, (row) => row.signedVerified),
-    signedWan: sumOf(counted, (row) => row.wan),
-    started: sumOf(counted, (row) => row.started),
-    startedVerified: sumOf(counted, (row) => row.startedVerified),
+    signed: exactSum(counted, (row) => row.signed),
+    signedVerified: exactSum(counted, (row) => row.signedVerified),
+    signedWan: exactSum(counted, (row) => row.wan),
+    started: exactSum(counted, (row) => row.started),
+    startedVerified: exactSum(counted, (row) => row.startedVerified),
     overdue: overdue.total,
     overdueWan: overdue.investmentWan,
   }
 }
 
-export function sinceOf(counted: readonly CountedStarts[]): Briefing['since'] {
+export function sinceOf(counted: readonly QuarterCount[]): Briefing['since'] {
   return {
-    signed: sumOf(counted, (row) => row.newSigned),
-    signedWan: sumOf(counted, (row) => row.newSignedWan),
-    started: sumOf(counted, (row) => row.newStarted),
-    startedWan: sumOf(counted, (row) => row.newStartedWan),
+    signed: exactSum(counted, (row) => row.newSigned),
+    signedWan: exactSum(counted, (row) => row.newSignedWan),
+    started: exactSum(counted, (row) => row.newStarted),
+    startedWan: exactSum(counted, (row) => row.newStartedWan),
   }
 }
 
 /** Words, or a number with the list behind it. */
-export type Said = string | { text: string; to: string }
+export type LinkedText = string | { text: string; to: string }
 
 /** The list of exactly the projects of a number, on the day or on the earlier one. */
 export function listOf(
@@ -108,7 +103,7 @@ export function listOf(
 }
 
 /** How it stands, what has changed, what will come. */
-export function briefingSentences(briefing: Briefing): Said[][] {
+export function briefingSentences(briefing: Briefing): LinkedText[][] {
   return [stands(briefing), changed(briefing), ahead(briefing)]
 }
 
@@ -120,7 +115,7 @@ export function dayBeside(day: Day, beside: Day): string {
   return yearOf(day) === yearOf(beside) ? monthAndDay(day) : `${yearOf(day)}年${monthAndDay(day)}`
 }
 
-function stands(briefing: Briefing): Said[] {
+function stands(briefing: Briefing): LinkedText[] {
   const { asOf } = briefing.clocks
   const year = yearOf(asOf)
   const {
@@ -137,9 +132,9 @@ function stands(briefing: Briefing): Said[] {
   ]
 }
 
-function ofYear(when: string, { signed, started }: SignedIn, period: Period, briefing: Briefing): Said[] {
+function ofYear(when: string, { signed, started }: SignedInYear, period: Period, briefing: Briefing): LinkedText[] {
   if (signed === 0) return [`${when}没有签约项目`]
-  const number = (value: number, cut: Partial<FigureFilter>): Said => ({
+  const number = (value: number, cut: Partial<FigureFilter>): LinkedText => ({
     text: String(value),
     to: listOf(briefing, { ...period, ...cut }),
   })
@@ -154,14 +149,17 @@ function ofYear(when: string, { signed, started }: SignedIn, period: Period, bri
   ]
 }
 
-function changed(briefing: Briefing): Said[] {
+function changed(briefing: Briefing): LinkedText[] {
   const { clocks, since, now, before, days } = briefing
-  const came = (count: number, wan: number, come: 'signed' | 'started'): Said[] => [
+  const came = (count: number, wan: number, come: 'signed' | 'started'): LinkedText[] => [
     { text: String(count), to: listOf(briefing, { come, after: clocks.compareAsOf }) },
     count > 0 ? ` 个（${formatWan(wan)}）` : ' 个',
   ]
-  const overdue: Said = { text: String(now.overdue), to: listOf(briefing, { overdue: days }) }
-  const overdueBefore: Said = { text: String(before.overdue), to: listOf(briefing, { overdue: days }, 'compareAsOf') }
+  const overdue: LinkedText = { text: String(now.overdue), to: listOf(briefing, { overdue: days }) }
+  const overdueBefore: LinkedText = {
+    text: String(before.overdue),
+    to: listOf(briefing, { overdue: days }, 'compareAsOf'),
+  }
   return [
     `比${dayBeside(clocks.compareAsOf, clocks.asOf)}，新签约 `,
     ...came(since.signed, since.signedWan, 'signed'),
@@ -175,10 +173,10 @@ function changed(briefing: Briefing): Said[] {
   ]
 }
 
-function ahead(briefing: Briefing): Said[] {
+function ahead(briefing: Briefing): LinkedText[] {
   const { clocks, days } = briefing
   const { soon, soonWan, waiting, noPrecedent, quarters } = briefing.ahead
-  const turning: Said[] =
+  const turning: LinkedText[] =
     soon === 0
       ? ['今后 30 天没有项目将要逾期']
       : [
@@ -208,8 +206,8 @@ function expected(starts: readonly string[], waiting: number, noPrecedent: numbe
 }
 
 /** The sentence as plain text: for the wall, which leads nowhere. */
-export const saidText = (pieces: readonly Said[]) =>
-  pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')
+export const plainText = (parts: readonly LinkedText[]) =>
+  parts.map((part) => (typeof part === 'string' ? part : part.text)).join('')
 
 export interface BriefingNumber {
   key: 'signed' | 'started' | 'overdue'

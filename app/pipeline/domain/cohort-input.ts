@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '~/shared/day'
-
-export const COHORT_KEYS = ['none', 'month', 'unit', 'park', 'industry', 'size'] as const
-
-/** What cohorts are formed by. */
-export type CohortBy = (typeof COHORT_KEYS)[number]
-
-/** The key of projects that have no value to be grouped by: 未填. */
-export const NO_VALUE = 'none'
+import { COHORT_KEYS, type CohortBy } from './grouping'
 
 const blankIsAbsent = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())

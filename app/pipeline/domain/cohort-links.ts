@@ -1,5 +1,6 @@
 import { lastDayOfMonth, type Day } from '~/shared/day'
-import type { CohortBy, CohortQuestion } from './cohort-input'
+import type { CohortQuestion } from './cohort-input'
+import type { CohortBy } from './grouping'
 import type { MilestoneFilter } from './milestone-filter'
 
 /** The counts of a cohort that each open their list. */

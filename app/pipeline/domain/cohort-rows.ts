@@ -1,5 +1,7 @@
-import { Decimal, percent, roundHalfUp } from '~/shared/money'
-import { NO_VALUE, type CohortBy } from './cohort-input'
+import { percent, roundHalfUp } from '~/shared/money'
+import type { CohortBy } from './grouping'
+import { byKey, keyOrder, labelOf, missingLast, plainKey, type KeyNames } from './labels'
+import { exactSum } from './sums'
 
 /** One cohort: counts of projects, of the signed ones their money (万元) and land (亩). */
 export interface CohortRow {
@@ -20,22 +22,39 @@ export interface CohortRow {
 }
 
 /** What the database counted for one key. */
-export type CountedRow = Omit<CohortRow, 'label' | 'notStarted' | 'startedPct' | 'investmentWan' | 'landMu'> & {
-  label: string | null
-  /** exact decimals as text */
-  investmentWan: string
-  landMu: string
-}
+export type CohortCount = Omit<CohortRow, 'label' | 'notStarted' | 'startedPct'>
 
 /** Rows in the order of reading: months as they came, sizes from the largest band down, others by count; 未填 last. */
-export function cohortRows(by: CohortBy, counted: readonly CountedRow[]): CohortRow[] {
-  return counted.map((row) => cohortRow(by, row)).sort(ORDERS[by])
+export function cohortRows(by: CohortBy, counted: readonly CohortCount[], names: KeyNames): CohortRow[] {
+  // All together is a row even where there is nothing.
+  const rows = by === 'none' && counted.length === 0 ? [NOTHING] : counted
+  return rows
+    .map((row) => cohortRow(by, row, names))
+    .sort(
+      (a, b) =>
+        missingLast(a, b) ||
+        (keyOrder(by, a, b) ?? (b.signed - a.signed || a.label.localeCompare(b.label, 'zh-CN') || byKey(a, b))),
+    )
 }
 
-function cohortRow(by: CohortBy, row: CountedRow): CohortRow {
+const NOTHING: CohortCount = {
+  key: 'all',
+  signed: 0,
+  landSupplied: 0,
+  started: 0,
+  completed: 0,
+  producing: 0,
+  suspended: 0,
+  ended: 0,
+  investmentWan: 0,
+  landMu: 0,
+}
+
+function cohortRow(by: CohortBy, row: CohortCount, names: KeyNames): CohortRow {
   return {
     ...row,
-    label: labelOf(by, row),
+    key: plainKey(by, row.key),
+    label: labelOf(by, row.key, names),
     notStarted: row.signed - row.started,
     startedPct: percent(row.started, row.signed),
     investmentWan: roundHalfUp(row.investmentWan, 2),
@@ -43,32 +62,9 @@ function cohortRow(by: CohortBy, row: CountedRow): CohortRow {
   }
 }
 
-function labelOf(by: CohortBy, { key, label }: CountedRow): string {
-  if (by === 'none') return '合计'
-  if (key === NO_VALUE) return '未填'
-  if (by === 'month') return `${key.slice(0, 4)}年${Number(key.slice(5))}月`
-  return label ?? key
-}
-
-type Order = (a: CohortRow, b: CohortRow) => number
-
-const missingLast: Order = (a, b) => Number(a.key === NO_VALUE) - Number(b.key === NO_VALUE)
-const byCount: Order = (a, b) =>
-  missingLast(a, b) || b.signed - a.signed || a.label.localeCompare(b.label, 'zh-CN') || (a.key < b.key ? -1 : 1)
-
-const ORDERS: Record<CohortBy, Order> = {
-  none: () => 0,
-  month: (a, b) => (a.key < b.key ? -1 : 1),
-  unit: byCount,
-  park: byCount,
-  industry: byCount,
-  size: (a, b) => missingLast(a, b) || Number(b.key) - Number(a.key),
-}
-
 /** All cohorts together. */
 export function totalOf(rows: readonly CohortRow[]): CohortRow {
-  const sum = (pick: (row: CohortRow) => number) =>
-    rows.reduce((total, row) => total.plus(pick(row)), new Decimal(0)).toNumber()
+  const sum = (pick: (row: CohortRow) => number) => exactSum(rows, pick)
   const [signed, started] = [sum((row) => row.signed), sum((row) => row.started)]
   return {
     key: 'all',

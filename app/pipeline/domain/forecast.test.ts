@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addDays } from '~/shared/day'
-import type { CountedWait } from './draw'
-import { drawForecast } from './draw-forecast'
+import type { WaitCount } from './start-curves'
+import { startForecast } from './start-forecast'
 import { chanceToStart, forecastCount, forecastStart, hasPrecedent } from './forecast'
 import { kaplanMeier } from './survival'
 
@@ -51,13 +51,13 @@ test('who has waited longer than anybody who started has no precedent', () => {
 })
 
 test('those without a precedent are counted, and not foretold as none', () => {
-  const waits: CountedWait[] = [
+  const waits: WaitCount[] = [
     ['all', 30, 1, 0, 10],
     ['all', 60, 1, 0, 10],
     ['all', 40, 0, 0, 5],
     ['all', 400, 0, 0, 7],
   ]
-  const { waiting, noPrecedent, quarters } = drawForecast('none', '2021-05-31', waits, [])
+  const { waiting, noPrecedent, quarters } = startForecast('none', '2021-05-31', waits, [])
   expect([waiting, noPrecedent]).toEqual([12, 7])
   expect(quarters[0]!.forecast.high).toBeLessThanOrEqual(5)
   expect(quarters.map((quarter) => quarter.noPrecedent)).toEqual([7, 12, 12, 12])

@@ -1,7 +1,7 @@
 import { dayOf } from '~/shared/day'
-import { NO_VALUE } from './cohort-input'
+import { NO_VALUE } from './grouping'
 import type { Cut } from './figure-links'
-import type { GroupBy } from './scope'
+import type { GroupBy } from './grouping'
 
 /** Exactly the projects of a group. */
 export function groupCut(by: GroupBy, key: string): Cut {

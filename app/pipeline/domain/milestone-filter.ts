@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { inOrder, NO_VALUE, ORDER_MESSAGE, periodShape } from './cohort-input'
+import { inOrder, ORDER_MESSAGE, periodShape } from './cohort-input'
+import { NO_VALUE } from './grouping'
 
 /** The stages a figure counts, in order; each is also reached by way of a later one. */
 export const COUNTED = ['signed', 'landSupplied', 'started', 'completed', 'producing'] as const

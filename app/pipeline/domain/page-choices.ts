@@ -1,5 +1,6 @@
-import { COHORT_KEYS, type CohortBy } from './cohort-input'
-import { GRANULARITIES, GROUP_KEYS, type Granularity, type GroupBy } from './scope'
+import { COHORT_KEYS, type CohortBy, TABLE_KEYS } from './grouping'
+import { GRANULARITIES, type Granularity } from './scope'
+import { GROUP_KEYS, type GroupBy } from './grouping'
 
 /** A word of the address that is one of a few, else the first of them that is named. */
 function oneOf<Key extends string>(keys: readonly Key[], fallback: Key) {
@@ -17,8 +18,7 @@ export const groupIn = (search: URLSearchParams) => group(search, 'group')
 
 export const sortIn = (search: URLSearchParams) => oneOf(['money', 'days'] as const, 'money')(search, 'sort')
 
-export const tableIn = (search: URLSearchParams) =>
-  oneOf(['size', 'region', 'industry', 'channel', 'unit'] as const, 'size')(search, 'table')
+export const tableIn = (search: URLSearchParams) => oneOf(TABLE_KEYS, 'size')(search, 'table')
 
 const cohorts = oneOf<CohortBy>(COHORT_KEYS, 'month')
 

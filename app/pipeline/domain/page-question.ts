@@ -1,6 +1,7 @@
 import { businessDay, isDay, type Day } from '~/shared/day'
 import type { Basis } from './figure-links'
-import { earlierDay, SCOPE_NAMES, type FiguresInput, type PipelineScope } from './scope'
+import { earlierDay, type FiguresInput, type PipelineScope } from './scope'
+import { SCOPE_NAMES } from './grouping'
 
 const CLOCK_NAMES = ['asOf', 'knownOn', 'compareAsOf', 'signedFrom', 'signedTo', 'days'] as const
 

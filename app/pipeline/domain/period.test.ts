@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asOfWords, lastYear, lastYearToDate, periodsTold, periodWords, yearToDate } from './period'
+import { asOfWords, lastYear, lastYearToDate, comparedPeriods, periodWords, yearToDate } from './period'
 
 test('a period is said in years and months where it is made of whole ones', () => {
   expect(periodWords({ signedFrom: '2020-01-01', signedTo: '2020-12-31' })).toBe('2020年')
@@ -25,7 +25,7 @@ test('figures as of a day that has not come say so', () => {
 })
 
 const toldBeside = (signedFrom?: string, signedTo?: string, asOf = '2021-05-31') =>
-  periodsTold({ signedFrom, signedTo }, asOf).map(periodWords)
+  comparedPeriods({ signedFrom, signedTo }, asOf).map(periodWords)
 
 test('without a period last year and this are told, and beside an earlier period this year', () => {
   expect(toldBeside()).toEqual(['2020年', '2021年1–5月'])

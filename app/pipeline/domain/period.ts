@@ -1,4 +1,5 @@
-import { addMonths, dayOf, lastDayOfMonth, type Day } from '~/shared/day'
+import { addDays, addMonths, dayOf, lastDayOfMonth, type Day } from '~/shared/day'
+import type { Granularity } from './scope'
 
 /** Signing days, inclusive; an open end is undefined. */
 export interface Period {
@@ -32,10 +33,10 @@ function yearBefore({ signedFrom, signedTo }: Required<Period>): Required<Period
 }
 
 /**
- * Two periods that are told together: without one asked for last year and this; beside this year the last, beside a part
+ * Two periods that are compared in a sentence each: without one asked for last year and this; beside this year the last, beside a part
  * of this year the same part of the last, beside any other this year so far.
  */
-export function periodsTold(asked: Period, asOf: Day): [Period, Period] {
+export function comparedPeriods(asked: Period, asOf: Day): [Period, Period] {
   const thisYear = yearToDate(asOf)
   const { signedFrom, signedTo = asOf } = asked
   if (!signedFrom && !asked.signedTo) return [lastYear(asOf), thisYear]
@@ -79,3 +80,25 @@ function wholeMonths(from: Day, to: Day): string | null {
   if (first === 1 && last === 12) return `${year}年`
   return first === last ? `${year}年${first}月` : `${year}年${first}–${last}月`
 }
+
+/** The month, quarter or year that begins on a day. */
+export function periodOf(by: Granularity, from: Day): { key: string; label: string; from: Day; to: Day } {
+  const [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))]
+  if (by === 'year') return { key: `${year}`, label: `${year}年`, from, to: dayOf(year, 12, 31) }
+  if (by === 'month')
+    return { key: from.slice(0, 7), label: `${year}年${month}月`, from, to: lastDayOfMonth(year, month) }
+  const quarter = Math.ceil(month / 3)
+  return { key: `${year}-Q${quarter}`, label: `${year}年${quarter}季度`, from, to: lastDayOfMonth(year, quarter * 3) }
+}
+
+/** The first day of the quarter. */
+export function quarterStart(day: Day): Day {
+  return dayOf(Number(day.slice(0, 4)), 3 * Math.ceil(Number(day.slice(5, 7)) / 3) - 2, 1)
+}
+
+export function quarterEnd(day: Day): Day {
+  return addDays(addMonths(quarterStart(day), 3), -1)
+}
+
+/** The end of the quarter that follows a quarter's end. */
+export const quarterAfter = (end: Day): Day => addDays(addMonths(addDays(end, 1), 3), -1)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addMonths, isDay, type Day } from '~/shared/day'
-import { inOrder, NO_VALUE, ORDER_MESSAGE, periodShape } from './cohort-input'
+import { inOrder, ORDER_MESSAGE, periodShape } from './cohort-input'
+import { GROUP_KEYS, NO_VALUE, type GroupBy, type ScopeName } from './grouping'
 
 const absent = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())
@@ -27,20 +28,14 @@ export const scopeShape = {
   batch: idOrNone,
   /** 签约大会, 展会 */
   event: idOrNone,
-}
+} satisfies Record<ScopeName, z.ZodType>
 
 export const pipelineScope = z.object(scopeShape)
 
 export type PipelineScope = z.output<typeof pipelineScope>
 
-export const SCOPE_NAMES = Object.keys(scopeShape) as (keyof PipelineScope)[]
-
 export const GRANULARITIES = ['month', 'quarter', 'year'] as const
 export type Granularity = (typeof GRANULARITIES)[number]
-
-/** What curves and tables may be grouped by. */
-export const GROUP_KEYS = ['none', 'unit', 'park', 'industry', 'sponsor', 'size', 'region', 'channel', 'year'] as const
-export type GroupBy = (typeof GROUP_KEYS)[number]
 
 const day = z.string().trim().refine(isDay, { message: '日期格式应为 2021-05-31', abort: true })
 

@@ -3,14 +3,17 @@ import type { CohortNumber } from './cohort-links'
 import type { CohortRow } from './cohort-rows'
 import { periodWords, type Period } from './period'
 
-/** A piece of a sentence: words, or a number that opens its list. */
-export type Piece = string | { value: number; number: CohortNumber }
+/** A part of a sentence: words, or a number that opens its list. */
+export type SentencePart = string | { value: number; number: CohortNumber }
 
 /** What a sentence is made of; money in 万元, land in 亩. */
-export type Told = Pick<CohortRow, 'signed' | 'started' | 'notStarted' | 'startedPct' | 'investmentWan' | 'landMu'>
+export type SentenceFigures = Pick<
+  CohortRow,
+  'signed' | 'started' | 'notStarted' | 'startedPct' | 'investmentWan' | 'landMu'
+>
 
 /** What the leaders say of a period: how many were signed, how many of these have started. */
-export function sentence(row: Told, period: Period): Piece[] {
+export function sentence(row: SentenceFigures, period: Period): SentencePart[] {
   const when = periodWords(period)
   if (row.signed === 0) return [`${when}没有签约项目。`]
   return [
@@ -24,8 +27,8 @@ export function sentence(row: Told, period: Period): Piece[] {
   ]
 }
 
-export function sentenceText(row: Told, period: Period): string {
+export function sentenceText(row: SentenceFigures, period: Period): string {
   return sentence(row, period)
-    .map((piece) => (typeof piece === 'string' ? piece : piece.value))
+    .map((part) => (typeof part === 'string' ? part : part.value))
     .join('')
 }

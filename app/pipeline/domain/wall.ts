@@ -7,15 +7,14 @@ import {
   briefingSentences,
   changeText,
   dayBeside,
-  saidText,
+  plainText,
   type Briefing,
   type BriefingName,
-  type CountedStarts,
+  type QuarterCount,
 } from './briefing'
-import { periodOf } from './draw'
 import type { FunnelRow, OverdueSummary } from './figures'
 import { unitsBeyond } from './overdue'
-import { asOfWords, periodWords } from './period'
+import { asOfWords, periodOf, periodWords } from './period'
 
 /** What the wall of a meeting room shows: it is looked at by many and leads nowhere, so no ids and no links. */
 export interface Wall {
@@ -67,12 +66,12 @@ export interface WallFigures {
   scope: string
   funnel: readonly FunnelRow[]
   funnelBefore: readonly FunnelRow[]
-  starts: readonly CountedStarts[]
+  starts: readonly QuarterCount[]
   overdue: OverdueSummary
   unnamed: number
 }
 
-export function drawWall(
+export function wallContent(
   at: Date,
   { briefing, scope, funnel, funnelBefore, starts, overdue, unnamed }: WallFigures,
 ): Wall {
@@ -85,7 +84,7 @@ export function drawWall(
     past: asOf === businessDay(at) ? null : asOfWords(asOf, businessDay(at)),
     earlier: dayBeside(compareAsOf, asOf),
     scope: signedFrom || signedTo ? `${periodWords(briefing.period)}签约 · ${scope}` : scope,
-    sentences: briefingSentences(briefing).map(saidText),
+    sentences: briefingSentences(briefing).map(plainText),
     numbers: briefingNumbers(briefing).map(({ key, label, value, before, note, tone }) => ({
       key,
       label,

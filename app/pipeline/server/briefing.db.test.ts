@@ -68,8 +68,8 @@ test('the briefing says what the pipeline page says, and behind each of its numb
         expect(told.ahead.quarters).toEqual(page.forecast.quarters.slice(0, 2))
         expect(told.names.map(({ confidential: _, ...name }) => name)).toEqual(page.worst)
 
-        for (const piece of briefingSentences(told).flat()) {
-          if (typeof piece !== 'string') expect(await listed(piece.to), piece.to).toBe(Number(piece.text))
+        for (const part of briefingSentences(told).flat()) {
+          if (typeof part !== 'string') expect(await listed(part.to), part.to).toBe(Number(part.text))
         }
         for (const { value, before, to, beforeTo } of briefingNumbers(told)) {
           expect(await listed(to), to).toBe(value)

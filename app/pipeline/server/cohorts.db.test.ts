@@ -12,12 +12,12 @@ import { loadReference } from '~/seed/reference'
 import { aPark, aUnit } from '~test/factories'
 import { useDatabase } from '~test/database'
 import { days, factOf, nextSeq, stories, storeStories, type Fact, type Story } from '~test/stories'
-import { COHORT_KEYS, NO_VALUE, type CohortBy } from '../domain/cohort-input'
+import { COHORT_KEYS, NO_VALUE, type CohortBy } from '../domain/grouping'
 import type { CohortRow } from '../domain/cohort-rows'
 import { behind, NUMBERS } from '../domain/cohort-links'
 import type { CountedStage, MilestoneFilter } from '../domain/milestone-filter'
-import { cohortProjectIdsSql } from './cohort-sql'
-import { cohorts } from './cohorts'
+import { cohortProjectsSql } from './figure-list'
+import { cohorts } from './single-figures'
 import { clocksAt, type Clocks } from './clocks'
 
 /**
@@ -176,7 +176,7 @@ test('every cohort equals a naive recount, by either clock, for whoever asks', a
 }, 180_000)
 
 async function idsBehind(actor: Actor, filter: MilestoneFilter & Clocks): Promise<string[]> {
-  const rows = await database().$queryRaw<{ project_id: string }[]>(cohortProjectIdsSql(actor, filter))
+  const rows = await database().$queryRaw<{ project_id: string }[]>(cohortProjectsSql(actor, filter))
   return rows.map(({ project_id }) => project_id).sort()
 }
 

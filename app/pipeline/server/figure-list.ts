@@ -3,9 +3,9 @@ import type { Actor } from '~/auth/domain/actor'
 import { isPathStage, rankOf, type PathStage, type Stage } from '~/projects/domain/stages'
 import { at } from '~/projects/server/milestone-columns'
 import { cutsFurther, type FigureFilter } from '../domain/figure-filter'
-import { inCohortSql } from './cohort-sql'
+import type { MilestoneFilter } from '../domain/milestone-filter'
 import type { Clocks } from './clocks'
-import { FOR_OVERDUE, isOverdue, isSoonOverdue, SIGNED, stayOf, UNCLEAR_SQL, WAITING } from './pieces'
+import { FOR_OVERDUE, FOR_UNCLEAR, isOverdue, isSoonOverdue, SIGNED, stayOf, UNCLEAR_SQL, WAITING } from './conditions'
 import { scanSql, type Wanted } from './scan'
 
 const { sql, raw, join } = Prisma
@@ -18,7 +18,14 @@ export function inFigureSql(actor: Actor, filter: FigureFilter & Clocks): Prisma
   const early = [come, verified, now, staying, passed].some(isEarly)
   const late = [come, verified, staying, passed, reached].some((state) => state !== undefined) || asksSigned(filter)
   const from = early || was || notWas || !late ? 'lead' : 'signed'
-  const scan = scanSql({ actor, clocks: filter, scope: filter, from, wanted, earlier: filter.compareAsOf })
+  const scan = scanSql({
+    actor,
+    clocks: filter,
+    scope: filter,
+    from,
+    wanted,
+    earlier: filter.compareAsOf ?? filter.asOf,
+  })
   return sql`(p.id IN (WITH m AS MATERIALIZED (${scan}) SELECT m.project_id FROM m
     ${conditions.length > 0 ? sql`WHERE ${join(conditions, ' AND ')}` : Prisma.empty})) IS TRUE`
 }
@@ -82,7 +89,7 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
   if (soon !== undefined) conditions.push(isSoonOverdue(asOf, soon))
   if (unclear) {
     conditions.push(sql`${SIGNED} AND (${UNCLEAR_SQL[unclear]})`)
-    wanted.push('given', 'investment_wan', 'unit_id', 'no_land', 'verified')
+    wanted.push(...FOR_UNCLEAR)
   }
   if (staying) conditions.push(sql`m.stage = ${staying}::stage AND m.status <> 'ended'`)
   if (waiting) conditions.push(WAITING)
@@ -100,4 +107,29 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
     wanted.push('annual_tax_wan')
   }
   return { conditions, wanted }
+}
+
+/**
+ * Ids of exactly the projects that a number of a cohort counts, scoped by what the actor may see. `filter` as the schema
+ * `milestoneFilter` gave it, with both clocks set (`clocksAt`).
+ */
+export function cohortProjectsSql(actor: Actor, filter: MilestoneFilter & Clocks): Prisma.Sql {
+  const conditions: Prisma.Sql[] = []
+  if (filter.reached) conditions.push(sql`${dayAt(filter.reached)} IS NOT NULL`)
+  if (filter.notReached) conditions.push(sql`${dayAt(filter.notReached)} IS NULL`)
+  if (filter.status) conditions.push(sql`m.status = ${filter.status}`)
+  const scan = scanSql({
+    actor,
+    clocks: filter,
+    scope: filter,
+    from: 'signed',
+    wanted: filter.status ? ['status'] : [],
+    earlier: filter.asOf,
+  })
+  return sql`SELECT m.project_id FROM (${scan}) m ${conditions.length > 0 ? sql`WHERE ${join(conditions, ' AND ')}` : Prisma.empty}`
+}
+
+/** The same projects as a condition on the list of projects (alias `p`): a set, and never joined, whatever the planner knows. */
+export function inCohortSql(actor: Actor, filter: MilestoneFilter & Clocks): Prisma.Sql {
+  return sql`(p.id IN (${cohortProjectsSql(actor, filter)})) IS TRUE`
 }

@@ -1,19 +1,50 @@
-import type { Prisma } from '~/generated/prisma/client'
-import { transaction } from '~/platform/database/client'
+import { Prisma } from '~/generated/prisma/client'
+import type { KeyNames } from '../domain/labels'
+import type { FigureQuestion } from './question'
+import type { Wanted } from './scan'
+
+const { sql, raw, join } = Prisma
+
+/** SQL that yields one JSON value of this type. */
+export type JsonSql<Value> = Prisma.Sql & { readonly yields?: Value }
 
 /**
- * Reads a figure: a scan over years of events. Compiling it (JIT) takes longer than running it, sorts of a hundred
- * thousand rows belong in memory, a plan made for no day in particular is a poor one, and nested loops would run a scan
- * once for each project where the planner knows no numbers yet, as after an import: set for this transaction.
- * `byIndex`, where histories are read again: the whole path of every project is read in the order of an index that covers it, a third less work than
- * hashing the table, which the planner prefers for its size on disk.
+ * A figure, from the rows that the database counts to the value that page, API, command line and wall print.
+ * `Rows` names what it selects: each is a few rows counted from `m`, the scan (see `scanSql`).
  */
-export function readFigure<Row>(query: Prisma.Sql, { byIndex = false }: { byIndex?: boolean } = {}): Promise<Row[]> {
-  return transaction(async (tx) => {
-    await tx.$executeRaw`SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
-      set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_nestloop', 'off', true)`
-    if (byIndex)
-      await tx.$executeRaw`SELECT set_config('random_page_cost', '1', true), set_config('enable_seqscan', 'off', true)`
-    return tx.$queryRaw<Row[]>(query)
-  })
+export interface Figure<Rows extends Record<string, unknown>, Value> {
+  /** which projects are read: all from the first lead on, or the signed ones alone */
+  from: 'lead' | 'signed'
+  /** what it reads of a project beside the days of its stages */
+  wanted(question: FigureQuestion): readonly Wanted[]
+  /** Equal selects of several figures are read once. */
+  select(question: FigureQuestion): { [Name in keyof Rows]: JsonSql<Rows[Name]> }
+  /** its rows have keys that need a name: units, parks, size bands */
+  named?: true
+  finish(rows: Rows, question: FigureQuestion, names: KeyNames): Value
 }
+
+/** Columns of a row, each under the name that the row's type has for it. */
+type Columns<Row> = { [Name in keyof Row]: Prisma.Sql }
+
+/** An object within a row. */
+export function jsonObject<Row>(columns: Columns<Row>): JsonSql<Row> {
+  const fields = Object.entries<Prisma.Sql>(columns).map(([name, column]) => sql`${raw(`'${name}'`)}, ${column}`)
+  return sql`json_build_object(${join(fields)})`
+}
+
+/** Rows as JSON: `SELECT columns rest`, with named parts (`WITH …`) before it. */
+export function jsonRows<Row>(columns: Columns<Row>, rest: Prisma.Sql, parts = Prisma.empty): JsonSql<Row[]> {
+  const list = Object.entries<Prisma.Sql>(columns).map(([name, column]) => sql`${column} AS ${raw(`"${name}"`)}`)
+  return sql`(SELECT coalesce(json_agg(r), '[]'::json) FROM (${parts} SELECT ${join(list)} ${rest}) r)`
+}
+
+/** How many projects of the scan a condition holds for. */
+export const jsonCount = (rest: Prisma.Sql): JsonSql<number> => sql`(SELECT count(*)::int ${rest})`
+
+/** A count or sum among the rows of a group; sums are 0 where there is nothing to add. */
+export const count = (condition?: Prisma.Sql) =>
+  condition ? sql`count(*) FILTER (WHERE ${condition})::int` : raw('count(*)::int')
+
+export const total = (column: 'investment_wan' | 'land_mu' | 'annual_tax_wan', condition?: Prisma.Sql) =>
+  sql`coalesce(sum(m.${raw(column)}) ${condition ? sql`FILTER (WHERE ${condition})` : Prisma.empty}, 0)`

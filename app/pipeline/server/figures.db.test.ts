@@ -26,7 +26,7 @@ import { days, factOf, nextSeq, stories, storeStories, type Fact, type Story, ty
 import { UNCLEAR, type FigureFilter } from '../domain/figure-filter'
 import { HEAT_STAGES } from '../domain/figures'
 import { kaplanMeier, type Wait } from '../domain/survival'
-import { flow, forecast, funnel, heat, overdue, sizes, survival } from './figures-of'
+import { flow, forecast, funnel, heat, overdue, sizes, survival } from './single-figures'
 import { inFigureSql } from './figure-list'
 import { clocksAt, type Clocks } from './clocks'
 import { refreshMilestones } from '~/projects/server/milestones'

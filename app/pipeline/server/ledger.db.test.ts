@@ -7,9 +7,9 @@ import { aCall, rootUnit } from '~test/factories'
 import { useDatabase } from '~test/database'
 import { behind, NUMBERS } from '../domain/cohort-links'
 import { sentenceText } from '../domain/sentence'
-import { inCohortSql } from './cohort-sql'
-import { cohorts } from './cohorts'
-import { forecast } from './figures-of'
+import { inCohortSql } from './figure-list'
+import { cohorts } from './single-figures'
+import { forecast } from './single-figures'
 import { clocksAt } from './clocks'
 
 useDatabase()

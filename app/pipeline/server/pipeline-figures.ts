@@ -1,104 +1,42 @@
 import type { Call } from '~/auth/domain/actor'
 import { parseInput } from '~/shared/input'
-import { invalidField } from '~/shared/errors'
-import {
-  drawFunnel,
-  drawHeat,
-  drawOverdue,
-  drawSurvival,
-  type CountedCohort,
-  type CountedOverdue,
-  type StageCount,
-  type CountedWait,
-  type Names,
-} from '../domain/draw'
-import { curvesFor, drawForecast, testDays, type CountedTest } from '../domain/draw-forecast'
-import type { FiguresOfDay, PipelineFigures, QualityFigures } from '../domain/figures'
-import { earlierDay, figuresInput, type FiguresInput, type Granularity } from '../domain/scope'
+import type { FiguresOfDay, PipelineFigures } from '../domain/figures'
+import { figuresInput, type FiguresInput } from '../domain/scope'
 import { stated } from './clocks'
-import { itemOf, type ItemRow } from './overdue-item'
-import {
-  backTestPiece,
-  funnelPiece,
-  heatPiece,
-  namesPiece,
-  overdueItemsPiece,
-  overduePiece,
-  qualityPiece,
-  reversedPiece,
-  waitsPiece,
-  type Piece,
-} from './pieces'
-import { askedBy, bandsPiece, readPieces, type Asked } from './question'
+import { figureQuestion, onEarlierDay, type FigureQuestion } from './question'
+import { readFigures } from './read-figures'
 
-const WORST = 10
+const OF_DAY = ['funnel', 'heat', 'overdue', 'quality'] as const
 
-interface DayAnswer extends Names {
-  funnel: StageCount[]
-  heat: CountedCohort[]
-  overdue: CountedOverdue[]
-  quality: QualityFigures
-}
+type DayValues = Awaited<ReturnType<typeof readFigures<(typeof OF_DAY)[number]>>>
 
-interface PageAnswer extends DayAnswer {
-  waits: CountedWait[]
-  reversed: { key: string; count: number }[]
-  tested: CountedTest[]
-  worst: ItemRow[]
-}
-
-function ofDay({ clocks, days }: Asked, by: Granularity): Record<keyof DayAnswer, Piece> {
-  const { asOf } = clocks
-  return {
-    funnel: funnelPiece,
-    heat: heatPiece(by, asOf),
-    overdue: overduePiece(asOf, days),
-    quality: qualityPiece,
-    named: namesPiece,
-    bands: bandsPiece(clocks),
-  }
-}
-
-function drawDay(answer: DayAnswer, { clocks, days }: Asked, by: Granularity): FiguresOfDay {
-  return {
-    asOf: clocks.asOf,
-    funnel: drawFunnel(answer.funnel),
-    overdue: drawOverdue(days, answer.overdue, answer),
-    quality: answer.quality,
-    cohorts: drawHeat(by, answer.heat),
-  }
-}
+const figuresOfDay = ({ clocks }: FigureQuestion, { funnel, overdue, quality, heat }: DayValues): FiguresOfDay => ({
+  asOf: clocks.asOf,
+  funnel,
+  overdue,
+  quality,
+  cohorts: heat,
+})
 
 /**
  * What leaders read on one page, as of a day and as of an earlier one, from one scan of the milestones each; of what the
  * actor may see. @throws AppError forbidden (403), invalid (422)
  */
 export async function pipelineFigures(call: Call, input: FiguresInput): Promise<PipelineFigures> {
-  const { by, groupBy, compareAsOf, ...question } = parseInput(figuresInput, input)
-  const asked = await askedBy(call, question)
-  const { asOf } = asked.clocks
-  const earlier = compareAsOf ?? earlierDay(asOf)
-  if (earlier >= asOf) throw invalidField('compareAsOf', '对比日期应早于截至日期')
-  const before: Asked = { ...asked, clocks: { ...asked.clocks, asOf: earlier } }
-  const pieces: Record<keyof PageAnswer, Piece> = {
-    ...ofDay(asked, by),
-    waits: waitsPiece(groupBy, asOf),
-    reversed: reversedPiece(groupBy),
-    tested: backTestPiece(groupBy, testDays(asOf)),
-    worst: overdueItemsPiece(asOf, groupBy, { days: asked.days, sort: 'money', limit: WORST, offset: 0 }),
-  }
+  const { by: every, groupBy, ...asked } = parseInput(figuresInput, input)
+  const question = await figureQuestion(call, asked, { every, groupBy })
+  const before = onEarlierDay(question)
   const [now, then] = await Promise.all([
-    readPieces<PageAnswer>(asked, 'lead', pieces),
-    readPieces<DayAnswer>(before, 'lead', ofDay(before, by)),
+    readFigures(question, [...OF_DAY, 'curves', 'forecast', 'overdueItems']),
+    readFigures(before, OF_DAY),
   ])
-  const curveOf = curvesFor(now.waits)
   return {
-    clocks: { ...stated(asked.clocks), compareAsOf: earlier },
-    scope: asked.scope,
-    ...drawDay(now, asked, by),
-    compare: drawDay(then, before, by),
-    survival: { groups: drawSurvival(groupBy, now.waits, now.reversed, now) },
-    forecast: drawForecast(groupBy, asOf, now.waits, now.tested),
-    worst: now.worst.map((row) => itemOf(row, asOf, curveOf)),
+    clocks: { ...stated(question.clocks), compareAsOf: question.earlier },
+    scope: question.scope,
+    ...figuresOfDay(question, now),
+    compare: figuresOfDay(before, then),
+    survival: { groups: now.curves },
+    forecast: now.forecast,
+    worst: now.overdueItems,
   }
 }

@@ -1,35 +1,83 @@
-import { Prisma } from '~/generated/prisma/client'
 import type { Actor, Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import type { Day } from '~/shared/day'
-import { readFigure } from './figure'
+import { invalidField } from '~/shared/errors'
+import type { CohortBy, GroupBy, TableKey } from '../domain/grouping'
+import { earlierDay, type Granularity } from '../domain/scope'
 import { clocksAt, type Clocks } from './clocks'
-import type { Piece } from './pieces'
-import { bandsSql, scanSql, type ScanQuestion, type Wanted } from './scan'
-
-const { sql, join, raw } = Prisma
+import type { ScanQuestion } from './scan'
 
 const DEFAULT_DAYS = 180
 
-/** A question put to the scan, its clocks set and the days of overdue known. */
-export interface Asked {
+/** Which of the signed projects that have not started are listed, and how. */
+export interface WaitingPage {
+  /** `soon`: turning overdue within 30 days; `waiting`: all that are not ended */
+  which: 'overdue' | 'soon' | 'waiting'
+  sort: 'money' | 'days'
+  limit: number
+  offset: number
+}
+
+/** What figures are asked beside scope and clocks; each reads what concerns it. */
+interface Choices {
+  /** signing periods of the heat map */
+  every: Granularity
+  /** groups of curves and forecasts */
+  groupBy: GroupBy
+  cohortBy: CohortBy
+  table: TableKey
+  page: WaitingPage
+}
+
+const CHOICES: Choices = {
+  every: 'quarter',
+  groupBy: 'none',
+  cohortBy: 'none',
+  table: 'size',
+  page: { which: 'overdue', sort: 'money', limit: 10, offset: 0 },
+}
+
+/** A question put to figures, with all that it leaves open filled in. */
+export interface FigureQuestion extends Choices {
   actor: Actor
   clocks: Clocks
   scope: ScanQuestion['scope']
+  /** a signed project is overdue after so many days */
   days: number
+  /** the earlier day that figures are compared with */
+  earlier: Day
 }
 
-/** @throws AppError forbidden (403) */
-export async function askedBy(
+type Asked = ScanQuestion['scope'] & Partial<Clocks> & { days?: number; compareAsOf?: Day }
+
+/** @throws AppError forbidden (403), invalid (422) where the earlier day is not earlier */
+export async function figureQuestion(
   call: Call,
-  question: ScanQuestion['scope'] & Partial<Clocks> & { days?: number },
-): Promise<Asked> {
+  asked: Asked,
+  choices: Partial<Choices> = {},
+): Promise<FigureQuestion> {
   assertCan(call.actor, 'figure.read')
-  const { asOf, knownOn, days, ...scope } = question
+  const { asOf, knownOn, days, compareAsOf, ...scope } = asked
   const clocks = clocksAt(call.now, { asOf, knownOn })
-  return { actor: call.actor, clocks, scope, days: days ?? (await overdueDays(clocks.asOf)) }
+  const earlier = compareAsOf ?? earlierDay(clocks.asOf)
+  if (earlier >= clocks.asOf) throw invalidField('compareAsOf', '对比日期应早于截至日期')
+  return {
+    ...CHOICES,
+    ...choices,
+    actor: call.actor,
+    clocks,
+    scope,
+    days: days ?? (await overdueDays(clocks.asOf)),
+    earlier,
+  }
 }
+
+/** The same question as of its earlier day. */
+export const onEarlierDay = (question: FigureQuestion): FigureQuestion => ({
+  ...question,
+  clocks: { ...question.clocks, asOf: question.earlier },
+})
 
 /** Days after which a signed project is overdue, by the rule in force on the day. */
 async function overdueDays(asOf: Day): Promise<number> {
@@ -37,34 +85,4 @@ async function overdueDays(asOf: Day): Promise<number> {
     SELECT (r.data->>'days')::int AS days FROM rule_set r WHERE r.kind = 'overdue'
     ORDER BY r.effective_on <= ${asOf}::date DESC, abs(r.effective_on - ${asOf}::date), r.version DESC LIMIT 1`
   return rule?.days ?? DEFAULT_DAYS
-}
-
-/** Size bands in force. */
-export const bandsPiece = (clocks: Clocks): Piece => ({
-  beside: true,
-  wanted: [],
-  select: sql`(SELECT coalesce(json_agg(json_build_object('fromWan', from_wan, 'label', label) ORDER BY from_wan DESC), '[]'::json)
-    FROM (${bandsSql(clocks)}) band)`,
-})
-
-/** So many pieces are better served by a scan each, of what it wants alone and by several workers, than by one kept in memory. */
-const FEW = 2
-
-/** One scan, and everything that is drawn from it, in one statement. */
-export async function readPieces<Answer>(
-  { actor, clocks, scope }: Asked,
-  from: ScanQuestion['from'],
-  pieces: Record<string, Piece>,
-  earlier?: Day,
-): Promise<Answer> {
-  const wanted = [...new Set<Wanted>(Object.values(pieces).flatMap((piece) => [...piece.wanted]))]
-  const scan = scanSql({ actor, clocks, scope, from, wanted, earlier })
-  const few = Object.values(pieces).filter(({ beside }) => !beside).length <= FEW
-  const fields = Object.entries(pieces).map(([name, { select }]) => sql`${raw(`'${name}'`)}, ${select}`)
-  const [row] = await readFigure<{ answer: Answer }>(
-    sql`
-    WITH m AS ${raw(few ? 'NOT MATERIALIZED' : 'MATERIALIZED')} (${scan}) SELECT json_build_object(${join(fields)}) AS answer`,
-    { byIndex: !clocks.latest },
-  )
-  return row!.answer
 }

@@ -12,7 +12,7 @@ import {
 } from '~/projects/server/milestones'
 import { visibleProjectsSql } from '~/projects/server/visibility'
 import { addDays, type Day } from '~/shared/day'
-import { NO_VALUE } from '../domain/cohort-input'
+import { NO_VALUE, SCOPE_NAMES, type ScopeName } from '../domain/grouping'
 import type { PipelineScope } from '../domain/scope'
 import type { Clocks } from './clocks'
 
@@ -45,7 +45,7 @@ export interface ScanQuestion {
   from: 'lead' | 'signed'
   wanted: readonly Wanted[]
   /** for `was`: where projects stood on an earlier day */
-  earlier?: Day
+  earlier: Day
 }
 
 /** Size bands in force on the day, `(from_wan, label)`: nearest day of effect before it, else the first after. */
@@ -69,23 +69,24 @@ const FACTS: Record<FactColumn, string> = {
 
 const SIZE = 'bounds.froms[width_bucket(m.investment_wan, bounds.froms)]'
 
-/** What a scope is told by, and what of a project that needs. */
-const SCOPES = {
-  unit: { column: FACTS.unit_id, type: 'uuid', needs: 'unit_id' },
-  park: { column: FACTS.park_id, type: 'uuid', needs: 'park_id' },
-  industry: { column: FACTS.industry, type: 'text', needs: 'industry' },
-  sponsor: { column: FACTS.sponsor, type: 'text', needs: 'sponsor' },
-  size: { column: SIZE, type: 'numeric', needs: 'size' },
-  region: { column: `nullif(i.origin, '')`, type: 'text', needs: 'region' },
-  channel: { column: `nullif(m.channel, '')`, type: 'text', needs: 'channel' },
-  chain: { column: `nullif(m.chain, '')`, type: 'text', needs: 'chain' },
-} as const satisfies Partial<Record<keyof PipelineScope, { column: string; type: string; needs: Wanted }>>
+/** What a scope is asked by: where its value stands, and under which name the scan carries it. */
+export const SCOPE_COLUMNS = {
+  unit: { from: FACTS.unit_id, type: 'uuid', column: 'unit_id' },
+  park: { from: FACTS.park_id, type: 'uuid', column: 'park_id' },
+  industry: { from: FACTS.industry, type: 'text', column: 'industry' },
+  sponsor: { from: FACTS.sponsor, type: 'text', column: 'sponsor' },
+  size: { from: SIZE, type: 'numeric', column: 'size' },
+  region: { from: `nullif(i.origin, '')`, type: 'text', column: 'region' },
+  channel: { from: `nullif(m.channel, '')`, type: 'text', column: 'channel' },
+  chain: { from: `nullif(m.chain, '')`, type: 'text', column: 'chain' },
+} as const satisfies Partial<Record<ScopeName, { from: string; type: string; column: Wanted }>>
 
 /** A project may be of several batches and events. */
-const MEMBERSHIPS = { batch: 'batch_project', event: 'event_project' } as const
+const MEMBERSHIPS = { batch: 'batch_project', event: 'event_project' } as const satisfies Partial<
+  Record<ScopeName, string>
+>
 
-type Named = keyof typeof SCOPES
-const NAMED = Object.keys(SCOPES) as Named[]
+const COLUMN_SCOPES = SCOPE_NAMES.filter((name): name is keyof typeof SCOPE_COLUMNS => name in SCOPE_COLUMNS)
 
 const among = <Column extends Wanted>(columns: readonly Column[], wanted: ReadonlySet<Wanted>) =>
   columns.filter((column) => wanted.has(column))
@@ -120,7 +121,7 @@ export function scanSql(question: ScanQuestion): Prisma.Sql {
   const { actor, clocks, scope, earlier } = question
   const first = question.from
   const wanted = new Set<Wanted>(question.wanted)
-  for (const name of NAMED) if (scope[name]) wanted.add(SCOPES[name].needs)
+  for (const name of COLUMN_SCOPES) if (scope[name]) wanted.add(SCOPE_COLUMNS[name].column)
   if (wanted.has('size')) wanted.add('investment_wan')
   if (wanted.has('was')) wanted.add('status')
 
@@ -153,12 +154,12 @@ export function scanSql(question: ScanQuestion): Prisma.Sql {
       .map((column) => raw(`${FACTS[column]} AS ${column}`)),
     ...(['region', 'channel', 'chain'] as const)
       .filter((name) => wanted.has(name))
-      .map((name) => raw(`${SCOPES[name].column} AS ${name}`)),
+      .map((name) => raw(`${SCOPE_COLUMNS[name].from} AS ${name}`)),
   ]
   return sql`
     SELECT ${join(columns)}
     FROM (${source}) m
-    CROSS JOIN (SELECT ${clocks.asOf}::date AS as_of, ${earlier ?? clocks.asOf}::date AS earlier) day
+    CROSS JOIN (SELECT ${clocks.asOf}::date AS as_of, ${wanted.has('was') ? earlier : clocks.asOf}::date AS earlier) day
     ${wanted.has('size') ? sql`CROSS JOIN (SELECT array_agg(from_wan ORDER BY from_wan) AS froms FROM (${bandsSql(clocks)}) band) bounds` : empty}
     ${wanted.has('region') ? sql`LEFT JOIN investor i ON i.id = m.investor_id` : empty}
     ${wanted.has('deadline') ? sql`LEFT JOIN (${deadlines(clocks)}) batch ON batch.project_id = m.project_id` : empty}
@@ -216,7 +217,7 @@ const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
         ]
       : []),
     ...(wanted.has('was')
-      ? [sql`CASE WHEN k.beside_since <= ${earlier!}::date THEN k.beside ELSE w.status END AS beside_was`]
+      ? [sql`CASE WHEN k.beside_since <= ${earlier}::date THEN k.beside ELSE w.status END AS beside_was`]
       : []),
     ...plainAmong(wanted).map((column) => raw(`k.${column}`)),
   ]
@@ -229,7 +230,7 @@ const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
     SELECT ${join(columns)} FROM project_milestone k
     ${facts.length > 0 ? sql`LEFT JOIN (${factsBy}) f ON f.project_id = k.project_id` : empty}
     ${wanted.has('status') ? sql`LEFT JOIN (${besideBy(clocks.asOf)}) s ON s.project_id = k.project_id` : empty}
-    ${wanted.has('was') ? sql`LEFT JOIN (${besideBy(earlier!)}) w ON w.project_id = k.project_id` : empty}`
+    ${wanted.has('was') ? sql`LEFT JOIN (${besideBy(earlier)}) w ON w.project_id = k.project_id` : empty}`
 }
 
 const fromHistory: Source = ({ clocks, from, earlier }, wanted) => {
@@ -247,7 +248,7 @@ const fromHistory: Source = ({ clocks, from, earlier }, wanted) => {
     SELECT ${join(columns)} FROM (${stageDaysSql(clocks, from)}) d
     ${facts.length > 0 ? sql`LEFT JOIN (${factsSql(clocks, clocks.asOf, facts)}) f ON f.project_id = d.project_id` : empty}
     ${wanted.has('status') ? sql`LEFT JOIN (${statusesSql(clocks, clocks.asOf)}) s ON s.project_id = d.project_id` : empty}
-    ${wanted.has('was') ? sql`LEFT JOIN (${statusesSql(clocks, earlier!)}) w ON w.project_id = d.project_id` : empty}
+    ${wanted.has('was') ? sql`LEFT JOIN (${statusesSql(clocks, earlier)}) w ON w.project_id = d.project_id` : empty}
     ${wanted.has('verified') ? sql`LEFT JOIN (${verifiedDaysSql(clocks)}) v ON v.project_id = d.project_id` : empty}
     ${plain.length > 0 ? sql`LEFT JOIN project_milestone k ON k.project_id = d.project_id` : empty}`
 }
@@ -260,16 +261,18 @@ function hidden(actor: Actor): Prisma.Sql {
 
 function withinScope(scope: ScanQuestion['scope']): Prisma.Sql {
   const conditions: Prisma.Sql[] = []
-  for (const name of NAMED) {
+  for (const name of COLUMN_SCOPES) {
     const value = scope[name]
     if (value === undefined) continue
-    const column = raw(SCOPES[name].column)
-    conditions.push(value === NO_VALUE ? sql`${column} IS NULL` : sql`${column} = ${value}::${raw(SCOPES[name].type)}`)
+    const column = raw(SCOPE_COLUMNS[name].from)
+    conditions.push(
+      value === NO_VALUE ? sql`${column} IS NULL` : sql`${column} = ${value}::${raw(SCOPE_COLUMNS[name].type)}`,
+    )
   }
-  for (const [name, table] of Object.entries(MEMBERSHIPS) as [keyof typeof MEMBERSHIPS, string][]) {
+  for (const name of ['batch', 'event'] as const) {
     const value = scope[name]
     if (value === undefined) continue
-    const members = sql`SELECT project_id FROM ${raw(table)}`
+    const members = sql`SELECT project_id FROM ${raw(MEMBERSHIPS[name])}`
     conditions.push(
       value === NO_VALUE
         ? sql`m.project_id NOT IN (${members})`

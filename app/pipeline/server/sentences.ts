@@ -1,20 +1,21 @@
 import type { Call } from '~/auth/domain/actor'
 import type { Basis } from '../domain/figure-links'
-import { periodsTold, type Period } from '../domain/period'
-import type { Told } from '../domain/sentence'
-import { cohortTable } from './cohort-table'
+import { comparedPeriods, type Period } from '../domain/period'
+import type { SentenceFigures } from '../domain/sentence'
+import { cohorts } from './single-figures'
 
-export interface TellOf {
+export interface PeriodSentence {
   period: Period
-  row: Told
+  row: SentenceFigures
 }
 
 /** What is to be said of periods, within a scope. @throws AppError forbidden (403), invalid (422) */
-export async function sentencesOf(call: Call, basis: Basis): Promise<TellOf[]> {
+export async function sentencesOf(call: Call, basis: Basis): Promise<PeriodSentence[]> {
+  const periods = comparedPeriods({ signedFrom: basis.signedFrom, signedTo: basis.signedTo }, basis.asOf)
   return Promise.all(
-    periodsTold({ signedFrom: basis.signedFrom, signedTo: basis.signedTo }, basis.asOf).map(async (period) => {
-      const [row] = await cohortTable(call, { ...basis, ...period }, 'none')
-      return { period, row: row! }
+    periods.map(async (period) => {
+      const { rows } = await cohorts(call, { ...basis, ...period, by: 'none' })
+      return { period, row: rows[0]! }
     }),
   )
 }

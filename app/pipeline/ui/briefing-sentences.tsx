@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
-import { briefingSentences, type Briefing, type Said } from '../domain/briefing'
+import { briefingSentences, type Briefing, type LinkedText } from '../domain/briefing'
 
 /** How it stands, what has changed, what will come; each number opens its projects. */
 export function BriefingSentences({ briefing }: { briefing: Briefing }) {
@@ -9,24 +9,24 @@ export function BriefingSentences({ briefing }: { briefing: Briefing }) {
       aria-label="三句话"
       className="mb-4 space-y-1.5 text-lg leading-relaxed print:mb-2 print:space-y-0.5 print:text-base"
     >
-      {briefingSentences(briefing).map((pieces, at) => (
+      {briefingSentences(briefing).map((parts, at) => (
         <p key={at}>
-          <SaidText pieces={pieces} />
+          <LinkedTexts parts={parts} />
         </p>
       ))}
     </section>
   )
 }
 
-function SaidText({ pieces }: { pieces: readonly Said[] }) {
+function LinkedTexts({ parts }: { parts: readonly LinkedText[] }) {
   return (
     <>
-      {pieces.map((piece, at) =>
-        typeof piece === 'string' ? (
-          piece
+      {parts.map((part, at) =>
+        typeof part === 'string' ? (
+          part
         ) : (
-          <Link key={at} to={piece.to} className={clsx('font-semibold', piece.text === '0' && 'text-grey-500')}>
-            {piece.text}
+          <Link key={at} to={part.to} className={clsx('font-semibold', part.text === '0' && 'text-grey-500')}>
+            {part.text}
           </Link>
         ),
       )}

@@ -1,21 +1,12 @@
 import type { ReactNode } from 'react'
 import { formatPercent } from '~/shared/money'
 import { DataTable, type Column } from '~/ui/table'
-import type { CohortBy } from '../domain/cohort-input'
+import { COHORT_TITLES, type CohortBy } from '../domain/grouping'
 import { behind, type CohortNumber } from '../domain/cohort-links'
 import { totalOf, type CohortRow } from '../domain/cohort-rows'
 import { openAt, type Basis } from '../domain/figure-links'
 import { Beside } from './beside'
 import { mu, yi } from './numbers'
-
-export const BY_NAMES: Record<CohortBy, string> = {
-  none: '不分组',
-  month: '签约月份',
-  unit: '责任单位',
-  park: '园区',
-  industry: '产业',
-  size: '投资规模',
-}
 
 interface NumberColumn {
   key: string
@@ -117,7 +108,7 @@ export function CohortTable({ rows, earlier, by, basis }: CohortTableProps) {
     </Beside>
   )
   const columns: Column<CohortRow>[] = [
-    { key: 'label', head: BY_NAMES[by], primary: true, fixed: true, cell: (row) => row.label },
+    { key: 'label', head: COHORT_TITLES[by], primary: true, fixed: true, cell: (row) => row.label },
     ...NUMBER_COLUMNS.map((column): Column<CohortRow> => ({
       key: column.key,
       head: column.head,
@@ -135,7 +126,7 @@ export function CohortTable({ rows, earlier, by, basis }: CohortTableProps) {
   ]
   return (
     <DataTable
-      caption={`签约项目按${BY_NAMES[by]}：签约、开工、供地、投产`}
+      caption={`签约项目按${COHORT_TITLES[by]}：签约、开工、供地、投产`}
       columns={columns}
       rows={rows}
       rowKey={(row) => row.key}

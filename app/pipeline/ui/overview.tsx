@@ -4,7 +4,7 @@ import { Panel } from '~/ui/page'
 import { openAt, type Basis } from '../domain/figure-links'
 import type { PipelineFigures } from '../domain/figures'
 import type { Period } from '../domain/period'
-import type { Told } from '../domain/sentence'
+import type { SentenceFigures } from '../domain/sentence'
 import { CurveNote } from './curve-note'
 import { FunnelTable } from './funnel'
 import { HeatMap } from './heat-map'
@@ -18,14 +18,14 @@ import { UnitsLate } from './units-late'
 
 interface OverviewProps {
   figures: PipelineFigures
-  told: readonly { period: Period; row: Told }[]
+  sentences: readonly { period: Period; row: SentenceFigures }[]
   basis: Basis
   /** the address of a neighbouring page, asked the same */
   page: (path: string) => string
 }
 
 /** How many, how much, since when, why, and who must act: on one page. */
-export function Overview({ figures, told, basis, page }: OverviewProps) {
+export function Overview({ figures, sentences, basis, page }: OverviewProps) {
   const { compare } = figures
   const open = openAt(basis)
   const openEarlier = openAt({ ...basis, asOf: compare.asOf })
@@ -33,7 +33,7 @@ export function Overview({ figures, told, basis, page }: OverviewProps) {
   return (
     <>
       <div className="mb-4 space-y-1 text-lg leading-relaxed">
-        {told.map(({ period, row }, at) => (
+        {sentences.map(({ period, row }, at) => (
           <Sentence
             key={at}
             row={row}

@@ -24,7 +24,7 @@ export function Quarters({
 }) {
   const { quarters, waiting, noPrecedent } = now
   if (waiting === 0) return <p>没有等待开工的项目。</p>
-  const told = quarters.filter((quarter) => quarter.noPrecedent < waiting)
+  const foretold = quarters.filter((quarter) => quarter.noPrecedent < waiting)
   const name = ({ label, from }: StartQuarter) => (from <= asOf ? `${label}余下` : label)
   return (
     <>
@@ -37,13 +37,13 @@ export function Quarters({
         {noPrecedent < waiting ? (
           <>
             中，预计{' '}
-            {told
+            {foretold
               .map(
                 (quarter) =>
                   `${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个（${countWords(quarter.forecast)}）`,
               )
               .join('，')}{' '}
-            开工{told.length < quarters.length && `，${name(quarters[told.length]!)}起没有先例，无法预计`}
+            开工{foretold.length < quarters.length && `，${name(quarters[foretold.length]!)}起没有先例，无法预计`}
             {noPrecedent > 0 && (
               <>
                 ；其中 <strong>{noPrecedent}</strong> 个{NO_PRECEDENT}，未计入
@@ -57,21 +57,21 @@ export function Quarters({
       </p>
       {noPrecedent < waiting && (
         <IntervalBars
-          bars={told.map((quarter) => ({
+          bars={foretold.map((quarter) => ({
             key: quarter.key,
             label: name(quarter),
             value: quarter.forecast.expected,
             low: quarter.forecast.low,
             high: quarter.forecast.high,
           }))}
-          description={`各季度预计开工的项目数：${told.map((quarter) => `${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个`).join('，')}`}
+          description={`各季度预计开工的项目数：${foretold.map((quarter) => `${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个`).join('，')}`}
           said={(value) => formatNumber(value, 1)}
         />
       )}
       {then && (
         <p className="mt-2 text-sm text-grey-600">
           比上期：等开工 <Change now={waiting} then={then.waiting} />
-          {told.map((quarter) => {
+          {foretold.map((quarter) => {
             const before = then.quarters.find(
               ({ key, noPrecedent: none }) => key === quarter.key && none < then.waiting,
             )

@@ -1,7 +1,7 @@
 import type { CohortNumber } from '../domain/cohort-links'
 import type { Cut, Open } from '../domain/figure-links'
 import type { Period } from '../domain/period'
-import { sentence, type Told } from '../domain/sentence'
+import { sentence, type SentenceFigures } from '../domain/sentence'
 import { FigureLink } from './figure-link'
 
 const CUTS: Partial<Record<CohortNumber, Cut>> = {
@@ -11,15 +11,15 @@ const CUTS: Partial<Record<CohortNumber, Cut>> = {
 }
 
 /** A period in one sentence, its numbers opening their projects; `open` knows the scope and the clocks, not the period. */
-export function Sentence({ row, period, open }: { row: Told; period: Period; open: Open }) {
+export function Sentence({ row, period, open }: { row: SentenceFigures; period: Period; open: Open }) {
   return (
     <p>
-      {sentence(row, period).map((piece, at) =>
-        typeof piece === 'string' ? (
-          piece
+      {sentence(row, period).map((part, at) =>
+        typeof part === 'string' ? (
+          part
         ) : (
-          <FigureLink key={at} to={open({ ...period, ...CUTS[piece.number] })} className="font-semibold">
-            {piece.value}
+          <FigureLink key={at} to={open({ ...period, ...CUTS[part.number] })} className="font-semibold">
+            {part.value}
           </FigureLink>
         ),
       )}

@@ -38,7 +38,7 @@ export function wallPages(wall: Wall): WallPage[] {
       key: `names-${at}`,
       title: names.length > 1 ? `最要紧的项目 ${at * 5 + 1}–${at * 5 + five.length}` : '最要紧的项目',
       note: `逾期未开工，投资大的在前${wall.unnamed > 0 ? `；另有 ${wall.unnamed} 个保密项目不列名` : ''}`,
-      body: <Names names={five} from={at * 5} />,
+      body: <KeyNames names={five} from={at * 5} />,
     })),
   ]
 }
@@ -177,7 +177,7 @@ function Units({ wall: { units, further } }: { wall: Wall }) {
   )
 }
 
-function Names({ names, from }: { names: readonly WallName[]; from: number }) {
+function KeyNames({ names, from }: { names: readonly WallName[]; from: number }) {
   if (names.length === 0) return <p className="wall-empty">没有可列名的逾期项目</p>
   return (
     <ol className="wall-names" start={from + 1}>

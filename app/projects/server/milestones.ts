@@ -2,7 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Db } from '~/platform/database/client'
 import { addDays, type Day } from '~/shared/day'
 import { PATH, pathFrom, SIDE_STAGES, type PathStage } from '../domain/stages'
-import { at, columnOf, eachStage, given, own, verified } from './milestone-columns'
+import { at, stageColumn, eachStage, given, own, verified } from './milestone-columns'
 
 const { sql, raw, join, empty } = Prisma
 
@@ -40,7 +40,7 @@ function standing(span: Span): Prisma.Sql {
 const STATED = raw(`coalesce(e.stated_on, (e.recorded_at AT TIME ZONE 'Asia/Shanghai')::date)`)
 
 /** Only while days are worked out: what an event without a day says of it, and the first given day from the stage on. */
-const [stated, dated] = [columnOf('stated'), columnOf('dated')]
+const [stated, dated] = [stageColumn('stated'), stageColumn('dated')]
 
 /**
  * One row for each project with an event of the stage `first` or a later one, a column for each stage from there on:

@@ -1,8 +1,9 @@
 import { addDays, addMonths, daysBetween, type Day } from '~/shared/day'
 import { percent, roundHalfUp } from '~/shared/money'
-import { curvesOf, periodOf, quarterEnd, quarterStart, type CountedWait } from './draw'
 import type { BackTest, ForecastFigures, StartQuarter } from './figures'
 import { chanceToStart, forecastCount, hasPrecedent, type CountForecast } from './forecast'
+import { periodOf, quarterEnd, quarterStart } from './period'
+import { curvesOf, type WaitCount } from './start-curves'
 import type { SurvivalCurve } from './survival'
 
 /** A group of fewer has too little to say: all projects together speak for it. */
@@ -11,23 +12,23 @@ export const ENOUGH = 20
 const ALL = 'all'
 
 /** The curve that speaks for a group. */
-export function curvesFor(waits: readonly CountedWait[]): (key: string) => SurvivalCurve {
+export function curvesFor(waits: readonly WaitCount[]): (key: string) => SurvivalCurve {
   const curves = curvesOf(waits)
   const whole =
     curves.size === 1
       ? [...curves.values()][0]
-      : curvesOf(waits.map(([, ...rest]) => [ALL, ...rest] as CountedWait)).get(ALL)
+      : curvesOf(waits.map(([, ...rest]) => [ALL, ...rest] as WaitCount)).get(ALL)
   return (key) => {
     const own = curves.get(key)
     return own && own.total >= ENOUGH ? own : (whole ?? { points: [], total: 0, started: 0, medianDays: null })
   }
 }
 
-const isWaiting = ([, , started, over]: CountedWait) => started === 0 && over === 0
+const isWaiting = ([, , started, over]: WaitCount) => started === 0 && over === 0
 
 /** How many of those that wait start within `until` days, less those within `since` days; of whom nothing is known, none. */
 function countStarts(
-  waits: readonly CountedWait[],
+  waits: readonly WaitCount[],
   curveOf: (key: string) => SurvivalCurve,
   since: number,
   until: number,
@@ -42,19 +43,15 @@ function countStarts(
   return rounded(forecastCount(chances))
 }
 
-const projectsIn = (waits: readonly CountedWait[]) => waits.reduce((total, [, , , , projects]) => total + projects, 0)
+const projectsIn = (waits: readonly WaitCount[]) => waits.reduce((total, [, , , , projects]) => total + projects, 0)
 
 /** How many of those that wait will, in `since` days, have waited longer than anybody who has started. */
-function withoutPrecedent(
-  waits: readonly CountedWait[],
-  curveOf: (key: string) => SurvivalCurve,
-  since: number,
-): number {
+function withoutPrecedent(waits: readonly WaitCount[], curveOf: (key: string) => SurvivalCurve, since: number): number {
   return projectsIn(waits.filter((wait) => isWaiting(wait) && !hasPrecedent(curveOf(wait[0]), wait[1] + since)))
 }
 
 function waitingOf(
-  waits: readonly CountedWait[],
+  waits: readonly WaitCount[],
   curveOf: (key: string) => SurvivalCurve,
 ): { waiting: number; noPrecedent: number } {
   return { waiting: projectsIn(waits.filter(isWaiting)), noPrecedent: withoutPrecedent(waits, curveOf, 0) }
@@ -67,7 +64,7 @@ const rounded = ({ expected, low, high }: CountForecast): CountForecast => ({
 })
 
 /** The quarter that the day after `asOf` belongs to, and the three after it. */
-export function quartersAhead(asOf: Day): { key: string; label: string; from: Day; to: Day }[] {
+export function nextQuarters(asOf: Day): { key: string; label: string; from: Day; to: Day }[] {
   const first = quarterStart(addDays(asOf, 1))
   return [0, 3, 6, 9].map((months) => periodOf('quarter', addMonths(first, months)))
 }
@@ -81,7 +78,7 @@ export function testDays(asOf: Day): Day[] {
 }
 
 /** `[day, group, days, started, over, startedNext, projects]` as of an earlier quarter's end. */
-export type CountedTest = [
+export type TestCount = [
   day: Day,
   key: string,
   days: number,
@@ -91,8 +88,8 @@ export type CountedTest = [
   projects: number,
 ]
 
-function backTest(asOf: Day, tested: readonly CountedTest[]): BackTest {
-  const waits = tested.map(([, key, days, started, over, , projects]): CountedWait => [
+function backTest(asOf: Day, tested: readonly TestCount[]): BackTest {
+  const waits = tested.map(([, key, days, started, over, , projects]): WaitCount => [
     key,
     days,
     started,
@@ -116,14 +113,14 @@ function backTest(asOf: Day, tested: readonly CountedTest[]): BackTest {
   }
 }
 
-export function drawForecast(
+export function startForecast(
   groupBy: string,
   asOf: Day,
-  waits: readonly CountedWait[],
-  tested: readonly CountedTest[],
+  waits: readonly WaitCount[],
+  tested: readonly TestCount[],
 ): ForecastFigures {
   const curveOf = curvesFor(waits)
-  const quarters = quartersAhead(asOf).map((quarter): StartQuarter => {
+  const quarters = nextQuarters(asOf).map((quarter): StartQuarter => {
     const since = Math.max(0, daysBetween(asOf, addDays(quarter.from, -1)))
     return {
       ...quarter,

@@ -1,0 +1,41 @@
+import { Prisma } from '~/generated/prisma/client'
+import { dayOf } from '~/shared/day'
+import { breakdownRows, sizeRows, type BreakdownCount } from '../../domain/breakdown'
+import type { BreakdownRow, SizeRow } from '../../domain/figures'
+import { FOR_OVERDUE, isOverdue, reachedBy, SIGNED, STARTED, verifiedAt } from '../conditions'
+import { count, jsonRows, total, type Figure } from '../figure'
+import { groupKey, keyWants } from '../group-key'
+
+const { sql } = Prisma
+
+/** Signed projects by size band, region, industry, channel or unit. */
+export const breakdownFigure: Figure<{ counted: BreakdownCount[] }, (BreakdownRow | SizeRow)[]> = {
+  from: 'signed',
+  wanted: ({ table }) => ['investment_wan', 'land_mu', 'verified', ...FOR_OVERDUE, ...keyWants(table)],
+  select: ({ table, days, clocks: { asOf } }) => {
+    const thisYear = sql`m.signed_on >= ${dayOf(Number(asOf.slice(0, 4)), 1, 1)}::date`
+    return {
+      counted: jsonRows<BreakdownCount>(
+        {
+          key: groupKey(table),
+          signed: count(),
+          landSupplied: count(reachedBy('landSupplied')),
+          started: count(STARTED),
+          verifiedStarted: count(sql`${STARTED} AND ${verifiedAt('started')}`),
+          completed: count(reachedBy('completed')),
+          producing: count(reachedBy('producing')),
+          overdue: count(isOverdue(asOf, days)),
+          wan: total('investment_wan'),
+          mu: total('land_mu'),
+          startedWan: total('investment_wan', STARTED),
+          signedThisYear: count(thisYear),
+          startedThisYear: count(sql`${STARTED} AND ${thisYear}`),
+        },
+        sql`FROM m WHERE ${SIGNED} GROUP BY 1`,
+      ),
+    }
+  },
+  named: true,
+  finish: ({ counted }, { table }, names) =>
+    table === 'size' ? sizeRows(counted, names) : breakdownRows(table, counted, names),
+}

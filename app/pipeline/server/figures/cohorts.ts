@@ -1,0 +1,32 @@
+import { Prisma } from '~/generated/prisma/client'
+import { cohortRows, type CohortCount, type CohortRow } from '../../domain/cohort-rows'
+import { reachedBy, SIGNED, STARTED } from '../conditions'
+import { count, jsonRows, total, type Figure } from '../figure'
+import { groupKey, keyWants } from '../group-key'
+
+const { sql } = Prisma
+
+/** Projects by when they were signed, or by whom and where, and how far these have come. */
+export const cohortsFigure: Figure<{ counted: CohortCount[] }, CohortRow[]> = {
+  from: 'signed',
+  wanted: ({ cohortBy }) => ['investment_wan', 'land_mu', 'status', ...keyWants(cohortBy)],
+  select: ({ cohortBy }) => ({
+    counted: jsonRows<CohortCount>(
+      {
+        key: groupKey(cohortBy),
+        signed: count(),
+        landSupplied: count(reachedBy('landSupplied')),
+        started: count(STARTED),
+        completed: count(reachedBy('completed')),
+        producing: count(reachedBy('producing')),
+        suspended: count(sql`m.status = 'suspended'`),
+        ended: count(sql`m.status = 'ended'`),
+        investmentWan: total('investment_wan'),
+        landMu: total('land_mu'),
+      },
+      sql`FROM m WHERE ${SIGNED} GROUP BY 1`,
+    ),
+  }),
+  named: true,
+  finish: ({ counted }, { cohortBy }, names) => cohortRows(cohortBy, counted, names),
+}

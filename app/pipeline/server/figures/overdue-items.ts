@@ -1,0 +1,68 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { OverdueItem } from '../../domain/figures'
+import { overdueItem, type OverdueRow } from '../../domain/overdue'
+import type { WaitCount } from '../../domain/start-curves'
+import { curvesFor } from '../../domain/start-forecast'
+import { deadline, FOR_OVERDUE, isOverdue, isSoonOverdue, WAITING } from '../conditions'
+import { jsonRows, type Figure } from '../figure'
+import { groupKey, keyWants } from '../group-key'
+import type { FigureQuestion, WaitingPage } from '../question'
+import { waits } from './waits'
+
+const { sql, raw } = Prisma
+
+const WHICH: Record<WaitingPage['which'], (question: FigureQuestion) => Prisma.Sql> = {
+  overdue: ({ days, clocks: { asOf } }) => isOverdue(asOf, days),
+  soon: ({ days, clocks: { asOf } }) => isSoonOverdue(asOf, days),
+  waiting: () => WAITING,
+}
+
+const ORDER: Record<WaitingPage['sort'], Prisma.Sql> = {
+  money: raw('m.investment_wan DESC NULLS LAST, m.signed_on, m.project_id'),
+  days: raw('m.signed_on, m.investment_wan DESC NULLS LAST, m.project_id'),
+}
+
+/** A page of the projects themselves, the weightiest first, with what is in their way and when they are likely to start. */
+export const overdueItemsFigure: Figure<{ items: OverdueRow[]; waits: WaitCount[] }, OverdueItem[]> = {
+  from: 'signed',
+  wanted: ({ groupBy }) => ['investment_wan', 'land_mu', 'unit_id', 'sponsor', ...FOR_OVERDUE, ...keyWants(groupBy)],
+  select: (question) => {
+    const { days, groupBy, clocks, page } = question
+    const order = ORDER[page.sort]
+    return {
+      items: jsonRows<OverdueRow>(
+        {
+          id: raw('p.id'),
+          name: raw('p.name'),
+          signedOn: raw('m.signed_on'),
+          days: sql`${clocks.asOf}::date - m.signed_on`,
+          deadline: deadline(days),
+          unitId: raw('m.unit_id'),
+          unitName: raw('u.name'),
+          sponsor: raw('m.sponsor'),
+          investmentWan: raw('m.investment_wan'),
+          landMu: raw('m.land_mu'),
+          status: raw('m.status'),
+          blockingIssue: raw('p.blocking_issue'),
+          nextStep: raw('p.next_step'),
+          nextStepOn: raw('p.next_step_on'),
+          annualTaxWan: raw('p.annual_tax_wan'),
+          batchId: raw('m.batch_id'),
+          batchName: raw('b.name'),
+          key: raw('m.key'),
+        },
+        sql`FROM page m JOIN project p ON p.id = m.project_id
+          LEFT JOIN unit u ON u.id = m.unit_id LEFT JOIN promotion_batch b ON b.id = m.batch_id
+          ORDER BY ${order}`,
+        sql`WITH page AS (
+          SELECT m.*, ${groupKey(groupBy)} AS key FROM m WHERE ${WHICH[page.which](question)}
+          ORDER BY ${order} LIMIT ${page.limit} OFFSET ${page.offset})`,
+      ),
+      waits: waits(question),
+    }
+  },
+  finish: ({ items, waits: waited }, { clocks }) => {
+    const curveOf = curvesFor(waited)
+    return items.map((row) => overdueItem(row, clocks.asOf, curveOf))
+  },
+}
