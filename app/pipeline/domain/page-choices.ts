@@ -1,6 +1,5 @@
-import { COHORT_KEYS, type CohortBy, TABLE_KEYS } from './grouping'
+import { COHORT_KEYS, TABLE_KEYS, GROUP_KEYS, type CohortBy, type GroupBy } from './grouping'
 import { GRANULARITIES, type Granularity } from './scope'
-import { GROUP_KEYS, type GroupBy } from './grouping'
 
 /** A word of the address that is one of a few, else the first of them that is named. */
 function oneOf<Key extends string>(keys: readonly Key[], fallback: Key) {

@@ -2,7 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import { pathFrom, type PathStage } from '~/projects/domain/stages'
 import { at, given, own } from '~/projects/server/milestone-columns'
 import { addDays, type Day } from '~/shared/day'
-import { UNCLEAR } from '../domain/figure-filter'
+import type { UNCLEAR } from '../domain/figure-filter'
 import type { Wanted } from './scan'
 
 const { sql, raw, join } = Prisma

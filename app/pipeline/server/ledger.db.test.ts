@@ -8,8 +8,7 @@ import { useDatabase } from '~test/database'
 import { behind, NUMBERS } from '../domain/cohort-links'
 import { sentenceText } from '../domain/sentence'
 import { inCohortSql } from './figure-list'
-import { cohorts } from './single-figures'
-import { forecast } from './single-figures'
+import { cohorts, forecast } from './single-figures'
 import { clocksAt } from './clocks'
 
 useDatabase()
