@@ -20,6 +20,9 @@ export const longText = (label: string, max: number) =>
     .transform((value) => (value ?? '').trim() || null)
     .refine((value) => value === null || value.length <= max, `${label}不超过 ${max} 个字`)
 
+/** A number of more digits is none of ours. */
+const MAX_DIGITS = 60
+
 /** A decimal of at most two places as text, so that no cent is lost; null when blank. */
 export const decimal = (label: string, unit: string, max: number) =>
   z
@@ -28,6 +31,10 @@ export const decimal = (label: string, unit: string, max: number) =>
     .transform((value, context) => {
       const plain = halfWidth(String(value ?? '')).replace(/[,\s]/g, '')
       if (plain === '') return null
+      if (plain.length > MAX_DIGITS) {
+        context.addIssue({ code: 'custom', message: `${label}请填数字，单位${unit}` })
+        return z.NEVER
+      }
       if (/^[-−]\d+(\.\d+)?$/.test(plain)) {
         context.addIssue({ code: 'custom', message: `${label}不能为负数` })
         return z.NEVER

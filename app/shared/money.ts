@@ -20,7 +20,9 @@ export function percent(part: Decimal.Value, whole: Decimal.Value): number | nul
 export function formatNumber(value: Decimal.Value, places = 2): string {
   const fixed = new Decimal(value).toDecimalPlaces(places, Decimal.ROUND_HALF_UP).toFixed()
   const [whole = '0', fraction] = fixed.split('.')
-  const separated = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  const first = whole.length % 3
+  const threes = whole.slice(first).match(/.{3}/g) ?? []
+  const separated = [whole.slice(0, first), ...threes].filter(Boolean).join(',').replace('-,', '-')
   return fraction ? `${separated}.${fraction}` : separated
 }
 

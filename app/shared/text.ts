@@ -8,6 +8,14 @@ export function halfWidth(text: string): string {
     .replace(/\u3000/g, ' ')
 }
 
+/** A text as a message quotes it: “…”, without its ends' blanks, and cut where it is long. */
+export function quoted(text: string): string {
+  const trimmed = text.slice(0, MAX_QUOTED * 10).trim()
+  return trimmed.length > MAX_QUOTED ? `“${trimmed.slice(0, MAX_QUOTED)}…”` : `“${trimmed}”`
+}
+
+const MAX_QUOTED = 100
+
 /** Half width, ends trimmed, runs of white space made one blank. */
 export function squeeze(text: string): string {
   return halfWidth(text).replace(/\s+/g, ' ').trim()
@@ -46,10 +54,13 @@ function bigrams(text: string): Map<string, number> {
   return counts
 }
 
+/** A name is no longer. */
+const MAX_COMPARED = 400
+
 /** Likeness of two project names, 0 to 1: the Dice share of their two-character grams. */
 export function nameLikeness(a: string, b: string): number {
-  const left = normalizedProjectName(a)
-  const right = normalizedProjectName(b)
+  const left = normalizedProjectName(a.slice(0, MAX_COMPARED))
+  const right = normalizedProjectName(b.slice(0, MAX_COMPARED))
   if (left === right) return left === '' ? 0 : 1
   if (left.length < 2 || right.length < 2) return 0
   const grams = bigrams(right)

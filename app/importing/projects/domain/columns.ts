@@ -439,9 +439,12 @@ export const AMOUNT_FIELDS: readonly Field[] = [
 
 const UNIT_NOTE = /\((?:[^()]*(?:元|亩|公顷|㎡|平方米|m2|个|年月日|年\/月|是\/否|√|填写|单位)[^()]*)\)/g
 
+/** a header is no longer */
+const MAX_HEADER = 200
+
 /** A header as it is compared: half width, without units, brackets, blanks and signs. */
 export function bareHeader(text: string): string {
-  return halfWidth(text)
+  return halfWidth(text.slice(0, MAX_HEADER))
     .toLowerCase()
     .replace(/\s/g, '')
     .replace(UNIT_NOTE, '')

@@ -1,10 +1,13 @@
-import { halfWidth } from '~/shared/text'
+import { halfWidth, quoted } from '~/shared/text'
 import { isBlankText } from '../../tables/domain/blanks'
 import { refusal, understood, warning, type Understood } from '../../tables/domain/findings'
 import type { PathStage } from '~/projects/domain/stages'
 
+/** what a cell says of its project stands at its beginning */
+const MAX_LENGTH = 2000
+
 const plain = (text: string) =>
-  halfWidth(text)
+  halfWidth(text.slice(0, MAX_LENGTH))
     .replace(/[\s。.！!]/g, '')
     .toLowerCase()
 
@@ -19,7 +22,7 @@ export function parseStartFlag(raw: string): Understood<boolean> {
   const text = plain(raw)
   if (YES.test(text)) return understood(true)
   if (NO.test(text)) return understood(false)
-  return understood<boolean>(null, refusal('flagUnknown', `是否开工“${raw.trim()}”看不明白，请填“是”或“否”`))
+  return understood<boolean>(null, refusal('flagUnknown', `是否开工${quoted(raw)}看不明白，请填“是”或“否”`))
 }
 
 export type LandState =
@@ -41,14 +44,14 @@ export function parseLandState(raw: string): Understood<LandState> {
   if (SUPPLIED.test(text)) {
     return understood<LandState>(
       { kind: 'notYet', note },
-      warning('landPartlySupplied', `供地情况“${note}”不是全部供地，原样保留，不计供地`),
+      warning('landPartlySupplied', `供地情况${quoted(note)}不是全部供地，原样保留，不计供地`),
     )
   }
   if (/未|拟|程序|办理|正在|待|准备|计划|部分/.test(text)) return understood<LandState>({ kind: 'notYet', note })
   if (SUPPLIED_ALONE.test(text)) return understood<LandState>({ kind: 'supplied' })
   return understood<LandState>(
     { kind: 'notYet', note },
-    warning('landStateUnknown', `供地情况“${note}”未能归类，原样保留，不计供地`),
+    warning('landStateUnknown', `供地情况${quoted(note)}未能归类，原样保留，不计供地`),
   )
 }
 
@@ -116,7 +119,7 @@ function clausesOf(text: string): string[] {
 export function parseProgress(raw: string): Progress {
   if (isBlankText(raw)) return { stage: null }
   const clauses = clausesOf(
-    halfWidth(raw)
+    halfWidth(raw.slice(0, MAX_LENGTH))
       .replace(/[^\S\n]/g, '')
       .toLowerCase(),
   )

@@ -1,5 +1,5 @@
 import { Decimal, SQUARE_METRES_PER_MU, formatNumber } from '~/shared/money'
-import { halfWidth } from '~/shared/text'
+import { halfWidth, quoted } from '~/shared/text'
 import { isBlankText, isPending } from './blanks'
 import { info, refusal, understood, warning, type Note, type Understood } from './findings'
 
@@ -28,6 +28,9 @@ const MAX_MU = new Decimal('9999999999.99')
 const IMPLAUSIBLE_WAN = new Decimal(10_000_000)
 const IMPLAUSIBLE_MU = new Decimal(100_000)
 
+/** more is no amount, nor its unit; what follows is not looked at */
+const MAX_LENGTH = 100
+
 const FOREIGN = /美元|美金|港币|港元|欧元|日元|英镑|usd|hkd|eur|\$|€/i
 const NUMBER = String.raw`[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+`
 const RANGE = new RegExp(`(?:${NUMBER})(?:万|亿|亩)?元?[-~—–至到]+(?:${NUMBER})`)
@@ -36,7 +39,7 @@ const BOUND = /^(?:不低于|不少于|超过|超|至少)|(?:以上|余|多|\+)$
 
 /** The unit a header or a unit line names, e.g. 总投资（亿元） or 单位：万元、亩. */
 export function amountUnitIn(text: string): AmountUnit | null {
-  const plain = halfWidth(text).replace(/\s/g, '')
+  const plain = halfWidth(text.slice(0, MAX_LENGTH)).replace(/\s/g, '')
   if (FOREIGN.test(plain)) return null
   if (/亿/.test(plain)) return 'yi'
   if (/万/.test(plain)) return 'wan'
@@ -44,7 +47,7 @@ export function amountUnitIn(text: string): AmountUnit | null {
 }
 
 export function areaUnitIn(text: string): AreaUnit | null {
-  const plain = halfWidth(text).replace(/\s/g, '')
+  const plain = halfWidth(text.slice(0, MAX_LENGTH)).replace(/\s/g, '')
   if (/公顷|ha\b/i.test(plain)) return 'hectare'
   if (/㎡|平方米|平米|m2|m²/i.test(plain)) return 'squareMetre'
   return /亩/.test(plain) ? 'mu' : null
@@ -62,11 +65,11 @@ function strip(raw: string, label: string): Stripped {
     .replace(/，/g, ',')
     .replace(/人民币|rmb|cny|￥|¥/gi, '')
   if (ABOUT.test(text)) {
-    notes.push(info('approximate', `${label}“${raw.trim()}”是约数，按所写数字记`))
+    notes.push(info('approximate', `${label}${quoted(raw)}是约数，按所写数字记`))
     text = text.replace(ABOUT, '').replace(ABOUT, '')
   }
   if (BOUND.test(text)) {
-    notes.push(warning('bound', `${label}“${raw.trim()}”只给出下限，按所写数字记`))
+    notes.push(warning('bound', `${label}${quoted(raw)}只给出下限，按所写数字记`))
     text = text.replace(BOUND, '').replace(BOUND, '')
   }
   return { text: text.replace(/^(?:约|共|计|合计)/, ''), notes }
@@ -91,8 +94,9 @@ function amountWithUnit(text: string): Decimal | null {
  */
 export function parseAmount(raw: string, unit: AmountUnit, label = '金额'): Understood<string> {
   if (isBlankText(raw)) return understood<string>(null)
-  const refuse = (code: string, why: string) => understood<string>(null, refusal(code, `${label}“${raw.trim()}”${why}`))
+  const refuse = (code: string, why: string) => understood<string>(null, refusal(code, `${label}${quoted(raw)}${why}`))
   if (isPending(raw)) return refuse('amountPending', '尚未确定，请填写数字')
+  if (raw.trim().length > MAX_LENGTH) return refuse('amountUnreadable', '读不出数字，请更正')
   if (FOREIGN.test(raw)) return refuse('amountForeign', '是外币，请折算成人民币')
   const { text, notes } = strip(raw, label)
   if (RANGE.test(text)) return refuse('amountRange', '是一个区间，请填写一个数')
@@ -112,8 +116,9 @@ export function parseAmount(raw: string, unit: AmountUnit, label = '金额'): Un
 /** An area in 亩, as a decimal text of at most two places; a negative one is refused. */
 export function parseArea(raw: string, unit: AreaUnit, label = '面积'): Understood<string> {
   if (isBlankText(raw)) return understood<string>(null)
-  const refuse = (code: string, why: string) => understood<string>(null, refusal(code, `${label}“${raw.trim()}”${why}`))
+  const refuse = (code: string, why: string) => understood<string>(null, refusal(code, `${label}${quoted(raw)}${why}`))
   if (isPending(raw)) return refuse('areaPending', '尚未确定，请填写数字')
+  if (raw.trim().length > MAX_LENGTH) return refuse('areaUnreadable', '读不出数字，请更正')
   const { text, notes } = strip(raw, label)
   if (RANGE.test(text)) return refuse('areaRange', '是一个区间，请填写一个数')
   const match = new RegExp(`^(${NUMBER})(万)?(亩|公顷|ha|㎡|平方米|平米|m2|m²)?$`, 'i').exec(text)
@@ -126,7 +131,7 @@ export function parseArea(raw: string, unit: AreaUnit, label = '面积'): Unders
   if (mu.gt(MAX_MU)) return refuse('areaTooLarge', '过大，请检查单位')
   const rounded = mu.toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
   if (rounded.isZero()) return understood<string>(null)
-  if (own && own !== 'mu') notes.push(info('areaConverted', `${label}“${raw.trim()}”折合 ${formatNumber(rounded)} 亩`))
+  if (own && own !== 'mu') notes.push(info('areaConverted', `${label}${quoted(raw)}折合 ${formatNumber(rounded)} 亩`))
   if (rounded.gt(IMPLAUSIBLE_MU)) {
     notes.push(warning('areaImplausible', `${label}合 ${formatNumber(rounded)} 亩，请核对单位`))
   }

@@ -1,5 +1,5 @@
 import { addDays, dayOf, inMonth, inYear, isDay, onDay, type DayRange } from '~/shared/day'
-import { halfWidth } from '~/shared/text'
+import { halfWidth, quoted } from '~/shared/text'
 import { isBlankText, isPending } from './blanks'
 import { info, refusal, understood, warning, type Understood } from './findings'
 import type { SourceCell } from './source'
@@ -14,6 +14,12 @@ const MONTH_DAY = /^(\d{1,2})(?:月|[-./])(\d{1,2})[日号]?$/
 const MONTH_ONLY = /^(\d{1,2})月份?$/
 const YEAR_ONLY = /^((?:19|20|21)\d{2})年?$/
 
+/** more is no day */
+const MAX_LENGTH = 60
+const UNREADABLE = '读不出日期，请按 2021-05-31 或 2021年5月 填写'
+/** a title is no longer */
+const MAX_TITLE = 500
+
 /**
  * When something happened, as precisely as the cell says.
  * `year` (of the title or the sheet's name) completes 3月15日. An impossible day is refused, never bent.
@@ -22,8 +28,10 @@ export function parseDay(cell: SourceCell, year: number | null, label = '日期'
   if (cell.day) return understood(onDay(cell.day))
   const raw = cell.text.trim()
   if (isBlankText(raw)) return understood<DayRange>(null)
-  const refuse = (code: string, why: string) => understood<DayRange>(null, refusal(code, `${label}“${raw}”${why}`))
+  const refuse = (code: string, why: string) =>
+    understood<DayRange>(null, refusal(code, `${label}${quoted(raw)}${why}`))
   if (isPending(raw)) return refuse('dayPending', '尚未确定，请填写日期或清空')
+  if (raw.length > MAX_LENGTH) return refuse('dayUnreadable', UNREADABLE)
 
   if (
     cell.number !== undefined &&
@@ -66,7 +74,7 @@ export function parseDay(cell: SourceCell, year: number | null, label = '日期'
   function withoutYear(plain: string): Understood<DayRange> {
     const monthDay = MONTH_DAY.exec(plain)
     const month = monthDay ? null : MONTH_ONLY.exec(plain)
-    if (!monthDay && !month) return refuse('dayUnreadable', '读不出日期，请按 2021-05-31 或 2021年5月 填写')
+    if (!monthDay && !month) return refuse('dayUnreadable', UNREADABLE)
     if (year === null) return refuse('dayWithoutYear', '没有年份，标题和工作表名中也没有，请补全')
     const range = toRange(year, Number((monthDay ?? month)![1]), monthDay ? Number(monthDay[2]) : null)
     if (!range.value) return range
@@ -80,7 +88,7 @@ export function parseDay(cell: SourceCell, year: number | null, label = '日期'
 
 /** The year a title or a sheet's name is about: its first, when it names one to two in a row. */
 export function yearIn(text: string): number | null {
-  const match =
-    /((?:19|20|21)\d{2})\s*(?:年|[-—–])/.exec(halfWidth(text)) ?? /(?:^|\D)(20\d{2})(?:\D|$)/.exec(halfWidth(text))
+  const title = halfWidth(text.slice(0, MAX_TITLE))
+  const match = /((?:19|20|21)\d{2})\s*(?:年|[-—–])/.exec(title) ?? /(?:^|\D)(20\d{2})(?:\D|$)/.exec(title)
   return match ? Number(match[1]) : null
 }

@@ -7,6 +7,8 @@ import type { Merge, SourceRow } from './source'
 
 const MAX_LEVELS = 3
 const MIN_FIELDS = 3
+/** what a title or a line around the table has to say stands at its beginning */
+const MAX_TEXT = 500
 
 export interface HeaderColumn {
   index: number
@@ -180,7 +182,8 @@ const SIGNED =
 
 /** A ledger of 拟签约, 未开工 or 在谈 projects does not say that they are signed. */
 export function isOfSigned(title: string): boolean {
-  return SIGNED.test(title) && !/在谈|洽谈/.test(title)
+  const text = title.slice(0, MAX_TEXT)
+  return SIGNED.test(text) && !/在谈|洽谈/.test(text)
 }
 
 /** `above` are the rows over the header, `below` the last rows of the sheet. */
@@ -190,7 +193,7 @@ export function readSurroundings(
   below: readonly SourceRow[],
 ): Surroundings {
   const texts = (rows: readonly SourceRow[]) =>
-    rows.flatMap((row) => [...row.cells.values()].map((cell) => cell.text.trim()))
+    rows.flatMap((row) => [...row.cells.values()].map((cell) => cell.text.slice(0, MAX_TEXT).trim()))
   const top = texts(above)
   const titles = top.map((text) => text.replace(BESIDE_TITLE, '').trim())
   const title =

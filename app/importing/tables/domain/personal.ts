@@ -1,6 +1,8 @@
 import { halfWidth, maskPhone, replaceMobiles } from '~/shared/text'
 
 const MAX_PHONES = 5
+/** a name of a person is no longer, whatever stands around it */
+const MAX_NAME = 500
 
 /** Phones of a phone column, mobiles as their eleven digits, landlines as written; several may share a cell. */
 export function phonesIn(raw: string): string[] {
@@ -23,7 +25,10 @@ export function mobilesIn(text: string): string[] {
 
 /** A name of a person without the mobile typed beside it. */
 export function withoutMobiles(name: string): string {
-  return replaceMobiles(name, () => ' ').replace(/^[\s、,，;；:：/()（）]+|[\s、,，;；:：/(（]+$|[(（]\s*[)）]/g, '')
+  // Cut when the mobiles are out, so that no half of one is left.
+  return replaceMobiles(name, () => ' ')
+    .slice(0, MAX_NAME)
+    .replace(/^[\s、,，;；:：/()（）]+|[\s、,，;；:：/(（]+$|[(（]\s*[)）]/g, '')
 }
 
 /** A phone cell as it may be kept in a row: every number masked. */
