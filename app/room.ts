@@ -4,6 +4,7 @@ import type { UnitHoldings } from '~/auth/server/unit-holdings'
 import type { UnitMerge } from '~/auth/server/unit-merges'
 import type { SuppliedConditions } from '~/projects/server/filter-sql'
 import type { SupplyFacts } from '~/projects/server/guard-facts'
+import type { EntryFollower } from '~/parks/server/followers'
 
 /** What a room brings to the program; each room says it in its `room.ts`, and `app/rooms.ts` lists them. */
 export interface Room {
@@ -23,6 +24,8 @@ export interface Room {
   stageFacts?: SupplyFacts
   /** the conditions of those filters of the list of projects that ask about its tables */
   filterConditions?: SuppliedConditions
+  /** moves what it keeps of a merged park, industry or team */
+  entryFollower?: EntryFollower
 }
 
 export function defineRoom(room: Room): Room {

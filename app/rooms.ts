@@ -7,6 +7,7 @@ import { unitMerges } from '~/auth/server/unit-merges'
 import { importing } from '~/importing/room'
 import { investors } from '~/investors/room'
 import { parks } from '~/parks/room'
+import { followers } from '~/parks/server/followers'
 import { pipeline } from '~/pipeline/room'
 import { projects } from '~/projects/room'
 import { suppliedConditions } from '~/projects/server/filter-sql'
@@ -38,6 +39,7 @@ export function installRooms(): void {
   unitHoldings.install(brought('unitHoldings'))
   suppliedFacts.install(brought('stageFacts'))
   suppliedConditions.install(brought('filterConditions'))
+  followers.install(brought('entryFollower'))
 }
 
 /** What the rooms bring of one kind. */

@@ -1,10 +1,11 @@
 import { defineRoom } from '~/room'
-import { PARK_AUDIT } from './domain/actions'
+import { PARK_ACTIONS, PARK_AUDIT } from './domain/actions'
 import { followUnitMerge } from './server/follow-unit-merge'
 
 export const parks = defineRoom({
   name: 'parks',
+  actions: PARK_ACTIONS,
   audit: PARK_AUDIT,
-  tables: ['park'],
+  tables: ['park', 'park_name', 'industry', 'industry_name'],
   unitMerge: followUnitMerge,
 })

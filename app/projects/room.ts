@@ -2,6 +2,7 @@ import { defineRoom } from '~/room'
 import { PROJECT_ACTIONS, PROJECT_AUDIT } from './domain/actions'
 import { followUnitMerge } from './server/follow-unit-merge'
 import { unitProjects } from './server/unit-projects'
+import { followEntries } from './server/follow-entry-merge'
 
 export const projects = defineRoom({
   name: 'projects',
@@ -19,4 +20,5 @@ export const projects = defineRoom({
   ],
   unitMerge: followUnitMerge,
   unitHoldings: unitProjects,
+  entryFollower: followEntries,
 })

@@ -1,7 +1,6 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import type { Call } from '~/auth/domain/actor'
 import { UNIT_KIND_NAMES, UNIT_KIND_OPTIONS } from '~/auth/domain/unit-kinds'
 import { requireCall } from '~/auth/server/call'
@@ -10,17 +9,16 @@ import { unitChoices } from '~/auth/server/list-units'
 import { mergeUnits } from '~/auth/server/merge-units'
 import { readUnit } from '~/auth/server/read-unit'
 import { renameUnit } from '~/auth/server/rename-unit'
-import { MergeUnit } from '~/auth/ui/merge-unit'
-import { UnitSelect } from '~/auth/ui/unit-select'
+import { UnitSelect, unitOptions } from '~/auth/ui/unit-select'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import type { FieldError } from '~/shared/errors'
 import { pageTitle } from '~/shared/product'
 import { Badge } from '~/ui/badge'
-import { Button } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
 import { Notice } from '~/ui/form'
 import { Input } from '~/ui/input'
+import { IntentForm, MergeForm } from '~/ui/intent-form'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
 import { Select } from '~/ui/select'
@@ -121,37 +119,21 @@ export default function Unit() {
         )}
         {!merged && (unit.parent || !unit.confirmed) && (
           <Panel title="并入其他单位">
-            <MergeUnit unit={unit} units={others} error={errors.intoId} />
+            <MergeForm
+              name={unit.name}
+              version={unit.version}
+              options={unitOptions(others)}
+              placeholder="输入单位名称查找"
+              moves={[
+                `${unit.users} 名用户`,
+                ...unit.holds.map(({ label, measure, count }) => `${count} ${measure}${label}`),
+                `${unit.children} 个下级单位`,
+              ].join('、')}
+              error={errors.intoId}
+            />
           </Panel>
         )}
       </div>
     </Page>
-  )
-}
-
-function IntentForm({
-  intent,
-  label,
-  version,
-  tone,
-  children,
-}: {
-  intent: string
-  label: string
-  version: number
-  tone?: 'primary'
-  children: ReactNode
-}) {
-  const navigation = useNavigation()
-  const busy = navigation.state === 'submitting' && navigation.formData?.get('intent') === intent
-  return (
-    <Form method="post" key={`${intent}-${version}`} className="flex flex-wrap items-start gap-4">
-      <input type="hidden" name="intent" value={intent} />
-      <input type="hidden" name="version" value={version} />
-      {children}
-      <Button type="submit" tone={tone} busy={busy} className="mt-[22px]">
-        {label}
-      </Button>
-    </Form>
   )
 }

@@ -5,12 +5,15 @@ import { ROLE_NAMES, type Call, type RoleId } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
 import { disableUser } from '~/auth/server/disable-user'
+import { editUser } from '~/auth/server/edit-user'
 import { enableUser } from '~/auth/server/enable-user'
+import { unitChoices } from '~/auth/server/list-units'
 import { readUser } from '~/auth/server/read-user'
 import { resetPassword } from '~/auth/server/reset-password'
 import { setRoles } from '~/auth/server/set-roles'
 import { OneTimePassword } from '~/auth/ui/one-time-password'
 import { RoleBoxes } from '~/auth/ui/role-boxes'
+import { UnitSelect } from '~/auth/ui/unit-select'
 import { UserState } from '~/auth/ui/user-state'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { businessTime } from '~/shared/day'
@@ -18,8 +21,11 @@ import type { FieldError } from '~/shared/errors'
 import { pageTitle } from '~/shared/product'
 import { Button, LinkButton } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
+import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
 import { FormActions, Notice } from '~/ui/form'
+import { Input } from '~/ui/input'
+import { IntentForm } from '~/ui/intent-form'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
 
@@ -33,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     user,
     self,
     mayManage: can(call.actor, 'user.manage'),
+    units: can(call.actor, 'user.manage') ? await unitChoices(call) : [],
     mayGrant: can(call.actor, 'role.grant') && !self,
     mayAudit: can(call.actor, 'audit.read'),
   }
@@ -53,6 +60,9 @@ async function answer(call: Call, values: Record<string, unknown>, input: { user
     case 'roles':
       await setRoles(call, { ...input, roles: (values.roles ?? []) as RoleId[] })
       return back('角色已更新，下次操作即生效')
+    case 'edit':
+      await editUser(call, { ...input, name: String(values.name ?? ''), unitId: String(values.unitId ?? '') })
+      return back('已保存，下次操作即生效')
     case 'disable':
       await disableUser(call, input)
       return back('账号已停用，登录和令牌立即失效')
@@ -67,12 +77,13 @@ async function answer(call: Call, values: Record<string, unknown>, input: { user
 }
 
 export default function User() {
-  const { user, self, mayManage, mayGrant, mayAudit } = useLoaderData<typeof loader>()
+  const { user, self, units, mayManage, mayGrant, mayAudit } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const busy = useNavigation().state === 'submitting'
   const version = String(user.version)
   const refused = reply && 'errors' in reply ? reply : undefined
   const made = reply && 'oneTimePassword' in reply ? reply : undefined
+  const errors = Object.fromEntries((refused?.errors ?? []).map(({ path, message }: FieldError) => [path, message]))
   const roleError = refused?.errors.find(({ path }: FieldError) => path === 'roles')?.message
   const held = user.roles.map(({ role }) => role)
   const chosen = (refused?.values.roles as RoleId[] | undefined) ?? [...held, ...(user.reset?.roles ?? [])]
@@ -140,6 +151,24 @@ export default function User() {
             ]}
           />
         </Panel>
+        {mayManage && (
+          <Panel title="姓名与单位">
+            <IntentForm intent="edit" label="保存" version={user.version}>
+              <Field label="姓名" name="name" error={errors.name} className="w-full sm:w-44">
+                <Input name="name" autoComplete="off" defaultValue={user.name} />
+              </Field>
+              <Field
+                label="单位"
+                name="unitId"
+                error={errors.unitId}
+                hint="看得到哪些线索随单位而变；已登录的不用重新登录"
+                className="w-full sm:w-80"
+              >
+                <UnitSelect name="unitId" units={units} defaultValue={user.unit.id} />
+              </Field>
+            </IntentForm>
+          </Panel>
+        )}
         <Panel title="角色">
           {mayGrant ? (
             <Form method="post" key={user.version}>

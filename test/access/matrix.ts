@@ -23,6 +23,9 @@ export interface Things {
   user: string
   unit: string
   investor: string
+  park: string
+  industry: string
+  team: string
   batch: string
   row: string
   promotionBatch: string
@@ -68,6 +71,25 @@ const edited = ({ unit }: Things) => ({
   investorName: '苏州测试电子有限公司',
   unitId: unit,
   version: '1',
+})
+
+/** Pages of the dictionary of parks and of that of industries. */
+const entryPages = (
+  folder: string,
+  idOf: (things: Things) => string,
+  more: string[] = [],
+): Record<string, PageRule> => ({
+  [`routes/_app.settings.${folder}._index`]: { url: () => `/settings/${folder}`, roles: [...READERS, 'sysadmin'] },
+  [`routes/_app.settings.${folder}.new`]: {
+    url: () => `/settings/${folder}/new`,
+    roles: UNIT_KEEPERS,
+    deeds: [{ roles: UNIT_KEEPERS }],
+  },
+  [`routes/_app.settings.${folder}.$id`]: {
+    url: (things) => `/settings/${folder}/${idOf(things)}`,
+    roles: [...READERS, 'sysadmin'],
+    deeds: intents(UNIT_KEEPERS, 'rename', 'confirm', 'addSynonym', 'removeSynonym', 'merge', ...more),
+  },
 })
 
 export const PAGES: Record<string, PageRule> = {
@@ -222,7 +244,20 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.settings.users.$id': {
     url: ({ user }) => `/settings/users/${user}`,
     roles: ACCOUNTS,
-    deeds: [...intents(['sysadmin'], 'disable', 'enable', 'reset'), ...intents(['secadmin'], 'roles')],
+    deeds: [...intents(['sysadmin'], 'edit', 'disable', 'enable', 'reset'), ...intents(['secadmin'], 'roles')],
+  },
+  ...entryPages('parks', ({ park }) => park, ['facts']),
+  ...entryPages('industries', ({ industry }) => industry),
+  'routes/_app.settings.teams._index': { url: () => '/settings/teams', roles: [...READERS, 'sysadmin'] },
+  'routes/_app.settings.teams.new': {
+    url: () => '/settings/teams/new',
+    roles: UNIT_KEEPERS,
+    deeds: [{ roles: UNIT_KEEPERS }],
+  },
+  'routes/_app.settings.teams.$id': {
+    url: ({ team }) => `/settings/teams/${team}`,
+    roles: [...READERS, 'sysadmin'],
+    deeds: intents(UNIT_KEEPERS, 'edit', 'addMember', 'removeMember', 'end', 'merge'),
   },
   'routes/_app.settings.rules._index': { url: () => '/settings/rules', roles: [...READERS, 'sysadmin'] },
   'routes/_app.settings.rules.$kind': {

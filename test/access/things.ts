@@ -51,9 +51,22 @@ export async function thingsOf(unitId: string): Promise<Things> {
     user: user.id,
     unit: unitId,
     investor: investorId!,
+    ...(await dictionaryThings(unitId)),
     batch: batch.id,
     row: row.id,
     promotionBatch: promotionBatch.id,
     promotionEvent: promotionEvent.id,
   }
+}
+
+let named = 0
+
+/** A park, an industry and a team to look at and to change. */
+async function dictionaryThings(unitId: string) {
+  named += 1
+  const name = `名册${named}`
+  const park = await database().park.create({ data: { name } })
+  const industry = await database().industry.create({ data: { name } })
+  const team = await database().team.create({ data: { name, unitId, validFrom: new Date('2021-01-01') } })
+  return { park: park.id, industry: industry.id, team: team.id }
 }

@@ -39,7 +39,7 @@ export const AUTH_AUDIT = {
     'unit.confirm': '确认单位',
     'unit.merge': '合并单位',
   },
-  subjects: { user: '用户', session: '会话', token: '令牌', unit: '单位', team: '专班' },
+  subjects: { user: '用户', session: '会话', token: '令牌', unit: '单位' },
   administrative: true,
 } as const satisfies AuditWords
 

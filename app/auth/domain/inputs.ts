@@ -37,6 +37,11 @@ export const newUserInput = z.object({
   roles: z.array(z.enum(ROLES)).default([]),
 })
 
+export const editUserInput = newUserInput.pick({ name: true, unitId: true }).extend({
+  userId: z.uuid(),
+  version: z.coerce.number().int(),
+})
+
 export const roleSetInput = z.object({
   userId: z.uuid(),
   roles: z.array(z.enum(ROLES)).default([]),

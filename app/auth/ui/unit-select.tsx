@@ -7,11 +7,14 @@ export interface UnitChoice {
   depth: number
 }
 
-/** A unit of the tree, indented by its level. */
+/** Units of the tree, indented by their level. */
+export const unitOptions = (units: readonly UnitChoice[]) =>
+  units.map(({ id, name, depth }) => ({ value: id, label: '　'.repeat(depth) + name }))
+
+/** A unit of the tree. */
 export const UnitSelect = forwardRef<
   HTMLSelectElement,
   Omit<SearchSelectProps, 'options'> & { units: readonly UnitChoice[] }
 >(function UnitSelect({ units, ...rest }, ref) {
-  const options = units.map(({ id, name, depth }) => ({ value: id, label: '　'.repeat(depth) + name }))
-  return <SearchSelect ref={ref} options={options} placeholder="输入单位名称查找" {...rest} />
+  return <SearchSelect ref={ref} options={unitOptions(units)} placeholder="输入单位名称查找" {...rest} />
 })

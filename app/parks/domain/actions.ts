@@ -1,10 +1,36 @@
 import type { AuditWords } from '~/audit/domain/words'
+import { READER_ROLES } from '~/auth/domain/actor'
+import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
+
+const MANAGERS = ['bureau', 'sysadmin'] as const
+
+export const PARK_ACTIONS = {
+  'park.read': { roles: [...READER_ROLES, 'sysadmin'] },
+  'park.manage': { roles: MANAGERS },
+  'team.read': { roles: [...READER_ROLES, 'sysadmin'] },
+  'team.manage': { roles: MANAGERS },
+} as const satisfies ActionRules
 
 export const PARK_AUDIT = {
-  actions: { 'park.create': '新建园区', 'park.confirm': '确认园区' },
-  subjects: { park: '园区' },
+  actions: {
+    'park.create': '新建园区',
+    'park.update': '修改园区',
+    'park.confirm': '确认园区',
+    'park.merge': '合并园区',
+    'industry.create': '新建产业',
+    'industry.update': '修改产业',
+    'industry.confirm': '确认产业',
+    'industry.merge': '合并产业',
+    'team.create': '新建专班',
+    'team.update': '修改专班',
+    'team.merge': '合并专班',
+  },
+  subjects: { park: '园区', industry: '产业', team: '专班' },
 } as const satisfies AuditWords
 
+declare module '~/auth/domain/can' {
+  interface Actions extends SubjectsOf<typeof PARK_ACTIONS> {}
+}
 declare module '~/audit/domain/words' {
   interface AuditVocabulary {
     parks: typeof PARK_AUDIT

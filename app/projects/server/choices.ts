@@ -2,6 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
 import { hasRole } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
+import { entryChoices } from '~/parks/server/entries'
 import { database } from '~/platform/database/client'
 import { fieldsWhere, type WordField } from '../domain/fields'
 import { columnOf } from './stored-fields'
@@ -13,18 +14,26 @@ const WORD_FIELDS = fieldsWhere<WordField>(({ kind }) => kind === 'word')
 export async function projectChoices(call: Call) {
   assertCan(call.actor, 'project.read')
   const db = database()
-  const [units, parks, teams, words] = await Promise.all([
+  const [units, parks, teams, industries, words] = await Promise.all([
     db.unit.findMany({
       where: { validTo: null },
       select: { id: true, name: true, kind: true, confirmed: true },
       orderBy: [{ kind: 'asc' }, { name: 'asc' }],
     }),
-    db.park.findMany({ select: { id: true, name: true, confirmed: true }, orderBy: { name: 'asc' } }),
+    db.park.findMany({
+      where: { mergedIntoId: null },
+      select: { id: true, name: true, confirmed: true },
+      orderBy: { name: 'asc' },
+    }),
     db.team.findMany({ where: { validTo: null }, select: { id: true, name: true }, orderBy: { name: 'asc' } }),
+    entryChoices(call, 'industry'),
     Promise.all(WORD_FIELDS.map(async (name) => [name, await wordsInUse(call, name)])),
   ])
   const holders = hasRole(call.actor, 'bureau') ? units : units.filter(({ id }) => id === call.actor.unitId)
-  return { units, holders, parks, teams, words: Object.fromEntries(words) as Record<WordField, string[]> }
+  const offered = Object.fromEntries(words) as Record<WordField, string[]>
+  // The dictionary's words first, then what somebody typed and nobody has confirmed yet.
+  offered.industry = [...new Set([...industries.map(({ name }) => name), ...offered.industry])]
+  return { units, holders, parks, teams, words: offered }
 }
 
 /** Distinct values by a loose index scan: as many look-ups as there are words, whatever the number of projects. */

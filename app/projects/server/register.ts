@@ -4,6 +4,7 @@ import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { assertUnitOpen } from '~/auth/server/account'
 import { findOrCreateInvestor } from './find-or-create-investor'
+import { industryWord } from '~/parks/server/industry-words'
 import { transaction, type Tx } from '~/platform/database/client'
 import { AppError, invalidField } from '~/shared/errors'
 import { businessDay, onDay } from '~/shared/day'
@@ -22,7 +23,8 @@ export async function projectColumns(tx: Tx, call: Call, input: ProjectInput, be
   const investorId = investorName
     ? await findOrCreateInvestor(tx, call, { name: investorName, uscc: investorUscc, origin }, before?.investorId)
     : null
-  return { ...ownColumns(input), normalizedName: normalizedProjectName(input.name), investorId }
+  const industry = await industryWord(tx, call, input.industry)
+  return { ...ownColumns({ ...input, industry }), normalizedName: normalizedProjectName(input.name), investorId }
 }
 
 /** An officer or park registers for the own unit; the bureau for any. */

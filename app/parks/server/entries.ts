@@ -1,0 +1,95 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { Call } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+import { notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import { ENTRY_NAMES, type EntryKind } from '../domain/entries'
+import { tablesOf } from './entry-tables'
+
+export interface EntryRow {
+  id: string
+  name: string
+  confirmed: boolean
+  mergedInto: string | null
+  synonyms: string[]
+  /** the committee of a park */
+  unitName: string | null
+  version: number
+}
+
+export interface EntryFilter {
+  search?: string
+  /** only those that a ledger or a form met and nobody has confirmed */
+  unconfirmed?: boolean
+  /** parks nobody answers for */
+  withoutUnit?: boolean
+  offset?: number
+  /** 50 unless told; at most 200 */
+  limit?: number
+}
+
+/** Entries by name, unconfirmed ones first, a page at a time. Merged ones are found by searching. */
+export async function listEntries(
+  call: Call,
+  kind: EntryKind,
+  { search, unconfirmed = false, withoutUnit = false, offset = 0, limit = 50 }: EntryFilter = {},
+): Promise<{ items: EntryRow[]; total: number }> {
+  assertCan(call.actor, 'park.read')
+  const { entry, names, key } = tablesOf(kind)
+  const unit = kind === 'park' ? Prisma.sql`(SELECT u.name FROM unit u WHERE u.id = e.unit_id)` : Prisma.sql`NULL`
+  const like = `%${search?.replace(/[\\%_]/g, '\\$&')}%`
+  const conditions = [
+    search
+      ? Prisma.sql`(e.name ILIKE ${like} OR EXISTS (SELECT FROM ${names} n WHERE n.${key} = e.id AND n.name ILIKE ${like}))`
+      : Prisma.sql`e.merged_into_id IS NULL`,
+    ...(unconfirmed ? [Prisma.sql`NOT e.confirmed`] : []),
+    ...(withoutUnit && kind === 'park' ? [Prisma.sql`e.unit_id IS NULL`] : []),
+  ]
+  const rows = await database().$queryRaw<(EntryRow & { total: number })[]>`
+    SELECT e.id, e.name, e.confirmed, e.version, ${unit} AS "unitName",
+      (SELECT m.name FROM ${entry} m WHERE m.id = e.merged_into_id) AS "mergedInto",
+      ARRAY(SELECT n.name FROM ${names} n WHERE n.${key} = e.id ORDER BY n.name) AS synonyms,
+      count(*) OVER ()::int AS total
+    FROM ${entry} e WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY e.confirmed, e.name LIMIT ${Math.min(limit, 200)}::int OFFSET ${offset}::int`
+  return { items: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+}
+
+export interface ReadEntry extends EntryRow {
+  unitId: string | null
+  chains: string[]
+  minIntensityWanPerMu: string | null
+  mergedIntoId: string | null
+}
+
+/** One entry with its names. @throws AppError notFound (404) */
+export async function readEntry(call: Call, kind: EntryKind, id: string | undefined): Promise<ReadEntry> {
+  assertCan(call.actor, 'park.read')
+  if (!isId(id)) throw notFound(`这个${ENTRY_NAMES[kind]}`)
+  const include = { names: { orderBy: { name: 'asc' } }, mergedInto: { select: { name: true } } } as const
+  if (kind === 'industry') {
+    const found = await database().industry.findUnique({ where: { id }, include })
+    if (!found) throw notFound('这个产业')
+    const { names, mergedInto, createdAt: _, ...own } = found
+    const none = { unitId: null, unitName: null, chains: [], minIntensityWanPerMu: null }
+    return { ...own, ...none, mergedInto: mergedInto?.name ?? null, synonyms: names.map(({ name }) => name) }
+  }
+  const found = await database().park.findUnique({ where: { id }, include: { ...include, unit: true } })
+  if (!found) throw notFound('这个园区')
+  const { name, confirmed, version, unitId, unit, chains, mergedIntoId, mergedInto, names } = found
+  return {
+    ...{ id, name, confirmed, version, unitId, chains, mergedIntoId },
+    unitName: unit?.name ?? null,
+    minIntensityWanPerMu: found.minIntensityWanPerMu?.toString() ?? null,
+    mergedInto: mergedInto?.name ?? null,
+    synonyms: names.map((each) => each.name),
+  }
+}
+
+/** Entries to choose from, those that are confirmed and not merged; at most 500. */
+export async function entryChoices(call: Call, kind: EntryKind): Promise<{ id: string; name: string }[]> {
+  assertCan(call.actor, 'park.read')
+  return database().$queryRaw`
+    SELECT id, name FROM ${tablesOf(kind).entry} WHERE confirmed AND merged_into_id IS NULL ORDER BY name LIMIT 500`
+}

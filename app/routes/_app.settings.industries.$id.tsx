@@ -1,0 +1,36 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { can } from '~/auth/domain/can'
+import { requireCall } from '~/auth/server/call'
+import { doToEntry } from '~/parks/server/entry-intents'
+import { entryChoices, readEntry } from '~/parks/server/entries'
+import { EntryPage } from '~/parks/ui/entry-page'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { pageTitle } from '~/shared/product'
+import { redirectWithFlash } from '~/ui/flash'
+import { replyOf } from '~/ui/form-reply'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.entry.name, '产业')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'park.read')
+  const [entry, others] = await Promise.all([
+    readEntry(call, 'industry', args.params.id),
+    entryChoices(call, 'industry'),
+  ])
+  return { entry, others, mayManage: can(call.actor, 'park.manage') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'park.manage')
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    const { id } = await readEntry(call, 'industry', args.params.id)
+    return redirectWithFlash(`/settings/industries/${id}`, await doToEntry(call, 'industry', id, values))
+  })
+}
+
+export default function Industry() {
+  const reply = replyOf(useActionData<typeof action>())
+  return <EntryPage kind="industry" {...useLoaderData<typeof loader>()} reply={reply} />
+}

@@ -1,0 +1,29 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { can } from '~/auth/domain/can'
+import { requireCall } from '~/auth/server/call'
+import { ENTRY_NAMES } from '~/parks/domain/entries'
+import { listEntries } from '~/parks/server/entries'
+import { ENTRIES_PER_PAGE, EntryList } from '~/parks/ui/entry-list'
+import { pageNumber } from '~/shared/page-number'
+import { pageTitle } from '~/shared/product'
+
+export const meta = () => pageTitle(ENTRY_NAMES.industry)
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'park.read')
+  const query = new URL(args.request.url).searchParams
+  const page = pageNumber(query)
+  const listed = await listEntries(call, 'industry', {
+    search: query.get('q')?.trim() || undefined,
+    unconfirmed: query.get('unconfirmed') === 'true',
+    withoutUnit: query.get('withoutUnit') === 'true',
+    offset: (page - 1) * ENTRIES_PER_PAGE,
+    limit: ENTRIES_PER_PAGE,
+  })
+  return { ...listed, page, mayManage: can(call.actor, 'park.manage') }
+}
+
+export default function Industries() {
+  return <EntryList kind="industry" {...useLoaderData<typeof loader>()} />
+}

@@ -1,0 +1,28 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { requireCall } from '~/auth/server/call'
+import { createEntry } from '~/parks/server/create-entry'
+import { NewEntry } from '~/parks/ui/new-entry'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { pageTitle } from '~/shared/product'
+import { redirectWithFlash } from '~/ui/flash'
+
+export const meta = () => pageTitle('新建产业')
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireCall(args, 'park.manage')
+  return null
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'park.manage')
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    const { id } = await createEntry(call, 'industry', values as { name: string })
+    return redirectWithFlash(`/settings/industries/${id}`, '产业已新建')
+  })
+}
+
+export default function NewIndustry() {
+  return <NewEntry kind="industry" units={[]} reply={useActionData<typeof action>()} />
+}

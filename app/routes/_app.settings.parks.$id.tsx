@@ -1,0 +1,53 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { can } from '~/auth/domain/can'
+import { requireCall } from '~/auth/server/call'
+import { unitChoices } from '~/auth/server/list-units'
+import { editPark } from '~/parks/server/edit-park'
+import { doToEntry } from '~/parks/server/entry-intents'
+import { entryChoices, readEntry } from '~/parks/server/entries'
+import { EntryPage } from '~/parks/ui/entry-page'
+import { ParkFacts } from '~/parks/ui/park-facts'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { parseInput } from '~/shared/input'
+import { parkInput } from '~/parks/domain/entries'
+import { pageTitle } from '~/shared/product'
+import { redirectWithFlash } from '~/ui/flash'
+import { replyOf } from '~/ui/form-reply'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.entry.name, '园区')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'park.read')
+  const mayManage = can(call.actor, 'park.manage')
+  const [entry, others, units] = await Promise.all([
+    readEntry(call, 'park', args.params.id),
+    entryChoices(call, 'park'),
+    mayManage ? unitChoices(call) : [],
+  ])
+  return { entry, others, units, mayManage }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'park.manage')
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    const { id } = await readEntry(call, 'park', args.params.id)
+    const at = `/settings/parks/${id}`
+    if (values.intent !== 'facts') return redirectWithFlash(at, await doToEntry(call, 'park', id, values))
+    parseInput(parkInput, values)
+    await editPark(call, id, values as Parameters<typeof editPark>[2])
+    return redirectWithFlash(at, '已保存')
+  })
+}
+
+export default function Park() {
+  const { units, ...page } = useLoaderData<typeof loader>()
+  const reply = replyOf(useActionData<typeof action>())
+  const factsReply = reply?.values?.intent === 'facts' ? reply : undefined
+  return (
+    <EntryPage kind="park" {...page} reply={factsReply ? undefined : reply}>
+      <ParkFacts park={page.entry} units={units} mayManage={page.mayManage} reply={factsReply} />
+    </EntryPage>
+  )
+}

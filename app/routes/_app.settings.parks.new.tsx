@@ -1,0 +1,30 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireCall } from '~/auth/server/call'
+import { unitChoices } from '~/auth/server/list-units'
+import { createEntry } from '~/parks/server/create-entry'
+import { NewEntry } from '~/parks/ui/new-entry'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { pageTitle } from '~/shared/product'
+import { redirectWithFlash } from '~/ui/flash'
+
+export const meta = () => pageTitle('新建园区')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const call = await requireCall(args, 'park.manage')
+  return { units: await unitChoices(call) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const call = await requireCall(args, 'park.manage')
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    const { id } = await createEntry(call, 'park', values as { name: string })
+    return redirectWithFlash(`/settings/parks/${id}`, '园区已新建')
+  })
+}
+
+export default function NewPark() {
+  const { units } = useLoaderData<typeof loader>()
+  return <NewEntry kind="park" units={units} reply={useActionData<typeof action>()} />
+}
