@@ -1,14 +1,12 @@
 import { z } from 'zod'
-import { fieldOf, fieldsWhere, LISTED_FIELDS, OWN_FIELDS } from '~/projects/domain/fields'
-import type { DecimalField, OwnField } from '~/projects/domain/fields'
-import type { ListedFields, ProjectFields } from '~/projects/domain/read-fields'
-import { day, named, number } from './schemas'
-
-type Answered<Read> = { [Name in keyof Read]: Name extends DecimalField ? number | null : Read[Name] }
+import { fieldOf, LISTED_FIELDS, OWN_FIELDS } from '~/projects/domain/fields'
+import type { OwnField } from '~/projects/domain/fields'
+import type { ListedFields, ProjectFields, WithNumbers } from '~/projects/domain/read-fields'
+import { day, named } from './schemas'
 
 /** Schemas of the fields that were read, as the API answers them; the investor has its own. */
 type Shape<Read> = {
-  [Name in Exclude<keyof Read, 'investor'>]: z.ZodType<Answered<Read>[Name], Answered<Read>[Name]>
+  [Name in Exclude<keyof Read, 'investor'>]: z.ZodType<WithNumbers<Read>[Name], WithNumbers<Read>[Name]>
 }
 
 function schemaOf(name: OwnField): z.ZodType {
@@ -38,11 +36,3 @@ function shapeOf<Read>(names: readonly OwnField[]): Shape<Read> {
 
 export const listedShape = shapeOf<ListedFields>(LISTED_FIELDS)
 export const recordShape = shapeOf<ProjectFields>(OWN_FIELDS)
-
-const DECIMALS = fieldsWhere<DecimalField>(({ kind }) => kind === 'decimal')
-
-/** What was read, with its decimals as numbers. */
-export function withNumbers<Read extends Partial<Record<DecimalField, string | null>>>(read: Read): Answered<Read> {
-  const numbers = DECIMALS.filter((name) => name in read).map((name) => [name, number(read[name] ?? null)])
-  return { ...read, ...Object.fromEntries(numbers) } as Answered<Read>
-}

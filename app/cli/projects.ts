@@ -1,5 +1,6 @@
 import { readListAddress } from '~/projects/domain/list-address'
 import { answerableUnit, type ListedProject } from '~/projects/domain/listed-project'
+import { withNumbers } from '~/projects/domain/read-fields'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { exportProjects } from '~/projects/server/export'
 import { listProjects } from '~/projects/server/list'
@@ -32,7 +33,7 @@ export const projectCommands: Command[] = [
         { title: '责任单位', value: answerableUnit },
         { title: '总投资（万元）', value: ({ investmentWan }) => investmentWan && formatNumber(investmentWan) },
       ])
-      return { document: { items }, text }
+      return { document: { items: items.map(withNumbers) }, text }
     },
   },
 ]

@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { useDatabase } from '~test/database'
-import { aUnit, aUser, rootUnit } from '~test/factories'
+import { aCall, aUnit, aUser, projectOf, rootUnit } from '~test/factories'
 import { actorForToken } from '~/auth/server/token-call'
 import { database } from '~/platform/database/client'
+import { registerProject } from '~/projects/server/register'
 import { commands } from './commands'
 import { run } from './run'
 
@@ -165,5 +169,24 @@ describe('the command line', () => {
   test('days that are none are named', async () => {
     expect(await crm('report', 'cohorts', '--as-of', '2021-02-30', '--json')).toBe(2)
     expect(json().errors).toMatchObject([{ path: 'asOf' }])
+  })
+
+  test('projects are listed by the words of their page, and nothing is listed by words it does not know', async () => {
+    const unit = await aUnit()
+    const call = await aCall('bureau')
+    const over = { name: '命令行项目', investmentWan: '500' }
+    const { id } = await registerProject(call, projectOf(unit.id, over))
+    expect(await crm('project', 'list', '--where', 'q=命令行&minWan=100', '--json')).toBe(0)
+    expect(json().items).toEqual([expect.objectContaining({ id, investmentWan: 500 })])
+    out = []
+    const folder = mkdtempSync(path.join(tmpdir(), 'crm-list-'))
+    const file = path.join(folder, 'projects.xlsx')
+    expect(await crm('project', 'list', '--where', 'q=命令行', '--xlsx', file, '--json')).toBe(0)
+    expect(json()).toEqual({ file, count: 1 })
+    expect(statSync(file).size).toBeGreaterThan(1000)
+    rmSync(folder, { recursive: true })
+    out = []
+    expect(await crm('project', 'list', '--where', 'minWan=很多', '--json')).toBe(2)
+    expect(json()).toMatchObject({ code: 'invalid', errors: [{ path: 'where' }] })
   })
 })

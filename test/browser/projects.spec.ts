@@ -71,6 +71,17 @@ test.describe('in a browser with JavaScript', () => {
     await expect(page.getByText('一事一议')).toBeVisible()
   })
 
+  test('the list is saved as a workbook of what its filters leave', async ({ page, signIn }) => {
+    await signIn('bureau')
+    const name = uniqueName('导出')
+    await register(page, name)
+    await page.goto(`/projects?q=${encodeURIComponent(name)}`)
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: '导出 Excel' }).click()
+    expect((await download).suggestedFilename()).toMatch(/^项目 \d{4}-\d\d-\d\d\.xlsx$/)
+    expect(await (await download).failure()).toBeNull()
+  })
+
   test('the list of what is wrong names each field once, and goes when all is changed', async ({ page, signIn }) => {
     await signIn('bureau')
     await page.goto('/projects/new')

@@ -1,6 +1,7 @@
 import type { Day } from '~/shared/day'
 import { formatNumber, formatWan } from '~/shared/money'
-import { eachField, fieldOf, type FieldName, type Fields, type ListedField, type OwnField } from './fields'
+import { eachField, fieldOf, fieldsWhere } from './fields'
+import type { DecimalField, FieldName, Fields, ListedField, OwnField } from './fields'
 import type { Field } from './field-kinds'
 import type { WholeFormValues } from './input'
 import type { PathStage, ProjectStatus } from './stages'
@@ -56,6 +57,19 @@ export function readValue(read: Partial<ProjectFields>, name: FieldName): string
   if (field.investor) return read.investor?.[field.investor] ?? null
   const values: Partial<Record<string, string | boolean | Named | null>> = read
   return values[field.kind === 'reference' ? field.as : name]
+}
+
+/** The same with decimals as numbers, as programs are answered. */
+export type WithNumbers<Read> = { [Name in keyof Read]: Name extends DecimalField ? number | null : Read[Name] }
+
+const DECIMALS = fieldsWhere<DecimalField>(({ kind }) => kind === 'decimal')
+
+export function withNumbers<Read extends Partial<Record<DecimalField, string | null>>>(read: Read): WithNumbers<Read> {
+  const numbers = DECIMALS.filter((name) => name in read).map((name) => {
+    const value = read[name] ?? null
+    return [name, value === null ? null : Number(value)]
+  })
+  return { ...read, ...Object.fromEntries(numbers) } as WithNumbers<Read>
 }
 
 /** What a form starts from. */
