@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Prisma } from '~/generated/prisma/client'
 import type { Call } from '~/auth/domain/actor'
-import { database } from '~/platform/database/client'
+import { asOneTransaction, database, type Tx } from '~/platform/database/client'
 import { AppError, invalidField } from '~/shared/errors'
 
 const KEPT_MS = 86_400_000
 const SWEEP_EVERY_MS = 3_600_000
-/** Stands in `status` from the claim until the answer is known. */
-const RUNNING = 0
 
 export interface Answer {
   status: number
@@ -25,9 +23,8 @@ let sweptAt = 0
 
 /**
  * Runs a POST at most once for its Idempotency-Key: the same key and request within a day gets the first answer again.
- * A refusal frees the key.
- * @throws AppError invalid (422) when the key came with another request, conflict (409) while the first one runs or when
- * it ended without an answer
+ * The answer is kept in the transaction that does the work. So a fault leaves both or neither, and a refusal frees the key.
+ * @throws AppError invalid (422) when the key came with another request, conflict (409) while the first one runs
  */
 export async function once(call: Call, { key, operation, request }: Once, run: () => Promise<Answer>): Promise<Answer> {
   const userId = call.actor.userId
@@ -37,34 +34,35 @@ export async function once(call: Call, { key, operation, request }: Once, run: (
 
   const own = `${userId}:${key}`
   const requestHash = createHash('sha256').update(`${operation}\n${request}`).digest('hex')
-  const claim = { key: own, userId, operation, requestHash, status: RUNNING, body: {}, createdAt: call.now }
-  const { count } = await database().idempotencyKey.createMany({ data: [claim], skipDuplicates: true })
-  if (count === 0) return earlierAnswer(own, requestHash)
-
-  try {
-    const answer = await run()
-    await database().idempotencyKey.update({
-      where: { key: own },
-      data: { status: answer.status, body: answer.body as Prisma.InputJsonValue },
+  return asOneTransaction(async (tx) => {
+    await takeKey(tx, own)
+    const earlier = await tx.idempotencyKey.findUnique({ where: { key: own } })
+    if (earlier && earlier.requestHash !== requestHash) {
+      throw invalidField('Idempotency-Key', '这个 Idempotency-Key 已用于另一个请求', 'reused')
+    }
+    if (earlier) return { status: earlier.status, body: earlier.body, replayed: true }
+    const { status, body } = await run()
+    await tx.idempotencyKey.create({
+      data: {
+        key: own,
+        userId,
+        operation,
+        requestHash,
+        status,
+        body: body as Prisma.InputJsonValue,
+        createdAt: call.now,
+      },
     })
-    return answer
-  } catch (error) {
-    if (error instanceof AppError) await database().idempotencyKey.delete({ where: { key: own } })
-    throw error
-  }
+    return { status, body }
+  })
 }
 
-async function earlierAnswer(key: string, requestHash: string): Promise<Answer> {
-  const earlier = await database().idempotencyKey.findUnique({ where: { key } })
-  if (earlier && earlier.requestHash !== requestHash) {
-    throw invalidField('Idempotency-Key', '这个 Idempotency-Key 已用于另一个请求', 'reused')
-  }
-  if (!earlier || earlier.status === RUNNING) {
-    throw new AppError('conflict', {
-      userMessage: '同一 Idempotency-Key 的请求还没有结果，请查询是否已办成，再决定是否换一个重试',
-    })
-  }
-  return { status: earlier.status, body: earlier.body, replayed: true }
+/** Holds the key until the transaction ends, however it ends. */
+async function takeKey(tx: Tx, key: string): Promise<void> {
+  const rows = await tx.$queryRaw<{ held: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended('crm.once:' || ${key}, 0)) AS held`
+  if (rows[0]?.held) return
+  throw new AppError('conflict', { userMessage: '同一 Idempotency-Key 的请求正在办理，请稍后以同样内容重试' })
 }
 
 async function sweep(now: Date): Promise<void> {

@@ -11,6 +11,7 @@ const REFUSALS: Record<number, string> = {
   409: '状态、版本或占用冲突；conflict 中有继续所需的内容',
   422: '内容有误，errors 指明每一处',
   429: '请求过于频繁，Retry-After 秒后再试',
+  503: '数据库正在恢复，Retry-After 秒后再试；带 Idempotency-Key 的请求可以同样内容重试',
 }
 
 /** The API as an OpenAPI 3.1 document, made from the operations' own schemas. */
@@ -39,7 +40,7 @@ export function openApiDocument(operations: readonly Operation[], root: string):
 
 function described(operation: Operation): Json {
   const { id, tag, summary, description, action, body, response, status, location, version } = operation
-  const refusals = [401, 403, ...operation.refusals, 422, 429].sort()
+  const refusals = [401, 403, ...operation.refusals, 422, 429, 503].sort()
   return {
     operationId: id,
     tags: [tag],

@@ -1,10 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Prisma, PrismaClient } from '~/generated/prisma/client'
 import type { Connection } from './connection'
 import { poolConfig } from './logged-client'
 
 export type Tx = Prisma.TransactionClient
-export type Db = PrismaClient | Tx
+export type Db = Tx
 
 export interface TransactionOptions {
   timeoutMs?: number
@@ -31,8 +32,12 @@ export function currentConnection(): Connection {
   return state.connection
 }
 
-/** The process's client, in the restricted role. */
-export function database(): PrismaClient {
+/** What reads and writes in the restricted role: the process's client, or within `asOneTransaction` its transaction. */
+export function database(): Db {
+  return joined.getStore() ?? client()
+}
+
+function client(): PrismaClient {
   state.client ??= connect(currentConnection())
   return state.client
 }
@@ -52,15 +57,39 @@ function connect(connection: Connection): PrismaClient {
   return new PrismaClient({ adapter })
 }
 
-/** Runs `fn` in one transaction (60 s unless told). A serialization failure or deadlock is tried once more. */
+/**
+ * Runs `fn` in one transaction (60 s unless told). A serialization failure or deadlock is tried once more.
+ * Within `asOneTransaction` it is a part of that one, undone alone when it fails; options do not count there.
+ */
 export async function transaction<T>(fn: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+  const outer = joined.getStore()
+  if (outer) return inSavepoint(outer, fn)
   const { timeoutMs = 60_000, isolationLevel } = options
-  const run = () => database().$transaction(fn, { timeout: timeoutMs, maxWait: 15_000, isolationLevel })
+  const run = () => client().$transaction(fn, { timeout: timeoutMs, maxWait: 15_000, isolationLevel })
   try {
     return await run()
   } catch (error) {
     if (!isConflict(error)) throw error
     return run()
+  }
+}
+
+const joined = new AsyncLocalStorage<Tx>()
+
+/** Runs `fn` so that all it does by `transaction` and `database` is one transaction: all of it is kept, or nothing. */
+export function asOneTransaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction((tx) => joined.run(tx, () => fn(tx)))
+}
+
+async function inSavepoint<T>(tx: Tx, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  await tx.$executeRaw`SAVEPOINT part`
+  try {
+    const result = await fn(tx)
+    await tx.$executeRaw`RELEASE SAVEPOINT part`
+    return result
+  } catch (error) {
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT part`.catch(() => {})
+    throw error
   }
 }
 
