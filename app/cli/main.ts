@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { takeDataFolder } from '~/platform/data-folder'
 import { openDatabase } from '~/platform/database/open'
 import { env } from '~/platform/env'
 import { installRooms } from '~/rooms'
@@ -12,6 +13,7 @@ let close: (() => Promise<void>) | undefined
 
 /** Attaches to the running database or starts it; an empty one is filled as `npm start` would. */
 async function open(): Promise<() => Promise<void>> {
+  takeDataFolder(env().DATA_DIR)
   const database = await openDatabase()
   close = database.close
   const { lines } = await seedIfEmpty({ mode: env().SEED, now: new Date() })

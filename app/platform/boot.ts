@@ -1,6 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server'
-import { mkdirSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { takeDataFolder } from './data-folder'
 import { databaseFailure } from './database-failure'
 import { openDatabase } from './database/open'
 import { env } from './env'
@@ -62,11 +63,7 @@ class Undo {
 }
 
 async function holdData(folder: string, address: string): Promise<() => Promise<void>> {
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    throw new StartError(`不能使用数据目录 ${folder}：${(error as Error).message}`)
-  }
+  takeDataFolder(folder)
   const held = await hold(`${realpathSync(folder)} serving`, address)
   if (held.release) return held.release
   throw new StartError(

@@ -23,8 +23,8 @@ import type { Runner } from './runner'
 export function postgresBinaries(runner: Runner, copyUnder: string): string {
   const { native, version } = findPackage()
   if (linkLibraries(native) && runs(native, runner)) return native
-  const copy = path.join(runner.uid === undefined ? copyUnder : sharedCache(), `postgres-${version}`)
-  if (!existsSync(copy)) copyTo(native, copy)
+  const copy = path.join(runner.uid === undefined ? copyUnder : readableByAll(sharedCache), `postgres-${version}`)
+  if (!existsSync(copy)) readableByAll(() => copyTo(native, copy))
   if (!runs(copy, runner)) throw new StartError(`内置数据库程序 ${copy} 不能运行：${whyNot(copy, runner)}`)
   return copy
 }
@@ -59,6 +59,16 @@ function linkLibraries(native: string): boolean {
     }
   }
   return true
+}
+
+/** A program that another user runs, though what this process writes is else its owner's alone. */
+function readableByAll<T>(write: () => T): T {
+  const mask = process.umask(0o022)
+  try {
+    return write()
+  } finally {
+    process.umask(mask)
+  }
 }
 
 function copyTo(native: string, copy: string): void {
