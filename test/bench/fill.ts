@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { PATH, rankOf, type PathStage } from '~/projects/domain/stages'
 
 const PRODUCTS = [
   ...['光伏支架', '储能电池箱体', '风电塔筒', '动力电池结构件', '充电桩模块', '精密减速器', '数控机床部件', '液压油缸'],
@@ -35,11 +36,22 @@ const one = (words: string[]) => `(${array(words)})[1 + floor(random() * ${words
 /** What is measured: nothing here is drawn afresh on a second run. */
 const SEED = 0.2026
 
-/** How far projects come, as shares of all: lead, negotiating, … onTarget. Many are talked to, fewer are built. */
-const REACHED = [0.04, 0.1, 0.07, 0.07, 0.13, 0.08, 0.16, 0.1, 0.13, 0.12]
+/** How far projects come, as shares of all. Many are talked to, fewer are built. */
+const REACHED: Record<PathStage, number> = {
+  lead: 0.04,
+  negotiating: 0.1,
+  screening: 0.07,
+  approved: 0.07,
+  signed: 0.13,
+  landSupplied: 0.08,
+  started: 0.16,
+  completed: 0.1,
+  producing: 0.13,
+  onTarget: 0.12,
+}
 const upTo = (rank: number) =>
-  REACHED.slice(0, rank + 1)
-    .reduce((sum, share) => sum + share, 0)
+  PATH.slice(0, rank + 1)
+    .reduce((sum, stage) => sum + REACHED[stage], 0)
     .toFixed(2)
 
 export interface Counts {
@@ -101,11 +113,11 @@ const companies = (count: number, today: string) => `
 
 const drafts = (count: number, investors: number, today: string) => `
   CREATE TEMP TABLE draft AS
-    SELECT i, lead_on, CASE WHEN rents AND least(rank, age / 20) = 5 THEN 4 ELSE least(rank, age / 20) END AS rank, rents, age, pace,
+    SELECT i, lead_on, CASE WHEN rents AND least(rank, age / 20) = ${rankOf('landSupplied')} THEN ${rankOf('signed')} ELSE least(rank, age / 20) END AS rank, rents, age, pace,
       unit_n, landed_n, fate, wrong, company_n, wan, first_wan, mu, name, industry, channel
     FROM (
       SELECT i, '${today}'::date - age AS lead_on, age, random() < 0.15 AS rents, 0.8 + random() AS pace,
-        (SELECT count(*) FROM unnest(${`ARRAY[${REACHED.map((_, rank) => upTo(rank))
+        (SELECT count(*) FROM unnest(${`ARRAY[${PATH.map((_, rank) => upTo(rank))
           .slice(0, -1)
           .join(',')}]`}) bound WHERE bound <= lot)::int AS rank,
         1 + floor(30 * random() ^ 1.8)::int AS unit_n, 1 + floor(30 * random() ^ 2)::int AS landed_n,
@@ -118,24 +130,24 @@ const drafts = (count: number, investors: number, today: string) => `
   ALTER TABLE draft ADD id uuid, ADD unit_id uuid, ADD landed_id uuid, ADD park_id uuid, ADD person_id uuid;
   UPDATE draft d SET id = pg_temp.id_at(lead_on + interval '1 hour'),
     unit_id = (SELECT id FROM place WHERE n = d.unit_n),
-    landed_id = CASE WHEN rank >= 4 THEN (SELECT id FROM place WHERE n = d.landed_n) END,
-    park_id = CASE WHEN rank >= 2 THEN (SELECT id FROM ground WHERE n = 1 + d.landed_n % 6) END,
+    landed_id = CASE WHEN rank >= ${rankOf('signed')} THEN (SELECT id FROM place WHERE n = d.landed_n) END,
+    park_id = CASE WHEN rank >= ${rankOf('screening')} THEN (SELECT id FROM ground WHERE n = 1 + d.landed_n % 6) END,
     person_id = (SELECT id FROM person WHERE n = 1 + d.i % 60);
   CREATE UNIQUE INDEX ON draft (i);
   ANALYZE draft`
 
 const events = (today: string) => `
   CREATE TEMP TABLE happening AS
-    SELECT pg_temp.id_at(happened_on + interval '2 hours') AS id, i, k, stage, NULL::uuid AS supersedes_id, wrong AND k = 4 AS wrong,
+    SELECT pg_temp.id_at(happened_on + interval '2 hours') AS id, i, k, stage, NULL::uuid AS supersedes_id, wrong AND stage = 'signed' AS wrong,
       CASE WHEN monthly THEN date_trunc('month', happened_on)::date ELSE happened_on END AS first_on,
       CASE WHEN monthly THEN (date_trunc('month', happened_on) + interval '1 month - 1 day')::date ELSE happened_on END AS last_on,
       (CASE WHEN monthly THEN 'month' ELSE 'day' END)::day_precision AS precision,
       happened_on + interval '2 hours' + random() * interval '8 hours' AS recorded_at, NULL::text AS reason
     FROM (
-      SELECT d.i, s.k, s.stage, d.wrong, s.k >= 4 AND random() < 0.1 AS monthly,
+      SELECT d.i, s.k, s.stage, d.wrong, s.stage >= 'signed' AND random() < 0.1 AS monthly,
         d.lead_on + floor(d.age * (s.k / (d.rank + 1.0)) ^ d.pace)::int AS happened_on
-      FROM draft d JOIN (SELECT ordinality - 1 AS k, stage FROM unnest(enum_range('lead'::stage, 'onTarget'::stage)) WITH ORDINALITY AS path (stage, ordinality)) s
-        ON s.k <= d.rank AND NOT (s.k = 5 AND d.rents)
+      FROM draft d JOIN (SELECT ordinality - 1 AS k, stage FROM unnest(${array([...PATH])}::stage[]) WITH ORDINALITY AS path (stage, ordinality)) s
+        ON s.k <= d.rank AND NOT (s.stage = 'landSupplied' AND d.rents)
     ) told;
   -- Some signings were first recorded five days too early.
   WITH corrected AS (
@@ -166,8 +178,8 @@ const events = (today: string) => `
       last.first_on, signed.first_on, signed.last_on, started.first_on, started.last_on, d.lead_on + interval '2 hours', d.person_id, latest.at
     FROM draft d JOIN company c ON c.n = d.company_n
     JOIN happening last ON last.i = d.i AND last.k = d.rank AND NOT last.wrong
-    LEFT JOIN happening signed ON signed.i = d.i AND signed.k = 4 AND NOT signed.wrong
-    LEFT JOIN happening started ON started.i = d.i AND started.k = 6
+    LEFT JOIN happening signed ON signed.i = d.i AND signed.stage = 'signed' AND NOT signed.wrong
+    LEFT JOIN happening started ON started.i = d.i AND started.stage = 'started'
     LEFT JOIN (SELECT DISTINCT i FROM happening WHERE k IS NULL) rests ON rests.i = d.i
     JOIN (SELECT i, max(recorded_at) AS at FROM happening GROUP BY i) latest ON latest.i = d.i
     ORDER BY d.lead_on;
@@ -179,16 +191,17 @@ const events = (today: string) => `
 const records = () => `
   INSERT INTO project_fact (id, project_id, valid_from, recorded_at, recorded_by_id, unit_id, park_id, industry, sponsor, investment_wan, land_mu)
     SELECT pg_temp.id_at(lead_on + interval '2 hours'), id, NULL, lead_on + interval '2 hours', person_id, coalesce(CASE WHEN NOT first_wan THEN landed_id END, unit_id),
-      park_id, industry, '领导' || (i % 25), CASE WHEN first_wan AND rank >= 4 THEN wan * 1.2 ELSE wan END, CASE WHEN rents THEN NULL ELSE mu END
+      park_id, industry, '领导' || (i % 25), CASE WHEN first_wan AND rank >= ${rankOf('signed')} THEN wan * 1.2 ELSE wan END, CASE WHEN rents THEN NULL ELSE mu END
     FROM draft ORDER BY lead_on;
   INSERT INTO project_fact (id, project_id, valid_from, recorded_at, recorded_by_id, unit_id, park_id, industry, sponsor, investment_wan, land_mu)
     SELECT pg_temp.id_at(h.recorded_at), d.id, h.first_on, h.recorded_at, person_id, coalesce(landed_id, unit_id),
       park_id, industry, '领导' || (i % 25), wan, CASE WHEN rents THEN NULL ELSE mu END
-    FROM draft d JOIN happening h USING (i) WHERE h.k = 4 AND NOT h.wrong AND d.first_wan ORDER BY h.recorded_at;
+    FROM draft d JOIN happening h USING (i) WHERE h.stage = 'signed' AND NOT h.wrong AND d.first_wan ORDER BY h.recorded_at;
   INSERT INTO guard_fact (id, project_id, kind, holds, day, recorded_at, recorded_by_id)
     SELECT pg_temp.id_at(h.recorded_at), d.id, f.kind::guard_fact_kind, true, h.first_on, h.recorded_at, d.person_id
     FROM draft d JOIN happening h USING (i)
-    JOIN (VALUES (3, 'screeningDone'), (3, 'decisionPassed'), (4, 'legalReviewDone'), (4, 'commitmentsRecorded'), (5, 'allocationSupplied')) f (k, kind) ON f.k = h.k
+    JOIN (VALUES ('approved', 'screeningDone'), ('approved', 'decisionPassed'), ('signed', 'legalReviewDone'), ('signed', 'commitmentsRecorded'),
+      ('landSupplied', 'allocationSupplied')) f (stage, kind) ON f.stage::stage = h.stage
     WHERE NOT h.wrong ORDER BY h.recorded_at;
   INSERT INTO contact (id, name, title, project_id, investor_id, created_at)
     SELECT pg_temp.id_at(lead_on + interval '2 hours'), '联系人' || i, '总经理', d.id, c.id, lead_on FROM draft d JOIN company c ON c.n = d.company_n;
@@ -196,7 +209,7 @@ const records = () => `
     SELECT pg_temp.id_at(created_at), 'phone', '144' || lpad((random() * 99999999)::int::text, 8, '0'), id, created_at FROM contact;
   CREATE TEMP TABLE proof AS
     SELECT h.id AS event_id, d.id AS project_id, h.recorded_at AS at, d.person_id, pg_temp.id_at(h.recorded_at) AS file_id, pg_temp.id_at(h.recorded_at) AS id
-    FROM happening h JOIN draft d USING (i) WHERE h.k >= 3 AND NOT h.wrong AND random() < 0.3;
+    FROM happening h JOIN draft d USING (i) WHERE h.k IS NOT NULL AND h.stage >= 'approved' AND NOT h.wrong AND random() < 0.3;
   INSERT INTO stored_file (id, key, name, media_type, size_bytes, sha256, uploaded_at, uploaded_by_id)
     SELECT file_id, file_id::text, '佐证材料.pdf', 'application/pdf', 120000, md5(id::text) || md5(file_id::text), at, person_id FROM proof;
   INSERT INTO evidence (id, project_id, event_id, file_id, kind, added_at, added_by_id)

@@ -12,26 +12,22 @@ import { waits } from './waits'
 
 const { sql, join } = Prisma
 
-/**
- * What had been known of waits at earlier quarter ends, and who started in the quarter after. Days and what became of
- * the wait are grouped by as one number, four times the days and a fate of 0 to 3: one key instead of four, which takes
- * a fifth off the longest part of this figure.
- */
+/** What had been known of waits at earlier quarter ends, and who started in the quarter after. */
 function tests({ groupBy, clocks: { asOf } }: FigureQuestion): JsonSql<TestCount[]> {
   const quarters = join(testDays(asOf).map((day) => sql`(${day}::date, ${quarterAfter(day)}::date)`))
-  const started = at('started')
+  const started = sql`m.${at('started')}`
   return sql`(
     WITH waits AS (
-      SELECT q.day, ${groupKey(groupBy)} AS key, CASE
-          WHEN m.${started} <= q.day THEN 4 * greatest(0, m.${started} - m.signed_on) + 1
-          WHEN m.ended_on <= q.day THEN 4 * greatest(0, m.ended_on - m.signed_on) + 2
-          WHEN m.${started} <= q.until THEN 4 * (q.day - m.signed_on) + 3
-          ELSE 4 * (q.day - m.signed_on) END AS wait,
+      SELECT q.day, ${groupKey(groupBy)} AS key,
+        greatest(0, least(${started}, q.day, CASE WHEN (${started} <= q.day) IS NOT TRUE THEN m.ended_on END) - m.signed_on) AS days,
+        (${started} <= q.day) IS TRUE AS started,
+        (${started} <= q.day) IS NOT TRUE AND (m.ended_on <= q.day) IS TRUE AS over,
+        (${started} <= q.day) IS NOT TRUE AND (m.ended_on <= q.day) IS NOT TRUE AND (${started} <= q.until) IS TRUE AS next,
         count(*)::int AS projects
       FROM m CROSS JOIN (VALUES ${quarters}) q (day, until)
-      WHERE ${SIGNED} AND m.signed_on <= q.day GROUP BY 1, 2, 3)
-    SELECT coalesce(json_agg(json_build_array(day, key, wait / 4,
-      (wait % 4 = 1)::int, (wait % 4 = 2)::int, (wait % 4 = 3)::int, projects)), '[]'::json) FROM waits)`
+      WHERE ${SIGNED} AND m.signed_on <= q.day GROUP BY 1, 2, 3, 4, 5, 6)
+    SELECT coalesce(json_agg(json_build_array(day, key, days, started::int, over::int, next::int, projects)), '[]'::json)
+    FROM waits)`
 }
 
 /** When those that wait will start: by quarter, and how well that would have been known at earlier quarter ends. */
