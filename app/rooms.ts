@@ -4,6 +4,7 @@ import { actionRules } from '~/auth/domain/can'
 import { auth } from '~/auth/room'
 import { unitHoldings } from '~/auth/server/unit-holdings'
 import { unitMerges } from '~/auth/server/unit-merges'
+import { calendar } from '~/calendar/room'
 import { importing } from '~/importing/room'
 import { investors } from '~/investors/room'
 import { parks } from '~/parks/room'
@@ -22,6 +23,7 @@ export const rooms: readonly Room[] = [
   auth,
   audit,
   settings,
+  calendar,
   parks,
   investors,
   projects,

@@ -11,7 +11,6 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const OTHERS = {
   platform: ['system_mark', 'stored_file'],
   api: ['idempotency_key'],
-  calendar: ['calendar_day'],
   land: ['plot', 'plot_status_change', 'allocation'],
 }
 

@@ -6,6 +6,8 @@ import { hasRole, type Actor } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
 import { listUnits } from '~/auth/server/list-units'
+import { loadWorkCalendar } from '~/calendar/server/work-calendar'
+import { MissingYear } from '~/calendar/ui/missing-year'
 import { importsWaiting } from '~/importing/tables/server/imports-waiting'
 import { asOfWords, periodWords } from '~/pipeline/domain/period'
 import { askedOfBriefing, briefing } from '~/pipeline/server/briefing'
@@ -14,6 +16,7 @@ import { projectsWaiting } from '~/projects/server/waiting'
 import { DuePanel, NotStartedPanel } from '~/projects/ui/workbench'
 import { businessDay } from '~/shared/day'
 import { pageTitle } from '~/shared/product'
+import { missingYear } from '~/shared/working-days'
 import { LinkButton } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Page, Panel } from '~/ui/page'
@@ -42,12 +45,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const today = businessDay(call.now)
   if (view === 'briefing')
     return { view, both, today, briefing: await briefing(call, askedOfBriefing(args.request)), tasks: null }
-  const [projects, imports, units] = await Promise.all([
+  const [projects, imports, units, calendar] = await Promise.all([
     can(actor, 'project.read') ? projectsWaiting(call) : null,
     can(actor, 'import.run') ? importsWaiting(call) : null,
     can(actor, 'unit.manage') ? listUnits(call, { unconfirmed: true, limit: 8 }) : null,
+    can(actor, 'calendar.manage') ? loadWorkCalendar() : null,
   ])
-  return { view, both, today, briefing: null, tasks: { projects, imports, units } }
+  return {
+    view,
+    both,
+    today,
+    briefing: null,
+    tasks: { projects, imports, units, yearMissing: calendar && missingYear(calendar, today) },
+  }
 }
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>
@@ -89,6 +99,7 @@ function Tasks({
   projects,
   imports,
   units,
+  yearMissing,
   today,
   tabs,
 }: NonNullable<Data['tasks']> & { today: string; tabs: ReactNode }) {
@@ -108,6 +119,11 @@ function Tasks({
   return (
     <Page title="工作台" note={`今天 ${today}，${projects?.unit ? '本单位' : '全县'}等待办理的事项`}>
       {tabs}
+      {yearMissing && (
+        <div className="mb-4">
+          <MissingYear year={yearMissing} editable />
+        </div>
+      )}
       <Stats>
         {projects && (
           <Stat

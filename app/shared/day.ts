@@ -77,6 +77,15 @@ export function addMonths(day: Day, months: number): Day {
   return shifted < end ? shifted : end
 }
 
+export function yearOf(day: Day): number {
+  return Number(day.slice(0, 4))
+}
+
+/** Saturday or Sunday, whether worked or not: see working-days. */
+export function isWeekend(day: Day): boolean {
+  return [0, 6].includes(fromDay(day).getUTCDay())
+}
+
 /** Days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((fromDay(to).getTime() - fromDay(from).getTime()) / MILLIS_PER_DAY)

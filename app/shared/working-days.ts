@@ -1,4 +1,4 @@
-import { addDays, dayOf, fromDay, type Day } from './day'
+import { addDays, dayOf, isWeekend, yearOf, type Day } from './day'
 import { legalHolidays } from './legal-holidays'
 
 /** A day that the State Council's yearly list names: off, or worked although it is a weekend. */
@@ -16,9 +16,6 @@ export interface WorkCalendar {
   /** 31 December of the last published year */
   readonly lastPublishedDay: Day | null
 }
-
-/** What stands beside a result that no published list covers. */
-export const ESTIMATED = '按法定节假日估算'
 
 /** A year counts as published when its list has 1 January, which every list names. */
 export function workCalendar(days: readonly SpecialDay[]): WorkCalendar {
@@ -106,12 +103,4 @@ export function missingYear(calendar: WorkCalendar, today: Day): number | null {
   const year = yearOf(today)
   const due = today >= dayOf(year, 11, 1) ? [year, year + 1] : [year]
   return due.find((each) => !calendar.years.has(each)) ?? null
-}
-
-export function isWeekend(day: Day): boolean {
-  return [0, 6].includes(fromDay(day).getUTCDay())
-}
-
-export function yearOf(day: Day): number {
-  return Number(day.slice(0, 4))
 }

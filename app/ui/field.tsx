@@ -144,7 +144,7 @@ function FieldError({ id, children }: { id?: string; children: ReactNode }) {
   return (
     <p id={id} className="mt-1 flex items-start gap-1 text-sm text-danger">
       <CircleAlert aria-hidden className="mt-0.5 h-3.5 w-3.5 flex-none" />
-      <span>{children}</span>
+      <span className="whitespace-pre-line">{children}</span>
     </p>
   )
 }

@@ -68,7 +68,7 @@ export const FormErrors = forwardRef<HTMLDivElement, { title?: ReactNode; errors
         </p>
         <ul className="ml-[22px] mt-1 space-y-0.5 text-sm">
           {errors.map((error, index) => (
-            <li key={index}>
+            <li key={index} className="whitespace-pre-line">
               {error.controlId ? (
                 <a href={`#${error.controlId}`} className="text-danger underline">
                   {error.message}

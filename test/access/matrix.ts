@@ -235,6 +235,12 @@ export const PAGES: Record<string, PageRule> = {
     roles: UNIT_KEEPERS,
     deeds: intents(UNIT_KEEPERS, 'rename', 'confirm', 'merge'),
   },
+  'routes/_app.settings.calendar._index': { url: () => '/settings/calendar', roles: READERS },
+  'routes/_app.settings.calendar.$year': {
+    url: () => '/settings/calendar/2027',
+    roles: BUREAU,
+    deeds: [{ roles: BUREAU, fields: () => ({ list: '2027-01-01 休' }) }],
+  },
   'routes/_app.settings.users._index': { url: () => '/settings/users', roles: ACCOUNTS },
   'routes/_app.settings.users.new': {
     url: () => '/settings/users/new',

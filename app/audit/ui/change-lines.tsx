@@ -28,6 +28,7 @@ const LABELS: Record<string, string> = {
   part: '列为',
   promotionEvent: '活动',
   outcome: '成果',
+  list: '放假安排',
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/

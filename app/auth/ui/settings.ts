@@ -8,6 +8,7 @@ export const SETTINGS: readonly { label: string; to: string; action: Action }[] 
   { label: '产业', to: '/settings/industries', action: 'park.read' },
   { label: '专班', to: '/settings/teams', action: 'team.read' },
   { label: '名称与规则', to: '/settings/rules', action: 'rule.read' },
+  { label: '工作日历', to: '/settings/calendar', action: 'calendar.read' },
   { label: '我的令牌', to: '/settings/tokens', action: 'token.own' },
   { label: '审计日志', to: '/settings/audit', action: 'audit.read' },
 ]

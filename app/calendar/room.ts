@@ -1,0 +1,9 @@
+import { defineRoom } from '~/room'
+import { CALENDAR_ACTIONS, CALENDAR_AUDIT } from './domain/actions'
+
+export const calendar = defineRoom({
+  name: 'calendar',
+  actions: CALENDAR_ACTIONS,
+  audit: CALENDAR_AUDIT,
+  tables: ['calendar_day'],
+})
