@@ -15,6 +15,7 @@ import { editPark } from './edit-park'
 import { listEntries, readEntry } from './entries'
 import { industryWords } from './industry-words'
 import { mergeEntries } from './merge-entries'
+import { parkIdsByName } from './park-ids'
 import { readTeam } from './teams'
 
 useDatabase()
@@ -71,6 +72,8 @@ describe('parks', () => {
     const facts = await database().projectFact.findMany({ where: { projectId }, orderBy: { seq: 'asc' } })
     expect(facts.map(({ parkId }) => parkId)).toEqual([from.id, into.id])
     expect(await staleMilestones(database())).toEqual([])
+    const found = await parkIdsByName(database(), ['老园', '老园区', '新园', '没有'])
+    expect(Object.fromEntries(found)).toEqual({ 老园: into.id, 老园区: into.id, 新园: into.id })
     expect((await listEntries(bureau, 'park', { search: '老园' })).items.map(({ name }) => name)).toContain('老园')
   })
 

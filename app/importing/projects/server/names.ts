@@ -2,6 +2,7 @@ import type { Call } from '~/auth/domain/actor'
 import type { UnitKindId } from '~/auth/domain/unit-kinds'
 import { recordAudits } from '~/audit/server/record'
 import { Prisma } from '~/generated/prisma/client'
+import { parkIdsByName } from '~/parks/server/park-ids'
 import type { Db, Tx } from '~/platform/database/client'
 import { insertRows, newId } from '~/platform/database/bulk'
 
@@ -11,7 +12,7 @@ export interface NameBook {
   parks: Map<string, string>
 }
 
-/** Looks names up: a unit by its name or an earlier one, a merged unit by the one it went into. */
+/** Looks names up: a unit or park by its name or an earlier one, a merged one by the one it went into. */
 export async function lookUpNames(db: Db, units: readonly string[], parks: readonly string[]): Promise<NameBook> {
   const unitRows =
     units.length === 0
@@ -22,13 +23,10 @@ export async function lookUpNames(db: Db, units: readonly string[], parks: reado
           UNION ALL SELECT name, unit_id, 1 FROM unit_name WHERE name = ANY(${units})) n
       JOIN unit u ON u.id = n.unit_id
     ORDER BY n.name, n.rank, u.valid_to IS NOT NULL, NOT u.confirmed, u.id`
-  const parkRows =
-    parks.length === 0
-      ? []
-      : await db.park.findMany({ where: { name: { in: [...parks] } }, select: { id: true, name: true } })
+  const parkIds = await parkIdsByName(db, parks)
   return {
     units: new Map(unitRows.map(({ name, id }) => [name, id])),
-    parks: new Map(parkRows.map(({ name, id }) => [name, id])),
+    parks: parkIds,
   }
 }
 
