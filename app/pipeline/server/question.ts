@@ -1,14 +1,13 @@
 import type { Actor, Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { ruleInForce } from '~/settings/server/rule-in-force'
 import type { Day } from '~/shared/day'
 import { invalidField } from '~/shared/errors'
 import type { CohortBy, GroupBy, TableKey } from '../domain/grouping'
 import { earlierDay, type Granularity } from '../domain/scope'
 import { clocksAt, type Clocks } from './clocks'
 import type { ScanQuestion } from './scan'
-
-const DEFAULT_DAYS = 180
 
 /** Which of the signed projects that have not started are listed, and how. */
 export interface WaitingPage {
@@ -81,8 +80,5 @@ export const onEarlierDay = (question: FigureQuestion): FigureQuestion => ({
 
 /** Days after which a signed project is overdue, by the rule in force on the day. */
 async function overdueDays(asOf: Day): Promise<number> {
-  const [rule] = await database().$queryRaw<{ days: number | null }[]>`
-    SELECT (r.data->>'days')::int AS days FROM rule_set r WHERE r.kind = 'overdue'
-    ORDER BY r.effective_on <= ${asOf}::date DESC, abs(r.effective_on - ${asOf}::date), r.version DESC LIMIT 1`
-  return rule?.days ?? DEFAULT_DAYS
+  return (await ruleInForce(database(), 'overdue', asOf)).days
 }

@@ -10,6 +10,7 @@ import {
   verifiedDaysSql,
   type FactColumn,
 } from '~/projects/server/milestones'
+import { ruleInForceSql } from '~/settings/server/rule-in-force'
 import { visibleProjectsSql } from '~/projects/server/visibility'
 import { addDays, type Day } from '~/shared/day'
 import { NO_VALUE, SCOPE_NAMES, type ScopeName } from '../domain/grouping'
@@ -52,8 +53,7 @@ export interface ScanQuestion {
 export function bandsSql({ asOf }: { asOf: Day }): Prisma.Sql {
   return sql`
     SELECT (band->>'fromWan')::numeric AS from_wan, band->>'label' AS label
-    FROM (SELECT r.data FROM rule_set r WHERE r.kind = 'sizeBands'
-      ORDER BY r.effective_on <= ${asOf}::date DESC, abs(r.effective_on - ${asOf}::date), r.version DESC LIMIT 1) rules,
+    FROM (${ruleInForceSql('sizeBands', asOf)}) rules,
       jsonb_array_elements(rules.data->'bands') band`
 }
 
