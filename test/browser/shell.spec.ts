@@ -20,7 +20,6 @@ const pages: [RoleId, string][] = [
   ['bureau', '/settings/units'],
   ['bureau', '/settings/tokens'],
   ['officer', '/settings/calendar?year=2026'],
-  ['bureau', '/settings/calendar?year=2027'],
   ['bureau', '/settings/calendar/2027'],
   ['leader', '/pipeline'],
   ['leader', '/batches'],

@@ -32,7 +32,7 @@ export function MonthGrid({
   today: Day
 }) {
   return (
-    <table className="w-full table-fixed border-collapse text-center">
+    <table className="-mx-px w-full table-fixed border-separate border-spacing-px text-center">
       <caption className="pb-1 text-left text-sm font-semibold">{month}月</caption>
       <thead>
         <tr>
@@ -46,11 +46,13 @@ export function MonthGrid({
       <tbody>
         {weeksOf(year, month).map((week, index) => (
           <tr key={index}>
-            {week.map((day, at) => (
-              <td key={at} className="p-px">
-                {day && <DayCell day={day} special={days.get(day)} estimated={estimated} today={day === today} />}
-              </td>
-            ))}
+            {week.map((day, at) =>
+              day ? (
+                <DayCell key={at} day={day} special={days.get(day)} estimated={estimated} today={day === today} />
+              ) : (
+                <td key={at} />
+              ),
+            )}
           </tr>
         ))}
       </tbody>
@@ -71,10 +73,10 @@ function DayCell({
 }) {
   const off = special?.kind === 'holiday'
   return (
-    <span
+    <td
       title={special && `${day} ${special.name}${off ? '，休' : '，上班'}`}
       className={clsx(
-        'flex h-[34px] flex-col items-center justify-center rounded-sm border text-sm leading-4',
+        'h-[34px] rounded-sm border p-0 text-sm leading-4',
         !special && 'border-transparent',
         !special && (isWeekend(day) ? 'text-grey-500' : 'text-grey-800'),
         off && 'border-good-line bg-good-soft font-medium text-good',
@@ -84,8 +86,8 @@ function DayCell({
       )}
     >
       {Number(day.slice(8))}
-      {special && <span className="text-xs font-normal leading-3">{off ? '休' : '班'}</span>}
+      {special && <span className="block text-xs font-normal leading-3">{off ? '休' : '班'}</span>}
       {today && <span className="sr-only">今天</span>}
-    </span>
+    </td>
   )
 }
