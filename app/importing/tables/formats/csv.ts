@@ -57,20 +57,26 @@ function toCell(value: string): SourceCell | null {
 async function* readRows(path: string, encoding: string, delimiter: string): AsyncGenerator<SourceRow, void, void> {
   const decoder = new TextDecoder(encoding)
   const splitter = createSplitter(delimiter)
-  let number = 0
-  const toRow = (fields: string[]): SourceRow => {
-    const cells = new Map<number, SourceCell>()
-    fields.slice(0, LIMITS.columns).forEach((field, column) => {
-      const cell = toCell(field)
-      if (cell) cells.set(column, cell)
-    })
-    return { number: ++number, cells }
-  }
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    for (const fields of splitter.split(decoder.decode(chunk, { stream: true }))) yield toRow(fields)
+    for (const row of splitter.split(decoder.decode(chunk, { stream: true }))) yield toRow(row)
   }
-  for (const fields of splitter.split(`${decoder.decode()}\n`)) yield toRow(fields)
+  for (const row of splitter.split(`${decoder.decode()}\n`)) yield toRow(row)
   splitter.end()
+}
+
+interface CsvRow {
+  /** counted from 1, empty ones too */
+  number: number
+  fields: string[]
+}
+
+function toRow({ number, fields }: CsvRow): SourceRow {
+  const cells = new Map<number, SourceCell>()
+  fields.forEach((field, column) => {
+    const cell = toCell(field)
+    if (cell) cells.set(column, cell)
+  })
+  return { number, cells }
 }
 
 /** A quoted field over several lines, which a stray quote makes too. */
@@ -95,63 +101,123 @@ function strayQuote(line: number) {
   )
 }
 
-/** RFC 4180, fed piece by piece; a quote within an unquoted field is a quote. A quote that swallows rows is refused. */
+const QUOTE = 34
+const NEWLINE = 10
+
+function longRow(line: number) {
+  return unreadable(
+    'tooLarge',
+    `文件第 ${line} 行超过 ${LIMITS.rowCharacters / 10_000} 万字，不像台账的一行。请在 Excel 或 WPS 中打开，检查这一行后再上传。`,
+  )
+}
+
+/**
+ * RFC 4180, fed piece by piece; a quote within an unquoted field is a quote. A quote that swallows rows is refused, and a
+ * row too long to be one; rows that hold nothing are counted only. It keeps no more than one row and one piece.
+ */
 function createSplitter(delimiter: string) {
   let field = ''
   let fields: string[] = []
+  /** of the row so far: its first line, its fields that have ended, its characters */
+  let start = 1
+  let width = 0
+  let length = 0
+  let isFilled = false
+  let number = 0
   let quoted = false
   let closedQuote = false
   let line = 1
   let stretch: Stretch | null = null
   let stretches: Stretch[] = []
+  const delimiterCode = delimiter.charCodeAt(0)
+  const isSign = (code: number) => code === NEWLINE || code === delimiterCode || code === QUOTE
 
-  function split(text: string): string[][] {
-    const rows: string[][] = []
-    for (const char of text) {
-      if (char === '\n') line++
-      if (quoted) {
-        if (closedQuote) {
-          closedQuote = false
-          if (char === '"') {
-            field += '"'
-            continue
-          }
-          quoted = false
-          if (stretch && stretch.line < line - (char === '\n' ? 1 : 0)) {
-            if (char !== delimiter && char !== '\n' && char !== '\r') throw strayQuote(stretch.line)
-            stretches.push(stretch)
-          }
-          stretch = null
-        } else if (char === '"') {
-          closedQuote = true
-          continue
-        } else {
-          if (field.length < LIMITS.cellCharacters) field += char
-          if (char === '\n') stretch!.last = 0
-          else if (char === delimiter) {
-            stretch!.last++
-            if (stretch!.line === line) stretch!.first++
-          }
-          continue
-        }
+  function split(text: string): CsvRow[] {
+    const rows: CsvRow[] = []
+    let at = 0
+    while (at < text.length) {
+      if (length === 0 && text.charCodeAt(at) === NEWLINE) {
+        number++
+        start = ++line
+        at++
+        continue
       }
-      if (char === '"' && field === '') {
-        quoted = true
-        stretch = { line, fieldsBefore: fields.length, first: 0, last: 0 }
-      } else if (char === delimiter) {
-        fields.push(field)
-        field = ''
-      } else if (char === '\n') {
-        fields.push(field.endsWith('\r') ? field.slice(0, -1) : field)
-        const torn = stretches.find((each) => isTorn(each, fields.length))
-        if (torn) throw strayQuote(torn.line)
-        rows.push(fields)
-        field = ''
-        fields = []
-        stretches = []
-      } else if (field.length < LIMITS.cellCharacters) field += char
+      let next = at + 1
+      if (!isSign(text.charCodeAt(at))) while (next < text.length && !isSign(text.charCodeAt(next))) next++
+      read(text.slice(at, next), rows)
+      at = next
     }
     return rows
+  }
+
+  /** `piece`: a sign, or characters without one */
+  function read(piece: string, rows: CsvRow[]): void {
+    length += piece.length
+    if (length > LIMITS.rowCharacters) throw stretch && stretch.line < line ? strayQuote(stretch.line) : longRow(start)
+    if (piece === '\n') line++
+    if (quoted && !leavesQuotes(piece)) return
+    if (piece === '"' && field === '') {
+      quoted = true
+      stretch = { line, fieldsBefore: width, first: 0, last: 0 }
+    } else if (piece === delimiter) endField(field)
+    else if (piece === '\n') endRow(rows)
+    else append(piece)
+  }
+
+  /** True when the piece stands after the closing quote. */
+  function leavesQuotes(piece: string): boolean {
+    if (closedQuote) {
+      closedQuote = false
+      if (piece === '"') {
+        append('"')
+        return false
+      }
+      quoted = false
+      if (stretch && stretch.line < line - (piece === '\n' ? 1 : 0)) {
+        if (piece !== delimiter && piece !== '\n' && !piece.startsWith('\r')) throw strayQuote(stretch.line)
+        stretches.push(stretch)
+      }
+      stretch = null
+      return true
+    }
+    if (piece === '"') {
+      closedQuote = true
+      return false
+    }
+    append(piece)
+    if (piece === '\n') stretch!.last = 0
+    else if (piece === delimiter) {
+      stretch!.last++
+      if (stretch!.line === line) stretch!.first++
+    }
+    return false
+  }
+
+  function append(piece: string): void {
+    if (field.length < LIMITS.cellCharacters) field += piece
+  }
+
+  function endField(value: string): void {
+    if (width < LIMITS.columns) fields.push(value)
+    if (value !== '') isFilled = true
+    width++
+    field = ''
+  }
+
+  function endRow(rows: CsvRow[]): void {
+    endField(field.endsWith('\r') ? field.slice(0, -1) : field)
+    const torn = stretches.find((each) => isTorn(each, width))
+    if (torn) throw strayQuote(torn.line)
+    stretches = []
+    number++
+    if (isFilled) {
+      isFilled = false
+      rows.push({ number, fields })
+      fields = []
+    } else fields.length = 0
+    start = line
+    width = 0
+    length = 0
   }
 
   /** @throws AppError when the last quote was never closed */

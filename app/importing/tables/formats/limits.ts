@@ -18,6 +18,8 @@ export const LIMITS = {
   rows: 50_000,
   columns: 256,
   cellCharacters: 32_767,
+  /** of all cells in a row */
+  rowCharacters: 200_000,
   entries: 2_000,
   sheets: 60,
   unpackedBytes: 400 * 1024 * 1024,
