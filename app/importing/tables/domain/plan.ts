@@ -121,7 +121,7 @@ function samplesOf(rows: SourceRow[], index: number, field: Field | null): strin
   for (const row of rows) {
     const cell = row.cells.get(index)
     if (!cell || row.cells.size < 3) continue
-    samples.add(maskedText(cell, field).slice(0, 40))
+    samples.add(maskedText({ ...cell, text: cell.text.slice(0, 200) }, field).slice(0, 40))
     if (samples.size === SAMPLES) break
   }
   return [...samples]

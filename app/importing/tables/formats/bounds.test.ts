@@ -1,10 +1,12 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { zip } from '~test/archive'
 import { planLedger } from '../read'
 import { openLedger } from './open'
 
@@ -85,7 +87,58 @@ test.each([
   ['wide', `${','.repeat(300)}\n`],
   ['bare', '\n'],
 ])('a %s CSV that is formatted to its bottom costs nothing', async (_, piece) => {
-  const { message, rows, bytes } = await read(await write('bottom.csv', lines(HEAD, repeated(piece, 30 * MEBIBYTE))))
+  const { message, rows, bytes } = await read(await write('bottom.csv', lines(HEAD, repeated(piece, 15 * MEBIBYTE))))
   expect([message, rows]).toEqual([null, 2])
   expect(bytes).toBeLessThan(MEMORY)
+})
+
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const HEADER = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>'
+
+/** A workbook of one sheet; the last of its shared texts is as long as a cell can hold. */
+async function workbook(name: string, rows: string): Promise<string> {
+  const strings = ['项目名称', '投资方', '总投资', '字'.repeat(32_000)]
+  const book = `<workbook xmlns:r="${OFFICE}"><sheets><sheet name="台账" sheetId="1" r:id="r1"/></sheets></workbook>`
+  const relations = `<Relationships><Relationship Id="r1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`
+  const file = path.join(folder, name)
+  await writeFile(
+    file,
+    zip([
+      ['xl/workbook.xml', book],
+      ['xl/_rels/workbook.xml.rels', relations],
+      ['xl/sharedStrings.xml', `<sst>${strings.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`],
+      ['xl/worksheets/sheet1.xml', `<worksheet><sheetData>${HEADER}${rows}</sheetData></worksheet>`],
+    ]),
+  )
+  return file
+}
+
+const LONG_TEXT = '<c t="s"><v>3</v></c>'
+const SHORT_TEXT = '<c t="s"><v>0</v></c>'
+
+test('a row of an .xlsx whose cells all hold one long text is refused with its number', async () => {
+  const rows = Array.from({ length: 400 }, (_, at) => `<row r="${at + 2}">${LONG_TEXT.repeat(256)}</row>`)
+  const { message, bytes } = await read(await workbook('texts.xlsx', rows.join('')))
+  expect(message).toContain('第 2 行')
+  expect(bytes).toBeLessThan(MEMORY)
+})
+
+test.each([
+  ['a cell without end', () => `<row r="2"><c t="inlineStr"><is><t>${randomBytes(18 * MEBIBYTE).toString('base64')}`],
+  ['a tag without end', () => `<row r="2" spans="${randomBytes(18 * MEBIBYTE).toString('base64')}`],
+])('%s in an .xlsx is refused before it is kept', async (name, rows) => {
+  const { message, bytes } = await read(await workbook(`${name}.xlsx`, rows()))
+  expect(message).toContain('已损坏')
+  expect(bytes).toBeLessThan(MEMORY)
+})
+
+test('a tag of many attributes is taken apart in time', async () => {
+  const began = performance.now()
+  await read(await workbook('attributes.xlsx', `<row ${'r="2" '.repeat(300_000)}<c/>></row>`))
+  expect(performance.now() - began).toBeLessThan(10_000)
+})
+
+test('a row of an .xlsx is read as far as a table reaches to the right', async () => {
+  const { message, rows } = await read(await workbook('wide.xlsx', `<row r="2">${SHORT_TEXT.repeat(16_384)}</row>`))
+  expect([message, rows]).toEqual([null, 2])
 })

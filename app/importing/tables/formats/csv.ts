@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { cleanText, type SourceCell, type SourceFile, type SourceRow } from '../domain/source'
-import { LIMITS, unreadable } from './limits'
+import { LIMITS, longRow, unreadable } from './limits'
 
 const NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/
 
@@ -103,13 +103,6 @@ function strayQuote(line: number) {
 
 const QUOTE = 34
 const NEWLINE = 10
-
-function longRow(line: number) {
-  return unreadable(
-    'tooLarge',
-    `文件第 ${line} 行超过 ${LIMITS.rowCharacters / 10_000} 万字，不像台账的一行。请在 Excel 或 WPS 中打开，检查这一行后再上传。`,
-  )
-}
 
 /**
  * RFC 4180, fed piece by piece; a quote within an unquoted field is a quote. A quote that swallows rows is refused, and a

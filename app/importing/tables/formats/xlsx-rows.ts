@@ -11,6 +11,7 @@ export type DayShown = 'day' | 'month' | 'year'
 /** What the cells of every sheet refer to. */
 export interface Book {
   archive: Archive
+  /** the shared texts, as `textOf` has them */
   strings: string[]
   /** by style */
   dateStyles: Map<number, DayShown>
@@ -187,10 +188,13 @@ const ATTRIBUTE = /\s([rts])="([^"]*)"/g
 const ENTITY = /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));/g
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
+const ROW_TAG = /^<row(\s[^<>]{0,2000})>/
+
 /** A row of nothing but plain cells; null when there is anything else in it, as inline text. */
 export function plainRow(book: Book, markup: string): SourceRow | null {
-  const open = /^<row\s[^<>]*?\br="(\d+)"[^<>]*?>/.exec(markup)
-  if (!open || open[0].endsWith('/>')) return null
+  const open = ROW_TAG.exec(markup)
+  const number = open && /\br="(\d+)"/.exec(open[1]!)?.[1]
+  if (!number || open[0].endsWith('/>')) return null
   const cells = new Map<number, SourceCell>()
   let at = open[0].length
   CELL.lastIndex = at
@@ -226,7 +230,7 @@ export function plainRow(book: Book, markup: string): SourceRow | null {
     const cell = toCell(raw, book)
     if (cell) cells.set(raw.column, cell)
   }
-  return markup.slice(at).trim() === ROW_END ? { number: Number(open[1]), cells } : null
+  return markup.slice(at).trim() === ROW_END ? { number: Number(number), cells } : null
 }
 
 interface ScanBounds {
@@ -294,7 +298,7 @@ function toCell(raw: RawCell, book: Book): SourceCell | null {
   if (raw.formula && raw.value === '' && raw.type !== 'str') return { text: '', unresolved: true }
   switch (raw.type) {
     case 's':
-      return textCell(book.strings[Number(raw.value)] ?? '')
+      return cellOf(book.strings[Number(raw.value)] ?? '')
     case 'inlineStr':
       return textCell(raw.inline)
     case 'str':
@@ -312,9 +316,14 @@ function toCell(raw: RawCell, book: Book): SourceCell | null {
   }
 }
 
-function textCell(value: string): SourceCell | null {
-  const text = value.replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
-  return text.trim() === '' ? null : { text: cleanText(text.slice(0, LIMITS.cellCharacters)) }
+const textCell = (value: string) => cellOf(textOf(value))
+
+const cellOf = (text: string): SourceCell | null => (text.trim() === '' ? null : { text })
+
+/** A text as it was typed: the file writes what XML cannot hold as `_x000D_`. */
+export function textOf(stored: string): string {
+  const text = stored.replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+  return cleanText(text.slice(0, LIMITS.cellCharacters))
 }
 
 function numberCell(raw: RawCell, book: Book): SourceCell | null {

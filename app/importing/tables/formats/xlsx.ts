@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
-import { cleanText, type Merge, type SourceFile, type SourceSheet } from '../domain/source'
+import { cleanText, type Merge, type SourceFile, type SourceRow, type SourceSheet } from '../domain/source'
 import { openArchive, type Archive } from './archive'
-import { LIMITS, unreadable } from './limits'
+import { LIMITS, longRow, unreadable } from './limits'
 import { readXml } from './xml'
-import { readRows, scanRows, type Book, type DayShown } from './xlsx-rows'
+import { readRows, scanRows, textOf, type Book, type DayShown } from './xlsx-rows'
 
 interface Relation {
   id: string
@@ -170,11 +170,23 @@ async function readStrings(archive: Archive, part: string): Promise<string[]> {
       else if (name === 'si') {
         total += text.length
         if (total > LIMITS.sharedStringCharacters) throw unreadable('zipBomb', '文件中的文字远超正常台账，已停止读取。')
-        strings.push(text)
+        strings.push(textOf(text))
       }
     },
   })
   return strings
+}
+
+async function* bounded(rows: AsyncIterable<SourceRow>): AsyncGenerator<SourceRow, void, void> {
+  let total = 0
+  for await (const row of rows) {
+    let length = 0
+    for (const { text } of row.cells.values()) length += text.length
+    total += length
+    if (length > LIMITS.rowCharacters) throw longRow(row.number)
+    if (total > LIMITS.sheetCharacters) throw unreadable('zipBomb', '工作表中的文字远超正常台账，已停止读取。')
+    yield row
+  }
 }
 
 function openSheet(book: Book, sheet: { name: string; hidden: boolean }, part: string): SourceSheet {
@@ -183,7 +195,7 @@ function openSheet(book: Book, sheet: { name: string; hidden: boolean }, part: s
     name: sheet.name,
     hidden: sheet.hidden,
     merges,
-    rows: () => readRows(book, part, merges),
+    rows: () => bounded(readRows(book, part, merges)),
     scan: (bounds) => scanRows(book, part, merges, bounds),
   }
 }

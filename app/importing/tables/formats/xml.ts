@@ -15,7 +15,10 @@ function local(name: string): string {
   return at < 0 ? name : name.slice(at + 1)
 }
 
-function parserFor(handlers: XmlHandlers): SaxesParser {
+/** The parser keeps what stands between two tags; no cell holds a hundredth of it. */
+const MAX_BETWEEN_TAGS = 4_000_000
+
+function parserFor(handlers: XmlHandlers, onTag?: () => void): SaxesParser {
   const parser = new SaxesParser({ xmlns: false, position: false })
   parser.on('doctype', () => {
     throw unreadable('damaged', '文件中含有不允许的 XML 声明，已停止读取。')
@@ -23,10 +26,14 @@ function parserFor(handlers: XmlHandlers): SaxesParser {
   parser.on('error', (error) => {
     throw error
   })
-  if (handlers.open) {
-    parser.on('opentag', (tag) => handlers.open!(local(tag.name), tag.attributes as Record<string, string>))
-  }
-  if (handlers.close) parser.on('closetag', (tag) => handlers.close!(local(tag.name)))
+  parser.on('opentag', (tag) => {
+    onTag?.()
+    handlers.open?.(local(tag.name), tag.attributes as Record<string, string>)
+  })
+  parser.on('closetag', (tag) => {
+    onTag?.()
+    handlers.close?.(local(tag.name))
+  })
   if (handlers.text) {
     parser.on('text', (text) => handlers.text!(text))
     parser.on('cdata', (text) => handlers.text!(text))
@@ -45,12 +52,16 @@ export function explained(error: unknown): AppError {
  * what was gathered. A document type is refused: no entity is ever expanded.
  */
 export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<void, void, void> {
-  const parser = parserFor(handlers)
+  let sinceTag = 0
+  const parser = parserFor(handlers, () => (sinceTag = 0))
   let decoder: TextDecoder | undefined
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8')
-      parser.write(decoder.decode(chunk, { stream: true }))
+      const markup = decoder.decode(chunk, { stream: true })
+      sinceTag += markup.length
+      parser.write(markup)
+      if (sinceTag > MAX_BETWEEN_TAGS) throw new Error('a text or a tag without end')
       yield
     }
     parser.close()

@@ -33,6 +33,8 @@ import {
 import { lookUpNames } from '../../projects/server/names'
 
 const CHUNK = 400
+/** of a chunk's cells; rows of ordinary ledgers have some hundred characters */
+const CHUNK_CHARACTERS = 2_000_000
 
 export interface ReadRow {
   row: LedgerRow
@@ -58,10 +60,12 @@ export async function* readMatched(
   let rows = 0
   for (;;) {
     const chunk: LedgerRow[] = []
+    let characters = 0
     let next = await source.next()
     while (!next.done) {
       chunk.push(next.value)
-      if (chunk.length === CHUNK) break
+      for (const text of Object.values(next.value.cells)) characters += text.length
+      if (chunk.length === CHUNK || characters > CHUNK_CHARACTERS) break
       next = await source.next()
     }
     rows += chunk.length
