@@ -1,10 +1,12 @@
 import type { AuditWords } from '~/audit/domain/words'
-import type { ActionRules } from '~/auth/domain/can'
+import type { Action, ActionRules } from '~/auth/domain/can'
 import type { UnitHoldings } from '~/auth/server/unit-holdings'
 import type { UnitMerge } from '~/auth/server/unit-merges'
+import type { AnyQueue } from '~/platform/jobs/queues'
 import type { SuppliedConditions } from '~/projects/server/filter-sql'
 import type { SupplyFacts } from '~/projects/server/guard-facts'
 import type { EntryFollower } from '~/parks/server/followers'
+import type { IconName } from '~/ui/shell/navigation'
 
 /** What a room brings to the program; each room says it in its `room.ts`, and `app/rooms.ts` lists them. */
 export interface Room {
@@ -26,6 +28,32 @@ export interface Room {
   filterConditions?: SuppliedConditions
   /** moves what it keeps of a merged park, industry or team */
   entryFollower?: EntryFollower
+  /** its items of the main navigation */
+  navigation?: readonly NavigationItem[]
+  /** its pages under 设置 */
+  settings?: readonly PageLink[]
+  /** a list that takes what is typed into the search of the top bar, as `q` */
+  search?: PageLink
+  /** what a running server does from its start, before it takes jobs */
+  start?: () => Promise<void>
+  /** its background jobs */
+  queues?: readonly AnyQueue[]
+}
+
+/** A page that leads somewhere: shown to whoever may do `action`, in rising `order`. */
+export interface PageLink {
+  label: string
+  to: string
+  action: Action
+  order: number
+}
+
+export interface NavigationItem extends PageLink {
+  icon: IconName
+  /** other addresses of the same item */
+  also?: readonly string[]
+  /** a line above: another kind of thing */
+  separated?: boolean
 }
 
 export function defineRoom(room: Room): Room {

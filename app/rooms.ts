@@ -1,6 +1,7 @@
 import { audit } from '~/audit/room'
 import { auditWords } from '~/audit/domain/words'
-import { actionRules } from '~/auth/domain/can'
+import type { Actor } from '~/auth/domain/actor'
+import { actionRules, can } from '~/auth/domain/can'
 import { auth } from '~/auth/room'
 import { unitHoldings } from '~/auth/server/unit-holdings'
 import { unitMerges } from '~/auth/server/unit-merges'
@@ -10,11 +11,12 @@ import { investors } from '~/investors/room'
 import { parks } from '~/parks/room'
 import { followers } from '~/parks/server/followers'
 import { pipeline } from '~/pipeline/room'
+import { queues } from '~/platform/jobs/queues'
 import { projects } from '~/projects/room'
 import { suppliedConditions } from '~/projects/server/filter-sql'
 import { suppliedFacts } from '~/projects/server/guard-facts'
 import { promotion } from '~/promotion/room'
-import type { Room } from '~/room'
+import type { PageLink, Room } from '~/room'
 import { settings } from '~/settings/room'
 import { workbench } from '~/workbench/room'
 
@@ -39,9 +41,15 @@ export function installRooms(): void {
   auditWords.install(brought('audit'))
   unitMerges.install(brought('unitMerge'))
   unitHoldings.install(brought('unitHoldings'))
+  queues.install(brought('queues').flat())
   suppliedFacts.install(brought('stageFacts'))
   suppliedConditions.install(brought('filterConditions'))
   followers.install(brought('entryFollower'))
+}
+
+/** Those links that lead this actor somewhere, in their order. */
+export function linksFor<Link extends PageLink>(actor: Actor, links: readonly Link[]): Link[] {
+  return links.filter(({ action }) => can(actor, action)).toSorted((one, other) => one.order - other.order)
 }
 
 /** What the rooms bring of one kind. */

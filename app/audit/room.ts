@@ -6,4 +6,5 @@ export const audit = defineRoom({
   actions: AUDIT_ACTIONS,
   audit: AUDIT_AUDIT,
   tables: ['audit_event'],
+  settings: [{ label: '审计日志', to: '/settings/audit', order: 80, action: 'audit.read' }],
 })

@@ -6,4 +6,5 @@ export const calendar = defineRoom({
   actions: CALENDAR_ACTIONS,
   audit: CALENDAR_AUDIT,
   tables: ['calendar_day'],
+  settings: [{ label: '工作日历', to: '/settings/calendar', order: 65, action: 'calendar.read' }],
 })

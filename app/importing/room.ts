@@ -1,9 +1,13 @@
 import { defineRoom } from '~/room'
 import { IMPORT_ACTIONS, IMPORT_AUDIT } from './domain/actions'
+import { importQueues, lookForDead } from './tables/server/jobs'
 
 export const importing = defineRoom({
   name: 'importing',
   actions: IMPORT_ACTIONS,
   audit: IMPORT_AUDIT,
   tables: ['import_batch', 'import_row'],
+  navigation: [{ label: '导入', to: '/imports', icon: 'FileInput', order: 90, action: 'import.read' }],
+  start: () => lookForDead(),
+  queues: importQueues,
 })

@@ -8,4 +8,9 @@ export const parks = defineRoom({
   audit: PARK_AUDIT,
   tables: ['park', 'park_name', 'industry', 'industry_name'],
   unitMerge: followUnitMerge,
+  settings: [
+    { label: '园区', to: '/settings/parks', order: 30, action: 'park.read' },
+    { label: '产业', to: '/settings/industries', order: 40, action: 'park.read' },
+    { label: '专班', to: '/settings/teams', order: 50, action: 'team.read' },
+  ],
 })

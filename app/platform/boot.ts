@@ -7,7 +7,7 @@ import { openDatabase } from './database/open'
 import { env } from './env'
 import { createApp, type AppOptions } from './http/app'
 import { clearUploads } from './http/uploads'
-import { prepareJobs, startJobs, stopJobs } from './jobs/jobs'
+import { prepareJobs, startJobs, stopJobs, workQueues } from './jobs/jobs'
 import { describeHolder, hold } from './lock.js'
 import { logger } from './logger'
 import { StartError } from './start-error'
@@ -16,8 +16,8 @@ import { StartError } from './start-error'
 export interface Program extends Pick<AppOptions, 'api'> {
   /** fills an empty database; the lines are printed */
   seed: (options: { mode: 'demo' | 'none'; now: Date }) => Promise<{ lines: string[] }>
-  /** each begins to take its jobs from a queue */
-  workers: (() => Promise<void>)[]
+  /** what rooms do from the start on, before jobs are taken */
+  starts: readonly (() => Promise<void>)[]
 }
 
 export interface BootOptions extends Program, Omit<AppOptions, 'mode' | 'api'> {
@@ -39,7 +39,8 @@ export async function boot(options: BootOptions): Promise<void> {
     await clearUploads()
     await startJobs()
     stop.add(stopJobs)
-    for (const begin of options.workers) await begin()
+    for (const begin of options.starts) await begin()
+    await workQueues()
     const server = createAdaptorServer({ fetch: createApp(options).fetch }) as Server
     stop.add(await listen(options.wrap?.(server) ?? server, HOST, PORT))
     leaveOnSignal(stop)

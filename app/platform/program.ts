@@ -1,15 +1,13 @@
-import { sweepDaily } from '~/auth/server/sweep-sessions'
 import { api } from '~/api/app'
-import { workImports } from '~/importing/tables/server/jobs'
-import { installRooms } from '~/rooms'
+import { brought, installRooms } from '~/rooms'
 import { seedIfEmpty } from '~/seed'
 import type { Program } from './boot'
 
 installRooms()
 
-/** The rooms that a running server is made of, besides its pages. */
+/** What a running server is made of, besides its pages. */
 export const program: Program = {
   seed: seedIfEmpty,
+  starts: brought('start'),
   api,
-  workers: [workImports, sweepDaily],
 }

@@ -21,4 +21,6 @@ export const projects = defineRoom({
   unitMerge: followUnitMerge,
   unitHoldings: unitProjects,
   entryFollower: followEntries,
+  navigation: [{ label: '项目', to: '/projects', icon: 'FolderKanban', order: 20, action: 'project.read' }],
+  search: { label: '查找项目、企业', to: '/projects', order: 10, action: 'project.read' },
 })

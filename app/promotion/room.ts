@@ -8,4 +8,14 @@ export const promotion = defineRoom({
   audit: PROMOTION_AUDIT,
   tables: ['promotion_batch', 'batch_project', 'promotion_event', 'event_project'],
   filterConditions: promotionConditions,
+  navigation: [
+    {
+      label: '批次活动',
+      to: '/batches',
+      also: ['/events'],
+      icon: 'CalendarCheck',
+      order: 80,
+      action: 'promotion.read',
+    },
+  ],
 })

@@ -1,11 +1,10 @@
 import { redirect } from '@remix-run/node'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
-import { SETTINGS } from '~/auth/ui/settings'
+import { brought, linksFor } from '~/rooms'
 
 /** The first of the settings that the role may see. */
 export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await requireCall(args, 'settings.read')
-  return redirect(SETTINGS.find(({ action }) => can(actor, action))?.to ?? '/')
+  return redirect(linksFor(actor, brought('settings').flat())[0]?.to ?? '/')
 }

@@ -1,19 +1,18 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData, useLocation } from '@remix-run/react'
-import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
-import { SETTINGS } from '~/auth/ui/settings'
+import { brought, linksFor } from '~/rooms'
 import { Tabs } from '~/ui/tabs'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await requireCall(args, 'settings.read')
-  return { allowed: SETTINGS.filter(({ action }) => can(actor, action)).map(({ to }) => to) }
+  return { pages: linksFor(actor, brought('settings').flat()) }
 }
 
 export default function Settings() {
-  const { allowed } = useLoaderData<typeof loader>()
+  const { pages } = useLoaderData<typeof loader>()
   const { pathname } = useLocation()
-  const items = SETTINGS.filter(({ to }) => allowed.includes(to)).map(({ label, to }) => ({
+  const items = pages.map(({ label, to }) => ({
     label,
     to,
     active: pathname === to || pathname.startsWith(`${to}/`),

@@ -1,31 +1,16 @@
 import { data } from '@remix-run/node'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react'
-import { CalendarCheck, FileInput, Filter, FolderKanban, LayoutDashboard, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ROLE_NAMES } from '~/auth/domain/actor'
-import { can } from '~/auth/domain/can'
-import type { Action } from '~/auth/domain/can'
 import { currentSession, requireCall } from '~/auth/server/call'
+import { brought, linksFor } from '~/rooms'
 import { isDemo } from '~/seed/is-demo'
 import { systemNames } from '~/settings/server/names'
 import { DEMO_NOTICE } from '~/shared/product'
 import { ErrorState, pageError } from '~/ui/error-state'
 import { takeFlash } from '~/ui/flash'
-import type { NavItem } from '~/ui/shell/navigation'
 import { Shell } from '~/ui/shell/shell'
-
-type Room = NavItem & { action: Action }
-
-/** The rooms that have pages, in the order of the work; a room joins the list with its first page. */
-const rooms: Room[] = [
-  { label: '工作台', to: '/workbench', icon: LayoutDashboard, action: 'workbench.read' },
-  { label: '项目', to: '/projects', icon: FolderKanban, action: 'project.read' },
-  { label: '签约开工', to: '/pipeline', icon: Filter, action: 'figure.read' },
-  { label: '批次活动', to: '/batches', also: ['/events'], icon: CalendarCheck, action: 'promotion.read' },
-  { label: '导入', to: '/imports', icon: FileInput, action: 'import.read' },
-  { label: '设置', to: '/settings', icon: Settings, action: 'settings.read', separated: true },
-]
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await requireCall(args)
@@ -36,8 +21,8 @@ export async function loader(args: LoaderFunctionArgs) {
       name: actor.name,
       unit: signedIn?.unitName ?? '',
       roles: actor.roles.map((role) => ROLE_NAMES[role]).join('、'),
-      allowed: rooms.filter((room) => can(actor, room.action)).map((room) => room.to),
-      searches: can(actor, 'project.read'),
+      navigation: linksFor(actor, brought('navigation').flat()),
+      searches: linksFor(actor, brought('search')),
       brand: names.productName,
       banner: [names.notice, (await isDemo()) && DEMO_NOTICE].filter(Boolean).join(' '),
       requestId: args.context.requestId,
@@ -53,8 +38,8 @@ function SignedIn({ frame, children }: { frame: Frame; children: ReactNode }) {
   return (
     <Shell
       brand={frame.brand}
-      navigation={rooms.filter((room) => frame.allowed.includes(room.to))}
-      search={frame.searches ? { action: '/projects', label: '查找项目、企业' } : undefined}
+      navigation={frame.navigation}
+      searches={frame.searches}
       account={{
         name: frame.name,
         note: [frame.unit, frame.roles].filter(Boolean).join(' · '),

@@ -6,4 +6,8 @@ export const settings = defineRoom({
   actions: SETTINGS_ACTIONS,
   audit: SETTINGS_AUDIT,
   tables: ['rule_set'],
+  navigation: [
+    { label: '设置', to: '/settings', icon: 'Settings', order: 100, action: 'settings.read', separated: true },
+  ],
+  settings: [{ label: '名称与规则', to: '/settings/rules', order: 60, action: 'rule.read' }],
 })

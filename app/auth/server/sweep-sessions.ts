@@ -1,5 +1,5 @@
 import { database } from '~/platform/database/client'
-import { enqueue, work } from '~/platform/jobs/jobs'
+import { defineQueue } from '~/platform/jobs/queues'
 
 /** Over for so long, a session is of no use to anybody: the audit log keeps who logged in. */
 const KEPT_DAYS = 30
@@ -14,12 +14,17 @@ export async function sweepSessions(now: Date): Promise<number> {
   return count
 }
 
-/** Sweeps at the start and then once a day; of several programs on one database one at a time. */
-export async function sweepDaily(): Promise<void> {
-  await work('session-sweep', async () => {
-    const now = new Date()
-    await sweepSessions(now)
-    await enqueue('session-sweep', {}, { key: 'daily', startAfter: new Date(now.getTime() + DAY_MS) })
-  })
-  await enqueue('session-sweep', {}, { key: 'daily' })
+declare module '~/platform/jobs/queues' {
+  interface Jobs {
+    'session-sweep': Record<string, never>
+  }
 }
+
+export const sweepQueue = defineQueue({
+  name: 'session-sweep',
+  retryLimit: 3,
+  retryDelaySeconds: 60,
+  expireInSeconds: 300,
+  work: async () => void (await sweepSessions(new Date())),
+  daily: {},
+})

@@ -6,13 +6,15 @@ import { poolConfig } from '../database/logged-client'
 import { withClient } from '../database/prepare'
 import { grantSchema } from '../database/roles'
 import { logger } from '../logger'
-import { QUEUES, type JobData, type QueueName } from './queues'
+import { queues, type Jobs, type Queue, type QueueName } from './queues'
 
 const SCHEMA = 'pgboss'
 const POLL_SECONDS = 1
 const STOP_WITHIN_MS = 20_000
 
-type Handler<Q extends QueueName> = (data: JobData[Q], signal: { id: string }) => Promise<void>
+const DAY_MS = 86_400_000
+
+type Handler<Q extends QueueName> = Queue<Q>['work']
 
 /** pg-boss's tables and queues, made by the owner at start; the program may then only use them. */
 export async function prepareJobs(connection: Connection): Promise<void> {
@@ -25,9 +27,11 @@ export async function prepareJobs(connection: Connection): Promise<void> {
   boss.on('error', (error) => logger.error({ err: error }, 'jobs'))
   await boss.start()
   try {
-    for (const [name, options] of Object.entries(QUEUES)) {
-      await boss.createQueue(name, { name, ...options })
-      await boss.updateQueue(name, { name, ...options })
+    for (const { name, retryLimit, retryDelaySeconds: retryDelay, expireInSeconds } of queues.all()) {
+      // Of jobs with one key only one waits.
+      const options = { name, policy: 'short' as const, retryLimit, retryDelay, expireInSeconds }
+      await boss.createQueue(name, options)
+      await boss.updateQueue(name, options)
     }
   } finally {
     await boss.stop({ graceful: false })
@@ -64,11 +68,29 @@ export async function stopJobs(): Promise<void> {
   await boss?.stop({ graceful: true, timeout: STOP_WITHIN_MS })
 }
 
+/** Begins to take jobs from every queue. */
+export async function workQueues(): Promise<void> {
+  for (const { name, work: handle, daily } of queues.all()) {
+    const handler = handle as Handler<QueueName>
+    if (!daily) {
+      await work(name, handler)
+      continue
+    }
+    const next = (startAfter?: Date) => enqueue(name, daily, { key: 'daily', startAfter })
+    await work(name, async (data, job) => {
+      const began = Date.now()
+      await handler(data, job)
+      await next(new Date(began + DAY_MS))
+    })
+    await next()
+  }
+}
+
 /** Hands every job of a queue to `handler`, one at a time. What it throws is logged, and the job tried again as its queue says. */
 export async function work<Q extends QueueName>(queue: Q, handler: Handler<Q>): Promise<void> {
   const boss = await startJobs()
   if (state.workers.has(queue)) await boss.offWork(queue)
-  const worker = await boss.work<JobData[Q]>(
+  const worker = await boss.work<Jobs[Q]>(
     queue,
     { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 },
     async (jobs) => {
@@ -78,7 +100,7 @@ export async function work<Q extends QueueName>(queue: Q, handler: Handler<Q>): 
   state.workers.set(queue, worker)
 }
 
-async function run<Q extends QueueName>(queue: Q, job: PgBoss.Job<JobData[Q]>, handler: Handler<Q>): Promise<void> {
+async function run<Q extends QueueName>(queue: Q, job: PgBoss.Job<Jobs[Q]>, handler: Handler<Q>): Promise<void> {
   const began = performance.now()
   try {
     await handler(job.data, { id: job.id })
@@ -101,7 +123,7 @@ export interface EnqueueOptions {
 /** Puts a job into a queue; returns its id, or null when one with the same key waits already. */
 export async function enqueue<Q extends QueueName>(
   queue: Q,
-  data: JobData[Q],
+  data: Jobs[Q],
   { tx, key = randomUUID(), startAfter }: EnqueueOptions = {},
 ): Promise<string | null> {
   const boss = await startJobs()

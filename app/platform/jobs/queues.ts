@@ -1,21 +1,31 @@
+import { extensionPoint } from '~/shared/extension-point'
+
 /**
- * Every queue of the program, with how often and how long a job is tried.
- * Policy `short`: of jobs with one key only one waits.
+ * What a job of each queue carries: keys only, never personal data. Each room adds its own:
+ * `declare module '~/platform/jobs/queues' { interface Jobs { 'queue-name': { id: string } } }`
  */
-export const QUEUES = {
-  /** reads an uploaded ledger into drafts and findings */
-  'import-read': { policy: 'short', retryLimit: 1, retryDelay: 2, expireInSeconds: 900 },
-  /** writes what was previewed, in one transaction: done or not, so it may be tried again */
-  'import-commit': { policy: 'short', retryLimit: 2, retryDelay: 2, expireInSeconds: 900 },
-  /** removes sessions long over, and asks for itself again the next day */
-  'session-sweep': { policy: 'short', retryLimit: 3, retryDelay: 60, expireInSeconds: 300 },
-} as const
+export interface Jobs {}
 
-export type QueueName = keyof typeof QUEUES
+export type QueueName = keyof Jobs
 
-/** What a job of each queue carries: keys only, never personal data. */
-export interface JobData {
-  'import-read': { batchId: string; userId: string | null }
-  'import-commit': { batchId: string; userId: string | null }
-  'session-sweep': Record<string, never>
+/** A queue, with how often and how long a job of it is tried, and what does the job. */
+export interface Queue<Name extends QueueName = QueueName> {
+  name: Name
+  /** after the first failure */
+  retryLimit: number
+  retryDelaySeconds: number
+  expireInSeconds: number
+  work: (data: Jobs[Name], job: { id: string }) => Promise<void>
+  /** done at the start, and then once a day; of several programs on one database by one at a time */
+  daily?: Jobs[Name]
 }
+
+/** A queue of whatever jobs. */
+export type AnyQueue = Omit<Queue, 'work'> & { work: (data: never, job: { id: string }) => Promise<void> }
+
+export function defineQueue<Name extends QueueName>(queue: Queue<Name>): AnyQueue {
+  return queue
+}
+
+/** Every queue of the program. */
+export const queues = extensionPoint<AnyQueue>('job queues')

@@ -1,11 +1,31 @@
 import { NavLink, useLocation } from '@remix-run/react'
 import clsx from 'clsx'
-import type { LucideIcon } from 'lucide-react'
+import {
+  CalendarCheck,
+  FileInput,
+  Filter,
+  FolderKanban,
+  LayoutDashboard,
+  Settings,
+  type LucideIcon,
+} from 'lucide-react'
+
+/** The icons of the navigation, by their names in lucide: a loader can send a name, not a component. */
+const ICONS = {
+  CalendarCheck,
+  FileInput,
+  Filter,
+  FolderKanban,
+  LayoutDashboard,
+  Settings,
+} satisfies Record<string, LucideIcon>
+
+export type IconName = keyof typeof ICONS
 
 export interface NavItem {
   label: string
   to: string
-  icon: LucideIcon
+  icon: IconName
   /** Only the page itself, not what lies below it. */
   end?: boolean
   /** Other addresses of the same room. */
@@ -27,8 +47,9 @@ export function Navigation({ items }: { items: readonly NavItem[] }) {
   )
 }
 
-function Room({ item: { label, to, also = [], icon: Icon, end } }: { item: NavItem }) {
+function Room({ item: { label, to, also = [], icon, end } }: { item: NavItem }) {
   const { pathname } = useLocation()
+  const Icon = ICONS[icon]
   const beside = also.some((other) => pathname === other || pathname.startsWith(`${other}/`))
   return (
     <NavLink

@@ -1,13 +1,47 @@
 import { Form, useLocation, useSearchParams } from '@remix-run/react'
 import { Search } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
-/** The search of the top bar; `/` puts the cursor into it, Esc takes it out. */
-export function SearchBox({ action, label, param = 'q' }: { action: string; label: string; param?: string }) {
+/** A list that can be searched: its address takes the words as `q`. */
+export interface SearchTarget {
+  label: string
+  to: string
+}
+
+const PARAM = 'q'
+
+/** The search of the top bar, of the first list unless another is chosen; `/` puts the cursor into it, Esc takes it out. */
+export function SearchBox({ targets }: { targets: readonly SearchTarget[] }) {
+  const [chosen, setChosen] = useState<string>()
+  const target = targets.find(({ to }) => to === chosen) ?? targets[0]
+  return (
+    target && (
+      <div className="flex min-w-0 flex-1 gap-2">
+        {targets.length > 1 && (
+          <select
+            aria-label="查找范围"
+            className="control !w-auto"
+            value={target.to}
+            onChange={(event) => setChosen(event.target.value)}
+          >
+            {targets.map(({ label, to }) => (
+              <option key={to} value={to}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
+        <Words action={target.to} label={target.label} />
+      </div>
+    )
+  )
+}
+
+function Words({ action, label }: { action: string; label: string }) {
   const input = useRef<HTMLInputElement>(null)
   const [params] = useSearchParams()
   const { pathname, key } = useLocation()
-  const current = pathname === action ? (params.get(param) ?? '') : ''
+  const current = pathname === action ? (params.get(PARAM) ?? '') : ''
 
   // Another page, another word; but what is being typed is not taken away by a page that arrives.
   useEffect(() => {
@@ -40,7 +74,7 @@ export function SearchBox({ action, label, param = 'q' }: { action: string; labe
       <input
         ref={input}
         type="search"
-        name={param}
+        name={PARAM}
         defaultValue={current}
         placeholder={label}
         aria-label={label}

@@ -9,12 +9,12 @@ import type { AccountLink } from './account-menu'
 import { Drawer } from './drawer'
 import { Navigation } from './navigation'
 import type { NavItem } from './navigation'
-import { SearchBox } from './search-box'
+import { SearchBox, type SearchTarget } from './search-box'
 
 export interface ShellProps {
   brand: string
   navigation: readonly NavItem[]
-  search?: { action: string; label: string }
+  searches: readonly SearchTarget[]
   account?: { name: string; note: string; links: readonly AccountLink[]; logoutTo: string }
   /** A line over every page. */
   banner?: ReactNode
@@ -23,7 +23,7 @@ export interface ShellProps {
 }
 
 /** What stands around every page of somebody signed in. */
-export function Shell({ brand, navigation, search, account, banner, flash, children }: ShellProps) {
+export function Shell({ brand, navigation, searches, account, banner, flash, children }: ShellProps) {
   return (
     <Toasts flash={flash}>
       <a
@@ -46,7 +46,9 @@ export function Shell({ brand, navigation, search, account, banner, flash, child
           <Mark />
           <span className="hidden sm:inline">{brand}</span>
         </Link>
-        <div className="flex min-w-0 flex-1 items-center gap-3 lg:pl-2">{search && <SearchBox {...search} />}</div>
+        <div className="flex min-w-0 flex-1 items-center gap-3 lg:pl-2">
+          {searches.length > 0 && <SearchBox targets={searches} />}
+        </div>
         {account && <AccountMenu {...account} />}
       </header>
       <div className="flex items-start">

@@ -1,7 +1,7 @@
 import type { Call } from '~/auth/domain/actor'
 import { actorForUser } from '~/auth/server/actor-for-user'
 import { database } from '~/platform/database/client'
-import { work } from '~/platform/jobs/jobs'
+import { defineQueue } from '~/platform/jobs/queues'
 import { logger } from '~/platform/logger'
 import { AppError } from '~/shared/errors'
 import { closeDeadImports } from './close-dead-imports'
@@ -10,15 +10,39 @@ import { readBatch } from './read-batch'
 
 const LOOK_FOR_DEAD_MS = 5_000
 
-/** Takes the reading and the writing of ledgers from their queues, on behalf of whoever asked. */
-export async function workImports(): Promise<void> {
-  await lookForDead()
-  await work('import-read', ({ batchId, userId }) => onBehalf(batchId, userId, (call) => readBatch(call, batchId)))
-  await work('import-commit', ({ batchId, userId }) => onBehalf(batchId, userId, (call) => finishCommit(call, batchId)))
+interface ImportJob {
+  batchId: string
+  /** whoever asked for it, on whose behalf it is done */
+  userId: string | null
 }
 
-/** Now and every few seconds; a database that is away is asked again then. */
-async function lookForDead(before: ReadonlySet<string> = new Set()): Promise<void> {
+declare module '~/platform/jobs/queues' {
+  interface Jobs {
+    'import-read': ImportJob
+    'import-commit': ImportJob
+  }
+}
+
+export const importQueues = [
+  defineQueue({
+    name: 'import-read',
+    retryLimit: 1,
+    retryDelaySeconds: 2,
+    expireInSeconds: 900,
+    work: ({ batchId, userId }) => onBehalf(batchId, userId, (call) => readBatch(call, batchId)),
+  }),
+  // In one transaction: done or not, so it may be tried again.
+  defineQueue({
+    name: 'import-commit',
+    retryLimit: 2,
+    retryDelaySeconds: 2,
+    expireInSeconds: 900,
+    work: ({ batchId, userId }) => onBehalf(batchId, userId, (call) => finishCommit(call, batchId)),
+  }),
+]
+
+/** Closes what no job will end, now and every few seconds; a database that is away is asked again then. */
+export async function lookForDead(before: ReadonlySet<string> = new Set()): Promise<void> {
   let dead = before
   try {
     dead = await closeDeadImports(before)
