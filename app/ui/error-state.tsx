@@ -1,4 +1,4 @@
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { LinkButton, buttonClass } from './button'
 
@@ -67,9 +67,4 @@ export function ErrorState({ error, home = '/', actions }: { error: PageError; h
       </div>
     </div>
   )
-}
-
-/** For a page that keeps what stands around it: `export { ErrorBoundary } from '~/ui/error-state'`. */
-export function ErrorBoundary() {
-  return <ErrorState error={pageError(useRouteError())} />
 }

@@ -1,5 +1,4 @@
 import { useNavigation } from '@remix-run/react'
-import clsx from 'clsx'
 import { useEffect, useState } from 'react'
 
 /** A thin bar at the top while a page loads or a form is sent; not for what is done in a blink. */
@@ -19,21 +18,6 @@ export function PendingBar() {
       className="fixed inset-x-0 top-0 z-50 h-0.5 overflow-hidden bg-accent-100 print:hidden"
     >
       <div className="h-full w-1/3 animate-sweep bg-accent-600" />
-    </div>
-  )
-}
-
-/** Grey lines in the place of what is still loading. */
-export function Skeleton({ lines = 3, className }: { lines?: number; className?: string }) {
-  return (
-    <div aria-hidden className={clsx('animate-pulse space-y-2.5', className)}>
-      {Array.from({ length: lines }, (_, index) => (
-        <div
-          key={index}
-          className="h-3.5 rounded-sm bg-grey-200"
-          style={{ width: `${[92, 76, 84, 60][index % 4]}%` }}
-        />
-      ))}
     </div>
   )
 }

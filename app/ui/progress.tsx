@@ -40,19 +40,3 @@ export function Progress({
     </div>
   )
 }
-
-/** A share as a bar in a table cell; the number stands beside it, this is only for the eye. */
-export function ShareBar({ value, tone = 'accent' }: { value: number; tone?: 'accent' | 'warning' | 'danger' }) {
-  const colours = { accent: 'bg-accent-500', warning: 'bg-warning', danger: 'bg-danger' }
-  return (
-    <span
-      aria-hidden
-      className="keeps-colour inline-block h-1.5 w-16 overflow-hidden rounded-full bg-grey-200 align-middle"
-    >
-      <span
-        className={clsx('keeps-colour block h-full', colours[tone])}
-        style={{ width: `${Math.max(0, Math.min(100, value))}%` }}
-      />
-    </span>
-  )
-}

@@ -25,5 +25,4 @@ export const cohortInput = z
   .object({ ...periodShape, by: blankIsAbsent(z.enum(COHORT_KEYS)).transform((by): CohortBy => by ?? 'none') })
   .refine(inOrder, ORDER_MESSAGE)
 
-export type CohortInput = z.input<typeof cohortInput>
 export type CohortQuestion = z.output<typeof cohortInput>

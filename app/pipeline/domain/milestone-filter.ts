@@ -38,13 +38,3 @@ export const MILESTONE_PARAMETERS = Object.keys(milestoneFilter.shape) as (keyof
 export function asksMilestones(search: URLSearchParams): boolean {
   return Boolean(search.get('asOf'))
 }
-
-/** The list of exactly the projects of a filter. */
-export function projectsHref(filter: MilestoneFilter): string {
-  const search = new URLSearchParams()
-  for (const name of MILESTONE_PARAMETERS) {
-    const value = filter[name]
-    if (value) search.set(name, value)
-  }
-  return `/projects?${search}`
-}

@@ -74,7 +74,6 @@ export const figuresInput = z
   })
 
 export type FiguresInput = z.input<typeof figuresInput>
-export type FiguresQuestion = z.output<typeof figuresInput>
 
 /** The same day a month earlier: 31 March gives 28 or 29 February. */
 export function earlierDay(asOf: Day): Day {

@@ -1,4 +1,3 @@
-import { isRouteErrorResponse } from '@remix-run/react'
 import type { ServerBuild } from '@remix-run/node'
 import { AppError, type ErrorCode, type FieldError } from '~/shared/errors'
 import { databaseFailure } from '../database-failure'
@@ -75,13 +74,4 @@ async function answerItsForm(away: AppError, { request }: Parameters<Handler>[0]
 function errorAnswer(error: AppError, requestId: string): ErrorAnswer {
   const { code, userMessage, errors, detail } = error
   return { code, message: userMessage, errors, detail, requestId }
-}
-
-/** An AppError's answer in an error boundary, or undefined for anything else. */
-export function errorAnswerOf(error: unknown): ErrorAnswer | undefined {
-  if (!isRouteErrorResponse(error)) return undefined
-  const answer = error.data as Partial<ErrorAnswer> | string | null
-  return answer && typeof answer === 'object' && typeof answer.message === 'string'
-    ? (answer as ErrorAnswer)
-    : undefined
 }

@@ -1,5 +1,5 @@
 import { compareRanges, formatDayRange, UNKNOWN_DAY, type Day, type DayRange } from '~/shared/day'
-import { Decimal, formatNumber } from '~/shared/money'
+import { formatNumber } from '~/shared/money'
 import { maskText, squeeze, tidyName } from '~/shared/text'
 import { isUscc } from '~/shared/uscc'
 import { rankOf, type PathStage } from '~/projects/domain/stages'
@@ -442,9 +442,4 @@ function readUscc(raw: string | null, note: (field: Field, ...notes: Note[]) => 
   if (isUscc(code)) return code
   note('uscc', warning('usccInvalid', `统一社会信用代码“${raw}”校验不符，未采用`))
   return null
-}
-
-/** Sum of decimal texts. */
-export function sumOf(values: readonly (string | null)[]): Decimal {
-  return values.reduce((sum, value) => sum.plus(value ?? 0), new Decimal(0))
 }
