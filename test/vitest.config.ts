@@ -33,7 +33,7 @@ export default defineConfig({
           maxWorkers: 2,
           include: ['app/**/*.db.test.{ts,tsx}', 'test/**/*.db.test.ts'],
           globalSetup: ['test/server.ts'],
-          setupFiles: ['test/rooms.ts'],
+          setupFiles: ['test/rooms.ts', 'test/warnings.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
