@@ -15,7 +15,7 @@ const OTHERS = {
 }
 
 /** Whoever puts things together names any table. */
-const ENTRANCES = ['routes', 'api', 'cli', 'seed', 'generated']
+const ENTRANCES = new Set(['routes', 'api', 'cli', 'seed', 'generated'])
 
 /** Name, Prisma's accessor and table of every model. */
 export function modelsOf(schema) {
@@ -69,7 +69,7 @@ export function tableFaults({ schema, sources, order = stream.STREAM, others = O
   const rank = (room) => order.findIndex((rooms) => rooms.includes(room))
   for (const [file, text] of Object.entries(sources)) {
     const room = file.split('/')[0]
-    if (ENTRANCES.includes(room) || /\.test\.tsx?$/.test(file) || !file.includes('/')) continue
+    if (ENTRANCES.has(room) || /\.test\.tsx?$/.test(file) || !file.includes('/')) continue
     for (const table of tablesNamed(text, models)) {
       const owner = owners.get(table)
       if (owner && owner !== room && rank(owner) > rank(room)) {

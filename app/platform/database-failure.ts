@@ -2,7 +2,7 @@ import { AppError } from '~/shared/errors'
 
 /** Classes and codes of PostgreSQL (appendix A), Prisma and the socket that mean: there is no connection to be had now. */
 const AWAY = /^(08...|57P0[0-9]|53300|P1001|P1002|P1008|P1017|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
-const AWAY_KINDS = ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']
+const AWAY_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 const AWAY_WORDS =
   /^(connect E[A-Z]+ |Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Unable to start a transaction in the given time)/
 const DISK_FULL = '53100'
@@ -37,7 +37,7 @@ function causes(error: unknown, depth = 0): Told[] {
 
 function isAway({ code, originalCode, kind, message }: Told): boolean {
   if ([code, originalCode].some((each) => typeof each === 'string' && AWAY.test(each))) return true
-  if (typeof kind === 'string' && AWAY_KINDS.includes(kind)) return true
+  if (typeof kind === 'string' && AWAY_KINDS.has(kind)) return true
   return typeof message === 'string' && AWAY_WORDS.test(lastLine(message))
 }
 

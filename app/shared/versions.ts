@@ -55,8 +55,8 @@ export function withPicks(typed: Values, stored: { version: number; values: obje
   const { picks, take, ...values } = typed
   if (picks !== 'true' || typeof take !== 'object' || take === null) return values
   if (String(stored.version) !== String(values.version)) return values
-  const theirs = Object.entries(take).flatMap(([field, side]) => (side === 'theirs' ? [field] : []))
-  const taken = Object.entries(stored.values).filter(([field]) => theirs.includes(field))
+  const theirs = new Set(Object.entries(take).flatMap(([field, side]) => (side === 'theirs' ? [field] : [])))
+  const taken = Object.entries(stored.values).filter(([field]) => theirs.has(field))
   return { ...values, ...Object.fromEntries(taken) }
 }
 

@@ -39,7 +39,7 @@ export function ConfirmDialog({
   children,
   confirmLabel,
   action,
-  fields = {},
+  fields,
   form,
   align = 'right',
   disabled,
@@ -50,7 +50,7 @@ export function ConfirmDialog({
   useEffect(() => setOpen(false), [key])
 
   const harmless = tone === 'primary'
-  const hidden = Object.entries(fields).map(([name, value]) => (
+  const hidden = Object.entries(fields ?? {}).map(([name, value]) => (
     <input key={name} type="hidden" name={name} value={value} />
   ))
 

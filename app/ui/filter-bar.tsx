@@ -32,16 +32,10 @@ export interface FilterBarProps {
   actions?: ReactNode
 }
 
+const KEPT: readonly string[] = ['sort', 'columns', 'view', 'size']
+
 /** Filters as a GET form: the URL holds them all, and each one that is on is a chip that can be taken off. */
-export function FilterBar({
-  children,
-  more,
-  active,
-  keep = ['sort', 'columns', 'view', 'size'],
-  fold,
-  unfolded,
-  actions,
-}: FilterBarProps) {
+export function FilterBar({ children, more, active, keep = KEPT, fold, unfolded, actions }: FilterBarProps) {
   const [params] = useSearchParams()
   const { pathname, search } = useLocation()
   const form = useRef<HTMLFormElement>(null)

@@ -10,7 +10,7 @@ interface RequestArgs {
 }
 
 /** Pages that somebody with a one-time password still reaches. */
-const OPEN_BEFORE_CHANGE = ['/password', '/logout']
+const OPEN_BEFORE_CHANGE = new Set(['/password', '/logout'])
 
 /** The session of this request, looked up once however many loaders ask. */
 export function currentSession({ request, context }: RequestArgs): Promise<SignedIn | null> {
@@ -45,7 +45,7 @@ export async function requireCall(args: RequestArgs, action?: Action): Promise<C
   const url = new URL(args.request.url)
   if (!call) throw redirect(`/login?next=${encodeURIComponent(returnPath(args.request))}`)
   const signedIn = args.context.signedIn && (await args.context.signedIn)
-  if (signedIn?.mustChangePassword && !OPEN_BEFORE_CHANGE.includes(pagePath(url))) throw redirect('/password')
+  if (signedIn?.mustChangePassword && !OPEN_BEFORE_CHANGE.has(pagePath(url))) throw redirect('/password')
   if (action) assertCan(call.actor, action)
   return call
 }

@@ -79,7 +79,13 @@ export async function readEntry(call: Call, kind: EntryKind, id: string | undefi
   if (!found) throw notFound('这个园区')
   const { name, confirmed, version, unitId, unit, chains, mergedIntoId, mergedInto, names } = found
   return {
-    ...{ id, name, confirmed, version, unitId, chains, mergedIntoId },
+    id,
+    name,
+    confirmed,
+    version,
+    unitId,
+    chains,
+    mergedIntoId,
     unitName: unit?.name ?? null,
     minIntensityWanPerMu: found.minIntensityWanPerMu?.toString() ?? null,
     mergedInto: mergedInto?.name ?? null,

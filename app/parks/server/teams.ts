@@ -33,7 +33,10 @@ export async function listTeams(
     database().team.count({ where }),
   ])
   const items = rows.map(({ id, name, unit, validTo, _count }) => ({
-    ...{ id, name, unitName: unit.name, members: _count.members },
+    id,
+    name,
+    unitName: unit.name,
+    members: _count.members,
     ended: validTo !== null,
   }))
   return { items, total }
@@ -55,7 +58,12 @@ export async function readTeam(call: Call, id: string | undefined) {
   const { name, unit, validTo, version, members } = team
   const today = fromDay(businessDay(call.now))
   return {
-    ...{ id: team.id, name, version, unitId: unit.id, unitName: unit.name, ended: validTo !== null },
+    id: team.id,
+    name,
+    version,
+    unitId: unit.id,
+    unitName: unit.name,
+    ended: validTo !== null,
     members: members
       .filter((member) => !member.validTo || member.validTo > today)
       .map(({ user }) => ({ userId: user.id, name: user.name, unitName: user.unit.name }))

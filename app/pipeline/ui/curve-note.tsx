@@ -7,7 +7,7 @@ import { FigureLink } from './figure-link'
 const MARKS = [90, 180, 365]
 
 /** The curve in words: half in so many days, and how many after a quarter, half a year, a year. */
-export function CurveNote({ group, open, cut = {} }: { group: SurvivalGroup; open: Open; cut?: Cut }) {
+export function CurveNote({ group, open, cut }: { group: SurvivalGroup; open: Open; cut?: Cut }) {
   const { total, started, medianDays, points } = group.curve
   return (
     <p>

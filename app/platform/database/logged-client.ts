@@ -28,14 +28,12 @@ function inTurn(client: Client): (...args: unknown[]) => unknown {
     // A call with a callback comes from a pool, which hands out idle clients.
     if (args.some((arg) => typeof arg === 'function')) return send()
     const answer: Promise<unknown> = last ? last.then(send) : send()
-    const settled = answer.then(
-      () => {},
-      () => {},
-    )
+    const settled = answer
+      .catch(() => {})
+      .finally(() => {
+        if (last === settled) last = undefined
+      })
     last = settled
-    void settled.then(() => {
-      if (last === settled) last = undefined
-    })
     return answer
   }
 }

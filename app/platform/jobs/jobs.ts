@@ -107,8 +107,9 @@ async function run<Q extends QueueName>(queue: Q, job: PgBoss.Job<Jobs[Q]>, hand
     logger.info({ queue, job: job.id, ms: Math.round(performance.now() - began) }, 'job done')
   } catch (error) {
     logger.error({ queue, job: job.id, err: error }, 'job failed')
-    // What pg-boss keeps of an error stands in the database: no message, it may quote a person.
-    throw new Error((error as Error).name)
+    // What pg-boss keeps of an error stands in the database: no message and no cause, they may quote a person.
+    // oxlint-disable-next-line preserve-caught-error -- see above
+    throw new Error(error instanceof Error ? error.name : 'Error')
   }
 }
 

@@ -743,7 +743,7 @@ describe('evidence taken back', () => {
     await tick(false)
     const proof = await database().evidence.findFirstOrThrow({ where: { projectId: id, eventId: null } })
     expect((await refusal(remove(bureau, id, proof.id))).code).toBe('conflict')
-    await expect(database().evidence.delete({ where: { id: proof.id } })).rejects.toThrow()
+    await expect(database().evidence.delete({ where: { id: proof.id } })).rejects.toThrow(/Foreign key constraint/)
   })
 
   test('only whoever may add evidence takes it back, and never that of another project', async () => {

@@ -410,10 +410,12 @@ describe('events', () => {
     const [one, other] = [await project(), await project()]
     const phase = await database().phase.create({ data: { projectId: one, number: 1, name: '一期' } })
     await database().eventProject.create({ data: { eventId: id, projectId: one } })
-    await expect(database().eventProject.create({ data: { eventId: id, projectId: one } })).rejects.toThrow()
+    await expect(database().eventProject.create({ data: { eventId: id, projectId: one } })).rejects.toThrow(
+      /Unique constraint/,
+    )
     await expect(
       database().eventProject.create({ data: { eventId: id, projectId: other, phaseId: phase.id } }),
-    ).rejects.toThrow()
+    ).rejects.toThrow(/Foreign key constraint/)
   })
 
   test('nobody sees or counts projects that are not theirs to see', async () => {

@@ -47,10 +47,10 @@ export function Navigation({ items }: { items: readonly NavItem[] }) {
   )
 }
 
-function Room({ item: { label, to, also = [], icon, end } }: { item: NavItem }) {
+function Room({ item: { label, to, also, icon, end } }: { item: NavItem }) {
   const { pathname } = useLocation()
   const Icon = ICONS[icon]
-  const beside = also.some((other) => pathname === other || pathname.startsWith(`${other}/`))
+  const beside = also?.some((other) => pathname === other || pathname.startsWith(`${other}/`))
   return (
     <NavLink
       to={to}

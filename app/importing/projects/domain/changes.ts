@@ -49,12 +49,12 @@ export interface DraftChanges {
   missing: DraftEvent[]
 }
 
-const NUMBERS: readonly DraftField[] = ['investmentWan', 'landMu', 'annualTaxWan']
+const NUMBERS: ReadonlySet<DraftField> = new Set(['investmentWan', 'landMu', 'annualTaxWan'])
 
 function sameValue(field: DraftField, before: LedgerDraft, after: LedgerDraft): boolean {
   const [a, b] = [before[field] ?? null, after[field] ?? null]
   if (field === 'alsoTold') return withTold(before.alsoTold, after.alsoTold) === before.alsoTold
-  if (NUMBERS.includes(field)) return a === null || b === null ? a === b : Number(a) === Number(b)
+  if (NUMBERS.has(field)) return a === null || b === null ? a === b : Number(a) === Number(b)
   return a === b
 }
 

@@ -478,7 +478,7 @@ export function matchHeader(text: string): Match | null {
   return null
 }
 
-const FACT_DAYS: readonly Field[] = ['negotiatedOn', 'signedOn', 'startedOn', 'completedOn', 'producedOn']
+const FACT_DAYS: ReadonlySet<Field> = new Set(['negotiatedOn', 'signedOn', 'startedOn', 'completedOn', 'producedOn'])
 const PLANNED_GROUP = new RegExp(`^${PLANNED}+(?:开竣工|签约|协议|合同)?(?:时间|日期|节点|进度|安排|工期|情况)?$`)
 
 /** A leaf too general to stand alone takes its field from its parent: 签约 / 时间; a day is planned where its parent says so. */
@@ -487,8 +487,7 @@ export function matchHeaderPath(path: readonly string[]): Match | null {
   const parent = path.slice(0, -1).join('')
   if (parent !== '') {
     const own = matchHeader(leaf)
-    if (own && FACT_DAYS.includes(own.field) && PLANNED_GROUP.test(bareHeader(parent)))
-      return matchHeader(parent + leaf)
+    if (own && FACT_DAYS.has(own.field) && PLANNED_GROUP.test(bareHeader(parent))) return matchHeader(parent + leaf)
     const general = /^(?:时间|日期|名称|电话|姓名|单位|情况|面积|金额|合计|总额|小计|领导)$/.test(bareHeader(leaf))
     const joined = matchHeader(parent + leaf)
     if (joined && (general || !matchHeader(leaf))) return joined

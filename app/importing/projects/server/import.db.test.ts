@@ -750,7 +750,7 @@ describe('rights and races', () => {
       )
       return made
     })
-    await expect(commitBatch(bureau, id)).rejects.toThrow()
+    await expect(commitBatch(bureau, id)).rejects.toThrow(/terminat|connection/i)
     spy.mockRestore()
     expect(await database().project.count({ where: { name: { startsWith: '断线' } } })).toBe(0)
     const batch = await database().importBatch.findUniqueOrThrow({ where: { id } })

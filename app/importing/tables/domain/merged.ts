@@ -3,7 +3,7 @@ import { info, type Note } from './findings'
 import type { Merge, SourceCell, SourceRow } from './source'
 
 /** An amount or an area over several rows is their sum, and a running number counts rows: these stay where they stand. */
-const STAYS: readonly Field[] = [...AMOUNT_FIELDS, 'landMu', 'serial']
+const STAYS: ReadonlySet<Field> = new Set([...AMOUNT_FIELDS, 'landMu', 'serial'])
 
 export interface MergedRow {
   row: SourceRow
@@ -21,7 +21,7 @@ export function mergedReader(
   fields: ReadonlyMap<number, Field>,
   merges: readonly Merge[],
 ): (row: SourceRow) => MergedRow {
-  const carries = (column: number) => fields.has(column) && !STAYS.includes(fields.get(column)!)
+  const carries = (column: number) => fields.has(column) && !STAYS.has(fields.get(column)!)
   const byTop = new Map<number, Merge[]>()
   for (const merge of merges) {
     if (merge.bottom === merge.top || !carries(merge.left)) continue

@@ -53,6 +53,7 @@ export interface SourceFile {
 }
 
 const UNSTORABLE =
+  // oxlint-disable-next-line no-control-regex -- they are taken away
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** Text without control characters and half surrogate pairs, which no database takes. */

@@ -6,7 +6,7 @@ import { LIMITS, unreadable } from './limits'
 import { openXlsx } from './xlsx'
 
 const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
-const EXCEL_EXTENSIONS = ['.xlsx', '.xlsm', '.xls', '.et']
+const EXCEL_EXTENSIONS = new Set(['.xlsx', '.xlsm', '.xls', '.et'])
 
 /**
  * Opens a ledger by what it is, not by what it is called.
@@ -35,7 +35,7 @@ export async function openLedger(path: string, fileName: string): Promise<Source
   if (text.startsWith('%PDF') || (!isWideText && head.includes(0))) {
     throw unreadable('notSpreadsheet', '这个文件不是表格。请上传 Excel 工作簿（.xlsx）或 CSV 台账。')
   }
-  if (EXCEL_EXTENSIONS.includes(extname(fileName).toLowerCase())) {
+  if (EXCEL_EXTENSIONS.has(extname(fileName).toLowerCase())) {
     throw unreadable(
       'notSpreadsheet',
       `文件扩展名是 ${extname(fileName)}，内容却不是 Excel 工作簿。请确认文件后重新上传。`,

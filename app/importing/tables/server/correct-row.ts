@@ -18,7 +18,7 @@ import { findRow, openRow, settleRow, type Settled, type StoredRow } from './set
 
 /** Fields that can be typed anew; phones stay as they were read. */
 const ALWAYS: Field[] = ['name', 'investor', 'investment', 'signedOn', 'startFlag', 'startedOn', 'landMu', 'landState']
-const NEVER: Field[] = ['serial', 'phone', 'investorPhone']
+const NEVER: ReadonlySet<Field> = new Set(['serial', 'phone', 'investorPhone'])
 const isPhone = (told: Told) => told === 'personPhone' || told === 'investorPhone'
 const ERROR_VALUE = /^#(?:REF|N\/A|VALUE|DIV\/0|NAME|NULL|NUM)[!?]?$/
 
@@ -37,7 +37,7 @@ function planOf(batch: Batch, row: StoredRow): SheetPlan {
 function valuesOf(plan: SheetPlan, row: StoredRow): Map<Field, string> {
   const values = new Map<Field, string>()
   for (const { field, column } of plan.columns) {
-    if (!field || NEVER.includes(field)) continue
+    if (!field || NEVER.has(field)) continue
     const text = row.cells[column] ?? ''
     values.set(field, ERROR_VALUE.test(text) || text === '（公式无结果）' ? '' : text)
   }
@@ -184,9 +184,7 @@ export async function correctRow(
 
 function typed(values: Record<string, unknown>): [Field, string][] {
   return Object.entries(values).flatMap(([field, value]) =>
-    isField(field) && !NEVER.includes(field)
-      ? [[field, typeof value === 'string' ? value : ''] as [Field, string]]
-      : [],
+    isField(field) && !NEVER.has(field) ? [[field, typeof value === 'string' ? value : ''] as [Field, string]] : [],
   )
 }
 

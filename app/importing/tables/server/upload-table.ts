@@ -73,6 +73,7 @@ export function uploadLedger(call: Call, upload: LedgerUpload): Promise<{ id: st
 /** A file's name is only ever shown: no folders, no control characters. */
 export function plainFileName(name: string): string {
   const plain = basename(name.replace(/\\/g, '/'))
+    // oxlint-disable-next-line no-control-regex -- they are taken away
     .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
     .trim()

@@ -17,7 +17,7 @@ import { eventWords, ROW_STATES } from './words'
 
 type RowPage = Awaited<ReturnType<typeof correctableRow>>
 
-const LONG: LedgerField[] = ['content', 'blockingIssue', 'nextStep', 'remark']
+const LONG: ReadonlySet<LedgerField> = new Set(['content', 'blockingIssue', 'nextStep', 'remark'])
 const HINTS: Partial<Record<LedgerField, string>> = {
   investment: '如 38200、3.82亿元；不写单位时按表头',
   landMu: '如 205.4；可写公顷、㎡',
@@ -177,7 +177,7 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
                 label={label}
                 hint={HINTS[field]}
                 required={field === 'name'}
-                className={LONG.includes(field) ? 'sm:col-span-2' : undefined}
+                className={LONG.has(field) ? 'sm:col-span-2' : undefined}
               >
                 <Control field={field} value={refused ? textAt(reply!.values, field) : value} />
               </Field>
@@ -205,7 +205,7 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
 }
 
 function Control({ field, value }: { field: LedgerField; value: string }) {
-  if (LONG.includes(field)) return <Textarea rows={2} defaultValue={value} />
+  if (LONG.has(field)) return <Textarea rows={2} defaultValue={value} />
   if (field !== 'startFlag') return <Input defaultValue={value} />
   const usual = ['是', '否']
   return (

@@ -81,11 +81,10 @@ function initialise(cluster: Cluster): void {
   writeFileSync(passwordFile, cluster.ownerPassword, { mode: 0o600 })
   lend(passwordFile, cluster.runner)
   // LC_CTYPE must not be C: a search would tell capitals from small letters beyond ASCII.
-  const args = [
-    ...['-D', fromInside(partial), '-U', OWNER, '-E', 'UTF8', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`],
-    ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-collate=C', '--lc-ctype=C.UTF-8'],
-    ...['--data-checksums', '--no-instructions', ...(cluster.settings.fsync === 'off' ? ['--no-sync'] : [])],
-  ]
+  const args = ['-D', fromInside(partial), '-U', OWNER, '-E', 'UTF8', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
+  args.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-collate=C', '--lc-ctype=C.UTF-8')
+  args.push('--data-checksums', '--no-instructions')
+  if (cluster.settings.fsync === 'off') args.push('--no-sync')
   const result = spawnSync(binary(cluster, 'initdb'), args, { ...inFolder(cluster, partial), encoding: 'utf8' })
   rmSync(scratch, { recursive: true })
   if (result.status !== 0) throw new StartError(`初始化内置数据库失败：${result.error?.message ?? result.stderr}`)

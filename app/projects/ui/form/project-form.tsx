@@ -24,11 +24,11 @@ interface ProjectFormProps {
 }
 
 /** Registers and edits a project: the same fields, the same schema as action and API. */
-export function ProjectForm({ choices, values, locked = [], version, reply, submitLabel, cancelTo }: ProjectFormProps) {
+export function ProjectForm({ choices, values, locked, version, reply, submitLabel, cancelTo }: ProjectFormProps) {
   const form = useZodForm(projectInput, { values, reply })
   const alike = alikeOf(form.reply)
   const stored = staleOf(form.reply)?.current ?? values
-  const fixed = Object.fromEntries(locked.map((field) => [field, stored[field]]))
+  const fixed = Object.fromEntries((locked ?? []).map((field) => [field, stored[field]]))
   return (
     <ZodForm form={form}>
       <EditedVersion

@@ -198,7 +198,7 @@ export interface QuickFilter {
 }
 
 /** The few questions asked every day, as links; `more` are those that a room downstream answers. */
-export function QuickFilters({ ownUnit, more = [] }: { ownUnit: boolean; more?: readonly QuickFilter[] }) {
+export function QuickFilters({ ownUnit, more }: { ownUnit: boolean; more?: readonly QuickFilter[] }) {
   const [params] = useSearchParams()
   const kept = new URLSearchParams([...params].filter(([name]) => ['sort', 'columns', 'per'].includes(name)))
   const asked = new URLSearchParams(
@@ -206,7 +206,7 @@ export function QuickFilters({ ownUnit, more = [] }: { ownUnit: boolean; more?: 
   )
   return (
     <div className="flex flex-wrap gap-1.5 print:hidden">
-      {[...QUICK.filter(({ set }) => ownUnit || !('mine' in set)), ...more].map(({ label, set }) => {
+      {[...QUICK.filter(({ set }) => ownUnit || !('mine' in set)), ...(more ?? [])].map(({ label, set }) => {
         const wanted = searchWith('', set).slice(1)
         return (
           <ChoiceChip key={label} to={`/projects${searchWith(kept, set)}`} active={asked.toString() === wanted}>
