@@ -25,13 +25,23 @@ export interface FieldUses {
   ledger?: LedgerWords
 }
 
-/** Headers that counties write over a ledger's column. */
+/** How counties call a field in their ledgers. */
 export interface LedgerWords {
   /** whole headers, bare of units, brackets and blanks; earlier ones win a tie */
   names: readonly string[]
   /** tried when no whole header fits */
   like?: RegExp
+  /** what the column is called, where the form's label is too general */
+  label?: string
+  /** characters kept of a cell, where these are fewer than the form takes */
+  max?: number
 }
+
+/** The headers of a field, separated by blanks; it is then read from ledgers. */
+export const headers = (names: string, more: Omit<LedgerWords, 'names'> = {}): LedgerWords => ({
+  names: names.split(' '),
+  ...more,
+})
 
 /** Under which name a reference is read. */
 export type ReadAs = 'unit' | 'team' | 'introducedBy' | 'landedAt' | 'park'

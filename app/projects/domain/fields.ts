@@ -1,4 +1,17 @@
-import { code, day, decimal, longText, name, reference, requiredReference, text, tick, uscc, word } from './field-kinds'
+import {
+  code,
+  day,
+  decimal,
+  headers,
+  longText,
+  name,
+  reference,
+  requiredReference,
+  text,
+  tick,
+  uscc,
+  word,
+} from './field-kinds'
 import type { Field } from './field-kinds'
 
 const ASSIGNED = '只有登记单位或招商局综合科可以变更'
@@ -9,14 +22,52 @@ const assigned = (label: string) => ({ action: 'project.assign' as const, refusa
  * from here; by hand is only where a field stands in the form and on the record. See docs/develop.md.
  */
 export const PROJECT_FIELDS = {
-  name: name('项目名称', { max: 200, list: 'column', sorts: true }),
-  code: text('项目编号', { max: 60, short: '编号', hint: '本地有统一编号的填写', list: 'optional' }),
-  investorName: text('投资方', { max: 200, investor: 'name', list: 'column', listKey: 'investor' }),
-  investorUscc: uscc('投资方信用代码', { investor: 'uscc', hint: '18 位；境外企业没有可不填' }),
-  origin: text('来源地', { max: 60, investor: 'origin' }),
-  projectCompany: text('落地法人', { max: 200 }),
+  name: name('项目名称', {
+    max: 200,
+    list: 'column',
+    sorts: true,
+    ledger: headers('项目名称 企业项目名称 项目企业名称 企业名称项目名称 项目名 项目全称 签约项目 招商项目 项目', {
+      like: /^(?:签约|备案|招商|引进|供地|开工)?项目名称/,
+    }),
+  }),
+  code: text('项目编号', {
+    max: 60,
+    short: '编号',
+    hint: '本地有统一编号的填写',
+    list: 'optional',
+    ledger: headers('项目编号 项目代码 项目编码 项目赋码 投资项目代码'),
+  }),
+  investorName: text('投资方', {
+    max: 200,
+    investor: 'name',
+    list: 'column',
+    listKey: 'investor',
+    ledger: headers(
+      '投资方 客商 投资方名称 客商名称 投资主体 投资企业 投资商 投资单位 投资公司 投资人 客商企业 企业名称 公司名称 业主单位 项目单位 项目业主 外来投资方 签约企业 签约方 乙方 建设单位',
+      { like: /^(?:投资方|投资企业|客商)/ },
+    ),
+  }),
+  investorUscc: uscc('投资方信用代码', {
+    investor: 'uscc',
+    hint: '18 位；境外企业没有可不填',
+    ledger: headers('统一社会信用代码 信用代码 社会信用代码', { label: '统一社会信用代码' }),
+  }),
+  origin: text('来源地', {
+    max: 60,
+    investor: 'origin',
+    ledger: headers('来源地 资金来源地 客商来源地 投资方所在地 企业所在地 投资来源地 客商所在地 来源地区 区域来源'),
+  }),
+  projectCompany: text('落地法人', {
+    max: 200,
+    ledger: headers('落地法人 项目公司 注册公司 落地公司 落地企业 注册企业名称 新注册公司名称'),
+  }),
   projectCompanyUscc: uscc('落地法人信用代码', {}),
-  content: longText('建设内容', { max: 4000 }),
+  content: longText('建设内容', {
+    max: 4000,
+    ledger: headers(
+      '建设内容 建设内容及规模 建设规模及内容 建设规模与内容 主要建设内容 项目内容 项目简介 投资内容 建设规模 主营产品 主要产品 项目概况',
+    ),
+  }),
   unitId: requiredReference('登记单位', {
     to: 'unit',
     as: 'unit',
@@ -33,6 +84,9 @@ export const PROJECT_FIELDS = {
     list: 'optional',
     listKey: 'introducedBy',
     guard: assigned('引荐单位'),
+    ledger: headers(
+      '引荐单位 引进单位 招引单位 招商单位 责任单位 推荐单位 牵头单位 首谈单位 引荐人单位 洽谈单位 签约单位 申报单位 所属单位',
+    ),
   }),
   landedAtId: reference('落地单位', {
     to: 'unit',
@@ -49,21 +103,39 @@ export const PROJECT_FIELDS = {
     listKey: 'park',
     history: true,
     guard: assigned('园区'),
+    ledger: headers('拟落户园区 落户园区 所在园区 园区 落地园区 入驻园区 园区名称 所属园区', { label: '拟落户园区' }),
   }),
-  industry: word('产业', { max: 60, list: 'optional', history: true }),
+  industry: word('产业', {
+    max: 60,
+    list: 'optional',
+    history: true,
+    ledger: headers('产业 产业类别 所属产业 行业 行业类别 所属行业 产业类型 产业分类'),
+  }),
   industryCode: code('行业代码', /^[A-T]?\d{0,4}$/, '行业代码按 GB/T 4754 填写，如 3670', {
     max: 10,
     hint: 'GB/T 4754-2017，如 3670',
   }),
-  chain: word('产业链', { max: 60, list: 'optional' }),
+  chain: word('产业链', {
+    max: 60,
+    list: 'optional',
+    ledger: headers('产业链 所属产业链 产业链条 产业链名称 所在产业链'),
+  }),
   channel: word('来源渠道', {
     max: 60,
     list: 'optional',
     // The handbook's ways to find an investor.
     offered: ['委托招商', '以商招商', '展会', '驻点', '云招商', '领导带队', '企业自荐'],
+    ledger: headers('来源 招商方式 信息来源 招商渠道 线索来源 引进方式'),
   }),
-  sponsor: text('包保领导', { max: 60, list: 'optional', history: true }),
-  chainLeader: text('链长', { max: 60 }),
+  sponsor: text('包保领导', {
+    max: 60,
+    list: 'optional',
+    history: true,
+    ledger: headers(
+      '包保领导 包抓领导 联系领导 挂钩领导 帮扶领导 挂点领导 市领导 县领导 分管领导 牵头领导 包联领导 责任领导 联系县领导 联系市领导',
+    ),
+  }),
+  chainLeader: text('链长', { max: 60, ledger: headers('链长 产业链链长') }),
   investmentWan: decimal('总投资', {
     unit: '万元',
     max: 999_999_999_999,
@@ -71,6 +143,10 @@ export const PROJECT_FIELDS = {
     listKey: 'investment',
     sorts: true,
     history: true,
+    ledger: headers(
+      '总投资 计划总投资 计划投资 投资总额 总投资额 项目总投资 协议投资 协议总投资 协议投资额 合同投资额 合同投资 计划投资额 计划总投资额 拟投资 拟投资额 投资额 投资规模 签约金额 合同金额 投资金额 签约额',
+      { like: /^(?!.*(?:完成|到位|累计|年度|当年|引进|外资|固定)).*(?:总投资|计划投资|协议投资|投资总额)/ },
+    ),
   }),
   landMu: decimal('用地面积', {
     unit: '亩',
@@ -80,6 +156,10 @@ export const PROJECT_FIELDS = {
     listKey: 'land',
     sorts: true,
     history: true,
+    ledger: headers(
+      '面积 用地面积 占地面积 土地面积 供地面积 拟用地面积 用地规模 占地 用地 需地面积 需用地 拟供地面积 用地需求 占地规模 亩数',
+      { like: /(?:用地|占地|土地).*面积/ },
+    ),
   }),
   annualTaxWan: decimal('预计年税收', {
     unit: '万元',
@@ -88,6 +168,10 @@ export const PROJECT_FIELDS = {
     list: 'optional',
     listKey: 'tax',
     sorts: true,
+    ledger: headers(
+      '预计年税收 年税收 预计税收 预计年纳税 年纳税额 年纳税 预计年税收额 达产后年税收 达产年税收 预期年税收 年税收额',
+      { like: /^(?!.*(?:亩均|每亩|上年|去年|实际|累计|完成|已)).*(?:年税收|年纳税|预计税收)/ },
+    ),
   }),
   waterM3PerDay: decimal('用水量', {
     unit: 'm³/日',
@@ -104,10 +188,25 @@ export const PROJECT_FIELDS = {
     list: 'unseen',
     guard: { action: 'project.conceal', refusal: `保密${ASSIGNED}` },
   }),
-  blockingIssue: longText('存在问题', { max: 2000, list: 'optional', listKey: 'issue' }),
-  nextStep: longText('下一步工作', { max: 2000, list: 'optional', listKey: 'next' }),
+  blockingIssue: longText('存在问题', {
+    max: 2000,
+    list: 'optional',
+    listKey: 'issue',
+    ledger: headers(
+      '存在问题 存在的问题 主要问题 问题 困难问题 需协调解决的问题 需协调问题 存在困难 困难和问题 存在的困难和问题',
+      { like: /存在.*(?:问题|困难)|需.*(?:协调|解决).*问题/ },
+    ),
+  }),
+  nextStep: longText('下一步工作', {
+    max: 2000,
+    list: 'optional',
+    listKey: 'next',
+    ledger: headers('下一步工作 下步工作 下一步打算 下步措施 下一步计划 下一步措施 工作建议 下一步工作计划', {
+      like: /^下一?步/,
+    }),
+  }),
   nextStepOn: day('下一步时限', {}),
-  remark: longText('备注', { max: 4000 }),
+  remark: longText('备注', { max: 4000, ledger: headers('备注 说明 其他 附注', { max: 3000 }) }),
 } satisfies Record<string, Field>
 
 export type Fields = typeof PROJECT_FIELDS
