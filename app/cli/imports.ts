@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Finding } from '~/importing/tables/domain/findings'
-import type { LedgerReport, SheetReport } from '~/importing/tables/domain/summary'
-import { importLedger } from '~/importing/tables/server/import-file'
+import { importLedger, type LedgerReport, type LedgerSheet } from '~/importing/projects/server/import-ledger'
 import { env } from '~/platform/env'
 import { invalidField } from '~/shared/errors'
 import { formatNumber } from '~/shared/money'
@@ -20,7 +19,7 @@ function existing(file: string): string {
 const FINDINGS_SHOWN = 200
 const LEVELS: Record<Finding['level'], string> = { info: '提示', warning: '注意', error: '须更正' }
 
-function summary(sheets: SheetReport[], committed: boolean): string {
+function summary(sheets: LedgerSheet[], committed: boolean): string {
   const did = committed ? '' : '将'
   return table(sheets, [
     { title: '工作表', value: ({ name }) => name },
@@ -38,7 +37,7 @@ function summary(sheets: SheetReport[], committed: boolean): string {
   ])
 }
 
-function findingsOf({ name, findings }: SheetReport): string[] {
+function findingsOf({ name, findings }: LedgerSheet): string[] {
   if (findings.length === 0) return []
   const lines = findings
     .slice(0, FINDINGS_SHOWN)
@@ -50,7 +49,7 @@ function findingsOf({ name, findings }: SheetReport): string[] {
   return ['', `${name}：${findings.length} 条`, ...lines, ...(more > 0 ? [`  …… 另有 ${more} 条，见 --json`] : [])]
 }
 
-function told({ sheets }: LedgerReport, committed: boolean): string {
+function reportText({ sheets }: LedgerReport, committed: boolean): string {
   const end = committed ? '已导入。' : '以上为预览，未写入；加 --commit 导入。'
   return [summary(sheets, committed), ...sheets.flatMap(findingsOf), '', end].join('\n')
 }
@@ -71,7 +70,7 @@ export const importCommands: Command[] = [
       const report = await importLedger(call, { file, sheet: valueOf(given, 'sheet'), commit })
       return {
         document: report,
-        text: told(report, commit),
+        text: reportText(report, commit),
         held: report.sheets.some(({ heldRows }) => heldRows > 0),
       }
     },

@@ -29,18 +29,18 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(values, async () => {
     const { intent } = parseInput(asked, values)
     if (intent === 'same') {
-      await decideDuplicate(call, { ...at, decision: 'same' })
-      return redirectWithFlash(await nextPage(call, at, 'duplicate'), '已按同一项目处理，这一行不再导入')
+      const { subject } = await decideDuplicate(call, { ...at, decision: 'same' })
+      return redirectWithFlash(await nextPage(call, at, 'duplicate'), `已按同一${subject}处理，这一行不再导入`)
     }
     const settled =
       intent === 'distinct'
         ? await decideDuplicate(call, { ...at, decision: 'distinct' })
         : await correctRow(call, { ...at, values })
     if (settled.state === 'duplicate')
-      return redirectWithFlash(`/imports/${at.batchId}/rows/${at.rowId}`, said(settled))
+      return redirectWithFlash(`/imports/${at.batchId}/rows/${at.rowId}`, settledWords(settled))
     return redirectWithFlash(
-      await nextPage(call, at, intent === 'distinct' ? 'duplicate' : 'held', settled.projectId),
-      said(settled),
+      await nextPage(call, at, intent === 'distinct' ? 'duplicate' : 'held', settled.subjectPath),
+      settledWords(settled),
     )
   })
 }
@@ -50,18 +50,19 @@ async function nextPage(
   call: Call,
   { batchId, rowId }: { batchId: string; rowId: string },
   waiting: 'held' | 'duplicate',
-  projectId: string | null = null,
+  subjectPath: string | null = null,
 ) {
   const next = await nextWaitingRow(call, { batchId, rowId, waiting })
   if (next) return `/imports/${batchId}/rows/${next}`
-  return projectId ? `/projects/${projectId}` : `/imports/${batchId}?tab=${waiting}`
+  return subjectPath ?? `/imports/${batchId}?tab=${waiting}`
 }
 
-function said({ state }: { state: string }): Flash {
-  if (state === 'duplicate') return { tone: 'warning', text: '内容已更正；但与已有项目疑似重复，请再核对是否同一项目' }
+function settledWords({ state, subject }: { state: string; subject: string }): Flash {
+  if (state === 'duplicate')
+    return { tone: 'warning', text: `内容已更正；但与已有${subject}疑似重复，请再核对是否同一${subject}` }
   if (state === 'pending') return { tone: 'good', text: '已更正，随这份台账一起导入' }
-  if (state === 'created') return { tone: 'good', text: '已新建项目' }
-  return { tone: 'good', text: state === 'updated' ? '已更新已有项目' : '已有项目内容相同，没有改动' }
+  if (state === 'created') return { tone: 'good', text: `已新建${subject}` }
+  return { tone: 'good', text: state === 'updated' ? `已更新已有${subject}` : `已有${subject}内容相同，没有改动` }
 }
 
 export default function ImportRow() {

@@ -4,8 +4,8 @@ import { FileSpreadsheet } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
 import { listImports, type ImportListItem } from '~/importing/tables/server/list-imports'
-import { uploadLedger } from '~/importing/tables/server/upload-table'
-import { sampleLedger } from '~/importing/tables/server/sample-ledger'
+import { uploadTable } from '~/importing/tables/server/upload-table'
+import { sampleLedger } from '~/importing/projects/server/sample-ledger'
 import { STATES } from '~/importing/tables/ui/words'
 import { uploadsOf } from '~/platform/http/context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
@@ -40,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(values, async () => {
     const ledger = values.sample ? sampleLedger() : uploadsOf(args.context, 'file')[0]
     if (!ledger || ledger.name === '') throw invalidField('file', '请选择台账文件', 'required')
-    const { id } = await uploadLedger(call, ledger)
+    const { id } = await uploadTable(call, ledger)
     return redirect(`/imports/${id}`)
   })
 }

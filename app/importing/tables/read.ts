@@ -1,9 +1,10 @@
 import type { Day } from '~/shared/day'
 import type { AppError } from '~/shared/errors'
 import { formatNumber } from '~/shared/money'
-import { fileMemory, readLedgerSheet, type FileMemory, type LedgerRow, type SheetReading } from './domain/read-sheet'
-import { planReader, scanSheet, type SheetPlan } from './domain/plan'
+import { scanSheet, tableAt, tableReader, type SheetPlan } from './domain/plan'
+import { fileMemory, readSheet, type FileMemory, type SheetReading, type TableRow } from './domain/read-sheet'
 import type { Merge, SourceFile, SourceSheet } from './domain/source'
+import type { TableDraft, Vocabulary } from './domain/vocabulary'
 import { LIMITS, unreadable } from './formats/limits'
 
 export interface OpenedSheet {
@@ -18,24 +19,23 @@ export interface OpenedSheet {
  * Scans every sheet and says how it will be read; `corrected` plans (by sheet name) go before the guesses.
  * @throws AppError when no sheet has a header, or the data rows exceed the bound
  */
-export async function planLedger(file: SourceFile, corrected: readonly SheetPlan[] = []): Promise<OpenedSheet[]> {
+export async function planFile(
+  vocabulary: Vocabulary,
+  file: SourceFile,
+  corrected: readonly SheetPlan[] = [],
+): Promise<OpenedSheet[]> {
   const opened: OpenedSheet[] = []
   let rows = 0
   for (const source of file.sheets) {
-    const scan = await scanSheet(source)
+    const scan = await scanSheet(vocabulary, source)
     const plan = corrected.find((it) => it.name === source.name) ?? scan.plan
     opened.push({ source, plan, merges: scan.merges, filled: scan.filled })
-    if (plan.included) rows += scan.filled <= LIMITS.rows ? 0 : await countRows(source, plan, scan.merges)
+    if (plan.included) rows += scan.filled <= LIMITS.rows ? 0 : await countRows(vocabulary, source, plan, scan.merges)
   }
   if (rows > LIMITS.rows) {
     throw tooManyRows(rows)
   }
-  if (!opened.some((sheet) => sheet.plan.top > 0)) {
-    throw unreadable(
-      'noHeader',
-      '没有找到表头：表头行至少要有“项目名称”（或“投资方”）和另外两个常见列名，如总投资、签约时间。',
-    )
-  }
+  if (!opened.some((sheet) => sheet.plan.tables.length > 0)) throw unreadable('noHeader', noHeader(vocabulary))
   return opened
 }
 
@@ -47,24 +47,38 @@ export function tooManyRows(rows: number): AppError {
   )
 }
 
-async function countRows(source: SourceSheet, plan: SheetPlan, merges: Merge[]): Promise<number> {
-  const reader = planReader(plan, merges)
+function noHeader({ columns, naming, usual }: Vocabulary): string {
+  const [name, ...others] = naming.map((column) => `“${columns[column]!.label}”`)
+  const or = others.length > 0 ? `（或${others.join('、')}）` : ''
+  const examples = usual.map((column) => columns[column]!.label).join('、')
+  return `没有找到表头：表头行至少要有${name}${or}和另外两个常见列名，如${examples}。`
+}
+
+async function countRows(
+  vocabulary: Vocabulary,
+  source: SourceSheet,
+  plan: SheetPlan,
+  merges: Merge[],
+): Promise<number> {
+  const readers = new Map(plan.tables.map((table) => [table, tableReader(vocabulary, plan.name, table, merges)]))
   let count = 0
   for await (const row of source.rows()) {
-    if (row.number > plan.bottom && reader.kind(row).kind === 'data') count++
+    const table = tableAt(plan, row.number)
+    if (table && row.number > table.bottom && readers.get(table)!.kind(row).kind === 'data') count++
   }
   return count
 }
 
 /** Reads the included sheets one after the other; the generator's value is each sheet's reading. */
-export async function* readSheets(
+export async function* readSheets<Draft extends TableDraft>(
+  vocabulary: Vocabulary<Draft>,
   sheets: readonly OpenedSheet[],
-  { memory = fileMemory(), today = null }: { memory?: FileMemory; today?: Day | null } = {},
-): AsyncGenerator<LedgerRow, SheetReading[], void> {
+  { memory = fileMemory(vocabulary), today = null }: { memory?: FileMemory<Draft>; today?: Day | null } = {},
+): AsyncGenerator<TableRow<Draft>, SheetReading[], void> {
   const readings: SheetReading[] = []
   for (const { source, plan, merges } of sheets) {
     if (!plan.included) continue
-    readings.push(yield* readLedgerSheet(source.rows(), plan, merges, memory, today))
+    readings.push(yield* readSheet(vocabulary, source.rows(), plan, merges, memory, today))
   }
   return readings
 }

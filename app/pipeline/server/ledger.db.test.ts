@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { importLedger } from '~/importing/tables/server/import-file'
+import { importLedger } from '~/importing/projects/server/import-ledger'
 import type { Call } from '~/auth/domain/actor'
 import { projectFilter } from '~/projects/domain/filter'
 import { listProjects } from '~/projects/server/list'

@@ -33,6 +33,8 @@ export interface LedgerWords {
   like?: RegExp
   /** what the column is called, where the form's label is too general */
   label?: string
+  /** how to correct a cell by hand */
+  hint?: string
   /** characters kept of a cell, where these are fewer than the form takes */
   max?: number
 }

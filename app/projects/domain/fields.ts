@@ -145,7 +145,10 @@ export const PROJECT_FIELDS = {
     history: true,
     ledger: headers(
       '总投资 计划总投资 计划投资 投资总额 总投资额 项目总投资 协议投资 协议总投资 协议投资额 合同投资额 合同投资 计划投资额 计划总投资额 拟投资 拟投资额 投资额 投资规模 签约金额 合同金额 投资金额 签约额',
-      { like: /^(?!.*(?:完成|到位|累计|年度|当年|引进|外资|固定)).*(?:总投资|计划投资|协议投资|投资总额)/ },
+      {
+        like: /^(?!.*(?:完成|到位|累计|年度|当年|引进|外资|固定)).*(?:总投资|计划投资|协议投资|投资总额)/,
+        hint: '如 38200、3.82亿元；不写单位时按表头',
+      },
     ),
   }),
   landMu: decimal('用地面积', {
@@ -158,7 +161,7 @@ export const PROJECT_FIELDS = {
     history: true,
     ledger: headers(
       '面积 用地面积 占地面积 土地面积 供地面积 拟用地面积 用地规模 占地 用地 需地面积 需用地 拟供地面积 用地需求 占地规模 亩数',
-      { like: /(?:用地|占地|土地).*面积/ },
+      { like: /(?:用地|占地|土地).*面积/, hint: '如 205.4；可写公顷、㎡' },
     ),
   }),
   annualTaxWan: decimal('预计年税收', {
@@ -179,7 +182,7 @@ export const PROJECT_FIELDS = {
     list: 'optional',
     listKey: 'water',
     sorts: true,
-    ledger: { names: ['用水量', '日用水量', '日均用水量', '用水需求', '用水规模'], like: /用水(?:量|需求)/ },
+    ledger: headers('用水量 日用水量 日均用水量 用水需求 用水规模', { like: /用水(?:量|需求)/ }),
   }),
   rents: tick('租赁厂房', { says: '租赁厂房（不经过供地）', list: 'unseen' }),
   ownLand: tick('自有用地', { says: '自有用地：技改、零增地（不经过供地）' }),

@@ -4,7 +4,8 @@ import { fieldOf, fieldsWhere, type Fields, type FieldWith } from '../domain/fie
 
 type WithHistory = FieldWith<{ history: true }>
 
-const WITH_HISTORY = fieldsWhere<WithHistory>(({ history }) => history === true)
+/** Fields whose earlier values are kept. */
+export const HISTORY_FIELDS = fieldsWhere<WithHistory>(({ history }) => history === true)
 
 /** What figures group and sum by. */
 export type FiguredProject = {
@@ -15,7 +16,7 @@ type FactColumns = Record<WithHistory, string | null> & { unitId: string }
 
 /** One row of the history: the unit that answers is the landing one, else the introducing one, else the holder. */
 export function factColumns(project: FiguredProject): FactColumns {
-  const kept = Object.fromEntries(WITH_HISTORY.map((name) => [name, project[name]?.toString() ?? null]))
+  const kept = Object.fromEntries(HISTORY_FIELDS.map((name) => [name, project[name]?.toString() ?? null]))
   return {
     unitId: project.landedAtId ?? project.introducedById ?? project.unitId,
     ...(kept as Record<WithHistory, string | null>),
@@ -47,7 +48,7 @@ function same(a: FactColumns, b: FactColumns): boolean {
   const number = (value: string | null) => (value === null ? null : Number(value))
   return (
     a.unitId === b.unitId &&
-    WITH_HISTORY.every((name) =>
+    HISTORY_FIELDS.every((name) =>
       fieldOf(name).kind === 'decimal' ? number(a[name]) === number(b[name]) : a[name] === b[name],
     )
   )

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { onDay } from '~/shared/day'
 import { draftChanges } from './changes'
 import { emptyDraft, wholeDraft, type LedgerDraft } from './draft'
-import { goesBeyond, joinRemark, splitRemark, toldSoFar } from './coverage'
+import { combinedDraft, goesBeyond } from './coverage'
+import { joinRemark, splitRemark } from './remark'
 
 const said = (draft: Partial<LedgerDraft>) => ({ ...emptyDraft(), ...draft })
 const fields = (before: Partial<LedgerDraft>, after: Partial<LedgerDraft>) =>
@@ -37,21 +38,21 @@ test('a draft stored without knowledge of its columns takes nothing back', () =>
 
 test('a stage is missing only where a column could have told it', () => {
   const before = said({ events: [{ stage: 'started', occurred: onDay('2021-03-01') }] })
-  const missing = (blanks: LedgerDraft['blanks']) => draftChanges(before, said({ blanks })).missing.length
-  expect([missing([]), missing(['started'])]).toEqual([0, 1])
+  const missing = (blanks: LedgerDraft['blanks']) => draftChanges(before, said({ blanks })).missing?.code
+  expect([missing([]), missing(['started'])]).toEqual([undefined, 'stageMissing'])
 })
 
 test('what the ledger tells besides is added up by its labels, beside the remark', () => {
-  expect(fields({ remark: '重要', alsoTold: '引进域外资金 80 万元' }, { alsoTold: '引进域外资金 80 万元' })).toEqual([])
-  expect(
-    fields({ remark: '重要', alsoTold: '引进域外资金 80 万元' }, { alsoTold: '完成固定资产投资 30 万元' }),
-  ).toEqual(['alsoTold'])
+  expect(fields({ remark: '重要', extras: '引进域外资金 80 万元' }, { extras: '引进域外资金 80 万元' })).toEqual([])
+  expect(fields({ remark: '重要', extras: '引进域外资金 80 万元' }, { extras: '完成固定资产投资 30 万元' })).toEqual([
+    'extras',
+  ])
 })
 
 test.each([
-  { remark: null, alsoTold: '引进域外资金 8,000 万元；计划开工 2021年5月' },
-  { remark: '重要。', alsoTold: '完成固定资产投资 3.5 万元' },
-  { remark: '台账载：别处', alsoTold: null },
+  { remark: null, extras: '引进域外资金 8,000 万元；计划开工 2021年5月' },
+  { remark: '重要。', extras: '完成固定资产投资 3.5 万元' },
+  { remark: '台账载：别处', extras: null },
 ])('a remark is taken apart as it was put together: %j', (told) => {
   expect(splitRemark(joinRemark(told))).toEqual(told)
 })
@@ -71,8 +72,8 @@ test('a row is what all its ledgers told, each of what it had columns for', () =
   expect(goesBeyond(first, narrow)).toBe(true)
   expect(goesBeyond(narrow, first)).toBe(true)
   expect(goesBeyond(said({ name: '乙项目' }), narrow)).toBe(false)
-  const told = toldSoFar([first, narrow])
-  expect(told).toMatchObject({ investmentWan: '5000', remark: null })
-  expect(told.events.map((event) => event.stage)).toEqual(['started', 'signed'])
-  expect(goesBeyond(first, told)).toBe(false)
+  const all = combinedDraft([first, narrow])
+  expect(all).toMatchObject({ investmentWan: '5000', remark: null })
+  expect(all.events.map((event) => event.stage)).toEqual(['started', 'signed'])
+  expect(goesBeyond(first, all)).toBe(false)
 })

@@ -1,66 +1,49 @@
-import { dayRangeValue, formatDayRange } from '~/shared/day'
 import { STAGE_NAMES } from '~/projects/domain/stages'
+import { dayRangeValue, formatDayRange } from '~/shared/day'
+import { warning } from '../../tables/domain/findings'
+import type { Differences } from '../../tables/domain/vocabulary'
+import { says } from './coverage'
+import { DECLARED, type DeclaredKey } from './declared'
 import type { DraftEvent, DraftField, LedgerDraft } from './draft'
-import { says, withTold } from './coverage'
+import { mergeExtras } from './remark'
 
 /** The fields of a draft that a later ledger may change, with their labels. */
-export const DRAFT_LABELS = {
-  name: '项目名称',
-  code: '项目编号',
-  investor: '投资方',
-  uscc: '统一社会信用代码',
-  origin: '来源地',
-  projectCompany: '落地法人',
-  industry: '产业',
-  chain: '产业链',
-  content: '建设内容',
-  channel: '来源渠道',
-  introducedBy: '引荐单位',
+const DRAFT_LABELS: Record<DraftField, string> = {
+  ...(Object.fromEntries(DECLARED.map(({ key, label }) => [key, label])) as Record<DeclaredKey, string>),
   landedAt: '落地单位',
-  park: '拟落户园区',
-  sponsor: '包保领导',
-  chainLeader: '链长',
-  investmentWan: '总投资',
-  landMu: '用地面积',
-  annualTaxWan: '预计年税收',
   rents: '租赁厂房',
   ownLand: '自有用地',
   landNote: '供地情况',
-  blockingIssue: '存在问题',
-  nextStep: '下一步工作',
-  remark: '备注',
-  alsoTold: '台账另载',
+  extras: '台账另载',
   person: '责任人',
   personPhone: '联系电话',
   investorPerson: '客商联系人',
   investorPhone: '客商电话',
-} as const satisfies Record<DraftField, string>
+}
 
-export const DRAFT_FIELDS = Object.keys(DRAFT_LABELS) as DraftField[]
+const DRAFT_FIELDS = Object.keys(DRAFT_LABELS) as DraftField[]
 
 /** Personal data stays out of the log. */
 export const UNLOGGED_FIELDS: readonly DraftField[] = ['person', 'personPhone', 'investorPerson', 'investorPhone']
 
-export interface DraftChanges {
+export interface DraftChanges extends Differences {
   fields: DraftField[]
   /** stages said for the first time, or on another day */
   events: DraftEvent[]
-  /** stages that an earlier ledger said and this one does not: told, never undone */
-  missing: DraftEvent[]
 }
 
-const NUMBERS: ReadonlySet<DraftField> = new Set(['investmentWan', 'landMu', 'annualTaxWan'])
+const NUMBERS: readonly string[] = DECLARED.filter(({ field }) => field.kind === 'decimal').map(({ key }) => key)
 
 function sameValue(field: DraftField, before: LedgerDraft, after: LedgerDraft): boolean {
   const [a, b] = [before[field] ?? null, after[field] ?? null]
-  if (field === 'alsoTold') return withTold(before.alsoTold, after.alsoTold) === before.alsoTold
-  if (NUMBERS.has(field)) return a === null || b === null ? a === b : Number(a) === Number(b)
+  if (field === 'extras') return mergeExtras(before.extras, after.extras) === before.extras
+  if (NUMBERS.includes(field)) return a === null || b === null ? a === b : Number(a) === Number(b)
   return a === b
 }
 
 /**
- * What a row says otherwise than it was said before. An empty cell takes back what its column once told;
- * of what the ledger has no column for, the row says nothing.
+ * What a row says otherwise than it was said before. An empty cell takes back what its column once said;
+ * of what the ledger has no column for, the row says nothing. A stage that is no longer said stands.
  */
 export function draftChanges(before: LedgerDraft, after: LedgerDraft): DraftChanges {
   const isSilent = (field: DraftField) => !says(after, field) && !after.blanks.includes(field)
@@ -72,17 +55,28 @@ export function draftChanges(before: LedgerDraft, after: LedgerDraft): DraftChan
     if (!earlier) return event.stage !== 'lead'
     return event.occurred.from !== null && dayRangeValue(earlier) !== dayRangeValue(event.occurred)
   })
-  return { fields, events, missing: before.events.filter((event) => after.blanks.includes(event.stage)) }
+  const isMissing = before.events.some((event) => after.blanks.includes(event.stage))
+  return { ...inWords(fields, events), missing: isMissing ? STAGE_MISSING : null }
 }
 
-export function hasChanges({ fields, events }: DraftChanges): boolean {
-  return fields.length > 0 || events.length > 0
-}
+const STAGE_MISSING = warning('stageMissing', '上次台账写明的阶段这次没有写，项目记录不改动；如确有误请在项目页更正')
 
-/** The changes in one line, for a preview. */
-export function describeChanges({ fields, events }: DraftChanges): string {
-  return [
+function inWords(fields: DraftField[], events: DraftEvent[]): Omit<DraftChanges, 'missing'> {
+  const words = [
     ...fields.map((field) => DRAFT_LABELS[field]),
     ...events.map((event) => `${STAGE_NAMES[event.stage]}（${formatDayRange(event.occurred)}）`),
-  ].join('、')
+  ]
+  return { fields, events, words }
+}
+
+/** Changes that `now` does not show already, say because somebody typed them in meanwhile. */
+export function stillOpen(changes: DraftChanges, now: LedgerDraft): DraftChanges {
+  const standing = new Map(now.events.map((event) => [event.stage, event.occurred]))
+  const events = changes.events.filter((event) => {
+    const known = standing.get(event.stage)
+    return (
+      !known || (event.occurred.from !== null && (known.from !== event.occurred.from || known.to !== event.occurred.to))
+    )
+  })
+  return { ...changes, ...inWords(changes.fields, events) }
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { matchHeader, matchHeaderPath } from './columns'
+import { headerWords } from '../../tables/domain/columns'
+import { PROJECT_COLUMNS } from './columns'
+
+const words = headerWords(PROJECT_COLUMNS)
 
 test.each([
   ['签约时间', 'signedOn'],
@@ -24,7 +27,7 @@ test.each([
   ['约定竣工时间', undefined],
   ['预计投产时间', undefined],
 ])('a column headed %s tells %s', (header, field) => {
-  expect(matchHeader(header)?.field).toBe(field)
+  expect(words.match(header)?.column).toBe(field)
 })
 
 test.each([
@@ -35,5 +38,5 @@ test.each([
   [['签约', '时间'], 'signedOn'],
   [['拟建项目情况', '签约时间'], 'signedOn'],
 ])('a column under %j tells %s', (path, field) => {
-  expect(matchHeaderPath(path)?.field).toBe(field)
+  expect(words.matchPath(path)?.column).toBe(field)
 })

@@ -1,134 +1,41 @@
-import { halfWidth } from '~/shared/text'
+import {
+  amountCell,
+  dayCell,
+  factDayCell,
+  organisationCell,
+  personCell,
+  phonesCell,
+  serialCell,
+  type CellKind,
+} from '../../tables/domain/cells'
+import { PLANNED } from '../../tables/domain/columns'
+import { understood } from '../../tables/domain/findings'
+import type { ColumnRules, ValuesOf } from '../../tables/domain/vocabulary'
+import { DECLARED_COLUMNS, type DeclaredKey } from './declared'
+import { parseLandState, parseProgress, parseStartFlag, type LandState, type Progress } from './flags'
 
-/** One thing a ledger column can tell, with the headers counties write over it. */
-interface ColumnRule {
-  label: string
-  /** whole headers, bare of units, brackets and blanks; earlier ones win a tie */
-  names: string[]
-  /** tried when no whole header fits */
-  like?: RegExp
+const startFlagCell: CellKind<boolean> = {
+  read: (cell) => parseStartFlag(cell.text),
+  usual: { words: ['是', '否'], blank: '（空，按未开工）' },
 }
 
-/** What is planned or agreed is no fact: 预计签约时间, 约定开工时间, 框架协议签订时间. */
-const PLANNED = '(?:预计|拟|计划|约定|承诺|要求|应|最迟|目标|力争|意向|框架)'
+const landStateCell: CellKind<LandState> = { read: (cell) => parseLandState(cell.text) }
 
-const RULES = {
-  name: {
-    label: '项目名称',
-    names: [
-      '项目名称',
-      '企业项目名称',
-      '项目企业名称',
-      '企业名称项目名称',
-      '项目名',
-      '项目全称',
-      '签约项目',
-      '招商项目',
-      '项目',
-    ],
-    like: /^(?:签约|备案|招商|引进|供地|开工)?项目名称/,
-  },
-  code: { label: '项目编号', names: ['项目编号', '项目代码', '项目编码', '项目赋码', '投资项目代码'] },
-  serial: { label: '序号', names: ['序号', '编号', '序', '号', '行号', 'no'] },
-  investor: {
-    label: '投资方',
-    names: [
-      '投资方',
-      '客商',
-      '投资方名称',
-      '客商名称',
-      '投资主体',
-      '投资企业',
-      '投资商',
-      '投资单位',
-      '投资公司',
-      '投资人',
-      '客商企业',
-      '企业名称',
-      '公司名称',
-      '业主单位',
-      '项目单位',
-      '项目业主',
-      '外来投资方',
-      '签约企业',
-      '签约方',
-      '乙方',
-      '建设单位',
-    ],
-    like: /^(?:投资方|投资企业|客商)/,
-  },
-  uscc: { label: '统一社会信用代码', names: ['统一社会信用代码', '信用代码', '社会信用代码'] },
-  origin: {
-    label: '来源地',
-    names: [
-      '来源地',
-      '资金来源地',
-      '客商来源地',
-      '投资方所在地',
-      '企业所在地',
-      '投资来源地',
-      '客商所在地',
-      '来源地区',
-      '区域来源',
-    ],
-  },
-  projectCompany: {
-    label: '落地法人',
-    names: ['落地法人', '项目公司', '注册公司', '落地公司', '落地企业', '注册企业名称', '新注册公司名称'],
-  },
-  content: {
-    label: '建设内容',
-    names: [
-      '建设内容',
-      '建设内容及规模',
-      '建设规模及内容',
-      '建设规模与内容',
-      '主要建设内容',
-      '项目内容',
-      '项目简介',
-      '投资内容',
-      '建设规模',
-      '主营产品',
-      '主要产品',
-      '项目概况',
-    ],
-  },
-  industry: {
-    label: '产业',
-    names: ['产业', '产业类别', '所属产业', '行业', '行业类别', '所属行业', '产业类型', '产业分类'],
-  },
-  chain: { label: '产业链', names: ['产业链', '所属产业链', '产业链条', '产业链名称', '所在产业链'] },
-  channel: { label: '来源渠道', names: ['来源', '招商方式', '信息来源', '招商渠道', '线索来源', '引进方式'] },
-  investment: {
-    label: '总投资',
-    names: [
-      '总投资',
-      '计划总投资',
-      '计划投资',
-      '投资总额',
-      '总投资额',
-      '项目总投资',
-      '协议投资',
-      '协议总投资',
-      '协议投资额',
-      '合同投资额',
-      '合同投资',
-      '计划投资额',
-      '计划总投资额',
-      '拟投资',
-      '拟投资额',
-      '投资额',
-      '投资规模',
-      '签约金额',
-      '合同金额',
-      '投资金额',
-      '签约额',
-    ],
-    like: /^(?!.*(?:完成|到位|累计|年度|当年|引进|外资|固定)).*(?:总投资|计划投资|协议投资|投资总额)/,
-  },
+const progressCell: CellKind<Progress> = { read: (cell) => understood(parseProgress(cell.text)) }
+
+const declared = <Key extends DeclaredKey>(...keys: Key[]) =>
+  Object.fromEntries(keys.map((key) => [key, DECLARED_COLUMNS[key]])) as Pick<typeof DECLARED_COLUMNS, Key>
+
+/** The columns of a ledger of projects, in the order in which headers are tried: declared fields, and what only ledgers have. */
+export const PROJECT_COLUMNS = {
+  ...declared('name', 'code'),
+  serial: { label: '序号', names: ['序号', '编号', '序', '号', '行号', 'no'], cell: serialCell },
+  ...declared('investor', 'uscc', 'origin', 'projectCompany', 'content', 'industry', 'chain', 'channel'),
+  ...declared('investmentWan'),
   fixedInvestment: {
     label: '固定资产投资',
     names: ['固定资产投资', '其中固定资产投资', '固投', '固定资产投资额', '计划固定资产投资'],
+    cell: amountCell,
   },
   outsideFunds: {
     label: '引进域外资金',
@@ -145,6 +52,7 @@ const RULES = {
       '累计到位资金',
       '引资额',
     ],
+    cell: amountCell,
   },
   completedInvestment: {
     label: '完成固定资产投资',
@@ -159,25 +67,14 @@ const RULES = {
       '本年完成投资',
     ],
     like: /完成.*投资/,
+    cell: amountCell,
   },
-  annualTax: {
-    label: '预计年税收',
-    names: [
-      '预计年税收',
-      '年税收',
-      '预计税收',
-      '预计年纳税',
-      '年纳税额',
-      '年纳税',
-      '预计年税收额',
-      '达产后年税收',
-      '达产年税收',
-      '预期年税收',
-      '年税收额',
-    ],
-    like: /^(?!.*(?:亩均|每亩|上年|去年|实际|累计|完成|已)).*(?:年税收|年纳税|预计税收)/,
+  ...declared('annualTaxWan'),
+  negotiatedOn: {
+    label: '洽谈日期',
+    names: ['洽谈日期', '洽谈时间', '对接时间', '对接日期', '首谈时间', '首谈日期'],
+    cell: factDayCell,
   },
-  negotiatedOn: { label: '洽谈日期', names: ['洽谈日期', '洽谈时间', '对接时间', '对接日期', '首谈时间', '首谈日期'] },
   signedOn: {
     label: '签约时间',
     names: [
@@ -196,23 +93,33 @@ const RULES = {
       '备案日期',
     ],
     like: new RegExp(`^(?!.*${PLANNED}).*签(?:约|订).*(?:时间|日期|年月)$`),
+    cell: factDayCell,
+    hint: '如 2021-05-31、2021年5月',
   },
   startFlag: {
     label: '是否开工',
     names: ['是否开工', '开工情况', '开工与否', '是否动工', '是否已开工', '开工', '开工是否', '开工状态', '是否在建'],
+    cell: startFlagCell,
   },
   plannedStart: {
     label: '计划开工时间',
     names: ['计划开工时间', '预计开工时间', '拟开工时间', '计划开工日期', '预计开工日期'],
     like: new RegExp(`${PLANNED}.*(?:开工|动工)(?:建设)?(?:时间|日期|年月|期限|时限|节点)?$`),
+    cell: dayCell,
   },
   startedOn: {
     label: '开工时间',
     names: ['开工时间', '开工日期', '实际开工时间', '实际开工日期', '动工时间', '动工日期', '开工年月'],
     like: /(?:开工|动工).*(?:时间|日期|年月)$/,
+    cell: factDayCell,
+    hint: '未开工请留空；如 2021-05-31、2021年5月',
   },
-  completedOn: { label: '竣工时间', names: ['竣工时间', '竣工日期', '实际竣工时间', '竣工验收时间'] },
-  producedOn: { label: '投产时间', names: ['投产时间', '投产日期', '实际投产时间'] },
+  completedOn: {
+    label: '竣工时间',
+    names: ['竣工时间', '竣工日期', '实际竣工时间', '竣工验收时间'],
+    cell: factDayCell,
+  },
+  producedOn: { label: '投产时间', names: ['投产时间', '投产日期', '实际投产时间'], cell: factDayCell },
   progress: {
     label: '进度',
     names: [
@@ -234,28 +141,9 @@ const RULES = {
       '建设阶段',
     ],
     like: /(?:进展|进度)/,
+    cell: progressCell,
   },
-  landMu: {
-    label: '用地面积',
-    names: [
-      '面积',
-      '用地面积',
-      '占地面积',
-      '土地面积',
-      '供地面积',
-      '拟用地面积',
-      '用地规模',
-      '占地',
-      '用地',
-      '需地面积',
-      '需用地',
-      '拟供地面积',
-      '用地需求',
-      '占地规模',
-      '亩数',
-    ],
-    like: /(?:用地|占地|土地).*面积/,
-  },
+  ...declared('landMu'),
   landState: {
     label: '供地情况',
     names: [
@@ -269,11 +157,10 @@ const RULES = {
       '供地方式',
       '土地状态',
     ],
+    cell: landStateCell,
+    hint: '如 已供地、已摘牌、拟供地、租赁厂房',
   },
-  park: {
-    label: '拟落户园区',
-    names: ['拟落户园区', '落户园区', '所在园区', '园区', '落地园区', '入驻园区', '园区名称', '所属园区'],
-  },
+  ...declared('park'),
   place: {
     label: '落户乡镇（园区）',
     names: [
@@ -298,25 +185,9 @@ const RULES = {
       '落户乡镇街道',
     ],
     like: /^(?:拟)?落[户地].*(?:乡镇|园区|地点)/,
+    cell: organisationCell(60),
   },
-  introducedBy: {
-    label: '引荐单位',
-    names: [
-      '引荐单位',
-      '引进单位',
-      '招引单位',
-      '招商单位',
-      '责任单位',
-      '推荐单位',
-      '牵头单位',
-      '首谈单位',
-      '引荐人单位',
-      '洽谈单位',
-      '签约单位',
-      '申报单位',
-      '所属单位',
-    ],
-  },
+  ...declared('introducedBy'),
   person: {
     label: '责任人',
     names: [
@@ -332,11 +203,13 @@ const RULES = {
       '引荐人',
       '姓名',
     ],
+    cell: personCell(60),
   },
   phone: {
     label: '联系电话',
     names: ['联系电话', '电话', '手机', '手机号', '手机号码', '联系方式', '责任人电话', '联系人电话', '电话号码'],
     like: /(?:电话|手机|联系方式)/,
+    cell: phonesCell('person'),
   },
   investorPerson: {
     label: '客商联系人',
@@ -350,6 +223,7 @@ const RULES = {
       '项目负责人',
       '企业法人',
     ],
+    cell: personCell(60),
   },
   investorPhone: {
     label: '客商电话',
@@ -362,135 +236,15 @@ const RULES = {
       '投资方联系电话',
       '企业联系人电话',
     ],
+    cell: phonesCell('investorPerson'),
   },
-  sponsor: {
-    label: '包保领导',
-    names: [
-      '包保领导',
-      '包抓领导',
-      '联系领导',
-      '挂钩领导',
-      '帮扶领导',
-      '挂点领导',
-      '市领导',
-      '县领导',
-      '分管领导',
-      '牵头领导',
-      '包联领导',
-      '责任领导',
-      '联系县领导',
-      '联系市领导',
-    ],
-  },
-  chainLeader: { label: '链长', names: ['链长', '产业链链长'] },
-  blockingIssue: {
-    label: '存在问题',
-    names: [
-      '存在问题',
-      '存在的问题',
-      '主要问题',
-      '问题',
-      '困难问题',
-      '需协调解决的问题',
-      '需协调问题',
-      '存在困难',
-      '困难和问题',
-      '存在的困难和问题',
-    ],
-    like: /存在.*(?:问题|困难)|需.*(?:协调|解决).*问题/,
-  },
-  nextStep: {
-    label: '下一步工作',
-    names: [
-      '下一步工作',
-      '下步工作',
-      '下一步打算',
-      '下步措施',
-      '下一步计划',
-      '下一步措施',
-      '工作建议',
-      '下一步工作计划',
-    ],
-    like: /^下一?步/,
-  },
-  remark: { label: '备注', names: ['备注', '说明', '其他', '附注'] },
-} satisfies Record<string, ColumnRule>
+  // Those above keep their place.
+  ...DECLARED_COLUMNS,
+} satisfies ColumnRules
 
-export type Field = keyof typeof RULES
+export type ProjectColumn = keyof typeof PROJECT_COLUMNS
 
-export const FIELDS = Object.keys(RULES) as Field[]
+export type ProjectValues = ValuesOf<typeof PROJECT_COLUMNS>
 
-export const FIELD_LABELS = Object.fromEntries(FIELDS.map((field) => [field, RULES[field].label])) as Record<
-  Field,
-  string
->
-
-export function isField(text: string): text is Field {
-  return Object.hasOwn(RULES, text)
-}
-
-export const AMOUNT_FIELDS: readonly Field[] = [
-  'investment',
-  'fixedInvestment',
-  'outsideFunds',
-  'completedInvestment',
-  'annualTax',
-]
-
-const UNIT_NOTE = /\((?:[^()]*(?:元|亩|公顷|㎡|平方米|m2|个|年月日|年\/月|是\/否|√|填写|单位)[^()]*)\)/g
-
-/** a header is no longer */
-const MAX_HEADER = 200
-
-/** A header as it is compared: half width, without units, brackets, blanks and signs. */
-export function bareHeader(text: string): string {
-  return halfWidth(text.slice(0, MAX_HEADER))
-    .toLowerCase()
-    .replace(/\s/g, '')
-    .replace(UNIT_NOTE, '')
-    .replace(/[()[\]【】<>《》*＊:：、，,./／\\"'“”_-]/g, '')
-}
-
-interface Match {
-  field: Field
-  /** smaller is better */
-  rank: number
-}
-
-const EXACT = new Map<string, Match>()
-for (const field of FIELDS) {
-  RULES[field].names.forEach((name, rank) => {
-    if (!EXACT.has(name)) EXACT.set(name, { field, rank })
-  })
-}
-
-/** The field of one header text; null when nothing fits. */
-export function matchHeader(text: string): Match | null {
-  const bare = bareHeader(text)
-  if (bare === '') return null
-  const exact = EXACT.get(bare)
-  if (exact) return exact
-  if (bare.length > 16) return null
-  for (const field of FIELDS) {
-    const rule: ColumnRule = RULES[field]
-    if (rule.like?.test(bare)) return { field, rank: 100 }
-  }
-  return null
-}
-
-const FACT_DAYS: ReadonlySet<Field> = new Set(['negotiatedOn', 'signedOn', 'startedOn', 'completedOn', 'producedOn'])
-const PLANNED_GROUP = new RegExp(`^${PLANNED}+(?:开竣工|签约|协议|合同)?(?:时间|日期|节点|进度|安排|工期|情况)?$`)
-
-/** A leaf too general to stand alone takes its field from its parent: 签约 / 时间; a day is planned where its parent says so. */
-export function matchHeaderPath(path: readonly string[]): Match | null {
-  const leaf = path.at(-1) ?? ''
-  const parent = path.slice(0, -1).join('')
-  if (parent !== '') {
-    const own = matchHeader(leaf)
-    if (own && FACT_DAYS.has(own.field) && PLANNED_GROUP.test(bareHeader(parent))) return matchHeader(parent + leaf)
-    const general = /^(?:时间|日期|名称|电话|姓名|单位|情况|面积|金额|合计|总额|小计|领导)$/.test(bareHeader(leaf))
-    const joined = matchHeader(parent + leaf)
-    if (joined && (general || !matchHeader(leaf))) return joined
-  }
-  return matchHeader(leaf)
-}
+/** What a column is called in messages. */
+export const labelOf = (column: ProjectColumn): string => PROJECT_COLUMNS[column].label

@@ -1,5 +1,13 @@
-import { duplicateReason, LIKE_NAME, type DuplicateReason, type LikenessKeys } from '~/projects/domain/likeness'
+import {
+  DUPLICATE_REASONS,
+  duplicateReason,
+  LIKE_NAME,
+  type DuplicateReason,
+  type LikenessKeys,
+} from '~/projects/domain/likeness'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
+import type { LikenessIndex } from '../../tables/domain/vocabulary'
+import { eventOf, type LedgerDraft } from './draft'
 
 export interface Duplicate<T> {
   of: T
@@ -100,4 +108,26 @@ function likeName<T>(family: Family<T>, name: string): number | undefined {
     if (like >= LIKE_NAME && (first === undefined || at < first)) first = at
   }
   return first
+}
+
+/** What a draft is compared by. */
+export function likenessKeys(draft: LedgerDraft): LikenessKeys {
+  return {
+    name: draft.name,
+    investor: draft.investor,
+    uscc: draft.uscc,
+    investmentWan: draft.investmentWan,
+    signedFrom: eventOf(draft, 'signed')?.occurred.from ?? null,
+  }
+}
+
+/** The duplicate rule over drafts, beside records that are known by their keys alone. */
+export function draftLikeness<T>(index = new DuplicateIndex<T>()): LikenessIndex<LedgerDraft, T> {
+  return {
+    find(draft) {
+      const found = index.find(likenessKeys(draft))
+      return found && { of: found.of, reason: DUPLICATE_REASONS[found.reason] }
+    },
+    add: (draft, value) => index.add(likenessKeys(draft), value),
+  }
 }

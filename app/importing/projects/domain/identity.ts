@@ -1,33 +1,47 @@
 import { createHash } from 'node:crypto'
-import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
+import { DUPLICATE_REASONS } from '~/projects/domain/likeness'
 import { dayRangeValue } from '~/shared/day'
-import type { LedgerDraft } from './draft'
+import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
+import type { Identity } from '../../tables/domain/vocabulary'
+import { eventOf, type LedgerDraft } from './draft'
 
-export interface Identity {
-  kind: 'code' | 'signing' | 'print'
-  key: string
-}
+const SIGNING_WORDS = '投资方、项目名和签约日'
+const CODE = { reason: '项目编号相同', shared: '项目编号', column: 'code', isUnique: true }
+const SIGNING = { reason: DUPLICATE_REASONS.name, shared: SIGNING_WORDS, column: 'name', isUnique: false }
+const PRINT = { reason: '内容相同', shared: SIGNING_WORDS, column: 'name', isUnique: false }
 
 /**
  * By what a row is known again: its 项目编号, else investor, name and signing day,
  * else a fingerprint of all that was understood. A running number is none.
  */
 export function identityOf(draft: LedgerDraft): Identity {
-  if (draft.code) return { kind: 'code', key: `code:${draft.code.toLowerCase().replace(/\s/g, '')}` }
+  if (draft.code) return { ...CODE, key: `code:${draft.code.toLowerCase().replace(/\s/g, '')}` }
   const investor = normalizedCompanyName(draft.investor ?? '')
   const name = normalizedProjectName(draft.name)
-  const signed = draft.events.find((event) => event.stage === 'signed')?.occurred
+  const signed = eventOf(draft, 'signed')?.occurred
   if (investor && name && signed?.from) {
-    return { kind: 'signing', key: `signing:${investor}|${name}|${dayRangeValue(signed)}` }
+    return { ...SIGNING, key: `signing:${investor}|${name}|${dayRangeValue(signed)}` }
   }
   return printOf(draft)
 }
 
 /** Same content, same print, whatever row or file it stands in, whenever that was filled in and whatever empty columns it has. */
 export function printOf(draft: LedgerDraft): Identity {
-  const said = JSON.stringify({ ...draft, statedOn: undefined, blanks: undefined, ordinal: undefined }, inOrder)
-  return { kind: 'print', key: `print:${createHash('sha256').update(said).digest('base64url').slice(0, 32)}` }
+  const { statedOn: _, blanks: __, ordinal: ___, extras, ...values } = draft
+  const said = Object.entries(values).filter(
+    ([key, value]) => FIRST_PRINTED.has(key) || (value !== null && value !== false),
+  )
+  const json = JSON.stringify(Object.fromEntries([...said, ['alsoTold', extras]]), inOrder)
+  return { ...PRINT, key: `print:${createHash('sha256').update(json).digest('base64url').slice(0, 32)}` }
 }
+
+/** Prints are stored: these stand in them even where they are empty, and `extras` under its first name. A field declared since stands in them where it says something. */
+const FIRST_PRINTED = new Set([
+  ...['name', 'code', 'investor', 'uscc', 'origin', 'projectCompany', 'industry', 'chain', 'content', 'channel'],
+  ...['introducedBy', 'landedAt', 'park', 'sponsor', 'chainLeader', 'investmentWan', 'landMu', 'annualTaxWan'],
+  ...['rents', 'ownLand', 'landNote', 'blockingIssue', 'nextStep', 'remark'],
+  ...['person', 'personPhone', 'investorPerson', 'investorPhone', 'events'],
+])
 
 /** Keys by name: a draft that was stored has them in another order. */
 function inOrder(_: string, value: unknown): unknown {

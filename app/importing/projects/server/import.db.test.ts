@@ -19,10 +19,10 @@ import { toDay } from '~/shared/day'
 import { commitBatch } from '../../tables/server/commit-batch'
 import { correctableRow, correctRow } from '../../tables/server/correct-row'
 import { decideDuplicate } from '../../tables/server/decide-duplicate'
-import { importLedger } from '../../tables/server/import-file'
+import { importLedger } from './import-ledger'
 import { readBatch } from '../../tables/server/read-batch'
 import { findBatch, reportOf } from '../../tables/server/batch'
-import { keepLedger } from '../../tables/server/upload-table'
+import { keepTable } from '../../tables/server/upload-table'
 
 const SAMPLE = 'public/samples/signed-projects-ledger.xlsx'
 
@@ -429,7 +429,7 @@ describe('rows that wait', () => {
   })
 
   async function imported(name: string, rows: Cells[], commit: boolean) {
-    const { id } = await keepLedger(bureau, { path: await ledger(name, rows), name: `${name}.xlsx` })
+    const { id } = await keepTable(bureau, { path: await ledger(name, rows), name: `${name}.xlsx` })
     await readBatch(bureau, id)
     if (commit) await commitBatch(bureau, id)
     const stored = await database().importRow.findMany({ where: { batchId: id }, orderBy: { rowNumber: 'asc' } })
@@ -441,25 +441,25 @@ describe('rows that wait', () => {
     const at = { batchId: id, rowId: rows[0]!.id, version: rows[0]!.version }
     const form = await correctableRow(bureau, id, rows[0]!.id)
     expect(form.fields.filter((it) => it.errors.length > 0).map((it) => [it.field, it.value])).toEqual([
-      ['investment', '待定'],
+      ['investmentWan', '待定'],
       ['signedOn', '2021年13月'],
     ])
     await expect(
-      correctRow(bureau, { ...at, values: { investment: '待定', signedOn: '2021年2月30日' } }),
+      correctRow(bureau, { ...at, values: { investmentWan: '待定', signedOn: '2021年2月30日' } }),
     ).rejects.toMatchObject({
       code: 'invalid',
       errors: [
-        { path: 'investment', code: 'amountPending' },
+        { path: 'investmentWan', code: 'amountPending' },
         { path: 'signedOn', code: 'dayImpossible' },
       ],
     })
     const settled = await correctRow(bureau, {
       ...at,
-      values: { investment: '1.2亿元', signedOn: '2020年11月', startedOn: '2021年2月' },
+      values: { investmentWan: '1.2亿元', signedOn: '2020年11月', startedOn: '2021年2月' },
     })
     expect(settled.state).toBe('created')
     const project = await database().project.findUniqueOrThrow({
-      where: { id: settled.projectId! },
+      where: { id: settled.subjectId! },
       include: { contacts: { include: { values: true } } },
     })
     expect([
@@ -497,7 +497,7 @@ describe('rows that wait', () => {
       batchId: id,
       rowId: held.id,
       version: held.version,
-      values: { investment: '4321', signedOn: '2020年3月' },
+      values: { investmentWan: '4321', signedOn: '2020年3月' },
     })
     expect(settled.state).toBe('pending')
     await commitBatch(bureau, id)
@@ -505,7 +505,7 @@ describe('rows that wait', () => {
       where: { batchId: id },
       orderBy: { rowNumber: 'asc' },
     })
-    expect([third!.state, third!.duplicateProjectId]).toEqual(['duplicate', first!.projectId])
+    expect([third!.state, third!.duplicateSubjectId]).toEqual(['duplicate', first!.subjectId])
     expect(await database().project.count({ where: { investor: { name: '相似投资有限公司' } } })).toBe(1)
   })
 
@@ -527,7 +527,7 @@ describe('rows that wait', () => {
         '投资方',
         '签约时间',
       ])
-      const { id } = await keepLedger(bureau, { path: file, name: `${name}.xlsx` })
+      const { id } = await keepTable(bureau, { path: file, name: `${name}.xlsx` })
       await readBatch(bureau, id)
       await commitBatch(bureau, id)
       return { id, row: await database().importRow.findFirstOrThrow({ where: { batchId: id } }) }
@@ -538,7 +538,7 @@ describe('rows that wait', () => {
       batchId: id,
       rowId: held.id,
       version: held.version,
-      values: { signedOn: '2020.3.15', investment: '', landMu: '12' },
+      values: { signedOn: '2020.3.15', investmentWan: '', landMu: '12' },
     })
     const project = await database().project.findFirstOrThrow({
       where: { name: '更正少列' },
@@ -650,9 +650,9 @@ describe('rows that wait', () => {
   test('a held row corrected after the commit to what another row said waits, and changes no project', async () => {
     const { id, rows } = await imported('late', [row('先行项目'), row('先行项目', { 3: '待定' })], true)
     const at = { batchId: id, rowId: rows[1]!.id }
-    expect((await correctRow(bureau, { ...at, version: rows[1]!.version, values: { investment: '3000' } })).state).toBe(
-      'duplicate',
-    )
+    expect(
+      (await correctRow(bureau, { ...at, version: rows[1]!.version, values: { investmentWan: '3000' } })).state,
+    ).toBe('duplicate')
     const waiting = await database().importRow.findUniqueOrThrow({ where: { id: rows[1]!.id } })
     expect(waiting.duplicateRowId).toBe(rows[0]!.id)
     expect((await decideDuplicate(bureau, { ...at, version: waiting.version, decision: 'distinct' })).state).toBe(
@@ -726,7 +726,7 @@ describe('rights and races', () => {
   })
 
   test('of two commits of one import the second is told who was first, and when', async () => {
-    const { id } = await keepLedger(bureau, { path: await ledger('race', [row('抢先项目')]), name: 'race.xlsx' })
+    const { id } = await keepTable(bureau, { path: await ledger('race', [row('抢先项目')]), name: 'race.xlsx' })
     await readBatch(bureau, id)
     const results = await Promise.allSettled([commitBatch(bureau, id), commitBatch(bureau, id)])
     const lost = results.filter((it) => it.status === 'rejected')
@@ -738,7 +738,7 @@ describe('rights and races', () => {
   test('a connection that dies in the middle of a commit leaves nothing half-done, and the import can be committed again', async () => {
     const write = await import('./write-projects')
     const rows = Array.from({ length: 30 }, (_, at) => row(`断线${String.fromCodePoint(0x4e00 + at)}`))
-    const { id } = await keepLedger(bureau, { path: await ledger('killed', rows), name: 'killed.xlsx' })
+    const { id } = await keepTable(bureau, { path: await ledger('killed', rows), name: 'killed.xlsx' })
     await readBatch(bureau, id)
     const real = write.createProjects
     const spy = vi.spyOn(write, 'createProjects').mockImplementationOnce(async (...args) => {
@@ -760,7 +760,7 @@ describe('rights and races', () => {
   })
 
   test('a file name keeps no path', async () => {
-    const { id } = await keepLedger(bureau, {
+    const { id } = await keepTable(bureau, {
       path: await ledger('tricks', [row('路径项目')]),
       name: '../../etc\\passwd\u0000.xlsx',
     })

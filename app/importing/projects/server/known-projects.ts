@@ -2,10 +2,13 @@ import type { Db } from '~/platform/database/client'
 import { EVENT_SELECT, stageFact } from '~/projects/server/events'
 import { standing, type StageFact } from '~/projects/domain/history'
 import { isPathStage } from '~/projects/domain/stages'
+import type { ReadAs } from '~/projects/domain/field-kinds'
+import { formValues, type StoredFields } from '~/projects/server/stored-fields'
 import { toDay, type Day } from '~/shared/day'
 import { maskPhoneCell } from '../../tables/domain/personal'
 import type { DraftEvent, ImportedStage, LedgerDraft } from '../domain/draft'
-import { splitRemark } from '../domain/coverage'
+import { DECLARED, type DeclaredValues } from '../domain/declared'
+import { splitRemark } from '../domain/remark'
 
 /** A stored project as a ledger row would tell it. */
 export interface KnownProject {
@@ -16,16 +19,8 @@ export interface KnownProject {
   events: StageFact[]
   /** from which day the latest value of what figures group by holds; null: from the beginning */
   factsFrom: Day | null
-  columns: {
-    unitId: string
-    introducedById: string | null
-    landedAtId: string | null
-    parkId: string | null
-    industry: string | null
-    sponsor: string | null
-    investmentWan: string | null
-    landMu: string | null
-  }
+  /** as stored, references by id */
+  fields: StoredFields
 }
 
 /** The projects of these ids, in few queries whatever their number. */
@@ -51,29 +46,11 @@ export async function knownProjects(db: Db, ids: readonly string[]): Promise<Map
       const phones = (contact: typeof person) =>
         contact?.values.map((it) => maskPhoneCell(it.value ?? '')).join('、') || null
       const draft: LedgerDraft = {
-        name: row.name,
-        code: row.code,
-        investor: row.investor?.name ?? null,
-        uscc: row.investor?.uscc ?? null,
-        origin: row.investor?.origin ?? null,
-        projectCompany: row.projectCompany,
-        industry: row.industry,
-        chain: row.chain,
-        content: row.content,
-        channel: row.channel,
-        introducedBy: row.introducedBy?.name ?? null,
+        ...declaredValues(row),
         landedAt: row.landedAt?.name ?? null,
-        park: row.park?.name ?? null,
-        sponsor: row.sponsor,
-        chainLeader: row.chainLeader,
-        investmentWan: row.investmentWan?.toString() ?? null,
-        landMu: row.landMu?.toString() ?? null,
-        annualTaxWan: row.annualTaxWan?.toString() ?? null,
         rents: row.rents,
         ownLand: row.ownLand,
         landNote: row.landNote,
-        blockingIssue: row.blockingIssue,
-        nextStep: row.nextStep,
         ...splitRemark(row.remark),
         person: person?.name ?? null,
         personPhone: phones(person),
@@ -84,24 +61,27 @@ export async function knownProjects(db: Db, ids: readonly string[]): Promise<Map
         blanks: [],
         ordinal: 1,
       }
-      const { unitId, introducedById, landedAtId, parkId, industry, sponsor } = row
-      const columns = {
-        unitId,
-        introducedById,
-        landedAtId,
-        parkId,
-        industry,
-        sponsor,
-        investmentWan: draft.investmentWan,
-        landMu: draft.landMu,
-      }
       const latest = row.facts[0]?.validFrom
       return [
         row.id,
-        { id: row.id, version: row.version, draft, events, factsFrom: latest ? toDay(latest) : null, columns },
+        { id: row.id, version: row.version, draft, events, factsFrom: latest ? toDay(latest) : null, fields: row },
       ]
     }),
   )
+}
+
+type Names = Record<'introducedBy' | 'landedAt' | 'park', { name: string } | null>
+
+/** The declared fields as a draft holds them: what is referred to, by its name. */
+function declaredValues(row: StoredFields & Names): DeclaredValues {
+  const values = formValues(row)
+  const names: Partial<Record<ReadAs, { name: string } | null>> = row
+  return Object.fromEntries(
+    DECLARED.map(({ name, key, field }) => [
+      key,
+      field.kind === 'reference' ? (names[field.as]?.name ?? null) : values[name],
+    ]),
+  ) as DeclaredValues
 }
 
 function toDraftEvents(events: readonly StageFact[]): DraftEvent[] {

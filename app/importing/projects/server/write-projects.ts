@@ -1,36 +1,28 @@
-import type { Call } from '~/auth/domain/actor'
-import { recordAudits } from '~/audit/server/record'
 import type { AuditEntry } from '~/audit/domain/changes'
+import { recordAudits } from '~/audit/server/record'
+import type { Call } from '~/auth/domain/actor'
+import { insertRows, newId, updateRows } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
+import type { OwnField } from '~/projects/domain/fields'
 import { stageCache, type StageFact } from '~/projects/domain/history'
 import { daysOfStages, type LoggedProject } from '~/projects/domain/logged-values'
-import { factColumns, type FiguredProject } from '~/projects/server/facts'
+import { factColumns, HISTORY_FIELDS, type FiguredProject } from '~/projects/server/facts'
+import { columnOf } from '~/projects/server/stored-fields'
 import type { Day } from '~/shared/day'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
-import { UNLOGGED_FIELDS, type DraftChanges } from '../domain/changes'
-import type { DraftEvent, DraftField, LedgerDraft } from '../domain/draft'
-import { joinRemark, withTold } from '../domain/coverage'
-import { maskPhoneCell } from '../../tables/domain/personal'
-import { insertRows, newId, updateRows } from '~/platform/database/bulk'
 import { groupedBy } from '../../tables/domain/group-by'
+import { maskPhoneCell } from '../../tables/domain/personal'
+import type { ChangedRow, NewRow, WriteContext, Writing } from '../../tables/server/kind'
+import { UNLOGGED_FIELDS, type DraftChanges } from '../domain/changes'
+import { DECLARED, type DeclaredName } from '../domain/declared'
+import type { DraftEvent, DraftField, LedgerDraft } from '../domain/draft'
+import { joinRemark, mergeExtras } from '../domain/remark'
 import type { KnownProject } from './known-projects'
-import type { NameBook } from './names'
 
-/** An import row that becomes a project, or changes one. */
-export interface WrittenRow {
-  rowId: string
-  draft: LedgerDraft
-}
+/** An import row that becomes a project. */
+type ProjectRow = NewRow<LedgerDraft>
 
-export interface WriteContext {
-  call: Call
-  book: NameBook
-  /** holds a project of which the ledger names no unit */
-  fallbackUnitId: string
-  origin: { batchId: string; fileName: string }
-  /** investors met so far in this import */
-  investors: InvestorBook
-}
+type ChangedProject = ChangedRow<LedgerDraft, KnownProject, DraftChanges>
 
 interface InvestorRow {
   id: string
@@ -40,6 +32,7 @@ interface InvestorRow {
   version: number
 }
 
+/** Investors met so far in an import. */
 export interface InvestorBook {
   byName: Map<string, InvestorRow>
   byCode: Map<string, InvestorRow>
@@ -49,51 +42,22 @@ export function investorBook(): InvestorBook {
   return { byName: new Map(), byCode: new Map() }
 }
 
-/** What is being written; statements of one transaction are worked on in the order they are given. */
-export interface Writing<T> {
-  result: T
-  written: Promise<unknown>
-}
+/** Fields that an import fills, in columns of the project itself. */
+const FILLED_FIELDS = [
+  ...new Set<FilledField>([
+    ...DECLARED.filter(({ field }) => !field.investor).map(({ name }) => name as FilledField),
+    ...(['unitId', 'landedAtId', 'rents', 'ownLand'] as const),
+  ]),
+]
+const FILLED_COLUMNS = FILLED_FIELDS.map(columnOf)
 
-const PROJECT_COLUMNS = [
-  'id',
-  'name',
-  'normalized_name',
-  'code',
-  'investor_id',
-  'project_company',
-  'industry',
-  'chain',
-  'content',
-  'channel',
-  'unit_id',
-  'introduced_by_id',
-  'landed_at_id',
-  'park_id',
-  'sponsor',
-  'chain_leader',
-  'investment_wan',
-  'land_mu',
-  'annual_tax_wan',
-  'rents',
-  'own_land',
-  'confidential',
-  'land_note',
-  'blocking_issue',
-  'next_step',
-  'remark',
-  'stage',
-  'status',
-  'stage_on',
-  'signed_from',
-  'signed_to',
-  'started_from',
-  'started_to',
-  'version',
-  'created_at',
-  'created_by_id',
-  'updated_at',
-] as const
+/** Columns that follow from events and fields. */
+const CHANGING_COLUMNS = [
+  ...['normalized_name', ...FILLED_COLUMNS, 'land_note'],
+  ...['stage', 'status', 'stage_on', 'signed_from', 'signed_to', 'started_from', 'started_to'],
+  ...['version', 'updated_at'],
+]
+const PROJECT_COLUMNS = ['id', ...CHANGING_COLUMNS, 'investor_id', 'confidential', 'created_at', 'created_by_id']
 
 const EVENT_COLUMNS = [
   'id',
@@ -111,66 +75,40 @@ const EVENT_COLUMNS = [
 ] as const
 
 const FACT_COLUMNS = [
-  'id',
-  'project_id',
-  'valid_from',
-  'recorded_at',
-  'recorded_by_id',
-  'unit_id',
-  'park_id',
-  'industry',
-  'sponsor',
-  'investment_wan',
-  'land_mu',
-  'import_row_id',
-] as const
+  ...['id', 'project_id', 'valid_from', 'recorded_at', 'recorded_by_id', 'import_row_id'],
+  ...['unitId' as const, ...HISTORY_FIELDS].map(columnOf),
+]
 
 const INVESTOR_FIELDS: DraftField[] = ['investor', 'uscc', 'origin']
 
-function draftColumns(draft: LedgerDraft, investorId: string | null, { book, fallbackUnitId }: WriteContext) {
-  const unit = (name: string | null) => (name ? (book.units.get(name) ?? null) : null)
-  const introduced = unit(draft.introducedBy)
-  const landed = unit(draft.landedAt)
+type FilledField = (DeclaredName & OwnField) | 'unitId' | 'landedAtId' | 'rents' | 'ownLand'
+
+/** A project's own fields by the names of its form, references by id. */
+type FilledFields = Record<FilledField, string | boolean | null> & FiguredProject
+
+function filledFields(draft: LedgerDraft, { book, fallbackUnitId }: WriteContext): FilledFields {
+  const idIn = (names: ReadonlyMap<string, string>, name: unknown) =>
+    typeof name === 'string' ? (names.get(name) ?? null) : null
+  const declared = DECLARED.map(({ name, key, field }) => {
+    const value = draft[key]
+    return [name, field.kind === 'reference' ? idIn(field.to === 'park' ? book.parks : book.units, value) : value]
+  })
+  const landedAtId = idIn(book.units, draft.landedAt)
   return {
-    name: draft.name,
-    normalized_name: normalizedProjectName(draft.name),
-    code: draft.code,
-    investor_id: investorId,
-    project_company: draft.projectCompany,
-    industry: draft.industry,
-    chain: draft.chain,
-    content: draft.content,
-    channel: draft.channel,
-    unit_id: introduced ?? landed ?? fallbackUnitId,
-    introduced_by_id: introduced,
-    landed_at_id: landed,
-    park_id: draft.park ? (book.parks.get(draft.park) ?? null) : null,
-    sponsor: draft.sponsor,
-    chain_leader: draft.chainLeader,
-    investment_wan: draft.investmentWan,
-    land_mu: draft.landMu,
-    annual_tax_wan: draft.annualTaxWan,
+    ...Object.fromEntries(declared),
+    landedAtId,
+    unitId: idIn(book.units, draft.introducedBy) ?? landedAtId ?? fallbackUnitId,
     rents: draft.rents,
-    own_land: draft.ownLand,
-    land_note: draft.landNote,
-    blocking_issue: draft.blockingIssue,
-    next_step: draft.nextStep,
+    ownLand: draft.ownLand,
     remark: joinRemark(draft),
-  }
+  } as FilledFields
 }
 
-type DraftColumns = ReturnType<typeof draftColumns>
-
-function figured(columns: DraftColumns): FiguredProject {
+function columnsOf(fields: FilledFields, { name, landNote }: LedgerDraft) {
   return {
-    unitId: columns.unit_id,
-    introducedById: columns.introduced_by_id,
-    landedAtId: columns.landed_at_id,
-    parkId: columns.park_id,
-    industry: columns.industry,
-    sponsor: columns.sponsor,
-    investmentWan: columns.investment_wan,
-    landMu: columns.land_mu,
+    ...Object.fromEntries(FILLED_FIELDS.map((field) => [columnOf(field), fields[field]])),
+    normalized_name: normalizedProjectName(name),
+    land_note: landNote,
   }
 }
 
@@ -191,13 +129,8 @@ function factRow(
     valid_from: notBefore && (!earliest || earliest < notBefore) ? notBefore : earliest,
     recorded_at: call.now,
     recorded_by_id: call.actor.userId,
-    unit_id: fact.unitId,
-    park_id: fact.parkId,
-    industry: fact.industry,
-    sponsor: fact.sponsor,
-    investment_wan: fact.investmentWan,
-    land_mu: fact.landMu,
     import_row_id: rowId,
+    ...Object.fromEntries(Object.entries(fact).map(([name, value]) => [columnOf(name as FilledField), value])),
   }
 }
 
@@ -263,14 +196,16 @@ function cacheRow(events: readonly StageFact[]) {
 export async function createProjects(
   tx: Tx,
   context: WriteContext,
-  rows: readonly WrittenRow[],
+  book: InvestorBook,
+  rows: readonly ProjectRow[],
 ): Promise<Writing<Map<string, string>>> {
   const made = new Map<string, string>()
   if (rows.length === 0) return { result: made, written: Promise.resolve() }
   const { call } = context
   const investors = await findOrCreateInvestors(
     tx,
-    context,
+    call,
+    book,
     rows.map((row) => row.draft),
   )
   const projects: Record<string, unknown>[] = []
@@ -280,11 +215,12 @@ export async function createProjects(
   for (const { rowId, draft } of rows) {
     const id = newId()
     made.set(rowId, id)
-    const columns = draftColumns(draft, investors.get(investorKey(draft)) ?? null, context)
+    const fields = filledFields(draft, context)
     const own = draft.events.map((event) => eventRow(id, rowId, event, draft, call, null))
     projects.push({
       id,
-      ...columns,
+      ...columnsOf(fields, draft),
+      investor_id: investors.get(investorKey(draft)) ?? null,
       ...cacheRow(own.map(asFact)),
       confidential: false,
       version: 1,
@@ -293,12 +229,12 @@ export async function createProjects(
       updated_at: call.now,
     })
     events.push(...own)
-    facts.push(factRow(id, rowId, figured(columns), draft, call))
+    facts.push(factRow(id, rowId, fields, draft, call))
     audits.push({
       action: 'project.import',
       subjectType: 'project',
       subjectId: id,
-      after: { ...toldOf(loggedDraft(draft, figured(columns))), import: context.origin },
+      after: { ...withoutBlanks(loggedDraft(draft, fields)), import: context.origin },
     })
   }
   // Given at once, the database works on one statement while the next is put into words.
@@ -317,65 +253,57 @@ export async function createProjects(
   return { result: made, written }
 }
 
-export interface ChangedRow extends WrittenRow {
-  project: KnownProject
-  changes: DraftChanges
-}
-
 /** Brings projects in step with their rows: only what differs, as new events where a stage is concerned. */
-export async function updateProjects(tx: Tx, context: WriteContext, rows: readonly ChangedRow[]): Promise<void> {
+export async function updateProjects(
+  tx: Tx,
+  context: WriteContext,
+  book: InvestorBook,
+  rows: readonly ChangedProject[],
+): Promise<void> {
   if (rows.length === 0) return
   const { call } = context
-  const meetsInvestor = ({ changes }: ChangedRow) => INVESTOR_FIELDS.some((field) => changes.fields.includes(field))
+  const meetsInvestor = ({ changes }: ChangedProject) => INVESTOR_FIELDS.some((field) => changes.fields.includes(field))
   const investors = await findOrCreateInvestors(
     tx,
-    context,
+    call,
+    book,
     rows.filter(meetsInvestor).map((row) => row.draft),
   )
   const projects: Record<string, unknown>[] = []
   const events: EventRow[] = []
   const facts: ReturnType<typeof factRow>[] = []
   const audits: AuditEntry[] = []
-  for (const { rowId, draft, project, changes } of rows) {
-    const merged = withChanges(project.draft, draft, changes.fields)
-    const columns = draftColumns(merged, investors.get(investorKey(draft)) ?? null, {
-      ...context,
-      fallbackUnitId: project.columns.unitId,
-    })
-    // The names of what stays as it is need not be in the book.
-    const changed = (field: DraftField) => changes.fields.includes(field)
-    if (!changed('introducedBy')) columns.introduced_by_id = project.columns.introducedById
-    if (!changed('landedAt')) columns.landed_at_id = project.columns.landedAtId
-    if (!changed('park')) columns.park_id = project.columns.parkId
-    if (!changed('introducedBy') && !changed('landedAt')) columns.unit_id = project.columns.unitId
+  for (const { rowId, draft, known, changes } of rows) {
+    const merged = withChanges(known.draft, draft, changes.fields)
+    const fields = { ...filledFields(merged, context), ...keptReferences(known, changes.fields) }
     const own = changes.events.map((event) => {
-      const superseded = project.events.findLast((it) => it.stage === event.stage && isStanding(it, project.events))
-      return eventRow(project.id, rowId, event, draft, call, superseded?.id ?? null)
+      const superseded = known.events.findLast((it) => it.stage === event.stage && isStanding(it, known.events))
+      return eventRow(known.id, rowId, event, draft, call, superseded?.id ?? null)
     })
-    const all = [...project.events, ...own.map((row, at) => asFact(row, Number.MAX_SAFE_INTEGER - own.length + at))]
-    projects.push({ id: project.id, ...columns, ...cacheRow(all), version: project.version + 1, updated_at: call.now })
+    const all = [...known.events, ...own.map((row, at) => asFact(row, Number.MAX_SAFE_INTEGER - own.length + at))]
+    projects.push({
+      id: known.id,
+      ...columnsOf(fields, merged),
+      ...cacheRow(all),
+      investor_id: investors.get(investorKey(draft)) ?? null,
+      version: known.version + 1,
+      updated_at: call.now,
+    })
     events.push(...own)
-    if (JSON.stringify(factColumns(figured(columns))) !== JSON.stringify(factColumns(project.columns))) {
-      facts.push(factRow(project.id, rowId, figured(columns), draft, call, project.factsFrom))
+    if (JSON.stringify(factColumns(fields)) !== JSON.stringify(factColumns(known.fields))) {
+      facts.push(factRow(known.id, rowId, fields, draft, call, known.factsFrom))
     }
     audits.push({
       action: 'project.import',
       subjectType: 'project',
-      subjectId: project.id,
-      before: loggedDraft(project.draft, project.columns),
-      after: {
-        ...loggedDraft(merged, figured(columns)),
-        ...daysOfStages(changes.events),
-        import: context.origin,
-      },
+      subjectId: known.id,
+      before: loggedDraft(known.draft, known.fields),
+      after: { ...loggedDraft(merged, fields), ...daysOfStages(changes.events), import: context.origin },
     })
   }
   // An investor is set anew only where the row names another one.
   const keepsInvestor = (at: number) => !rows[at]!.changes.fields.includes('investor')
-  const shared = PROJECT_COLUMNS.filter(
-    (column) => !['id', 'confidential', 'created_at', 'created_by_id', 'investor_id'].includes(column),
-  )
-  await updateRows(tx, 'project', shared, projects)
+  await updateRows(tx, 'project', CHANGING_COLUMNS, projects)
   await updateRows(
     tx,
     'project',
@@ -389,9 +317,20 @@ export async function updateProjects(tx: Tx, context: WriteContext, rows: readon
     call,
     rows
       .filter(({ changes }) => changes.fields.some((field) => UNLOGGED_FIELDS.includes(field)))
-      .map(({ rowId, draft, project }) => ({ rowId, draft, projectId: project.id })),
+      .map(({ rowId, draft, known }) => ({ rowId, draft, projectId: known.id })),
   )
   await recordAudits(tx, call, audits)
+}
+
+/** References that the row leaves as they are: their names need not be in the book. */
+function keptReferences({ fields }: KnownProject, changed: readonly DraftField[]): Partial<FilledFields> {
+  const kept = DECLARED.filter(({ key, field }) => field.kind === 'reference' && !changed.includes(key))
+  const isHolderKept = !changed.includes('introducedBy') && !changed.includes('landedAt')
+  return {
+    ...Object.fromEntries(kept.map(({ name }) => [name, fields[name as FilledField]])),
+    ...(changed.includes('landedAt') ? {} : { landedAtId: fields.landedAtId }),
+    ...(isHolderKept ? { unitId: fields.unitId } : {}),
+  }
 }
 
 function isStanding(event: StageFact, events: readonly StageFact[]): boolean {
@@ -401,44 +340,26 @@ function isStanding(event: StageFact, events: readonly StageFact[]): boolean {
 function withChanges(before: LedgerDraft, after: LedgerDraft, fields: readonly DraftField[]): LedgerDraft {
   const merged: Record<string, unknown> = { ...before }
   for (const field of fields)
-    merged[field] = field === 'alsoTold' ? withTold(before.alsoTold, after.alsoTold) : after[field]
+    merged[field] = field === 'extras' ? mergeExtras(before.extras, after.extras) : after[field]
   return merged as unknown as LedgerDraft
 }
 
 /** A draft as the log of changes says it, without personal data. */
-function loggedDraft(draft: LedgerDraft, { unitId, introducedById, landedAtId, parkId }: FiguredProject) {
+function loggedDraft(draft: LedgerDraft, fields: FiguredProject): LoggedProject {
+  const { unitId, introducedById, landedAtId, parkId } = fields
   return {
-    name: draft.name,
-    code: draft.code,
-    investorName: draft.investor,
-    investorUscc: draft.uscc,
-    origin: draft.origin,
-    projectCompany: draft.projectCompany,
-    industry: draft.industry,
-    chain: draft.chain,
-    content: draft.content,
-    channel: draft.channel,
-    unitId,
-    introducedById,
-    landedAtId,
-    parkId,
-    sponsor: draft.sponsor,
-    chainLeader: draft.chainLeader,
-    investmentWan: draft.investmentWan,
-    landMu: draft.landMu,
-    annualTaxWan: draft.annualTaxWan,
+    ...Object.fromEntries(DECLARED.map(({ name, key }) => [name, draft[key]])),
+    ...{ unitId, introducedById, landedAtId, parkId },
     rents: draft.rents,
     ownLand: draft.ownLand,
     landNote: draft.landNote,
-    blockingIssue: draft.blockingIssue,
-    nextStep: draft.nextStep,
     remark: joinRemark(draft),
     ...daysOfStages(draft.events),
-  } satisfies LoggedProject
+  }
 }
 
 /** Without the fields of which the ledger says nothing. */
-function toldOf(logged: LoggedProject): LoggedProject {
+function withoutBlanks(logged: LoggedProject): LoggedProject {
   return Object.fromEntries(Object.entries(logged).filter(([, value]) => value !== null && value !== false))
 }
 
@@ -447,7 +368,8 @@ const investorKey = (draft: LedgerDraft) => `${draft.investor ?? ''}|${draft.usc
 /** The investors of these drafts: by uscc, else by exactly that name, else new. */
 async function findOrCreateInvestors(
   tx: Tx,
-  { call, investors }: WriteContext,
+  call: Call,
+  investors: InvestorBook,
   drafts: readonly LedgerDraft[],
 ): Promise<Map<string, string>> {
   const { byName, byCode } = investors
@@ -508,7 +430,7 @@ function meetInvestor({ byName, byCode }: InvestorBook, row: InvestorRow): void 
   if (row.uscc) byCode.set(row.uscc, row)
 }
 
-interface ContactRow extends WrittenRow {
+interface ContactRow extends ProjectRow {
   projectId: string
 }
 

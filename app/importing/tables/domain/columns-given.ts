@@ -3,6 +3,11 @@ export type SheetsGiven = Record<string, { included: boolean; columns: Record<st
 /** A sheet's name within a form field's: a form reads a point as a path, and sheets are called 2021.1-4月. */
 const coded = (sheet: string) => encodeURIComponent(sheet).replaceAll('.', '%2E')
 
+/** A column within its sheet: its letter, and after the first table the table's place before it: B, 1:B. */
+export function columnKey(table: number, letter: string): string {
+  return table === 0 ? letter : `${table}:${letter}`
+}
+
 /** The form field of one column's choice: a field's key, or nothing for a column that is not imported. */
 export function columnName(sheet: string, column: string): string {
   return `column:${coded(sheet)}:${column}`
@@ -13,13 +18,13 @@ export function includeName(sheet: string): string {
   return `include:${coded(sheet)}`
 }
 
-/** What a form of columns says, by sheet and column letter. */
+/** What a form of columns says, by sheet and column key. */
 export function columnsGiven(values: Record<string, unknown>): SheetsGiven {
   const sheets = Object.create(null) as SheetsGiven
   const sheetOf = (code: string) =>
     (sheets[decoded(code)] ??= { included: values[`include:${code}`] !== undefined, columns: {} })
   for (const [name, value] of Object.entries(values)) {
-    const column = /^column:([^:]*):([A-Z]+)$/.exec(name)
+    const column = /^column:([^:]*):((?:\d+:)?[A-Z]+)$/.exec(name)
     if (column) sheetOf(column[1]!).columns[column[2]!] = typeof value === 'string' ? value : ''
     const include = /^include:([^:]*)$/.exec(name)
     if (include) sheetOf(include[1]!)

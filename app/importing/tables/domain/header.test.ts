@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isOfSigned, readSurroundings } from './header'
+import { isOfSigned } from '../../projects/domain/signed'
+import { readSurroundings } from './header'
 import type { SourceRow } from './source'
 
 const rowOf = (texts: string[], number = 1): SourceRow => ({

@@ -1,20 +1,23 @@
 import { isDay, type Day } from '~/shared/day'
 import { maskText, squeeze } from '~/shared/text'
 import { amountUnitIn, areaUnitIn, type AmountUnit, type AreaUnit } from './amounts'
-import { AMOUNT_FIELDS, matchHeader, matchHeaderPath, type Field } from '../../projects/domain/columns'
+import { headerWords, type HeaderMatch } from './columns'
 import { parseDay, yearIn } from './days'
 import type { Merge, SourceRow } from './source'
+import type { Vocabulary } from './vocabulary'
 
 const MAX_LEVELS = 3
-const MIN_FIELDS = 3
+const MIN_COLUMNS = 3
 /** what a title or a line around the table has to say stands at its beginning */
 const MAX_TEXT = 500
+
+type Words = Pick<Vocabulary, 'columns' | 'naming'>
 
 export interface HeaderColumn {
   index: number
   /** the texts over the column, from the outermost in */
   path: string[]
-  field: Field | null
+  field: string | null
   amountUnit: AmountUnit | null
   areaUnit: AreaUnit | null
 }
@@ -26,62 +29,63 @@ export interface Header {
   columns: HeaderColumn[]
 }
 
-function fieldsIn(row: SourceRow): Set<Field> {
-  const fields = new Set<Field>()
+function columnsIn({ columns }: Words, row: SourceRow): Set<string> {
+  const found = new Set<string>()
+  const words = headerWords(columns)
   for (const cell of row.cells.values()) {
-    const match = cell.text.length <= 40 ? matchHeader(cell.text) : null
-    if (match) fields.add(match.field)
+    const match = cell.text.length <= 40 ? words.match(cell.text) : null
+    if (match) found.add(match.column)
   }
-  return fields
+  return found
 }
 
 /** Finds the header by its words: the row that names most columns, with the levels above and below it. */
-export function findHeader(rows: readonly SourceRow[], merges: readonly Merge[]): Header | null {
-  let best: { at: number; count: number } | null = null
-  rows.forEach((row, at) => {
-    const fields = fieldsIn(row)
-    if (fields.size < MIN_FIELDS || !(fields.has('name') || fields.has('investor'))) return
-    if (!best || fields.size > best.count) best = { at, count: fields.size }
-  })
+export function findHeader(words: Words, rows: readonly SourceRow[], merges: readonly Merge[]): Header | null {
+  let best: { row: SourceRow; count: number } | null = null
+  for (const row of rows) {
+    const found = columnsIn(words, row)
+    if (found.size < MIN_COLUMNS || !words.naming.some((column) => found.has(column))) continue
+    if (best === null || found.size > best.count) best = { row, count: found.size }
+  }
   if (!best) return null
-  const at = (best as { at: number }).at
   const byNumber = new Map(rows.map((row) => [row.number, row]))
-  const main = rows[at]!.number
-  const top = topOf(main, byNumber, merges)
-  const bottom = bottomOf(main, byNumber, merges)
-  return { top, bottom, columns: readColumns(top, bottom, byNumber, merges) }
+  const main = best.row.number
+  const top = topOf(words, main, byNumber, merges)
+  const bottom = bottomOf(words, main, byNumber, merges)
+  return { top, bottom, columns: readColumns(words, top, bottom, byNumber, merges) }
 }
 
-function topOf(main: number, rows: Map<number, SourceRow>, merges: readonly Merge[]): number {
+function topOf(words: Words, main: number, rows: Map<number, SourceRow>, merges: readonly Merge[]): number {
   const above = merges.filter((it) => it.bottom >= main && it.top < main && it.bottom - it.top < MAX_LEVELS)
   const top = Math.min(main, ...above.map((it) => it.top))
   if (top < main) return top
   // Without merges: a row of group names just above, over columns whose leaves stand below.
   const before = rows.get(main - 1)
-  return before && before.cells.size >= MIN_FIELDS && fieldsIn(before).size >= MIN_FIELDS ? main - 1 : main
+  return before && before.cells.size >= MIN_COLUMNS && columnsIn(words, before).size >= MIN_COLUMNS ? main - 1 : main
 }
 
-function bottomOf(main: number, rows: Map<number, SourceRow>, merges: readonly Merge[]): number {
+function bottomOf(words: Words, main: number, rows: Map<number, SourceRow>, merges: readonly Merge[]): number {
   const down = merges.filter((it) => it.top <= main && it.bottom > main && it.bottom - it.top < MAX_LEVELS)
   const byMerge = Math.max(main, ...down.map((it) => it.bottom))
   if (byMerge > main) return byMerge
   const parents = rows.get(main)!
   const next = rows.get(main + 1)
-  return next && looksLikeLeaves(next, parents) ? main + 1 : main
+  return next && looksLikeLeaves(words, next, parents) ? main + 1 : main
 }
 
 /** Leaves without merges: only words, some of them headers, none over an own header but under a group. */
-function looksLikeLeaves(next: SourceRow, parents: SourceRow): boolean {
+function looksLikeLeaves(words: Words, next: SourceRow, parents: SourceRow): boolean {
   if (next.cells.size === 0 || next.cells.size >= parents.cells.size) return false
   let known = 0
   for (const cell of next.cells.values()) {
     if (cell.number !== undefined || cell.day || cell.text.length > 20) return false
-    if (matchHeader(cell.text)) known++
+    if (headerWords(words.columns).match(cell.text)) known++
   }
   return known * 2 >= next.cells.size
 }
 
 function readColumns(
+  words: Words,
   top: number,
   bottom: number,
   rows: Map<number, SourceRow>,
@@ -110,7 +114,7 @@ function readColumns(
     }
     paths.push(path)
   }
-  return assignFields(paths)
+  return assignColumns(words, paths)
 }
 
 /** A group name that was not merged stands over its first column only. */
@@ -122,33 +126,52 @@ function leftOf(number: number, index: number, textAt: (number: number, index: n
   return ''
 }
 
-function assignFields(paths: string[][]): HeaderColumn[] {
-  const matches = paths.map((path) => matchHeaderPath(path))
-  const winner = new Map<Field, number>()
+function assignColumns({ columns }: Words, paths: string[][]): HeaderColumn[] {
+  const words = headerWords(columns)
+  const matches = paths.map((path) => words.matchPath(path))
+  const winner = new Map<string, number>()
   matches.forEach((match, index) => {
     if (!match) return
-    const holder = winner.get(match.field)
-    if (holder === undefined || match.rank < matches[holder]!.rank) winner.set(match.field, index)
+    const holder = winner.get(match.column)
+    if (holder === undefined || match.rank < matches[holder]!.rank) winner.set(match.column, index)
   })
-  let person: Field | null = null
+  const phones = phonesByPerson({ columns }, matches, winner)
   return paths.map((path, index) => {
     const match = matches[index]
-    let field = match && winner.get(match.field) === index ? match.field : null
-    // 联系电话 belongs to the person named to its left.
-    if (match?.field === 'phone' && person === 'investorPerson' && !winner.has('investorPhone')) field = 'investorPhone'
-    else if (match?.field === 'phone' && person === 'person' && winner.get('phone') !== index && !winner.has('person'))
-      field = null
-    if (match?.field === 'person' || match?.field === 'investorPerson') person = match.field
+    const field = phones.get(index) ?? (match && winner.get(match.column) === index ? match.column : null)
     const header = path.join('/')
-    const isAmount = field !== null && AMOUNT_FIELDS.includes(field)
+    const unit = field === null ? undefined : columns[field]!.cell.unit
     return {
       index,
       path,
       field,
-      amountUnit: isAmount ? amountUnitIn(header.replace(/人民币/g, '')) : null,
-      areaUnit: field === 'landMu' ? areaUnitIn(header) : null,
+      amountUnit: unit === 'amount' ? amountUnitIn(header.replace(/人民币/g, '')) : null,
+      areaUnit: unit === 'area' ? areaUnitIn(header) : null,
     }
   })
+}
+
+/** 联系电话 belongs to the person named to its left: the columns that are phones of another person than they say. */
+function phonesByPerson(
+  { columns }: Pick<Words, 'columns'>,
+  matches: readonly (HeaderMatch | null)[],
+  winner: ReadonlyMap<string, number>,
+): Map<number, string> {
+  const phonesOf = new Map<string, string>()
+  for (const [column, { cell }] of Object.entries(columns)) {
+    if (cell.phonesOf && !phonesOf.has(cell.phonesOf)) phonesOf.set(cell.phonesOf, column)
+  }
+  const [general] = phonesOf.values()
+  const found = new Map<number, string>()
+  let person: string | null = null
+  matches.forEach((match, index) => {
+    if (!match) return
+    if (phonesOf.has(match.column)) person = match.column
+    if (match.column !== general || person === null) return
+    const own = phonesOf.get(person)!
+    if (own !== general && !winner.has(own)) found.set(index, own)
+  })
+  return found
 }
 
 /** What stands around the table: title, unit line, 填报单位, 填表日期. */
@@ -175,16 +198,6 @@ const STATED_ON =
 /** What stands in one cell with a title: （单位：万元）, （截至2021年5月20日）. */
 const BESIDE_TITLE =
   /(?<=\S)\s*(?:[(（][^()（）]*(?:单位[:：]?|截至|截止|统计|填报|填表)[^()（）]*[)）]|\s(?:金额|面积|计量)?单位[:：].*$)/g
-
-/** What words a title or a sheet's name must hold for its projects to be signed ones. */
-const SIGNED =
-  /(?<!(?:拟|待|未|预计|计划|即将|意向)(?:于|在|年内|今年|本年|年度|\d{4}年|正式|重点|新){0,2})(?:签约|备案|供地|落地|开工|在建|竣工|投产)/
-
-/** A ledger of 拟签约, 未开工 or 在谈 projects does not say that they are signed. */
-export function isOfSigned(title: string): boolean {
-  const text = title.slice(0, MAX_TEXT)
-  return SIGNED.test(text) && !/在谈|洽谈/.test(text)
-}
 
 /** `above` are the rows over the header, `below` the last rows of the sheet. */
 export function readSurroundings(

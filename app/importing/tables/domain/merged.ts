@@ -1,9 +1,6 @@
-import { AMOUNT_FIELDS, FIELD_LABELS, type Field } from '../../projects/domain/columns'
 import { info, type Note } from './findings'
 import type { Merge, SourceCell, SourceRow } from './source'
-
-/** An amount or an area over several rows is their sum, and a running number counts rows: these stay where they stand. */
-const STAYS: ReadonlySet<Field> = new Set([...AMOUNT_FIELDS, 'landMu', 'serial'])
+import type { ColumnRules } from './vocabulary'
 
 export interface MergedRow {
   row: SourceRow
@@ -18,10 +15,12 @@ interface Carried {
 
 /** Gives rows the words and days of cells merged over them from above. Rows come in order; one cell a column is remembered. */
 export function mergedReader(
-  fields: ReadonlyMap<number, Field>,
+  columns: ColumnRules,
+  fields: ReadonlyMap<number, string>,
   merges: readonly Merge[],
 ): (row: SourceRow) => MergedRow {
-  const carries = (column: number) => fields.has(column) && !STAYS.has(fields.get(column)!)
+  // An amount or an area over several rows is their sum, and a running number counts rows.
+  const carries = (column: number) => fields.has(column) && !columns[fields.get(column)!]!.cell.isSum
   const byTop = new Map<number, Merge[]>()
   for (const merge of merges) {
     if (merge.bottom === merge.top || !carries(merge.left)) continue
@@ -32,7 +31,7 @@ export function mergedReader(
   const open = new Map<number, Carried>()
   return (row) => {
     const filled = new Map(row.cells)
-    const taken: { field: Field; from: number }[] = []
+    const taken: { field: string; from: number }[] = []
     for (const [column, { from, bottom, cell }] of open) {
       if (row.number > bottom) open.delete(column)
       else if (!row.cells.has(column)) {
@@ -46,7 +45,7 @@ export function mergedReader(
     }
     if (taken.length === 0) return { row, notes: [] }
     const from = [...new Set(taken.map((each) => each.from))].sort((a, b) => a - b)
-    const labels = taken.map(({ field }) => FIELD_LABELS[field]).join('、')
+    const labels = taken.map(({ field }) => columns[field]!.label).join('、')
     return {
       row: { ...row, cells: filled },
       notes: [info('mergedDown', `${labels}取自合并单元格（第 ${from.join('、')} 行）`)],

@@ -1,14 +1,21 @@
 import type { Day } from '~/shared/day'
 import { maskText, squeeze } from '~/shared/text'
 import type { AmountUnit, AreaUnit } from './amounts'
-import { AMOUNT_FIELDS, FIELD_LABELS, isField, type Field } from '../../projects/domain/columns'
-import type { FieldCells, SheetContext } from '../../projects/domain/draft'
-import { warning, info, type Finding } from './findings'
-import { findHeader, isOfSigned, readSurroundings } from './header'
-import { kindOf, type RowKind, type TableShape } from './row-kinds'
+import { info, warning, type Finding } from './findings'
+import { findHeader, readSurroundings } from './header'
 import { mergedReader, type MergedRow } from './merged'
 import { maskPhoneCell } from './personal'
-import { columnLetter, type Merge, type SheetGlance, type SourceCell, type SourceRow, type SourceSheet } from './source'
+import { kindOf, type RowKind, type TableShape } from './row-kinds'
+import {
+  columnIndex,
+  columnLetter,
+  type Merge,
+  type SheetGlance,
+  type SourceCell,
+  type SourceRow,
+  type SourceSheet,
+} from './source'
+import type { RowCells, TableContext, Vocabulary } from './vocabulary'
 
 const HEAD_ROWS = 60
 const TAIL_ROWS = 15
@@ -19,20 +26,17 @@ export interface PlanColumn {
   /** letter */
   column: string
   header: string
-  field: Field | null
-  guessed: Field | null
+  /** key of the vocabulary's column; null: not imported */
+  field: string | null
+  guessed: string | null
   amountUnit: AmountUnit | null
   areaUnit: AreaUnit | null
   samples: string[]
 }
 
-/** How a sheet will be read: guessed, stored with the batch, correctable. */
-export interface SheetPlan {
-  name: string
-  /** false: not imported */
-  included: boolean
-  /** why it is left out */
-  skipped: 'noHeader' | 'hidden' | 'byUser' | null
+/** How one table of a sheet will be read. */
+export interface TablePlan {
+  /** first and last row of its header; its rows go on to the next header */
   top: number
   bottom: number
   title: string | null
@@ -44,22 +48,39 @@ export interface SheetPlan {
   columns: PlanColumn[]
 }
 
-/** A sheet of which nothing is known. */
-export function emptyPlan(name: string): SheetPlan {
-  return {
-    name,
-    included: false,
-    skipped: 'noHeader',
-    top: 0,
-    bottom: 0,
-    title: null,
-    year: null,
-    amountUnit: null,
-    areaUnit: null,
-    reportedBy: null,
-    statedOn: null,
-    columns: [],
-  }
+/** How a sheet will be read: guessed, stored with the batch, correctable. */
+export interface SheetPlan {
+  name: string
+  /** false: not imported */
+  included: boolean
+  /** why it is left out */
+  skipped: 'noHeader' | 'hidden' | 'byUser' | null
+  /** from the top down */
+  tables: TablePlan[]
+}
+
+/** A table of which nothing is known. */
+export const UNKNOWN_TABLE: TablePlan = {
+  top: 0,
+  bottom: 0,
+  title: null,
+  year: null,
+  amountUnit: null,
+  areaUnit: null,
+  reportedBy: null,
+  statedOn: null,
+  columns: [],
+}
+
+/** The table to which a row belongs; null above the first header. */
+export function tableAt(plan: SheetPlan, row: number): TablePlan | null {
+  return plan.tables.findLast((table) => table.top <= row) ?? null
+}
+
+/** The table from which a stored row was read. */
+export function tableOfRow(plans: readonly SheetPlan[], sheet: string, row: number): TablePlan {
+  const plan = plans.find((it) => it.name === sheet)
+  return (plan && tableAt(plan, row)) ?? UNKNOWN_TABLE
 }
 
 export interface SheetScan {
@@ -70,9 +91,9 @@ export interface SheetScan {
 }
 
 /** Looks a sheet through once, keeping only its head and tail, and guesses how it is to be read. */
-export async function scanSheet(sheet: SourceSheet): Promise<SheetScan> {
+export async function scanSheet(vocabulary: Vocabulary, sheet: SourceSheet): Promise<SheetScan> {
   const { head, tail, filled } = (await sheet.scan?.({ head: HEAD_ROWS, tail: TAIL_ROWS })) ?? (await glance(sheet))
-  return { plan: guessPlan(sheet, head, tail), merges: [...sheet.merges], filled }
+  return { plan: guessPlan(vocabulary, sheet, head, tail), merges: [...sheet.merges], filled }
 }
 
 async function glance(sheet: SourceSheet): Promise<SheetGlance> {
@@ -89,20 +110,32 @@ async function glance(sheet: SourceSheet): Promise<SheetGlance> {
   return { head, tail, filled }
 }
 
-function guessPlan(sheet: SourceSheet, head: SourceRow[], tail: SourceRow[]): SheetPlan {
-  const header = findHeader(head, sheet.merges)
-  const above = header ? head.filter((row) => row.number < header.top) : head.slice(0, 5)
-  const below = tail.filter((row) => !header || row.number > header.bottom)
-  const around = readSurroundings(sheet.name, above, below)
-  const data = header ? head.filter((row) => row.number > header.bottom) : []
+function guessPlan(vocabulary: Vocabulary, sheet: SourceSheet, head: SourceRow[], tail: SourceRow[]): SheetPlan {
+  const table = guessTable(vocabulary, sheet, head, tail)
   return {
     name: sheet.name,
-    included: header !== null && !sheet.hidden,
-    skipped: header === null ? 'noHeader' : sheet.hidden ? 'hidden' : null,
-    top: header?.top ?? 0,
-    bottom: header?.bottom ?? 0,
-    ...around,
-    columns: (header?.columns ?? [])
+    included: table !== null && !sheet.hidden,
+    skipped: table === null ? 'noHeader' : sheet.hidden ? 'hidden' : null,
+    tables: table ? [table] : [],
+  }
+}
+
+function guessTable(
+  vocabulary: Vocabulary,
+  sheet: SourceSheet,
+  head: SourceRow[],
+  tail: SourceRow[],
+): TablePlan | null {
+  const header = findHeader(vocabulary, head, sheet.merges)
+  if (!header) return null
+  const above = head.filter((row) => row.number < header.top)
+  const below = tail.filter((row) => row.number > header.bottom)
+  const data = head.filter((row) => row.number > header.bottom)
+  return {
+    top: header.top,
+    bottom: header.bottom,
+    ...readSurroundings(sheet.name, above, below),
+    columns: header.columns
       .filter((column) => column.path.length > 0 || data.some((row) => row.cells.has(column.index)))
       .map((column) => ({
         column: columnLetter(column.index),
@@ -111,103 +144,114 @@ function guessPlan(sheet: SourceSheet, head: SourceRow[], tail: SourceRow[]): Sh
         guessed: column.field,
         amountUnit: column.amountUnit,
         areaUnit: column.areaUnit,
-        samples: samplesOf(data, column.index, column.field),
+        samples: samplesOf(vocabulary, data, column.index, column.field),
       })),
   }
 }
 
-function samplesOf(rows: SourceRow[], index: number, field: Field | null): string[] {
+function samplesOf(vocabulary: Vocabulary, rows: SourceRow[], index: number, field: string | null): string[] {
   const samples = new Set<string>()
   for (const row of rows) {
     const cell = row.cells.get(index)
     if (!cell || row.cells.size < 3) continue
-    samples.add(maskedText({ ...cell, text: cell.text.slice(0, 200) }, field).slice(0, 40))
+    samples.add(maskedText(vocabulary, { ...cell, text: cell.text.slice(0, 200) }, field).slice(0, 40))
     if (samples.size === SAMPLES) break
   }
   return [...samples]
 }
 
 /** A cell's text as it may be kept: phones masked. */
-export function maskedText(cell: SourceCell, field: Field | null): string {
-  const isPhone = field === 'phone' || field === 'investorPhone'
+export function maskedText({ columns }: Vocabulary, cell: SourceCell, field: string | null): string {
+  const isPhone = field !== null && columns[field]!.cell.phonesOf !== undefined
   return isPhone ? maskPhoneCell(cell.text) : maskText(cell.text.trim())
 }
 
-/** What a plan makes of rows; made once a reading. */
-export interface PlanReader {
-  fields: ReadonlyMap<number, Field>
+/** What a table's plan makes of its rows; made once a reading. */
+export interface TableReader {
+  plan: TablePlan
+  /** columns that are read, by index */
+  fields: ReadonlyMap<number, string>
+  letterOf: ReadonlyMap<string, string>
   kind(row: SourceRow): RowKind
-  cells(row: SourceRow): FieldCells
+  cells(row: SourceRow): RowCells
   /** Asked for each row in order: it carries down what is merged. */
   merged(row: SourceRow): MergedRow
   /** `today`: a day after it has not come, and is held back; null where no day is too late */
-  context(industry: string | null, today?: Day | null): SheetContext
+  context(headings: TableContext['headings'], today: Day | null): TableContext
 }
 
-export function planReader(plan: SheetPlan, merges: readonly Merge[]): PlanReader {
-  const fields = new Map<number, Field>()
+export function tableReader(
+  vocabulary: Vocabulary,
+  sheet: string,
+  plan: TablePlan,
+  merges: readonly Merge[] = [],
+): TableReader {
+  const fields = new Map<number, string>()
   const headerTexts = new Map<number, string>()
   for (const column of plan.columns) {
-    const index = indexOf(column.column)
+    const index = columnIndex(column.column)
     const leaf = column.header.split(' / ').at(-1) ?? ''
     if (leaf !== '') headerTexts.set(index, squeeze(leaf))
-    if (column.field && isField(column.field)) fields.set(index, column.field)
+    if (column.field && Object.hasOwn(vocabulary.columns, column.field)) fields.set(index, column.field)
   }
-  const columnOf = (field: Field) => [...fields].find(([, each]) => each === field)?.[0] ?? null
-  const mergesByRow = new Map<number, Merge[]>()
-  for (const merge of merges) {
-    if (merge.right === merge.left) continue
-    const inRow = mergesByRow.get(merge.top)
-    if (inRow) inRow.push(merge)
-    else mergesByRow.set(merge.top, [merge])
-  }
+  const indexes = new Map([...fields].map(([index, field]) => [field, index]))
   const shape: TableShape = {
     headerTexts,
-    nameColumn: columnOf('name') ?? columnOf('investor'),
-    serialColumn: columnOf('serial'),
+    nameColumn: vocabulary.naming.map((field) => indexes.get(field)).find((index) => index !== undefined) ?? null,
+    serialColumn: (vocabulary.serial !== null ? indexes.get(vocabulary.serial) : undefined) ?? null,
     width: plan.columns.length,
-    mergesByRow,
+    mergesByRow: mergesByRow(merges),
   }
-  const columns = new Set(fields.values())
-  const amountUnits = Object.fromEntries(
-    AMOUNT_FIELDS.map((field) => {
-      const own = plan.columns.find((column) => column.field === field)?.amountUnit
-      return [field, own ?? plan.amountUnit ?? 'wan']
-    }),
-  )
-  const areaUnit = plan.columns.find((column) => column.field === 'landMu')?.areaUnit ?? plan.areaUnit ?? 'mu'
-  const titleSays = [plan.title ?? '', plan.name].some(isOfSigned)
+  const context = {
+    year: plan.year,
+    statedOn: plan.statedOn,
+    titles: [plan.title ?? '', sheet],
+    columns: new Set(fields.values()),
+    units: unitsOf(vocabulary, plan),
+  }
   return {
+    plan,
     fields,
+    letterOf: new Map([...fields].map(([index, field]) => [field, columnLetter(index)])),
     kind: (row) => kindOf(row, shape),
     cells(row) {
-      const cells: FieldCells = {}
+      const cells: RowCells = {}
       for (const [index, field] of fields) {
         const cell = row.cells.get(index)
         if (cell) cells[field] = cell
       }
       return cells
     },
-    merged: mergedReader(fields, merges),
-    context: (industry, today = null) => ({
-      today,
-      year: plan.year,
-      amountUnits,
-      areaUnit,
-      statedOn: plan.statedOn,
-      columns,
-      isOfSigned: columns.has('startFlag') || titleSays,
-      industry,
-    }),
+    merged: mergedReader(vocabulary.columns, fields, merges),
+    context: (headings, today) => ({ ...context, headings, today }),
   }
 }
 
-function indexOf(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+function mergesByRow(merges: readonly Merge[]): Map<number, Merge[]> {
+  const byRow = new Map<number, Merge[]>()
+  for (const merge of merges) {
+    if (merge.right === merge.left) continue
+    const inRow = byRow.get(merge.top)
+    if (inRow) inRow.push(merge)
+    else byRow.set(merge.top, [merge])
+  }
+  return byRow
+}
+
+/** The unit of each amount and area: of its column, else of the table, else 万元 and 亩. */
+function unitsOf({ columns }: Vocabulary, plan: TablePlan): TableContext['units'] {
+  const measured = Object.entries(columns).filter(([, { cell }]) => cell.unit)
+  return Object.fromEntries(
+    measured.map(([field]) => {
+      const own = plan.columns.find((column) => column.field === field)
+      const amount = own?.amountUnit ?? plan.amountUnit ?? 'wan'
+      return [field, { amount, area: own?.areaUnit ?? plan.areaUnit ?? 'mu' }]
+    }),
+  )
 }
 
 /** What the plan itself is worth saying: columns not known, units not stated. */
-export function planFindings(plan: SheetPlan): Finding[] {
+export function planFindings(vocabulary: Vocabulary, plan: TablePlan): Finding[] {
   const findings: Finding[] = []
   const at = (column: string | null, note: Omit<Finding, 'row' | 'column'>) =>
     findings.push({ row: plan.bottom, column, ...note })
@@ -216,14 +260,21 @@ export function planFindings(plan: SheetPlan): Finding[] {
       at(column.column, warning('columnUnknown', `“${column.header}”列没有对应字段，其内容不导入（原文随行保存）`))
     }
   }
+  const { columns, naming, totals } = vocabulary
+  const [name] = naming
   const fields = new Map(plan.columns.map((column) => [column.field, column]))
-  if (!fields.has('name')) at(null, warning('nameColumnMissing', '没有找到“项目名称”列，请在“列对应”中指定'))
-  const money = fields.get('investment')
-  if (money && !money.amountUnit && !plan.amountUnit) {
-    at(money.column, info('unitAssumed', `${FIELD_LABELS.investment}未注明单位，按万元读`))
+  if (name && !fields.has(name)) {
+    at(null, warning('nameColumnMissing', `没有找到“${columns[name]!.label}”列，请在“列对应”中指定`))
   }
-  const land = fields.get('landMu')
-  if (land && !land.areaUnit && !plan.areaUnit)
-    at(land.column, info('unitAssumed', `${FIELD_LABELS.landMu}未注明单位，按亩读`))
+  for (const { column: field } of totals) {
+    const found = fields.get(field)
+    if (!found) continue
+    const { label, cell } = columns[field]!
+    const known = cell.unit === 'area' ? (found.areaUnit ?? plan.areaUnit) : (found.amountUnit ?? plan.amountUnit)
+    if (!known) at(found.column, info('unitAssumed', `${label}未注明单位，按${UNIT_WORDS[cell.unit ?? 'amount']}读`))
+  }
   return findings
 }
+
+/** In what amounts and areas are kept. */
+export const UNIT_WORDS = { amount: '万元', area: '亩' } as const

@@ -1,29 +1,35 @@
-import { maskText } from '~/shared/text'
 import type { Day } from '~/shared/day'
 import { Decimal, formatNumber } from '~/shared/money'
-import { DUPLICATE_REASONS, type LikenessKeys } from '~/projects/domain/likeness'
+import { maskText } from '~/shared/text'
 import { parseAmount, parseArea } from './amounts'
-import type { Field } from '../../projects/domain/columns'
-import { understandRow, type LedgerDraft, type Phones } from '../../projects/domain/draft'
-import { DuplicateIndex } from '../../projects/domain/duplicates'
 import { info, warning, type Finding, type Note } from './findings'
-import { identityOf, printOf, type Identity } from '../../projects/domain/identity'
-import { maskedText, planFindings, planReader, type SheetPlan } from './plan'
+import {
+  maskedText,
+  planFindings,
+  tableAt,
+  tableReader,
+  UNIT_WORDS,
+  type SheetPlan,
+  type TablePlan,
+  type TableReader,
+} from './plan'
+import { understandRow } from './read-row'
 import { columnLetter, type Merge, type SourceRow } from './source'
-import { SheetTally, type LedgerRowKind, type SheetSummary } from './summary'
+import { SheetTally, type SheetSummary, type TableRowKind } from './summary'
+import type { Identity, LikenessIndex, RowCells, TableContext, TableDraft, Vocabulary } from './vocabulary'
 
-/** A row of the ledger as understood. */
-export interface LedgerRow {
+/** A data row as understood. */
+export interface TableRow<Draft extends TableDraft = TableDraft> {
   sheet: string
   rowNumber: number
-  kind: LedgerRowKind
+  kind: TableRowKind
   /** by column letter, phones masked */
   cells: Record<string, string>
-  draft: LedgerDraft
+  draft: Draft
   findings: Finding[]
   identity: Identity
-  /** print of the cells: the same row in another file */
-  phones: Phones
+  /** whole, to be kept apart from the row */
+  phones: string[]
   duplicateOf: RowPlace | null
 }
 
@@ -38,178 +44,189 @@ export interface SheetReading {
   findings: Finding[]
 }
 
-export function likenessKeys(draft: LedgerDraft): LikenessKeys {
-  return {
-    name: draft.name,
-    investor: draft.investor,
-    uscc: draft.uscc,
-    investmentWan: draft.investmentWan,
-    signedFrom: draft.events.find((event) => event.stage === 'signed')?.occurred.from ?? null,
-  }
+/** What earlier rows of the same file said; shared by its sheets. */
+export interface FileMemory<Draft extends TableDraft = TableDraft> {
+  alike: LikenessIndex<Draft, RowPlace>
+  identities: Map<string, { rows: number; first: RowPlace | null }>
+  /** numbers that rows of each identity have taken among the subjects that share it */
+  ordinals: Map<string, Set<number>>
 }
 
-const SAME_IDENTITY: Record<Identity['kind'], string> = {
-  code: '项目编号相同',
-  signing: DUPLICATE_REASONS.name,
-  print: '内容相同',
+export function fileMemory<Draft extends TableDraft>(vocabulary: Vocabulary<Draft>): FileMemory<Draft> {
+  return { alike: vocabulary.likeness(), identities: new Map(), ordinals: new Map() }
+}
+
+/** Reads the rows of a sheet, each by the plan of its table: drafts, findings, duplicates within the file. */
+export async function* readSheet<Draft extends TableDraft>(
+  vocabulary: Vocabulary<Draft>,
+  rows: AsyncIterable<SourceRow>,
+  plan: SheetPlan,
+  merges: readonly Merge[],
+  memory: FileMemory<Draft>,
+  today: Day | null,
+): AsyncGenerator<TableRow<Draft>, SheetReading, void> {
+  const tally = new SheetTally(vocabulary)
+  const tables = new Map<TablePlan, TableReading<Draft>>()
+  for await (const source of rows) {
+    const table = tableAt(plan, source.number)
+    if (!table || source.number <= table.bottom) continue
+    const reader = () => tableReader(vocabulary, plan.name, table, merges)
+    const reading = tables.get(table) ?? new TableReading(vocabulary, plan.name, reader(), memory, today)
+    tables.set(table, reading)
+    const row = reading.read(source)
+    if (!row) continue
+    tally.add(row.kind, row.draft)
+    yield row
+  }
+  const findings = plan.tables.flatMap((table) => tables.get(table)?.findings() ?? planFindings(vocabulary, table))
+  return { summary: tally.summary(plan.name), findings }
 }
 
 interface Group {
   row: number
   column: string
-  industry: string
+  heading: string
   stated: number | null
   rows: number
   duplicates: number
   held: number
 }
 
-/** What earlier rows of the same file said; shared by its sheets. */
-export interface FileMemory {
-  duplicates: DuplicateIndex<RowPlace>
-  identities: Map<string, { rows: number; first: RowPlace | null }>
-  /** numbers that rows of each identity have taken among the projects that share it */
-  ordinals: Map<string, Set<number>>
-}
+/** The rows of one table, in order. */
+class TableReading<Draft extends TableDraft> {
+  private readonly groups: Group[] = []
+  private readonly totals: { row: SourceRow; cells: RowCells }[] = []
+  private readonly tally: SheetTally<Draft>
+  private context: TableContext
 
-export function fileMemory(): FileMemory {
-  return { duplicates: new DuplicateIndex(), identities: new Map(), ordinals: new Map() }
-}
+  constructor(
+    private readonly vocabulary: Vocabulary<Draft>,
+    private readonly sheet: string,
+    readonly reader: TableReader,
+    private readonly memory: FileMemory<Draft>,
+    private readonly today: Day | null,
+  ) {
+    this.context = reader.context({}, today)
+    this.tally = new SheetTally(vocabulary)
+  }
 
-/** Reads the rows of a sheet by its plan: drafts, findings, duplicates within the file. */
-export async function* readLedgerSheet(
-  rows: AsyncIterable<SourceRow>,
-  plan: SheetPlan,
-  merges: readonly Merge[],
-  memory: FileMemory,
-  today: Day | null,
-): AsyncGenerator<LedgerRow, SheetReading, void> {
-  const reader = planReader(plan, merges)
-  const letterOf = new Map<Field, string>([...reader.fields].map(([index, field]) => [field, columnLetter(index)]))
-  const tally = new SheetTally()
-  const findings = planFindings(plan)
-  const groups: Group[] = []
-  const totals: { row: SourceRow; cells: ReturnType<typeof reader.cells> }[] = []
-  let context = reader.context(null, today)
-
-  for await (const source of rows) {
-    if (source.number <= plan.bottom) continue
+  /** null for a row that holds no data of its own */
+  read(source: SourceRow): TableRow<Draft> | null {
+    const { reader } = this
     const merged = reader.merged(source)
     const kind = reader.kind(source)
-    if (kind.kind === 'group') {
-      const column = columnLetter(Math.min(...source.cells.keys()))
-      const industry = maskText(kind.industry)
-      groups.push({ row: source.number, column, industry, stated: kind.stated, rows: 0, duplicates: 0, held: 0 })
-      context = reader.context(industry.slice(0, 60), today)
-      continue
-    }
-    if (kind.kind === 'total') {
-      totals.push({ row: source, cells: reader.cells(source) })
-      continue
-    }
-    if (kind.kind !== 'data') continue
-    if (Object.keys(reader.cells(source)).every((field) => field === 'serial')) continue
-    const row = readRow(merged.row, reader.cells(merged.row), merged.notes)
-    tally.add(row.kind, row.draft)
-    const group = groups.at(-1)
+    if (kind.kind === 'group') this.openGroup(source, kind.heading, kind.stated)
+    if (kind.kind === 'total') this.totals.push({ row: source, cells: reader.cells(source) })
+    if (kind.kind !== 'data') return null
+    if (Object.keys(reader.cells(source)).every((field) => field === this.vocabulary.serial)) return null
+    const row = this.readRow(merged.row, reader.cells(merged.row), merged.notes)
+    const group = this.groups.at(-1)
     if (group) {
       group.rows++
       if (row.kind === 'duplicate') group.duplicates++
       if (row.kind === 'held') group.held++
     }
-    yield row
+    this.tally.add(row.kind, row.draft)
+    return row
   }
-  const summary = tally.summary(plan.name)
-  findings.push(...groups.flatMap(groupFinding), ...totalFindings(totals, summary))
-  return { summary, findings }
 
-  function readRow(source: SourceRow, cells: ReturnType<typeof reader.cells>, mergedNotes: readonly Note[]): LedgerRow {
-    const { draft, notes, phones, held } = understandRow(cells, context)
-    const place: RowPlace = { sheet: plan.name, rowNumber: source.number }
-    const found: Finding[] = notes.map(({ field, ...note }) =>
-      at(source.number, field ? (letterOf.get(field) ?? null) : null, note),
+  private openGroup(source: SourceRow, text: string, stated: number | null): void {
+    const heading = maskText(text)
+    const column = columnLetter(Math.min(...source.cells.keys()))
+    this.groups.push({ row: source.number, column, heading, stated, rows: 0, duplicates: 0, held: 0 })
+    const field = this.vocabulary.headingColumn(heading)
+    if (!field) return
+    this.context = this.reader.context({ ...this.context.headings, [field]: heading.slice(0, MAX_HEADING) }, this.today)
+  }
+
+  private readRow(source: SourceRow, cells: RowCells, mergedNotes: readonly Note[]): TableRow<Draft> {
+    const { reader, vocabulary } = this
+    const { draft, notes, phones, isHeld } = understandRow(vocabulary, cells, this.context)
+    const place: RowPlace = { sheet: this.sheet, rowNumber: source.number }
+    const found: Finding[] = notes.map(({ column, ...note }) =>
+      at(source.number, column ? (reader.letterOf.get(column) ?? null) : null, note),
     )
-    found.push(...mergedNotes.map((note) => at(source.number, null, note)))
-    for (const [index, cell] of source.cells) {
-      if (cell.error && !reader.fields.has(index)) {
-        found.push(
-          at(
-            source.number,
-            columnLetter(index),
-            info('cellErrorIgnored', `错误值 ${cell.error} 不在导入的列内，未采用`),
-          ),
-        )
-      }
-    }
-    const identity: Identity = held ? printOf(draft) : identityOf(draft)
-    const duplicate = held ? null : duplicateOf(draft, identity, place, found)
-    return {
-      ...place,
-      kind: held ? 'held' : duplicate ? 'duplicate' : 'project',
-      cells: maskedCells(source),
-      draft,
-      findings: found,
-      identity,
-      phones,
-      duplicateOf: duplicate,
-    }
+    found.push(...mergedNotes.map((note) => at(source.number, null, note)), ...this.ignoredErrors(source))
+    const identity = isHeld ? vocabulary.printOf(draft) : vocabulary.identityOf(draft)
+    const row = { ...place, cells: this.maskedCells(source), draft, findings: found, identity, phones }
+    if (isHeld) return { ...row, kind: 'held', duplicateOf: null }
+    const duplicateOf = this.duplicateOf(row)
+    return { ...row, kind: duplicateOf ? 'duplicate' : 'standing', duplicateOf }
   }
 
-  function duplicateOf(draft: LedgerDraft, identity: Identity, place: RowPlace, found: Finding[]): RowPlace | null {
-    const keys = likenessKeys(draft)
+  private ignoredErrors(source: SourceRow): Finding[] {
+    return [...source.cells].flatMap(([index, { error }]) => {
+      if (!error || this.reader.fields.has(index)) return []
+      return [
+        at(source.number, columnLetter(index), info('cellErrorIgnored', `错误值 ${error} 不在导入的列内，未采用`)),
+      ]
+    })
+  }
+
+  /** The earlier row of the file that this one is suspected to say again. */
+  private duplicateOf({ draft, identity, findings, ...place }: Omit<TableRow<Draft>, 'kind' | 'duplicateOf'>) {
+    const { memory, reader, vocabulary } = this
+    const { sheet, rowNumber } = place
     const seen = memory.identities.get(identity.key) ?? { rows: 0, first: null }
     memory.identities.set(identity.key, seen)
     seen.rows++
-    // A code belongs to one project, whatever rows it stands in.
-    if (identity.kind !== 'code') draft.ordinal = seen.rows
+    if (!identity.isUnique) draft.ordinal = seen.rows
     const same = seen.first
-    const like = same ? null : memory.duplicates.find(keys)
+    const like = same ? null : memory.alike.find(draft)
     const of = same ?? like?.of ?? null
     if (!of) {
-      seen.first = place
-      memory.duplicates.add(keys, place)
+      seen.first = { sheet, rowNumber }
+      memory.alike.add(draft, seen.first)
       return null
     }
-    const reason = like ? DUPLICATE_REASONS[like.reason] : SAME_IDENTITY[identity.kind]
-    const where = of.sheet === place.sheet ? `第 ${of.rowNumber} 行` : `“${of.sheet}”第 ${of.rowNumber} 行`
-    const column = letterOf.get(identity.kind === 'code' && same ? 'code' : 'name') ?? null
-    found.push(
-      at(place.rowNumber, column, warning('suspectedDuplicate', `与${where}疑似重复：${reason}。请确认是否同一项目`)),
-    )
+    const reason = like ? like.reason : identity.reason
+    const where = of.sheet === sheet ? `第 ${of.rowNumber} 行` : `“${of.sheet}”第 ${of.rowNumber} 行`
+    const column = like ? vocabulary.naming[0]! : identity.column
+    const message = `与${where}疑似重复：${reason}。请确认是否同一${vocabulary.subject}`
+    findings.push(at(rowNumber, reader.letterOf.get(column) ?? null, warning('suspectedDuplicate', message)))
     return of
   }
 
-  function maskedCells(source: SourceRow): Record<string, string> {
+  private maskedCells(source: SourceRow): Record<string, string> {
     const cells: Record<string, string> = {}
     for (const [index, cell] of source.cells) {
-      cells[columnLetter(index)] = cell.unresolved
-        ? '（公式无结果）'
-        : maskedText(cell, reader.fields.get(index) ?? null)
+      const field = this.reader.fields.get(index) ?? null
+      cells[columnLetter(index)] = cell.unresolved ? NO_RESULT : maskedText(this.vocabulary, cell, field)
     }
     return cells
   }
 
-  function totalFindings(found: typeof totals, summary: SheetSummary): Finding[] {
-    const last = found.at(-1)
+  /** What can be said only when all rows are read. */
+  findings(): Finding[] {
+    return [
+      ...planFindings(this.vocabulary, this.reader.plan),
+      ...this.groups.flatMap(groupFinding),
+      ...this.totalFindings(),
+    ]
+  }
+
+  private totalFindings(): Finding[] {
+    const last = this.totals.at(-1)
     if (!last || !/^(?:合|总|共)/.test([...last.row.cells.values()][0]?.text.trim() ?? '')) return []
-    const context = reader.context(null)
-    const pairs = [
-      [
-        'investment',
-        '总投资',
-        '万元',
-        parseAmount(last.cells.investment?.text ?? '', context.amountUnits.investment ?? 'wan').value,
-        summary.totalInvestmentWan,
-      ],
-      ['landMu', '面积', '亩', parseArea(last.cells.landMu?.text ?? '', context.areaUnit).value, summary.landMu],
-    ] as const
-    return pairs.flatMap(([field, label, unit, stated, actual]) => {
+    const { columns, totals } = this.vocabulary
+    const { counts } = this.tally.summary(this.sheet)
+    return totals.flatMap(({ column, label, count }) => {
+      const text = last.cells[column]?.text ?? ''
+      const unit = columns[column]!.cell.unit ?? 'amount'
+      const { amount, area } = this.context.units[column]!
+      const stated = (unit === 'area' ? parseArea(text, area) : parseAmount(text, amount)).value
+      const actual = counts[count] ?? 0
       if (stated === null || new Decimal(stated).minus(actual).abs().lt('0.01')) return []
-      const message = `合计行的${label}为 ${formatNumber(stated)} ${unit}，可导入的各行相加为 ${formatNumber(actual)} ${unit}，请核对`
-      return [at(last.row.number, letterOf.get(field) ?? null, warning('totalDiffers', message))]
+      const word = UNIT_WORDS[unit]
+      const message = `合计行的${label}为 ${formatNumber(stated)} ${word}，可导入的各行相加为 ${formatNumber(actual)} ${word}，请核对`
+      return [at(last.row.number, this.reader.letterOf.get(column) ?? null, warning('totalDiffers', message))]
     })
   }
 }
+
+const MAX_HEADING = 60
+/** What is kept of a formula without a result. */
+export const NO_RESULT = '（公式无结果）'
 
 function at(row: number, column: string | null, note: Note): Finding {
   return { row, column, code: note.code, level: note.level, message: note.message }
@@ -222,6 +239,6 @@ function groupFinding(group: Group): Finding[] {
     group.held > 0 ? `待更正 ${group.held} 行` : null,
   ].filter(Boolean)
   const detail = parts.length > 0 ? `（其中${parts.join('、')}）` : ''
-  const message = `标题“${group.industry}”写明 ${group.stated} 个，实有 ${group.rows} 行${detail}`
+  const message = `标题“${group.heading}”写明 ${group.stated} 个，实有 ${group.rows} 行${detail}`
   return [at(group.row, group.column, warning('groupCountDiffers', message))]
 }

@@ -6,7 +6,7 @@ export type RowKind =
   | { kind: 'header' }
   | { kind: 'total'; label: string }
   | { kind: 'signature' }
-  | { kind: 'group'; industry: string; stated: number | null }
+  | { kind: 'group'; heading: string; stated: number | null }
   | { kind: 'data' }
 
 const TOTAL =
@@ -64,6 +64,6 @@ function groupOf(row: SourceRow, column: number, label: string, cells: number, s
   if (!numbered && !counted && !spansTable && !(column === 0 && cells === 1 && shape.nameColumn !== 0)) return null
   if (row.cells.get(column)!.number !== undefined) return null
   const stated = counted ? Number(counted[1] ?? counted[2]) : null
-  const industry = label.replace(ORDINAL, '').replace(COUNT, '').trim()
-  return industry === '' ? null : { kind: 'group', industry, stated }
+  const heading = label.replace(ORDINAL, '').replace(COUNT, '').trim()
+  return heading === '' ? null : { kind: 'group', heading, stated }
 }

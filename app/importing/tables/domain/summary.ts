@@ -1,23 +1,17 @@
-import { Decimal, roundHalfUp } from '~/shared/money'
-import type { LedgerDraft } from '../../projects/domain/draft'
 import type { Finding } from './findings'
+import type { Tally, TableDraft, Vocabulary } from './vocabulary'
 
-export type LedgerRowKind = 'project' | 'duplicate' | 'held'
+/** standing: imported with the commit */
+export type TableRowKind = 'standing' | 'duplicate' | 'held'
 
-/** What one sheet holds; the counts describe the file. rows = projects + suspectedDuplicates + heldRows + those that somebody has dropped. */
+/** What one sheet holds; the counts describe the file. rows = standing + suspectedDuplicates + heldRows + those that somebody has dropped. */
 export interface SheetSummary {
   name: string
   rows: number
-  projects: number
-  started: number
-  notStarted: number
-  landSupplied: number
-  renting: number
-  withoutArea: number
-  totalInvestmentWan: number
-  landMu: number
   suspectedDuplicates: number
   heldRows: number
+  /** of its standing rows, by the keys of the vocabulary's counts */
+  counts: Record<string, number>
 }
 
 /** A sheet's summary with what a commit did, or would do. */
@@ -28,49 +22,24 @@ export interface SheetReport extends SheetSummary {
   findings: Finding[]
 }
 
-export interface LedgerReport {
-  sheets: SheetReport[]
-}
-
-/** Sums rows one by one, in Decimal; rounds only when asked. */
-export class SheetTally {
+/** Counts rows one by one. */
+export class SheetTally<Draft extends TableDraft = TableDraft> {
   private rows = 0
-  private started = 0
-  private landSupplied = 0
-  private renting = 0
-  private withoutArea = 0
-  private investment = new Decimal(0)
-  private land = new Decimal(0)
-  private readonly kinds: Record<LedgerRowKind | 'dropped', number> = { project: 0, duplicate: 0, held: 0, dropped: 0 }
+  private readonly kinds: Record<TableRowKind | 'dropped', number> = { standing: 0, duplicate: 0, held: 0, dropped: 0 }
+  private readonly standing: Tally<Draft>
 
-  add(kind: LedgerRowKind | 'dropped', draft: LedgerDraft): void {
+  constructor(vocabulary: Vocabulary<Draft>) {
+    this.standing = vocabulary.tally()
+  }
+
+  add(kind: TableRowKind | 'dropped', draft: Draft): void {
     this.rows++
     this.kinds[kind]++
-    if (kind !== 'project') return
-    const reached = new Set(draft.events.map((event) => event.stage))
-    if (reached.has('started')) this.started++
-    if (reached.has('landSupplied')) this.landSupplied++
-    if (draft.rents) this.renting++
-    if (draft.landMu === null) this.withoutArea++
-    this.investment = this.investment.plus(draft.investmentWan ?? 0)
-    this.land = this.land.plus(draft.landMu ?? 0)
+    if (kind === 'standing') this.standing.add(draft)
   }
 
   summary(name: string): SheetSummary {
-    const projects = this.kinds.project
-    return {
-      name,
-      rows: this.rows,
-      projects,
-      started: this.started,
-      notStarted: projects - this.started,
-      landSupplied: this.landSupplied,
-      renting: this.renting,
-      withoutArea: this.withoutArea,
-      totalInvestmentWan: roundHalfUp(this.investment, 2),
-      landMu: roundHalfUp(this.land, 2),
-      suspectedDuplicates: this.kinds.duplicate,
-      heldRows: this.kinds.held,
-    }
+    const { duplicate, held } = this.kinds
+    return { name, rows: this.rows, suspectedDuplicates: duplicate, heldRows: held, counts: this.standing.counts() }
   }
 }

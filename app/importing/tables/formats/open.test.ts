@@ -5,7 +5,8 @@ import iconv from 'iconv-lite'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { AppError } from '~/shared/errors'
 import { zip } from '~test/archive'
-import { planLedger } from '../read'
+import { PROJECT_LEDGER } from '../../projects/domain/vocabulary'
+import { planFile } from '../read'
 import { openLedger } from './open'
 import { shownOfDay } from './xlsx'
 import { serialDay } from './xlsx-rows'
@@ -29,7 +30,7 @@ async function refusal(name: string, content: Buffer | string): Promise<{ code: 
   try {
     const file = await openLedger(await put(name, content), name)
     try {
-      await planLedger(file)
+      await planFile(PROJECT_LEDGER, file)
     } finally {
       await file.close()
     }

@@ -4,10 +4,9 @@ import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { asJson } from '~/platform/database/bulk'
+import { KIND_IDS } from '../../kinds'
 import type { SheetPlan } from '../domain/plan'
 import type { SheetReport } from '../domain/summary'
-
-export const IMPORT_KIND = 'ledger'
 
 /** What stands in `import_batch.mapping`. */
 export interface BatchMapping {
@@ -25,7 +24,7 @@ export interface BatchReport {
 /** @throws AppError notFound (404) */
 export async function findBatch(db: Db, id: string | undefined) {
   const batch = isId(id)
-    ? await db.importBatch.findFirst({ where: { id, kind: IMPORT_KIND }, include: { file: true } })
+    ? await db.importBatch.findFirst({ where: { id, kind: { in: [...KIND_IDS] } }, include: { file: true } })
     : null
   if (!batch) throw notFound('这次导入')
   return batch
@@ -46,12 +45,12 @@ export function toJson(value: unknown): Prisma.InputJsonValue {
   return JSON.parse(asJson(value)) as Prisma.InputJsonValue
 }
 
-/** One ledger is written after the other, so that two of the same file at once cannot make doubles. */
+/** One import is written after the other, so that two of the same file at once cannot make doubles. */
 export async function takeImportTurn(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('crm.importing'))`
 }
 
-/** Who holds the projects of a ledger that names no unit: the reporting unit if known, else the importer's, else the root. */
+/** Who holds the subjects of a table that names no unit: the reporting unit if known, else the importer's, else the root. */
 export async function fallbackUnit(db: Db, call: Call, reportedBy: string | null): Promise<string> {
   const named = reportedBy
     ? await db.unit.findFirst({ where: { name: reportedBy, validTo: null }, select: { id: true } })

@@ -15,10 +15,10 @@ import { findBatch } from './batch'
 import { closeDeadImports } from './close-dead-imports'
 import { claimBatch, commitBatch, finishCommit } from './commit-batch'
 import { discardImport } from './discard-import'
-import { importLedger } from './import-file'
+import { importLedger } from '../../projects/server/import-ledger'
 import { readAgain } from './read-again'
 import { readBatch } from './read-batch'
-import { keepLedger } from './upload-table'
+import { keepTable } from './upload-table'
 import { workingOn } from './working-on'
 
 const { connection } = useDatabase()
@@ -74,7 +74,7 @@ async function repeating(): Promise<string> {
 
 async function kept(state: ImportState = 'uploaded'): Promise<string> {
   const file = await repeating()
-  const { id } = await keepLedger(call, { path: file, name: file })
+  const { id } = await keepTable(call, { path: file, name: file })
   await database().importBatch.update({ where: { id }, data: { state } })
   return id
 }
@@ -93,7 +93,7 @@ const found = async (id: string) => {
 test('a file that repeats row numbers and sheet names is read alike by page and command line', async () => {
   const file = await repeating()
   const previewed = await importLedger(call, { file })
-  const { id } = await keepLedger(call, { path: file, name: file })
+  const { id } = await keepTable(call, { path: file, name: file })
   await readBatch(call, id)
   expect(await found(id)).toEqual({ state: 'previewed', failure: null })
   const committed = await commitBatch(call, id)

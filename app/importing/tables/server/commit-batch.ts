@@ -6,10 +6,8 @@ import { database, transaction, type Tx } from '~/platform/database/client'
 import { enqueue } from '~/platform/jobs/jobs'
 import { inTightHeap } from '~/platform/tight-heap'
 import { AppError } from '~/shared/errors'
-import { wholeDraft, type LedgerDraft } from '../../projects/domain/draft'
 import {
   alreadyTaken,
-  fallbackUnit,
   findBatch,
   mappingOf,
   reportOf,
@@ -18,23 +16,14 @@ import {
   type Batch,
   type BatchReport,
 } from './batch'
+import { kindOf } from '../../kinds'
+import { tableOfRow, type TablePlan } from '../domain/plan'
+import { applyVerdicts, newBooks, subjectsWritten, type VerdictRow } from './apply-verdicts'
+import { countRows } from './count-rows'
+import type { ImportKind } from './kind'
+import { matchRows, type Verdict } from './match'
+import { createNames, lookUpNames, namesInBatch } from './names'
 import { workingOn } from './working-on'
-import { countRows } from '../../projects/server/count-rows'
-import { asJson } from '~/platform/database/bulk'
-import { refreshMilestones } from '~/projects/server/milestones'
-import { DuplicateIndex } from '../../projects/domain/duplicates'
-import { likenessKeys } from '../domain/read-sheet'
-import { matchRows, type Verdict } from '../../projects/server/match'
-import { createNames, lookUpNames, namesInBatch, type NameBook } from '../../projects/server/names'
-import {
-  createProjects,
-  investorBook,
-  updateProjects,
-  type ChangedRow,
-  type InvestorBook,
-  type Writing,
-  type WrittenRow,
-} from '../../projects/server/write-projects'
 
 const CHUNK = 400
 const TIMEOUT_MS = 10 * 60_000
@@ -111,13 +100,13 @@ async function releaseBatch(batchId: string, error: unknown): Promise<void> {
   })
 }
 
-interface PendingRow {
-  id: string
-  sheet: string
-  row: number
-  draft: LedgerDraft
+interface PendingRow extends VerdictRow {
   identity: string
-  distinct: boolean
+}
+
+interface Matched {
+  rows: PendingRow[]
+  verdicts: Verdict[]
 }
 
 async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchReport> {
@@ -126,30 +115,32 @@ async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchRep
   if (batch.state === 'committed') return reportOf(batch)
   if (batch.state !== 'committing') throw await notReady(tx, batchId)
 
-  const names = await namesInBatch(tx, batchId)
-  const book = await lookUpNames(tx, names.units, names.parks)
-  await createNames(tx, call, book, names.units, names.parks)
+  const kind = kindOf(batch.kind)
+  const { units, parks } = await namesInBatch(tx, kind.vocabulary, batchId)
+  const names = await lookUpNames(tx, units, parks)
+  await createNames(tx, call, names, units, parks)
   const outcomes = new Map<string, Outcome>()
-  const books = newBooks(book)
-  const writtenProjects: string[] = []
+  const books = newBooks(tx, kind, names)
+  const subjectIds: string[] = []
   let done = 0
   let written: Promise<unknown> = Promise.resolve()
-  let upcoming = nextMatched(tx, batchId, undefined)
+  let upcoming = nextMatched(tx, kind, batch, undefined)
   for (;;) {
     const { rows, verdicts } = await upcoming
     if (rows.length === 0) break
     // The next rows are asked for, and put into words, while these are written: the database need not wait for us.
-    upcoming = nextMatched(tx, batchId, rows.at(-1))
+    upcoming = nextMatched(tx, kind, batch, rows.at(-1))
     upcoming.catch(() => {})
-    const writing = await writeRows(tx, call, batch, books, rows, verdicts, outcomes)
-    writtenProjects.push(...writing.projectIds)
+    const writing = await applyVerdicts(tx, call, batch, books, rows, verdicts)
+    writing.result.forEach(({ state }, at) => countOutcome(outcomes, rows[at]!.sheet, state))
+    for (const id of subjectsWritten(writing.result)) subjectIds.push(id)
     await written
     written = writing.written
     done += rows.length
     showProgress(batchId, done)
   }
   await written
-  await refreshMilestones(tx, writtenProjects)
+  await books.writer.finish(subjectIds)
   const report = await finalReport(tx, batch, outcomes)
   const { count } = await tx.importBatch.updateMany({
     where: { id: batchId, state: 'committing' },
@@ -184,166 +175,48 @@ interface Outcome {
   unchanged: number
 }
 
-async function nextRows(tx: Tx, batchId: string, after: PendingRow | undefined): Promise<PendingRow[]> {
+const NOTHING: Outcome = { created: 0, updated: 0, unchanged: 0 }
+
+function countOutcome(outcomes: Map<string, Outcome>, sheet: string, state: keyof Outcome | 'duplicate'): void {
+  const outcome = outcomes.get(sheet) ?? { ...NOTHING }
+  outcomes.set(sheet, outcome)
+  if (state !== 'duplicate') outcome[state]++
+}
+
+/** The next rows that wait, all of one table. */
+async function nextRows(
+  tx: Tx,
+  { vocabulary }: ImportKind,
+  batch: Batch,
+  after: PendingRow | undefined,
+): Promise<PendingRow[]> {
   const rows = await tx.$queryRaw<PendingRow[]>`
-    SELECT id, sheet, row_number AS "row", draft, identity, decided_at IS NOT NULL AS distinct
+    SELECT id, sheet, row_number AS "rowNumber", draft, identity, decided_at IS NOT NULL AS "isDistinct"
     FROM import_row
-    WHERE batch_id = ${batchId}::uuid AND state = 'pending'
-      ${after ? Prisma.sql`AND (sheet, row_number) > (${after.sheet}, ${after.row})` : Prisma.empty}
+    WHERE batch_id = ${batch.id}::uuid AND state = 'pending'
+      ${after ? Prisma.sql`AND (sheet, row_number) > (${after.sheet}, ${after.rowNumber})` : Prisma.empty}
     ORDER BY sheet, row_number LIMIT ${CHUNK}`
-  return rows.filter((row) => row.sheet === rows[0]!.sheet).map((row) => ({ ...row, draft: wholeDraft(row.draft) }))
+  const { sheets } = mappingOf(batch)
+  const tableOf = ({ sheet, rowNumber }: PendingRow): TablePlan => tableOfRow(sheets, sheet, rowNumber)
+  const [first] = rows
+  const sameTable = rows.filter((row) => row.sheet === first!.sheet && tableOf(row) === tableOf(first!))
+  return sameTable.map((row) => ({ ...row, draft: vocabulary.whole(row.draft) }))
 }
 
 /** Rows of one import are compared with each other apart (`twinsAmong`), so these need not see the ones before them written. */
-async function nextMatched(
-  tx: Tx,
-  batchId: string,
-  after: PendingRow | undefined,
-): Promise<{ rows: PendingRow[]; verdicts: Verdict[] }> {
-  const rows = await nextRows(tx, batchId, after)
-  return { rows, verdicts: rows.length > 0 ? await matchRows(tx, rows, { lock: true }) : [] }
-}
-
-async function writeRows(
-  tx: Tx,
-  call: Call,
-  batch: Batch,
-  books: Books,
-  rows: PendingRow[],
-  verdicts: Verdict[],
-  outcomes: Map<string, Outcome>,
-): Promise<{ written: Promise<unknown>; projectIds: string[] }> {
-  const { result, written } = await applyVerdicts(tx, call, batch, books, rows, verdicts)
-  rows.forEach(({ sheet }, at) => {
-    const outcome = outcomes.get(sheet) ?? { created: 0, updated: 0, unchanged: 0 }
-    outcomes.set(sheet, outcome)
-    const { state } = result[at]!
-    if (state !== 'duplicate') outcome[state]++
-  })
-  return { written, projectIds: projectsWritten(result) }
-}
-
-export interface Books {
-  book: NameBook
-  investors: InvestorBook
-  /** rows of this import that have become projects: others of it may be like them, above all those corrected since they were read */
-  written: DuplicateIndex<string>
-  projectOf: Map<string, string>
-}
-
-export const newBooks = (book: NameBook): Books => ({
-  book,
-  investors: investorBook(),
-  written: new DuplicateIndex(),
-  projectOf: new Map(),
-})
-
-/** New projects that are like one of an earlier row of the same import, by row: they wait to be looked at, as such rows always do. */
-function twinsAmong(
-  rows: readonly VerdictRow[],
-  verdicts: readonly Verdict[],
-  { written }: Books,
-): Map<string, string> {
-  const twins = new Map<string, string>()
-  rows.forEach(({ id, draft, distinct }, at) => {
-    if (verdicts[at]!.outcome !== 'created') return
-    const keys = likenessKeys(draft)
-    const twin = distinct ? null : written.find(keys)
-    if (twin) twins.set(id, twin.of)
-    else written.add(keys, id)
-  })
-  return twins
-}
-
-interface VerdictRow {
-  id: string
-  sheet: string
-  draft: LedgerDraft
-  /** somebody has said that it is a project of its own */
-  distinct?: boolean
-}
-
-export interface RowOutcome {
-  id: string
-  state: 'created' | 'updated' | 'unchanged' | 'duplicate'
-  project_id: string | null
-  duplicate_project_id: string | null
-}
-
-const duplicateOf = (id: string, projectId: string): RowOutcome => ({
-  id,
-  state: 'duplicate',
-  project_id: null,
-  duplicate_project_id: projectId,
-})
-
-/** Whose milestones are to be refreshed: all at once, when all rows are written. */
-export const projectsWritten = (outcomes: readonly RowOutcome[]): string[] =>
-  outcomes.flatMap(({ state, project_id }) =>
-    project_id && (state === 'created' || state === 'updated') ? [project_id] : [],
-  )
-
-/** Writes what the verdicts say, and on each row what became of it; the milestones are left to the caller. */
-export async function applyVerdicts(
-  tx: Tx,
-  call: Call,
-  batch: Batch,
-  books: Books,
-  rows: readonly VerdictRow[],
-  verdicts: readonly Verdict[],
-): Promise<Writing<RowOutcome[]>> {
-  const reportedBy = mappingOf(batch).sheets.find((sheet) => sheet.name === rows[0]?.sheet)?.reportedBy ?? null
-  const context = {
-    call,
-    book: books.book,
-    fallbackUnitId: await fallbackUnit(tx, call, reportedBy),
-    origin: { batchId: batch.id, fileName: batch.fileName },
-    investors: books.investors,
-  }
-  const twins = twinsAmong(rows, verdicts, books)
-  const fresh: WrittenRow[] = []
-  const changed: ChangedRow[] = []
-  rows.forEach(({ id: rowId, draft }, at) => {
-    const verdict = verdicts[at]!
-    if (verdict.outcome === 'created' && !twins.has(rowId)) fresh.push({ rowId, draft })
-    if (verdict.outcome === 'updated')
-      changed.push({ rowId, draft, project: verdict.project, changes: verdict.changes })
-  })
-  const { result: made, written: creating } = await createProjects(tx, context, fresh)
-  for (const [rowId, projectId] of made) books.projectOf.set(rowId, projectId)
-  await updateProjects(tx, context, changed)
-  const states = rows.map(({ id }, at): RowOutcome => {
-    const verdict = verdicts[at]!
-    const twin = twins.get(id)
-    if (twin) return duplicateOf(id, books.projectOf.get(twin)!)
-    if (verdict.outcome === 'duplicate') return duplicateOf(id, verdict.projectId)
-    const projectId = verdict.outcome === 'created' ? made.get(id)! : verdict.projectId
-    return { id, state: verdict.outcome, project_id: projectId, duplicate_project_id: null }
-  })
-  // Phones of rows that changed nothing need not be kept twice.
-  const settled = states.filter(({ state }) => state === 'updated' || state === 'unchanged').map(({ id }) => id)
-  const written = Promise.all([
-    creating,
-    tx.$executeRaw`
-      UPDATE import_row r SET state = g.state::import_row_state, project_id = g.project_id, duplicate_project_id = g.duplicate_project_id, version = r.version + 1
-      FROM jsonb_to_recordset(${asJson(states)}::jsonb) AS g(id uuid, state text, project_id uuid, duplicate_project_id uuid)
-      WHERE r.id = g.id`,
-    ...(settled.length > 0
-      ? [tx.$executeRaw`DELETE FROM personal_value WHERE import_row_id = ANY(${settled}::uuid[])`]
-      : []),
-  ])
-  written.catch(() => {})
-  return { result: states, written }
+async function nextMatched(tx: Tx, kind: ImportKind, batch: Batch, after: PendingRow | undefined): Promise<Matched> {
+  const rows = await nextRows(tx, kind, batch, after)
+  return { rows, verdicts: rows.length > 0 ? await matchRows(tx, kind, rows, { lock: true }) : [] }
 }
 
 /** The preview's report, counted again: decisions, corrections and other imports may have come between. */
 async function finalReport(tx: Tx, batch: Batch, outcomes: Map<string, Outcome>): Promise<BatchReport> {
   const report = reportOf(batch)
-  const counts = await countRows(tx, batch.id)
+  const counts = await countRows(tx, kindOf(batch.kind), batch.id)
   const sheets = report.sheets.map((sheet) => ({
     ...sheet,
     ...counts.get(sheet.name),
-    ...(outcomes.get(sheet.name) ?? { created: 0, updated: 0, unchanged: 0 }),
+    ...(outcomes.get(sheet.name) ?? NOTHING),
   }))
   return { ...report, sheets }
 }

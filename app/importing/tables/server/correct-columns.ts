@@ -4,16 +4,17 @@ import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { enqueue } from '~/platform/jobs/jobs'
 import { AppError, invalid, type FieldError } from '~/shared/errors'
-import { FIELD_LABELS, isField, type Field } from '../../projects/domain/columns'
-import { columnName } from '../domain/columns-given'
-import type { SheetPlan } from '../domain/plan'
+import { kindOf } from '../../kinds'
+import { columnKey, columnName } from '../domain/columns-given'
+import type { SheetPlan, TablePlan } from '../domain/plan'
+import type { Vocabulary } from '../domain/vocabulary'
 import { findBatch, mappingOf, toJson } from './batch'
 
 export interface ColumnsCorrected {
   id: string
   /** the version of the batch that was seen */
   version: number
-  /** by sheet and column letter: a field, or empty for a column that is not imported */
+  /** by sheet and column key: a field, or empty for a column that is not imported */
   sheets: Record<string, { included: boolean; columns: Record<string, string> }>
 }
 
@@ -25,9 +26,12 @@ export async function correctColumns(call: Call, { id, version, sheets }: Column
   assertCan(call.actor, 'import.run')
   await transaction(async (tx) => {
     const batch = await findBatch(tx, id)
+    const { vocabulary } = kindOf(batch.kind)
     const before = mappingOf(batch).sheets
-    const corrected = before.map((plan) => (sheets[plan.name] ? correctedPlan(plan, sheets[plan.name]!) : plan))
-    const wrong = corrected.flatMap(mistakesOf)
+    const corrected = before.map((plan) =>
+      sheets[plan.name] ? correctedPlan(vocabulary, plan, sheets[plan.name]!) : plan,
+    )
+    const wrong = corrected.flatMap((plan) => mistakesOf(vocabulary, plan))
     if (wrong.length > 0) throw invalid(wrong)
     if (!corrected.some((plan) => plan.included)) {
       throw invalid([{ path: 'sheets', code: 'nothing', message: '至少导入一张工作表' }])
@@ -56,43 +60,58 @@ export async function correctColumns(call: Call, { id, version, sheets }: Column
   })
 }
 
-function correctedPlan(plan: SheetPlan, { included, columns }: ColumnsCorrected['sheets'][string]): SheetPlan {
-  return {
-    ...plan,
-    included,
-    skipped: included ? null : 'byUser',
-    columns: plan.columns.map((column) => {
-      const given = columns[column.column]
+function correctedPlan(
+  { columns: rules }: Vocabulary,
+  plan: SheetPlan,
+  { included, columns }: ColumnsCorrected['sheets'][string],
+): SheetPlan {
+  const correctedTable = (table: TablePlan, at: number): TablePlan => ({
+    ...table,
+    columns: table.columns.map((column) => {
+      const given = columns[columnKey(at, column.column)]
       if (given === undefined) return column
-      return { ...column, field: isField(given) ? given : null }
+      return { ...column, field: Object.hasOwn(rules, given) ? given : null }
     }),
-  }
+  })
+  return { ...plan, included, skipped: included ? null : 'byUser', tables: plan.tables.map(correctedTable) }
 }
 
-function mistakesOf(plan: SheetPlan): FieldError[] {
+function mistakesOf(vocabulary: Vocabulary, plan: SheetPlan): FieldError[] {
   if (!plan.included) return []
-  const taken = new Map<Field, string>()
+  if (plan.tables.length === 0) return [nameless(vocabulary, plan)]
+  return plan.tables.flatMap((table, at) => tableMistakes(vocabulary, plan, table, at))
+}
+
+function tableMistakes(vocabulary: Vocabulary, plan: SheetPlan, table: TablePlan, at: number): FieldError[] {
+  const taken = new Map<string, string>()
   const wrong: FieldError[] = []
-  for (const { field, column } of plan.columns) {
+  for (const { field, column } of table.columns) {
     if (!field) continue
     const other = taken.get(field)
     if (other) {
-      const message = `“${FIELD_LABELS[field]}”已对应 ${other} 列，一个字段只能对应一列`
-      wrong.push({ path: columnName(plan.name, column), code: 'twice', message })
+      const message = `“${vocabulary.columns[field]!.label}”已对应 ${other} 列，一个字段只能对应一列`
+      wrong.push({ path: columnName(plan.name, columnKey(at, column)), code: 'twice', message })
     }
     taken.set(field, column)
   }
-  if (!taken.has('name') && !taken.has('investor')) {
-    wrong.push({ path: `sheet:${plan.name}`, code: 'noName', message: `工作表“${plan.name}”须指定“项目名称”列` })
-  }
-  return wrong
+  return vocabulary.naming.some((field) => taken.has(field)) ? wrong : [...wrong, nameless(vocabulary, plan)]
+}
+
+function nameless({ columns, naming }: Vocabulary, { name }: SheetPlan): FieldError {
+  const message = `工作表“${name}”须指定“${columns[naming[0]!]!.label}”列`
+  return { path: `sheet:${name}`, code: 'noName', message }
 }
 
 function mappingWords(plans: readonly SheetPlan[]): Record<string, unknown> {
+  const columns = (plan: SheetPlan) => plan.tables.flatMap((table) => table.columns)
   return Object.fromEntries(
     plans.map((plan) => [
       plan.name,
-      plan.included ? plan.columns.map(({ column, field }) => `${column}=${field ?? ''}`).join(' ') : '不导入',
+      plan.included
+        ? columns(plan)
+            .map(({ column, field }) => `${column}=${field ?? ''}`)
+            .join(' ')
+        : '不导入',
     ]),
   )
 }

@@ -2,44 +2,48 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { database, transaction } from '~/platform/database/client'
-import { visibleProjects } from '~/projects/server/visibility'
-import { businessDay } from '~/shared/day'
+import { businessDay, type Day } from '~/shared/day'
 import { invalid } from '~/shared/errors'
-import { draftChanges, UNLOGGED_FIELDS } from '../../projects/domain/changes'
-import { FIELD_LABELS, isField, type Field } from '../../projects/domain/columns'
-import { compactDraft, understandRow, wholeDraft, type FieldCells, type LedgerDraft } from '../../projects/domain/draft'
-import { identityOf } from '../../projects/domain/identity'
-import { emptyPlan, planReader, type SheetPlan } from '../domain/plan'
+import { kindOf } from '../../kinds'
+import { info, type Finding } from '../domain/findings'
+import { tableOfRow, tableReader, type TablePlan } from '../domain/plan'
+import { understandRow } from '../domain/read-row'
+import { NO_RESULT } from '../domain/read-sheet'
 import type { SourceCell } from '../domain/source'
-import type { Told } from '../../projects/domain/coverage'
+import type { RowCells, Vocabulary } from '../domain/vocabulary'
 import { findBatch, mappingOf, toJson, type Batch } from './batch'
-import { knownProjects } from '../../projects/server/known-projects'
 import { findRow, openRow, settleRow, type Settled, type StoredRow } from './settle-row'
 
-/** Fields that can be typed anew; phones stay as they were read. */
-const ALWAYS: Field[] = ['name', 'investor', 'investment', 'signedOn', 'startFlag', 'startedOn', 'landMu', 'landState']
-const NEVER: ReadonlySet<Field> = new Set(['serial', 'phone', 'investorPhone'])
-const isPhone = (told: Told) => told === 'personPhone' || told === 'investorPhone'
 const ERROR_VALUE = /^#(?:REF|N\/A|VALUE|DIV\/0|NAME|NULL|NUM)[!?]?$/
 
 export interface CorrectableField {
-  field: Field
+  field: string
   label: string
+  hint?: string
+  isRequired: boolean
+  isLong: boolean
+  /** the usual words to choose from */
+  usual?: { words: readonly string[]; blank: string }
   value: string
   errors: string[]
 }
 
-function planOf(batch: Batch, row: StoredRow): SheetPlan {
-  return mappingOf(batch).sheets.find((sheet) => sheet.name === row.sheet) ?? emptyPlan(row.sheet)
+/** Phones stay as they were read, and a running number says nothing. */
+function canBeTyped({ columns, serial }: Vocabulary, field: string): boolean {
+  return field !== serial && Object.hasOwn(columns, field) && !columns[field]!.cell.phonesOf
 }
 
-/** What the ledger says in each field of a row, as text; error values and formulas without a result are left empty. */
-function valuesOf(plan: SheetPlan, row: StoredRow): Map<Field, string> {
-  const values = new Map<Field, string>()
+function tableOf(batch: Batch, row: StoredRow): TablePlan {
+  return tableOfRow(mappingOf(batch).sheets, row.sheet, row.rowNumber)
+}
+
+/** What the table says in each field of a row, as text; error values and formulas without a result are left empty. */
+function valuesOf(vocabulary: Vocabulary, plan: TablePlan, row: StoredRow): Map<string, string> {
+  const values = new Map<string, string>()
   for (const { field, column } of plan.columns) {
-    if (!field || NEVER.has(field)) continue
+    if (!field || !canBeTyped(vocabulary, field)) continue
     const text = row.cells[column] ?? ''
-    values.set(field, ERROR_VALUE.test(text) || text === '（公式无结果）' ? '' : text)
+    values.set(field, ERROR_VALUE.test(text) || text === NO_RESULT ? '' : text)
   }
   return values
 }
@@ -48,26 +52,12 @@ function valuesOf(plan: SheetPlan, row: StoredRow): Map<Field, string> {
 export async function correctableRow(call: Call, batchId: string | undefined, rowId: string | undefined) {
   assertCan(call.actor, 'import.run')
   const batch = await findBatch(database(), batchId)
-  const row = await findRow(database(), batch.id, rowId)
-  const plan = planOf(batch, row)
-  const values = valuesOf(plan, row)
-  const columnOf = new Map(plan.columns.flatMap(({ field, column }) => (field ? [[field, column] as const] : [])))
-  const asked = [
-    ...new Set([
-      ...(plan.columns.some((it) => it.field === 'startFlag') ? ALWAYS : ALWAYS.filter((it) => it !== 'startFlag')),
-      ...values.keys(),
-    ]),
-  ]
-  const fields = asked.map((field): CorrectableField => ({
-    field,
-    label: FIELD_LABELS[field],
-    value: values.get(field) ?? '',
-    errors: row.findings
-      .filter((it) => it.level === 'error' && it.column === columnOf.get(field))
-      .map((it) => it.message),
-  }))
+  const row = await findRow(database(), batch, rowId)
+  const kind = kindOf(batch.kind)
+  const { vocabulary } = kind
   const other = row.duplicateRowId ? await database().importRow.findUnique({ where: { id: row.duplicateRowId } }) : null
-  const alikeId = row.duplicateProjectId ?? other?.projectId ?? null
+  const alikeId = row.duplicateSubjectId ?? other?.subjectId ?? null
+  const otherDraft = alikeId ? await kind.visible(call, alikeId) : other ? vocabulary.whole(other.draft) : null
   return {
     batch: { id: batch.id, fileName: batch.fileName, state: batch.state },
     row: {
@@ -76,24 +66,44 @@ export async function correctableRow(call: Call, batchId: string | undefined, ro
       rowNumber: row.rowNumber,
       state: row.state,
       version: row.version,
-      draft: row.draft,
       findings: row.findings,
-      projectId: row.projectId,
+      subjectPath: row.subjectId && kind.subjectPath(row.subjectId),
     },
-    fields,
+    subject: vocabulary.subject,
+    fields: correctableFields(vocabulary, tableOf(batch, row), row),
     alike: {
-      projectId: alikeId,
-      row: other ? { sheet: other.sheet, rowNumber: other.rowNumber } : null,
-      draft: alikeId ? await visibleDraft(call, alikeId) : other ? wholeDraft(other.draft) : null,
+      subjectPath: alikeId && kind.subjectPath(alikeId),
+      rowNumber: other?.rowNumber ?? null,
+      compared: otherDraft
+        ? vocabulary.compared.map(({ label, of }) => ({ label, mine: of(row.draft), theirs: of(otherDraft) }))
+        : null,
     },
   }
 }
 
-/** The project beside which a row is shown; null when the actor may not see it. */
-async function visibleDraft(call: Call, projectId: string): Promise<LedgerDraft | null> {
-  const seen = await database().project.count({ where: { AND: [{ id: projectId }, visibleProjects(call.actor)] } })
-  return seen === 0 ? null : ((await knownProjects(database(), [projectId])).get(projectId)?.draft ?? null)
+function correctableFields(vocabulary: Vocabulary, plan: TablePlan, row: StoredRow): CorrectableField[] {
+  const { columns, corrected, naming, onlyWithColumn } = vocabulary
+  const values = valuesOf(vocabulary, plan, row)
+  const always = corrected.filter((field) => values.has(field) || !onlyWithColumn.includes(field))
+  return [...new Set([...always, ...values.keys()])].map((field) => {
+    const { label, hint, cell } = columns[field]!
+    const column = columnOf(plan, field)
+    const errors = row.findings.filter((it) => it.level === 'error' && it.column === column)
+    return {
+      field,
+      label,
+      hint,
+      isRequired: field === naming[0],
+      isLong: cell.isLong === true,
+      usual: cell.usual,
+      value: values.get(field) ?? '',
+      errors: errors.map((it) => it.message),
+    }
+  })
 }
+
+const columnOf = (plan: TablePlan, field: string | null) =>
+  plan.columns.find((it) => it.field !== null && it.field === field)?.column
 
 export interface RowCorrection {
   batchId: string
@@ -101,90 +111,78 @@ export interface RowCorrection {
   version: number
   /** texts by field, as a cell would hold them */
   values: Record<string, unknown>
-  /** the user has seen the likely duplicate and says it is another project */
-  distinct?: boolean
+  /** the user has seen the likely duplicate and says it is another subject */
+  isDistinct?: boolean
 }
 
 /**
- * Reads a corrected row by the same rules as the file. What can be taken becomes a project (at once when the
+ * Reads a corrected row by the same rules as the file. What can be taken becomes a subject (at once when the
  * import is committed already); what cannot stays held.
  * @throws AppError invalid (422) with a message at each field; conflict, stale (409)
  */
 export async function correctRow(
   call: Call,
-  { batchId, rowId, version, values, distinct = false }: RowCorrection,
+  { batchId, rowId, version, values, isDistinct = false }: RowCorrection,
 ): Promise<Settled> {
   assertCan(call.actor, 'import.run')
   return transaction(async (tx) => {
     const { batch, row } = await openRow(tx, batchId, rowId, version)
-    const plan = planOf(batch, row)
-    const cells: FieldCells = {}
-    for (const [field, text] of [...valuesOf(plan, row), ...typed(values)]) {
-      if (text.trim() !== '') cells[field] = asCell(text)
-      else delete cells[field]
+    const { vocabulary } = kindOf(batch.kind)
+    const plan = tableOf(batch, row)
+    const read = readCorrected(vocabulary, plan, row, values, businessDay(call.now))
+    if (read.isHeld) {
+      const refusals = read.notes.filter((it) => it.level === 'error')
+      const path = (column: string | null) => column ?? vocabulary.naming[0]!
+      throw invalid(refusals.map(({ column, code, message }) => ({ path: path(column), code, message })))
     }
-    const context = planReader(plan, []).context(row.draft.industry, businessDay(call.now))
-    const {
-      draft: read,
-      notes,
-      phones,
-      held,
-    } = understandRow(cells, { ...context, columns: new Set([...context.columns, ...(Object.keys(cells) as Field[])]) })
-    if (held) {
-      throw invalid(
-        notes
-          .filter((it) => it.level === 'error')
-          .map(({ field, code, message }) => ({ path: field ?? 'name', code, message })),
-      )
-    }
-    const { personPhone, investorPhone } = row.draft
-    const kept = row.draft.blanks.filter(isPhone)
-    const draft = {
-      ...read,
-      personPhone,
-      investorPhone,
-      blanks: [...read.blanks.filter((told) => !isPhone(told)), ...kept],
-    }
-    const identity = identityOf(draft).key
-    const columnOf = (field: Field | null) => plan.columns.find((it) => it.field === field)?.column ?? null
-    const findings = [
-      ...notes.map(({ field, code, level, message }) => ({
-        row: row.rowNumber,
-        column: columnOf(field),
-        code,
-        level,
-        message,
-      })),
-      {
-        row: row.rowNumber,
-        column: null,
-        code: 'corrected',
-        level: 'info' as const,
-        message: `已由 ${call.actor.name} 更正`,
-      },
+    const draft = vocabulary.keepUntyped(read.draft, row.draft)
+    const identity = vocabulary.identityOf(draft).key
+    const at = { row: row.rowNumber, column: null }
+    const findings: Finding[] = [
+      ...read.notes.map(({ column, ...note }) => ({ ...at, ...note, column: columnOf(plan, column) ?? null })),
+      { ...at, ...info('corrected', `已由 ${call.actor.name} 更正`) },
     ]
     await tx.importRow.update({
       where: { id: rowId },
-      data: { draft: toJson(compactDraft(draft)), findings: toJson(findings), identity },
+      data: { draft: toJson(vocabulary.compact(draft)), findings: toJson(findings), identity },
     })
     await tx.personalValue.createMany({
-      data: phones.person.map((value) => ({ kind: 'phone' as const, value, importRowId: rowId, createdAt: call.now })),
+      data: read.phones.map((value) => ({ kind: 'phone' as const, value, importRowId: rowId, createdAt: call.now })),
     })
-    const changed = draftChanges(row.draft, draft).fields.filter((field) => !UNLOGGED_FIELDS.includes(field))
+    const { before, after } = vocabulary.logged(row.draft, draft)
     await recordAudit(tx, call, {
       action: 'import.correct',
       subjectType: 'importRow',
       subjectId: rowId,
-      before: Object.fromEntries(changed.map((field) => [field, row.draft[field]])),
-      after: { ...Object.fromEntries(changed.map((field) => [field, draft[field]])), import: batchId },
+      before,
+      after: { ...after, import: batchId },
     })
-    return settleRow(tx, call, batch, { id: row.id, sheet: row.sheet, draft, identity }, distinct)
+    const { sheet, rowNumber } = row
+    return settleRow(tx, call, batch, { id: row.id, sheet, rowNumber, draft, identity }, isDistinct)
   })
 }
 
-function typed(values: Record<string, unknown>): [Field, string][] {
-  return Object.entries(values).flatMap(([field, value]) =>
-    isField(field) && !NEVER.has(field) ? [[field, typeof value === 'string' ? value : ''] as [Field, string]] : [],
+/** The row read again, by the same rules as the file, with what was typed in place of its cells. */
+function readCorrected(
+  vocabulary: Vocabulary,
+  plan: TablePlan,
+  row: StoredRow,
+  values: Record<string, unknown>,
+  today: Day,
+) {
+  const cells: RowCells = {}
+  for (const [field, text] of [...valuesOf(vocabulary, plan, row), ...typed(vocabulary, values)]) {
+    if (text.trim() !== '') cells[field] = asCell(text)
+    else delete cells[field]
+  }
+  const context = tableReader(vocabulary, row.sheet, plan).context(vocabulary.headingsOf(row.draft), today)
+  const columns = new Set([...context.columns, ...Object.keys(cells)])
+  return understandRow(vocabulary, cells, { ...context, columns })
+}
+
+function typed(vocabulary: Vocabulary, values: Record<string, unknown>): [string, string][] {
+  return Object.entries(values).flatMap(([field, value]): [string, string][] =>
+    canBeTyped(vocabulary, field) ? [[field, typeof value === 'string' ? value : '']] : [],
   )
 }
 

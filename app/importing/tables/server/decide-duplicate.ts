@@ -3,33 +3,33 @@ import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { AppError } from '~/shared/errors'
+import { kindOf } from '../../kinds'
 import { openRow, settleRow, type Settled } from './settle-row'
 
 export interface DuplicateDecision {
   batchId: string
   rowId: string
   version: number
-  /** same: the row is dropped; distinct: it is a project of its own */
+  /** same: the row is dropped; distinct: it is a subject of its own */
   decision: 'same' | 'distinct'
 }
+
+type DroppedRow = Omit<Settled, 'state'> & { state: 'discarded' }
 
 /** Decides on a suspected duplicate. @throws AppError conflict, stale (409); notFound */
 export async function decideDuplicate(
   call: Call,
   { batchId, rowId, version, decision }: DuplicateDecision,
-): Promise<Settled | { state: 'discarded'; projectId: null }> {
+): Promise<Settled | DroppedRow> {
   assertCan(call.actor, 'import.run')
   return transaction(async (tx) => {
     const { batch, row } = await openRow(tx, batchId, rowId, version)
+    const kind = kindOf(batch.kind)
     if (row.state !== 'duplicate') throw new AppError('conflict', { userMessage: '这一行有待更正的内容，请先更正' })
-    if (decision === 'distinct' && row.identity.startsWith('code:')) {
-      const taken = await tx.project.count({ where: { code: row.draft.code, mergedIntoId: null } })
-      const twins = await tx.importRow.count({
-        where: { batchId, identity: row.identity, id: { not: rowId }, state: 'pending' },
-      })
-      if (taken + twins > 0) {
-        throw new AppError('conflict', { userMessage: `项目编号“${row.draft.code}”已属于另一个项目，请先更正编号` })
-      }
+    if (decision === 'distinct') {
+      const sameIdentity = { batchId, identity: row.identity, id: { not: rowId }, state: 'pending' as const }
+      const twins = await tx.importRow.count({ where: sameIdentity })
+      await kind.assertDistinct(tx, row.draft, twins)
     }
     await recordAudit(tx, call, {
       action: 'import.decide',
@@ -43,6 +43,6 @@ export async function decideDuplicate(
       data: { state: 'discarded', decidedAt: call.now, decidedById: call.actor.userId, version: { increment: 1 } },
     })
     await tx.personalValue.deleteMany({ where: { importRowId: rowId } })
-    return { state: 'discarded', projectId: null }
+    return { state: 'discarded', subjectId: null, subjectPath: null, subject: kind.vocabulary.subject }
   })
 }

@@ -3,30 +3,40 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import type { ImportRowState } from '~/generated/prisma/enums'
 import { database } from '~/platform/database/client'
-import { businessDay, type Day } from '~/shared/day'
-import { wholeDraft, type LedgerDraft } from '../../projects/domain/draft'
 import type { Finding } from '../domain/findings'
 import type { SheetReport } from '../domain/summary'
+import type { PreviewedDraft, Vocabulary } from '../domain/vocabulary'
 import { findBatch, mappingOf, reportOf } from './batch'
-import { countRows } from '../../projects/server/count-rows'
+import { kindOf } from '../../kinds'
+import { countRows } from './count-rows'
+import type { ImportKind } from './kind'
 
 export const IMPORT_TABS = ['ready', 'duplicate', 'held', 'dropped', 'finding', 'all'] as const
 
 export type ImportTab = (typeof IMPORT_TABS)[number]
 
-export interface ImportedRow {
+interface StoredRow {
   id: string
   sheet: string
   rowNumber: number
   state: ImportRowState
-  draft: LedgerDraft
   findings: Finding[]
-  /** the project it made or changed, or would change */
-  projectId: string | null
   decided: boolean
   version: number
-  /** the project or earlier row it looks like */
-  alike: { projectId: string | null; sheet: string | null; rowNumber: number | null; name: string } | null
+}
+
+export interface ImportedRow extends StoredRow {
+  preview: PreviewedDraft
+  /** page of the subject it made or changed, or would change */
+  subjectPath: string | null
+  /** the subject or earlier row it looks like */
+  alike: { path: string | null; rowNumber: number | null; name: string } | null
+}
+
+interface SelectedRow extends StoredRow {
+  draft: unknown
+  subjectId: string | null
+  alike: { subjectId: string | null; rowNumber: number | null; name: string } | null
 }
 
 const IN_TAB: Record<ImportTab, Prisma.Sql> = {
@@ -50,31 +60,33 @@ export async function importPage(call: Call, id: string | undefined, options: Im
   assertCan(call.actor, 'import.read')
   const db = database()
   const batch = await findBatch(db, id)
+  const kind = kindOf(batch.kind)
+  const { vocabulary } = kind
   const { tab, sheet, offset, limit } = options
   const within = sheet ? Prisma.sql`AND r.sheet = ${sheet}` : Prisma.empty
   const [counts, dropped, tabs, rows, people] = await Promise.all([
-    countRows(db, batch.id),
+    countRows(db, kind, batch.id),
     db.importRow.groupBy({ by: ['sheet'], where: { batchId: batch.id, state: 'discarded' }, _count: true }),
     db.$queryRaw<Record<ImportTab, number>[]>`
       SELECT ${Prisma.join(IMPORT_TABS.map((each) => Prisma.sql`count(*) FILTER (WHERE ${IN_TAB[each]})::int AS ${Prisma.raw(each === 'all' ? '"all"' : each)}`))}
       FROM import_row r WHERE r.batch_id = ${batch.id}::uuid ${within}`,
-    db.$queryRaw<ImportedRow[]>`
+    db.$queryRaw<SelectedRow[]>`
       SELECT r.id, r.sheet, r.row_number AS "rowNumber", r.state::text AS state, r.draft, r.findings,
-        r.project_id AS "projectId", r.decided_at IS NOT NULL AS decided, r.version,
-        CASE WHEN r.duplicate_project_id IS NOT NULL OR r.duplicate_row_id IS NOT NULL THEN jsonb_build_object(
-          'projectId', coalesce(r.duplicate_project_id, first.project_id), 'sheet', first.sheet,
-          'rowNumber', first.row_number, 'name', coalesce(p.name, first.draft->>'name', '')) END AS alike
+        r.subject_id AS "subjectId", r.decided_at IS NOT NULL AS decided, r.version,
+        CASE WHEN r.duplicate_subject_id IS NOT NULL OR r.duplicate_row_id IS NOT NULL THEN jsonb_build_object(
+          'subjectId', coalesce(r.duplicate_subject_id, first.subject_id),
+          'rowNumber', first.row_number, 'name', coalesce(s.name, first.draft->>'name', '')) END AS alike
       FROM (SELECT * FROM import_row r WHERE r.batch_id = ${batch.id}::uuid ${within} AND ${IN_TAB[tab]}
         ORDER BY r.sheet, r.row_number LIMIT ${limit} OFFSET ${offset}) r
       LEFT JOIN import_row first ON first.id = r.duplicate_row_id
-      LEFT JOIN project p ON p.id = r.duplicate_project_id
+      LEFT JOIN (${kind.subjects}) s ON s.id = r.duplicate_subject_id
       ORDER BY r.sheet, r.row_number`,
     db.user.findMany({
       where: { id: { in: [batch.createdById, batch.committedById].filter((each) => each !== null) } },
       select: { id: true, name: true },
     }),
   ])
-  const periods = await signingPeriods(batch.id, call)
+  const links = batch.state === 'committed' ? await kind.reportLinks(call, batch.id) : null
   const nameOf = (userId: string | null) => people.find((each) => each.id === userId)?.name ?? '系统'
   const report = reportOf(batch)
   return {
@@ -93,11 +105,12 @@ export async function importPage(call: Call, id: string | undefined, options: Im
     },
     plans: mappingOf(batch).sheets,
     sheets: report.sheets.map((each) => withDropped({ ...each, ...counts.get(each.name) }, dropped)),
-    periods,
+    links,
+    ...shownOf(vocabulary),
     newUnits: report.newUnits,
     newParks: report.newParks,
     tabs: tabs[0]!,
-    rows: rows.map((row) => ({ ...row, draft: wholeDraft(row.draft) })),
+    rows: rows.map((row) => shownRow(kind, row)),
     mayRun: can(call.actor, 'import.run'),
   }
 }
@@ -107,28 +120,27 @@ function withDropped(sheet: SheetReport, counted: readonly { sheet: string; _cou
   return { ...sheet, dropped: counted.find((each) => each.sheet === sheet.name)?._count ?? 0 }
 }
 
-export interface SigningPeriod {
-  sheet: string
-  /** whole months: first day of the first, last day of the last */
-  signedFrom: Day
-  signedTo: Day
-  /** end of the month of 填表日期, else today: as of when the ledger's own figures hold */
-  asOf: Day
+/** How this kind of table is shown: the words for its rows, and the columns of lists. */
+function shownOf({ subject, columns, counts, naming, previewTitle, noSubtitle, previewColumns }: Vocabulary) {
+  return {
+    subject,
+    nameLabel: columns[naming[0]!]!.label,
+    fieldOptions: Object.entries(columns).map(([value, { label }]) => ({ value, label })),
+    counts,
+    previewTitle,
+    noSubtitle,
+    previewColumns,
+  }
 }
 
-/** When the projects of each sheet were signed, so that the report leads to their figures. */
-async function signingPeriods(batchId: string, call: Call): Promise<SigningPeriod[]> {
-  return database().$queryRaw<SigningPeriod[]>`
-    SELECT sheet, to_char(date_trunc('month', min(day)), 'YYYY-MM-DD') AS "signedFrom",
-      to_char(date_trunc('month', max(day)) + interval '1 month - 1 day', 'YYYY-MM-DD') AS "signedTo",
-      coalesce(to_char(date_trunc('month', max(stated)) + interval '1 month - 1 day', 'YYYY-MM-DD'), ${businessDay(call.now)}) AS "asOf"
-    FROM (
-      SELECT r.sheet, (e->'occurred'->>'from')::timestamp AS day, (r.draft->>'statedOn')::timestamp AS stated
-      FROM import_row r, jsonb_array_elements(r.draft->'events') e
-      WHERE r.batch_id = ${batchId}::uuid AND r.state IN ('created', 'updated', 'unchanged')
-        AND e->>'stage' = 'signed' AND e->'occurred'->>'from' IS NOT NULL
-    ) signed
-    GROUP BY sheet ORDER BY sheet`
+function shownRow(kind: ImportKind, { draft, subjectId, alike, ...row }: SelectedRow): ImportedRow {
+  const path = (id: string | null) => id && kind.subjectPath(id)
+  return {
+    ...row,
+    preview: kind.vocabulary.preview(kind.vocabulary.whole(draft)),
+    subjectPath: path(subjectId),
+    alike: alike && { path: path(alike.subjectId), rowNumber: alike.rowNumber, name: alike.name },
+  }
 }
 
 export type ImportPage = Awaited<ReturnType<typeof importPage>>

@@ -2,7 +2,7 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import type { ImportState } from '~/generated/prisma/enums'
 import { database } from '~/platform/database/client'
-import { IMPORT_KIND } from './batch'
+import { KIND_IDS } from '../../kinds'
 
 export interface ImportListItem {
   id: string
@@ -29,7 +29,7 @@ export async function listImports(
     database().$queryRaw<ImportListItem[]>`
       SELECT b.id, b.file_name AS "fileName", b.state::text AS state, b.created_at AS "createdAt",
         coalesce(u.name, '系统') AS "createdByName", b.committed_at AS "committedAt", r.rows, r.created, r.updated, r.waiting
-      FROM (SELECT * FROM import_batch WHERE kind = ${IMPORT_KIND}
+      FROM (SELECT * FROM import_batch WHERE kind = ANY(${[...KIND_IDS]})
         ORDER BY created_at DESC LIMIT ${limit} OFFSET ${offset}) b
       LEFT JOIN app_user u ON u.id = b.created_by_id
       CROSS JOIN LATERAL (
@@ -40,7 +40,7 @@ export async function listImports(
         FROM import_row WHERE batch_id = b.id
       ) r
       ORDER BY b.created_at DESC`,
-    database().importBatch.count({ where: { kind: IMPORT_KIND } }),
+    database().importBatch.count({ where: { kind: { in: [...KIND_IDS] } } }),
   ])
   return { items, total }
 }

@@ -7,40 +7,31 @@ import { businessDay, type Day } from '~/shared/day'
 import { databaseFailure } from '~/platform/database-failure'
 import { logger } from '~/platform/logger'
 import { AppError } from '~/shared/errors'
-import { describeChanges } from '../../projects/domain/changes'
-import { DUPLICATE_REASONS } from '~/projects/domain/likeness'
-import { fileMemory, type FileMemory, type LedgerRow, type SheetReading } from '../domain/read-sheet'
-import { compactDraft, wholeDraft } from '../../projects/domain/draft'
-import { printOf } from '../../projects/domain/identity'
-import type { Finding } from '../domain/findings'
+import { kindOf } from '../../kinds'
+import { info, warning, type Finding } from '../domain/findings'
 import { ordinalOf } from '../domain/ordinals'
+import { fileMemory, type FileMemory, type RowPlace, type SheetReading, type TableRow } from '../domain/read-sheet'
 import { SheetTally, type SheetReport } from '../domain/summary'
+import type { Vocabulary } from '../domain/vocabulary'
 import { openLedger } from '../formats/open'
 import { LIMITS } from '../formats/limits'
-import { planLedger, readSheets, tooManyRows, type OpenedSheet } from '../read'
+import { planFile, readSheets, tooManyRows, type OpenedSheet } from '../read'
 import { findBatch, mappingOf, toJson, type BatchReport } from './batch'
 import { workingOn } from './working-on'
 import { asJson, insertRows, newId } from '~/platform/database/bulk'
-import {
-  isTold,
-  knownAs,
-  knownIdentities,
-  matchRows,
-  type Candidate,
-  type KnownIdentities,
-  type Verdict,
-} from '../../projects/server/match'
-import { lookUpNames } from '../../projects/server/names'
+import type { Candidate, ImportKind } from './kind'
+import { knownAs, knownIdentities, matchRows, saysNothingNew, type KnownIdentities, type Verdict } from './match'
+import { lookUpNames, namesOf } from './names'
 
 const CHUNK = 400
 /** of a chunk's cells; rows of ordinary ledgers have some hundred characters */
 const CHUNK_CHARACTERS = 2_000_000
 
 export interface ReadRow {
-  row: LedgerRow
+  row: TableRow
   /** what the database says to a row that stands; null for held rows and duplicates within the file */
   verdict: Verdict | null
-  /** somebody has said of these words before that they are a project already there */
+  /** somebody has said of these words before that they are a subject already there */
   isDropped: boolean
 }
 
@@ -52,14 +43,15 @@ interface Reading {
 /** Rows in chunks, each with what the database says to it. Memory holds one chunk, and the keys of the rows before. */
 export async function* readMatched(
   db: Db,
+  kind: ImportKind,
   sheets: readonly OpenedSheet[],
   today: Day,
 ): AsyncGenerator<ReadRow[], Reading, void> {
-  const memory = fileMemory()
-  const source = readSheets(sheets, { memory, today })
+  const memory = fileMemory(kind.vocabulary)
+  const source = readSheets(kind.vocabulary, sheets, { memory, today })
   let rows = 0
   for (;;) {
-    const chunk: LedgerRow[] = []
+    const chunk: TableRow[] = []
     let characters = 0
     let next = await source.next()
     while (!next.done) {
@@ -70,44 +62,52 @@ export async function* readMatched(
     }
     rows += chunk.length
     if (rows > LIMITS.rows) throw tooManyRows(rows)
-    if (chunk.length > 0) yield await matchChunk(db, chunk, memory)
+    if (chunk.length > 0) yield await matchChunk(db, kind, chunk, memory)
     if (next.done) return { readings: next.value, rows }
   }
 }
 
-async function matchChunk(db: Db, chunk: LedgerRow[], memory: FileMemory): Promise<ReadRow[]> {
-  const candidateOf = (row: LedgerRow): Candidate => ({ draft: row.draft, identity: row.identity.key })
+async function matchChunk(db: Db, kind: ImportKind, chunk: TableRow[], memory: FileMemory): Promise<ReadRow[]> {
+  const candidateOf = (row: TableRow): Candidate => ({ draft: row.draft, identity: row.identity.key })
   const asked = chunk.filter((row) => row.kind !== 'held')
-  const known = await knownIdentities(db, asked.map(candidateOf))
+  const known = await knownIdentities(db, kind, asked.map(candidateOf))
   for (const row of asked) {
-    takeOrdinal(row, known, memory)
-    if (row.kind === 'duplicate' && knownAs(known, candidateOf(row))) isOwnProject(row)
+    takeOrdinal(kind, row, known, memory)
+    if (row.kind === 'duplicate' && knownAs(known, candidateOf(row))) isOwnSubject(row)
   }
-  const standing = asked.filter((row) => row.kind === 'project')
-  const verdicts = await matchRows(db, standing.map(candidateOf), { known })
+  const standing = asked.filter((row) => row.kind === 'standing')
+  const verdicts = await matchRows(db, kind, standing.map(candidateOf), { known })
   const byRow = new Map(standing.map((row, at) => [row, verdicts[at]!]))
   const read = chunk.map((row) => {
     const verdict = byRow.get(row) ?? null
-    if (verdict) row.findings.push(...verdictFindings(row, verdict, known.get(row.identity.key)?.length ?? 0))
+    const sharing = known.get(row.identity.key)?.length ?? 0
+    if (verdict) row.findings.push(...verdictFindings(kind.vocabulary, row, verdict, sharing))
     if (verdict?.outcome === 'duplicate') row.kind = 'duplicate'
     return { row, verdict }
   })
-  const dropped = await droppedBefore(
-    db,
-    chunk.filter((row) => row.kind === 'duplicate'),
-  )
+  const suspected = chunk.filter((row) => row.kind === 'duplicate')
+  const dropped = await droppedBefore(db, kind, suspected)
   return read.map((each) => ({ ...each, isDropped: dropped.has(each.row) }))
 }
 
 /** Suspected duplicates that were decided on before, word for word: nobody is asked twice. */
-async function droppedBefore(db: Db, rows: readonly LedgerRow[]): Promise<Set<LedgerRow>> {
+async function droppedBefore(
+  db: Db,
+  { id, vocabulary }: ImportKind,
+  rows: readonly TableRow[],
+): Promise<Set<TableRow>> {
   if (rows.length === 0) return new Set()
   const decided = await db.importRow.findMany({
-    where: { identity: { in: rows.map((row) => row.identity.key) }, state: 'discarded', decidedAt: { not: null } },
+    where: {
+      identity: { in: rows.map((row) => row.identity.key) },
+      state: 'discarded',
+      decidedAt: { not: null },
+      batch: { kind: id },
+    },
     select: { draft: true },
   })
-  const prints = new Set(decided.map(({ draft }) => printOf(wholeDraft(draft)).key))
-  const dropped = rows.filter((row) => prints.has(printOf(row.draft).key))
+  const prints = new Set(decided.map(({ draft }) => vocabulary.printOf(vocabulary.whole(draft)).key))
+  const dropped = rows.filter((row) => prints.has(vocabulary.printOf(row.draft).key))
   for (const row of dropped) {
     row.findings = row.findings.filter((finding) => finding.code !== 'suspectedDuplicate')
     row.findings.push({
@@ -115,14 +115,14 @@ async function droppedBefore(db: Db, rows: readonly LedgerRow[]): Promise<Set<Le
       column: null,
       code: 'droppedBefore',
       level: 'info',
-      message: '以前已确认与另一行或已有项目是同一项目，不再导入',
+      message: `以前已确认与另一行或已有${vocabulary.subject}是同一${vocabulary.subject}，不再导入`,
     })
   }
   return new Set(dropped)
 }
 
-/** Tells which of the projects that share its identity a row is; each is taken once in a file. */
-function takeOrdinal(row: LedgerRow, known: KnownIdentities, memory: FileMemory): void {
+/** Tells which of the subjects that share its identity a row is; each is taken once in a file. */
+function takeOrdinal(kind: ImportKind, row: TableRow, known: KnownIdentities, memory: FileMemory): void {
   const { key } = row.identity
   const found = known.get(key)
   if (!found) return
@@ -130,38 +130,35 @@ function takeOrdinal(row: LedgerRow, known: KnownIdentities, memory: FileMemory)
   memory.ordinals.set(key, taken)
   const sharing = found.map((each) => ({
     ordinal: each.ordinal,
-    isQuiet: isTold({ draft: row.draft, identity: key }, each),
+    isQuiet: saysNothingNew(kind, { draft: row.draft, identity: key }, each),
   }))
   const ordinal = ordinalOf(row.draft.ordinal, sharing, taken)
   taken.add(ordinal)
   if (ordinal !== row.draft.ordinal) row.draft = { ...row.draft, ordinal }
 }
 
-/** A row like an earlier one of its file, once decided to be a project of its own, is asked about no more. */
-function isOwnProject(row: LedgerRow): void {
-  row.kind = 'project'
+/** A row like an earlier one of its file, once decided to be a subject of its own, is asked about no more. */
+function isOwnSubject(row: TableRow): void {
+  row.kind = 'standing'
   row.duplicateOf = null
   row.findings = row.findings.filter((finding) => finding.code !== 'suspectedDuplicate')
 }
 
-/** `sharing`: how many known projects share the row's identity */
-function verdictFindings(row: LedgerRow, verdict: Verdict, sharing: number): Finding[] {
+/** `sharing`: how many known subjects share the row's identity */
+function verdictFindings({ subject }: Vocabulary, row: TableRow, verdict: Verdict, sharing: number): Finding[] {
   const at = { row: row.rowNumber, column: null }
   if (verdict.outcome === 'duplicate') {
-    const message = `与已登记的项目“${verdict.projectName}”疑似重复：${DUPLICATE_REASONS[verdict.reason]}。请确认是否同一项目`
-    return [{ ...at, code: 'suspectedDuplicate', level: 'warning', message }]
+    const message = `与已登记的${subject}“${verdict.subjectName}”疑似重复：${verdict.reason}。请确认是否同一${subject}`
+    return [{ ...at, ...warning('suspectedDuplicate', message) }]
   }
   if (verdict.outcome === 'updated') {
-    const shared = `投资方、项目名和签约日相同的项目有 ${sharing} 个，这一行按先后对应其中第 ${row.draft.ordinal} 个，请核对`
+    const shared = `${row.identity.shared}相同的${subject}有 ${sharing} 个，这一行按先后对应其中第 ${row.draft.ordinal} 个，请核对`
     return [
-      { ...at, code: 'willUpdate', level: 'info', message: `与上次不同，将更新：${describeChanges(verdict.changes)}` },
-      ...(sharing > 1 ? [{ ...at, code: 'identityShared', level: 'warning' as const, message: shared }] : []),
+      { ...at, ...info('willUpdate', `与上次不同，将更新：${verdict.changes.words.join('、')}`) },
+      ...(sharing > 1 ? [{ ...at, ...warning('identityShared', shared) }] : []),
     ]
   }
-  if (verdict.outcome === 'unchanged' && verdict.changes.missing.length > 0) {
-    const message = '上次台账写明的阶段这次没有写，项目记录不改动；如确有误请在项目页更正'
-    return [{ ...at, code: 'stageMissing', level: 'warning', message }]
-  }
+  if (verdict.outcome === 'unchanged' && verdict.changes.missing) return [{ ...at, ...verdict.changes.missing }]
   return []
 }
 
@@ -171,18 +168,22 @@ export class ReportBuilder {
     string,
     { tally: SheetTally; created: number; updated: number; unchanged: number }
   >()
-  private readonly units = new Map<string, LedgerRow>()
-  private readonly parks = new Map<string, LedgerRow>()
+  private readonly units = new Map<string, RowPlace>()
+  private readonly parks = new Map<string, RowPlace>()
+
+  constructor(private readonly vocabulary: Vocabulary) {}
 
   add({ row, verdict, isDropped }: ReadRow): void {
-    const sheet = this.sheets.get(row.sheet) ?? { tally: new SheetTally(), created: 0, updated: 0, unchanged: 0 }
-    this.sheets.set(row.sheet, sheet)
-    sheet.tally.add(isDropped ? 'dropped' : row.kind, row.draft)
+    const { sheet: name, rowNumber, draft } = row
+    const sheet = this.sheets.get(name) ?? { tally: new SheetTally(this.vocabulary), ...NOTHING }
+    this.sheets.set(name, sheet)
+    sheet.tally.add(isDropped ? 'dropped' : row.kind, draft)
     if (verdict && verdict.outcome !== 'duplicate') sheet[verdict.outcome]++
-    if (row.kind !== 'project') return
-    const { introducedBy, landedAt, park } = row.draft
-    for (const name of [introducedBy, landedAt]) if (name && !this.units.has(name)) this.units.set(name, slim(row))
-    if (park && !this.parks.has(park)) this.parks.set(park, slim(row))
+    if (row.kind !== 'standing') return
+    const { units, parks } = namesOf(this.vocabulary, draft)
+    const place = { sheet: name, rowNumber }
+    for (const unit of units) if (!this.units.has(unit)) this.units.set(unit, place)
+    for (const park of parks) if (!this.parks.has(park)) this.parks.set(park, place)
   }
 
   /** The report, and one finding for each unit and park that the commit will make. */
@@ -193,7 +194,7 @@ export class ReportBuilder {
     const book = await lookUpNames(db, [...this.units.keys()], [...this.parks.keys()])
     const newUnits = [...this.units.keys()].filter((name) => !book.units.has(name))
     const newParks = [...this.parks.keys()].filter((name) => !book.parks.has(name))
-    const finding = (row: LedgerRow, code: string, message: string) => ({
+    const finding = (row: RowPlace, code: string, message: string) => ({
       sheet: row.sheet,
       row: row.rowNumber,
       column: null,
@@ -219,10 +220,7 @@ export class ReportBuilder {
   }
 }
 
-/** A row without its weight: only its place is needed. */
-function slim(row: LedgerRow): LedgerRow {
-  return { ...row, cells: {}, findings: [] }
-}
+const NOTHING = { created: 0, updated: 0, unchanged: 0 }
 
 const ROW_COLUMNS = [
   'id',
@@ -234,8 +232,8 @@ const ROW_COLUMNS = [
   'findings',
   'identity',
   'state',
-  'project_id',
-  'duplicate_project_id',
+  'subject_id',
+  'duplicate_subject_id',
   'duplicate_row_id',
   'decided_at',
   'version',
@@ -258,16 +256,17 @@ async function readWhole(call: Call, batchId: string): Promise<void> {
   })
   if (claimed.count === 0) return
   const batch = await findBatch(db, batchId)
+  const kind = kindOf(batch.kind)
   try {
     const file = await openLedger(localPath(batch.file!.key), batch.fileName)
     try {
-      const sheets = await planLedger(file, mappingOf(batch).sheets)
+      const sheets = await planFile(kind.vocabulary, file, mappingOf(batch).sheets)
       await clearRows(batchId)
       await whileReading(db, batchId, {
         mapping: toJson({ sheets: sheets.map((sheet) => sheet.plan) }),
         progressTotal: sheets.reduce((sum, it) => sum + (it.plan.included ? it.filled : 0), 0),
       })
-      await inTightHeap(() => readInto(call, batchId, sheets))
+      await inTightHeap(() => readInto(call, kind, batchId, sheets))
     } finally {
       await file.close()
     }
@@ -295,11 +294,11 @@ async function clearRows(batchId: string): Promise<void> {
   })
 }
 
-async function readInto(call: Call, batchId: string, sheets: readonly OpenedSheet[]): Promise<void> {
+async function readInto(call: Call, kind: ImportKind, batchId: string, sheets: readonly OpenedSheet[]): Promise<void> {
   const db = database()
-  const builder = new ReportBuilder()
+  const builder = new ReportBuilder(kind.vocabulary)
   const places = new Map<string, string>()
-  const reading = readMatched(db, sheets, businessDay(call.now))
+  const reading = readMatched(db, kind, sheets, businessDay(call.now))
   let done = 0
   // One chunk is written while the next is read.
   let writing: Promise<unknown> = Promise.resolve()
@@ -308,7 +307,7 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
     const chunk = next.value
     const rows = chunk.map(({ row, verdict, isDropped }) => {
       const id = newId()
-      if (row.kind === 'project') places.set(`${row.sheet}:${row.rowNumber}`, id)
+      if (row.kind === 'standing') places.set(`${row.sheet}:${row.rowNumber}`, id)
       const isKnown = verdict?.outcome === 'updated' || verdict?.outcome === 'unchanged'
       return {
         id,
@@ -316,13 +315,13 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
         sheet: row.sheet,
         row_number: row.rowNumber,
         cells: row.cells,
-        draft: compactDraft(row.draft),
+        draft: kind.vocabulary.compact(row.draft),
         findings: row.findings,
         identity: row.identity.key,
-        state: isDropped ? 'discarded' : row.kind === 'project' ? 'pending' : row.kind,
+        state: isDropped ? 'discarded' : row.kind === 'standing' ? 'pending' : row.kind,
         decided_at: isDropped ? call.now : null,
-        project_id: isKnown ? verdict.projectId : null,
-        duplicate_project_id: verdict?.outcome === 'duplicate' ? verdict.projectId : null,
+        subject_id: isKnown ? verdict.subjectId : null,
+        duplicate_subject_id: verdict?.outcome === 'duplicate' ? verdict.subjectId : null,
         duplicate_row_id: row.duplicateOf
           ? (places.get(`${row.duplicateOf.sheet}:${row.duplicateOf.rowNumber}`) ?? null)
           : null,
@@ -332,7 +331,7 @@ async function readInto(call: Call, batchId: string, sheets: readonly OpenedShee
     const personal = chunk.flatMap(({ row, isDropped }, at) =>
       isDropped
         ? []
-        : [...row.phones.person, ...row.phones.investorPerson].map((value) => ({
+        : row.phones.map((value) => ({
             id: newId(),
             kind: 'phone',
             value,

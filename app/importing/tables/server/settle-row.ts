@@ -3,23 +3,23 @@ import type { Prisma } from '~/generated/prisma/client'
 import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
-import { compactDraft, wholeDraft } from '../../projects/domain/draft'
+import { kindOf } from '../../kinds'
 import type { Finding } from '../domain/findings'
 import { findBatch, reportOf, takeImportTurn, toJson, type Batch } from './batch'
-import { refreshMilestones } from '~/projects/server/milestones'
-import { applyVerdicts, newBooks, projectsWritten, type RowOutcome } from './commit-batch'
-import { countRows } from '../../projects/server/count-rows'
-import { matchRows } from '../../projects/server/match'
-import { createNames, lookUpNames } from '../../projects/server/names'
+import { applyVerdicts, newBooks, subjectsWritten, type RowOutcome } from './apply-verdicts'
+import { countRows } from './count-rows'
+import type { ImportKind } from './kind'
+import { matchRows, type Verdict } from './match'
+import { createNames, lookUpNames, namesOf } from './names'
 
 /** @throws AppError notFound (404) */
-export async function findRow(db: Db, batchId: string, rowId: string | undefined) {
-  const row = isId(rowId) ? await db.importRow.findFirst({ where: { id: rowId, batchId } }) : null
+export async function findRow(db: Db, batch: Batch, rowId: string | undefined) {
+  const row = isId(rowId) ? await db.importRow.findFirst({ where: { id: rowId, batchId: batch.id } }) : null
   if (!row) throw notFound('这一行')
   return {
     ...row,
     cells: row.cells as Record<string, string>,
-    draft: wholeDraft(row.draft),
+    draft: kindOf(batch.kind).vocabulary.whole(row.draft),
     findings: row.findings as unknown as Finding[],
   }
 }
@@ -38,7 +38,7 @@ export async function openRow(
   if (batch.state !== 'previewed' && batch.state !== 'committed') {
     throw new AppError('conflict', { userMessage: '程序正在处理这份台账，请稍候再更正' })
   }
-  const row = await findRow(tx, batchId, rowId)
+  const row = await findRow(tx, batch, rowId)
   if (row.state !== 'held' && row.state !== 'duplicate') {
     throw new AppError('conflict', { userMessage: '这一行已经处理过了' })
   }
@@ -48,60 +48,81 @@ export async function openRow(
 
 export interface Settled {
   state: 'pending' | RowOutcome['state']
-  projectId: string | null
+  subjectId: string | null
+  /** its page */
+  subjectPath: string | null
+  /** what it is, in a word */
+  subject: string
 }
 
+const settled = (kind: ImportKind, state: Settled['state'], subjectId: string | null): Settled => ({
+  state,
+  subjectId,
+  subjectPath: subjectId && kind.subjectPath(subjectId),
+  subject: kind.vocabulary.subject,
+})
+
 /**
- * Lets a corrected or decided row go its way: in a preview it waits for the commit; after it, it becomes a project at once.
- * `distinct`: somebody has said that it is a project of its own.
+ * Lets a corrected or decided row go its way: in a preview it waits for the commit; after it, it becomes a subject at once.
+ * `isDistinct`: somebody has said that it is a subject of its own.
  */
 export async function settleRow(
   tx: Tx,
   call: Call,
   batch: Batch,
-  row: Pick<StoredRow, 'id' | 'sheet' | 'draft' | 'identity'>,
-  distinct: boolean,
+  row: Pick<StoredRow, 'id' | 'sheet' | 'rowNumber' | 'draft' | 'identity'>,
+  isDistinct: boolean,
 ): Promise<Settled> {
   const { identity } = row
-  const decided = distinct ? { decidedAt: call.now, decidedById: call.actor.userId } : {}
+  const kind = kindOf(batch.kind)
+  const decided = isDistinct ? { decidedAt: call.now, decidedById: call.actor.userId } : {}
   const twin = await twinInBatch(tx, batch.id, row)
   const draft = twin ? { ...row.draft, ordinal: twin.next } : row.draft
-  if (twin) await tx.importRow.update({ where: { id: row.id }, data: { draft: toJson(compactDraft(draft)) } })
-  if (twin && !distinct) {
+  if (twin)
+    await tx.importRow.update({ where: { id: row.id }, data: { draft: toJson(kind.vocabulary.compact(draft)) } })
+  if (twin && !isDistinct) {
     await tx.importRow.update({
       where: { id: row.id },
       data: { state: 'duplicate', duplicateRowId: twin.id, version: { increment: 1 } },
     })
-    return { state: 'duplicate', projectId: null }
+    return settled(kind, 'duplicate', null)
   }
-  const [verdict] = await matchRows(tx, [{ draft, identity, distinct }], { lock: true })
-  if (batch.state === 'previewed') {
-    const isDuplicate = verdict!.outcome === 'duplicate'
-    const known = verdict!.outcome === 'updated' || verdict!.outcome === 'unchanged' ? verdict!.projectId : null
-    await tx.importRow.update({
-      where: { id: row.id },
-      data: {
-        state: isDuplicate ? 'duplicate' : 'pending',
-        projectId: known,
-        duplicateProjectId: isDuplicate ? (verdict as { projectId: string }).projectId : null,
-        duplicateRowId: null,
-        version: { increment: 1 },
-        ...decided,
-      },
-    })
-    return { state: isDuplicate ? 'duplicate' : 'pending', projectId: known }
-  }
-  const units = [draft.introducedBy, draft.landedAt].filter((name) => name !== null)
-  const parks = draft.park ? [draft.park] : []
-  const book = await lookUpNames(tx, units, parks)
-  await createNames(tx, call, book, [...new Set(units)], parks)
-  const { result, written } = await applyVerdicts(tx, call, batch, newBooks(book), [{ ...row, draft }], [verdict!])
+  const [verdict] = await matchRows(tx, kind, [{ draft, identity, isDistinct }], { lock: true })
+  if (batch.state === 'previewed') return waitForCommit(tx, kind, row.id, verdict!, decided)
+  const { units, parks } = namesOf(kind.vocabulary, draft)
+  const names = await lookUpNames(tx, units, parks)
+  await createNames(tx, call, names, units, parks)
+  const books = newBooks(tx, kind, names)
+  const { result, written } = await applyVerdicts(tx, call, batch, books, [{ ...row, draft }], [verdict!])
   await written
-  await refreshMilestones(tx, projectsWritten(result))
+  await books.writer.finish(subjectsWritten(result))
   const [outcome] = result
   await tx.importRow.update({ where: { id: row.id }, data: { duplicateRowId: null, ...decided } })
   await countAnew(tx, batch, row.sheet, outcome!.state)
-  return { state: outcome!.state, projectId: outcome!.project_id }
+  return settled(kind, outcome!.state, outcome!.subject_id)
+}
+
+async function waitForCommit(
+  tx: Tx,
+  kind: ImportKind,
+  rowId: string,
+  verdict: Verdict,
+  decided: object,
+): Promise<Settled> {
+  const state = verdict.outcome === 'duplicate' ? 'duplicate' : 'pending'
+  const known = verdict.outcome === 'updated' || verdict.outcome === 'unchanged' ? verdict.subjectId : null
+  await tx.importRow.update({
+    where: { id: rowId },
+    data: {
+      state,
+      subjectId: known,
+      duplicateSubjectId: verdict.outcome === 'duplicate' ? verdict.subjectId : null,
+      duplicateRowId: null,
+      version: { increment: 1 },
+      ...decided,
+    },
+  })
+  return settled(kind, state, known)
 }
 
 /** Another row of the same import that says the same, and the next number among such; the rule for likeness is asked when it is written. */
@@ -120,7 +141,7 @@ async function twinInBatch(
 
 async function countAnew(tx: Tx, batch: Batch, sheet: string, state: RowOutcome['state']): Promise<void> {
   const report = reportOf(batch)
-  const counts = await countRows(tx, batch.id)
+  const counts = await countRows(tx, kindOf(batch.kind), batch.id)
   const sheets = report.sheets.map((each) => ({
     ...each,
     ...counts.get(each.name),

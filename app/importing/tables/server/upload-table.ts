@@ -6,21 +6,23 @@ import { transaction, type Tx } from '~/platform/database/client'
 import { removeFile, storeFile } from '~/platform/files'
 import { enqueue } from '~/platform/jobs/jobs'
 import { openLedger } from '../formats/open'
-import { IMPORT_KIND } from './batch'
+import { LEDGER } from '../../kinds'
 
-interface LedgerUpload {
+interface TableUpload {
+  /** what the rows of the file are */
+  kind?: string
   /** where the file lies now; it is copied into the store */
   path: string
   name: string
 }
 
 /**
- * Keeps a ledger and makes its import; `then` runs in the same transaction.
+ * Keeps a file and makes its import; `then` runs in the same transaction.
  * @throws AppError (422, 413) when the file is no spreadsheet we read: nothing is kept then.
  */
-export async function keepLedger(
+export async function keepTable(
   call: Call,
-  { path, name }: LedgerUpload,
+  { path, name, kind = LEDGER }: TableUpload,
   then?: (tx: Tx, id: string) => Promise<unknown>,
 ) {
   assertCan(call.actor, 'import.run')
@@ -40,7 +42,7 @@ export async function keepLedger(
       })
       const batch = await tx.importBatch.create({
         data: {
-          kind: IMPORT_KIND,
+          kind,
           fileId: stored.id,
           fileName,
           fileSha256: file.sha256,
@@ -63,9 +65,9 @@ export async function keepLedger(
   }
 }
 
-/** Keeps a ledger and has it read in the background. */
-export function uploadLedger(call: Call, upload: LedgerUpload): Promise<{ id: string }> {
-  return keepLedger(call, upload, (tx, id) =>
+/** Keeps a file and has it read in the background. */
+export function uploadTable(call: Call, upload: TableUpload): Promise<{ id: string }> {
+  return keepTable(call, upload, (tx, id) =>
     enqueue('import-read', { batchId: id, userId: call.actor.userId }, { tx, key: id }),
   )
 }

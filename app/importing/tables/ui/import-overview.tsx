@@ -12,7 +12,7 @@ import { Page, Panel } from '~/ui/page'
 import { Pager, usePages } from '~/ui/pager'
 import { Progress } from '~/ui/progress'
 import { Tabs } from '~/ui/tabs'
-import type { ImportPage, ImportTab, SigningPeriod } from '../server/import-page'
+import type { ImportPage, ImportTab } from '../server/import-page'
 import { ColumnPlan } from './column-plan'
 import { ImportRowList } from './import-row-list'
 import { SheetSummaries } from './sheet-summaries'
@@ -94,6 +94,8 @@ export function ImportOverview({ page, reply }: OverviewProps) {
               <div className="border-t border-grey-200 px-4 py-3">
                 <ColumnPlan
                   plans={page.plans}
+                  options={page.fieldOptions}
+                  nameLabel={page.nameLabel}
                   version={batch.version}
                   errors={
                     reply?.values?.intent === 'columns'
@@ -113,18 +115,11 @@ export function ImportOverview({ page, reply }: OverviewProps) {
   )
 }
 
-/** The figures of a signing period, as of when the ledger was filled in. */
-function figuresAt({ signedFrom, signedTo, asOf }: Omit<SigningPeriod, 'sheet'>): string {
-  return `/pipeline?${new URLSearchParams({ signedFrom, signedTo, asOf }).toString()}`
-}
-
-const monthWords = (day: string) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`
-
-function Actions({ page: { batch, sheets, periods, mayRun } }: OverviewProps) {
-  if (batch.state === 'committed') {
+function Actions({ page: { batch, sheets, subject, links, mayRun } }: OverviewProps) {
+  if (links) {
     return (
-      <LinkButton to={periods[0] ? figuresAt(periods[0]) : '/pipeline'} tone="primary" icon={ChartNoAxesColumn}>
-        看签约开工情况
+      <LinkButton to={links.main.to} tone="primary" icon={ChartNoAxesColumn}>
+        {links.main.label}
       </LinkButton>
     )
   }
@@ -167,7 +162,7 @@ function Actions({ page: { batch, sheets, periods, mayRun } }: OverviewProps) {
           confirmLabel="确认导入"
           fields={{ intent: 'commit', version: String(batch.version) }}
         >
-          新建 {formatNumber(total('created'))} 个项目，更新 {formatNumber(total('updated'))} 个，
+          新建 {formatNumber(total('created'))} 个{subject}，更新 {formatNumber(total('updated'))} 个，
           {formatNumber(total('unchanged'))} 个无变化。
           {left > 0 && `另有 ${formatNumber(left)} 行疑似重复或待更正，先留着，导入后可以继续处理。`}
         </ConfirmDialog>
@@ -185,15 +180,16 @@ function Report({ page }: OverviewProps) {
       <Panel title={committed ? '导入结果' : '读到的内容'} flush>
         <SheetSummaries
           sheets={sheets}
+          counts={page.counts}
           committed={committed}
           rowsAt={(sheet, tab) => `?${new URLSearchParams({ sheet, tab }).toString()}#rows`}
         />
-        {committed && page.periods.length > 0 && (
+        {page.links && page.links.links.length > 0 && (
           <p className="flex flex-wrap gap-x-5 gap-y-1 border-t border-grey-200 px-3 py-2 text-sm">
-            <span className="text-grey-600">签约开工：</span>
-            {page.periods.map((period) => (
-              <Link key={period.sheet} to={figuresAt(period)}>
-                {monthWords(period.signedFrom)}至{monthWords(period.signedTo)}签约的项目，截至 {period.asOf}
+            <span className="text-grey-600">{page.links.label}：</span>
+            {page.links.links.map(({ label, to }) => (
+              <Link key={to} to={to}>
+                {label}
               </Link>
             ))}
           </p>
@@ -264,6 +260,7 @@ function Rows({ page }: OverviewProps) {
           <EmptyState compact title={`没有${names[tab]}的行`} />
         ) : (
           <ImportRowList
+            {...page}
             importId={batch.id}
             rows={rows}
             sheets={sheets.length > 1 && !sheet}

@@ -1,11 +1,10 @@
 import { Link } from '@remix-run/react'
-import { formatNumber } from '~/shared/money'
 import { Badge, StatusDot } from '~/ui/badge'
 import { DataTable, type Column } from '~/ui/table'
-import type { ImportedRow } from '../server/import-page'
-import { LEVELS, ROW_STATES, eventWords } from './words'
+import type { ImportedRow, ImportPage } from '../server/import-page'
+import { LEVELS, ROW_STATES } from './words'
 
-interface RowListProps {
+interface RowListProps extends Pick<ImportPage, 'subject' | 'previewTitle' | 'noSubtitle' | 'previewColumns'> {
   importId: string
   rows: readonly ImportedRow[]
   /** the file has more than one sheet */
@@ -14,8 +13,9 @@ interface RowListProps {
 }
 
 /** The rows of a ledger as understood, each with what was noticed; a table on a desk, stacked on a phone. */
-export function ImportRowList({ importId, rows, sheets, mayRun }: RowListProps) {
-  const columns = columnsFor(importId, sheets, mayRun)
+export function ImportRowList(props: RowListProps) {
+  const { importId, rows, sheets, mayRun, subject, noSubtitle, previewColumns } = props
+  const columns = columnsFor(props)
   return (
     <>
       <div className="hidden md:block print:block">
@@ -25,20 +25,23 @@ export function ImportRowList({ importId, rows, sheets, mayRun }: RowListProps) 
         {rows.map((row) => (
           <li key={row.id} className="px-3 py-2.5">
             <p className="flex items-start justify-between gap-3">
-              <span className="min-w-0 font-medium">{row.draft.name || '（没有项目名称）'}</span>
-              <RowState row={row} />
+              <span className="min-w-0 font-medium">{row.preview.title}</span>
+              <RowState row={row} subject={subject} />
             </p>
             <p className="mt-0.5 text-sm text-grey-600">
-              {sheets && `${row.sheet} `}第 {row.rowNumber} 行 · {row.draft.investor ?? '没有投资方'}
+              {sheets && `${row.sheet} `}第 {row.rowNumber} 行 · {row.preview.subtitle ?? noSubtitle}
             </p>
             <p className="text-sm text-grey-600">
-              {row.draft.investmentWan && `${formatNumber(row.draft.investmentWan)} 万元　`}
-              {row.draft.landMu && `${formatNumber(row.draft.landMu)} 亩　`}
-              {eventWords(row.draft.events)}
+              {previewColumns
+                .flatMap(({ key, unit }) => {
+                  const cell = row.preview.cells[key]
+                  return cell ? [unit && /\d/.test(cell) ? `${cell} ${unit}` : cell] : []
+                })
+                .join('　')}
             </p>
-            <Findings row={row} />
+            <Findings row={row} subject={subject} />
             <div className="mt-1">
-              <RowLink row={row} importId={importId} mayRun={mayRun} />
+              <RowLink row={row} importId={importId} mayRun={mayRun} subject={subject} />
             </div>
           </li>
         ))}
@@ -47,7 +50,8 @@ export function ImportRowList({ importId, rows, sheets, mayRun }: RowListProps) 
   )
 }
 
-function columnsFor(importId: string, sheets: boolean, mayRun: boolean): Column<ImportedRow>[] {
+function columnsFor(props: RowListProps): Column<ImportedRow>[] {
+  const { importId, sheets, mayRun, subject, previewTitle, previewColumns } = props
   return [
     {
       key: 'row',
@@ -66,65 +70,62 @@ function columnsFor(importId: string, sheets: boolean, mayRun: boolean): Column<
     },
     {
       key: 'name',
-      head: '项目与投资方',
+      head: previewTitle,
       primary: true,
       cell: (row) => (
         <>
-          <span className="font-medium">{row.draft.name || '（没有项目名称）'}</span>
-          <span className="block text-sm text-grey-600">{row.draft.investor}</span>
+          <span className="font-medium">{row.preview.title}</span>
+          <span className="block text-sm text-grey-600">{row.preview.subtitle}</span>
         </>
       ),
     },
+    ...previewColumns.map(({ key, head, unit, isNumber }): Column<ImportedRow> => ({
+      key,
+      head,
+      unit,
+      align: isNumber ? 'right' : undefined,
+      cell: (row) => row.preview.cells[key],
+    })),
+    { key: 'state', head: '状态', nowrap: true, cell: (row) => <RowState row={row} subject={subject} /> },
     {
-      key: 'wan',
-      head: '总投资',
-      unit: '万元',
-      align: 'right',
-      cell: (row) => row.draft.investmentWan && formatNumber(row.draft.investmentWan),
+      key: 'findings',
+      head: '发现',
+      className: 'min-w-[220px]',
+      cell: (row) => <Findings row={row} subject={subject} />,
     },
-    {
-      key: 'mu',
-      head: '用地',
-      unit: '亩',
-      align: 'right',
-      cell: (row) => (row.draft.rents ? '租赁' : row.draft.landMu && formatNumber(row.draft.landMu)),
-    },
-    { key: 'events', head: '阶段', cell: (row) => eventWords(row.draft.events) },
-    { key: 'state', head: '状态', nowrap: true, cell: (row) => <RowState row={row} /> },
-    { key: 'findings', head: '发现', className: 'min-w-[220px]', cell: (row) => <Findings row={row} /> },
     {
       key: 'go',
       head: <span className="sr-only">操作</span>,
       nowrap: true,
-      cell: (row) => <RowLink row={row} importId={importId} mayRun={mayRun} />,
+      cell: (row) => <RowLink row={row} importId={importId} mayRun={mayRun} subject={subject} />,
     },
   ]
 }
 
-function RowState({ row }: { row: ImportedRow }) {
+function RowState({ row, subject }: { row: ImportedRow; subject: string }) {
   const { word, tone, shape } = ROW_STATES[row.state]!
-  const settled = row.state === 'pending' && row.projectId
+  const settled = row.state === 'pending' && row.subjectPath
   return (
     <StatusDot tone={tone} shape={shape}>
-      {settled ? '已有项目' : word}
+      {settled ? `已有${subject}` : word}
     </StatusDot>
   )
 }
 
-function Findings({ row }: { row: ImportedRow }) {
+function Findings({ row, subject }: { row: ImportedRow; subject: string }) {
   return (
     <>
       {row.alike && (
         <p className="text-sm">
           与
-          {row.alike.projectId ? (
-            <Link to={`/projects/${row.alike.projectId}`}>{row.alike.name}</Link>
+          {row.alike.path ? (
+            <Link to={row.alike.path}>{row.alike.name}</Link>
           ) : (
             <>
               第 {row.alike.rowNumber} 行“{row.alike.name}”
             </>
           )}
-          疑似同一项目
+          疑似同一{subject}
         </p>
       )}
       {row.findings.length > 0 && (
@@ -144,10 +145,17 @@ function Findings({ row }: { row: ImportedRow }) {
   )
 }
 
-function RowLink({ row, importId, mayRun }: { row: ImportedRow; importId: string; mayRun: boolean }) {
+interface RowLinkProps {
+  row: ImportedRow
+  importId: string
+  mayRun: boolean
+  subject: string
+}
+
+function RowLink({ row, importId, mayRun, subject }: RowLinkProps) {
   const at = `/imports/${importId}/rows/${row.id}`
   if (mayRun && row.state === 'held') return <Link to={at}>更正</Link>
   if (mayRun && row.state === 'duplicate') return <Link to={at}>核对</Link>
-  if (row.projectId) return <Link to={`/projects/${row.projectId}`}>查看项目</Link>
+  if (row.subjectPath) return <Link to={row.subjectPath}>查看{subject}</Link>
   return null
 }

@@ -1,6 +1,5 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { useEffect, useId, useRef } from 'react'
-import { formatNumber } from '~/shared/money'
 import { StatusDot } from '~/ui/badge'
 import { Button, LinkButton } from '~/ui/button'
 import { controlIdOf, Field, FormContext } from '~/ui/field'
@@ -10,24 +9,13 @@ import { textAt } from '~/ui/form-values'
 import { Input, Textarea } from '~/ui/input'
 import { Page, Panel } from '~/ui/page'
 import { Select } from '~/ui/select'
-import type { Field as LedgerField } from '../../projects/domain/columns'
-import type { LedgerDraft } from '../../projects/domain/draft'
-import type { correctableRow } from '../server/correct-row'
-import { eventWords, ROW_STATES } from './words'
+import type { CorrectableField, correctableRow } from '../server/correct-row'
+import { ROW_STATES } from './words'
 
 type RowPage = Awaited<ReturnType<typeof correctableRow>>
 
-const LONG: ReadonlySet<LedgerField> = new Set(['content', 'blockingIssue', 'nextStep', 'remark'])
-const HINTS: Partial<Record<LedgerField, string>> = {
-  investment: '如 38200、3.82亿元；不写单位时按表头',
-  landMu: '如 205.4；可写公顷、㎡',
-  signedOn: '如 2021-05-31、2021年5月',
-  startedOn: '未开工请留空；如 2021-05-31、2021年5月',
-  landState: '如 已供地、已摘牌、拟供地、租赁厂房',
-}
-
 /** One row that waits: a held one is corrected, a suspected duplicate is decided on. */
-export function RowCorrection({ batch, row, fields, alike, reply }: RowPage & { reply?: FormReply }) {
+export function RowCorrection({ batch, row, subject, fields, alike, reply }: RowPage & { reply?: FormReply }) {
   const isDuplicate = row.state === 'duplicate'
   const open = isDuplicate || row.state === 'held'
   const { word, tone, shape } = ROW_STATES[row.state]!
@@ -51,11 +39,11 @@ export function RowCorrection({ batch, row, fields, alike, reply }: RowPage & { 
       <div className="space-y-4">
         {!open && (
           <Notice tone="info" title="这一行已经处理过了">
-            {row.projectId ? <Link to={`/projects/${row.projectId}`}>查看项目</Link> : <Link to={back}>回到台账</Link>}
+            {row.subjectPath ? <Link to={row.subjectPath}>查看{subject}</Link> : <Link to={back}>回到台账</Link>}
           </Notice>
         )}
         {open && reply && reply.errors.length === 0 && <Notice tone="danger" title={reply.message} />}
-        {open && isDuplicate && <Decision row={row} alike={alike} />}
+        {open && isDuplicate && <Decision row={row} subject={subject} alike={alike} />}
         {open && (
           <CorrectionForm batch={batch} row={row} fields={fields} reply={reply} back={back} folded={isDuplicate} />
         )}
@@ -64,28 +52,16 @@ export function RowCorrection({ batch, row, fields, alike, reply }: RowPage & { 
   )
 }
 
-const COMPARED: { label: string; of: (draft: LedgerDraft) => string | null }[] = [
-  { label: '项目名称', of: (draft) => draft.name },
-  { label: '项目编号', of: (draft) => draft.code },
-  { label: '投资方', of: (draft) => draft.investor },
-  { label: '总投资（万元）', of: (draft) => draft.investmentWan && formatNumber(draft.investmentWan) },
-  { label: '用地（亩）', of: (draft) => draft.landMu && formatNumber(draft.landMu) },
-  { label: '阶段', of: (draft) => eventWords(draft.events) },
-  { label: '引荐单位', of: (draft) => draft.introducedBy },
-  { label: '园区', of: (draft) => draft.park },
-]
-
-function Decision({ row, alike }: Pick<RowPage, 'row' | 'alike'>) {
+function Decision({ row, subject, alike }: Pick<RowPage, 'row' | 'subject' | 'alike'>) {
   const reasons = row.findings.filter((finding) => finding.code === 'suspectedDuplicate')
-  const other = alike.draft
   return (
-    <Panel title="是不是同一个项目？">
+    <Panel title={`是不是同一个${subject}？`}>
       {reasons.map((finding) => (
         <p key={finding.message} className="mb-2">
           {finding.message}
         </p>
       ))}
-      {other && (
+      {alike.compared && (
         <div className="overflow-x-auto">
           <table className="w-full text-left">
             <caption className="sr-only">两处内容对照</caption>
@@ -98,17 +74,12 @@ function Decision({ row, alike }: Pick<RowPage, 'row' | 'alike'>) {
                   这一行
                 </th>
                 <th scope="col" className="py-1 font-medium">
-                  {alike.projectId ? (
-                    <Link to={`/projects/${alike.projectId}`}>已有项目</Link>
-                  ) : (
-                    `第 ${alike.row?.rowNumber} 行`
-                  )}
+                  {alike.subjectPath ? <Link to={alike.subjectPath}>已有{subject}</Link> : `第 ${alike.rowNumber} 行`}
                 </th>
               </tr>
             </thead>
             <tbody>
-              {COMPARED.map(({ label, of }) => {
-                const [mine, theirs] = [of(row.draft), of(other)]
+              {alike.compared.map(({ label, mine, theirs }) => {
                 if (!mine && !theirs) return null
                 return (
                   <tr key={label} className="border-t border-grey-200 align-top">
@@ -127,10 +98,10 @@ function Decision({ row, alike }: Pick<RowPage, 'row' | 'alike'>) {
       <Form method="post" className="mt-3 flex flex-wrap gap-2">
         <input type="hidden" name="version" value={row.version} />
         <Button type="submit" name="intent" value="same" tone="primary">
-          是同一项目，这一行不导入
+          是同一{subject}，这一行不导入
         </Button>
         <Button type="submit" name="intent" value="distinct">
-          不是同一项目，另建一个
+          不是同一{subject}，另建一个
         </Button>
       </Form>
     </Panel>
@@ -170,16 +141,16 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
             />
           )}
           <FormSection>
-            {ordered.map(({ field, label, value }) => (
+            {ordered.map((it) => (
               <Field
-                key={field}
-                name={field}
-                label={label}
-                hint={HINTS[field]}
-                required={field === 'name'}
-                className={LONG.has(field) ? 'sm:col-span-2' : undefined}
+                key={it.field}
+                name={it.field}
+                label={it.label}
+                hint={it.hint}
+                required={it.isRequired}
+                className={it.isLong ? 'sm:col-span-2' : undefined}
               >
-                <Control field={field} value={refused ? textAt(reply!.values, field) : value} />
+                <Control field={it} value={refused ? textAt(reply!.values, it.field) : it.value} />
               </Field>
             ))}
           </FormSection>
@@ -204,18 +175,11 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
   )
 }
 
-function Control({ field, value }: { field: LedgerField; value: string }) {
-  if (LONG.has(field)) return <Textarea rows={2} defaultValue={value} />
-  if (field !== 'startFlag') return <Input defaultValue={value} />
-  const usual = ['是', '否']
+function Control({ field: { isLong, usual }, value }: { field: CorrectableField; value: string }) {
+  if (isLong) return <Textarea rows={2} defaultValue={value} />
+  if (!usual) return <Input defaultValue={value} />
+  const words = [...usual.words, ...(value && !usual.words.includes(value) ? [value] : [])]
   return (
-    <Select
-      blank="（空，按未开工）"
-      options={[...usual, ...(value && !usual.includes(value) ? [value] : [])].map((word) => ({
-        value: word,
-        label: word,
-      }))}
-      defaultValue={value}
-    />
+    <Select blank={usual.blank} options={words.map((word) => ({ value: word, label: word }))} defaultValue={value} />
   )
 }

@@ -2,32 +2,40 @@ import { Link } from '@remix-run/react'
 import { formatNumber, formatWan } from '~/shared/money'
 import { DataTable, type Column } from '~/ui/table'
 import type { SheetReport } from '../domain/summary'
+import type { CountColumn } from '../domain/vocabulary'
 
 /** What somebody has said not to import counts beside what the file holds. */
 type DroppingSheet = SheetReport & { dropped: number }
 
 interface SummariesProps {
   sheets: readonly DroppingSheet[]
+  /** what is counted of this kind of table; the first counts its standing rows */
+  counts: readonly CountColumn[]
   committed: boolean
   /** the address of the rows of a sheet and tab */
   rowsAt: (sheet: string, tab: string) => string
 }
 
 /** What each sheet holds, and what the commit did or will do. */
-export function SheetSummaries({ sheets, committed, rowsAt }: SummariesProps) {
+export function SheetSummaries({ sheets, counts, committed, rowsAt }: SummariesProps) {
   const count = (tab: string, value: (sheet: DroppingSheet) => number) => (sheet: DroppingSheet) =>
     value(sheet) === 0 ? '0' : <Link to={rowsAt(sheet.name, tab)}>{formatNumber(value(sheet))}</Link>
   const anyDropped = sheets.some((sheet) => sheet.dropped > 0)
   const columns: Column<DroppingSheet>[] = [
     { key: 'name', head: '工作表', primary: true, cell: (sheet) => sheet.name },
     { key: 'rows', head: '数据行', align: 'right', cell: count('all', (sheet) => sheet.rows) },
-    { key: 'projects', head: '项目', align: 'right', cell: count('ready', (sheet) => sheet.projects) },
-    { key: 'started', head: '已开工', align: 'right', cell: (sheet) => formatNumber(sheet.started) },
-    { key: 'notStarted', head: '未开工', align: 'right', cell: (sheet) => formatNumber(sheet.notStarted) },
-    { key: 'landSupplied', head: '已供地', align: 'right', cell: (sheet) => formatNumber(sheet.landSupplied) },
-    { key: 'renting', head: '租赁厂房', align: 'right', cell: (sheet) => formatNumber(sheet.renting) },
-    { key: 'wan', head: '总投资', align: 'right', cell: (sheet) => formatWan(sheet.totalInvestmentWan) },
-    { key: 'mu', head: '用地', unit: '亩', align: 'right', cell: (sheet) => formatNumber(sheet.landMu) },
+    ...counts
+      .filter(({ isUnseen }) => !isUnseen)
+      .map(({ key, head, unit, isMoney }, at): Column<DroppingSheet> => ({
+        key,
+        head,
+        unit,
+        align: 'right',
+        cell:
+          at === 0
+            ? count('ready', (sheet) => sheet.counts[key] ?? 0)
+            : (sheet) => (isMoney ? formatWan : formatNumber)(sheet.counts[key] ?? 0),
+      })),
     {
       key: 'duplicate',
       head: '疑似重复',

@@ -1,7 +1,4 @@
-import { formatDayRange } from '~/shared/day'
-import { STAGE_NAMES, type Stage } from '~/projects/domain/stages'
 import type { DotShape, Tone } from '~/ui/badge'
-import type { DraftEvent } from '../../projects/domain/draft'
 import type { FindingLevel } from '../domain/findings'
 
 interface Word {
@@ -37,8 +34,3 @@ export const LEVELS: Record<FindingLevel, { word: string; tone: Tone }> = {
 }
 
 export const WORKING = ['uploaded', 'reading', 'committing']
-
-/** 签约 2020-05-27 · 开工 2020年7月 */
-export function eventWords(events: readonly DraftEvent[]): string {
-  return events.map(({ stage, occurred }) => `${STAGE_NAMES[stage as Stage]} ${formatDayRange(occurred)}`).join(' · ')
-}

@@ -1,10 +1,10 @@
 import type { Call } from '~/auth/domain/actor'
 import type { UnitKindId } from '~/auth/domain/unit-kinds'
 import { recordAudits } from '~/audit/server/record'
-import { Prisma } from '~/generated/prisma/client'
 import { parkIdsByName } from '~/parks/server/park-ids'
 import type { Db, Tx } from '~/platform/database/client'
-import { insertRows, newId } from '~/platform/database/bulk'
+import { asJson, insertRows, newId } from '~/platform/database/bulk'
+import type { Vocabulary } from '../domain/vocabulary'
 
 /** Ids of units and parks by the names ledgers use. */
 export interface NameBook {
@@ -96,18 +96,33 @@ export async function createNames(
   }
 }
 
-/** The distinct unit and park names of a batch's rows that wait to be imported. */
-export async function namesInBatch(
-  db: Db,
-  batchId: string,
-  rowIds?: readonly string[],
-): Promise<{ units: string[]; parks: string[] }> {
+/** Names of units and parks, each once. */
+export interface NamesUsed {
+  units: string[]
+  parks: string[]
+}
+
+/** The units and parks that a draft names. */
+export function namesOf({ names }: Pick<Vocabulary, 'names'>, draft: object): NamesUsed {
+  const values = new Map<string, unknown>(Object.entries(draft))
+  const of = (keys: readonly string[]) =>
+    [
+      ...new Set(keys.map((key) => values.get(key)).filter((name) => typeof name === 'string' && name !== '')),
+    ] as string[]
+  return { units: of(names.units), parks: of(names.parks) }
+}
+
+/** The names in those of a batch's rows that wait to be imported. */
+export async function namesInBatch(db: Db, { names }: Pick<Vocabulary, 'names'>, batchId: string): Promise<NamesUsed> {
+  const keys = [
+    ...names.units.map((key) => ({ kind: 'unit', key })),
+    ...names.parks.map((key) => ({ kind: 'park', key })),
+  ]
   const rows = await db.$queryRaw<{ kind: 'unit' | 'park'; name: string }[]>`
-    SELECT DISTINCT n.kind, n.name FROM import_row r
-      CROSS JOIN LATERAL (VALUES ('unit', r.draft->>'introducedBy'), ('unit', r.draft->>'landedAt'), ('park', r.draft->>'park')) n(kind, name)
-    WHERE r.batch_id = ${batchId}::uuid AND r.state = 'pending' AND n.name IS NOT NULL
-      ${rowIds ? Prisma.sql`AND r.id = ANY(${rowIds}::uuid[])` : Prisma.empty}
-    ORDER BY n.kind, n.name`
+    SELECT DISTINCT n.kind, r.draft->>n.key AS name FROM import_row r
+      CROSS JOIN jsonb_to_recordset(${asJson(keys)}::jsonb) AS n(kind text, key text)
+    WHERE r.batch_id = ${batchId}::uuid AND r.state = 'pending' AND r.draft->>n.key IS NOT NULL
+    ORDER BY n.kind, name`
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.name)
   return { units: of('unit'), parks: of('park') }
 }

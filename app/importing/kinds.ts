@@ -1,0 +1,17 @@
+import { projectLedger } from './projects/server/kind'
+import type { ImportKind } from './tables/server/kind'
+
+/** What can be imported. A further kind is one line here; docs/develop.md says what it is made of. */
+const KINDS: readonly ImportKind[] = [projectLedger]
+
+/** What is uploaded unless something else is said. */
+export const LEDGER = projectLedger.id
+
+export const KIND_IDS: readonly string[] = KINDS.map(({ id }) => id)
+
+/** The kind of a batch. @throws Error for a kind that the program does not know (any more) */
+export function kindOf(id: string): ImportKind {
+  const kind = KINDS.find((it) => it.id === id)
+  if (!kind) throw new Error(`unknown kind of import: ${id}`)
+  return kind
+}

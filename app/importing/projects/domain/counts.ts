@@ -1,0 +1,44 @@
+import { Decimal, roundHalfUp } from '~/shared/money'
+import type { CountColumn, Tally } from '../../tables/domain/vocabulary'
+import { eventOf, type LedgerDraft } from './draft'
+
+/** What is counted of the projects of a sheet, in the order of the report. */
+export const PROJECT_COUNTS = [
+  { key: 'projects', head: '项目' },
+  { key: 'started', head: '已开工' },
+  { key: 'notStarted', head: '未开工' },
+  { key: 'landSupplied', head: '已供地' },
+  { key: 'renting', head: '租赁厂房' },
+  { key: 'withoutArea', head: '无面积', isUnseen: true },
+  { key: 'totalInvestmentWan', head: '总投资', isMoney: true },
+  { key: 'landMu', head: '用地', unit: '亩' },
+] as const satisfies readonly CountColumn[]
+
+export type ProjectCount = (typeof PROJECT_COUNTS)[number]['key']
+
+/** Sums in Decimal; rounds only when asked. */
+export function projectTally(): Tally<LedgerDraft> {
+  let [projects, started, landSupplied, renting, withoutArea] = [0, 0, 0, 0, 0]
+  let [investment, land] = [new Decimal(0), new Decimal(0)]
+  return {
+    add(draft) {
+      projects++
+      if (eventOf(draft, 'started')) started++
+      if (eventOf(draft, 'landSupplied')) landSupplied++
+      if (draft.rents) renting++
+      if (draft.landMu === null) withoutArea++
+      investment = investment.plus(draft.investmentWan ?? 0)
+      land = land.plus(draft.landMu ?? 0)
+    },
+    counts: (): Record<ProjectCount, number> => ({
+      projects,
+      started,
+      notStarted: projects - started,
+      landSupplied,
+      renting,
+      withoutArea,
+      totalInvestmentWan: roundHalfUp(investment, 2),
+      landMu: roundHalfUp(land, 2),
+    }),
+  }
+}

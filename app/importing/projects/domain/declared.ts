@@ -1,0 +1,98 @@
+import { fieldOf, fieldsWhere, type FieldName, type Fields, type FieldWith } from '~/projects/domain/fields'
+import type { Field, LedgerWords } from '~/projects/domain/field-kinds'
+import {
+  amountCell,
+  areaCell,
+  exactDayCell,
+  longTextCell,
+  numberCell,
+  organisationCell,
+  textCell,
+  tickCell,
+  type CellKind,
+} from '../../tables/domain/cells'
+import { understood, warning } from '../../tables/domain/findings'
+import type { ColumnRule } from '../../tables/domain/vocabulary'
+import { isUscc } from '~/shared/uscc'
+import { squeeze } from '~/shared/text'
+
+/** Fields of a project that are declared with the words of ledgers. */
+export type DeclaredName = FieldWith<{ ledger: LedgerWords }>
+
+/** A field in a draft: a unit or park under the name it is read by, for drafts hold names. */
+type KeyOf<Name extends FieldName> = Fields[Name] extends { as: infer As extends string }
+  ? As
+  : Fields[Name] extends { investor: infer Part extends 'name' | 'uscc' }
+    ? { name: 'investor'; uscc: 'uscc' }[Part]
+    : Name
+
+type ValueOf<Name extends FieldName> = Fields[Name] extends { kind: 'tick' }
+  ? boolean
+  : Fields[Name] extends { required: true }
+    ? string
+    : string | null
+
+/** What a draft holds of the declared fields. */
+export type DeclaredValues = { [Name in DeclaredName as KeyOf<Name>]: ValueOf<Name> }
+
+export type DeclaredKey = keyof DeclaredValues
+
+type CellOf<Name extends FieldName> = Fields[Name] extends { kind: 'tick' } ? boolean : string
+
+type DeclaredColumns = { [Name in DeclaredName as KeyOf<Name>]: ColumnRule<CellOf<Name>> }
+
+/** The key of a field in a draft, and of its column. */
+export function draftKey(name: FieldName): string {
+  const field = fieldOf(name)
+  if (field.kind === 'reference') return field.as
+  if (field.investor === 'name') return 'investor'
+  return field.investor === 'uscc' ? 'uscc' : name
+}
+
+export const DECLARED = fieldsWhere<DeclaredName>(({ ledger }) => ledger !== undefined).map((name) => ({
+  name,
+  key: draftKey(name) as DeclaredKey,
+  field: fieldOf(name),
+  label: fieldOf(name).ledger?.label ?? fieldOf(name).label,
+}))
+
+const MAX_NAME = 60
+
+function cellOf(field: Field): CellKind<string> | CellKind<boolean> {
+  switch (field.kind) {
+    case 'text':
+    case 'word':
+      return textCell(field.ledger?.max ?? field.max)
+    case 'longText':
+      return longTextCell(field.ledger?.max ?? field.max)
+    case 'reference':
+      return organisationCell(MAX_NAME)
+    case 'decimal':
+      return field.unit === '万元' ? amountCell : field.unit === '亩' ? areaCell : numberCell(field.unit)
+    case 'day':
+      return exactDayCell
+    case 'uscc':
+      return usccCell
+    case 'tick':
+      return tickCell
+  }
+}
+
+const usccCell: CellKind<string> = {
+  read(cell, context) {
+    const { value: raw, notes } = textCell(200).read(cell, context)
+    if (!raw) return { value: null, notes }
+    const code = squeeze(raw).replace(/[\s-]/g, '').toUpperCase()
+    return isUscc(code)
+      ? { value: code, notes }
+      : understood<string>(null, ...notes, warning('usccInvalid', `统一社会信用代码“${raw}”校验不符，未采用`))
+  },
+}
+
+/** A column for each declared field. */
+export const DECLARED_COLUMNS = Object.fromEntries(
+  DECLARED.map(({ key, label, field }) => {
+    const { names, like, hint } = field.ledger!
+    return [key, { label, names, like, hint, cell: cellOf(field) }]
+  }),
+) as DeclaredColumns

@@ -1,0 +1,44 @@
+import type { Call } from '~/auth/domain/actor'
+import type { SheetReport } from '../../tables/domain/summary'
+import { importFile, type ImportFileInput } from '../../tables/server/import-file'
+import type { ProjectCount } from '../domain/counts'
+
+/** A sheet in the document of `crm import ledger --json`. */
+export type LedgerSheet = Omit<SheetReport, 'counts'> & Record<ProjectCount, number>
+
+export interface LedgerReport {
+  sheets: LedgerSheet[]
+}
+
+/**
+ * Imports a ledger in one go and returns the document of `crm import ledger --json`.
+ * The counts describe the file; created, updated and unchanged say what the commit did, or would do.
+ * @throws AppError forbidden (403), invalid (422), tooLarge (413)
+ */
+export async function importLedger(call: Call, input: Omit<ImportFileInput, 'kind'>): Promise<LedgerReport> {
+  const { sheets } = await importFile(call, input)
+  return { sheets: sheets.map(inDocument) }
+}
+
+/** The keys in the documented order. */
+function inDocument(sheet: SheetReport): LedgerSheet {
+  const count = (key: ProjectCount) => sheet.counts[key] ?? 0
+  return {
+    name: sheet.name,
+    rows: sheet.rows,
+    projects: count('projects'),
+    created: sheet.created,
+    updated: sheet.updated,
+    unchanged: sheet.unchanged,
+    started: count('started'),
+    notStarted: count('notStarted'),
+    landSupplied: count('landSupplied'),
+    renting: count('renting'),
+    withoutArea: count('withoutArea'),
+    totalInvestmentWan: count('totalInvestmentWan'),
+    landMu: count('landMu'),
+    suspectedDuplicates: sheet.suspectedDuplicates,
+    heldRows: sheet.heldRows,
+    findings: sheet.findings,
+  }
+}

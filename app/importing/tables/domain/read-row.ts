@@ -1,0 +1,69 @@
+import { maskText } from '~/shared/text'
+import { holds, refusal, type Note } from './findings'
+import type { ColumnRules, RowCells, RowNote, TableContext, TableDraft, Vocabulary } from './vocabulary'
+
+/** A row as its kind understands it. */
+export interface UnderstoodRow<Draft> {
+  draft: Draft
+  notes: RowNote[]
+  /** whole phones, kept apart from everything else */
+  phones: string[]
+  /** something must be corrected before it can be imported */
+  isHeld: boolean
+}
+
+/** Reads one data row: each cell by its column, then what the cells say against each other. Nothing is completed by guess. */
+export function understandRow<Draft extends TableDraft>(
+  vocabulary: Vocabulary<Draft>,
+  cells: RowCells,
+  context: TableContext,
+): UnderstoodRow<Draft> {
+  const notes: RowNote[] = []
+  const note: AddNote = (column, ...found) =>
+    void notes.push(...found.map((each) => ({ ...each, message: maskText(each.message), column })))
+  const usable = usableCells(vocabulary, cells, note)
+  const values = readCells(vocabulary.columns, usable, context, note)
+  const { draft, phones } = vocabulary.understand({ values, cells: usable, notes, note }, context)
+  return { draft, notes, phones, isHeld: holds(notes) }
+}
+
+type AddNote = (column: string | null, ...notes: Note[]) => void
+
+/** Cells that hold something to read; error values and formulas without a result are refused. */
+function usableCells(
+  { columns, serial }: Pick<Vocabulary, 'columns' | 'serial'>,
+  cells: RowCells,
+  note: AddNote,
+): RowCells {
+  const usable: RowCells = {}
+  for (const [key, cell] of Object.entries(cells)) {
+    if (!cell || key === serial) continue
+    const { label } = columns[key]!
+    if (cell.error) note(key, refusal('cellError', `${label}是错误值 ${cell.error}，请更正`))
+    else if (cell.unresolved) {
+      const message = `${label}是公式，文件里没有它的结果。请在 Excel 中打开并保存后重新上传，或在此填写`
+      note(key, refusal('formulaUnresolved', message))
+    } else usable[key] = cell
+  }
+  return usable
+}
+
+function readCells(
+  columns: ColumnRules,
+  cells: RowCells,
+  { year, units }: TableContext,
+  note: AddNote,
+): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const key of Object.keys(columns)) {
+    const cell = cells[key]
+    values[key] = null
+    if (!cell) continue
+    const { label, cell: kind } = columns[key]!
+    const { amount, area } = units[key] ?? { amount: 'wan', area: 'mu' }
+    const { value, notes } = kind.read(cell, { label, year, amount, area })
+    values[key] = value
+    if (notes.length > 0) note(key, ...notes)
+  }
+  return values
+}

@@ -1,0 +1,116 @@
+import type { Call } from '~/auth/domain/actor'
+import type { Prisma } from '~/generated/prisma/client'
+import type { Db, Tx } from '~/platform/database/client'
+import type { Differences, LikenessIndex, TableDraft, Vocabulary } from '../domain/vocabulary'
+import type { NameBook } from './names'
+
+/** A row that asks which subject it is. */
+export interface Candidate<Draft extends TableDraft = TableDraft> {
+  draft: Draft
+  identity: string
+  /** somebody has said that it is a subject of its own */
+  isDistinct?: boolean
+}
+
+/** A stored subject as a row would tell it. */
+export interface KnownSubject<Draft extends TableDraft = TableDraft> {
+  id: string
+  draft: Draft
+}
+
+export interface NamedSubject {
+  id: string
+  name: string
+}
+
+/** An import row that becomes a subject. */
+export interface NewRow<Draft extends TableDraft = TableDraft> {
+  rowId: string
+  draft: Draft
+}
+
+/** An import row that changes a subject. */
+export interface ChangedRow<
+  Draft extends TableDraft = TableDraft,
+  Known extends KnownSubject<Draft> = KnownSubject<Draft>,
+  Changes extends Differences = Differences,
+> extends NewRow<Draft> {
+  known: Known
+  changes: Changes
+}
+
+/** What is being written; statements of one transaction are worked on in the order they are given. */
+export interface Writing<T> {
+  result: T
+  written: Promise<unknown>
+}
+
+export interface WriteContext {
+  call: Call
+  /** units and parks by the names of the drafts */
+  book: NameBook
+  /** holds a subject of which the table names no unit */
+  fallbackUnitId: string
+  origin: { batchId: string; fileName: string }
+}
+
+/** Writes the rows of one commit, some hundred at a time, inside its transaction. */
+export interface SubjectWriter<
+  Draft extends TableDraft = TableDraft,
+  Known extends KnownSubject<Draft> = KnownSubject<Draft>,
+  Changes extends Differences = Differences,
+> {
+  /** Makes a subject of each row. The result is its id by row. */
+  create(context: WriteContext, rows: readonly NewRow<Draft>[]): Promise<Writing<Map<string, string>>>
+  /** Brings subjects in step with their rows: only what differs. */
+  update(context: WriteContext, rows: readonly ChangedRow<Draft, Known, Changes>[]): Promise<void>
+  /** What follows once all rows are written. */
+  finish(subjectIds: readonly string[]): Promise<void>
+}
+
+/** Where a committed import leads: the first is the page's main button. */
+export interface ReportLinks {
+  label: string
+  main: { label: string; to: string }
+  links: { label: string; to: string }[]
+}
+
+/**
+ * One kind of table that can be imported: what its rows say (`vocabulary`), and how their subjects are stored.
+ * Methods are written as such so that kinds of different drafts stand in one list.
+ */
+export interface ImportKind<
+  Draft extends TableDraft = TableDraft,
+  Known extends KnownSubject<Draft> = KnownSubject<Draft>,
+  Changes extends Differences = Differences,
+> {
+  /** stands in `import_batch.kind` */
+  id: string
+  vocabulary: Vocabulary<Draft>
+  /** page of a subject */
+  subjectPath(id: string): string
+
+  /** a select of all subjects: id, name, and standing_id (of a merged one: the one it went into) */
+  subjects: Prisma.Sql
+  /** Locks subjects until the transaction ends, in the order of their ids. */
+  lock(db: Db, ids: readonly string[]): Promise<unknown>
+  /** The subjects of these ids, in few queries whatever their number. */
+  known(db: Db, ids: readonly string[]): Promise<Map<string, Known>>
+  /** The subjects typed by hand that these rows name. */
+  typed(db: Db, rows: readonly Candidate<Draft>[]): Promise<{ identity: string; subjectId: string }[]>
+  /** The stored subjects that these rows may be suspected to be. */
+  alike(db: Db, rows: readonly Candidate<Draft>[]): Promise<LikenessIndex<Draft, NamedSubject>>
+  /** The draft of a subject to be shown beside a row; null when the actor may not see it. */
+  visible(call: Call, id: string): Promise<Draft | null>
+  /** What a row says otherwise than before; an empty cell takes back what its column said. */
+  changes(before: Draft, after: Draft): Changes
+  /** Of these changes those that the subject does not show already, say because somebody typed them in meanwhile. */
+  stillOpen(changes: Changes, known: Known): Changes
+  /** @throws AppError conflict when a row cannot be a subject of its own, say because its code is taken */
+  assertDistinct(tx: Tx, draft: Draft, rowsOfSameIdentity: number): Promise<void>
+  writer(tx: Tx): SubjectWriter<Draft, Known, Changes>
+
+  /** the vocabulary's counts over the rows of a sheet: aggregates of `draft` where `counts` holds */
+  countSql: Readonly<Record<string, Prisma.Sql>>
+  reportLinks(call: Call, batchId: string): Promise<ReportLinks>
+}
