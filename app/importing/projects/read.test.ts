@@ -218,7 +218,7 @@ test("another county's ledger in another order, with other words, imports too", 
   expect(rows[1]!.draft).toMatchObject({ park: '城北工业园区', landedAt: null, investmentWan: '5000', landMu: '30' })
   expect(rows[1]!.draft.events.map((event) => event.stage)).toEqual(['signed'])
   expect(rows[2]!.draft.events.map((event) => event.stage)).toEqual(['negotiating'])
-  expect(readings[0]!.summary).toMatchObject({ projects: 3, started: 1, totalInvestmentWan: 23000 })
+  expect(readings[0]!.summary.counts).toMatchObject({ projects: 3, started: 1, totalInvestmentWan: 23000 })
 })
 
 test('a ledger without merged cells still shows its two levels', async () => {

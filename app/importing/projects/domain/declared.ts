@@ -68,7 +68,7 @@ function cellOf(field: Field): CellKind<string> | CellKind<boolean> {
     case 'reference':
       return organisationCell(MAX_NAME)
     case 'decimal':
-      return field.unit === '万元' ? amountCell : field.unit === '亩' ? areaCell : numberCell(field.unit)
+      return field.unit === '万元' ? amountCell : field.unit === '亩' ? areaCell : numberCell(field.unit, field.max)
     case 'day':
       return exactDayCell
     case 'uscc':

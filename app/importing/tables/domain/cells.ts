@@ -114,16 +114,17 @@ export const rawCell: CellKind<string> = {
 /** A running number. */
 export const serialCell: CellKind<string> = { read: () => understood<string>(null), isSum: true }
 
-/** A number in `unit`, as a decimal text of at most two places; a negative one is refused. */
-export function numberCell(unit: string): CellKind<string> {
+/** A number in `unit` up to `max`, as a decimal text of at most two places; a negative one is refused. */
+export function numberCell(unit: string, max: number): CellKind<string> {
   return {
     read(cell, { label }) {
       if (isBlankText(cell.text)) return understood<string>(null)
-      const bare = halfWidth(cell.text.slice(0, MAX_NUMBER_TEXT)).replace(/[\s,]/g, '').replace(halfWidth(unit), '')
+      const bare = plain(cell.text).replace(/[\s,]/g, '').replace(plain(unit), '')
       const refuse = (code: string, why: string) =>
         understood<string>(null, refusal(code, `${label}${quoted(cell.text)}${why}`))
       if (!/^-?\d{1,15}(?:\.\d{1,15})?$/.test(bare)) return refuse('numberUnreadable', `读不出数字，请按${unit}填写`)
       if (bare.startsWith('-') && Number(bare) !== 0) return refuse('numberNegative', '小于零，请更正')
+      if (Number(bare) > max) return refuse('numberTooLarge', '过大，请检查')
       return understood(new Decimal(bare).abs().toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toFixed())
     },
     isSum: true,
@@ -132,11 +133,13 @@ export function numberCell(unit: string): CellKind<string> {
 
 const MAX_NUMBER_TEXT = 60
 
+const plain = (text: string) => halfWidth(text.slice(0, MAX_NUMBER_TEXT)).replace('²', '2').replace('³', '3')
+
 /** Yes or no; empty is no. */
 export const tickCell: CellKind<boolean> = {
   read(cell, { label }) {
     if (isBlankText(cell.text)) return understood(false)
-    const text = halfWidth(cell.text.slice(0, MAX_NUMBER_TEXT)).replace(/\s/g, '').toLowerCase()
+    const text = plain(cell.text).replace(/\s/g, '').toLowerCase()
     if (/^(?:是|有|√|✓|✔|☑|y|yes|true|1)$/.test(text)) return understood(true)
     if (/^(?:否|没有|×|✕|✖|x|n|no|false|0)$/.test(text)) return understood(false)
     return understood<boolean>(null, refusal('tickUnknown', `${label}${quoted(cell.text)}看不明白，请填“是”或“否”`))
