@@ -482,7 +482,7 @@ describe('rows that wait', () => {
     })
     expect(settled.state).toBe('pending')
     const report = await commitBatch(bureau, id)
-    expect(report.sheets[0]).toMatchObject({ created: 1, heldRows: 0, landMu: 12 })
+    expect(report.sheets[0]).toMatchObject({ created: 1, heldRows: 0, counts: { landMu: 12 } })
   })
 
   test('a held row corrected to what an earlier row says waits as a suspected duplicate, and makes no second project', async () => {
@@ -507,6 +507,21 @@ describe('rows that wait', () => {
     })
     expect([third!.state, third!.duplicateSubjectId]).toEqual(['duplicate', first!.subjectId])
     expect(await database().project.count({ where: { investor: { name: '相似投资有限公司' } } })).toBe(1)
+  })
+
+  test('a field is imported, compared and logged by its declaration alone', async () => {
+    const header = [...HEADER, '用水量（m³/日）']
+    const withWater = (name: string, water: string) => ledger(name, [[...row('用水项目'), water]], undefined, header)
+    const stored = () => database().project.findFirstOrThrow({ where: { name: '用水项目' } })
+    await importLedger(bureau, { file: await withWater('water-1', '1,200.5'), commit: true })
+    expect((await stored()).waterM3PerDay?.toString()).toBe('1200.5')
+    expect(counts(await importLedger(bureau, { file: await withWater('water-1', '1,200.5') }))).toEqual([[0, 0, 1]])
+    const report = await importLedger(bureau, { file: await withWater('water-2', '900 m³/日'), commit: true })
+    expect(report.sheets[0]!.findings.map(({ message }) => message)).toContain('与上次不同，将更新：用水量')
+    const { id, waterM3PerDay } = await stored()
+    expect(waterM3PerDay?.toString()).toBe('900')
+    const event = await database().auditEvent.findFirstOrThrow({ where: { subjectId: id }, orderBy: { id: 'desc' } })
+    expect([event.before, event.after]).toMatchObject([{ waterM3PerDay: '1200.5' }, { waterM3PerDay: '900' }])
   })
 
   test('an amount told by a later ledger holds in the figures too, though somebody edited the project in between', async () => {
@@ -573,7 +588,9 @@ describe('rows that wait', () => {
     const at = (index: number) => ({ batchId: id, rowId: rows[index]!.id, version: rows[index]!.version })
     expect(await decideDuplicate(bureau, { ...at(1), decision: 'same' })).toEqual({
       state: 'discarded',
-      projectId: null,
+      subjectId: null,
+      subjectPath: null,
+      subject: '项目',
     })
     const made = await decideDuplicate(bureau, { ...at(2), decision: 'distinct' })
     expect(made.state).toBe('created')
@@ -589,7 +606,7 @@ describe('rows that wait', () => {
     expect(again.rows.map((it) => it.state)).toEqual(['unchanged', 'discarded'])
     expect(reportOf(await findBatch(database(), again.id)).sheets[0]).toMatchObject({
       rows: 2,
-      projects: 1,
+      counts: { projects: 1 },
       suspectedDuplicates: 0,
     })
     const third = await imported('again-3', [one, other], true)

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { UNKNOWN_DAY } from '~/shared/day'
+import { emptyDraft, wholeDraft, compactDraft, type LedgerDraft } from './draft'
+import { printOf } from './identity'
+
+const draft = (over: Partial<LedgerDraft>): LedgerDraft => ({ ...emptyDraft(), ...over })
+const ROW = draft({
+  name: '项目名称',
+  investor: '客商',
+  introducedBy: '备注',
+  industry: '在谈项目',
+  events: [{ stage: 'signed', occurred: UNKNOWN_DAY }],
+})
+
+test('prints that are stored go on being found', () => {
+  expect(printOf(ROW).key).toBe('print:JGmbqOTDNUH5epglTa6CPwjSTpkbE6GE')
+})
+
+test('a print is of what was said: not of when, of empty columns, or of the order of keys', () => {
+  const stored = wholeDraft(JSON.parse(JSON.stringify(compactDraft(ROW))))
+  for (const same of [stored, { ...ROW, statedOn: '2021-05-20' }, draft({ ...ROW, blanks: ['remark'], ordinal: 2 })])
+    expect(printOf(same).key).toBe(printOf(ROW).key)
+})
+
+test('a field that was declared later takes part where it says something', () => {
+  expect(printOf({ ...ROW, waterM3PerDay: '120' }).key).not.toBe(printOf(ROW).key)
+})
