@@ -7,7 +7,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { zip } from '~test/archive'
-import { planLedger } from '../read'
+import { PROJECT_LEDGER } from '../../projects/domain/vocabulary'
+import { planFile } from '../read'
 import { openLedger } from './open'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -48,7 +49,7 @@ async function read(file: string): Promise<{ message: string | null; rows: numbe
   try {
     const source = await openLedger(file, path.basename(file))
     try {
-      await planLedger(source)
+      await planFile(PROJECT_LEDGER, source)
       for await (const row of source.sheets[0]!.rows()) if (row.cells.size > 0) rows++
     } finally {
       await source.close()
