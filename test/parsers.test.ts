@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { PROJECT_LEDGER } from '~/importing/projects/domain/vocabulary'
+import { headerWords } from '~/importing/tables/domain/columns'
+import { understandRow } from '~/importing/tables/domain/read-row'
+import type { TableContext } from '~/importing/tables/domain/vocabulary'
 
 /** Each parser answers any text of the length that a cell can have within this time, in ms. */
 const BOUND_MS = 50
@@ -83,7 +87,15 @@ const READS_TEXT = /^(?:text|raw|name|value|title|phone|code|password|cursor|nex
 const cell = (text: string) => ({ text })
 const row = (text: string) => ({ number: 3, cells: new Map([0, 1, 2, 3].map((column) => [column, cell(text)])) })
 const shape = { headerTexts: new Map(), nameColumn: 1, serialColumn: null, width: 4, mergesByRow: new Map() }
-const context = { today: null, year: 2021, amountUnits: {}, areaUnit: 'mu', columns: new Set(), isOfSigned: true }
+const context: TableContext = {
+  today: null,
+  year: 2021,
+  statedOn: null,
+  titles: ['签约项目台账'],
+  columns: new Set(Object.keys(PROJECT_LEDGER.columns)),
+  units: {},
+  headings: {},
+}
 const record = (text: string) => ({ name: text, investor: '甲公司', uscc: null, investmentWan: null, signedFrom: null })
 
 /** How a text comes to those that do not take it alone. */
@@ -94,10 +106,9 @@ const GIVEN: Record<string, (text: string) => unknown[]> = {
   nameLikeness: (text) => [text, `${text.slice(1)}甲`],
   duplicateReason: (text) => [record(text), record(`${text.slice(1)}甲`)],
   replaceMobiles: (text) => [text, () => ''],
-  matchHeaderPath: (text) => [[text, text]],
-  maskedText: (text) => [cell(text), null],
+  maskedText: (text) => [PROJECT_LEDGER, cell(text), null],
   kindOf: (text) => [row(text), shape],
-  findHeader: (text) => [[row(text), row(text)], []],
+  findHeader: (text) => [PROJECT_LEDGER, [row(text), row(text)], []],
   readSurroundings: (text) => [text, [row(text)], [row(text)]],
   columnsGiven: (text) => [{ [`column:${text}:A`]: text, [`include:${text}`]: text }],
   formValues: (text) => [new URLSearchParams([[text, text]])],
@@ -139,12 +150,16 @@ test.each(parsers)('%s reads 32,000 characters of any kind in time', (_, parser,
   expect(slowOnes((text) => parser(...given(text)))).toEqual({})
 })
 
+test('a header with such a text in it is matched in time', () => {
+  const words = headerWords(PROJECT_LEDGER.columns)
+  expect(slowOnes((text) => words.match(text))).toEqual({})
+  expect(slowOnes((text) => words.matchPath([text, text]))).toEqual({})
+})
+
 test('a row of the ledger, with such a text in every column, is read in time', () => {
-  const understandRow = functions.get('understandRow')!
-  const fields = (modules['../app/importing/projects/domain/columns.ts'] as { FIELDS: string[] }).FIELDS
-  const slow = fields.map((field) => [
-    field,
-    slowOnes((text) => understandRow({ name: cell('甲项目'), [field]: cell(text) }, context)),
+  const slow = Object.keys(PROJECT_LEDGER.columns).map((column) => [
+    column,
+    slowOnes((text) => understandRow(PROJECT_LEDGER, { name: cell('甲项目'), [column]: cell(text) }, context)),
   ])
   expect(slow.filter(([, times]) => Object.keys(times!).length > 0)).toEqual([])
 })
