@@ -32,12 +32,14 @@ export interface DraftChanges extends Differences {
   events: DraftEvent[]
 }
 
-const NUMBERS: readonly string[] = DECLARED.filter(({ field }) => field.kind === 'decimal').map(({ key }) => key)
+const NUMBERS: ReadonlySet<string> = new Set(
+  DECLARED.filter(({ field }) => field.kind === 'decimal').map(({ key }) => key),
+)
 
 function sameValue(field: DraftField, before: LedgerDraft, after: LedgerDraft): boolean {
   const [a, b] = [before[field] ?? null, after[field] ?? null]
   if (field === 'extras') return mergeExtras(before.extras, after.extras) === before.extras
-  if (NUMBERS.includes(field)) return a === null || b === null ? a === b : Number(a) === Number(b)
+  if (NUMBERS.has(field)) return a === null || b === null ? a === b : Number(a) === Number(b)
   return a === b
 }
 

@@ -53,9 +53,18 @@ const FILLED_COLUMNS = FILLED_FIELDS.map(columnOf)
 
 /** Columns that follow from events and fields. */
 const CHANGING_COLUMNS = [
-  ...['normalized_name', ...FILLED_COLUMNS, 'land_note'],
-  ...['stage', 'status', 'stage_on', 'signed_from', 'signed_to', 'started_from', 'started_to'],
-  ...['version', 'updated_at'],
+  'normalized_name',
+  ...FILLED_COLUMNS,
+  'land_note',
+  'stage',
+  'status',
+  'stage_on',
+  'signed_from',
+  'signed_to',
+  'started_from',
+  'started_to',
+  'version',
+  'updated_at',
 ]
 const PROJECT_COLUMNS = ['id', ...CHANGING_COLUMNS, 'investor_id', 'confidential', 'created_at', 'created_by_id']
 
@@ -75,7 +84,12 @@ const EVENT_COLUMNS = [
 ] as const
 
 const FACT_COLUMNS = [
-  ...['id', 'project_id', 'valid_from', 'recorded_at', 'recorded_by_id', 'import_row_id'],
+  'id',
+  'project_id',
+  'valid_from',
+  'recorded_at',
+  'recorded_by_id',
+  'import_row_id',
   ...['unitId' as const, ...HISTORY_FIELDS].map(columnOf),
 ]
 
@@ -349,7 +363,10 @@ function loggedDraft(draft: LedgerDraft, fields: FiguredProject): LoggedProject 
   const { unitId, introducedById, landedAtId, parkId } = fields
   return {
     ...Object.fromEntries(DECLARED.map(({ name, key }) => [name, draft[key]])),
-    ...{ unitId, introducedById, landedAtId, parkId },
+    unitId,
+    introducedById,
+    landedAtId,
+    parkId,
     rents: draft.rents,
     ownLand: draft.ownLand,
     landNote: draft.landNote,
