@@ -333,6 +333,22 @@ describe('a ledger that comes again', () => {
     expect([second.chain, second.annualTaxWan?.toString()]).toEqual(['新材料产业链', '260.5'])
   })
 
+  test('an industry is written as the dictionary does, and one that it does not know joins it to be confirmed', async () => {
+    const entry = await database().industry.create({ data: { name: '生物医药' } })
+    await database().industryName.create({ data: { industryId: entry.id, name: '生命健康' } })
+    const header = [...HEADER, '所属产业']
+    const rows = [
+      [...row('疫苗项目'), '生命健康'],
+      [...row('卫星项目'), '商业航天'],
+    ]
+    await importLedger(bureau, { file: await ledger('i1', rows, undefined, header), commit: true })
+    const stored = await database().project.findMany({ where: { name: { in: ['疫苗项目', '卫星项目'] } } })
+    expect(stored.map(({ industry }) => industry).sort()).toEqual(['商业航天', '生物医药'])
+    expect(await database().industry.findUnique({ where: { name: '商业航天' } })).toMatchObject({ confirmed: false })
+    const again = await importLedger(bureau, { file: await ledger('i2', rows, undefined, header), commit: true })
+    expect(counts(again)).toEqual([[0, 0, 2]])
+  })
+
   test('a later ledger without a column leaves what it told, one with an empty cell takes it back', async () => {
     const wide = [...HEADER, '包保领导', '产业', '完成投资（万元）']
     const told = [[...row('少列项目', { 8: '租赁厂房', 13: '重要' }), '王县长', '装备制造', 300]]

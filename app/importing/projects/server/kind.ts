@@ -8,6 +8,7 @@ import { draftChanges, stillOpen, type DraftChanges } from '../domain/changes'
 import type { ProjectCount } from '../domain/counts'
 import type { LedgerDraft } from '../domain/draft'
 import { PROJECT_LEDGER } from '../domain/vocabulary'
+import { learnIndustries, settleIndustries } from './industries'
 import { knownProjects, type KnownProject } from './known-projects'
 import { projectsAlike, projectsTyped } from './match-projects'
 import { pipelineLinks } from './pipeline-links'
@@ -34,6 +35,7 @@ export const projectLedger: ImportKind<LedgerDraft, KnownProject, DraftChanges> 
   lock: (db, ids) => db.$queryRaw`SELECT id FROM project WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`,
   known: knownProjects,
   typed: projectsTyped,
+  settleWords: settleIndustries,
   alike: projectsAlike,
   async visible(call, id) {
     const seen = await database().project.count({ where: { AND: [{ id }, visibleProjects(call.actor)] } })
@@ -50,8 +52,14 @@ export const projectLedger: ImportKind<LedgerDraft, KnownProject, DraftChanges> 
   writer(tx) {
     const book = investorBook()
     return {
-      create: (context, rows) => createProjects(tx, context, book, rows),
-      update: (context, rows) => updateProjects(tx, context, book, rows),
+      create: async (context, rows) => {
+        await learnIndustries(tx, context.call, rows)
+        return createProjects(tx, context, book, rows)
+      },
+      update: async (context, rows) => {
+        await learnIndustries(tx, context.call, rows)
+        return updateProjects(tx, context, book, rows)
+      },
       finish: (ids) => refreshMilestones(tx, ids),
     }
   },

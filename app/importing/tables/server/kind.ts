@@ -98,6 +98,8 @@ export interface ImportKind<
   known(db: Db, ids: readonly string[]): Promise<Map<string, Known>>
   /** The subjects typed by hand that these rows name. */
   typed(db: Db, rows: readonly Candidate<Draft>[]): Promise<{ identity: string; subjectId: string }[]>
+  /** Puts the words of the dictionaries in force into these drafts, for synonyms and for what was merged. */
+  settleWords(db: Db, drafts: readonly Draft[]): Promise<void>
   /** The stored subjects that these rows may be suspected to be. */
   alike(db: Db, rows: readonly Candidate<Draft>[]): Promise<LikenessIndex<Draft, NamedSubject>>
   /** The draft of a subject to be shown beside a row; null when the actor may not see it. */

@@ -34,6 +34,10 @@ export async function matchRows(
   rows: readonly Candidate[],
   { lock = false, known: asked }: { lock?: boolean; known?: KnownIdentities } = {},
 ): Promise<Verdict[]> {
+  await kind.settleWords(
+    db,
+    rows.map(({ draft }) => draft),
+  )
   const known = asked ?? (await knownIdentities(db, kind, rows))
   const identities = new Map(rows.map((row) => [row, knownAs(known, row)]))
   const said = new Map(rows.map((row) => [row, changesSince(kind, row, identities.get(row))]))

@@ -201,13 +201,25 @@ function Report({ page }: OverviewProps) {
             {newUnits.length > 0 && (
               <li>
                 {newUnits.length} 个单位还没有登记：{newUnits.join('、')}。
-                {committed ? '已新建并标为待确认。' : '导入时新建，标为待确认。'}
+                {committed ? (
+                  <>
+                    已新建并标为待确认，请到 <Link to="/settings/units?unconfirmed=true">设置 · 单位</Link> 确认或并入。
+                  </>
+                ) : (
+                  '导入时新建，标为待确认。'
+                )}
               </li>
             )}
             {newParks.length > 0 && (
               <li>
                 {newParks.length} 个园区还没有登记：{newParks.join('、')}。
-                {committed ? '已新建并标为待确认。' : '导入时新建，标为待确认。'}
+                {committed ? (
+                  <>
+                    已新建并标为待确认，请到 <Link to="/settings/parks?unconfirmed=true">设置 · 园区</Link> 确认或并入。
+                  </>
+                ) : (
+                  '导入时新建，标为待确认。'
+                )}
               </li>
             )}
             {fileFindings.map((finding, at) => (

@@ -1,0 +1,25 @@
+import type { Call } from '~/auth/domain/actor'
+import { addIndustries, industryWords } from '~/parks/server/industry-words'
+import type { Db, Tx } from '~/platform/database/client'
+import type { LedgerDraft } from '../domain/draft'
+
+type NamesIndustry = Pick<LedgerDraft, 'industry'>
+
+const wordsOf = (drafts: readonly NamesIndustry[]) => [...new Set(drafts.flatMap(({ industry }) => industry ?? []))]
+
+/** Names the industries of these drafts as the dictionary does. */
+export async function settleIndustries(db: Db, drafts: readonly NamesIndustry[]): Promise<void> {
+  const known = await industryWords(db, wordsOf(drafts))
+  for (const draft of drafts) draft.industry = known.get(draft.industry ?? '') ?? draft.industry
+}
+
+/** Puts industries that the dictionary does not know into it, to be confirmed. */
+export async function learnIndustries(tx: Tx, call: Call, rows: readonly { draft: NamesIndustry }[]): Promise<void> {
+  const words = wordsOf(rows.map(({ draft }) => draft))
+  const known = await industryWords(tx, words)
+  await addIndustries(
+    tx,
+    call,
+    words.filter((word) => !known.has(word)),
+  )
+}
