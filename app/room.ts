@@ -1,3 +1,5 @@
+import type { Call } from '~/auth/domain/actor'
+import type { Duty } from '~/shared/duty'
 import type { AuditWords } from '~/audit/domain/words'
 import type { Action, ActionRules } from '~/auth/domain/can'
 import type { UnitHoldings } from '~/auth/server/unit-holdings'
@@ -28,6 +30,8 @@ export interface Room {
   filterConditions?: SuppliedConditions
   /** moves what it keeps of a merged park, industry or team */
   entryFollower?: EntryFollower
+  /** what waits for this user on the workbench; nothing for whoever may not do it */
+  duties?: (call: Call) => Promise<readonly Duty[]>
   /** its items of the main navigation */
   navigation?: readonly NavigationItem[]
   /** its pages under 设置 */

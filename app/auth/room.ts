@@ -1,5 +1,6 @@
 import { defineRoom } from '~/room'
 import { AUTH_ACTIONS, AUTH_AUDIT } from './domain/actions'
+import { unitDuties } from './server/duties'
 import { sweepQueue } from './server/sweep-sessions'
 
 export const auth = defineRoom({
@@ -13,4 +14,5 @@ export const auth = defineRoom({
     { label: '我的令牌', to: '/settings/tokens', order: 70, action: 'token.own' },
   ],
   queues: [sweepQueue],
+  duties: unitDuties,
 })

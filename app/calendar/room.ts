@@ -1,5 +1,6 @@
 import { defineRoom } from '~/room'
 import { CALENDAR_ACTIONS, CALENDAR_AUDIT } from './domain/actions'
+import { calendarDuties } from './server/duties'
 
 export const calendar = defineRoom({
   name: 'calendar',
@@ -7,4 +8,5 @@ export const calendar = defineRoom({
   audit: CALENDAR_AUDIT,
   tables: ['calendar_day'],
   settings: [{ label: '工作日历', to: '/settings/calendar', order: 65, action: 'calendar.read' }],
+  duties: calendarDuties,
 })

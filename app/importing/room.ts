@@ -1,5 +1,6 @@
 import { defineRoom } from '~/room'
 import { IMPORT_ACTIONS, IMPORT_AUDIT } from './domain/actions'
+import { importDuties } from './tables/server/duties'
 import { importQueues, lookForDead } from './tables/server/jobs'
 
 export const importing = defineRoom({
@@ -10,4 +11,5 @@ export const importing = defineRoom({
   navigation: [{ label: '导入', to: '/imports', icon: 'FileInput', order: 90, action: 'import.read' }],
   start: () => lookForDead(),
   queues: importQueues,
+  duties: importDuties,
 })

@@ -1,5 +1,6 @@
 import { defineRoom } from '~/room'
 import { PROJECT_ACTIONS, PROJECT_AUDIT } from './domain/actions'
+import { projectDuties } from './server/duties'
 import { followUnitMerge } from './server/follow-unit-merge'
 import { unitProjects } from './server/unit-projects'
 import { followEntries } from './server/follow-entry-merge'
@@ -23,4 +24,5 @@ export const projects = defineRoom({
   entryFollower: followEntries,
   navigation: [{ label: '项目', to: '/projects', icon: 'FolderKanban', order: 20, action: 'project.read' }],
   search: { label: '查找项目、企业', to: '/projects', order: 10, action: 'project.read' },
+  duties: projectDuties,
 })

@@ -1,29 +1,25 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { Presentation } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { hasRole, type Actor } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import { requireCall } from '~/auth/server/call'
-import { listUnits } from '~/auth/server/list-units'
-import { loadWorkCalendar } from '~/calendar/server/work-calendar'
-import { MissingYear } from '~/calendar/ui/missing-year'
-import { importsWaiting } from '~/importing/tables/server/imports-waiting'
 import { asOfWords, periodWords } from '~/pipeline/domain/period'
 import { askedOfBriefing, briefing } from '~/pipeline/server/briefing'
 import { BriefingBody } from '~/pipeline/ui/briefing-page'
-import { projectsWaiting } from '~/projects/server/waiting'
-import { DuePanel, NotStartedPanel } from '~/projects/ui/workbench'
-import { businessDay } from '~/shared/day'
+import { concernedUnit } from '~/projects/server/waiting'
+import { brought } from '~/rooms'
+import { businessDay, type Day } from '~/shared/day'
+import type { Duty } from '~/shared/duty'
 import { pageTitle } from '~/shared/product'
-import { missingYear } from '~/shared/working-days'
 import { LinkButton } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
-import { Page, Panel } from '~/ui/page'
+import { Page } from '~/ui/page'
 import { PrintButton } from '~/ui/print'
 import { searchWith } from '~/ui/search-params'
-import { Stat, Stats } from '~/ui/stat'
 import { Tabs } from '~/ui/tabs'
+import { Duties } from '~/workbench/ui/duties'
 
 export const meta: MetaFunction = () => pageTitle('工作台')
 
@@ -45,22 +41,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const today = businessDay(call.now)
   if (view === 'briefing')
     return { view, both, today, briefing: await briefing(call, askedOfBriefing(args.request)), tasks: null }
-  const [projects, imports, units, calendar] = await Promise.all([
-    can(actor, 'project.read') ? projectsWaiting(call) : null,
-    can(actor, 'import.run') ? importsWaiting(call) : null,
-    can(actor, 'unit.manage') ? listUnits(call, { unconfirmed: true, limit: 8 }) : null,
-    can(actor, 'calendar.manage') ? loadWorkCalendar() : null,
-  ])
-  return {
-    view,
-    both,
-    today,
-    briefing: null,
-    tasks: { projects, imports, units, yearMissing: calendar && missingYear(calendar, today) },
-  }
+  const found = await Promise.all(brought('duties').map((dutiesOf) => dutiesOf(call)))
+  const duties = found.flat().toSorted((one, other) => one.order - other.order)
+  const whole = !can(actor, 'project.read') || concernedUnit(call) === null
+  return { view, both, today, briefing: null, tasks: { duties, whole } }
 }
-
-type Data = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function Workbench() {
   const { view, both, today, briefing: told, tasks } = useLoaderData<typeof loader>()
@@ -95,18 +80,16 @@ function ViewTabs({ view }: { view: View }) {
   return <Tabs label="工作台" items={[tab('briefing', '领导简报'), tab('tasks', '待办事项')]} />
 }
 
-function Tasks({
-  projects,
-  imports,
-  units,
-  yearMissing,
-  today,
-  tabs,
-}: NonNullable<Data['tasks']> & { today: string; tabs: ReactNode }) {
-  const notStartedTo = `/projects${searchWith('', { notStarted: 1, status: 'active', unit: projects?.unit, sort: 'signedFrom' })}`
-  const dueTo = `/projects${searchWith('', { nextStepBy: projects?.dueBy, unit: projects?.unit })}`
-  const rowsWaiting = imports?.reduce((sum, each) => sum + each.held + each.duplicates, 0) ?? 0
-  if (!projects && !units) {
+interface TasksProps {
+  duties: readonly Duty[]
+  /** of the whole county, not of the user's unit alone */
+  whole: boolean
+  today: Day
+  tabs: ReactNode
+}
+
+function Tasks({ duties, whole, today, tabs }: TasksProps) {
+  if (duties.length === 0) {
     return (
       <Page title="工作台">
         <div className="panel">
@@ -115,84 +98,10 @@ function Tasks({
       </Page>
     )
   }
-
   return (
-    <Page title="工作台" note={`今天 ${today}，${projects?.unit ? '本单位' : '全县'}等待办理的事项`}>
+    <Page title="工作台" note={`今天 ${today}，${whole ? '全县' : '本单位'}等待办理的事项`}>
       {tabs}
-      {yearMissing && (
-        <div className="mb-4">
-          <MissingYear year={yearMissing} editable />
-        </div>
-      )}
-      <Stats>
-        {projects && (
-          <Stat
-            label="签约未开工"
-            value={projects.notStarted.total}
-            unit="个"
-            to={notStartedTo}
-            tone={projects.notStarted.total > 0 ? 'warning' : 'plain'}
-            note="不含暂缓、终止"
-          />
-        )}
-        {projects && <Stat label="七天内到期（含已过期）" value={projects.due.total} unit="项" to={dueTo} />}
-        {imports && <Stat label="台账待处理的行" value={rowsWaiting} unit="行" to="/imports" />}
-        {units && <Stat label="待确认单位" value={units.total} unit="个" to="/settings/units?unconfirmed=true" />}
-      </Stats>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        {projects && (
-          <NotStartedPanel
-            rows={projects.notStarted.items}
-            total={projects.notStarted.total}
-            to={notStartedTo}
-            today={today}
-          />
-        )}
-        <div className="min-w-0 space-y-4">
-          {projects && <DuePanel steps={projects.due.items} total={projects.due.total} to={dueTo} today={today} />}
-          {imports && imports.length > 0 && <ImportsPanel imports={imports} />}
-          {units && units.items.length > 0 && <UnitsPanel units={units.items} />}
-        </div>
-      </div>
+      <Duties duties={duties} today={today} />
     </Page>
-  )
-}
-
-function ImportsPanel({
-  imports,
-}: {
-  imports: readonly { id: string; fileName: string; held: number; duplicates: number }[]
-}) {
-  return (
-    <Panel title="台账里等您处理的行">
-      <ul className="space-y-1.5">
-        {imports.map(({ id, fileName, held, duplicates }) => (
-          <li key={id} className="flex items-baseline justify-between gap-3">
-            <Link to={`/imports/${id}`} className="min-w-0 truncate">
-              {fileName}
-            </Link>
-            <span className="flex-none text-sm text-grey-700">
-              {[held > 0 && `待核 ${held} 行`, duplicates > 0 && `疑似重复 ${duplicates} 行`]
-                .filter(Boolean)
-                .join('，')}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  )
-}
-
-function UnitsPanel({ units }: { units: readonly { id: string; name: string }[] }) {
-  return (
-    <Panel title="待确认单位">
-      <ul className="flex flex-wrap gap-x-4 gap-y-1">
-        {units.map(({ id, name }) => (
-          <li key={id}>
-            <Link to={`/settings/units/${id}`}>{name}</Link>
-          </li>
-        ))}
-      </ul>
-    </Panel>
   )
 }

@@ -1,0 +1,20 @@
+import type { Call } from '~/auth/domain/actor'
+import { can } from '~/auth/domain/can'
+import { businessDay } from '~/shared/day'
+import type { Duty } from '~/shared/duty'
+import { missingYear } from '~/shared/working-days'
+import { loadWorkCalendar } from './work-calendar'
+
+declare module '~/shared/duty' {
+  interface DutyPanels {
+    missingYear: { year: number }
+  }
+}
+
+/** The working days of a year that should be loaded by now. */
+export async function calendarDuties(call: Call): Promise<Duty[]> {
+  if (!can(call.actor, 'calendar.manage')) return []
+  const year = missingYear(await loadWorkCalendar(), businessDay(call.now))
+  if (!year) return []
+  return [{ key: 'calendar', order: 0, to: `/settings/calendar/${year}`, panel: { kind: 'missingYear', year } }]
+}
