@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { toDay } from '~/shared/day'
+import { limitInput } from '~/shared/page-limit'
 
 /** Schemas that stand under components in the OpenAPI document, by their names there. */
 export const components = z.registry<{ id: string }>()
@@ -31,7 +32,7 @@ export const occurred = component(
 
 /** Query parameters that every list takes. */
 export const paging = {
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('每页条数'),
+  limit: limitInput.describe('每页条数'),
   cursor: z.string().min(1).optional().describe('上一页的 nextCursor'),
 }
 

@@ -4,6 +4,10 @@ import { Decimal } from './money'
 import { halfWidth, tidyName } from './text'
 import { isUscc } from './uscc'
 
+/** A parameter that may be left out: a box that was sent blank asks for nothing. */
+export const blankIsAbsent = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())
+
 /** One line of text, tidied; null when blank. */
 export const text = (label: string, max: number) =>
   z

@@ -3,6 +3,7 @@ import { assertCan, can } from '~/auth/domain/can'
 import type { Prisma } from '~/generated/prisma/client'
 import { database } from '~/platform/database/client'
 import { addDays, type Day } from '~/shared/day'
+import { pageLimit } from '~/shared/page-limit'
 import { administrativeSubjects, type AuditAction, type AuditSubject } from '../domain/words'
 
 export interface AuditFilter {
@@ -27,7 +28,7 @@ export interface AuditFilter {
  */
 export async function listAudit(call: Call, filter: AuditFilter = {}) {
   assertCan(call.actor, 'audit.read')
-  const limit = Math.min(filter.limit ?? 50, 200)
+  const limit = pageLimit(filter.limit)
   const seesBusiness = can(call.actor, 'project.read')
   const open = administrativeSubjects()
   const people = await peopleNamed(filter.actorName)

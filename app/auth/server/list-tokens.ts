@@ -1,6 +1,7 @@
 import type { Call } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { pageLimit } from '~/shared/page-limit'
 
 /** The caller's own tokens, newest first: those that still open something, and the last that did. */
 export async function listTokens(call: Call, page: { offset?: number; limit?: number } = {}) {
@@ -13,7 +14,7 @@ export async function listTokens(call: Call, page: { offset?: number; limit?: nu
       select: { id: true, name: true, createdAt: true, lastUsedAt: true, expiresAt: true, revokedAt: true },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       skip: page.offset ?? 0,
-      take: Math.min(page.limit ?? 50, 200),
+      take: pageLimit(page.limit),
     }),
     database().apiToken.count({ where }),
   ])

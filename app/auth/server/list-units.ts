@@ -2,6 +2,7 @@ import type { Call } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import type { UnitKindId } from '~/auth/domain/unit-kinds'
 import { database } from '~/platform/database/client'
+import { pageLimit } from '~/shared/page-limit'
 import { heldBy, type Held } from './unit-holdings'
 
 export interface UnitRow {
@@ -49,7 +50,7 @@ export async function listUnits(call: Call, filter: UnitFilter = {}): Promise<{ 
              OR EXISTS (SELECT FROM unit_name n WHERE n.unit_id = u.id AND n.name LIKE ${like}))
     ), page AS (
       SELECT *, count(*) OVER () AS total FROM shown ORDER BY path
-      LIMIT ${Math.min(filter.limit ?? 50, 200)}::int OFFSET ${filter.offset ?? 0}::int
+      LIMIT ${pageLimit(filter.limit)}::int OFFSET ${filter.offset ?? 0}::int
     )
     SELECT p.id, p.name, p.kind::text AS kind, p.parent_id AS "parentId", p.depth, p.confirmed, p.version,
            (SELECT m.name FROM unit m WHERE m.id = p.merged_into_id) AS "mergedInto",

@@ -2,6 +2,7 @@ import type { Call, RoleId } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import type { Prisma } from '~/generated/prisma/client'
 import { database } from '~/platform/database/client'
+import { pageLimit } from '~/shared/page-limit'
 
 export interface UserFilter {
   /** part of the name or log-in */
@@ -37,7 +38,7 @@ export async function listUsers(call: Call, filter: UserFilter = {}) {
       },
       orderBy: { login: 'asc' },
       skip: filter.offset ?? 0,
-      take: Math.min(filter.limit ?? 50, 200),
+      take: pageLimit(filter.limit),
     }),
     database().user.count({ where }),
   ])

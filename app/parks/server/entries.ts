@@ -4,6 +4,7 @@ import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
+import { pageLimit } from '~/shared/page-limit'
 import { ENTRY_NAMES, type EntryKind } from '../domain/entries'
 import { tablesOf } from './entry-tables'
 
@@ -33,7 +34,7 @@ export interface EntryFilter {
 export async function listEntries(
   call: Call,
   kind: EntryKind,
-  { search, unconfirmed = false, withoutUnit = false, offset = 0, limit = 50 }: EntryFilter = {},
+  { search, unconfirmed = false, withoutUnit = false, offset = 0, limit }: EntryFilter = {},
 ): Promise<{ items: EntryRow[]; total: number }> {
   assertCan(call.actor, 'park.read')
   const { entry, names, key } = tablesOf(kind)
@@ -52,7 +53,7 @@ export async function listEntries(
       ARRAY(SELECT n.name FROM ${names} n WHERE n.${key} = e.id ORDER BY n.name) AS synonyms,
       count(*) OVER ()::int AS total
     FROM ${entry} e WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY e.confirmed, e.name LIMIT ${Math.min(limit, 200)}::int OFFSET ${offset}::int`
+    ORDER BY e.confirmed, e.name LIMIT ${pageLimit(limit)}::int OFFSET ${offset}::int`
   return { items: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 

@@ -4,6 +4,7 @@ import { database } from '~/platform/database/client'
 import { businessDay, fromDay } from '~/shared/day'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
+import { pageLimit } from '~/shared/page-limit'
 
 export interface TeamRow {
   id: string
@@ -16,7 +17,7 @@ export interface TeamRow {
 /** Teams (专班, 产业招商分局) by name, a page at a time; ended ones are found by searching. */
 export async function listTeams(
   call: Call,
-  { search, offset = 0, limit = 50 }: { search?: string; offset?: number; limit?: number } = {},
+  { search, offset = 0, limit }: { search?: string; offset?: number; limit?: number } = {},
 ): Promise<{ items: TeamRow[]; total: number }> {
   assertCan(call.actor, 'team.read')
   const where = search ? { name: { contains: search } } : { validTo: null }
@@ -28,7 +29,7 @@ export async function listTeams(
       include: { unit: { select: { name: true } }, _count: { select: { members: present } } },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
       skip: offset,
-      take: Math.min(limit, 200),
+      take: pageLimit(limit),
     }),
     database().team.count({ where }),
   ])

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '~/shared/day'
+import { blankIsAbsent } from '~/shared/field-inputs'
 import { COHORT_KEYS, type CohortBy } from './grouping'
-
-const blankIsAbsent = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())
 
 const day = z.string().trim().refine(isDay, '日期格式应为 2021-05-31')
 

@@ -1,16 +1,14 @@
 import { z } from 'zod'
 import { isDay } from '~/shared/day'
 import { PATH } from '~/projects/domain/stages'
+import { blankIsAbsent } from '~/shared/field-inputs'
 import { inOrder, ORDER_MESSAGE } from './cohort-input'
 import { HORIZONS } from './figures'
 import { milestoneFilter } from './milestone-filter'
 import { scopeShape } from './scope'
 
-const absent = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())
-
-const stage = absent(z.enum(PATH))
-const standing = absent(z.enum([...PATH, 'suspended', 'ended']))
+const stage = blankIsAbsent(z.enum(PATH))
+const standing = blankIsAbsent(z.enum([...PATH, 'suspended', 'ended']))
 
 /** Flags of `QualityFigures`: the projects behind what is not known or not verified. */
 export const UNCLEAR = [
@@ -38,31 +36,31 @@ const cuts = {
   /** current stage, or beside the path: a state of the flow */
   at: standing,
   /** where it stood on `compareAsOf`; `new`: not yet there */
-  was: absent(z.enum([...PATH, 'suspended', 'ended', 'new'])),
+  was: blankIsAbsent(z.enum([...PATH, 'suspended', 'ended', 'new'])),
   /** stands elsewhere than here, stood elsewhere then: who entered and who left */
   notAt: standing,
   notWas: standing,
-  compareAsOf: absent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
+  compareAsOf: blankIsAbsent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
   /** came to `come` after this day */
-  after: absent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
+  after: blankIsAbsent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
   /** came to `come` within so many calendar months of signing: a cell of the heat map */
-  within: absent(z.coerce.number().pipe(z.literal(HORIZONS))),
+  within: blankIsAbsent(z.coerce.number().pipe(z.literal(HORIZONS))),
   /** overdue after so many days */
-  overdue: absent(z.coerce.number().int().min(0).max(3650)),
+  overdue: blankIsAbsent(z.coerce.number().int().min(0).max(3650)),
   /** overdue within 30 days, by so many days */
-  soon: absent(z.coerce.number().int().min(0).max(3650)),
-  unclear: absent(z.enum(UNCLEAR)),
+  soon: blankIsAbsent(z.coerce.number().int().min(0).max(3650)),
+  unclear: blankIsAbsent(z.enum(UNCLEAR)),
   /** current stage, suspended ones too, not ended: who still waits in it */
   staying: stage,
   /** has left this stage for a later one; `stay`: whether it is known how long that took */
   passed: stage,
-  stay: absent(z.enum(STAYS)),
+  stay: blankIsAbsent(z.enum(STAYS)),
   /** this band or a larger one, by its lower bound in 万元 */
-  sizeFrom: absent(z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）')),
+  sizeFrom: blankIsAbsent(z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）')),
   /** signed, not started, not ended */
-  waiting: absent(z.literal('1')),
+  waiting: blankIsAbsent(z.literal('1')),
   /** 预计年税收 not filled in */
-  noTax: absent(z.literal('1')),
+  noTax: blankIsAbsent(z.literal('1')),
 }
 
 /** Which projects stand behind any number of the pipeline, in the address of a list. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blankIsAbsent } from '~/shared/field-inputs'
 import { inOrder, ORDER_MESSAGE, periodShape } from './cohort-input'
 import { NO_VALUE } from './grouping'
 
@@ -7,10 +8,7 @@ export const COUNTED = ['signed', 'landSupplied', 'started', 'completed', 'produ
 
 export type CountedStage = (typeof COUNTED)[number]
 
-const absent = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())
-
-const idOrNone = absent(z.union([z.uuid(), z.literal(NO_VALUE)]))
+const idOrNone = blankIsAbsent(z.union([z.uuid(), z.literal(NO_VALUE)]))
 
 /**
  * Which projects stand behind a number: the list's filters as of a day. `unit` is the one that answers, `size` a
@@ -19,13 +17,15 @@ const idOrNone = absent(z.union([z.uuid(), z.literal(NO_VALUE)]))
 export const milestoneFilter = z
   .object({
     ...periodShape,
-    reached: absent(z.enum(COUNTED)),
-    notReached: absent(z.enum(COUNTED)),
+    reached: blankIsAbsent(z.enum(COUNTED)),
+    notReached: blankIsAbsent(z.enum(COUNTED)),
     unit: idOrNone,
     park: idOrNone,
-    industry: absent(z.string().max(60)),
-    size: absent(z.union([z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）'), z.literal(NO_VALUE)])),
-    status: absent(z.enum(['active', 'suspended', 'ended'])),
+    industry: blankIsAbsent(z.string().max(60)),
+    size: blankIsAbsent(
+      z.union([z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）'), z.literal(NO_VALUE)]),
+    ),
+    status: blankIsAbsent(z.enum(['active', 'suspended', 'ended'])),
   })
   .refine(inOrder, ORDER_MESSAGE)
 

@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { addMonths, isDay, type Day } from '~/shared/day'
+import { blankIsAbsent } from '~/shared/field-inputs'
 import { inOrder, ORDER_MESSAGE, periodShape } from './cohort-input'
 import { GROUP_KEYS, NO_VALUE, type GroupBy, type ScopeName } from './grouping'
 
-const absent = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())
-
-const idOrNone = absent(z.union([z.uuid(), z.literal(NO_VALUE)]))
-const words = absent(z.string().trim().max(120))
+const idOrNone = blankIsAbsent(z.union([z.uuid(), z.literal(NO_VALUE)]))
+const words = blankIsAbsent(z.string().trim().max(120))
 
 /**
  * Which projects figures are about; one set of names in the address of page and list, in the API and on the command
@@ -19,7 +17,9 @@ export const scopeShape = {
   industry: words,
   chain: words,
   sponsor: words,
-  size: absent(z.union([z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）'), z.literal(NO_VALUE)])),
+  size: blankIsAbsent(
+    z.union([z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）'), z.literal(NO_VALUE)]),
+  ),
   /** 来源地 of the investor */
   region: words,
   /** 来源 */
@@ -44,7 +44,7 @@ export const figureShape = {
   ...scopeShape,
   ...periodShape,
   /** N of overdue: signed more than N days ago; default: the rule in force. A batch has its own deadline. */
-  days: absent(z.coerce.number().int().min(0).max(3650)),
+  days: blankIsAbsent(z.coerce.number().int().min(0).max(3650)),
 }
 
 /** Beside the day stand the month and the year before it: these must be days too. */
@@ -52,9 +52,9 @@ const FIRST_AS_OF = '1901-01-01'
 
 /** The days of what is compared with an earlier one. */
 export const comparedShape = {
-  asOf: absent(day.refine((text) => text >= FIRST_AS_OF, `截至日期不能早于 ${FIRST_AS_OF}`)),
+  asOf: blankIsAbsent(day.refine((text) => text >= FIRST_AS_OF, `截至日期不能早于 ${FIRST_AS_OF}`)),
   /** the earlier day of 比上期; default a month before `asOf` */
-  compareAsOf: absent(day),
+  compareAsOf: blankIsAbsent(day),
 }
 
 /** The question of the page. */
@@ -63,9 +63,9 @@ export const figuresInput = z
     ...figureShape,
     ...comparedShape,
     /** signing periods of the heat map */
-    by: absent(z.enum(GRANULARITIES)).transform((by): Granularity => by ?? 'quarter'),
+    by: blankIsAbsent(z.enum(GRANULARITIES)).transform((by): Granularity => by ?? 'quarter'),
     /** groups of the curve */
-    groupBy: absent(z.enum(GROUP_KEYS)).transform((by): GroupBy => by ?? 'none'),
+    groupBy: blankIsAbsent(z.enum(GROUP_KEYS)).transform((by): GroupBy => by ?? 'none'),
   })
   .refine(inOrder, ORDER_MESSAGE)
   .refine(({ asOf, compareAsOf }) => !asOf || !compareAsOf || compareAsOf < asOf, {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Call } from '~/auth/domain/actor'
 import { invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
+import { blankIsAbsent } from '~/shared/field-inputs'
+import { limitInput } from '~/shared/page-limit'
 import { inOrder, ORDER_MESSAGE } from '../domain/cohort-input'
 import { COHORT_KEYS, GROUP_KEYS, TABLE_KEYS, type CohortBy, type GroupBy, type TableKey } from '../domain/grouping'
 import { figureShape, GRANULARITIES, type Granularity } from '../domain/scope'
@@ -12,12 +14,7 @@ import { readFigures } from './read-figures'
 /** One figure each, for pages of their own, the API and the command line. */
 
 const choice = <Key extends string, Default extends Key>(keys: readonly Key[], fallback: Default) =>
-  z
-    .preprocess(
-      (value) => (value === '' || value === null ? undefined : value),
-      z.enum(keys as readonly [Key, ...Key[]]).optional(),
-    )
-    .transform((key): Key => key ?? fallback)
+  blankIsAbsent(z.enum(keys as readonly [Key, ...Key[]])).transform((key): Key => key ?? fallback)
 
 const groupBy = choice<GroupBy, 'none'>(GROUP_KEYS, 'none')
 
@@ -81,7 +78,7 @@ export const overdueInput = z
     groupBy,
     /** turning overdue within 30 days instead */
     soon: z.preprocess((value) => value === true || value === '1' || value === 'true', z.boolean()).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: limitInput,
     cursor: z.string().optional(),
   })
   .refine(inOrder, ORDER_MESSAGE)

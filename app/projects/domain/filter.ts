@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '~/shared/day'
+import { blankIsAbsent } from '~/shared/field-inputs'
 import { fieldOf, fieldsWhere, type DecimalField, type FieldName, type FieldWith } from './fields'
 import { PATH } from './stages'
 
@@ -8,9 +9,6 @@ const list = <T extends z.ZodType>(item: T) =>
     if (value === undefined || value === '' || value === null) return []
     return Array.isArray(value) ? value : String(value).split(',')
   }, z.array(item))
-
-const optional = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())
 
 /** How a filter compares a field with what is asked for. */
 export interface Comparison {
@@ -38,18 +36,18 @@ type Chip = { chip?: string }
 
 const hasWord = (field: FieldWith<{ kind: 'word' | 'text' }>, uses: Chip = {}) => ({
   label: fieldOf(field).label,
-  schema: optional(z.string().max(60)),
+  schema: blankIsAbsent(z.string().max(60)),
   compares: { field, operator: '=' as const },
   ...uses,
 })
 
 const refersTo = (field: FieldWith<{ kind: 'reference' }>) => ({
   label: fieldOf(field).label,
-  schema: optional(z.uuid()),
+  schema: blankIsAbsent(z.uuid()),
   compares: { field, operator: '=' as const },
 })
 
-const amount = () => optional(z.coerce.number().min(0))
+const amount = () => blankIsAbsent(z.coerce.number().min(0))
 
 const atLeast = (field: DecimalField, uses: Chip = {}) => ({
   label: `${fieldOf(field).label}不低于`,
@@ -65,9 +63,9 @@ const below = (field: DecimalField, uses: Chip = {}) => ({
   ...uses,
 })
 
-const flag = (label: string) => ({ label, schema: optional(z.enum(['1'])), flag: true as const })
-const id = () => optional(z.uuid())
-const day = () => optional(z.string().refine(isDay, '日期格式应为 2021-05-31'))
+const flag = (label: string) => ({ label, schema: blankIsAbsent(z.enum(['1'])), flag: true as const })
+const id = () => blankIsAbsent(z.uuid())
+const day = () => blankIsAbsent(z.string().refine(isDay, '日期格式应为 2021-05-31'))
 
 /**
  * The filters of the project list, each declared once, by their names in the address of the page and in the API. Those
@@ -78,10 +76,10 @@ export const PROJECT_FILTERS = {
   q: {
     label: '项目、投资方或编号',
     chip: '搜索',
-    schema: optional(z.string().trim().max(100, '搜索词不超过 100 个字')),
+    schema: blankIsAbsent(z.string().trim().max(100, '搜索词不超过 100 个字')),
   },
   stage: { label: '阶段', schema: list(z.enum(PATH)), many: true },
-  status: { label: '状态', schema: optional(z.enum(['active', 'suspended', 'ended'])), wide: true },
+  status: { label: '状态', schema: blankIsAbsent(z.enum(['active', 'suspended', 'ended'])), wide: true },
   /** holder, introducing or landing unit */
   unit: { label: '单位', schema: id() },
   park: refersTo('parkId'),
@@ -144,4 +142,4 @@ export const SORTED_FIELDS = fieldsWhere<SortedField>(({ sorts }) => sorts === t
 
 export const SORTS: readonly Sort[] = [...STANDING_SORTS, ...SORTED_FIELDS].flatMap((key): Sort[] => [key, `-${key}`])
 
-export const projectSort = optional(z.enum(SORTS)).transform((sort): Sort => sort ?? '-updatedAt')
+export const projectSort = blankIsAbsent(z.enum(SORTS)).transform((sort): Sort => sort ?? '-updatedAt')

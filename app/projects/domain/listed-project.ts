@@ -1,4 +1,5 @@
 import { daysBetween, type Day } from '~/shared/day'
+import { responsible } from './responsible-unit'
 import type { ListedFields, Standing } from './read-fields'
 
 /** A project as a row of the list. */
@@ -6,7 +7,7 @@ export type ListedProject = ListedFields & Standing & { id: string; updatedAt: D
 
 /** The unit that answers: where it lands, else who found it, else who holds it. */
 export function answerableUnit(row: Pick<ListedProject, 'landedAt' | 'introducedBy' | 'unit'>): string {
-  return (row.landedAt ?? row.introducedBy ?? row.unit).name
+  return responsible(row).name
 }
 
 /** Days from signing to `day` of what had not started by then; null when it had, or was not signed, or is over. */

@@ -1,5 +1,7 @@
 import type { Tx } from '~/platform/database/client'
 import { fromDay, type Day } from '~/shared/day'
+import { Prisma } from '~/generated/prisma/client'
+import { responsible } from '../domain/responsible-unit'
 import { fieldOf, fieldsWhere, type Fields, type FieldWith } from '../domain/fields'
 
 type WithHistory = FieldWith<{ history: true }>
@@ -14,11 +16,15 @@ export type FiguredProject = {
 
 type FactColumns = Record<WithHistory, string | null> & { unitId: string }
 
-/** One row of the history: the unit that answers is the landing one, else the introducing one, else the holder. */
+/** The responsible unit of a row of `project`, in SQL. */
+export const responsibleUnitSql = Prisma.sql`coalesce(p.landed_at_id, p.introduced_by_id, p.unit_id)`
+
+/** One row of the history, under the responsible unit. */
 export function factColumns(project: FiguredProject): FactColumns {
+  const { landedAtId: landedAt, introducedById: introducedBy, unitId: unit } = project
   const kept = Object.fromEntries(HISTORY_FIELDS.map((name) => [name, project[name]?.toString() ?? null]))
   return {
-    unitId: project.landedAtId ?? project.introducedById ?? project.unitId,
+    unitId: responsible({ landedAt, introducedBy, unit }),
     ...(kept as Record<WithHistory, string | null>),
   }
 }

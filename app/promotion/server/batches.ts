@@ -8,6 +8,7 @@ import type { PathStage, ProjectStatus } from '~/projects/domain/stages'
 import { businessDay, type Day } from '~/shared/day'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
+import { responsibleUnitSql } from '~/projects/server/facts'
 import type { BatchPart, MemberState } from '../domain/batch'
 
 const { sql } = Prisma
@@ -140,7 +141,7 @@ export async function listBatchMembers(
         p.started_from::text AS "startedFrom", p.started_to::text AS "startedTo", p.blocking_issue AS "blockingIssue",
         m.part AS place, p.investment_wan AS wan
       FROM promotion_batch b JOIN batch_project m ON m.batch_id = b.id JOIN project p ON p.id = m.project_id
-      JOIN unit u ON u.id = coalesce(p.landed_at_id, p.introduced_by_id, p.unit_id)
+      JOIN unit u ON u.id = ${responsibleUnitSql}
       LEFT JOIN investor i ON i.id = p.investor_id
       WHERE b.id = ${batchId}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}
     ) member

@@ -8,6 +8,7 @@ import type { PathStage, ProjectStatus } from '~/projects/domain/stages'
 import type { Day } from '~/shared/day'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
+import { responsibleUnitSql } from '~/projects/server/facts'
 import type { EventOutcome } from '../domain/event'
 
 const { sql } = Prisma
@@ -148,7 +149,7 @@ export async function listEventMembers(
         p.signed_from::text AS "signedFrom", p.signed_to::text AS "signedTo",
         p.started_from::text AS "startedFrom", p.started_to::text AS "startedTo"
       FROM (${entries}) m JOIN project p ON p.id = m.project_id
-      JOIN unit u ON u.id = coalesce(p.landed_at_id, p.introduced_by_id, p.unit_id)
+      JOIN unit u ON u.id = ${responsibleUnitSql}
       LEFT JOIN investor i ON i.id = p.investor_id
       WHERE ${where}
       ORDER BY p.stage DESC, p.investment_wan DESC NULLS LAST, p.name, p.id
