@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { Duty } from '~/shared/duty'
 import type { AuditWords } from '~/audit/domain/words'
 import type { Action, ActionRules } from '~/auth/domain/can'
@@ -31,7 +31,7 @@ export interface Room {
   /** moves what it keeps of a merged park, industry or team */
   entryFollower?: EntryFollower
   /** what waits for this user on the workbench; nothing for whoever may not do it */
-  duties?: (call: Call) => Promise<readonly Duty[]>
+  duties?: (context: RequestContext) => Promise<readonly Duty[]>
   /** its items of the main navigation */
   navigation?: readonly NavigationItem[]
   /** its pages under 设置 */

@@ -1,4 +1,4 @@
-import type { Actor, Call, RoleId } from '~/auth/domain/actor'
+import type { Actor, RequestContext, RoleId } from '~/auth/domain/actor'
 import type { UnitKind } from '~/generated/prisma/enums'
 import { database } from '~/platform/database/client'
 import { projectInput, type ProjectFormValues, type ProjectInput } from '~/projects/domain/input'
@@ -54,7 +54,10 @@ export async function aUser({ role = 'officer', roles = [role], unitId, login }:
 }
 
 /** A call by a stored user of that role. */
-export async function aCall(role: RoleId, { unitId, now = NOW }: { unitId?: string; now?: Date } = {}): Promise<Call> {
+export async function aContext(
+  role: RoleId,
+  { unitId, now = NOW }: { unitId?: string; now?: Date } = {},
+): Promise<RequestContext> {
   const user = await aUser({ role, unitId })
   const actor: Actor = {
     userId: user.id,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { operations } from '~/api/operations'
-import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import { run } from '~/cli/run'
 import { transaction } from '~/platform/database/client'
 import { earlierDay } from '~/pipeline/domain/scope'
@@ -18,7 +18,7 @@ import { nextSeq, storeStories, type Story } from '~test/stories'
 /** One number, wherever it is asked for: page, API, command line and workbook. */
 const { asOwner } = useDatabase()
 const NOW = new Date()
-const call: Call = { actor: SYSTEM_ACTOR, now: NOW, via: 'api' }
+const context: RequestContext = { actor: SYSTEM_ACTOR, now: NOW, via: 'api' }
 const folder = mkdtempSync(path.join(tmpdir(), 'crm-figures-'))
 const AS_OF = '2021-05-31'
 const recordedAt = new Date('2020-01-01T00:00:00Z')
@@ -64,7 +64,7 @@ beforeAll(async () => {
 async function byApi(id: string, query: Record<string, string> = {}) {
   const operation = operations.find((each) => each.id === id)!
   const asked = operation.query!.parse({ asOf: AS_OF, ...query })
-  const answer = await operation.handle(call, { params: undefined, query: asked, body: undefined, given: {} })
+  const answer = await operation.handle(context, { params: undefined, query: asked, body: undefined, given: {} })
   return operation.response.parse(JSON.parse(JSON.stringify(answer)))
 }
 
@@ -97,7 +97,7 @@ test('the command line prints the document of the API', async () => {
 })
 
 test('the page shows the numbers of the API', async () => {
-  const page = JSON.parse(JSON.stringify(await wholeFigures(call, { asOf: AS_OF })))
+  const page = JSON.parse(JSON.stringify(await wholeFigures(context, { asOf: AS_OF })))
   expect(page.clocks.compareAsOf).toBe(earlierDay(AS_OF))
   expect(await byApi('funnel')).toMatchObject({ rows: page.funnel, quality: page.quality })
   expect(await byApi('cohortHeat')).toMatchObject({ rows: page.cohorts })

@@ -2,8 +2,8 @@ import '~/shared/zod-chinese'
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { assertCan } from '~/auth/domain/can'
-import type { Call } from '~/auth/domain/actor'
-import { actorForToken, limitToken } from '~/auth/server/token-call'
+import type { RequestContext } from '~/auth/domain/actor'
+import { actorForToken, limitToken } from '~/auth/server/token-context'
 import { databaseFailure } from '~/platform/database-failure'
 import type { HttpEnv } from '~/platform/http/environment'
 import { logger } from '~/platform/logger'
@@ -11,7 +11,7 @@ import { AppError, invalidField, notFound } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { once, type Answer } from './idempotency'
 import { openApiDocument } from './openapi'
-import type { Input, Operation } from './operation'
+import type { OperationInput, Operation } from './operation'
 import { operations } from './operations'
 import { problemResponse } from './problem'
 
@@ -39,32 +39,37 @@ api.onError((error, c) => {
 })
 
 async function answer(c: Context<HttpEnv>, operation: Operation): Promise<Response> {
-  const call = await callOf(c)
-  assertCan(call.actor, operation.action)
+  const context = await callOf(c)
+  assertCan(context.actor, operation.action)
   const params = paramsOf(c, operation)
-  const { status, body, replayed } = await run(c, call, operation, params)
+  const { status, body, replayed } = await run(c, context, operation, params)
   if (replayed) c.header('idempotency-replayed', 'true')
   if (operation.location && status === 201) c.header('location', API_ROOT + operation.location(body, params))
   if (operation.version) c.header('etag', `"${operation.version(body)}"`)
   return c.json(body as object, status as 200)
 }
 
-async function run(c: Context<HttpEnv>, call: Call, operation: Operation, params: unknown): Promise<Answer> {
+async function run(
+  c: Context<HttpEnv>,
+  context: RequestContext,
+  operation: Operation,
+  params: unknown,
+): Promise<Answer> {
   const text = operation.body ? await c.req.text() : ''
   const key = operation.method === 'post' ? c.req.header('idempotency-key') : undefined
   const handle = async () => ({
     status: operation.status,
-    body: await operation.handle(call, { params, ...inputOf(c, operation, text) }),
+    body: await operation.handle(context, { params, ...inputOf(c, operation, text) }),
   })
   if (key === undefined) return handle()
-  return once(call, { key, operation: `${operation.id} ${c.req.path}`, request: text }, handle)
+  return once(context, { key, operation: `${operation.id} ${c.req.path}`, request: text }, handle)
 }
 
 function inputOf(
   c: Context<HttpEnv>,
   operation: Operation,
   text: string,
-): Omit<Input<unknown, unknown, unknown>, 'params'> {
+): Omit<OperationInput<unknown, unknown, unknown>, 'params'> {
   const given = operation.body ? objectOf(text) : {}
   return {
     query: operation.query && parseInput(operation.query, queryOf(c)),
@@ -75,7 +80,7 @@ function inputOf(
 }
 
 /** @throws AppError unauthenticated (401), tooMany (429) */
-async function callOf(c: Context<HttpEnv>): Promise<Call> {
+async function callOf(c: Context<HttpEnv>): Promise<RequestContext> {
   const token = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
   if (!token) throw unauthenticated('请带上令牌：Authorization: Bearer crm_…')
   await limitToken(token)

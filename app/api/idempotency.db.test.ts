@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { aTokenHolder, ask } from '~test/api'
 import { useDatabase } from '~test/database'
 import { rootUnit } from '~test/factories'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { env } from '~/platform/env'
 import { once } from './idempotency'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   ;[token, userId] = [holder.token, holder.user.id]
 })
 
-const call = (): Call => ({
+const context = (): RequestContext => ({
   actor: { userId, login: 'officer', name: '', unitId: null, teamIds: [], roles: ['officer'] },
   now: new Date(),
   via: 'api',
@@ -63,17 +63,17 @@ test('while connections are ended under it, each key retried registers its proje
 test('a key whose request ended without an answer is free, and nothing of that request is kept', async () => {
   const given = { key: 'torn', operation: 'test', request: '' }
   const write = (key: string) => database().systemMark.create({ data: { key, value: 1 } })
-  const torn = once(call(), given, async () => {
+  const torn = once(context(), given, async () => {
     await write('torn')
     throw new Error('the process dies here')
   })
   await expect(torn).rejects.toThrow('dies here')
   expect(await database().systemMark.count({ where: { key: 'torn' } })).toBe(0)
-  const answer = await once(call(), given, async () => {
+  const answer = await once(context(), given, async () => {
     await write('torn')
     return { status: 201, body: { done: true } }
   })
-  expect([answer.status, (await once(call(), given, () => Promise.reject(new Error('twice')))).replayed]).toEqual([
+  expect([answer.status, (await once(context(), given, () => Promise.reject(new Error('twice')))).replayed]).toEqual([
     201,
     true,
   ])
@@ -85,13 +85,13 @@ test('while the first request with a key runs, a second is told so', async () =>
   const ended = new Promise<void>((resolve) => (end = resolve))
   let first: Promise<unknown> = Promise.resolve()
   await new Promise<void>((started) => {
-    first = once(call(), given, async () => {
+    first = once(context(), given, async () => {
       started()
       await ended
       return { status: 200, body: {} }
     })
   })
-  await expect(once(call(), given, () => Promise.reject(new Error('twice')))).rejects.toMatchObject({
+  await expect(once(context(), given, () => Promise.reject(new Error('twice')))).rejects.toMatchObject({
     code: 'conflict',
   })
   end()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { asOneTransaction, database, type Tx } from '~/platform/database/client'
 import { AppError, invalidField } from '~/shared/errors'
 
@@ -26,11 +26,15 @@ let sweptAt = 0
  * The answer is kept in the transaction that does the work. So a fault leaves both or neither, and a refusal frees the key.
  * @throws AppError invalid (422) when the key came with another request, conflict (409) while the first one runs
  */
-export async function once(call: Call, { key, operation, request }: Once, run: () => Promise<Answer>): Promise<Answer> {
-  const userId = call.actor.userId
+export async function once(
+  context: RequestContext,
+  { key, operation, request }: Once,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  const userId = context.actor.userId
   if (!userId) return run()
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw invalidField('Idempotency-Key', 'Idempotency-Key 为 1–200 个可见字符')
-  await sweep(call.now)
+  await sweep(context.now)
 
   const own = `${userId}:${key}`
   const requestHash = createHash('sha256').update(`${operation}\n${request}`).digest('hex')
@@ -50,7 +54,7 @@ export async function once(call: Call, { key, operation, request }: Once, run: (
         requestHash,
         status,
         body: body as Prisma.InputJsonValue,
-        createdAt: call.now,
+        createdAt: context.now,
       },
     })
     return { status, body }

@@ -3,7 +3,7 @@ import { getInvestor } from '~/projects/server/get-investor'
 import { INVESTOR_SORTS, listInvestors } from '~/projects/server/list-investors'
 import { PATH, type PathStage } from '~/projects/domain/stages'
 import { operation } from './operation'
-import { component, day, dayOrNull, id, moment, number, pageOf, paging, wan } from './schemas'
+import { component, daySchema, dayOrNull, id, moment, number, pageOf, paging, wan } from './schemas'
 
 const listed = {
   id,
@@ -33,7 +33,7 @@ const record = component(
           name: z.string(),
           stage: z.enum(PATH),
           status: z.enum(['active', 'suspended', 'ended']),
-          signedFrom: day.nullable(),
+          signedFrom: daySchema.nullable(),
           investmentWan: wan,
         }),
       )
@@ -58,8 +58,8 @@ export const investorOperations = [
       ...paging,
     }),
     response: pageOf('InvestorPage', investor),
-    handle: async (call, { query }) => {
-      const page = await listInvestors(call, query)
+    handle: async (context, { query }) => {
+      const page = await listInvestors(context, query)
       const items = page.items.map((row) => ({
         ...row,
         createdAt: row.createdAt.toISOString(),
@@ -78,8 +78,8 @@ export const investorOperations = [
     params: z.object({ id }),
     response: record,
     refusals: [404],
-    handle: async (call, { params }) => {
-      const { projects, createdAt, ...own } = await getInvestor(call, params.id)
+    handle: async (context, { params }) => {
+      const { projects, createdAt, ...own } = await getInvestor(context, params.id)
       return {
         ...own,
         createdAt: createdAt.toISOString(),

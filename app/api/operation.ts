@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { Action } from '~/auth/domain/can'
 
 export interface Operation {
@@ -21,14 +21,14 @@ export interface Operation {
   status: 200 | 201
   /** refusals beside 401, 403, 422 and 429 */
   refusals: (404 | 409)[]
-  handle: (call: Call, input: Input<unknown, unknown, unknown>) => Promise<unknown>
+  handle: (context: RequestContext, input: OperationInput<unknown, unknown, unknown>) => Promise<unknown>
   /** where the answer can be read again */
   location?: (answer: unknown, params: unknown) => string
   /** of the answer, for If-Match */
   version?: (answer: unknown) => number
 }
 
-export interface Input<Params, Query, Body> {
+export interface OperationInput<Params, Query, Body> {
   params: Params
   query: Query
   body: Body
@@ -50,7 +50,10 @@ interface Definition<Params, Query, Body, Response extends z.ZodType> extends Om
   response: Response
   status?: 200 | 201
   refusals?: (404 | 409)[]
-  handle: (call: Call, input: Input<Output<Params>, Output<Query>, Output<Body>>) => Promise<z.input<Response>>
+  handle: (
+    context: RequestContext,
+    input: OperationInput<Output<Params>, Output<Query>, Output<Body>>,
+  ) => Promise<z.input<Response>>
   location?: (answer: z.input<Response>, params: Output<Params>) => string
   version?: (answer: z.input<Response>) => number
 }

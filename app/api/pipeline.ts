@@ -21,14 +21,14 @@ import {
   groupedInput,
 } from '~/pipeline/server/single-figures'
 import { operation } from './operation'
-import { component, day, id, mu, named, wan } from './schemas'
+import { component, daySchema, id, muSchema, named, wan } from './schemas'
 
 const count = z.number().int()
 const pct = z.number().nullable().describe('百分数，一位小数；除数为 0 时为 null')
 const days = z.number().int().nullable()
 const sumWan = z.number().describe('万元')
 const sumMu = z.number().describe('亩')
-const clocks = { asOf: day, knownOn: day }
+const clocks = { asOf: daySchema, knownOn: daySchema }
 
 const cohort = component(
   'Cohort',
@@ -92,8 +92,8 @@ const heatRow = component(
   z.object({
     key: z.string(),
     label: z.string(),
-    from: day,
-    to: day,
+    from: daySchema,
+    to: daySchema,
     signed: count,
     investmentWan: sumWan,
     landMu: sumMu,
@@ -133,22 +133,22 @@ const overdueItem = component(
   z.object({
     id,
     name: z.string(),
-    signedOn: day,
+    signedOn: daySchema,
     days: count.describe('签约至今天数'),
-    deadline: day.describe('不逾期的最后一天'),
+    deadline: daySchema.describe('不逾期的最后一天'),
     overdueDays: count,
     batch: named.nullable(),
     unit: named.nullable().describe('责任单位'),
     sponsor: z.string().nullable().describe('包保领导'),
     investmentWan: wan,
-    landMu: mu,
+    landMu: muSchema,
     status: z.enum(['active', 'suspended']),
     blockingIssue: z.string().nullable(),
     nextStep: z.string().nullable(),
-    nextStepOn: day.nullable(),
+    nextStepOn: daySchema.nullable(),
     annualTaxWan: wan.describe('预计年税收，万元；未填为 null'),
     forecast: z
-      .object({ expected: day.nullable(), earliest: day.nullable(), latest: day.nullable() })
+      .object({ expected: daySchema.nullable(), earliest: daySchema.nullable(), latest: daySchema.nullable() })
       .describe('预计开工日及八成把握的区间'),
   }),
 )
@@ -216,7 +216,7 @@ export const pipelineOperations = [
     description: '日期含首尾两日。asOf 缺省为今天；knownOn 只算这一天及以前登记的，缺省为现在。',
     query: cohortInput.strict(),
     response: component('Cohorts', z.object({ rows: z.array(cohort) })),
-    handle: (call, { query }) => cohorts(call, query),
+    handle: (context, { query }) => cohorts(context, query),
   }),
   operation({
     ...FIGURE,
@@ -233,7 +233,7 @@ export const pipelineOperations = [
         rows: z.array(heatRow),
       }),
     ),
-    handle: (call, { query }) => heat(call, query),
+    handle: (context, { query }) => heat(context, query),
   }),
   operation({
     ...FIGURE,
@@ -243,7 +243,7 @@ export const pipelineOperations = [
     description: DAYS,
     query: figureInput.strict(),
     response: component('Funnel', z.object({ ...clocks, rows: z.array(funnelRow), quality })),
-    handle: (call, { query }) => funnel(call, query),
+    handle: (context, { query }) => funnel(context, query),
   }),
   operation({
     ...FIGURE,
@@ -259,7 +259,7 @@ export const pipelineOperations = [
         groups: z.array(z.object({ key: z.string(), label: z.string(), curve, notComparable: count })),
       }),
     ),
-    handle: (call, { query }) => survival(call, query),
+    handle: (context, { query }) => survival(context, query),
   }),
   operation({
     ...FIGURE,
@@ -278,7 +278,7 @@ export const pipelineOperations = [
         nextCursor: z.string().nullable(),
       }),
     ),
-    handle: (call, { query }) => overdue(call, query),
+    handle: (context, { query }) => overdue(context, query),
   }),
   operation({
     ...FIGURE,
@@ -291,14 +291,14 @@ export const pipelineOperations = [
       'Flow',
       z.object({
         ...clocks,
-        compareAsOf: day,
+        compareAsOf: daySchema,
         links: z.array(z.object({ from: state.nullable(), to: state, count, investmentWan: sumWan })),
         rows: z.array(
           z.object({ state, start: count, entered: count, left: count, suspended: count, ended: count, end: count }),
         ),
       }),
     ),
-    handle: (call, { query }) => flow(call, query),
+    handle: (context, { query }) => flow(context, query),
   }),
   operation({
     ...FIGURE,
@@ -316,7 +316,7 @@ export const pipelineOperations = [
         rows: z.array(tableRow),
       }),
     ),
-    handle: (call, { query }) => sizes(call, query),
+    handle: (context, { query }) => sizes(context, query),
   }),
   operation({
     ...FIGURE,
@@ -333,12 +333,19 @@ export const pipelineOperations = [
         waiting: count,
         noPrecedent,
         quarters: z.array(
-          z.object({ key: z.string(), label: z.string(), from: day, to: day, noPrecedent, forecast: expected }),
+          z.object({
+            key: z.string(),
+            label: z.string(),
+            from: daySchema,
+            to: daySchema,
+            noPrecedent,
+            forecast: expected,
+          }),
         ),
         backTests: z.array(
           z.object({
-            asOf: day,
-            until: day,
+            asOf: daySchema,
+            until: daySchema,
             waiting: count,
             noPrecedent,
             forecast: expected,
@@ -349,6 +356,6 @@ export const pipelineOperations = [
         meanErrorPct: z.number().nullable(),
       }),
     ),
-    handle: (call, { query }) => forecast(call, query),
+    handle: (context, { query }) => forecast(context, query),
   }),
 ]

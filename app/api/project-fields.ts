@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fieldOf, LISTED_FIELDS, OWN_FIELDS } from '~/projects/domain/fields'
 import type { OwnField } from '~/projects/domain/fields'
 import type { ListedFields, ProjectFields, WithNumbers } from '~/projects/domain/read-fields'
-import { day, named } from './schemas'
+import { daySchema, named } from './schemas'
 
 /** Schemas of the fields that were read, as the API answers them; the investor has its own. */
 type Shape<Read> = {
@@ -18,7 +18,7 @@ function schemaOf(name: OwnField): z.ZodType {
     case 'decimal':
       return z.number().nullable().describe(`${field.label}，${field.unit}`)
     case 'day':
-      return day.nullable().describe(field.label)
+      return daySchema.nullable().describe(field.label)
     case 'reference':
       return (required ? named : named.nullable()).describe(field.label)
     default:

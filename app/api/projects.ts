@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { projectFilter, SORTS } from '~/projects/domain/filter'
 import { GUARD_FACTS } from '~/projects/domain/guards'
 import { projectInput, type WholeFormValues } from '~/projects/domain/input'
@@ -18,7 +18,7 @@ import { isId } from '~/shared/id'
 import { parseInput } from '~/shared/input'
 import { operation } from './operation'
 import { listedShape, recordShape } from './project-fields'
-import { component, day, id, moment, named, occurred, pageOf, paging } from './schemas'
+import { component, daySchema, id, moment, named, occurredSchema, pageOf, paging } from './schemas'
 import { stageEvent } from './stage-events'
 
 const text = z.string().nullable()
@@ -26,11 +26,11 @@ const text = z.string().nullable()
 const standing = {
   stage: z.enum(PATH),
   status: z.enum(['active', 'suspended', 'ended']),
-  stageOn: day.nullable().describe('进入当前阶段最早可能的一天'),
-  signedFrom: day.nullable().describe('签约最早可能的一天；日期不详时为计入的一天'),
-  signedTo: day.nullable().describe('签约最晚可能的一天；日期不详时为空'),
-  startedFrom: day.nullable().describe('开工最早可能的一天；日期不详时为计入的一天'),
-  startedTo: day.nullable().describe('开工最晚可能的一天；日期不详时为空'),
+  stageOn: daySchema.nullable().describe('进入当前阶段最早可能的一天'),
+  signedFrom: daySchema.nullable().describe('签约最早可能的一天；日期不详时为计入的一天'),
+  signedTo: daySchema.nullable().describe('签约最晚可能的一天；日期不详时为空'),
+  startedFrom: daySchema.nullable().describe('开工最早可能的一天；日期不详时为计入的一天'),
+  startedTo: daySchema.nullable().describe('开工最晚可能的一天；日期不详时为空'),
   updatedAt: moment,
 }
 
@@ -38,9 +38,9 @@ const project = component('Project', z.object({ id, ...listedShape, ...standing,
 
 const reached = z.object({
   stage: z.enum(PATH),
-  from: day.describe('从这一天起计入该阶段（含由后续阶段推定）'),
+  from: daySchema.describe('从这一天起计入该阶段（含由后续阶段推定）'),
   eventId: id,
-  occurred,
+  occurred: occurredSchema,
 })
 
 const record = component(
@@ -51,11 +51,13 @@ const record = component(
     ...standing,
     investor: z.object({ id, name: z.string(), uscc: text, origin: text }).nullable(),
     landNote: text,
-    holdUntil: day.nullable(),
+    holdUntil: daySchema.nullable(),
     version: z.number().int().describe('修改时原样带回'),
     createdAt: moment,
     reached: z.array(reached).describe('已到达的阶段，按顺序'),
-    guardFacts: z.array(z.object({ kind: z.enum(GUARD_FACTS), holds: z.boolean(), day: day.nullable(), note: text })),
+    guardFacts: z.array(
+      z.object({ kind: z.enum(GUARD_FACTS), holds: z.boolean(), day: daySchema.nullable(), note: text }),
+    ),
     events: z.array(stageEvent).describe('全部阶段记录，按登记顺序'),
     batches: z
       .array(
@@ -63,8 +65,8 @@ const record = component(
           id,
           name: z.string(),
           part: z.enum(BATCH_PARTS),
-          heldOn: day,
-          deadlineOn: day.describe('签约项目最迟开工的一天'),
+          heldOn: daySchema,
+          deadlineOn: daySchema.describe('签约项目最迟开工的一天'),
         }),
       )
       .describe('列入的三个一批'),
@@ -74,7 +76,7 @@ const record = component(
           id,
           name: z.string(),
           kind: z.string(),
-          heldFrom: day,
+          heldFrom: daySchema,
           outcome: z.enum(EVENT_OUTCOMES),
           phase: text.describe('期次'),
         }),
@@ -92,9 +94,9 @@ function listedProject({ investor, updatedAt, ...row }: ListedProject): z.input<
 }
 
 /** @throws notFound */
-async function answerProject(call: Call, projectId: string): Promise<z.input<typeof record>> {
+async function answerProject(context: RequestContext, projectId: string): Promise<z.input<typeof record>> {
   if (!isId(projectId)) throw notFound('这个项目')
-  const [read, memberships] = await Promise.all([readProject(call, projectId), membershipsOf(call, [projectId])])
+  const [read, memberships] = await Promise.all([readProject(context, projectId), membershipsOf(context, [projectId])])
   return projectRecord(read, memberships.get(projectId)!)
 }
 
@@ -145,8 +147,8 @@ export const projectOperations = [
       ...paging,
     }),
     response: pageOf('ProjectPage', project),
-    handle: async (call, { query: { limit, cursor, sort, ...filter } }) => {
-      const page = await listProjects(call, { filter, sort, limit, cursor })
+    handle: async (context, { query: { limit, cursor, sort, ...filter } }) => {
+      const page = await listProjects(context, { filter, sort, limit, cursor })
       return { ...page, items: page.items.map(listedProject) }
     },
   }),
@@ -166,11 +168,11 @@ export const projectOperations = [
     response: record,
     status: 201,
     refusals: [409],
-    handle: async (call, { body: { distinct, ...fields } }) => {
-      const unitId = fields.unitId ?? call.actor.unitId
+    handle: async (context, { body: { distinct, ...fields } }) => {
+      const unitId = fields.unitId ?? context.actor.unitId
       if (!unitId) throw invalidField('unitId', '请选择登记单位', 'required')
-      const { id } = await registerProject(call, { ...fields, unitId }, { distinct })
-      return answerProject(call, id)
+      const { id } = await registerProject(context, { ...fields, unitId }, { distinct })
+      return answerProject(context, id)
     },
     location: ({ id }) => `/projects/${id}`,
     version: ({ version }) => version,
@@ -185,7 +187,7 @@ export const projectOperations = [
     params,
     response: record,
     refusals: [404],
-    handle: async (call, { params }) => answerProject(call, params.id),
+    handle: async (context, { params }) => answerProject(context, params.id),
     version: ({ version }) => version,
   }),
   operation({
@@ -201,16 +203,16 @@ export const projectOperations = [
     body: projectInput.partial().extend({ version: z.number().int().optional() }).strict(),
     response: record,
     refusals: [404, 409],
-    handle: async (call, { params, body, given, ifMatch }) => {
+    handle: async (context, { params, body, given, ifMatch }) => {
       const version = body.version ?? ifMatch
-      const read = await readProject(call, params.id)
+      const read = await readProject(context, params.id)
       if (version === undefined) throw invalidField('version', '请带上读取时的版本', 'required')
       const { version: _, ...fields } = given
       const input = parseInput(projectInput, { ...formValues(read, fields), ...fields })
-      await editProject(call, { id: params.id, version, input }).catch((error: unknown) => {
+      await editProject(context, { id: params.id, version, input }).catch((error: unknown) => {
         throw beside(fields, error)
       })
-      return answerProject(call, params.id)
+      return answerProject(context, params.id)
     },
     version: ({ version }) => version,
   }),

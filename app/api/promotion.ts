@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { BATCH_PARTS, MEMBER_STATES } from '~/promotion/domain/batch'
 import { EVENT_OUTCOMES } from '~/promotion/domain/event'
-import { listBatches, listBatchMembers, readBatch, type BatchRow } from '~/promotion/server/batches'
+import { listBatches, listBatchMembers, readPromotionBatch, type BatchRow } from '~/promotion/server/batches'
 import { listEventMembers, listEvents, readEvent, type EventRow } from '~/promotion/server/events'
 import { PATH } from '~/projects/domain/stages'
 import { decodeCursor, encodeCursor, SORT_VALUES } from '~/shared/cursor'
 import { operation } from './operation'
-import { component, day, id, named, number, pageOf, paging, wan } from './schemas'
+import { component, daySchema, id, named, number, pageOf, paging, wan } from './schemas'
 
 const count = (what: string) => z.number().int().describe(what)
 
 const batchRow = {
   id,
   name: z.string(),
-  heldOn: day.describe('举行日期'),
-  deadlineOn: day.describe('签约项目最迟开工的一天（含当日）'),
+  heldOn: daySchema.describe('举行日期'),
+  deadlineOn: daySchema.describe('签约项目最迟开工的一天（含当日）'),
   note: z.string().nullable(),
   projects: count('项目数，同一项目列入几类只算一个'),
   investmentWan: wan,
@@ -32,8 +32,8 @@ const eventRow = {
   id,
   name: z.string(),
   kind: z.string().describe('签约大会、展会、推介会……'),
-  heldFrom: day,
-  heldTo: day,
+  heldFrom: daySchema,
+  heldTo: daySchema,
   place: z.string().nullable(),
   note: z.string().nullable(),
   projects: count('项目数，同一项目的各期只算一个'),
@@ -54,8 +54,8 @@ const member = {
   investmentWan: wan,
   stage: z.enum(PATH),
   status: z.enum(['active', 'suspended', 'ended']),
-  signedFrom: day.nullable(),
-  startedFrom: day.nullable(),
+  signedFrom: daySchema.nullable(),
+  startedFrom: daySchema.nullable(),
 }
 
 const batch = component('Batch', z.object(batchRow))
@@ -167,9 +167,9 @@ export const promotionOperations = [
     action: 'promotion.read',
     query: z.strictObject({ q, sort: z.enum(['-heldOn']).default('-heldOn'), ...paging }),
     response: pageOf('BatchPage', batch),
-    handle: async (call, { query: { q: words, sort, limit, cursor } }) => {
+    handle: async (context, { query: { q: words, sort, limit, cursor } }) => {
       const offset = offsetOf(cursor, sort)
-      const page = await listBatches(call, { q: words, offset, limit })
+      const page = await listBatches(context, { q: words, offset, limit })
       return { items: page.items.map(batchAnswer), total: page.total, nextCursor: nextCursor(sort, offset, page) }
     },
   }),
@@ -183,9 +183,9 @@ export const promotionOperations = [
     params,
     response: batchRecord,
     refusals: [404],
-    handle: async (call, { params: asked }) => {
-      const row = await readBatch(call, asked.id)
-      const { items } = await listBatchMembers(call, row.id, { offset: 0, limit: MEMBERS })
+    handle: async (context, { params: asked }) => {
+      const row = await readPromotionBatch(context, asked.id)
+      const { items } = await listBatchMembers(context, row.id, { offset: 0, limit: MEMBERS })
       return {
         ...batchAnswer(row),
         members: items.map((each) => ({ ...memberAnswer(each), part: each.part, state: each.state })),
@@ -207,9 +207,9 @@ export const promotionOperations = [
       ...paging,
     }),
     response: pageOf('PromotionEventPage', event),
-    handle: async (call, { query: { q: words, kind, sort, limit, cursor } }) => {
+    handle: async (context, { query: { q: words, kind, sort, limit, cursor } }) => {
       const offset = offsetOf(cursor, sort)
-      const page = await listEvents(call, { q: words, kind: kind || undefined, offset, limit })
+      const page = await listEvents(context, { q: words, kind: kind || undefined, offset, limit })
       return { items: page.items.map(eventAnswer), total: page.total, nextCursor: nextCursor(sort, offset, page) }
     },
   }),
@@ -223,9 +223,9 @@ export const promotionOperations = [
     params,
     response: eventRecord,
     refusals: [404],
-    handle: async (call, { params: asked }) => {
-      const row = await readEvent(call, asked.id)
-      const { items } = await listEventMembers(call, row.id, { offset: 0, limit: MEMBERS })
+    handle: async (context, { params: asked }) => {
+      const row = await readEvent(context, asked.id)
+      const { items } = await listEventMembers(context, row.id, { offset: 0, limit: MEMBERS })
       return {
         ...eventAnswer(row),
         members: items.map((each) => ({ ...memberAnswer(each), outcome: each.outcome, phases: each.phases })),

@@ -12,19 +12,19 @@ export function component<Schema extends z.ZodType>(id: string, schema: Schema):
 }
 
 export const id = z.uuid()
-export const day = z.iso.date()
+export const daySchema = z.iso.date()
 export const moment = z.iso.datetime()
 export const wan = z.number().nullable().describe('万元')
-export const mu = z.number().nullable().describe('亩')
+export const muSchema = z.number().nullable().describe('亩')
 
 export const named = component('Named', z.object({ id, name: z.string() }))
 
-export const occurred = component(
+export const occurredSchema = component(
   'Occurred',
   z
     .object({
-      from: day.nullable().describe('最早可能的一天；日期不详为 null'),
-      to: day.nullable().describe('最晚可能的一天；日期不详为 null'),
+      from: daySchema.nullable().describe('最早可能的一天；日期不详为 null'),
+      to: daySchema.nullable().describe('最晚可能的一天；日期不详为 null'),
       precision: z.enum(['day', 'month', 'year', 'unknown']),
     })
     .describe('发生时间，上海时区的日历日'),

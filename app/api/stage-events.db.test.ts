@@ -129,12 +129,12 @@ describe('stage events over the API', () => {
     const bare = await ask(bureau.token, 'post', verification)
     expect([bare.status, bare.body.errors[0].code]).toEqual([422, 'noEvidence'])
 
-    const call = {
+    const context = {
       actor: { ...bureau.user, userId: bureau.user.id, teamIds: [], roles: ['bureau' as const] },
       now: new Date(),
       via: 'page' as const,
     }
-    await addEvidence(call, {
+    await addEvidence(context, {
       projectId: id,
       eventId: event.id,
       file: {

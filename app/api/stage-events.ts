@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { occurred as occurredInput, stageEventInput } from '~/projects/domain/input'
-import { longText } from '~/shared/field-inputs'
+import { longTextInput } from '~/shared/field-inputs'
 import { STAGES, type Stage } from '~/projects/domain/stages'
 import { correctStage } from '~/projects/server/correct-stage'
 import { readStageEvents, type ReadEvent } from '~/projects/server/read'
 import { recordStage } from '~/projects/server/record-stage'
 import { verifyStage } from '~/projects/server/verify-stage'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { decodeCursor, encodeCursor } from '~/shared/cursor'
 import { notFound } from '~/shared/errors'
 import { operation } from './operation'
-import { component, day, id, moment, occurred, pageOf, paging } from './schemas'
+import { component, daySchema, id, moment, occurredSchema, pageOf, paging } from './schemas'
 
 const stages = STAGES as readonly [Stage, ...Stage[]]
 const text = z.string().nullable()
@@ -20,8 +20,8 @@ export const stageEvent = component(
   z.object({
     id,
     stage: z.enum(stages).describe('withdrawn 只用于撤回另一条记录'),
-    occurred,
-    statedOn: day.nullable().describe('台账的填表日期'),
+    occurred: occurredSchema,
+    statedOn: daySchema.nullable().describe('台账的填表日期'),
     recordedAt: moment,
     recordedByName: z.string(),
     reason: text,
@@ -49,8 +49,8 @@ export const stageEvent = component(
 const params = z.object({ id })
 const eventParams = z.object({ id, eventId: id })
 
-async function eventOf(call: Call, projectId: string, eventId: string): Promise<ReadEvent> {
-  const event = (await readStageEvents(call, projectId)).find((each) => each.id === eventId)
+async function eventOf(context: RequestContext, projectId: string, eventId: string): Promise<ReadEvent> {
+  const event = (await readStageEvents(context, projectId)).find((each) => each.id === eventId)
   if (!event) throw notFound('这条阶段记录')
   return event
 }
@@ -74,8 +74,8 @@ export const stageEventOperations = [
     }),
     response: pageOf('StageEventPage', stageEvent),
     refusals: [404],
-    handle: async (call, { params, query }) => {
-      const all = await readStageEvents(call, params.id)
+    handle: async (context, { params, query }) => {
+      const all = await readStageEvents(context, params.id)
       const found = all.filter(
         ({ stage, standing }) => stage === (query.stage ?? stage) && standing === (query.standing ?? standing),
       )
@@ -103,9 +103,9 @@ export const stageEventOperations = [
     response: stageEvent,
     status: 201,
     refusals: [404, 409],
-    handle: async (call, { params, body }) => {
-      const { id } = await recordStage(call, { projectId: params.id, event: body })
-      return eventOf(call, params.id, id)
+    handle: async (context, { params, body }) => {
+      const { id } = await recordStage(context, { projectId: params.id, event: body })
+      return eventOf(context, params.id, id)
     },
   }),
   operation({
@@ -120,19 +120,19 @@ export const stageEventOperations = [
     body: z.strictObject({
       stage: z.enum(stages),
       occurred: occurredInput,
-      reason: longText('更正原因', 1000).refine((value) => value !== null, '请写明更正原因'),
+      reason: longTextInput('更正原因', 1000).refine((value) => value !== null, '请写明更正原因'),
     }),
     response: stageEvent,
     status: 201,
     refusals: [404, 409],
-    handle: async (call, { params, body }) => {
-      const { id } = await correctStage(call, {
+    handle: async (context, { params, body }) => {
+      const { id } = await correctStage(context, {
         projectId: params.id,
         eventId: params.eventId,
         ...body,
         reason: body.reason ?? '',
       })
-      return eventOf(call, params.id, id)
+      return eventOf(context, params.id, id)
     },
   }),
   operation({
@@ -144,13 +144,13 @@ export const stageEventOperations = [
     description: '认定须有佐证；佐证在页面上传。',
     action: 'stage.verify',
     params: eventParams,
-    body: z.strictObject({ note: longText('认定说明', 1000) }),
+    body: z.strictObject({ note: longTextInput('认定说明', 1000) }),
     response: stageEvent,
     status: 201,
     refusals: [404, 409],
-    handle: async (call, { params, body }) => {
-      await verifyStage(call, { projectId: params.id, eventId: params.eventId, note: body.note })
-      return eventOf(call, params.id, params.eventId)
+    handle: async (context, { params, body }) => {
+      await verifyStage(context, { projectId: params.id, eventId: params.eventId, note: body.note })
+      return eventOf(context, params.id, params.eventId)
     },
   }),
 ]

@@ -35,11 +35,11 @@ export const unitOperations = [
       ...paging,
     }),
     response: pageOf('UnitPage', unit),
-    handle: async (call, { query: { q, confirmed, sort, limit, cursor } }) => {
+    handle: async (context, { query: { q, confirmed, sort, limit, cursor } }) => {
       const offset = cursor ? Number(decodeCursor(cursor, sort, SORT_VALUES.offset).value) : 0
       const search = q || undefined
       const unconfirmed = confirmed === 'false'
-      const { items, total } = await listUnits(call, { search, unconfirmed, offset, limit, counted: false })
+      const { items, total } = await listUnits(context, { search, unconfirmed, offset, limit, counted: false })
       const last = items.at(-1)
       const end = offset + items.length
       return {

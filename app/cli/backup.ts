@@ -13,11 +13,11 @@ export const backupCommands: Command[] = [
     summary: '备份内置数据库和上传的文件，不必停机',
     details: '在 FOLDER 下新建 crm-日期 目录。恢复：停止程序，把 DATA_DIR 指到（或换成）这个目录再启动。',
     options: {},
-    run: async (call, given) => {
-      assertCan(call.actor, 'backup.make')
-      const folder = await backUp(path.resolve(env().INIT_CWD ?? '.', given.arguments[0]!), call.now)
+    run: async (context, given) => {
+      assertCan(context.actor, 'backup.make')
+      const folder = await backUp(path.resolve(env().INIT_CWD ?? '.', given.arguments[0]!), context.now)
       await transaction((tx) =>
-        recordAudit(tx, call, { action: 'backup.make', subjectType: 'system', after: { folder } }),
+        recordAudit(tx, context, { action: 'backup.make', subjectType: 'system', after: { folder } }),
       )
       return { document: { folder }, text: `已备份到 ${folder}` }
     },

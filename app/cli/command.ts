@@ -1,6 +1,6 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 
-export interface Option {
+export interface CommandOption {
   /** what stands after it in the help; a switch has none */
   value?: string
   help: string
@@ -29,8 +29,8 @@ export interface Command {
   arguments?: string[]
   summary: string
   details?: string
-  options: Record<string, Option>
-  run: (call: Call, given: Given) => Promise<Outcome>
+  options: Record<string, CommandOption>
+  run: (context: RequestContext, given: Given) => Promise<Outcome>
 }
 
 /** The one value of an option. */

@@ -1,10 +1,10 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { GROUP_KEYS, SCOPE_NAMES, TABLE_KEYS } from '~/pipeline/domain/grouping'
 import { GRANULARITIES } from '~/pipeline/domain/scope'
 import { flow, forecast, funnel, heat, overdue, sizes, survival } from '~/pipeline/server/single-figures'
 import { writeXlsx } from '~/platform/xlsx'
 import { formatNumber } from '~/shared/money'
-import { valueOf, type Command, type Given, type Option } from './command'
+import { valueOf, type Command, type Given, type CommandOption } from './command'
 import { sheets, type FigureSheet } from './figure-sheets'
 import { table } from './table'
 
@@ -21,7 +21,7 @@ const SCOPE_HELP: Record<(typeof SCOPE_NAMES)[number], string> = {
   event: '推介活动的 id',
 }
 
-const COMMON: Record<string, Option> = {
+const COMMON: Record<string, CommandOption> = {
   'as-of': { value: '日期', help: '截至哪一天，缺省为今天' },
   'known-on': { value: '日期', help: '只算这一天及以前登记的，缺省为现在' },
   'signed-from': { value: '日期', help: '签约起始日（含）' },
@@ -33,7 +33,7 @@ const COMMON: Record<string, Option> = {
 
 const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 
-function questionOf(given: Given, options: Record<string, Option>): Record<string, string | undefined> {
+function questionOf(given: Given, options: Record<string, CommandOption>): Record<string, string | undefined> {
   const names = Object.keys(options).filter((name) => name !== 'xlsx')
   return Object.fromEntries(names.map((name) => [camel(name), valueOf(given, name)]))
 }
@@ -41,8 +41,8 @@ function questionOf(given: Given, options: Record<string, Option>): Record<strin
 interface Definition<Answer> {
   name: string
   summary: string
-  options?: Record<string, Option>
-  figure: (call: Call, question: never) => Promise<Answer>
+  options?: Record<string, CommandOption>
+  figure: (context: RequestContext, question: never) => Promise<Answer>
   sheet: (answer: Answer) => FigureSheet
 }
 
@@ -53,8 +53,8 @@ function report<Answer>({ name, summary, options: own = {}, figure, sheet }: Def
     name: `report ${name}`,
     summary,
     options,
-    run: async (call, given) => {
-      const document = await figure(call, questionOf(given, options) as never)
+    run: async (context, given) => {
+      const document = await figure(context, questionOf(given, options) as never)
       const drawn = sheet(document)
       const file = valueOf(given, 'xlsx')
       if (file) await writeXlsx(file, drawn)
@@ -75,14 +75,14 @@ const printed = ({ head, rows }: FigureSheet) =>
     })),
   )
 
-const GROUP: Record<string, Option> = { 'group-by': { value: '分组', help: GROUP_KEYS.join('、') } }
+const GROUP: Record<string, CommandOption> = { 'group-by': { value: '分组', help: GROUP_KEYS.join('、') } }
 
 /** All that are overdue, page after page: a file has no next page. */
-async function wholeOverdue(call: Call, question: Parameters<typeof overdue>[1]) {
-  const first = await overdue(call, { ...question, limit: 200 })
+async function wholeOverdue(context: RequestContext, question: Parameters<typeof overdue>[1]) {
+  const first = await overdue(context, { ...question, limit: 200 })
   const items = [...first.items]
   for (let cursor = first.nextCursor; cursor;) {
-    const next = await overdue(call, { ...question, limit: 200, cursor })
+    const next = await overdue(context, { ...question, limit: 200, cursor })
     items.push(...next.items)
     cursor = next.nextCursor
   }

@@ -1,20 +1,20 @@
-import type { Command, Option } from './command'
+import type { Command, CommandOption } from './command'
 import { widthOf } from './table'
 
-const COMMON: Record<string, Option> = {
+const COMMON: Record<string, CommandOption> = {
   json: { help: '标准输出只有一个 JSON 文档' },
   as: { value: '登录名', help: '以谁的名义办理，缺省为系统' },
   help: { help: '显示帮助' },
 }
 
-const shown = (name: string, { value }: Option) => `--${name}${value ? ` <${value}>` : ''}`
+const shown = (name: string, { value }: CommandOption) => `--${name}${value ? ` <${value}>` : ''}`
 
 function columns(rows: [string, string][]): string {
   const width = Math.max(...rows.map(([left]) => widthOf(left)))
   return rows.map(([left, right]) => `  ${left}${' '.repeat(width - widthOf(left))}  ${right}`).join('\n')
 }
 
-const optionRows = (options: Record<string, Option>) =>
+const optionRows = (options: Record<string, CommandOption>) =>
   Object.entries(options).map(([name, option]): [string, string] => [
     shown(name, option),
     option.help + (option.required ? '（必填）' : ''),

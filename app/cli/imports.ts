@@ -64,10 +64,10 @@ export const importCommands: Command[] = [
       sheet: { value: '工作表', help: '只读这一张工作表' },
       commit: { help: '写入数据库' },
     },
-    run: async (call, given) => {
+    run: async (context, given) => {
       const commit = given.options.commit === true
       const file = existing(given.arguments[0]!)
-      const report = await importLedger(call, { file, sheet: valueOf(given, 'sheet'), commit })
+      const report = await importLedger(context, { file, sheet: valueOf(given, 'sheet'), commit })
       return {
         document: report,
         text: reportText(report, commit),

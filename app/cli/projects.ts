@@ -18,15 +18,15 @@ export const projectCommands: Command[] = [
       where: { value: '条件', help: '与项目列表的网址相同，如 "stage=signed&minWan=10000"' },
       xlsx: { value: '文件', help: '另存为 Excel 工作簿，含全部字段' },
     },
-    run: async (call, given) => {
+    run: async (context, given) => {
       const { filter, sort, ignored } = readListAddress(new URLSearchParams(valueOf(given, 'where')))
       if (ignored.length > 0) throw invalidField('where', `无法识别：${ignored.join('、')}`, 'unknown')
       const file = valueOf(given, 'xlsx')
       if (file) {
-        const count = await exportProjects(call, { filter, sort }, file)
+        const count = await exportProjects(context, { filter, sort }, file)
         return { document: { file, count }, text: `已写入 ${file}：${count} 行` }
       }
-      const items = await everyPage<ListedProject>((page) => listProjects(call, { filter, sort, ...page }))
+      const items = await everyPage<ListedProject>((page) => listProjects(context, { filter, sort, ...page }))
       const text = table(items, [
         { title: '项目', value: ({ name }) => name },
         { title: '阶段', value: ({ stage }) => STAGE_NAMES[stage] },

@@ -17,7 +17,7 @@ export const reportCommands: Command[] = [
       'known-on': { value: '日期', help: '只算这一天及以前登记的，缺省为现在' },
       by: { value: '分组', help: COHORT_KEYS.join('、') },
     },
-    run: async (call, given) => {
+    run: async (context, given) => {
       const question = parseInput(cohortInput, {
         signedFrom: valueOf(given, 'signed-from'),
         signedTo: valueOf(given, 'signed-to'),
@@ -25,7 +25,7 @@ export const reportCommands: Command[] = [
         knownOn: valueOf(given, 'known-on'),
         by: valueOf(given, 'by'),
       })
-      const { rows } = await cohorts(call, question)
+      const { rows } = await cohorts(context, question)
       const text = table(rows, [
         { title: '', value: ({ label }) => label },
         { title: '签约', value: ({ signed }) => signed },

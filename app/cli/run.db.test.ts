@@ -4,8 +4,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { useDatabase } from '~test/database'
-import { aCall, aUnit, aUser, projectOf, rootUnit } from '~test/factories'
-import { actorForToken } from '~/auth/server/token-call'
+import { aContext, aUnit, aUser, projectOf, rootUnit } from '~test/factories'
+import { actorForToken } from '~/auth/server/token-context'
 import { database } from '~/platform/database/client'
 import { registerProject } from '~/projects/server/register'
 import { commands } from './commands'
@@ -173,9 +173,9 @@ describe('the command line', () => {
 
   test('projects are listed by the words of their page, and nothing is listed by words it does not know', async () => {
     const unit = await aUnit()
-    const call = await aCall('bureau')
+    const context = await aContext('bureau')
     const over = { name: '命令行项目', investmentWan: '500' }
-    const { id } = await registerProject(call, projectOf(unit.id, over))
+    const { id } = await registerProject(context, projectOf(unit.id, over))
     expect(await crm('project', 'list', '--where', 'q=命令行&minWan=100', '--json')).toBe(0)
     expect(json().items).toEqual([expect.objectContaining({ id, investmentWan: 500 })])
     out = []

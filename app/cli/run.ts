@@ -1,6 +1,6 @@
 import '~/shared/zod-chinese'
 import { parseArgs } from 'node:util'
-import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import { actorForLogin } from '~/auth/server/actor-for-login'
 import { logger } from '~/platform/logger'
 import { StartError } from '~/platform/start-error'
@@ -46,8 +46,8 @@ async function carryOut(command: Command, given: Given, io: Io): Promise<Outcome
     const now = new Date()
     const login = given.options.as
     const actor = typeof login === 'string' ? await actorForLogin(login, now) : SYSTEM_ACTOR
-    const call: Call = { actor, now, via: 'cli' }
-    return await command.run(call, given)
+    const context: RequestContext = { actor, now, via: 'cli' }
+    return await command.run(context, given)
   } finally {
     await close()
   }

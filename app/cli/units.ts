@@ -9,8 +9,8 @@ export const unitCommands: Command[] = [
     name: 'unit list',
     summary: '按隶属关系列出单位',
     options: {},
-    run: async (call) => {
-      const items = await everyPage((page) => listUnits(call, page))
+    run: async (context) => {
+      const items = await everyPage((page) => listUnits(context, page))
       const text = table(items, [
         { title: '单位', value: ({ depth, name }) => '  '.repeat(depth) + name },
         { title: '类别', value: ({ kind }) => UNIT_KIND_NAMES[kind] },

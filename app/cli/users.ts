@@ -33,10 +33,10 @@ export const userCommands: Command[] = [
       role: { value: '角色', help: `可重复：${ROLES.join('、')}`, multiple: true, required: true },
       unit: { value: '单位', help: '单位名称或编号；缺省为最上级单位' },
     },
-    run: async (call, given) => {
+    run: async (context, given) => {
       const roles = rolesOf(valuesOf(given, 'role'))
-      const unit = await findUnit(call, valueOf(given, 'unit'))
-      const { login, oneTimePassword } = await createUser(call, {
+      const unit = await findUnit(context, valueOf(given, 'unit'))
+      const { login, oneTimePassword } = await createUser(context, {
         login: valueOf(given, 'login') ?? '',
         name: valueOf(given, 'name') ?? '',
         unitId: unit.id,
@@ -52,9 +52,9 @@ export const userCommands: Command[] = [
     name: 'user reset',
     summary: '重置密码并解锁，给出一次性密码',
     options: { login: { value: '登录名', help: '谁的密码', required: true } },
-    run: async (call, given) => {
-      const { userId } = await actorForLogin(valueOf(given, 'login') ?? '', call.now)
-      const { login, oneTimePassword } = await resetPassword(call, { userId: userId! })
+    run: async (context, given) => {
+      const { userId } = await actorForLogin(valueOf(given, 'login') ?? '', context.now)
+      const { login, oneTimePassword } = await resetPassword(context, { userId: userId! })
       return {
         document: { login, oneTimePassword },
         text: `已重置 ${login} 的密码\n一次性密码：${oneTimePassword}\n首次登录须修改；此密码只显示这一次。`,
@@ -65,8 +65,8 @@ export const userCommands: Command[] = [
     name: 'user list',
     summary: '列出用户',
     options: {},
-    run: async (call) => {
-      const users = await everyPage((page) => listUsers(call, page))
+    run: async (context) => {
+      const users = await everyPage((page) => listUsers(context, page))
       const items = users.map((user) => ({
         id: user.id,
         login: user.login,
@@ -97,9 +97,9 @@ export const userCommands: Command[] = [
       name: { value: '用途', help: '缺省为“命令行”' },
       days: { value: '天数', help: '有效期，缺省 90 天，最长 365 天' },
     },
-    run: async (call, given) => {
-      const { userId } = await actorForLogin(valueOf(given, 'user') ?? '', call.now)
-      const { token, expiresAt } = await createToken(call, {
+    run: async (context, given) => {
+      const { userId } = await actorForLogin(valueOf(given, 'user') ?? '', context.now)
+      const { token, expiresAt } = await createToken(context, {
         userId: userId ?? undefined,
         name: valueOf(given, 'name') ?? '命令行',
         days: valueOf(given, 'days'),

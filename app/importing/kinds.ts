@@ -10,7 +10,7 @@ export const LEDGER = projectLedger.id
 export const KIND_IDS: readonly string[] = KINDS.map(({ id }) => id)
 
 /** The kind of a batch. @throws Error for a kind that the program does not know (any more) */
-export function kindOf(id: string): ImportKind {
+export function importKind(id: string): ImportKind {
   const kind = KINDS.find((it) => it.id === id)
   if (!kind) throw new Error(`unknown kind of import: ${id}`)
   return kind

@@ -1,13 +1,13 @@
 import { defineRoom } from '~/room'
 import { PARK_ACTIONS, PARK_AUDIT } from './domain/actions'
-import { followUnitMerge } from './server/follow-unit-merge'
+import { moveParksOfUnit } from './server/follow-unit-merge'
 
 export const parks = defineRoom({
   name: 'parks',
   actions: PARK_ACTIONS,
   audit: PARK_AUDIT,
   tables: ['park', 'park_name', 'industry', 'industry_name'],
-  unitMerge: followUnitMerge,
+  unitMerge: moveParksOfUnit,
   settings: [
     { label: '园区', to: '/settings/parks', order: 30, action: 'park.read' },
     { label: '产业', to: '/settings/industries', order: 40, action: 'park.read' },

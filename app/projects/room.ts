@@ -1,7 +1,7 @@
 import { defineRoom } from '~/room'
 import { PROJECT_ACTIONS, PROJECT_AUDIT } from './domain/actions'
 import { projectDuties } from './server/duties'
-import { followUnitMerge } from './server/follow-unit-merge'
+import { moveProjectsOfUnit } from './server/follow-unit-merge'
 import { unitProjects } from './server/unit-projects'
 import { followEntries } from './server/follow-entry-merge'
 
@@ -19,7 +19,7 @@ export const projects = defineRoom({
     'guard_fact',
     'evidence',
   ],
-  unitMerge: followUnitMerge,
+  unitMerge: moveProjectsOfUnit,
   unitHoldings: unitProjects,
   entryFollower: followEntries,
   navigation: [{ label: '项目', to: '/projects', icon: 'FolderKanban', order: 20, action: 'project.read' }],

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { notFound } from '~/shared/errors'
 
 /** No such page: said inside the shell, and only to somebody signed in. */
 export async function loader(args: LoaderFunctionArgs) {
-  await requireCall(args)
+  await requireContext(args)
   throw notFound('这个页面')
 }
 

@@ -1,9 +1,9 @@
 import { redirect } from '@remix-run/node'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 
 /** The way in: what waits for me today. */
 export async function loader(args: LoaderFunctionArgs) {
-  await requireCall(args, 'workbench.read')
+  await requireContext(args, 'workbench.read')
   return redirect('/workbench')
 }

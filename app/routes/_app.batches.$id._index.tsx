@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { BATCH_PARTS, MEMBER_STATES } from '~/promotion/domain/batch'
-import { listBatchMembers, readBatch } from '~/promotion/server/batches'
+import { listBatchMembers, readPromotionBatch } from '~/promotion/server/batches'
 import { BATCH_PAGE_SIZE, BatchPage } from '~/promotion/ui/batch-page'
 import { businessDay } from '~/shared/day'
 import { pageNumber } from '~/shared/page-number'
@@ -12,15 +12,15 @@ import { pageTitle } from '~/shared/product'
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.batch.name ?? '批次')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'promotion.read')
+  const context = await requireContext(args, 'promotion.read')
   const search = new URL(args.request.url).searchParams
-  const batch = await readBatch(call, args.params.id)
+  const batch = await readPromotionBatch(context, args.params.id)
   const page = pageNumber(search)
   const asked = {
     part: BATCH_PARTS.find((part) => part === search.get('part')),
     state: MEMBER_STATES.find((state) => state === search.get('state')),
   }
-  const { items, total } = await listBatchMembers(call, batch.id, {
+  const { items, total } = await listBatchMembers(context, batch.id, {
     ...asked,
     offset: (page - 1) * BATCH_PAGE_SIZE,
     limit: BATCH_PAGE_SIZE,
@@ -31,8 +31,8 @@ export async function loader(args: LoaderFunctionArgs) {
     total,
     page,
     asked,
-    today: businessDay(call.now),
-    mayManage: can(call.actor, 'promotion.manage'),
+    today: businessDay(context.now),
+    mayManage: can(context.actor, 'promotion.manage'),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { batchInput } from '~/promotion/domain/batch'
 import { deleteBatch, editableBatch, editBatch, monthsToday } from '~/promotion/server/save-batch'
@@ -16,22 +16,22 @@ import { Page, Panel } from '~/ui/page'
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(`编辑 ${data?.name ?? '批次'}`)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
-  const batch = await editableBatch(call, args.params.id)
-  return { ...batch, months: await monthsToday(call) }
+  const context = await requireContext(args, 'promotion.manage')
+  const batch = await editableBatch(context, args.params.id)
+  return { ...batch, months: await monthsToday(context) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
+  const context = await requireContext(args, 'promotion.manage')
   const id = args.params.id!
-  const values = withPicks(await formInput(args.request), await editableBatch(call, id))
+  const values = withPicks(await formInput(args.request), await editableBatch(context, id))
   return answerForm(values, async () => {
     const { version } = parseInput(seenVersion, values)
     if (values.intent === 'delete') {
-      await deleteBatch(call, { id, version })
+      await deleteBatch(context, { id, version })
       return redirectWithFlash('/batches', '批次已删除')
     }
-    await editBatch(call, { id, version, input: parseInput(batchInput, values) })
+    await editBatch(context, { id, version, input: parseInput(batchInput, values) })
     return redirectWithFlash(`/batches/${id}`, '已保存')
   })
 }

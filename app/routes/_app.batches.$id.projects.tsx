@@ -1,11 +1,11 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { BATCH_PARTS, joinBatchInput, leaveBatchInput, PART_NAMES } from '~/promotion/domain/batch'
 import { addToBatch, removeFromBatch } from '~/promotion/server/batch-members'
-import { listBatchMembers, readBatch } from '~/promotion/server/batches'
+import { listBatchMembers, readPromotionBatch } from '~/promotion/server/batches'
 import { searchCandidates } from '~/promotion/server/candidates'
 import { ProjectNotes, SearchPanel, TickForm } from '~/promotion/ui/member-desk'
 import { parseInput } from '~/shared/input'
@@ -23,30 +23,30 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => pageTitle(
 const SIZE = 100
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
+  const context = await requireContext(args, 'promotion.manage')
   const search = new URL(args.request.url).searchParams
   const words = search.get('q') ?? ''
   const page = pageNumber(search)
-  const batch = await readBatch(call, args.params.id)
+  const batch = await readPromotionBatch(context, args.params.id)
   const [found, members] = await Promise.all([
-    searchCandidates(call, words),
-    listBatchMembers(call, batch.id, { offset: (page - 1) * SIZE, limit: SIZE }),
+    searchCandidates(context, words),
+    listBatchMembers(context, batch.id, { offset: (page - 1) * SIZE, limit: SIZE }),
   ])
   return { batch, words, found, members: members.items, total: members.total, page }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
+  const context = await requireContext(args, 'promotion.manage')
   const values = await formInput(args.request)
-  const { id: batchId } = await readBatch(call, args.params.id)
+  const { id: batchId } = await readPromotionBatch(context, args.params.id)
   const here = `/batches/${batchId}/projects${new URL(args.request.url).search}`
   return answerForm(values, async () => {
     if (values.intent === 'add') {
-      const { added } = await addToBatch(call, { batchId, ...parseInput(joinBatchInput, values) })
+      const { added } = await addToBatch(context, { batchId, ...parseInput(joinBatchInput, values) })
       return redirectWithFlash(here, added === 0 ? '勾选的项目已经在这个批次里' : `已列入 ${added} 个项目`)
     }
     if (values.intent !== 'remove') throw data('unknown intent', 400)
-    const { removed } = await removeFromBatch(call, { batchId, ...parseInput(leaveBatchInput, values) })
+    const { removed } = await removeFromBatch(context, { batchId, ...parseInput(leaveBatchInput, values) })
     return redirectWithFlash(here, `已移出 ${removed} 个项目`)
   })
 }

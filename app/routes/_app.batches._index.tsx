@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { listBatches } from '~/promotion/server/batches'
 import { BatchList } from '~/promotion/ui/batch-list'
 import { RoomTabs } from '~/promotion/ui/room-tabs'
@@ -21,12 +21,12 @@ export const meta: MetaFunction = () => pageTitle('三个一批')
 const SIZE = 30
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'promotion.read')
+  const context = await requireContext(args, 'promotion.read')
   const search = new URL(args.request.url).searchParams
   const page = pageNumber(search)
   const q = search.get('q')?.trim().slice(0, 100) || undefined
-  const listed = await listBatches(call, { q, offset: (page - 1) * SIZE, limit: SIZE })
-  return { ...listed, page, q, today: businessDay(call.now), mayManage: can(call.actor, 'promotion.manage') }
+  const listed = await listBatches(context, { q, offset: (page - 1) * SIZE, limit: SIZE })
+  return { ...listed, page, q, today: businessDay(context.now), mayManage: can(context.actor, 'promotion.manage') }
 }
 
 export default function Batches() {

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { batchInput } from '~/promotion/domain/batch'
 import { createBatch, monthsToday } from '~/promotion/server/save-batch'
@@ -14,15 +14,15 @@ import { Page, Panel } from '~/ui/page'
 export const meta: MetaFunction = () => pageTitle('新建批次')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
-  return { months: await monthsToday(call), today: businessDay(call.now) }
+  const context = await requireContext(args, 'promotion.manage')
+  return { months: await monthsToday(context), today: businessDay(context.now) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
+  const context = await requireContext(args, 'promotion.manage')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    const { id } = await createBatch(call, parseInput(batchInput, values))
+    const { id } = await createBatch(context, parseInput(batchInput, values))
     return redirectWithFlash(`/batches/${id}/projects`, '批次已建立，接着列入项目')
   })
 }

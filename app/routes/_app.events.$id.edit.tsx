@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { eventInput } from '~/promotion/domain/event'
 import { eventKinds } from '~/promotion/server/events'
@@ -17,22 +17,22 @@ import { Page, Panel } from '~/ui/page'
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(`编辑 ${data?.name ?? '活动'}`)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
-  const event = await editableEvent(call, args.params.id)
-  return { ...event, kinds: await eventKinds(call) }
+  const context = await requireContext(args, 'promotion.manage')
+  const event = await editableEvent(context, args.params.id)
+  return { ...event, kinds: await eventKinds(context) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
+  const context = await requireContext(args, 'promotion.manage')
   const id = args.params.id!
-  const values = withPicks(await formInput(args.request), await editableEvent(call, id))
+  const values = withPicks(await formInput(args.request), await editableEvent(context, id))
   return answerForm(values, async () => {
     const { version } = parseInput(seenVersion, values)
     if (values.intent === 'delete') {
-      await deleteEvent(call, { id, version })
+      await deleteEvent(context, { id, version })
       return redirectWithFlash('/events', '活动已删除')
     }
-    await editEvent(call, { id, version, input: parseInput(eventInput, values) })
+    await editEvent(context, { id, version, input: parseInput(eventInput, values) })
     return redirectWithFlash(`/events/${id}`, '已保存')
   })
 }

@@ -1,10 +1,10 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { EVENT_OUTCOMES, joinEventInput, leaveEventInput, OUTCOME_NAMES } from '~/promotion/domain/event'
-import { searchCandidates, type Candidate } from '~/promotion/server/candidates'
+import { searchCandidates, type ProjectCandidate } from '~/promotion/server/candidates'
 import { addToEvent, removeFromEvent } from '~/promotion/server/event-members'
 import { listEventMembers, readEvent } from '~/promotion/server/events'
 import { ProjectNotes, SearchPanel, TickForm, type Ticked } from '~/promotion/ui/member-desk'
@@ -23,39 +23,39 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => pageTitle(
 const SIZE = 100
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
+  const context = await requireContext(args, 'promotion.manage')
   const search = new URL(args.request.url).searchParams
   const words = search.get('q') ?? ''
   const page = pageNumber(search)
-  const event = await readEvent(call, args.params.id)
+  const event = await readEvent(context, args.params.id)
   const [found, members] = await Promise.all([
-    searchCandidates(call, words),
-    listEventMembers(call, event.id, { offset: (page - 1) * SIZE, limit: SIZE }),
+    searchCandidates(context, words),
+    listEventMembers(context, event.id, { offset: (page - 1) * SIZE, limit: SIZE }),
   ])
   return { event, words, found, members: members.items, total: members.total, page }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
+  const context = await requireContext(args, 'promotion.manage')
   const values = await formInput(args.request)
-  const { id: eventId } = await readEvent(call, args.params.id)
+  const { id: eventId } = await readEvent(context, args.params.id)
   const here = `/events/${eventId}/projects${new URL(args.request.url).search}`
   return answerForm(values, async () => {
     if (values.intent === 'add') {
-      const { added, changed } = await addToEvent(call, { eventId, ...parseInput(joinEventInput, values) })
+      const { added, changed } = await addToEvent(context, { eventId, ...parseInput(joinEventInput, values) })
       const said = [added > 0 && `已列入 ${added} 个`, changed > 0 && `已更新 ${changed} 个的成果`]
         .filter(Boolean)
         .join('，')
       return redirectWithFlash(here, said || '勾选的项目已经在这次活动里')
     }
     if (values.intent !== 'remove') throw data('unknown intent', 400)
-    const { removed } = await removeFromEvent(call, { eventId, ...parseInput(leaveEventInput, values) })
+    const { removed } = await removeFromEvent(context, { eventId, ...parseInput(leaveEventInput, values) })
     return redirectWithFlash(here, `已移出 ${removed} 个`)
   })
 }
 
 /** The project as a whole, and each of its phases. */
-function boxesOf(project: Candidate, eventId: string): Ticked[] {
+function boxesOf(project: ProjectCandidate, eventId: string): Ticked[] {
   const here = project.memberships.events.filter(({ id }) => id === eventId)
   const notes = (
     <>

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { eventKinds, listEvents } from '~/promotion/server/events'
 import { EventList } from '~/promotion/ui/event-list'
 import { RoomTabs } from '~/promotion/ui/room-tabs'
@@ -21,16 +21,16 @@ export const meta: MetaFunction = () => pageTitle('招商活动')
 const SIZE = 30
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'promotion.read')
+  const context = await requireContext(args, 'promotion.read')
   const search = new URL(args.request.url).searchParams
   const page = pageNumber(search)
   const q = search.get('q')?.trim().slice(0, 100) || undefined
   const kind = search.get('kind')?.trim().slice(0, 30) || undefined
   const [listed, kinds] = await Promise.all([
-    listEvents(call, { q, kind, offset: (page - 1) * SIZE, limit: SIZE }),
-    eventKinds(call),
+    listEvents(context, { q, kind, offset: (page - 1) * SIZE, limit: SIZE }),
+    eventKinds(context),
   ])
-  return { ...listed, page, q, kind, kinds, mayManage: can(call.actor, 'promotion.manage') }
+  return { ...listed, page, q, kind, kinds, mayManage: can(context.actor, 'promotion.manage') }
 }
 
 export default function Events() {

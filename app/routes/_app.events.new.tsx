@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { eventInput } from '~/promotion/domain/event'
 import { eventKinds } from '~/promotion/server/events'
@@ -14,15 +14,15 @@ import { Page, Panel } from '~/ui/page'
 export const meta: MetaFunction = () => pageTitle('新建活动')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
-  return { kinds: await eventKinds(call) }
+  const context = await requireContext(args, 'promotion.manage')
+  return { kinds: await eventKinds(context) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
+  const context = await requireContext(args, 'promotion.manage')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    const { id } = await createEvent(call, parseInput(eventInput, values))
+    const { id } = await createEvent(context, parseInput(eventInput, values))
     return redirectWithFlash(`/events/${id}/projects`, '活动已建立，接着列入项目')
   })
 }

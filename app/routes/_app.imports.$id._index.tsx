@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { z } from 'zod'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { claimBatch } from '~/importing/tables/server/commit-batch'
 import { correctColumns } from '~/importing/tables/server/correct-columns'
 import { discardImport } from '~/importing/tables/server/discard-import'
@@ -28,18 +28,18 @@ const asked = z.object({ intent: z.enum(['columns', 'discard', 'readAgain', 'com
 const seen = z.object({ version: z.coerce.number().int() })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'import.read')
+  const context = await requireContext(args, 'import.read')
   const query = new URL(args.request.url).searchParams
   const page = pageNumber(query)
   const asked = tabOf.safeParse(query.get('tab'))
   const sheet = query.get('sheet') || undefined
   const options = { sheet, offset: (page - 1) * SIZE, limit: SIZE }
   const tab = asked.success ? asked.data : 'ready'
-  return { ...(await importPage(call, args.params.id, { ...options, tab })), tab, sheet, page, size: SIZE }
+  return { ...(await importPage(context, args.params.id, { ...options, tab })), tab, sheet, page, size: SIZE }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'import.run')
+  const context = await requireContext(args, 'import.run')
   const id = args.params.id!
   // Field names carry the names of sheets, dots and all.
   const values: Record<string, unknown> = Object.fromEntries(await formFields(args.request))
@@ -47,18 +47,18 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(values, async () => {
     const { intent } = parseInput(asked, values)
     if (intent === 'columns') {
-      await correctColumns(call, { id, version: Number(values.version), sheets: columnsGiven(values) })
+      await correctColumns(context, { id, version: Number(values.version), sheets: columnsGiven(values) })
       return redirectWithFlash(here, { tone: 'info', text: '正在按新的列对应重新读取' })
     }
     if (intent === 'discard') {
-      await discardImport(call, id)
+      await discardImport(context, id)
       return redirectWithFlash('/imports', '这次导入已作废，没有写入任何数据')
     }
     if (intent === 'readAgain') {
-      await readAgain(call, id)
+      await readAgain(context, id)
       return redirectWithFlash(here, { tone: 'info', text: '正在重新读取' })
     }
-    await claimBatch(call, id, { ...parseInput(seen, values), background: true })
+    await claimBatch(context, id, { ...parseInput(seen, values), background: true })
     // The page itself says how far it is: words that stay would outlive the work.
     return redirect(here)
   })

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
-import { requireCall } from '~/auth/server/call'
+import type { RequestContext } from '~/auth/domain/actor'
+import { requireContext } from '~/auth/server/request-context'
 import { correctableRow, correctRow } from '~/importing/tables/server/correct-row'
 import { decideDuplicate } from '~/importing/tables/server/decide-duplicate'
 import { nextWaitingRow } from '~/importing/tables/server/next-waiting-row'
@@ -16,30 +16,30 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(data ? `更正第 ${data.row.rowNumber} 行` : undefined, '导入台账')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'import.run')
-  return correctableRow(call, args.params.id, args.params.rowId)
+  const context = await requireContext(args, 'import.run')
+  return correctableRow(context, args.params.id, args.params.rowId)
 }
 
 const asked = z.object({ intent: z.enum(['same', 'distinct', 'correct'], '没有这项操作，请刷新页面') })
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'import.run')
+  const context = await requireContext(args, 'import.run')
   const values = await formInput(args.request)
   const at = { batchId: args.params.id!, rowId: args.params.rowId!, version: Number(values.version) }
   return answerForm(values, async () => {
     const { intent } = parseInput(asked, values)
     if (intent === 'same') {
-      const { subject } = await decideDuplicate(call, { ...at, decision: 'same' })
-      return redirectWithFlash(await nextPage(call, at, 'duplicate'), `已按同一${subject}处理，这一行不再导入`)
+      const { subject } = await decideDuplicate(context, { ...at, decision: 'same' })
+      return redirectWithFlash(await nextPage(context, at, 'duplicate'), `已按同一${subject}处理，这一行不再导入`)
     }
     const settled =
       intent === 'distinct'
-        ? await decideDuplicate(call, { ...at, decision: 'distinct' })
-        : await correctRow(call, { ...at, values })
+        ? await decideDuplicate(context, { ...at, decision: 'distinct' })
+        : await correctRow(context, { ...at, values })
     if (settled.state === 'duplicate')
       return redirectWithFlash(`/imports/${at.batchId}/rows/${at.rowId}`, settledWords(settled))
     return redirectWithFlash(
-      await nextPage(call, at, intent === 'distinct' ? 'duplicate' : 'held', settled.subjectPath),
+      await nextPage(context, at, intent === 'distinct' ? 'duplicate' : 'held', settled.subjectPath),
       settledWords(settled),
     )
   })
@@ -47,12 +47,12 @@ export async function action(args: ActionFunctionArgs) {
 
 /** Whoever works through a ledger goes from one row that waits to the next; after the last to what became of it. */
 async function nextPage(
-  call: Call,
+  context: RequestContext,
   { batchId, rowId }: { batchId: string; rowId: string },
   waiting: 'held' | 'duplicate',
   subjectPath: string | null = null,
 ) {
-  const next = await nextWaitingRow(call, { batchId, rowId, waiting })
+  const next = await nextWaitingRow(context, { batchId, rowId, waiting })
   if (next) return `/imports/${batchId}/rows/${next}`
   return subjectPath ?? `/imports/${batchId}?tab=${waiting}`
 }

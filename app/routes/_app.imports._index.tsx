@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { FileSpreadsheet } from 'lucide-react'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { listImports, type ImportListItem } from '~/importing/tables/server/list-imports'
 import { uploadTable } from '~/importing/tables/server/upload-table'
 import { sampleLedger } from '~/importing/projects/server/sample-ledger'
@@ -28,19 +28,19 @@ export const meta = () => pageTitle('导入台账')
 const SIZE = 20
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'import.read')
+  const context = await requireContext(args, 'import.read')
   const page = pageNumber(new URL(args.request.url).searchParams)
-  const listed = await listImports(call, { offset: (page - 1) * SIZE, limit: SIZE })
-  return { ...listed, page, mayRun: can(call.actor, 'import.run') }
+  const listed = await listImports(context, { offset: (page - 1) * SIZE, limit: SIZE })
+  return { ...listed, page, mayRun: can(context.actor, 'import.run') }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'import.run')
+  const context = await requireContext(args, 'import.run')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     const ledger = values.sample ? sampleLedger() : uploadsOf(args.context, 'file')[0]
     if (!ledger || ledger.name === '') throw invalidField('file', '请选择台账文件', 'required')
-    const { id } = await uploadTable(call, ledger)
+    const { id } = await uploadTable(context, ledger)
     return redirect(`/imports/${id}`)
   })
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { everyIn } from '~/pipeline/domain/page-choices'
 import { answerPage } from '~/pipeline/server/page'
 import { pipelineFigures } from '~/pipeline/server/pipeline-figures'
@@ -12,11 +12,11 @@ import { pageTitle } from '~/shared/product'
 export const meta = () => pageTitle('签约开工')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'figure.read')
-  return answerPage(call, args.request, async ({ input, basis }, search) => {
+  const context = await requireContext(args, 'figure.read')
+  return answerPage(context, args.request, async ({ input, basis }, search) => {
     const [page, sentences] = await Promise.all([
-      pipelineFigures(call, { ...input, by: everyIn(search) }),
-      sentencesOf(call, basis),
+      pipelineFigures(context, { ...input, by: everyIn(search) }),
+      sentencesOf(context, basis),
     ])
     return { page, sentences }
   })

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import type { BreakdownRow, SizeRow } from '~/pipeline/domain/figures'
 import { TABLE_TITLES } from '~/pipeline/domain/grouping'
 import { tableIn } from '~/pipeline/domain/page-choices'
@@ -18,12 +18,12 @@ import { Panel } from '~/ui/page'
 export const meta = () => pageTitle('规模与来源')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'figure.read')
-  return answerPage(call, args.request, async ({ input, compareAsOf }, search) => {
+  const context = await requireContext(args, 'figure.read')
+  return answerPage(context, args.request, async ({ input, compareAsOf }, search) => {
     const table = tableIn(search)
     const [now, then] = await Promise.all([
-      sizes(call, { ...input, by: table }),
-      sizes(call, { ...input, asOf: compareAsOf, by: table }),
+      sizes(context, { ...input, by: table }),
+      sizes(context, { ...input, asOf: compareAsOf, by: table }),
     ])
     return { table, days: now.days, rows: now.rows as (BreakdownRow | SizeRow)[], earlier: then.rows as BreakdownRow[] }
   })

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { openAt } from '~/pipeline/domain/figure-links'
 import { COHORT_TITLES } from '~/pipeline/domain/grouping'
 import { cohortsBy, everyIn } from '~/pipeline/domain/page-choices'
@@ -19,15 +19,15 @@ export const meta = () => pageTitle('同期群')
 const EVERY = { month: '按月', quarter: '按季', year: '按年' }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'figure.read')
-  return answerPage(call, args.request, async ({ input, compareAsOf }, search) => {
+  const context = await requireContext(args, 'figure.read')
+  return answerPage(context, args.request, async ({ input, compareAsOf }, search) => {
     const [every, by] = [everyIn(search), cohortsBy(search)]
     const before = { ...input, asOf: compareAsOf }
     const [map, mapBefore, table, tableBefore] = await Promise.all([
-      heat(call, { ...input, by: every }),
-      heat(call, { ...before, by: every }),
-      cohorts(call, { ...input, by }),
-      cohorts(call, { ...before, by }),
+      heat(context, { ...input, by: every }),
+      heat(context, { ...before, by: every }),
+      cohorts(context, { ...input, by }),
+      cohorts(context, { ...before, by }),
     ])
     return {
       every,

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { openAt } from '~/pipeline/domain/figure-links'
 import { groupIn, pageIn, sortIn } from '~/pipeline/domain/page-choices'
 import { forecast, waiting } from '~/pipeline/server/single-figures'
@@ -21,13 +21,13 @@ const PER_PAGE = 50
 const SORTS = { money: '按投资额', days: '按等待天数' }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'figure.read')
-  return answerPage(call, args.request, async ({ input, compareAsOf }, search) => {
+  const context = await requireContext(args, 'figure.read')
+  return answerPage(context, args.request, async ({ input, compareAsOf }, search) => {
     const [groupBy, sort, page] = [groupIn(search), sortIn(search), pageIn(search)]
     const [now, earlier, { items }] = await Promise.all([
-      forecast(call, { ...input, groupBy }),
-      forecast(call, { ...input, asOf: compareAsOf, groupBy }),
-      waiting(call, { ...input, groupBy, sort, limit: PER_PAGE, cursor: String((page - 1) * PER_PAGE) }),
+      forecast(context, { ...input, groupBy }),
+      forecast(context, { ...input, asOf: compareAsOf, groupBy }),
+      waiting(context, { ...input, groupBy, sort, limit: PER_PAGE, cursor: String((page - 1) * PER_PAGE) }),
     ])
     return { groupBy, sort, page, now, earlier, items }
   })

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { openAt } from '~/pipeline/domain/figure-links'
 import { pageIn, sortIn } from '~/pipeline/domain/page-choices'
 import { overdue } from '~/pipeline/server/single-figures'
@@ -22,13 +22,13 @@ const PER_PAGE = 50
 const SORTS = { money: '按投资额', days: '按等待天数' }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'figure.read')
-  return answerPage(call, args.request, async ({ input, compareAsOf }, search) => {
+  const context = await requireContext(args, 'figure.read')
+  return answerPage(context, args.request, async ({ input, compareAsOf }, search) => {
     const [sort, page] = [sortIn(search), pageIn(search)]
     const [late, soon, before] = await Promise.all([
-      overdue(call, { ...input, sort, limit: PER_PAGE, cursor: String((page - 1) * PER_PAGE) }),
-      overdue(call, { ...input, sort, soon: true, limit: PER_PAGE }),
-      overdue(call, { ...input, asOf: compareAsOf, limit: 1 }),
+      overdue(context, { ...input, sort, limit: PER_PAGE, cursor: String((page - 1) * PER_PAGE) }),
+      overdue(context, { ...input, sort, soon: true, limit: PER_PAGE }),
+      overdue(context, { ...input, asOf: compareAsOf, limit: 1 }),
     ])
     return { sort, page, late, soon, before: before.summary }
   })

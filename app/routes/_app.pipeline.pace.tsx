@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { FLOW_STATES } from '~/pipeline/domain/flow'
 import { openAt, type Basis } from '~/pipeline/domain/figure-links'
 import { groupIn } from '~/pipeline/domain/page-choices'
@@ -22,10 +22,10 @@ import { Panel } from '~/ui/page'
 export const meta = () => pageTitle('用时与流向')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'figure.read')
-  return answerPage(call, args.request, async ({ input }, search) => {
+  const context = await requireContext(args, 'figure.read')
+  return answerPage(context, args.request, async ({ input }, search) => {
     const groupBy = groupIn(search)
-    return { groupBy, ...(await pace(call, { ...input, groupBy })) }
+    return { groupBy, ...(await pace(context, { ...input, groupBy })) }
   })
 }
 

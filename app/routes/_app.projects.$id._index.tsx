@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { changeNames } from '~/projects/server/change-names'
 import { projectChanges, projectRecord } from '~/projects/server/record'
 import { recordView } from '~/projects/server/record-view'
@@ -15,14 +15,14 @@ import { pageTitle } from '~/shared/product'
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.record.name ?? '项目')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'project.read')
+  const context = await requireContext(args, 'project.read')
   const id = args.params.id!
-  const record = recordView(await projectRecord(call, id))
-  const memberships = (await membershipsOf(call, [id])).get(id)!
-  const mayPromote = can(call.actor, 'promotion.manage') && !record.mergedIntoId
-  const shown = { record, memberships, mayPromote, today: businessDay(call.now) }
+  const record = recordView(await projectRecord(context, id))
+  const memberships = (await membershipsOf(context, [id])).get(id)!
+  const mayPromote = can(context.actor, 'promotion.manage') && !record.mergedIntoId
+  const shown = { record, memberships, mayPromote, today: businessDay(context.now) }
   if (new URL(args.request.url).searchParams.get('tab') !== 'changes') return { ...shown, changes: null, names: {} }
-  const changes = await projectChanges(call, id)
+  const changes = await projectChanges(context, id)
   const names: Names = await changeNames(changes)
   return { ...shown, changes, names }
 }

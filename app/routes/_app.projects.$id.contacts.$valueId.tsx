@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { revealPersonal } from '~/projects/server/contacts'
 import { readProject } from '~/projects/server/read'
 import { LinkButton } from '~/ui/button'
@@ -8,14 +8,14 @@ import { Page } from '~/ui/page'
 
 /** Nothing is shown by the address alone: only a deliberate POST shows a phone, and is logged. */
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'personal.reveal')
-  await readProject(call, args.params.id!)
+  const context = await requireContext(args, 'personal.reveal')
+  await readProject(context, args.params.id!)
   return null
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'personal.reveal')
-  return revealPersonal(call, { projectId: args.params.id!, valueId: args.params.valueId! })
+  const context = await requireContext(args, 'personal.reveal')
+  return revealPersonal(context, { projectId: args.params.id!, valueId: args.params.valueId! })
 }
 
 export default function RevealedPage() {

@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
-import { contactInput } from '~/projects/domain/deeds'
+import { contactInput } from '~/projects/domain/record-inputs'
 import { addContact } from '~/projects/server/contacts'
 import { recordToActOn } from '~/projects/server/record-view'
-import { ContactForm } from '~/projects/ui/deeds/contact-form'
-import { DeedPage } from '~/projects/ui/deeds/deed-page'
+import { ContactForm } from '~/projects/ui/record-actions/contact-form'
+import { RecordActionPage } from '~/projects/ui/record-actions/record-action-page'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
@@ -14,16 +14,16 @@ import { redirectWithFlash } from '~/ui/flash'
 export const meta: MetaFunction = () => pageTitle('添加联系人')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'project.edit')
-  return { record: await recordToActOn(call, args.params.id!, 'edit') }
+  const context = await requireContext(args, 'project.edit')
+  return { record: await recordToActOn(context, args.params.id!, 'edit') }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'project.edit')
+  const context = await requireContext(args, 'project.edit')
   const projectId = args.params.id!
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    await addContact(call, { projectId, ...parseInput(contactInput, values) })
+    await addContact(context, { projectId, ...parseInput(contactInput, values) })
     return redirectWithFlash(`/projects/${projectId}`, '联系人已添加')
   })
 }
@@ -33,8 +33,8 @@ export default function AddContactPage() {
   const reply = useActionData<typeof action>()
   const at = `/projects/${record.id}`
   return (
-    <DeedPage title="添加联系人" record={record}>
+    <RecordActionPage title="添加联系人" record={record}>
       <ContactForm action={`${at}/contacts`} reply={reply} cancelTo={at} />
-    </DeedPage>
+    </RecordActionPage>
   )
 }

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { projectInput } from '~/projects/domain/input'
 import { projectChoices } from '~/projects/server/choices'
@@ -17,20 +17,20 @@ import { Page } from '~/ui/page'
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(`编辑 ${data?.name ?? '项目'}`)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'project.edit')
+  const context = await requireContext(args, 'project.edit')
   const id = args.params.id!
-  const { version, name, values, locked, current } = await editableProject(call, id)
-  const choices = withCurrent(await projectChoices(call), { unitId: values.unitId, current })
+  const { version, name, values, locked, current } = await editableProject(context, id)
+  const choices = withCurrent(await projectChoices(context), { unitId: values.unitId, current })
   return { id, version, name, values, locked, choices }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'project.edit')
+  const context = await requireContext(args, 'project.edit')
   const id = args.params.id!
-  const values = withPicks(await formInput(args.request), await editableProject(call, id))
+  const values = withPicks(await formInput(args.request), await editableProject(context, id))
   return answerForm(values, async () => {
     const { version } = parseInput(seenVersion, values)
-    await editProject(call, { id, version, input: parseInput(projectInput, values) })
+    await editProject(context, { id, version, input: parseInput(projectInput, values) })
     return redirectWithFlash(`/projects/${id}`, '已保存')
   })
 }

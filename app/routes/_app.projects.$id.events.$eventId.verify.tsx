@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
-import { verificationInput } from '~/projects/domain/deeds'
+import { verificationInput } from '~/projects/domain/record-inputs'
 import { eventToActOn } from '~/projects/server/record-view'
 import { verifyStage } from '~/projects/server/verify-stage'
-import { DeedPage } from '~/projects/ui/deeds/deed-page'
-import { VerificationForm } from '~/projects/ui/deeds/verification-form'
+import { RecordActionPage } from '~/projects/ui/record-actions/record-action-page'
+import { VerificationForm } from '~/projects/ui/record-actions/verification-form'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
@@ -14,17 +14,17 @@ import { redirectWithFlash } from '~/ui/flash'
 export const meta: MetaFunction = () => pageTitle('认定')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'stage.verify')
-  return eventToActOn(call, { id: args.params.id!, eventId: args.params.eventId! }, 'verifyStage')
+  const context = await requireContext(args, 'stage.verify')
+  return eventToActOn(context, { id: args.params.id!, eventId: args.params.eventId! }, 'verifyStage')
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'stage.verify')
+  const context = await requireContext(args, 'stage.verify')
   const { id, eventId } = args.params as { id: string; eventId: string }
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     const { note } = parseInput(verificationInput, values)
-    await verifyStage(call, { projectId: id, eventId, note })
+    await verifyStage(context, { projectId: id, eventId, note })
     return redirectWithFlash(`/projects/${id}`, '已认定')
   })
 }
@@ -34,7 +34,7 @@ export default function VerifyStagePage() {
   const reply = useActionData<typeof action>()
   const at = `/projects/${record.id}`
   return (
-    <DeedPage title="认定" record={record}>
+    <RecordActionPage title="认定" record={record}>
       <VerificationForm
         event={event}
         rents={record.rents}
@@ -42,6 +42,6 @@ export default function VerifyStagePage() {
         reply={reply}
         cancelTo={at}
       />
-    </DeedPage>
+    </RecordActionPage>
   )
 }

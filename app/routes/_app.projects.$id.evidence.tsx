@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { uploadsOf } from '~/platform/http/context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
-import { evidenceInput } from '~/projects/domain/deeds'
+import { evidenceInput } from '~/projects/domain/record-inputs'
 import { addEvidence } from '~/projects/server/evidence'
 import { recordToActOn } from '~/projects/server/record-view'
 import { withEvidence } from '~/projects/server/stored-evidence'
-import { DeedPage } from '~/projects/ui/deeds/deed-page'
-import { EvidenceForm } from '~/projects/ui/deeds/evidence-form'
+import { RecordActionPage } from '~/projects/ui/record-actions/record-action-page'
+import { EvidenceForm } from '~/projects/ui/record-actions/evidence-form'
 import { invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
@@ -17,14 +17,14 @@ import { redirectWithFlash } from '~/ui/flash'
 export const meta: MetaFunction = () => pageTitle('上传佐证')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'evidence.add')
-  const record = await recordToActOn(call, args.params.id!, 'addEvidence')
+  const context = await requireContext(args, 'evidence.add')
+  const record = await recordToActOn(context, args.params.id!, 'addEvidence')
   const asked = new URL(args.request.url).searchParams.get('event')
   return { record, event: record.events.find(({ id }) => id === asked) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'evidence.add')
+  const context = await requireContext(args, 'evidence.add')
   const projectId = args.params.id!
   const values = await formInput(args.request)
   return answerForm(values, async () => {
@@ -32,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
     const eventId = typeof values.eventId === 'string' ? values.eventId : undefined
     await withEvidence(uploadsOf(args.context, 'file')[0], kind, async (file) => {
       if (!file) throw invalidField('file', '请选择要上传的文件', 'required')
-      return addEvidence(call, { projectId, eventId, file })
+      return addEvidence(context, { projectId, eventId, file })
     })
     return redirectWithFlash(`/projects/${projectId}`, '材料已上传')
   })
@@ -43,8 +43,8 @@ export default function EvidencePage() {
   const reply = useActionData<typeof action>()
   const at = `/projects/${record.id}`
   return (
-    <DeedPage title={event ? '上传佐证' : '上传材料'} record={record}>
+    <RecordActionPage title={event ? '上传佐证' : '上传材料'} record={record}>
       <EvidenceForm event={event} rents={record.rents} action={`${at}/evidence`} reply={reply} cancelTo={at} />
-    </DeedPage>
+    </RecordActionPage>
   )
 }

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { readProject } from '~/projects/server/read'
 import { projectBatchesInput } from '~/promotion/domain/batch'
@@ -21,32 +21,32 @@ import { Page } from '~/ui/page'
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => pageTitle(`批次与活动 ${found?.name ?? ''}`)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
-  const { id, name } = await readProject(call, args.params.id!)
-  const [memberships, choices] = await Promise.all([membershipsOf(call, [id]), promotionChoices(call)])
+  const context = await requireContext(args, 'promotion.manage')
+  const { id, name } = await readProject(context, args.params.id!)
+  const [memberships, choices] = await Promise.all([membershipsOf(context, [id]), promotionChoices(context)])
   return { id, name, memberships: memberships.get(id)!, ...choices }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'promotion.manage')
+  const context = await requireContext(args, 'promotion.manage')
   const values = await formInput(args.request)
-  const { id: projectId } = await readProject(call, args.params.id!)
+  const { id: projectId } = await readProject(context, args.params.id!)
   const here = `/projects/${projectId}/promotion`
   return answerForm(values, async () => {
     if (values.intent === 'batches') {
       const { seen, ...wanted } = parseInput(projectBatchesInput, values)
-      await setProjectBatches(call, { projectId, seen, wanted })
+      await setProjectBatches(context, { projectId, seen, wanted })
       return redirectWithFlash(`/projects/${projectId}`, '批次已保存')
     }
     const eventId = isId(values.eventId as string | undefined) ? (values.eventId as string) : undefined
     if (!eventId) throw invalidField('eventId', '请选择活动', 'required')
     if (values.intent === 'join') {
       const { outcome } = parseInput(joinEventInput, values)
-      await addToEvent(call, { eventId, outcome, members: [{ projectId, phaseId: null }] })
+      await addToEvent(context, { eventId, outcome, members: [{ projectId, phaseId: null }] })
       return redirectWithFlash(here, '已列入活动')
     }
     if (values.intent !== 'leave') throw data('unknown intent', 400)
-    await removeFromEvent(call, { eventId, ...parseInput(leaveEventInput, values) })
+    await removeFromEvent(context, { eventId, ...parseInput(leaveEventInput, values) })
     return redirectWithFlash(here, '已移出活动')
   })
 }

@@ -1,16 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { uploadsOf } from '~/platform/http/context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
-import { evidenceInput } from '~/projects/domain/deeds'
+import { evidenceInput } from '~/projects/domain/record-inputs'
 import { stageEventInput } from '~/projects/domain/input'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { recordToActOn } from '~/projects/server/record-view'
 import { recordStage } from '~/projects/server/record-stage'
 import { withEvidence } from '~/projects/server/stored-evidence'
-import { DeedPage } from '~/projects/ui/deeds/deed-page'
-import { StageForm } from '~/projects/ui/deeds/stage-form'
+import { RecordActionPage } from '~/projects/ui/record-actions/record-action-page'
+import { StageForm } from '~/projects/ui/record-actions/stage-form'
 import { businessDay } from '~/shared/day'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
@@ -19,19 +19,19 @@ import { redirectWithFlash } from '~/ui/flash'
 export const meta: MetaFunction = () => pageTitle('登记进展')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'stage.record')
-  return { record: await recordToActOn(call, args.params.id!, 'recordStage'), today: businessDay(call.now) }
+  const context = await requireContext(args, 'stage.record')
+  return { record: await recordToActOn(context, args.params.id!, 'recordStage'), today: businessDay(context.now) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'stage.record')
+  const context = await requireContext(args, 'stage.record')
   const projectId = args.params.id!
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     const event = parseInput(stageEventInput, values)
     const kind = parseInput(evidenceInput, values).evidenceKind ?? `${STAGE_NAMES[event.stage]}佐证`
     await withEvidence(uploadsOf(args.context, 'file')[0], kind, (evidence) =>
-      recordStage(call, { projectId, event, evidence }),
+      recordStage(context, { projectId, event, evidence }),
     )
     return redirectWithFlash(`/projects/${projectId}`, `已登记“${STAGE_NAMES[event.stage]}”`)
   })
@@ -42,8 +42,8 @@ export default function RecordStagePage() {
   const reply = useActionData<typeof action>()
   const at = `/projects/${record.id}`
   return (
-    <DeedPage title="登记进展" record={record}>
+    <RecordActionPage title="登记进展" record={record}>
       <StageForm record={record} today={today} action={`${at}/stage`} reply={reply} cancelTo={at} />
-    </DeedPage>
+    </RecordActionPage>
   )
 }

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { FileSpreadsheet, Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { askedProjects } from '~/pipeline/server/asked-projects'
 import { figureChips } from '~/pipeline/ui/figure-chips'
 import { projectChoices } from '~/projects/server/choices'
@@ -29,16 +29,16 @@ import { useSearchHref } from '~/ui/search-params'
 export const meta: MetaFunction = () => pageTitle('项目')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'project.read')
+  const context = await requireContext(args, 'project.read')
   const search = new URL(args.request.url).searchParams
-  const today = businessDay(call.now)
-  const { filter, sort, page, per, ignored, within, asOf } = askedProjects(call, search)
+  const today = businessDay(context.now)
+  const { filter, sort, page, per, ignored, within, asOf } = askedProjects(context, search)
   const look = search.get('look') ?? undefined
   const [{ items, total }, choices, promotion, record] = await Promise.all([
-    listProjects(call, { filter, sort, limit: per, offset: (page - 1) * per, within }),
-    projectChoices(call),
-    promotionNames(call, { batch: search.get('batch'), event: search.get('event') }),
-    isId(look) ? projectRecord(call, look).then(recordView) : null,
+    listProjects(context, { filter, sort, limit: per, offset: (page - 1) * per, within }),
+    projectChoices(context),
+    promotionNames(context, { batch: search.get('batch'), event: search.get('event') }),
+    isId(look) ? projectRecord(context, look).then(recordView) : null,
   ])
   return {
     items,
@@ -55,9 +55,9 @@ export async function loader(args: LoaderFunctionArgs) {
     },
     today,
     asOf,
-    mayRegister: can(call.actor, 'project.register'),
-    mayImport: can(call.actor, 'import.run'),
-    ownUnit: call.actor.unitId !== null,
+    mayRegister: can(context.actor, 'project.register'),
+    mayImport: can(context.actor, 'import.run'),
+    ownUnit: context.actor.unitId !== null,
   }
 }
 

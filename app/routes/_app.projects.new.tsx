@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { projectInput } from '~/projects/domain/input'
 import { projectChoices } from '~/projects/server/choices'
@@ -14,16 +14,16 @@ import { Page } from '~/ui/page'
 export const meta: MetaFunction = () => pageTitle('登记项目')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'project.register')
-  return { choices: await projectChoices(call), unitId: call.actor.unitId }
+  const context = await requireContext(args, 'project.register')
+  return { choices: await projectChoices(context), unitId: context.actor.unitId }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'project.register')
+  const context = await requireContext(args, 'project.register')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     const input = parseInput(projectInput, values)
-    const { id } = await registerProject(call, input, { distinct: values.distinct === 'true' })
+    const { id } = await registerProject(context, input, { distinct: values.distinct === 'true' })
     return redirectWithFlash(`/projects/${id}`, '项目已登记')
   })
 }

@@ -2,10 +2,10 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { auditActionWords, auditSubjectWords, type AuditAction, type AuditSubject } from '~/audit/domain/words'
 import { auditedPerson, listAudit } from '~/audit/server/list-audit'
-import { ChangeLines, changeLines, type ChangeLine } from '~/audit/ui/change-lines'
+import { ChangeLines, auditLines, type ChangeLine } from '~/audit/ui/change-lines'
 import { ROLE_NAMES } from '~/auth/domain/actor'
 import { UNIT_KIND_NAMES } from '~/auth/domain/unit-kinds'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { changeNames } from '~/projects/server/change-names'
 import { changeLines as projectLines, type Names } from '~/projects/ui/record/changes'
 import { businessTime, isDay } from '~/shared/day'
@@ -25,7 +25,7 @@ import { DataTable, type Column } from '~/ui/table'
 export const meta = () => pageTitle('审计日志')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'audit.read')
+  const context = await requireContext(args, 'audit.read')
   const query = new URL(args.request.url).searchParams
   const text = (name: string) => query.get(name)?.trim() || undefined
   const day = (name: string) => [text(name)].find((value) => value && isDay(value))
@@ -42,8 +42,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const [actions, subjects] = [auditActionWords(), auditSubjectWords()]
   if (filter.action && !(filter.action in actions)) filter.action = undefined
   if (filter.subjectType && !(filter.subjectType in subjects)) filter.subjectType = undefined
-  const actor = filter.actorId ? await auditedPerson(call, filter.actorId) : undefined
-  const { items, next } = await listAudit(call, filter)
+  const actor = filter.actorId ? await auditedPerson(context, filter.actorId) : undefined
+  const { items, next } = await listAudit(context, filter)
   const names = await changeNames(items)
   const told = items.map((event) => ({
     ...event,
@@ -61,7 +61,7 @@ const WORDS = { ...UNIT_KIND_NAMES, ...ROLE_NAMES }
 
 function linesOf(event: Listed, names: Names): ChangeLine[] {
   const ofProject = ['project', 'stageEvent', 'investor'].includes(event.subjectType)
-  return ofProject ? projectLines(event, names) : changeLines(event, WORDS)
+  return ofProject ? projectLines(event, names) : auditLines(event, WORDS)
 }
 
 const columns: Column<Event>[] = [

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { calendarYear, yearListInput } from '~/calendar/domain/inputs'
 import { saveCalendarYear } from '~/calendar/server/save-year'
 import { yearToEdit } from '~/calendar/server/year-to-edit'
@@ -30,18 +30,18 @@ function askedYear(text: string | undefined): number {
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'calendar.manage')
+  const context = await requireContext(args, 'calendar.manage')
   const year = askedYear(args.params.year)
-  return { year, ...(await yearToEdit(call, year)) }
+  return { year, ...(await yearToEdit(context, year)) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'calendar.manage')
+  const context = await requireContext(args, 'calendar.manage')
   const year = askedYear(args.params.year)
-  const values = withPicks({ ...(await formInput(args.request)), year }, await yearToEdit(call, year))
+  const values = withPicks({ ...(await formInput(args.request)), year }, await yearToEdit(context, year))
   return answerForm(values, async () => {
     const { version } = parseInput(seenVersion, values)
-    await saveCalendarYear(call, { version, input: parseInput(yearListInput, values) })
+    await saveCalendarYear(context, { version, input: parseInput(yearListInput, values) })
     return redirectWithFlash(`/settings/calendar?year=${year}`, `${year}年的安排已保存`)
   })
 }

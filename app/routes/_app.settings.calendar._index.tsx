@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { calendarYear } from '~/calendar/domain/inputs'
 import { ESTIMATED } from '~/calendar/domain/words'
 import { yearRuns } from '~/calendar/domain/year-list'
@@ -18,11 +18,11 @@ import { Page, Panel } from '~/ui/page'
 export const meta = () => pageTitle('工作日历')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'calendar.read')
+  const context = await requireContext(args, 'calendar.read')
   const asked = new URL(args.request.url).searchParams.get('year')
   const year = calendarYear.optional().safeParse(asked ?? undefined)
   if (!year.success) throw data('no such year', 404)
-  return readCalendarYear(call, year.data)
+  return readCalendarYear(context, year.data)
 }
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1)

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { doToEntry } from '~/parks/server/entry-intents'
 import { entryChoices, readEntry } from '~/parks/server/entries'
 import { EntryPage } from '~/parks/ui/entry-page'
@@ -13,20 +13,20 @@ import { replyOf } from '~/ui/form-reply'
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.entry.name, '产业')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'park.read')
+  const context = await requireContext(args, 'park.read')
   const [entry, others] = await Promise.all([
-    readEntry(call, 'industry', args.params.id),
-    entryChoices(call, 'industry'),
+    readEntry(context, 'industry', args.params.id),
+    entryChoices(context, 'industry'),
   ])
-  return { entry, others, mayManage: can(call.actor, 'park.manage') }
+  return { entry, others, mayManage: can(context.actor, 'park.manage') }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'park.manage')
+  const context = await requireContext(args, 'park.manage')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    const { id } = await readEntry(call, 'industry', args.params.id)
-    return redirectWithFlash(`/settings/industries/${id}`, await doToEntry(call, 'industry', id, values))
+    const { id } = await readEntry(context, 'industry', args.params.id)
+    return redirectWithFlash(`/settings/industries/${id}`, await doToEntry(context, 'industry', id, values))
   })
 }
 

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { createEntry } from '~/parks/server/create-entry'
 import { NewEntry } from '~/parks/ui/new-entry'
 import { answerForm, formInput } from '~/platform/http/form-answer'
@@ -10,15 +10,15 @@ import { redirectWithFlash } from '~/ui/flash'
 export const meta = () => pageTitle('新建产业')
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireCall(args, 'park.manage')
+  await requireContext(args, 'park.manage')
   return null
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'park.manage')
+  const context = await requireContext(args, 'park.manage')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    const { id } = await createEntry(call, 'industry', values as { name: string })
+    const { id } = await createEntry(context, 'industry', values as { name: string })
     return redirectWithFlash(`/settings/industries/${id}`, '产业已新建')
   })
 }

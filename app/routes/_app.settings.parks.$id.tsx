@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { unitChoices } from '~/auth/server/list-units'
 import { editPark } from '~/parks/server/edit-park'
 import { doToEntry } from '~/parks/server/entry-intents'
@@ -18,25 +18,25 @@ import { replyOf } from '~/ui/form-reply'
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.entry.name, '园区')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'park.read')
-  const mayManage = can(call.actor, 'park.manage')
+  const context = await requireContext(args, 'park.read')
+  const mayManage = can(context.actor, 'park.manage')
   const [entry, others, units] = await Promise.all([
-    readEntry(call, 'park', args.params.id),
-    entryChoices(call, 'park'),
-    mayManage ? unitChoices(call) : [],
+    readEntry(context, 'park', args.params.id),
+    entryChoices(context, 'park'),
+    mayManage ? unitChoices(context) : [],
   ])
   return { entry, others, units, mayManage }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'park.manage')
+  const context = await requireContext(args, 'park.manage')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    const { id } = await readEntry(call, 'park', args.params.id)
+    const { id } = await readEntry(context, 'park', args.params.id)
     const at = `/settings/parks/${id}`
-    if (values.intent !== 'facts') return redirectWithFlash(at, await doToEntry(call, 'park', id, values))
+    if (values.intent !== 'facts') return redirectWithFlash(at, await doToEntry(context, 'park', id, values))
     parseInput(parkInput, values)
-    await editPark(call, id, values as Parameters<typeof editPark>[2])
+    await editPark(context, id, values as Parameters<typeof editPark>[2])
     return redirectWithFlash(at, '已保存')
   })
 }

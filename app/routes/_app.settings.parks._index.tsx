@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { ENTRY_NAMES } from '~/parks/domain/entries'
 import { listEntries } from '~/parks/server/entries'
 import { ENTRIES_PER_PAGE, EntryList } from '~/parks/ui/entry-list'
@@ -11,17 +11,17 @@ import { pageTitle } from '~/shared/product'
 export const meta = () => pageTitle(ENTRY_NAMES.park)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'park.read')
+  const context = await requireContext(args, 'park.read')
   const query = new URL(args.request.url).searchParams
   const page = pageNumber(query)
-  const listed = await listEntries(call, 'park', {
+  const listed = await listEntries(context, 'park', {
     search: query.get('q')?.trim() || undefined,
     unconfirmed: query.get('unconfirmed') === 'true',
     withoutUnit: query.get('withoutUnit') === 'true',
     offset: (page - 1) * ENTRIES_PER_PAGE,
     limit: ENTRIES_PER_PAGE,
   })
-  return { ...listed, page, mayManage: can(call.actor, 'park.manage') }
+  return { ...listed, page, mayManage: can(context.actor, 'park.manage') }
 }
 
 export default function Parks() {

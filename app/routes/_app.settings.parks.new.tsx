@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { unitChoices } from '~/auth/server/list-units'
 import { createEntry } from '~/parks/server/create-entry'
 import { NewEntry } from '~/parks/ui/new-entry'
@@ -11,15 +11,15 @@ import { redirectWithFlash } from '~/ui/flash'
 export const meta = () => pageTitle('新建园区')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'park.manage')
-  return { units: await unitChoices(call) }
+  const context = await requireContext(args, 'park.manage')
+  return { units: await unitChoices(context) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'park.manage')
+  const context = await requireContext(args, 'park.manage')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    const { id } = await createEntry(call, 'park', values as { name: string })
+    const { id } = await createEntry(context, 'park', values as { name: string })
     return redirectWithFlash(`/settings/parks/${id}`, '园区已新建')
   })
 }

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { RULES } from '~/settings/domain/rules'
 import { ruleHistory } from '~/settings/server/rule-history'
@@ -17,15 +17,15 @@ import { Page, Panel } from '~/ui/page'
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data && RULES[data.kind].label)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'rule.read')
-  return { ...(await ruleHistory(call, args.params.kind)), today: businessDay(call.now) }
+  const context = await requireContext(args, 'rule.read')
+  return { ...(await ruleHistory(context, args.params.kind)), today: businessDay(context.now) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'rule.read')
+  const context = await requireContext(args, 'rule.read')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    await setRule(call, args.params.kind, values)
+    await setRule(context, args.params.kind, values)
     return redirectWithFlash(`/settings/rules/${args.params.kind}`, '已保存，历史在下面')
   })
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { RULES } from '~/settings/domain/rules'
 import { listRules } from '~/settings/server/rule-history'
 import { RuleValues } from '~/settings/ui/rule-values'
@@ -10,8 +10,8 @@ import { Page, Panel } from '~/ui/page'
 export const meta = () => pageTitle('名称与规则')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'rule.read')
-  return { rules: await listRules(call) }
+  const context = await requireContext(args, 'rule.read')
+  return { rules: await listRules(context) }
 }
 
 export default function Rules() {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { unitChoices } from '~/auth/server/list-units'
 import { doToTeam } from '~/parks/server/team-intents'
 import { peopleToChoose, readTeam, teamChoices } from '~/parks/server/teams'
@@ -23,21 +23,21 @@ import { SearchSelect } from '~/ui/search-select'
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.team.name, '专班')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'team.read')
-  const mayManage = can(call.actor, 'team.manage')
-  const team = await readTeam(call, args.params.id)
+  const context = await requireContext(args, 'team.read')
+  const mayManage = can(context.actor, 'team.manage')
+  const team = await readTeam(context, args.params.id)
   const [units, people, others] = mayManage
-    ? await Promise.all([unitChoices(call), peopleToChoose(call), teamChoices(call)])
+    ? await Promise.all([unitChoices(context), peopleToChoose(context), teamChoices(context)])
     : [[], [], []]
   return { team, units, people, others, mayManage: mayManage && !team.ended }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'team.manage')
+  const context = await requireContext(args, 'team.manage')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    const { id } = await readTeam(call, args.params.id)
-    return redirectWithFlash(`/settings/teams/${id}`, await doToTeam(call, id, values))
+    const { id } = await readTeam(context, args.params.id)
+    return redirectWithFlash(`/settings/teams/${id}`, await doToTeam(context, id, values))
   })
 }
 

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { listTeams, type TeamRow } from '~/parks/server/teams'
 import { pageNumber } from '~/shared/page-number'
 import { pageTitle } from '~/shared/product'
@@ -20,12 +20,12 @@ export const meta = () => pageTitle('专班')
 const SIZE = 100
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'team.read')
+  const context = await requireContext(args, 'team.read')
   const query = new URL(args.request.url).searchParams
   const page = pageNumber(query)
   const search = query.get('q')?.trim() || undefined
-  const listed = await listTeams(call, { search, offset: (page - 1) * SIZE, limit: SIZE })
-  return { ...listed, page, mayManage: can(call.actor, 'team.manage') }
+  const listed = await listTeams(context, { search, offset: (page - 1) * SIZE, limit: SIZE })
+  return { ...listed, page, mayManage: can(context.actor, 'team.manage') }
 }
 
 const COLUMNS: Column<TeamRow>[] = [

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { unitChoices } from '~/auth/server/list-units'
 import { newTeamInput } from '~/parks/domain/entries'
 import { createTeam } from '~/parks/server/change-team'
@@ -14,15 +14,15 @@ import { Page, Panel } from '~/ui/page'
 export const meta = () => pageTitle('新建专班')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'team.manage')
-  return { units: await unitChoices(call) }
+  const context = await requireContext(args, 'team.manage')
+  return { units: await unitChoices(context) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'team.manage')
+  const context = await requireContext(args, 'team.manage')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    const { id } = await createTeam(call, parseInput(newTeamInput, values))
+    const { id } = await createTeam(context, parseInput(newTeamInput, values))
     return redirectWithFlash(`/settings/teams/${id}`, '专班已新建，请添加人员')
   })
 }

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useRef } from 'react'
 import { newTokenInput } from '~/auth/domain/inputs'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { createToken } from '~/auth/server/create-token'
 import { listTokens } from '~/auth/server/list-tokens'
 import { revokeToken } from '~/auth/server/revoke-token'
@@ -31,21 +31,21 @@ const SIZE = 20
 const DAYS = [30, 90, 180, 365].map((days) => ({ value: String(days), label: `${days} 天` }))
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'token.own')
+  const context = await requireContext(args, 'token.own')
   const page = pageNumber(new URL(args.request.url).searchParams)
-  return { ...(await listTokens(call, { offset: (page - 1) * SIZE, limit: SIZE })), page }
+  return { ...(await listTokens(context, { offset: (page - 1) * SIZE, limit: SIZE })), page }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'token.own')
+  const context = await requireContext(args, 'token.own')
   const { intent, ...values } = await formInput(args.request)
   return answerForm(values, async () => {
     if (intent === 'revoke') {
-      await revokeToken(call, { tokenId: String(values.tokenId) })
+      await revokeToken(context, { tokenId: String(values.tokenId) })
       return redirectWithFlash('/settings/tokens', '令牌已注销')
     }
     const { name, days } = values as { name: string; days: string }
-    return { name, ...(await createToken(call, { name, days })) }
+    return { name, ...(await createToken(context, { name, days })) }
   })
 }
 

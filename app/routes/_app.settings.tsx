@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData, useLocation } from '@remix-run/react'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { brought, linksFor } from '~/rooms'
 import { Tabs } from '~/ui/tabs'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor } = await requireCall(args, 'settings.read')
+  const { actor } = await requireContext(args, 'settings.read')
   return { pages: linksFor(actor, brought('settings').flat()) }
 }
 

@@ -1,9 +1,9 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { UNIT_KIND_NAMES, UNIT_KIND_OPTIONS } from '~/auth/domain/unit-kinds'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { confirmUnit } from '~/auth/server/confirm-unit'
 import { unitChoices } from '~/auth/server/list-units'
 import { mergeUnits } from '~/auth/server/merge-units'
@@ -26,29 +26,29 @@ import { Select } from '~/ui/select'
 export const meta = () => pageTitle('单位')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'unit.manage')
-  return { unit: await readUnit(call, args.params.id), units: await unitChoices(call) }
+  const context = await requireContext(args, 'unit.manage')
+  return { unit: await readUnit(context, args.params.id), units: await unitChoices(context) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'unit.manage')
+  const context = await requireContext(args, 'unit.manage')
   const values = await formInput(args.request)
-  return answerForm(values, () => answer(call, values as Record<string, string>, args.params.id))
+  return answerForm(values, () => answer(context, values as Record<string, string>, args.params.id))
 }
 
-async function answer(call: Call, values: Record<string, string>, id: string | undefined) {
-  const { id: unitId } = await readUnit(call, id)
+async function answer(context: RequestContext, values: Record<string, string>, id: string | undefined) {
+  const { id: unitId } = await readUnit(context, id)
   const { name = '', kind = '', parentId = '', intoId = '', version } = values
   const here = `/settings/units/${unitId}`
   switch (values.intent) {
     case 'rename':
-      await renameUnit(call, { unitId, name, version })
+      await renameUnit(context, { unitId, name, version })
       return redirectWithFlash(here, '单位已改名，原名称仍可用于查找和导入')
     case 'confirm':
-      await confirmUnit(call, { unitId, kind: kind as 'town', parentId, version })
+      await confirmUnit(context, { unitId, kind: kind as 'town', parentId, version })
       return redirectWithFlash(here, '单位已确认')
     case 'merge':
-      await mergeUnits(call, { unitId, intoId, version })
+      await mergeUnits(context, { unitId, intoId, version })
       return redirectWithFlash(`/settings/units/${intoId}`, '单位已合并，人员和项目已转入')
     default:
       throw data('unknown intent', 400)

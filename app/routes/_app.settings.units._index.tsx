@@ -3,7 +3,7 @@ import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { UNIT_KIND_NAMES } from '~/auth/domain/unit-kinds'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { listUnits, type UnitRow } from '~/auth/server/list-units'
 import { pageNumber } from '~/shared/page-number'
 import { pageTitle } from '~/shared/product'
@@ -22,12 +22,12 @@ export const meta = () => pageTitle('单位')
 const SIZE = 100
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'unit.read')
+  const context = await requireContext(args, 'unit.read')
   const query = new URL(args.request.url).searchParams
   const page = pageNumber(query)
   const filter = { search: query.get('q')?.trim() || undefined, unconfirmed: query.get('unconfirmed') === 'true' }
-  const listed = await listUnits(call, { ...filter, offset: (page - 1) * SIZE, limit: SIZE })
-  return { ...listed, page, filter, mayManage: can(call.actor, 'unit.manage') }
+  const listed = await listUnits(context, { ...filter, offset: (page - 1) * SIZE, limit: SIZE })
+  return { ...listed, page, filter, mayManage: can(context.actor, 'unit.manage') }
 }
 
 /** Every row counts the same kinds of things. */

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { newUnitInput } from '~/auth/domain/inputs'
 import { UNIT_KIND_OPTIONS } from '~/auth/domain/unit-kinds'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { createUnit } from '~/auth/server/create-unit'
 import { unitChoices } from '~/auth/server/list-units'
 import { UnitSelect } from '~/auth/ui/unit-select'
@@ -20,15 +20,15 @@ import { ZodForm, useZodForm } from '~/ui/zod-form'
 export const meta = () => pageTitle('新建单位')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'unit.manage')
-  return { units: await unitChoices(call) }
+  const context = await requireContext(args, 'unit.manage')
+  return { units: await unitChoices(context) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'unit.manage')
+  const context = await requireContext(args, 'unit.manage')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    await createUnit(call, values as Parameters<typeof createUnit>[1])
+    await createUnit(context, values as Parameters<typeof createUnit>[1])
     return redirectWithFlash('/settings/units', '单位已建立')
   })
 }

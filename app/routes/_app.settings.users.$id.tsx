@@ -1,9 +1,9 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { ROLE_NAMES, type Call, type RoleId } from '~/auth/domain/actor'
+import { ROLE_NAMES, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { disableUser } from '~/auth/server/disable-user'
 import { editUser } from '~/auth/server/edit-user'
 import { enableUser } from '~/auth/server/enable-user'
@@ -32,45 +32,49 @@ import { Page, Panel } from '~/ui/page'
 export const meta = () => pageTitle('用户')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'user.read')
-  const user = await readUser(call, args.params.id)
-  const self = user.id === call.actor.userId
+  const context = await requireContext(args, 'user.read')
+  const user = await readUser(context, args.params.id)
+  const self = user.id === context.actor.userId
   return {
     user,
     self,
-    mayManage: can(call.actor, 'user.manage'),
-    units: can(call.actor, 'user.manage') ? await unitChoices(call) : [],
-    mayGrant: can(call.actor, 'role.grant') && !self,
-    mayAudit: can(call.actor, 'audit.read'),
+    mayManage: can(context.actor, 'user.manage'),
+    units: can(context.actor, 'user.manage') ? await unitChoices(context) : [],
+    mayGrant: can(context.actor, 'role.grant') && !self,
+    mayAudit: can(context.actor, 'audit.read'),
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'user.read')
+  const context = await requireContext(args, 'user.read')
   const values = await formInput(args.request)
   return answerForm(values, () =>
-    answer(call, values, { userId: args.params.id ?? '', version: Number(values.version) }),
+    answer(context, values, { userId: args.params.id ?? '', version: Number(values.version) }),
   )
 }
 
-async function answer(call: Call, values: Record<string, unknown>, input: { userId: string; version: number }) {
+async function answer(
+  context: RequestContext,
+  values: Record<string, unknown>,
+  input: { userId: string; version: number },
+) {
   const back = (words: string) => redirectWithFlash(`/settings/users/${input.userId}`, words)
-  await readUser(call, input.userId)
+  await readUser(context, input.userId)
   switch (values.intent) {
     case 'roles':
-      await setRoles(call, { ...input, roles: (values.roles ?? []) as RoleId[] })
+      await setRoles(context, { ...input, roles: (values.roles ?? []) as RoleId[] })
       return back('角色已更新，下次操作即生效')
     case 'edit':
-      await editUser(call, { ...input, name: String(values.name ?? ''), unitId: String(values.unitId ?? '') })
+      await editUser(context, { ...input, name: String(values.name ?? ''), unitId: String(values.unitId ?? '') })
       return back('已保存，下次操作即生效')
     case 'disable':
-      await disableUser(call, input)
+      await disableUser(context, input)
       return back('账号已停用，登录和令牌立即失效')
     case 'enable':
-      await enableUser(call, input)
+      await enableUser(context, input)
       return back('账号已启用')
     case 'reset':
-      return await resetPassword(call, input)
+      return await resetPassword(context, input)
     default:
       throw data('unknown intent', 400)
   }

@@ -3,7 +3,7 @@ import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { UserPlus } from 'lucide-react'
 import { ROLES, ROLE_NAMES, type RoleId } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { listUsers, type ListedUser, type UserFilter } from '~/auth/server/list-users'
 import { UserState } from '~/auth/ui/user-state'
 import { businessTime } from '~/shared/day'
@@ -24,7 +24,7 @@ const SIZE = 50
 const STATES = { active: '启用', locked: '已锁定', disabled: '已停用' } as const
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'user.read')
+  const context = await requireContext(args, 'user.read')
   const query = new URL(args.request.url).searchParams
   const page = pageNumber(query)
   const filter: UserFilter = {
@@ -32,8 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
     role: ROLES.find((role) => role === query.get('role')),
     state: (Object.keys(STATES) as (keyof typeof STATES)[]).find((state) => state === query.get('state')),
   }
-  const { items, total } = await listUsers(call, { ...filter, offset: (page - 1) * SIZE, limit: SIZE })
-  return { items, total, page, filter, mayCreate: can(call.actor, 'user.manage') }
+  const { items, total } = await listUsers(context, { ...filter, offset: (page - 1) * SIZE, limit: SIZE })
+  return { items, total, page, filter, mayCreate: can(context.actor, 'user.manage') }
 }
 
 type Row = Omit<ListedUser, 'lastLoginAt' | 'disabledAt' | 'lockedUntil'> & {

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import type { RoleId } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import { newUserInput } from '~/auth/domain/inputs'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { createUser } from '~/auth/server/create-user'
 import { unitChoices } from '~/auth/server/list-units'
 import { OneTimePassword } from '~/auth/ui/one-time-password'
@@ -21,14 +21,14 @@ import { ZodForm, useZodForm } from '~/ui/zod-form'
 export const meta = () => pageTitle('新建用户')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'user.manage')
-  return { units: await unitChoices(call), mayGrant: can(call.actor, 'role.grant') }
+  const context = await requireContext(args, 'user.manage')
+  return { units: await unitChoices(context), mayGrant: can(context.actor, 'role.grant') }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args, 'user.manage')
+  const context = await requireContext(args, 'user.manage')
   const values = await formInput(args.request)
-  return answerForm(values, () => createUser(call, values as Parameters<typeof createUser>[1]))
+  return answerForm(values, () => createUser(context, values as Parameters<typeof createUser>[1]))
 }
 
 const CRUMBS = [{ label: '用户', to: '/settings/users' }, { label: '新建用户' }]

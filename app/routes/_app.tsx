@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { ROLE_NAMES } from '~/auth/domain/actor'
-import { currentSession, requireCall } from '~/auth/server/call'
+import { currentSession, requireContext } from '~/auth/server/request-context'
 import { brought, linksFor } from '~/rooms'
 import { isDemo } from '~/seed/is-demo'
 import { systemNames } from '~/settings/server/names'
@@ -13,7 +13,7 @@ import { takeFlash } from '~/ui/flash'
 import { Shell } from '~/ui/shell/shell'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor } = await requireCall(args)
+  const { actor } = await requireContext(args)
   const [signedIn, names] = await Promise.all([currentSession(args), systemNames()])
   const { flash, headers } = takeFlash(args.request)
   return data(

@@ -4,7 +4,7 @@ import { Presentation } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { hasRole, type Actor } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { asOfWords, periodWords } from '~/pipeline/domain/period'
 import { askedOfBriefing, briefing } from '~/pipeline/server/briefing'
 import { BriefingBody } from '~/pipeline/ui/briefing-page'
@@ -34,16 +34,16 @@ function viewOf(actor: Actor, search: URLSearchParams): { view: View; both: bool
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'workbench.read')
-  const { actor } = call
+  const context = await requireContext(args, 'workbench.read')
+  const { actor } = context
   const search = new URL(args.request.url).searchParams
   const { view, both } = viewOf(actor, search)
-  const today = businessDay(call.now)
+  const today = businessDay(context.now)
   if (view === 'briefing')
-    return { view, both, today, briefing: await briefing(call, askedOfBriefing(args.request)), tasks: null }
-  const found = await Promise.all(brought('duties').map((dutiesOf) => dutiesOf(call)))
+    return { view, both, today, briefing: await briefing(context, askedOfBriefing(args.request)), tasks: null }
+  const found = await Promise.all(brought('duties').map((dutiesOf) => dutiesOf(context)))
   const duties = found.flat().toSorted((one, other) => one.order - other.order)
-  const whole = !can(actor, 'project.read') || concernedUnit(call) === null
+  const whole = !can(actor, 'project.read') || concernedUnit(context) === null
   return { view, both, today, briefing: null, tasks: { duties, whole } }
 }
 

@@ -1,6 +1,6 @@
 import { createReadableStreamFromReadable } from '@remix-run/node'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { contentDisposition } from '~/platform/http/file-names'
 import { openEvidence } from '~/projects/server/open-evidence'
 
@@ -8,8 +8,8 @@ import { openEvidence } from '~/projects/server/open-evidence'
 const SHOWN = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/gif', 'image/webp'])
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'project.read')
-  const { name, mediaType, sizeBytes, stream } = await openEvidence(call, args.params.id)
+  const context = await requireContext(args, 'project.read')
+  const { name, mediaType, sizeBytes, stream } = await openEvidence(context, args.params.id)
   const shown = SHOWN.has(mediaType)
   return new Response(createReadableStreamFromReadable(stream), {
     headers: {

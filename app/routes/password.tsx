@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { changePasswordInput } from '~/auth/domain/inputs'
 import { PASSWORD_RULE } from '~/auth/domain/password'
-import { currentSession, requireCall } from '~/auth/server/call'
+import { currentSession, requireContext } from '~/auth/server/request-context'
 import { changePassword } from '~/auth/server/change-password'
 import { lastReset } from '~/auth/server/last-reset'
 import { answerForm } from '~/platform/http/form-answer'
@@ -23,7 +23,7 @@ import { ZodForm, useZodForm } from '~/ui/zod-form'
 export const meta = () => pageTitle('修改密码')
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor } = await requireCall(args)
+  const { actor } = await requireContext(args)
   const session = await currentSession(args)
   const forced = session?.mustChangePassword ?? false
   const reset = forced && actor.userId ? await lastReset(actor.userId, ['password.change']) : null
@@ -31,12 +31,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const call = await requireCall(args)
+  const context = await requireContext(args)
   const session = await currentSession(args)
   const fields = await formFields(args.request)
   const values = formValues(fields)
   return answerForm({}, async () => {
-    await changePassword(call, {
+    await changePassword(context, {
       current: textAt(values, 'current'),
       password: textAt(values, 'password'),
       repeat: textAt(values, 'repeat'),

@@ -1,7 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { requireCall } from '~/auth/server/call'
+import { requireContext } from '~/auth/server/request-context'
 import { askedOfBriefing } from '~/pipeline/server/briefing'
 import { wall } from '~/pipeline/server/wall'
 import { WallScreen } from '~/pipeline/ui/wall-screen'
@@ -17,12 +17,12 @@ const SECONDS = 15
 const pace = z.coerce.number().int().min(5).max(300).catch(SECONDS)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const call = await requireCall(args, 'figure.read')
+  const context = await requireContext(args, 'figure.read')
   const { searchParams } = new URL(args.request.url)
   // Remix's own, when it asks for the data of a page.
   searchParams.delete('_routes')
   return {
-    first: await wall(call, askedOfBriefing(args.request)),
+    first: await wall(context, askedOfBriefing(args.request)),
     search: searchParams.size > 0 ? `?${searchParams}` : '',
     seconds: pace.parse(searchParams.get('seconds') ?? undefined),
   }

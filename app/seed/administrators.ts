@@ -18,7 +18,7 @@ const FIRST: [RoleId, string][] = [
 export async function firstAdministrators(tx: Tx, now: Date): Promise<string[]> {
   const unit = await tx.unit.create({ data: { name: ROOT, kind: 'county', createdAt: now } })
   const lines = ['首次启动，已建立三个管理员账号。一次性密码只显示这一次，首次登录须更改：']
-  const call = { actor: SYSTEM_ACTOR, now, via: 'job' } as const
+  const context = { actor: SYSTEM_ACTOR, now, via: 'job' } as const
   for (const [role, name] of FIRST) {
     const password = oneTimePassword()
     const { id } = await tx.user.create({
@@ -34,7 +34,7 @@ export async function firstAdministrators(tx: Tx, now: Date): Promise<string[]> 
       select: { id: true },
     })
     const after = { login: role, unitId: unit.id, roles: [role] }
-    await recordAudits(tx, call, [{ action: 'user.create', subjectType: 'user', subjectId: id, after }])
+    await recordAudits(tx, context, [{ action: 'user.create', subjectType: 'user', subjectId: id, after }])
     lines.push(`  ${role.padEnd(10)} ${password}`)
   }
   return lines

@@ -12,7 +12,7 @@ export interface SeedOptions {
 }
 
 /** The mark that says the database is filled: what with, and when. */
-export const SEEDED = 'seeded'
+export const SEED_MARK = 'seeded'
 
 /**
  * Fills an empty database, once, in one transaction: a start that is killed leaves nothing behind for the next one.
@@ -22,13 +22,13 @@ export async function seedIfEmpty({ mode, now }: SeedOptions): Promise<{ lines: 
   const keys: string[] = []
   try {
     return await transaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${SEEDED}))`
-      if (await tx.systemMark.findUnique({ where: { key: SEEDED } })) return { lines: [] }
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${SEED_MARK}))`
+      if (await tx.systemMark.findUnique({ where: { key: SEED_MARK } })) return { lines: [] }
       await loadReference(tx, now)
       const lines = await fill(tx, mode, now, keys)
-      await tx.systemMark.create({ data: { key: SEEDED, value: { mode, at: now.toISOString() }, updatedAt: now } })
-      const call = { actor: SYSTEM_ACTOR, now, via: 'job' } as const
-      await recordAudit(tx, call, { action: 'seed.load', subjectType: 'system', after: { mode } })
+      await tx.systemMark.create({ data: { key: SEED_MARK, value: { mode, at: now.toISOString() }, updatedAt: now } })
+      const context = { actor: SYSTEM_ACTOR, now, via: 'job' } as const
+      await recordAudit(tx, context, { action: 'seed.load', subjectType: 'system', after: { mode } })
       return { lines }
     })
   } catch (error) {

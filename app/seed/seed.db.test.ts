@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { ROLES, SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { ROLES, SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import { passwordFaults } from '~/auth/domain/password'
 import { passwordFits } from '~/auth/server/password-hash'
 import { database } from '~/platform/database/client'
@@ -27,7 +27,7 @@ vi.stubEnv('DATA_DIR', folder)
 useDatabase()
 
 const NOW = new Date('2026-05-21T03:00:00Z')
-const BUREAU: Call = { actor: { ...SYSTEM_ACTOR, roles: ['bureau'] }, now: NOW, via: 'cli' }
+const BUREAU: RequestContext = { actor: { ...SYSTEM_ACTOR, roles: ['bureau'] }, now: NOW, via: 'cli' }
 
 beforeAll(async () => {
   // A seed that is broken off leaves nothing in the way of the next one.

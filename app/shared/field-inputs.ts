@@ -9,7 +9,7 @@ export const blankIsAbsent = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), item.optional())
 
 /** One line of text, tidied; null when blank. */
-export const text = (label: string, max: number) =>
+export const textInput = (label: string, max: number) =>
   z
     .union([z.string(), z.null()])
     .optional()
@@ -17,7 +17,7 @@ export const text = (label: string, max: number) =>
     .refine((value) => value === null || value.length <= max, `${label}不超过 ${max} 个字`)
 
 /** Text of several lines; null when blank. */
-export const longText = (label: string, max: number) =>
+export const longTextInput = (label: string, max: number) =>
   z
     .union([z.string(), z.null()])
     .optional()
@@ -28,7 +28,7 @@ export const longText = (label: string, max: number) =>
 const MAX_DIGITS = 60
 
 /** A decimal of at most two places as text, so that no cent is lost; null when blank. */
-export const decimal = (label: string, unit: string, max: number) =>
+export const decimalInput = (label: string, unit: string, max: number) =>
   z
     .union([z.string(), z.number(), z.null()])
     .optional()
@@ -60,7 +60,7 @@ export const decimal = (label: string, unit: string, max: number) =>
     })
 
 /** 统一社会信用代码 in half-width capitals; null when blank. */
-export const uscc = () =>
+export const usccInput = () =>
   z
     .union([z.string(), z.null()])
     .optional()
@@ -79,7 +79,7 @@ export const optionalId = () =>
     .optional()
     .transform((value) => value || null)
 
-export const tick = () =>
+export const tickInput = () =>
   z
     .union([z.boolean(), z.enum(['on', 'true', 'false', '']), z.null()])
     .optional()

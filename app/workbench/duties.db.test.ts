@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { ROLES, type RoleId } from '~/auth/domain/actor'
 import { brought } from '~/rooms'
 import { useDatabase } from '~test/database'
-import { aCall, aUnit } from '~test/factories'
+import { aContext, aUnit } from '~test/factories'
 
 useDatabase()
 
 async function dutiesOf(role: RoleId) {
-  const call = await aCall(role)
-  return (await Promise.all(brought('duties').map((duties) => duties(call)))).flat()
+  const context = await aContext(role)
+  return (await Promise.all(brought('duties').map((duties) => duties(context)))).flat()
 }
 
 test('each role is told of its own duties alone', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api } from '~/api/app'
 import { operations } from '~/api/operations'
-import { ROLES, SYSTEM_ACTOR, type Call, type RoleId } from '~/auth/domain/actor'
+import { ROLES, SYSTEM_ACTOR, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { createToken } from '~/auth/server/create-token'
 import { openSession } from '~/auth/server/session'
 import { transaction } from '~/platform/database/client'
@@ -13,7 +13,7 @@ import { createApp } from '~/platform/http/app'
 import { prepareJobs, stopJobs } from '~/platform/jobs/jobs'
 import { useDatabase } from '~test/database'
 import { aUnit, aUser } from '~test/factories'
-import { OPERATIONS, PAGES, type Deed, type OperationRule, type PageRule, type Things } from './matrix'
+import { OPERATIONS, PAGES, type FormPost, type OperationRule, type PageRule, type Things } from './matrix'
 import { pagesBuild } from './pages'
 import { signedThingsOf, thingsOf } from './things'
 
@@ -39,8 +39,8 @@ beforeAll(async () => {
   for (const role of ROLES) {
     const user = await aUser({ role, unitId: own.id })
     users[role] = user.id
-    const call: Call = { actor: { ...SYSTEM_ACTOR, system: true }, now: new Date(), via: 'cli' }
-    tokens[role] = (await createToken(call, { name: 'access', userId: user.id })).token
+    const context: RequestContext = { actor: { ...SYSTEM_ACTOR, system: true }, now: new Date(), via: 'cli' }
+    tokens[role] = (await createToken(context, { name: 'access', userId: user.id })).token
   }
   ownUnit = own.id
   things = await signedThings()
@@ -65,9 +65,9 @@ async function page(role: RoleId | null, url: string, body?: URLSearchParams | F
   return answer
 }
 
-function form(deed: Deed, about: Things): URLSearchParams | FormData {
-  const fields = deed.fields?.(about) ?? {}
-  if (!deed.upload) return new URLSearchParams(fields)
+function form(post: FormPost, about: Things): URLSearchParams | FormData {
+  const fields = post.fields?.(about) ?? {}
+  if (!post.upload) return new URLSearchParams(fields)
   const sent = new FormData()
   sent.append('file', new Blob(['%PDF-1.4']), '合同.pdf')
   return sent
@@ -119,11 +119,11 @@ test('every operation of the API stands in the matrix, and nothing else does', (
   expect(Object.keys(OPERATIONS).toSorted()).toEqual(operations.map(({ id }) => id).toSorted())
 })
 
-test('every route with an action names its deeds, and no other does', () => {
+test('every route with an action names its forms, and no other does', () => {
   const acting = Object.entries(build.routes).filter(
     ([id, route]) => id !== 'login' && route && 'action' in route.module,
   )
-  const named = Object.keys(PAGES).filter((id) => PAGES[id]!.deeds || PAGES[id]!.open)
+  const named = Object.keys(PAGES).filter((id) => PAGES[id]!.posts || PAGES[id]!.open)
   expect(named.toSorted()).toEqual(acting.map(([id]) => id).toSorted())
 })
 
@@ -141,20 +141,20 @@ test.each(withAddress.filter(([, { open }]) => !open))('%s sends strangers to lo
   expect(answer.headers.get('location')).toMatch(id === 'routes/logout' ? /^\/$/ : /^\/login\?next=/)
 })
 
-const deeds = withAddress.flatMap(([id, rule]) =>
-  (rule.deeds ?? []).map(
-    (deed) => [[id, deed.fields?.(thingsAs(String)).intent].filter(Boolean).join(' '), rule.url, deed] as const,
+const posts = withAddress.flatMap(([id, rule]) =>
+  (rule.posts ?? []).map(
+    (post) => [[id, post.fields?.(thingsAs(String)).intent].filter(Boolean).join(' '), rule.url, post] as const,
   ),
 )
 
-test.each(deeds)('the form of %s works for its roles alone', async (_id, url, deed) => {
+test.each(posts)('the form of %s works for its roles alone', async (_id, url, post) => {
   const about = await signedThings()
   for (const role of ROLES) {
-    const { status } = await page(role, url(about), form(deed, about))
-    if (!deed.roles.includes(role)) expect(status, role).toBe(403)
+    const { status } = await page(role, url(about), form(post, about))
+    if (!post.roles.includes(role)) expect(status, role).toBe(403)
     else expect([200, 302, 400, 404, 409, 422], role).toContain(status)
   }
-  expect((await page(null, url(about), form(deed, about))).headers.get('location')).toMatch(/^\/login/)
+  expect((await page(null, url(about), form(post, about))).headers.get('location')).toMatch(/^\/login/)
 })
 
 test.each(Object.entries(OPERATIONS))(
@@ -176,8 +176,8 @@ test.each(withAddress.filter(([, { url }]) => ofProject(url)))(
     const outsiders = rule.roles.filter((role) => !['bureau', 'leader', 'auditor'].includes(role))
     for (const role of outsiders) {
       expect((await page(role, rule.url(foreign))).status, role).toBe(404)
-      for (const deed of rule.deeds ?? []) {
-        expect((await page(role, rule.url(foreign), form(deed, foreign))).status, role).toBe(404)
+      for (const post of rule.posts ?? []) {
+        expect((await page(role, rule.url(foreign), form(post, foreign))).status, role).toBe(404)
       }
     }
   },

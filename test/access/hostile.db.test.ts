@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { api } from '~/api/app'
 import { operations } from '~/api/operations'
-import { ROLES, SYSTEM_ACTOR, type Call, type RoleId } from '~/auth/domain/actor'
+import { ROLES, SYSTEM_ACTOR, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { createToken } from '~/auth/server/create-token'
 import { openSession } from '~/auth/server/session'
 import { transaction } from '~/platform/database/client'
@@ -16,7 +16,7 @@ import { createApp } from '~/platform/http/app'
 import { prepareJobs, stopJobs } from '~/platform/jobs/jobs'
 import { useDatabase } from '~test/database'
 import { aUnit, aUser } from '~test/factories'
-import { OPERATIONS, PAGES, type Deed, type Things } from './matrix'
+import { OPERATIONS, PAGES, type FormPost, type Things } from './matrix'
 import { pagesBuild } from './pages'
 import { signedThingsOf } from './things'
 
@@ -41,8 +41,8 @@ beforeAll(async () => {
   ownUnit = (await aUnit()).id
   for (const role of ROLES) {
     users[role] = (await aUser({ role, unitId: ownUnit })).id
-    const call: Call = { actor: { ...SYSTEM_ACTOR, system: true }, now: new Date(), via: 'cli' }
-    tokens[role] = (await createToken(call, { name: 'hostile', userId: users[role] })).token
+    const context: RequestContext = { actor: { ...SYSTEM_ACTOR, system: true }, now: new Date(), via: 'cli' }
+    tokens[role] = (await createToken(context, { name: 'hostile', userId: users[role] })).token
   }
   things = await signedThingsOf(ownUnit)
   const app = createApp({ getBuild: () => build, api, mode: 'production' })
@@ -229,7 +229,7 @@ function expectRefusedPage(what: string, { status, text }: Answered): void {
 
 const acting = Object.entries(build.routes).flatMap(([id, route]) => {
   const url = PAGES[id]?.url
-  return route && 'action' in route.module && url ? [[id, url, PAGES[id]?.deeds?.[0]?.roles[0] ?? null] as const] : []
+  return route && 'action' in route.module && url ? [[id, url, PAGES[id]?.posts?.[0]?.roles[0] ?? null] as const] : []
 })
 
 test.each(acting)('%s refuses what is no form, calmly and at once', async (_id, url, role) => {
@@ -251,14 +251,14 @@ test.each(acting)('%s refuses it to strangers too', async (_id, url) => {
 
 const noThings = {} as Things
 
-const deeds = acting.flatMap(([id, url, role]) => {
-  const own: (Deed | null)[] = PAGES[id]!.deeds ?? [null]
-  return own.map((deed) => [`${id} ${deed?.fields?.(noThings).intent ?? ''}`, url, role, deed] as const)
+const posts = acting.flatMap(([id, url, role]) => {
+  const own: (FormPost | null)[] = PAGES[id]!.posts ?? [null]
+  return own.map((post) => [`${id} ${post?.fields?.(noThings).intent ?? ''}`, url, role, post] as const)
 })
 
-test.each(deeds)('the form of %s breaks on nothing', async (_id, url, role, deed) => {
+test.each(posts)('the form of %s breaks on nothing', async (_id, url, role, post) => {
   const about = await signedThingsOf(ownUnit)
-  const fields = deed?.fields?.(about) ?? {}
+  const fields = post?.fields?.(about) ?? {}
   const names = [...new Set([...Object.keys(fields), ...READ_SOMEWHERE])]
   for (const [what, body] of Object.entries({ ...ODD_FORMS, ...twisted(names, fields.intent) })) {
     const headers = await cookieOf(role)

@@ -32,7 +32,7 @@ export interface Things {
   promotionEvent: string
 }
 
-export interface Deed {
+export interface FormPost {
   roles: RoleId[]
   /** what its form sends, whole enough that only who sends it can be wrong */
   fields?: (things: Things) => Record<string, string>
@@ -50,16 +50,16 @@ export interface PageRule {
   /** open without signing in */
   open?: boolean
   /** what its form does, for whom; the others get 403 */
-  deeds?: Deed[]
+  posts?: FormPost[]
 }
 
-const projectPage = (below: string, roles: RoleId[], deed?: Omit<Deed, 'roles'>): PageRule => ({
+const projectPage = (below: string, roles: RoleId[], post?: Omit<FormPost, 'roles'>): PageRule => ({
   url: ({ project }) => `/projects/${project}${below}`,
   roles,
-  deeds: deed && [{ roles, ...deed }],
+  posts: post && [{ roles, ...post }],
 })
 
-const intents = (roles: RoleId[], ...names: string[]): Deed[] =>
+const intents = (roles: RoleId[], ...names: string[]): FormPost[] =>
   names.map((intent) => ({ roles, fields: () => ({ intent, version: '99' }) }))
 
 const STAGE = { stage: 'negotiating', occurred: '2021-02' }
@@ -83,19 +83,19 @@ const entryPages = (
   [`routes/_app.settings.${folder}.new`]: {
     url: () => `/settings/${folder}/new`,
     roles: UNIT_KEEPERS,
-    deeds: [{ roles: UNIT_KEEPERS }],
+    posts: [{ roles: UNIT_KEEPERS }],
   },
   [`routes/_app.settings.${folder}.$id`]: {
     url: (things) => `/settings/${folder}/${idOf(things)}`,
     roles: [...READERS, 'sysadmin'],
-    deeds: intents(UNIT_KEEPERS, 'rename', 'confirm', 'addSynonym', 'removeSynonym', 'merge', ...more),
+    posts: intents(UNIT_KEEPERS, 'rename', 'confirm', 'addSynonym', 'removeSynonym', 'merge', ...more),
   },
 })
 
 export const PAGES: Record<string, PageRule> = {
   'routes/login': { url: () => '/login', roles: EVERYONE, answer: 302, open: true },
-  'routes/logout': { url: () => '/logout', roles: EVERYONE, answer: 302, deeds: [{ roles: EVERYONE }] },
-  'routes/password': { url: () => '/password', roles: EVERYONE, deeds: [{ roles: EVERYONE }] },
+  'routes/logout': { url: () => '/logout', roles: EVERYONE, answer: 302, posts: [{ roles: EVERYONE }] },
+  'routes/password': { url: () => '/password', roles: EVERYONE, posts: [{ roles: EVERYONE }] },
   'routes/files.$id': { url: ({ file }) => `/files/${file}`, roles: READERS },
 
   'routes/_app': {},
@@ -106,7 +106,7 @@ export const PAGES: Record<string, PageRule> = {
 
   'routes/_app.projects._index': { url: () => '/projects', roles: READERS },
   'routes/projects[.]xlsx': { url: () => '/projects.xlsx', roles: READERS },
-  'routes/_app.projects.new': { url: () => '/projects/new', roles: WRITERS, deeds: [{ roles: WRITERS }] },
+  'routes/_app.projects.new': { url: () => '/projects/new', roles: WRITERS, posts: [{ roles: WRITERS }] },
   'routes/_app.projects.$id._index': projectPage('', READERS),
   'routes/_app.projects.$id.edit': projectPage('/edit', WRITERS, { fields: edited }),
   'routes/_app.projects.$id.stage': projectPage('/stage', WRITERS, { fields: () => STAGE }),
@@ -115,13 +115,13 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.projects.$id.evidence_.$evidenceId': {
     url: ({ project, evidence }) => `/projects/${project}/evidence/${evidence}`,
     roles: WRITERS,
-    deeds: [{ roles: WRITERS, fields: () => ({ reason: '传错了' }) }],
+    posts: [{ roles: WRITERS, fields: () => ({ reason: '传错了' }) }],
   },
   'routes/_app.projects.$id.contacts._index': projectPage('/contacts', WRITERS, { fields: () => ({ name: '王工' }) }),
   'routes/_app.projects.$id.contacts.$contactId.edit': {
     url: ({ project, contact }) => `/projects/${project}/contacts/${contact}/edit`,
     roles: WRITERS,
-    deeds: [
+    posts: [
       { roles: WRITERS, fields: () => ({ name: '王工', version: '99' }) },
       { roles: WRITERS, fields: () => ({ intent: 'remove', version: '1' }) },
     ],
@@ -129,25 +129,25 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.projects.$id.contacts.$valueId': {
     url: ({ project, contactValue }) => `/projects/${project}/contacts/${contactValue}`,
     roles: WRITERS,
-    deeds: [{ roles: WRITERS }],
+    posts: [{ roles: WRITERS }],
   },
   'routes/_app.projects.$id.events.$eventId.correct': {
     url: ({ project, event }) => `/projects/${project}/events/${event}/correct`,
     roles: WRITERS,
-    deeds: [{ roles: WRITERS, fields: () => CORRECTION }],
+    posts: [{ roles: WRITERS, fields: () => CORRECTION }],
   },
   'routes/_app.projects.$id.events.$eventId.verify': {
     url: ({ project, event }) => `/projects/${project}/events/${event}/verify`,
     roles: BUREAU,
-    deeds: [{ roles: BUREAU }],
+    posts: [{ roles: BUREAU }],
   },
 
   'routes/_app.projects.$id.promotion': {
     url: ({ project }) => `/projects/${project}/promotion`,
     roles: BUREAU,
-    deeds: [
+    posts: [
       ...intents(BUREAU, 'batches'),
-      ...(['join', 'leave'] as const).map((intent): Deed => ({
+      ...(['join', 'leave'] as const).map((intent): FormPost => ({
         roles: BUREAU,
         fields: ({ promotionEvent }) => ({ intent, eventId: promotionEvent }),
       })),
@@ -157,13 +157,13 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.batches.new': {
     url: () => '/batches/new',
     roles: BUREAU,
-    deeds: [{ roles: BUREAU, fields: () => BATCH }],
+    posts: [{ roles: BUREAU, fields: () => BATCH }],
   },
   'routes/_app.batches.$id._index': { url: ({ promotionBatch }) => `/batches/${promotionBatch}`, roles: READERS },
   'routes/_app.batches.$id.edit': {
     url: ({ promotionBatch }) => `/batches/${promotionBatch}/edit`,
     roles: BUREAU,
-    deeds: [
+    posts: [
       { roles: BUREAU, fields: () => ({ ...BATCH, version: '1' }) },
       { roles: BUREAU, fields: () => ({ intent: 'delete', version: '1' }) },
     ],
@@ -171,7 +171,7 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.batches.$id.projects': {
     url: ({ promotionBatch }) => `/batches/${promotionBatch}/projects`,
     roles: BUREAU,
-    deeds: [
+    posts: [
       { roles: BUREAU, fields: ({ project }) => ({ intent: 'add', part: 'signed', projectIds: project }) },
       { roles: BUREAU, fields: ({ project }) => ({ intent: 'remove', members: `signed:${project}` }) },
     ],
@@ -180,13 +180,13 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.events.new': {
     url: () => '/events/new',
     roles: BUREAU,
-    deeds: [{ roles: BUREAU, fields: () => EVENT }],
+    posts: [{ roles: BUREAU, fields: () => EVENT }],
   },
   'routes/_app.events.$id._index': { url: ({ promotionEvent }) => `/events/${promotionEvent}`, roles: READERS },
   'routes/_app.events.$id.edit': {
     url: ({ promotionEvent }) => `/events/${promotionEvent}/edit`,
     roles: BUREAU,
-    deeds: [
+    posts: [
       { roles: BUREAU, fields: () => ({ ...EVENT, version: '1' }) },
       { roles: BUREAU, fields: () => ({ intent: 'delete', version: '1' }) },
     ],
@@ -194,7 +194,7 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.events.$id.projects': {
     url: ({ promotionEvent }) => `/events/${promotionEvent}/projects`,
     roles: BUREAU,
-    deeds: [
+    posts: [
       { roles: BUREAU, fields: ({ project }) => ({ intent: 'add', outcome: 'met', members: project }) },
       ...intents(BUREAU, 'remove'),
     ],
@@ -210,16 +210,16 @@ export const PAGES: Record<string, PageRule> = {
   'routes/wall': { url: () => '/wall', roles: READERS },
   'routes/wall_.figures': { url: () => '/wall/figures', roles: READERS },
 
-  'routes/_app.imports._index': { url: () => '/imports', roles: BUREAU, deeds: [{ roles: BUREAU }] },
+  'routes/_app.imports._index': { url: () => '/imports', roles: BUREAU, posts: [{ roles: BUREAU }] },
   'routes/_app.imports.$id._index': {
     url: ({ batch }) => `/imports/${batch}`,
     roles: BUREAU,
-    deeds: intents(BUREAU, 'columns', 'discard', 'readAgain', 'commit'),
+    posts: intents(BUREAU, 'columns', 'discard', 'readAgain', 'commit'),
   },
   'routes/_app.imports.$id.rows.$rowId': {
     url: ({ batch, row }) => `/imports/${batch}/rows/${row}`,
     roles: BUREAU,
-    deeds: intents(BUREAU, 'correct', 'same', 'distinct'),
+    posts: intents(BUREAU, 'correct', 'same', 'distinct'),
   },
 
   'routes/_app.settings': {},
@@ -228,29 +228,29 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.settings.units.new': {
     url: () => '/settings/units/new',
     roles: UNIT_KEEPERS,
-    deeds: [{ roles: UNIT_KEEPERS }],
+    posts: [{ roles: UNIT_KEEPERS }],
   },
   'routes/_app.settings.units.$id': {
     url: ({ unit }) => `/settings/units/${unit}`,
     roles: UNIT_KEEPERS,
-    deeds: intents(UNIT_KEEPERS, 'rename', 'confirm', 'merge'),
+    posts: intents(UNIT_KEEPERS, 'rename', 'confirm', 'merge'),
   },
   'routes/_app.settings.calendar._index': { url: () => '/settings/calendar', roles: READERS },
   'routes/_app.settings.calendar.$year': {
     url: () => '/settings/calendar/2027',
     roles: BUREAU,
-    deeds: [{ roles: BUREAU, fields: () => ({ list: '2027-01-01 休' }) }],
+    posts: [{ roles: BUREAU, fields: () => ({ list: '2027-01-01 休' }) }],
   },
   'routes/_app.settings.users._index': { url: () => '/settings/users', roles: ACCOUNTS },
   'routes/_app.settings.users.new': {
     url: () => '/settings/users/new',
     roles: ['sysadmin'],
-    deeds: [{ roles: ['sysadmin'] }],
+    posts: [{ roles: ['sysadmin'] }],
   },
   'routes/_app.settings.users.$id': {
     url: ({ user }) => `/settings/users/${user}`,
     roles: ACCOUNTS,
-    deeds: [...intents(['sysadmin'], 'edit', 'disable', 'enable', 'reset'), ...intents(['secadmin'], 'roles')],
+    posts: [...intents(['sysadmin'], 'edit', 'disable', 'enable', 'reset'), ...intents(['secadmin'], 'roles')],
   },
   ...entryPages('parks', ({ park }) => park, ['facts']),
   ...entryPages('industries', ({ industry }) => industry),
@@ -258,22 +258,22 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.settings.teams.new': {
     url: () => '/settings/teams/new',
     roles: UNIT_KEEPERS,
-    deeds: [{ roles: UNIT_KEEPERS }],
+    posts: [{ roles: UNIT_KEEPERS }],
   },
   'routes/_app.settings.teams.$id': {
     url: ({ team }) => `/settings/teams/${team}`,
     roles: [...READERS, 'sysadmin'],
-    deeds: intents(UNIT_KEEPERS, 'edit', 'addMember', 'removeMember', 'end', 'merge'),
+    posts: intents(UNIT_KEEPERS, 'edit', 'addMember', 'removeMember', 'end', 'merge'),
   },
   'routes/_app.settings.rules._index': { url: () => '/settings/rules', roles: [...READERS, 'sysadmin'] },
   'routes/_app.settings.rules.$kind': {
     url: () => '/settings/rules/overdue',
     roles: [...READERS, 'sysadmin'],
-    deeds: [
+    posts: [
       { roles: BUREAU, fields: () => ({ days: '200', batchMonths: '6', effectiveOn: '2021-01-01', version: '99' }) },
     ],
   },
-  'routes/_app.settings.tokens': { url: () => '/settings/tokens', roles: EVERYONE, deeds: [{ roles: EVERYONE }] },
+  'routes/_app.settings.tokens': { url: () => '/settings/tokens', roles: EVERYONE, posts: [{ roles: EVERYONE }] },
   'routes/_app.settings.audit': { url: () => '/settings/audit', roles: ['auditor', 'secadmin'] },
 }
 

@@ -4,8 +4,8 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api } from '~/api/app'
-import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
-import { safeNext } from '~/auth/server/call'
+import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
+import { safeNext } from '~/auth/server/request-context'
 import { createToken } from '~/auth/server/create-token'
 import { createUser } from '~/auth/server/create-user'
 import { disableUser } from '~/auth/server/disable-user'
@@ -34,7 +34,7 @@ const build = tinyBuild({
   'files/:id': { loader: files.loader },
 })
 const app = createApp({ getBuild: () => build, api, mode: 'production' })
-const system: Call = { actor: SYSTEM_ACTOR, now: new Date(), via: 'cli' }
+const system: RequestContext = { actor: SYSTEM_ACTOR, now: new Date(), via: 'cli' }
 let folder: string
 let unitId: string
 

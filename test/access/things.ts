@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { storeFile } from '~/platform/files'
 import { registerProject } from '~/projects/server/register'
@@ -16,8 +16,8 @@ export async function signedThingsOf(unitId: string): Promise<Things> {
 
 /** One of everything that an address names, about a lead of a unit. */
 export async function thingsOf(unitId: string): Promise<Things> {
-  const call: Call = { actor: SYSTEM_ACTOR, now: new Date('2021-01-01T02:00:00Z'), via: 'cli' }
-  const { id: project } = await registerProject(call, projectOf(unitId))
+  const context: RequestContext = { actor: SYSTEM_ACTOR, now: new Date('2021-01-01T02:00:00Z'), via: 'cli' }
+  const { id: project } = await registerProject(context, projectOf(unitId))
   const { investorId } = await database().project.findUniqueOrThrow({ where: { id: project } })
   const event = await database().stageEvent.findFirstOrThrow({ where: { projectId: project } })
   const contact = await database().contact.create({ data: { name: '联系人', projectId: project } })

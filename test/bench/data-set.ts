@@ -7,7 +7,7 @@ import { refreshMilestones } from '~/projects/server/milestones'
 import { seedIfEmpty } from '~/seed'
 import { businessDay } from '~/shared/day'
 import { fill } from './fill'
-import { checkLaws } from './laws'
+import { checkLaws } from './consistency'
 import { print } from './measure'
 
 /** Fills a database in the folder, unless it stands there already. */

@@ -63,7 +63,7 @@ test('a stale edit of a batch shows what the other saved, keeps what was typed, 
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText(/在 .* 保存了另一个版本/)).toBeVisible()
   await expect(page.getByText('对方写的说明')).toBeVisible()
-  await expect(page.getByLabel('说明')).toHaveValue('我写的说明')
+  await expect(page.getByRole('textbox', { name: '说明' })).toHaveValue('我写的说明')
   await expectAccessible(page)
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('我写的说明')).toBeVisible()

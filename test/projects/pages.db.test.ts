@@ -15,7 +15,7 @@ import { occurredColumns, refreshStage } from '~/projects/server/events'
 import { registerProject } from '~/projects/server/register'
 import { pagesBuild } from '~test/access/pages'
 import { useDatabase } from '~test/database'
-import { aCall, aUnit, aUser, projectOf } from '~test/factories'
+import { aContext, aUnit, aUser, projectOf } from '~test/factories'
 
 useDatabase()
 
@@ -50,8 +50,8 @@ async function browser(role: RoleId, unit = unitId) {
 }
 
 async function aProject(over: Parameters<typeof projectOf>[1] = {}, unit = unitId): Promise<string> {
-  const call = await aCall('officer', { unitId: unit })
-  return (await registerProject(call, projectOf(unit, over), { distinct: true })).id
+  const context = await aContext('officer', { unitId: unit })
+  return (await registerProject(context, projectOf(unit, over), { distinct: true })).id
 }
 
 async function sign(projectId: string, day: Day) {
@@ -101,7 +101,7 @@ test('script in any text field is shown as text, on every page of a project', as
       fields.map((field, at) => [field, at < 1 || field === 'content' ? evil : evil.slice(0, 56) + at]),
     ),
   )
-  await addContact(await aCall('bureau', { unitId }), {
+  await addContact(await aContext('bureau', { unitId }), {
     projectId: id,
     name: evil.slice(0, 40),
     title: evil.slice(0, 40),
@@ -265,7 +265,7 @@ test('the form of a landing unit shows holder and 保密 to be read, and what is
   expect((await holder.open(`/projects/${id}/edit`)).html).toMatch(/<select[^>]*name="landedAtId"/)
 })
 
-test('a lead of another unit is not found, on any page and by no deed', async () => {
+test('a lead of another unit is not found, on any page and by no form', async () => {
   const id = await aProject({}, otherUnitId)
   const officer = await browser('officer')
   for (const below of ['', '/edit', '/stage', '/evidence', '/contacts']) {
@@ -294,7 +294,7 @@ test('an address that is no id is not found', async () => {
 
 test('a phone is masked on the page, shown to whoever is on the project, and the look is logged', async () => {
   const id = await aProject()
-  await addContact(await aCall('bureau', { unitId }), {
+  await addContact(await aContext('bureau', { unitId }), {
     projectId: id,
     name: '陈经理',
     title: null,
@@ -317,7 +317,7 @@ test('a phone is masked on the page, shown to whoever is on the project, and the
 
 test('the form of a contact never holds the phone, and a stale one shows both versions', async () => {
   const id = await aProject()
-  await addContact(await aCall('bureau', { unitId }), {
+  await addContact(await aContext('bureau', { unitId }), {
     projectId: id,
     name: '陈经理',
     title: '经理',

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import type { Prisma } from '~/generated/prisma/client'
 import { database } from '~/platform/database/client'
@@ -26,10 +26,10 @@ export interface AuditFilter {
  * The audit log, newest first, a page at a time by key: a late page costs as much as the first.
  * Of other than administrative subjects, whoever may not see projects is told act, time, actor and kind alone.
  */
-export async function listAudit(call: Call, filter: AuditFilter = {}) {
-  assertCan(call.actor, 'audit.read')
+export async function listAudit(context: RequestContext, filter: AuditFilter = {}) {
+  assertCan(context.actor, 'audit.read')
   const limit = pageLimit(filter.limit)
-  const seesBusiness = can(call.actor, 'project.read')
+  const seesBusiness = can(context.actor, 'project.read')
   const open = administrativeSubjects()
   const people = await peopleNamed(filter.actorName)
   // Asked by its id, a subject would be told apart from the others of its kind.
@@ -58,9 +58,9 @@ async function peopleNamed(name: string | undefined): Promise<string[] | undefin
   return people.map(({ id }) => id)
 }
 
-/** The name of a person whose deeds are looked at. */
-export async function auditedPerson(call: Call, userId: string): Promise<string | undefined> {
-  assertCan(call.actor, 'audit.read')
+/** The name of a person whose acts are looked at. */
+export async function auditedPerson(context: RequestContext, userId: string): Promise<string | undefined> {
+  assertCan(context.actor, 'audit.read')
   return (await database().user.findUnique({ where: { id: userId }, select: { name: true } }))?.name
 }
 

@@ -40,7 +40,7 @@ const plain = (value: unknown): Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {}
 
 /** What an event changed, field by field; `words` says codes in Chinese. Ids and nested values say nothing to a reader. */
-export function changeLines(
+export function auditLines(
   event: { before: unknown; after: unknown },
   words: Readonly<Record<string, string>>,
 ): ChangeLine[] {

@@ -56,8 +56,8 @@ export const SYSTEM_ACTOR: Actor = {
   system: true,
 }
 
-/** One call of a use case: who, when, and where from. */
-export interface Call {
+/** What a use case knows of the request it serves: who asks, when, and where from. */
+export interface RequestContext {
   actor: Actor
   now: Date
   requestId?: string

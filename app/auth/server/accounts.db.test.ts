@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ROLES, SYSTEM_ACTOR, type Call, type RoleId } from '~/auth/domain/actor'
+import { ROLES, SYSTEM_ACTOR, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { env } from '~/platform/env'
 import { useDatabase } from '~test/database'
-import { aCall, aUnit, aUser, NOW } from '~test/factories'
+import { aContext, aUnit, aUser, NOW } from '~test/factories'
 import { changePassword } from './change-password'
 import { createToken } from './create-token'
 import { createUser } from './create-user'
@@ -20,13 +20,13 @@ import { revokeToken } from './revoke-token'
 import { findSession, openSession } from './session'
 import { setRoles } from './set-roles'
 import { sweepSessions } from './sweep-sessions'
-import { actorForToken } from './token-call'
+import { actorForToken } from './token-context'
 
 useDatabase()
 
 const MINUTE = 60_000
 const later = (minutes: number) => new Date(NOW.getTime() + minutes * MINUTE)
-const system: Call = { actor: SYSTEM_ACTOR, now: NOW, via: 'cli' }
+const system: RequestContext = { actor: SYSTEM_ACTOR, now: NOW, via: 'cli' }
 let unitId: string
 let address = 0
 /** Each from an address of its own, so that one test's failures do not slow the next. */
@@ -40,11 +40,13 @@ async function account(login: string, roles: (typeof ROLES)[number][] = ['office
   return createUser(system, { login, name: '张三', unitId, roles })
 }
 
-async function signedIn(login: string): Promise<{ call: Call; password: string; token: string; sessionId: string }> {
+async function signedIn(
+  login: string,
+): Promise<{ context: RequestContext; password: string; token: string; sessionId: string }> {
   const { oneTimePassword: password } = await account(login)
   const { token } = await logIn(stranger(), { login, password })
   const session = (await findSession(token, NOW))!
-  return { call: { actor: session.actor, now: NOW, via: 'page' }, password, token, sessionId: session.sessionId }
+  return { context: { actor: session.actor, now: NOW, via: 'page' }, password, token, sessionId: session.sessionId }
 }
 
 const code = (error: unknown) => (error as { code: string }).code
@@ -174,20 +176,20 @@ describe('a session', () => {
   })
 
   test('opens nothing after log-out, and only its owner can end it', async () => {
-    const { call, token, sessionId } = await signedIn('outa')
-    await logOut(await aCall('officer'), { sessionId })
+    const { context, token, sessionId } = await signedIn('outa')
+    await logOut(await aContext('officer'), { sessionId })
     expect(await findSession(token, NOW)).not.toBeNull()
-    await logOut(call, { sessionId })
+    await logOut(context, { sessionId })
     expect(await findSession(token, NOW)).toBeNull()
   })
 })
 
 describe('changing the password', () => {
   test('needs the current one, a good new one and the same again', async () => {
-    const { call, password: current } = await signedIn('ivan')
+    const { context, password: current } = await signedIn('ivan')
     const good = 'Spring-2026'
     const fieldOf = (input: { current: string; password: string; repeat: string }) =>
-      changePassword(call, input).then(
+      changePassword(context, input).then(
         () => 'done',
         (error: { errors: { path: string }[] }) => error.errors[0]!.path,
       )
@@ -200,35 +202,35 @@ describe('changing the password', () => {
   })
 
   test('five wrong guesses at once or in turn lock the account, end its sessions and stand in the log', async () => {
-    const { call, password: current, token } = await signedIn('kurt')
+    const { context, password: current, token } = await signedIn('kurt')
     const good = { password: 'Spring-2026', repeat: 'Spring-2026' }
     const guesses = await Promise.all(
-      Array.from({ length: 20 }, () => refusedAs(changePassword(call, { current: 'guess', ...good }))),
+      Array.from({ length: 20 }, () => refusedAs(changePassword(context, { current: 'guess', ...good }))),
     )
     expect(guesses.filter((each) => each === 'invalid')).toHaveLength(4)
     expect(guesses.filter((each) => each === 'tooMany')).toHaveLength(16)
-    expect(await refusedAs(changePassword(call, { current, ...good }))).toBe('tooMany')
+    expect(await refusedAs(changePassword(context, { current, ...good }))).toBe('tooMany')
     expect(await findSession(token, NOW)).toBeNull()
     const logged = await database().auditEvent.findMany({
-      where: { subjectId: call.actor.userId, subjectType: 'user' },
+      where: { subjectId: context.actor.userId, subjectType: 'user' },
     })
     const count = (action: string) => logged.filter((each) => each.action === action).length
     expect([count('password.refused'), count('user.lock')]).toEqual([5, 1])
   })
 
   test('a right one takes the wrong guesses back', async () => {
-    const { call, password: current } = await signedIn('lena')
+    const { context, password: current } = await signedIn('lena')
     const good = { password: 'Spring-2026', repeat: 'Spring-2026' }
-    for (let i = 0; i < 4; i += 1) await refusedAs(changePassword(call, { current: 'guess', ...good }))
-    await changePassword(call, { current, ...good })
+    for (let i = 0; i < 4; i += 1) await refusedAs(changePassword(context, { current: 'guess', ...good }))
+    await changePassword(context, { current, ...good })
     const { failedAttempts, lockedUntil } = await database().user.findUniqueOrThrow({ where: { login: 'lena' } })
     expect([failedAttempts, lockedUntil]).toEqual([0, null])
   })
 
   test('ends every other session of the user', async () => {
-    const { call, password: current, token, sessionId } = await signedIn('jane')
-    const other = await transaction((tx) => openSession(tx, { userId: call.actor.userId!, now: NOW }))
-    await changePassword(call, { current, password: 'Spring-2026', repeat: 'Spring-2026', sessionId })
+    const { context, password: current, token, sessionId } = await signedIn('jane')
+    const other = await transaction((tx) => openSession(tx, { userId: context.actor.userId!, now: NOW }))
+    await changePassword(context, { current, password: 'Spring-2026', repeat: 'Spring-2026', sessionId })
     expect(await findSession(token, NOW)).not.toBeNull()
     expect(await findSession(other.token, NOW)).toBeNull()
   })
@@ -247,8 +249,8 @@ test('a session is swept away thirty days after it is over, and not before', asy
 
 describe('making accounts', () => {
   test('gives a one-time password once, and stores only its hash', async () => {
-    const call = await aCall('sysadmin')
-    const made = await createUser(call, { login: 'New.One', name: '李四', unitId })
+    const context = await aContext('sysadmin')
+    const made = await createUser(context, { login: 'New.One', name: '李四', unitId })
     expect(made).toMatchObject({
       login: 'new.one',
       oneTimePassword: expect.stringMatching(/^[A-Za-z2-9]{14}$/) as string,
@@ -287,10 +289,10 @@ describe('making accounts', () => {
   })
 
   test("administrators kept apart cannot take over each other's account by resetting its password", async () => {
-    const sysadmin = await aCall('sysadmin')
+    const sysadmin = await aContext('sysadmin')
     for (const role of ['secadmin', 'auditor'] as const) await aUser({ role })
-    const reset = async (role: RoleId, call: Call = sysadmin) =>
-      refusedAs(resetPassword(call, { userId: (await aUser({ role })).id }))
+    const reset = async (role: RoleId, context: RequestContext = sysadmin) =>
+      refusedAs(resetPassword(context, { userId: (await aUser({ role })).id }))
     expect([await reset('secadmin'), await reset('auditor')]).toEqual(['done', 'done'])
     Object.assign(env(), { SEPARATE_ADMINS: true })
     expect([await reset('secadmin'), await reset('auditor'), await reset('bureau')]).toEqual([
@@ -303,7 +305,7 @@ describe('making accounts', () => {
   })
 
   test('a reset opens no more to who resets than they hold: roles are taken back until a security administrator grants them', async () => {
-    const [sysadmin, secadmin] = [await aCall('sysadmin'), await aCall('secadmin')]
+    const [sysadmin, secadmin] = [await aContext('sysadmin'), await aContext('secadmin')]
     for (const role of ROLES) {
       await aUser({ role })
       const { id: userId } = await aUser({ role })
@@ -323,17 +325,17 @@ describe('making accounts', () => {
   })
 
   test('who may grant roles and the command line reset a password without taking any', async () => {
-    const both = await aCall('sysadmin')
+    const both = await aContext('sysadmin')
     both.actor.roles = ['sysadmin', 'secadmin']
-    for (const call of [both, system]) {
+    for (const context of [both, system]) {
       const { id: userId } = await aUser({ role: 'bureau' })
-      expect((await resetPassword(call, { userId })).taken).toEqual([])
+      expect((await resetPassword(context, { userId })).taken).toEqual([])
       expect(await database().userRole.count({ where: { userId, role: 'bureau' } })).toBe(1)
     }
   })
 
   test('the last security administrator is not reset by page, and the refusal says the way out', async () => {
-    const sysadmin = await aCall('sysadmin')
+    const sysadmin = await aContext('sysadmin')
     await database().userRole.deleteMany({ where: { role: 'secadmin' } })
     const { id: userId } = await aUser({ role: 'secadmin' })
     await expect(resetPassword(sysadmin, { userId })).rejects.toMatchObject({
@@ -344,7 +346,7 @@ describe('making accounts', () => {
   })
 
   test('who makes accounts grants no roles, and who grants roles makes no accounts', async () => {
-    const [sysadmin, secadmin] = [await aCall('sysadmin'), await aCall('secadmin')]
+    const [sysadmin, secadmin] = [await aContext('sysadmin'), await aContext('secadmin')]
     const input = { login: 'apart', name: '赵六', unitId }
     expect(await refusedAs(createUser(sysadmin, { ...input, roles: ['bureau'] }))).toBe('forbidden')
     expect(await refusedAs(createUser(secadmin, input))).toBe('forbidden')
@@ -356,20 +358,22 @@ describe('making accounts', () => {
   test.each(ROLES.filter((role) => role !== 'sysadmin'))(
     '%s may not make, close, open or reset an account',
     async (role) => {
-      const call = await aCall(role)
+      const context = await aContext(role)
       const { id: userId } = await aUser()
       const tries = [
-        createUser(call, { login: 'never', name: '无', unitId }),
-        disableUser(call, { userId }),
-        enableUser(call, { userId }),
-        resetPassword(call, { userId }),
+        createUser(context, { login: 'never', name: '无', unitId }),
+        disableUser(context, { userId }),
+        enableUser(context, { userId }),
+        resetPassword(context, { userId }),
       ]
       expect(await Promise.all(tries.map(refusedAs))).toEqual(Array(4).fill('forbidden'))
     },
   )
 
   test('only administrators see the list of users', async () => {
-    const answers = await Promise.all(ROLES.map(async (role) => [role, await refusedAs(listUsers(await aCall(role)))]))
+    const answers = await Promise.all(
+      ROLES.map(async (role) => [role, await refusedAs(listUsers(await aContext(role)))]),
+    )
     expect(answers.filter(([, answer]) => answer === 'done').map(([role]) => role)).toEqual([
       'sysadmin',
       'secadmin',
@@ -378,39 +382,39 @@ describe('making accounts', () => {
   })
 
   test('the list is searched, filtered and paged by the database', async () => {
-    const call = await aCall('sysadmin')
+    const context = await aContext('sysadmin')
     const own = await aUnit()
     for (const login of ['list-a', 'list-b', 'list-c']) await aUser({ login, unitId: own.id, role: 'leader' })
-    expect((await listUsers(call, { unitId: own.id, limit: 2 })).items.map(({ login }) => login)).toEqual([
+    expect((await listUsers(context, { unitId: own.id, limit: 2 })).items.map(({ login }) => login)).toEqual([
       'list-a',
       'list-b',
     ])
-    const second = await listUsers(call, { unitId: own.id, limit: 2, offset: 2 })
+    const second = await listUsers(context, { unitId: own.id, limit: 2, offset: 2 })
     expect([second.total, second.items.map(({ login }) => login)]).toEqual([3, ['list-c']])
-    expect((await listUsers(call, { search: 'LIST-B' })).total).toBe(1)
-    expect((await listUsers(call, { unitId: own.id, role: 'officer' })).total).toBe(0)
-    expect((await listUsers(call, { unitId: own.id, state: 'disabled' })).total).toBe(0)
+    expect((await listUsers(context, { search: 'LIST-B' })).total).toBe(1)
+    expect((await listUsers(context, { unitId: own.id, role: 'officer' })).total).toBe(0)
+    expect((await listUsers(context, { unitId: own.id, state: 'disabled' })).total).toBe(0)
   })
 })
 
 describe('closing accounts and changing roles', () => {
   test('a closed account loses its sessions at once, and its past stays', async () => {
-    const { call, token } = await signedIn('kate')
-    await disableUser(await aCall('sysadmin'), { userId: call.actor.userId! })
+    const { context, token } = await signedIn('kate')
+    await disableUser(await aContext('sysadmin'), { userId: context.actor.userId! })
     expect(await findSession(token, NOW)).toBeNull()
     expect(await database().user.count({ where: { login: 'kate' } })).toBe(1)
   })
 
   test('a reset password is a one-time one, unlocks, and ends the sessions', async () => {
-    const { call, token } = await signedIn('liam')
+    const { context, token } = await signedIn('liam')
     for (let i = 0; i < 5; i += 1) await refusedAs(logIn(stranger(), { login: 'liam', password: 'wrong' }))
-    const { oneTimePassword } = await resetPassword(await aCall('sysadmin'), { userId: call.actor.userId! })
+    const { oneTimePassword } = await resetPassword(await aContext('sysadmin'), { userId: context.actor.userId! })
     expect(await findSession(token, NOW)).toBeNull()
     expect((await logIn(stranger(), { login: 'liam', password: oneTimePassword })).mustChangePassword).toBe(true)
   })
 
   test('a token ends with a reset password and with a closed account, and an opened account does not bring it back', async () => {
-    const sysadmin = await aCall('sysadmin')
+    const sysadmin = await aContext('sysadmin')
     for (const takeBack of [resetPassword, disableUser]) {
       const { id: userId } = await aUser()
       const { token } = await createToken(system, { name: 'sync', userId })
@@ -422,7 +426,7 @@ describe('closing accounts and changing roles', () => {
   })
 
   test('nobody closes their own account or changes their own roles', async () => {
-    const [sysadmin, secadmin] = [await aCall('sysadmin'), await aCall('secadmin')]
+    const [sysadmin, secadmin] = [await aContext('sysadmin'), await aContext('secadmin')]
     expect(await refusedAs(disableUser(sysadmin, { userId: sysadmin.actor.userId! }))).toBe('conflict')
     expect(await refusedAs(setRoles(secadmin, { userId: secadmin.actor.userId!, roles: ['auditor'] }))).toBe('conflict')
   })
@@ -441,22 +445,22 @@ describe('closing accounts and changing roles', () => {
 
   test('of two who change one account the second is told', async () => {
     const user = await aUser()
-    const call = await aCall('secadmin')
-    await setRoles(call, { userId: user.id, roles: ['park'], version: 1 })
-    expect(await refusedAs(setRoles(call, { userId: user.id, roles: ['land'], version: 1 }))).toBe('stale')
+    const context = await aContext('secadmin')
+    await setRoles(context, { userId: user.id, roles: ['park'], version: 1 })
+    expect(await refusedAs(setRoles(context, { userId: user.id, roles: ['land'], version: 1 }))).toBe('stale')
   })
 
   test('granted and revoked roles are told in the log, with who granted them', async () => {
     const user = await aUser({ role: 'officer' })
-    const call = await aCall('secadmin')
-    await setRoles(call, { userId: user.id, roles: ['park'] })
+    const context = await aContext('secadmin')
+    await setRoles(context, { userId: user.id, roles: ['park'] })
     const events = await database().auditEvent.findMany({ where: { subjectId: user.id }, orderBy: { seq: 'asc' } })
     expect(events.map(({ action, after }) => [action, after])).toEqual([
       ['role.grant', { roles: ['park'] }],
       ['role.revoke', { roles: ['officer'] }],
     ])
     const roles = await database().userRole.findMany({ where: { userId: user.id } })
-    expect(roles).toMatchObject([{ role: 'park', grantedById: call.actor.userId }])
+    expect(roles).toMatchObject([{ role: 'park', grantedById: context.actor.userId }])
   })
 })
 
@@ -472,10 +476,13 @@ describe('tokens', () => {
     'a token %s opens nothing',
     async (why) => {
       const user = await aUser()
-      const call: Call = { ...(await aCall('officer')), actor: { ...(await aCall('officer')).actor, userId: user.id } }
-      const { token, tokenId } = await createToken(call, { name: 't', days: 1 })
+      const context: RequestContext = {
+        ...(await aContext('officer')),
+        actor: { ...(await aContext('officer')).actor, userId: user.id },
+      }
+      const { token, tokenId } = await createToken(context, { name: 't', days: 1 })
       expect(await actorForToken(token, NOW)).not.toBeNull()
-      if (why === 'revoked') await revokeToken(call, { tokenId })
+      if (why === 'revoked') await revokeToken(context, { tokenId })
       if (why === 'of a disabled user') await disableUser(system, { userId: user.id })
       const shown = why === 'unknown' ? `${token}x` : why === 'without its prefix' ? token.slice(4) : token
       expect(await actorForToken(shown, why === 'expired' ? later(24 * 60 + 1) : NOW)).toBeNull()
@@ -483,7 +490,7 @@ describe('tokens', () => {
   )
 
   test("another person's token is neither made, seen nor ended", async () => {
-    const [mine, theirs] = [await aCall('officer'), await aCall('bureau')]
+    const [mine, theirs] = [await aContext('officer'), await aContext('bureau')]
     const { tokenId } = await createToken(mine, { name: 'mine' })
     expect(await refusedAs(createToken(theirs, { name: 'x', userId: mine.actor.userId! }))).toBe('forbidden')
     expect(await refusedAs(revokeToken(theirs, { tokenId }))).toBe('notFound')
@@ -492,8 +499,8 @@ describe('tokens', () => {
   })
 
   test('its use is marked at most once a minute', async () => {
-    const call = await aCall('officer')
-    const { token, tokenId } = await createToken(call, { name: 'mine' })
+    const context = await aContext('officer')
+    const { token, tokenId } = await createToken(context, { name: 'mine' })
     const usedAt = async () => (await database().apiToken.findUniqueOrThrow({ where: { id: tokenId } })).lastUsedAt
     await actorForToken(token, NOW)
     await actorForToken(token, later(0.5))

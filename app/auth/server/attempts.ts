@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import type { AuditAction } from '~/audit/domain/words'
 import { database, transaction } from '~/platform/database/client'
@@ -36,12 +36,16 @@ export async function takeAttempt(login: string, now: Date): Promise<AttemptedAc
 }
 
 /** Writes a wrong password to the log, and that the account is locked by it. Returns whether it is. */
-export async function recordFailure(call: Call, action: AuditAction, account: AttemptedAccount): Promise<boolean> {
+export async function recordFailure(
+  context: RequestContext,
+  action: AuditAction,
+  account: AttemptedAccount,
+): Promise<boolean> {
   const locks = account.failedAttempts >= FAILURES_BEFORE_LOCK
   const subject = { subjectType: 'user', subjectId: account.id } as const
   await transaction(async (tx) => {
-    await recordAudit(tx, call, { action, ...subject, result: 'refused' })
-    if (locks) await recordAudit(tx, call, { action: 'user.lock', ...subject })
+    await recordAudit(tx, context, { action, ...subject, result: 'refused' })
+    if (locks) await recordAudit(tx, context, { action: 'user.lock', ...subject })
   })
   return locks
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { changePasswordInput } from '~/auth/domain/inputs'
 import { passwordFaults } from '~/auth/domain/password'
 import { recordAudit } from '~/audit/server/record'
@@ -17,22 +17,22 @@ import { revokeSessions } from './session'
  * @throws AppError invalid (422) at the field, tooMany (429) when locked
  */
 export async function changePassword(
-  call: Call,
+  context: RequestContext,
   { sessionId, ...input }: z.input<typeof changePasswordInput> & { sessionId?: string },
 ): Promise<void> {
-  const { userId, login } = call.actor
+  const { userId, login } = context.actor
   if (!userId) throw new AppError('forbidden', { userMessage: '系统账号没有密码' })
   const { current, password } = parseInput(changePasswordInput, input)
   const faults = passwordFaults(password, login)
   if (faults.length > 0) throw invalid(faults)
 
-  const account = await takeAttempt(login, call.now)
+  const account = await takeAttempt(login, context.now)
   if (!account) throw lockedOut()
   const { passwordHash } = account
   if (!(await passwordFits(passwordHash, current))) {
-    const locked = await recordFailure(call, 'password.refused', account)
+    const locked = await recordFailure(context, 'password.refused', account)
     if (!locked) throw invalidField('current', '当前密码不正确', 'wrong')
-    await transaction((tx) => revokeSessions(tx, userId, call.now))
+    await transaction((tx) => revokeSessions(tx, userId, context.now))
     throw lockedOut()
   }
 
@@ -43,14 +43,14 @@ export async function changePassword(
       data: {
         passwordHash: next,
         mustChangePassword: false,
-        passwordChangedAt: call.now,
+        passwordChangedAt: context.now,
         failedAttempts: 0,
         lockedUntil: null,
         version: { increment: 1 },
       },
     })
     if (count === 0) throw new AppError('stale', { userMessage: '密码刚刚已被修改，请重新登录' })
-    await revokeSessions(tx, userId, call.now, sessionId)
-    await recordAudit(tx, call, { action: 'password.change', subjectType: 'user', subjectId: userId })
+    await revokeSessions(tx, userId, context.now, sessionId)
+    await recordAudit(tx, context, { action: 'password.change', subjectType: 'user', subjectId: userId })
   })
 }

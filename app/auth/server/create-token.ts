@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { newTokenInput } from '~/auth/domain/inputs'
 import { recordAudit } from '~/audit/server/record'
@@ -18,27 +18,27 @@ const DAY = 86_400_000
  * @throws AppError notFound (404) for an unknown or disabled user, conflict (409) past 20 living tokens
  */
 export async function createToken(
-  call: Call,
+  context: RequestContext,
   input: z.input<typeof newTokenInput>,
 ): Promise<{ tokenId: string; token: string; expiresAt: Date }> {
   const { name, days, userId: wanted } = parseInput(newTokenInput, input)
-  const userId = wanted ?? call.actor.userId
-  assertCan(call.actor, userId === call.actor.userId ? 'token.own' : 'token.issue')
+  const userId = wanted ?? context.actor.userId
+  assertCan(context.actor, userId === context.actor.userId ? 'token.own' : 'token.issue')
   if (!userId) throw notFound('这个用户')
 
   const token = TOKEN_PREFIX + randomToken()
-  const expiresAt = new Date(call.now.getTime() + days * DAY)
+  const expiresAt = new Date(context.now.getTime() + days * DAY)
   return transaction(async (tx) => {
     if (!(await tx.user.count({ where: { id: userId, disabledAt: null } }))) throw notFound('这个用户')
-    const living = await tx.apiToken.count({ where: { userId, revokedAt: null, expiresAt: { gt: call.now } } })
+    const living = await tx.apiToken.count({ where: { userId, revokedAt: null, expiresAt: { gt: context.now } } })
     if (living >= TOKENS_A_USER) {
       throw new AppError('conflict', { userMessage: `每人最多 ${TOKENS_A_USER} 个有效令牌，请先注销不用的` })
     }
     const { id } = await tx.apiToken.create({
-      data: { userId, name, tokenHash: tokenHash(token), createdAt: call.now, expiresAt },
+      data: { userId, name, tokenHash: tokenHash(token), createdAt: context.now, expiresAt },
       select: { id: true },
     })
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'token.create',
       subjectType: 'token',
       subjectId: id,

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { newUnitInput } from '~/auth/domain/inputs'
 import { recordAudit } from '~/audit/server/record'
@@ -9,15 +9,18 @@ import { parseInput } from '~/shared/input'
 import { assertNameFree, assertParentFits } from './unit'
 
 /** Adds a unit under another, valid from today. @throws AppError invalid (422) at the field */
-export async function createUnit(call: Call, input: z.input<typeof newUnitInput>): Promise<{ unitId: string }> {
-  assertCan(call.actor, 'unit.manage')
+export async function createUnit(
+  context: RequestContext,
+  input: z.input<typeof newUnitInput>,
+): Promise<{ unitId: string }> {
+  assertCan(context.actor, 'unit.manage')
   const unit = parseInput(newUnitInput, input)
   return transaction(async (tx) => {
     await assertParentFits(tx, unit.parentId)
     await assertNameFree(tx, unit.name)
-    const validFrom = fromDay(businessDay(call.now))
-    const { id } = await tx.unit.create({ data: { ...unit, validFrom, createdAt: call.now }, select: { id: true } })
-    await recordAudit(tx, call, { action: 'unit.create', subjectType: 'unit', subjectId: id, after: unit })
+    const validFrom = fromDay(businessDay(context.now))
+    const { id } = await tx.unit.create({ data: { ...unit, validFrom, createdAt: context.now }, select: { id: true } })
+    await recordAudit(tx, context, { action: 'unit.create', subjectType: 'unit', subjectId: id, after: unit })
     return { unitId: id }
   })
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { newUserInput } from '~/auth/domain/inputs'
 import { assertRolesFit } from '~/auth/domain/role-rules'
@@ -23,11 +23,11 @@ export interface NewAccount {
  * Makes an account with a one-time password. Roles with it need `role.grant` beside `user.manage`.
  * @throws AppError invalid (422), forbidden (403)
  */
-export async function createUser(call: Call, input: z.input<typeof newUserInput>): Promise<NewAccount> {
-  assertCan(call.actor, 'user.manage')
+export async function createUser(context: RequestContext, input: z.input<typeof newUserInput>): Promise<NewAccount> {
+  assertCan(context.actor, 'user.manage')
   const { roles, ...user } = parseInput(newUserInput, input)
   const granted = [...new Set(roles)]
-  if (granted.length > 0) assertCan(call.actor, 'role.grant')
+  if (granted.length > 0) assertCan(context.actor, 'role.grant')
   assertRolesFit(granted, env().SEPARATE_ADMINS)
   if (await database().user.count({ where: { login: user.login } })) throw loginTaken()
 
@@ -40,9 +40,11 @@ export async function createUser(call: Call, input: z.input<typeof newUserInput>
         data: {
           ...user,
           passwordHash,
-          passwordChangedAt: call.now,
-          createdAt: call.now,
-          roles: { create: granted.map((role) => ({ role, grantedById: call.actor.userId, grantedAt: call.now })) },
+          passwordChangedAt: context.now,
+          createdAt: context.now,
+          roles: {
+            create: granted.map((role) => ({ role, grantedById: context.actor.userId, grantedAt: context.now })),
+          },
         },
         select: { id: true },
       })
@@ -50,7 +52,7 @@ export async function createUser(call: Call, input: z.input<typeof newUserInput>
         throw error.code === 'P2002' ? loginTaken() : error
       })
     const after = { login: user.login, unitId: user.unitId, roles: granted }
-    await recordAudit(tx, call, { action: 'user.create', subjectType: 'user', subjectId: id, after })
+    await recordAudit(tx, context, { action: 'user.create', subjectType: 'user', subjectId: id, after })
     return id
   })
   return { userId, login: user.login, oneTimePassword: password }

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import type { Duty } from '~/shared/duty'
 import { listUnits } from './list-units'
@@ -6,9 +6,9 @@ import { listUnits } from './list-units'
 const SHOWN = 8
 
 /** Units that an import met and nobody has confirmed. */
-export async function unitDuties(call: Call): Promise<Duty[]> {
-  if (!can(call.actor, 'unit.manage')) return []
-  const { items, total } = await listUnits(call, { unconfirmed: true, limit: SHOWN, counted: false })
+export async function unitDuties(context: RequestContext): Promise<Duty[]> {
+  if (!can(context.actor, 'unit.manage')) return []
+  const { items, total } = await listUnits(context, { unconfirmed: true, limit: SHOWN, counted: false })
   return [
     {
       key: 'units',

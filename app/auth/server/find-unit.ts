@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { AppError, invalidField } from '~/shared/errors'
@@ -8,8 +8,8 @@ import { isId } from '~/shared/id'
  * The living unit of that id, name or synonym; the root without one.
  * @throws AppError invalid (422) at `unit` when there is none, or more than one
  */
-export async function findUnit(call: Call, named?: string): Promise<{ id: string; name: string }> {
-  assertCan(call.actor, 'unit.read')
+export async function findUnit(context: RequestContext, named?: string): Promise<{ id: string; name: string }> {
+  assertCan(context.actor, 'unit.read')
   const found = await database().unit.findMany({
     where: { validTo: null, mergedIntoId: null, ...wanted(named?.trim()) },
     select: { id: true, name: true },

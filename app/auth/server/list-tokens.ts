@@ -1,12 +1,12 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { pageLimit } from '~/shared/page-limit'
 
 /** The caller's own tokens, newest first: those that still open something, and the last that did. */
-export async function listTokens(call: Call, page: { offset?: number; limit?: number } = {}) {
-  assertCan(call.actor, 'token.own')
-  const where = { userId: call.actor.userId ?? undefined }
+export async function listTokens(context: RequestContext, page: { offset?: number; limit?: number } = {}) {
+  assertCan(context.actor, 'token.own')
+  const where = { userId: context.actor.userId ?? undefined }
   if (!where.userId) return { items: [], total: 0 }
   const [rows, total] = await Promise.all([
     database().apiToken.findMany({
@@ -18,7 +18,7 @@ export async function listTokens(call: Call, page: { offset?: number; limit?: nu
     }),
     database().apiToken.count({ where }),
   ])
-  const items = rows.map((token) => ({ ...token, state: tokenState(token, call.now) }))
+  const items = rows.map((token) => ({ ...token, state: tokenState(token, context.now) }))
   return { items, total }
 }
 

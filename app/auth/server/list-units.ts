@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import type { UnitKindId } from '~/auth/domain/unit-kinds'
 import { database } from '~/platform/database/client'
@@ -32,9 +32,12 @@ export interface UnitFilter {
 }
 
 /** Units in the order of the tree, unconfirmed ones first, a page at a time. Merged ones are found by searching. */
-export async function listUnits(call: Call, filter: UnitFilter = {}): Promise<{ items: UnitRow[]; total: number }> {
-  assertCan(call.actor, 'unit.read')
-  const counted = (filter.counted ?? true) && can(call.actor, 'unit.manage')
+export async function listUnits(
+  context: RequestContext,
+  filter: UnitFilter = {},
+): Promise<{ items: UnitRow[]; total: number }> {
+  assertCan(context.actor, 'unit.read')
+  const counted = (filter.counted ?? true) && can(context.actor, 'unit.manage')
   const like = filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null
   const rows = await database().$queryRaw<(Omit<UnitRow, 'holds'> & { total: number })[]>`
     WITH RECURSIVE tree AS (
@@ -63,8 +66,8 @@ export async function listUnits(call: Call, filter: UnitFilter = {}): Promise<{ 
 }
 
 /** Living, confirmed units to choose from, in the order of the tree; at most 500. */
-export async function unitChoices(call: Call): Promise<{ id: string; name: string; depth: number }[]> {
-  assertCan(call.actor, 'unit.read')
+export async function unitChoices(context: RequestContext): Promise<{ id: string; name: string; depth: number }[]> {
+  assertCan(context.actor, 'unit.read')
   return database().$queryRaw`
     WITH RECURSIVE tree AS (
       SELECT id, name, 0 AS depth, ARRAY[name] AS path FROM unit WHERE parent_id IS NULL AND valid_to IS NULL AND confirmed

@@ -1,4 +1,4 @@
-import type { Call, RoleId } from '~/auth/domain/actor'
+import type { RequestContext, RoleId } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import type { Prisma } from '~/generated/prisma/client'
 import { database } from '~/platform/database/client'
@@ -18,9 +18,9 @@ export interface UserFilter {
 export type ListedUser = Awaited<ReturnType<typeof listUsers>>['items'][number]
 
 /** Users by log-in, a page at a time. */
-export async function listUsers(call: Call, filter: UserFilter = {}) {
-  assertCan(call.actor, 'user.read')
-  const where = conditions(filter, call.now)
+export async function listUsers(context: RequestContext, filter: UserFilter = {}) {
+  assertCan(context.actor, 'user.read')
+  const where = conditions(filter, context.now)
   const [rows, total] = await Promise.all([
     database().user.findMany({
       where,
@@ -45,7 +45,7 @@ export async function listUsers(call: Call, filter: UserFilter = {}) {
   const items = rows.map(({ roles, lockedUntil, ...user }) => ({
     ...user,
     roles: roles.map(({ role }) => role as RoleId),
-    locked: lockedUntil !== null && lockedUntil > call.now,
+    locked: lockedUntil !== null && lockedUntil > context.now,
   }))
   return { items, total }
 }

@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { z } from 'zod'
-import { SYSTEM_ACTOR, type Actor, type Call } from '~/auth/domain/actor'
+import { SYSTEM_ACTOR, type Actor, type RequestContext } from '~/auth/domain/actor'
 import { logInInput } from '~/auth/domain/inputs'
 import { recordAudit } from '~/audit/server/record'
 import { database, transaction } from '~/platform/database/client'
@@ -37,22 +37,25 @@ export interface LoggedIn {
  * @throws AppError unauthenticated (401), or tooMany (429) when the account is locked, or after too many failures from
  *   one address: a wrong password then, and with a flood of them whoever has not signed in from there before
  */
-export async function logIn(call: Omit<Call, 'actor'>, { userAgent, ...input }: LogInInput): Promise<LoggedIn> {
+export async function logIn(
+  context: Omit<RequestContext, 'actor'>,
+  { userAgent, ...input }: LogInInput,
+): Promise<LoggedIn> {
   const { password, ...given } = parseInput(logInInput, input)
   const login = given.login.toLowerCase()
-  const address = call.address || 'unknown'
+  const address = context.address || 'unknown'
   const failures = await countFailure(address)
   if (failures.count > FLOODING && !(await signedInFrom(login, address))) throw tooManyFrom(failures)
-  const account = await takeAttempt(login, call.now)
+  const account = await takeAttempt(login, context.now)
   const fits = await passwordFits(account?.passwordHash, password)
   if (account && fits) {
     await byAddress.reward(address)
-    const token = await open(call, account, userAgent)
+    const token = await open(context, account, userAgent)
     return { token, mustChangePassword: account.mustChangePassword }
   }
   const locked = account
-    ? await recordFailure({ ...call, actor: actorFor(account) }, 'session.refused', account)
-    : await refuseUnknown(call, login)
+    ? await recordFailure({ ...context, actor: actorFor(account) }, 'session.refused', account)
+    : await refuseUnknown(context, login)
   if (locked) throw lockedOut()
   throw failures.count > NOISY ? tooManyFrom(failures) : wrong()
 }
@@ -77,12 +80,12 @@ async function signedInFrom(login: string, address: string): Promise<boolean> {
 }
 
 /** Of a name that is no account, or one that is disabled or locked: says whether to call it locked. */
-async function refuseUnknown(call: Omit<Call, 'actor'>, login: string): Promise<boolean> {
-  const locked = (await isLocked(login, call.now)) ?? (await unknownNameLocked(login))
+async function refuseUnknown(context: Omit<RequestContext, 'actor'>, login: string): Promise<boolean> {
+  const locked = (await isLocked(login, context.now)) ?? (await unknownNameLocked(login))
   await transaction((tx) =>
     recordAudit(
       tx,
-      { ...call, actor: actorFor() },
+      { ...context, actor: actorFor() },
       { action: 'session.refused', subjectType: 'user', subjectId: null, result: 'refused' },
     ),
   )
@@ -114,17 +117,26 @@ async function unknownNameLocked(login: string): Promise<boolean> {
   }
 }
 
-async function open(call: Omit<Call, 'actor'>, account: AttemptedAccount, userAgent?: string): Promise<string> {
+async function open(
+  context: Omit<RequestContext, 'actor'>,
+  account: AttemptedAccount,
+  userAgent?: string,
+): Promise<string> {
   const { id: userId } = account
   return transaction(async (tx) => {
     await tx.user.update({
       where: { id: userId },
-      data: { failedAttempts: 0, lockedUntil: null, lastLoginAt: call.now },
+      data: { failedAttempts: 0, lockedUntil: null, lastLoginAt: context.now },
     })
-    const { sessionId, token } = await openSession(tx, { userId, now: call.now, address: call.address, userAgent })
+    const { sessionId, token } = await openSession(tx, {
+      userId,
+      now: context.now,
+      address: context.address,
+      userAgent,
+    })
     await recordAudit(
       tx,
-      { ...call, actor: actorFor(account) },
+      { ...context, actor: actorFor(account) },
       { action: 'session.open', subjectType: 'session', subjectId: sessionId },
     )
     return token

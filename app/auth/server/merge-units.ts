@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { mergeUnitsInput } from '~/auth/domain/inputs'
 import { recordAudit } from '~/audit/server/record'
@@ -15,8 +15,8 @@ import { assertParentFits, touchUnit, unitToChange } from './unit'
  * synonym.
  * @throws AppError invalid (422) at `intoId`, conflict (409) for the root, stale (409)
  */
-export async function mergeUnits(call: Call, input: z.input<typeof mergeUnitsInput>): Promise<void> {
-  assertCan(call.actor, 'unit.manage')
+export async function mergeUnits(context: RequestContext, input: z.input<typeof mergeUnitsInput>): Promise<void> {
+  assertCan(context.actor, 'unit.manage')
   const { unitId, intoId, version } = parseInput(mergeUnitsInput, input)
   if (unitId === intoId) throw invalidField('intoId', '不能并入自己', 'same')
   await transaction(async (tx) => {
@@ -28,11 +28,11 @@ export async function mergeUnits(call: Call, input: z.input<typeof mergeUnitsInp
     await assertParentFits(tx, intoId, unitId).catch((error: AppError) => {
       throw error.errors[0]?.code === 'circle' ? invalidField('intoId', '不能并入自己的下级单位', 'circle') : error
     })
-    const validTo = fromDay(businessDay(call.now))
+    const validTo = fromDay(businessDay(context.now))
     await touchUnit(tx, unit, { mergedIntoId: intoId, validTo, confirmed: true })
     await moveNames(tx, unit, intoId, validTo)
-    const moved = await moveBelongings(tx, call, { unitId, intoId })
-    await recordAudit(tx, call, {
+    const moved = await moveBelongings(tx, context, { unitId, intoId })
+    await recordAudit(tx, context, {
       action: 'unit.merge',
       subjectType: 'unit',
       subjectId: unitId,
@@ -49,12 +49,12 @@ async function moveNames(tx: Tx, unit: { id: string; name: string }, intoId: str
     ON CONFLICT (unit_id, name) DO NOTHING`
 }
 
-async function moveBelongings(tx: Tx, call: Call, { unitId, intoId }: MergedUnit) {
+async function moveBelongings(tx: Tx, context: RequestContext, { unitId, intoId }: MergedUnit) {
   const from = { where: { unitId }, data: { unitId: intoId } }
   const users = await tx.user.updateMany(from)
   await tx.team.updateMany(from)
   await tx.unit.updateMany({ where: { parentId: unitId }, data: { parentId: intoId } })
   const moved: Record<string, number> = { users: users.count }
-  for (const follow of unitMerges.all()) Object.assign(moved, await follow(tx, call, { unitId, intoId }))
+  for (const follow of unitMerges.all()) Object.assign(moved, await follow(tx, context, { unitId, intoId }))
   return moved
 }

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import type { UnitKindId } from '~/auth/domain/unit-kinds'
 import { database } from '~/platform/database/client'
@@ -7,8 +7,8 @@ import { isId } from '~/shared/id'
 import { heldBy } from './unit-holdings'
 
 /** A unit with its names, its place in the tree and what belongs to it. @throws AppError notFound (404) */
-export async function readUnit(call: Call, unitId: string | undefined) {
-  assertCan(call.actor, 'unit.read')
+export async function readUnit(context: RequestContext, unitId: string | undefined) {
+  assertCan(context.actor, 'unit.read')
   if (!isId(unitId)) throw notFound('这个单位')
   const unit = await database().unit.findUnique({
     where: { id: unitId },

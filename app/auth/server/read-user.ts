@@ -1,4 +1,4 @@
-import type { Call, RoleId } from '~/auth/domain/actor'
+import type { RequestContext, RoleId } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
@@ -6,10 +6,10 @@ import { isId } from '~/shared/id'
 import { lastReset } from './last-reset'
 
 /** An account with its roles, who granted them, what a reset took of them, and how many sessions and tokens are alive. @throws AppError notFound (404) */
-export async function readUser(call: Call, userId: string | undefined) {
-  assertCan(call.actor, 'user.read')
+export async function readUser(context: RequestContext, userId: string | undefined) {
+  assertCan(context.actor, 'user.read')
   if (!isId(userId)) throw notFound('这个用户')
-  const alive = { userId, revokedAt: null, expiresAt: { gt: call.now } }
+  const alive = { userId, revokedAt: null, expiresAt: { gt: context.now } }
   const [user, sessions, tokens, reset] = await Promise.all([
     database().user.findUnique({
       where: { id: userId },
@@ -48,6 +48,6 @@ export async function readUser(call: Call, userId: string | undefined) {
     reset: taken,
     sessions,
     tokens,
-    locked: user.lockedUntil !== null && user.lockedUntil > call.now,
+    locked: user.lockedUntil !== null && user.lockedUntil > context.now,
   }
 }

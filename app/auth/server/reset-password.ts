@@ -1,4 +1,4 @@
-import type { Call, RoleId } from '~/auth/domain/actor'
+import type { RequestContext, RoleId } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { assertMayReset, rolesTakenByReset } from '~/auth/domain/role-rules'
 import { recordAudits } from '~/audit/server/record'
@@ -22,29 +22,32 @@ export interface ResetAccount extends NewAccount {
  * @throws AppError forbidden (403); conflict (409) when nobody else would be left to make accounts, grant roles or read
  *   the log; stale (409)
  */
-export async function resetPassword(call: Call, input: { userId: string; version?: number }): Promise<ResetAccount> {
-  assertCan(call.actor, 'user.manage')
+export async function resetPassword(
+  context: RequestContext,
+  input: { userId: string; version?: number },
+): Promise<ResetAccount> {
+  assertCan(context.actor, 'user.manage')
   const password = oneTimePassword()
   const passwordHash = await hashPassword(password)
   return transaction(async (tx) => {
     await lockAdmins(tx)
     const user = await accountToChange(tx, input.userId, input.version)
-    assertMayReset(call.actor, user.roles, env().SEPARATE_ADMINS)
+    assertMayReset(context.actor, user.roles, env().SEPARATE_ADMINS)
     await touchAccount(tx, user, {
       passwordHash,
       mustChangePassword: true,
-      passwordChangedAt: call.now,
+      passwordChangedAt: context.now,
       failedAttempts: 0,
       lockedUntil: null,
     })
-    await revokeSessions(tx, user.id, call.now)
-    await revokeTokensOf(tx, user.id, call.now)
-    const taken = rolesTakenByReset(call.actor, user)
+    await revokeSessions(tx, user.id, context.now)
+    await revokeTokensOf(tx, user.id, context.now)
+    const taken = rolesTakenByReset(context.actor, user)
     await tx.userRole.deleteMany({ where: { userId: user.id, role: { in: taken } } })
     await assertAdminsRemain(tx, taken, `，其密码请在服务器上重置：npm run -s crm -- user reset --login ${user.login}`)
     const subject = { subjectType: 'user', subjectId: user.id } as const
     const kept = user.roles.filter((role) => !taken.includes(role))
-    await recordAudits(tx, call, [
+    await recordAudits(tx, context, [
       ...(taken.length > 0 ? [{ action: 'role.revoke', ...subject, after: { roles: taken } } as const] : []),
       { action: 'password.reset', ...subject, before: { roles: user.roles }, after: { roles: kept } },
     ])

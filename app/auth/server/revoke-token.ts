@@ -1,19 +1,19 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
 
 /** Ends a token: one's own, or anybody's for whoever issues them. @throws AppError notFound (404) for another's */
-export async function revokeToken(call: Call, { tokenId }: { tokenId: string }): Promise<void> {
-  assertCan(call.actor, 'token.own')
+export async function revokeToken(context: RequestContext, { tokenId }: { tokenId: string }): Promise<void> {
+  assertCan(context.actor, 'token.own')
   await transaction(async (tx) => {
     const token = await tx.apiToken.findUnique({ where: { id: tokenId }, select: { userId: true, revokedAt: true } })
-    const theirs = token?.userId === call.actor.userId || can(call.actor, 'session.revoke')
+    const theirs = token?.userId === context.actor.userId || can(context.actor, 'session.revoke')
     if (!token || !theirs) throw notFound('这个令牌')
     if (token.revokedAt) return
-    await tx.apiToken.update({ where: { id: tokenId }, data: { revokedAt: call.now } })
-    await recordAudit(tx, call, { action: 'token.revoke', subjectType: 'token', subjectId: tokenId })
+    await tx.apiToken.update({ where: { id: tokenId }, data: { revokedAt: context.now } })
+    await recordAudit(tx, context, { action: 'token.revoke', subjectType: 'token', subjectId: tokenId })
   })
 }
 

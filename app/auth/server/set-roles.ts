@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call, RoleId } from '~/auth/domain/actor'
+import type { RequestContext, RoleId } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { roleSetInput } from '~/auth/domain/inputs'
 import { assertRolesFit } from '~/auth/domain/role-rules'
@@ -14,10 +14,10 @@ import { accountToChange, assertAdminsRemain, lockAdmins, touchAccount } from '.
  * Gives a user exactly these roles; they hold from the next request on.
  * @throws AppError conflict (409) for oneself or the last administrator of a kind, invalid (422), stale (409)
  */
-export async function setRoles(call: Call, input: z.input<typeof roleSetInput>): Promise<void> {
-  assertCan(call.actor, 'role.grant')
+export async function setRoles(context: RequestContext, input: z.input<typeof roleSetInput>): Promise<void> {
+  assertCan(context.actor, 'role.grant')
   const { userId, roles, version } = parseInput(roleSetInput, input)
-  if (userId === call.actor.userId)
+  if (userId === context.actor.userId)
     throw new AppError('conflict', { userMessage: '不能更改自己的角色，请由另一名安全管理员办理' })
   assertRolesFit(roles, env().SEPARATE_ADMINS)
   await transaction(async (tx) => {
@@ -29,13 +29,13 @@ export async function setRoles(call: Call, input: z.input<typeof roleSetInput>):
     await touchAccount(tx, user)
     await tx.userRole.deleteMany({ where: { userId, role: { in: revoked } } })
     await tx.userRole.createMany({
-      data: granted.map((role) => ({ userId, role, grantedById: call.actor.userId, grantedAt: call.now })),
+      data: granted.map((role) => ({ userId, role, grantedById: context.actor.userId, grantedAt: context.now })),
       skipDuplicates: true,
     })
     await assertAdminsRemain(tx, revoked)
     const entry = (action: 'role.grant' | 'role.revoke', changed: RoleId[]) =>
       ({ action, subjectType: 'user', subjectId: userId, after: { roles: changed } }) as const
-    await recordAudits(tx, call, [
+    await recordAudits(tx, context, [
       ...(granted.length > 0 ? [entry('role.grant', granted)] : []),
       ...(revoked.length > 0 ? [entry('role.revoke', revoked)] : []),
     ])

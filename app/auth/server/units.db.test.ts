@@ -3,7 +3,7 @@ import { ROLES } from '~/auth/domain/actor'
 import { refreshMilestones, staleMilestones } from '~/projects/server/milestones'
 import { database } from '~/platform/database/client'
 import { useDatabase } from '~test/database'
-import { aCall, aPark, aUnit, aUser, rootUnit } from '~test/factories'
+import { aContext, aPark, aUnit, aUser, rootUnit } from '~test/factories'
 import { confirmUnit } from './confirm-unit'
 import { createUnit } from './create-unit'
 import { listUnits, unitChoices } from './list-units'
@@ -29,12 +29,12 @@ async function aProject(unitId: string, over: { landedAtId?: string } = {}) {
 }
 
 test('a unit is added under another and stands in the tree', async () => {
-  const call = await aCall('bureau')
+  const context = await aContext('bureau')
   const root = await rootUnit()
-  const { unitId } = await createUnit(call, { name: '东城街道', kind: 'town', parentId: root.id })
-  const { items } = await listUnits(call, { search: '东城' })
+  const { unitId } = await createUnit(context, { name: '东城街道', kind: 'town', parentId: root.id })
+  const { items } = await listUnits(context, { search: '东城' })
   expect(items).toMatchObject([{ id: unitId, depth: 1, confirmed: true, parentId: root.id }])
-  expect(await pathOf(createUnit(call, { name: '东城街道', kind: 'town', parentId: root.id }))).toBe('name')
+  expect(await pathOf(createUnit(context, { name: '东城街道', kind: 'town', parentId: root.id }))).toBe('name')
 })
 
 test('how many users and projects a unit has is told to who manages units alone', async () => {
@@ -42,7 +42,7 @@ test('how many users and projects a unit has is told to who manages units alone'
   await aUser({ unitId: unit.id })
   await aProject(unit.id)
   const countsFor = async (role: 'bureau' | 'officer') => {
-    const [found] = (await listUnits(await aCall(role), { search: '南城镇' })).items
+    const [found] = (await listUnits(await aContext(role), { search: '南城镇' })).items
     return [found!.users, found!.holds.find(({ key }) => key === 'projects')?.count]
   }
   expect([await countsFor('bureau'), await countsFor('officer')]).toEqual([
@@ -52,34 +52,34 @@ test('how many users and projects a unit has is told to who manages units alone'
 })
 
 test('a renamed unit is still found by its former name', async () => {
-  const call = await aCall('bureau')
+  const context = await aContext('bureau')
   const unit = await aUnit({ name: '外经贸局' })
-  await renameUnit(call, { unitId: unit.id, name: '商务局', version: 1 })
-  expect((await listUnits(call, { search: '外经贸' })).items).toMatchObject([
+  await renameUnit(context, { unitId: unit.id, name: '商务局', version: 1 })
+  expect((await listUnits(context, { search: '外经贸' })).items).toMatchObject([
     { name: '商务局', synonyms: ['外经贸局'] },
   ])
-  expect(await refusedAs(renameUnit(call, { unitId: unit.id, name: '商务和粮食局', version: 1 }))).toBe('stale')
+  expect(await refusedAs(renameUnit(context, { unitId: unit.id, name: '商务和粮食局', version: 1 }))).toBe('stale')
 })
 
 test('a unit that an import met is confirmed with its kind and place, but not below itself', async () => {
-  const call = await aCall('bureau')
+  const context = await aContext('bureau')
   const root = await rootUnit()
   const unit = await aUnit({ name: '西城镇', confirmed: false })
-  expect((await listUnits(call, { unconfirmed: true })).items.map(({ id }) => id)).toContain(unit.id)
-  expect(await pathOf(confirmUnit(call, { unitId: unit.id, kind: 'town', parentId: unit.id }))).toBe('parentId')
-  await confirmUnit(call, { unitId: unit.id, kind: 'park', parentId: root.id })
+  expect((await listUnits(context, { unconfirmed: true })).items.map(({ id }) => id)).toContain(unit.id)
+  expect(await pathOf(confirmUnit(context, { unitId: unit.id, kind: 'town', parentId: unit.id }))).toBe('parentId')
+  await confirmUnit(context, { unitId: unit.id, kind: 'park', parentId: root.id })
   expect(await unitById(unit.id)).toMatchObject({ confirmed: true, kind: 'park', version: 2 })
 })
 
 test('people, parks, projects and lower units of a merged unit go over, and its name stays a synonym', async () => {
-  const call = await aCall('bureau')
+  const context = await aContext('bureau')
   const [from, into] = [await aUnit({ name: '镇甲' }), await aUnit({ name: '镇乙' })]
   const user = await aUser({ unitId: from.id })
   const park = await aPark({ unitId: from.id })
   const child = await database().unit.create({ data: { name: '甲之下', kind: 'department', parentId: from.id } })
   const held = await aProject(from.id)
   const landed = await aProject(into.id, { landedAtId: from.id })
-  await mergeUnits(call, { unitId: from.id, intoId: into.id, version: 1 })
+  await mergeUnits(context, { unitId: from.id, intoId: into.id, version: 1 })
 
   expect((await database().user.findUniqueOrThrow({ where: { id: user.id } })).unitId).toBe(into.id)
   expect((await database().park.findUniqueOrThrow({ where: { id: park.id } })).unitId).toBe(into.id)
@@ -87,12 +87,12 @@ test('people, parks, projects and lower units of a merged unit go over, and its 
   expect(await database().project.findUnique({ where: { id: held.id } })).toMatchObject({ unitId: into.id, version: 2 })
   expect(await database().project.findUnique({ where: { id: landed.id } })).toMatchObject({ landedAtId: into.id })
   expect(await unitById(from.id)).toMatchObject({ mergedIntoId: into.id })
-  expect((await listUnits(call, { search: '镇甲' })).items.map(({ name }) => name)).toContain('镇乙')
-  expect((await unitChoices(call)).map(({ id }) => id)).not.toContain(from.id)
+  expect((await listUnits(context, { search: '镇甲' })).items.map(({ name }) => name)).toContain('镇乙')
+  expect((await unitChoices(context)).map(({ id }) => id)).not.toContain(from.id)
 })
 
 test('figures follow a merger as known now, and can still be drawn as they were known', async () => {
-  const call = await aCall('bureau')
+  const context = await aContext('bureau')
   const [from, into, other] = [await aUnit(), await aUnit(), await aUnit()]
   const [here, moved] = [await aProject(from.id), await aProject(other.id)]
   const fact = (projectId: string, unitId: string) => database().projectFact.create({ data: { projectId, unitId } })
@@ -100,7 +100,7 @@ test('figures follow a merger as known now, and can still be drawn as they were 
   await fact(moved.id, from.id)
   await fact(moved.id, other.id)
   await refreshMilestones(database())
-  await mergeUnits(call, { unitId: from.id, intoId: into.id })
+  await mergeUnits(context, { unitId: from.id, intoId: into.id })
   const units = async (projectId: string) =>
     (await database().projectFact.findMany({ where: { projectId }, orderBy: { seq: 'asc' } })).map(
       ({ unitId }) => unitId,
@@ -111,23 +111,23 @@ test('figures follow a merger as known now, and can still be drawn as they were 
 })
 
 test('a unit is not merged into itself, one below it, or one already merged; the root stays', async () => {
-  const call = await aCall('bureau')
+  const context = await aContext('bureau')
   const [a, b, c] = [await aUnit(), await aUnit(), await aUnit()]
   const below = await database().unit.create({ data: { name: '其下', kind: 'department', parentId: a.id } })
-  expect(await pathOf(mergeUnits(call, { unitId: a.id, intoId: a.id }))).toBe('intoId')
-  expect(await pathOf(mergeUnits(call, { unitId: a.id, intoId: below.id }))).toBe('intoId')
-  await mergeUnits(call, { unitId: b.id, intoId: c.id })
-  expect(await refusedAs(mergeUnits(call, { unitId: a.id, intoId: b.id }))).toBe('conflict')
-  expect(await refusedAs(mergeUnits(call, { unitId: b.id, intoId: a.id }))).toBe('conflict')
-  expect(await refusedAs(mergeUnits(call, { unitId: (await rootUnit()).id, intoId: a.id }))).toBe('conflict')
+  expect(await pathOf(mergeUnits(context, { unitId: a.id, intoId: a.id }))).toBe('intoId')
+  expect(await pathOf(mergeUnits(context, { unitId: a.id, intoId: below.id }))).toBe('intoId')
+  await mergeUnits(context, { unitId: b.id, intoId: c.id })
+  expect(await refusedAs(mergeUnits(context, { unitId: a.id, intoId: b.id }))).toBe('conflict')
+  expect(await refusedAs(mergeUnits(context, { unitId: b.id, intoId: a.id }))).toBe('conflict')
+  expect(await refusedAs(mergeUnits(context, { unitId: (await rootUnit()).id, intoId: a.id }))).toBe('conflict')
 })
 
 test('two mergers towards each other at the same second do not make a circle', async () => {
-  const call = await aCall('bureau')
+  const context = await aContext('bureau')
   const [a, b] = [await aUnit(), await aUnit()]
   const answers = await Promise.all([
-    refusedAs(mergeUnits(call, { unitId: a.id, intoId: b.id })),
-    refusedAs(mergeUnits(call, { unitId: b.id, intoId: a.id })),
+    refusedAs(mergeUnits(context, { unitId: a.id, intoId: b.id })),
+    refusedAs(mergeUnits(context, { unitId: b.id, intoId: a.id })),
   ])
   expect(answers.toSorted()).toEqual(['conflict', 'done'])
 })
@@ -136,12 +136,12 @@ test('only the bureau and the system administrator change units', async () => {
   const unit = await aUnit()
   const root = await rootUnit()
   for (const role of ROLES.filter((each) => each !== 'bureau' && each !== 'sysadmin')) {
-    const call = await aCall(role)
+    const context = await aContext(role)
     const tries = [
-      createUnit(call, { name: '新单位', kind: 'town', parentId: root.id }),
-      renameUnit(call, { unitId: unit.id, name: '新名' }),
-      confirmUnit(call, { unitId: unit.id, kind: 'town', parentId: root.id }),
-      mergeUnits(call, { unitId: unit.id, intoId: root.id }),
+      createUnit(context, { name: '新单位', kind: 'town', parentId: root.id }),
+      renameUnit(context, { unitId: unit.id, name: '新名' }),
+      confirmUnit(context, { unitId: unit.id, kind: 'town', parentId: root.id }),
+      mergeUnits(context, { unitId: unit.id, intoId: root.id }),
     ]
     expect(await Promise.all(tries.map(refusedAs)), role).toEqual(Array(4).fill('forbidden'))
   }

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import { businessDay } from '~/shared/day'
 import type { Duty } from '~/shared/duty'
@@ -12,9 +12,9 @@ declare module '~/shared/duty' {
 }
 
 /** The working days of a year that should be loaded by now. */
-export async function calendarDuties(call: Call): Promise<Duty[]> {
-  if (!can(call.actor, 'calendar.manage')) return []
-  const year = missingYear(await loadWorkCalendar(), businessDay(call.now))
+export async function calendarDuties(context: RequestContext): Promise<Duty[]> {
+  if (!can(context.actor, 'calendar.manage')) return []
+  const year = missingYear(await loadWorkCalendar(), businessDay(context.now))
   if (!year) return []
   return [{ key: 'calendar', order: 0, to: `/settings/calendar/${year}`, panel: { kind: 'missingYear', year } }]
 }

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { businessDay, dayOf, yearOf, type Day } from '~/shared/day'
 import { legalHolidays } from '~/shared/legal-holidays'
@@ -21,10 +21,10 @@ export interface CalendarYear {
 }
 
 /** A year of the working calendar; this year unless told. */
-export async function readCalendarYear(call: Call, asked?: number): Promise<CalendarYear> {
-  assertCan(call.actor, 'calendar.read')
+export async function readCalendarYear(context: RequestContext, asked?: number): Promise<CalendarYear> {
+  assertCan(context.actor, 'calendar.read')
   const calendar = await loadWorkCalendar()
-  const today = businessDay(call.now)
+  const today = businessDay(context.now)
   const thisYear = yearOf(today)
   const year = asked ?? thisYear
   const published = calendar.years.has(year)
@@ -40,6 +40,6 @@ export async function readCalendarYear(call: Call, asked?: number): Promise<Cale
     missing: missingYear(calendar, today),
     years: [...years].toSorted((a, b) => a - b).map((each) => ({ year: each, published: calendar.years.has(each) })),
     today,
-    editable: can(call.actor, 'calendar.manage'),
+    editable: can(context.actor, 'calendar.manage'),
   }
 }

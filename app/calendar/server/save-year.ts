@@ -1,6 +1,6 @@
 import { recordAudit } from '~/audit/server/record'
 import { staleEdit } from '~/audit/server/stale-edit'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { transaction } from '~/platform/database/client'
 import { dayOf, fromDay } from '~/shared/day'
@@ -11,10 +11,10 @@ import { storedYear } from './year-to-edit'
 
 /** Replaces a year's list as a whole. @throws AppError stale (409) with both lists when somebody saved in between */
 export async function saveCalendarYear(
-  call: Call,
+  context: RequestContext,
   { version, input: { year, days } }: { version: number; input: YearList },
 ): Promise<void> {
-  assertCan(call.actor, 'calendar.manage')
+  assertCan(context.actor, 'calendar.manage')
   await transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('calendar_day'))`
     const before = await storedYear(tx, year)
@@ -28,7 +28,7 @@ export async function saveCalendarYear(
     const ofYear = { gte: fromDay(dayOf(year, 1, 1)), lte: fromDay(dayOf(year, 12, 31)) }
     await tx.calendarDay.deleteMany({ where: { day: ofYear } })
     await tx.calendarDay.createMany({ data: days.map((each) => ({ ...each, day: fromDay(each.day) })) })
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'calendar.update',
       subjectType: subject.type,
       subjectId: subject.id,

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database, type Db } from '~/platform/database/client'
 import { yearListLines } from '../domain/year-list'
@@ -12,8 +12,8 @@ export interface EditedYear {
 }
 
 /** What an edit of a year's list starts from. */
-export async function yearToEdit(call: Call, year: number): Promise<EditedYear> {
-  assertCan(call.actor, 'calendar.manage')
+export async function yearToEdit(context: RequestContext, year: number): Promise<EditedYear> {
+  assertCan(context.actor, 'calendar.manage')
   return storedYear(database(), year)
 }
 

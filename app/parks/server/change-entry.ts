@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { newId } from '~/platform/database/bulk'
@@ -20,41 +20,57 @@ interface Change {
 
 /** Changes an entry that was looked at; `null` where there is nothing to change. */
 async function change(
-  call: Call,
+  context: RequestContext,
   kind: EntryKind,
   seen: { id: string; version: number },
   apply: (tx: Tx, entry: StoredEntry) => Promise<Change | null>,
 ): Promise<void> {
-  assertCan(call.actor, 'park.manage')
+  assertCan(context.actor, 'park.manage')
   await transaction(async (tx) => {
     const entry = await entryToChange(tx, kind, seen)
     const changed = await apply(tx, entry)
     if (!changed) return
     const { action, before, after } = changed
     await tx.$executeRaw`UPDATE ${tablesOf(kind).entry} SET version = version + 1 WHERE id = ${entry.id}::uuid`
-    await recordAudit(tx, call, { action: `${kind}.${action}`, subjectType: kind, subjectId: entry.id, before, after })
+    await recordAudit(tx, context, {
+      action: `${kind}.${action}`,
+      subjectType: kind,
+      subjectId: entry.id,
+      before,
+      after,
+    })
   })
 }
 
 /** Renames an entry; the former name stays as a synonym, so that old ledgers still find it. @throws AppError invalid (422), stale (409) */
-export async function renameEntry(call: Call, kind: EntryKind, id: string, input: z.input<typeof renameInput>) {
+export async function renameEntry(
+  context: RequestContext,
+  kind: EntryKind,
+  id: string,
+  input: z.input<typeof renameInput>,
+) {
   const { name, version } = parseInput(renameInput, input)
-  await change(call, kind, { id, version }, async (tx, entry) => {
+  await change(context, kind, { id, version }, async (tx, entry) => {
     if (entry.name === name) return null
     await assertEntryNameFree(tx, kind, name, { except: id })
     const { entry: table, names, key } = tablesOf(kind)
     await tx.$executeRaw`DELETE FROM ${names} WHERE ${key} = ${id}::uuid AND name = ${name}`
     await tx.$executeRaw`INSERT INTO ${names} (id, ${key}, name) VALUES (${newId()}::uuid, ${id}::uuid, ${entry.name})`
     await tx.$executeRaw`UPDATE ${table} SET name = ${name} WHERE id = ${id}::uuid`
-    for (const { renamed } of followers.all()) await renamed?.[kind]?.(tx, call, { from: entry.name, to: name })
+    for (const { renamed } of followers.all()) await renamed?.[kind]?.(tx, context, { from: entry.name, to: name })
     return { action: 'update', before: { name: entry.name }, after: { name } }
   })
 }
 
 /** Takes an entry that a ledger or a form met for a real one. @throws AppError stale (409) */
-export async function confirmEntry(call: Call, kind: EntryKind, id: string, input: z.input<typeof seenVersion>) {
+export async function confirmEntry(
+  context: RequestContext,
+  kind: EntryKind,
+  id: string,
+  input: z.input<typeof seenVersion>,
+) {
   const { version } = parseInput(seenVersion, input)
-  await change(call, kind, { id, version }, async (tx, entry) => {
+  await change(context, kind, { id, version }, async (tx, entry) => {
     if (entry.confirmed) return null
     await tx.$executeRaw`UPDATE ${tablesOf(kind).entry} SET confirmed = true WHERE id = ${id}::uuid`
     return { action: 'confirm', before: { confirmed: false }, after: { confirmed: true } }
@@ -62,9 +78,14 @@ export async function confirmEntry(call: Call, kind: EntryKind, id: string, inpu
 }
 
 /** Adds another name by which ledgers know the entry. @throws AppError invalid (422) at `synonym`, stale (409) */
-export async function addSynonym(call: Call, kind: EntryKind, id: string, input: z.input<typeof synonymInput>) {
+export async function addSynonym(
+  context: RequestContext,
+  kind: EntryKind,
+  id: string,
+  input: z.input<typeof synonymInput>,
+) {
   const { synonym, version } = parseInput(synonymInput, input)
-  await change(call, kind, { id, version }, async (tx, entry) => {
+  await change(context, kind, { id, version }, async (tx, entry) => {
     if (entry.name === synonym) throw invalidField('synonym', '与现名相同', 'same')
     await assertEntryNameFree(tx, kind, synonym, { path: 'synonym' })
     const { names, key } = tablesOf(kind)
@@ -74,9 +95,14 @@ export async function addSynonym(call: Call, kind: EntryKind, id: string, input:
 }
 
 /** Takes a synonym away; a ledger that uses it then meets an unknown name. @throws AppError stale (409) */
-export async function removeSynonym(call: Call, kind: EntryKind, id: string, input: z.input<typeof synonymInput>) {
+export async function removeSynonym(
+  context: RequestContext,
+  kind: EntryKind,
+  id: string,
+  input: z.input<typeof synonymInput>,
+) {
   const { synonym, version } = parseInput(synonymInput, input)
-  await change(call, kind, { id, version }, async (tx) => {
+  await change(context, kind, { id, version }, async (tx) => {
     const { names, key } = tablesOf(kind)
     const removed = await tx.$executeRaw`DELETE FROM ${names} WHERE ${key} = ${id}::uuid AND name = ${synonym}`
     return removed === 0 ? null : { action: 'update', before: { synonym }, after: { synonym: null } }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { assertUnitOpen } from '~/auth/server/account'
 import { recordAudit } from '~/audit/server/record'
@@ -14,22 +14,25 @@ import { memberInput, mergeInput, newTeamInput, teamInput } from '../domain/entr
 import { followMerge } from './followers'
 
 /** Makes a team of several units' people, led by one. @throws AppError invalid (422) */
-export async function createTeam(call: Call, input: z.input<typeof newTeamInput>): Promise<{ id: string }> {
-  assertCan(call.actor, 'team.manage')
+export async function createTeam(
+  context: RequestContext,
+  input: z.input<typeof newTeamInput>,
+): Promise<{ id: string }> {
+  assertCan(context.actor, 'team.manage')
   const team = parseInput(newTeamInput, input)
   return transaction(async (tx) => {
     await assertUnitOpen(tx, team.unitId)
     await assertTeamNameFree(tx, team.name)
-    const { id } = await tx.team.create({ data: { ...team, validFrom: today(call) }, select: { id: true } })
-    await recordAudit(tx, call, { action: 'team.create', subjectType: 'team', subjectId: id, after: team })
+    const { id } = await tx.team.create({ data: { ...team, validFrom: today(context) }, select: { id: true } })
+    await recordAudit(tx, context, { action: 'team.create', subjectType: 'team', subjectId: id, after: team })
     return { id }
   })
 }
 
 /** Renames a team or gives it another leading unit. @throws AppError invalid (422), stale (409) */
-export async function editTeam(call: Call, id: string, input: z.input<typeof teamInput>): Promise<void> {
+export async function editTeam(context: RequestContext, id: string, input: z.input<typeof teamInput>): Promise<void> {
   const { version, ...values } = parseInput(teamInput, input)
-  await change(call, { id, version }, async (tx, { name, unitId }) => {
+  await change(context, { id, version }, async (tx, { name, unitId }) => {
     if (values.name !== name) await assertTeamNameFree(tx, values.name)
     if (values.unitId !== unitId) await assertUnitOpen(tx, values.unitId)
     await tx.team.update({ where: { id }, data: values })
@@ -38,25 +41,33 @@ export async function editTeam(call: Call, id: string, input: z.input<typeof tea
 }
 
 /** Puts somebody on the team from today on: they see its projects from their next request. @throws AppError invalid (422), stale (409) */
-export async function addTeamMember(call: Call, id: string, input: z.input<typeof memberInput>): Promise<void> {
+export async function addTeamMember(
+  context: RequestContext,
+  id: string,
+  input: z.input<typeof memberInput>,
+): Promise<void> {
   const { version, userId } = parseInput(memberInput, input)
-  await change(call, { id, version }, async (tx) => {
+  await change(context, { id, version }, async (tx) => {
     const user = await tx.user.findUnique({ where: { id: userId }, select: { name: true, disabledAt: true } })
     if (!user || user.disabledAt) throw invalidField('userId', '请选择人员', 'unknown')
     const member = { teamId: id, userId }
-    const since = { validFrom: today(call), validTo: null }
+    const since = { validFrom: today(context), validTo: null }
     await tx.teamMember.upsert({ where: { teamId_userId: member }, create: { ...member, ...since }, update: since })
     return { before: { member: null }, after: { member: user.name } }
   })
 }
 
 /** Takes somebody off the team from today on. @throws AppError stale (409) */
-export async function removeTeamMember(call: Call, id: string, input: z.input<typeof memberInput>): Promise<void> {
+export async function removeTeamMember(
+  context: RequestContext,
+  id: string,
+  input: z.input<typeof memberInput>,
+): Promise<void> {
   const { version, userId } = parseInput(memberInput, input)
-  await change(call, { id, version }, async (tx) => {
+  await change(context, { id, version }, async (tx) => {
     const { count } = await tx.teamMember.updateMany({
-      where: { teamId: id, userId, OR: [{ validTo: null }, { validTo: { gt: today(call) } }] },
-      data: { validTo: today(call) },
+      where: { teamId: id, userId, OR: [{ validTo: null }, { validTo: { gt: today(context) } }] },
+      data: { validTo: today(context) },
     })
     if (count === 0) throw invalidField('userId', '此人已不在专班', 'unknown')
     const { name } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } })
@@ -65,16 +76,20 @@ export async function removeTeamMember(call: Call, id: string, input: z.input<ty
 }
 
 /** Ends a team: nobody sees a project by it any more. @throws AppError stale (409) */
-export async function endTeam(call: Call, id: string, input: z.input<typeof seenVersion>): Promise<void> {
-  await change(call, { id, ...parseInput(seenVersion, input) }, async (tx) => {
-    await tx.team.update({ where: { id }, data: { validTo: today(call) } })
+export async function endTeam(context: RequestContext, id: string, input: z.input<typeof seenVersion>): Promise<void> {
+  await change(context, { id, ...parseInput(seenVersion, input) }, async (tx) => {
+    await tx.team.update({ where: { id }, data: { validTo: today(context) } })
     return { before: { ended: false }, after: { ended: true } }
   })
 }
 
 /** Merges a team into another: its people and projects go over, and it ends. @throws AppError invalid (422), stale (409) */
-export async function mergeTeams(call: Call, id: string, input: z.input<typeof mergeInput>): Promise<void> {
-  assertCan(call.actor, 'team.manage')
+export async function mergeTeams(
+  context: RequestContext,
+  id: string,
+  input: z.input<typeof mergeInput>,
+): Promise<void> {
+  assertCan(context.actor, 'team.manage')
   const { intoId, version } = parseInput(mergeInput, input)
   if (id === intoId) throw invalidField('intoId', '不能并入自己', 'same')
   await transaction(async (tx) => {
@@ -83,12 +98,12 @@ export async function mergeTeams(call: Call, id: string, input: z.input<typeof m
     if (!into) throw invalidField('intoId', '请选择并入哪一个', 'unknown')
     await tx.$executeRaw`
       INSERT INTO team_member (team_id, user_id, valid_from, valid_to)
-      SELECT ${intoId}::uuid, user_id, ${today(call)}::date, NULL FROM team_member
-      WHERE team_id = ${id}::uuid AND (valid_to IS NULL OR valid_to > ${today(call)}::date)
+      SELECT ${intoId}::uuid, user_id, ${today(context)}::date, NULL FROM team_member
+      WHERE team_id = ${id}::uuid AND (valid_to IS NULL OR valid_to > ${today(context)}::date)
       ON CONFLICT (team_id, user_id) DO UPDATE SET valid_to = NULL`
-    await tx.team.update({ where: { id }, data: { validTo: today(call), version: { increment: 1 } } })
-    const moved = await followMerge(tx, call, 'team', { id, name: team.name, intoId, into: into.name })
-    await recordAudit(tx, call, {
+    await tx.team.update({ where: { id }, data: { validTo: today(context), version: { increment: 1 } } })
+    const moved = await followMerge(tx, context, 'team', { id, name: team.name, intoId, into: into.name })
+    await recordAudit(tx, context, {
       action: 'team.merge',
       subjectType: 'team',
       subjectId: id,
@@ -100,15 +115,15 @@ export async function mergeTeams(call: Call, id: string, input: z.input<typeof m
 type Changed = { before: Record<string, unknown>; after: Record<string, unknown> }
 
 async function change(
-  call: Call,
+  context: RequestContext,
   seen: { id: string; version: number },
   apply: (tx: Tx, team: { name: string; unitId: string }) => Promise<Changed>,
 ): Promise<void> {
-  assertCan(call.actor, 'team.manage')
+  assertCan(context.actor, 'team.manage')
   await transaction(async (tx) => {
     const { before, after } = await apply(tx, await teamToChange(tx, seen))
     await tx.team.update({ where: { id: seen.id }, data: { version: { increment: 1 } } })
-    await recordAudit(tx, call, { action: 'team.update', subjectType: 'team', subjectId: seen.id, before, after })
+    await recordAudit(tx, context, { action: 'team.update', subjectType: 'team', subjectId: seen.id, before, after })
   })
 }
 
@@ -131,4 +146,4 @@ async function assertTeamNameFree(tx: Tx, name: string): Promise<void> {
   if (await tx.team.count({ where: { name } })) throw invalidField('name', '已有同名的专班', 'taken')
 }
 
-const today = (call: Call) => fromDay(businessDay(call.now))
+const today = (context: RequestContext) => fromDay(businessDay(context.now))

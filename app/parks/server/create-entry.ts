@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { assertUnitOpen } from '~/auth/server/account'
 import { recordAudit } from '~/audit/server/record'
@@ -11,23 +11,23 @@ import { assertEntryNameFree } from './entry'
 
 /** Adds a park (with its committee, if there is one) or an industry. @throws AppError invalid (422) at the field */
 export async function createEntry(
-  call: Call,
+  context: RequestContext,
   kind: EntryKind,
   input: z.input<typeof newEntryInput>,
 ): Promise<{ id: string }> {
-  assertCan(call.actor, 'park.manage')
+  assertCan(context.actor, 'park.manage')
   const { name, unitId } = parseInput(newEntryInput, input)
   return transaction(async (tx) => {
     await assertEntryNameFree(tx, kind, name)
     const id = newId()
     if (kind === 'park') {
       if (unitId) await assertUnitOpen(tx, unitId)
-      await tx.park.create({ data: { id, name, unitId, createdAt: call.now } })
+      await tx.park.create({ data: { id, name, unitId, createdAt: context.now } })
     } else {
-      await tx.industry.create({ data: { id, name, createdAt: call.now } })
+      await tx.industry.create({ data: { id, name, createdAt: context.now } })
     }
     const after = kind === 'park' ? { name, unitId } : { name }
-    await recordAudit(tx, call, { action: `${kind}.create`, subjectType: kind, subjectId: id, after })
+    await recordAudit(tx, context, { action: `${kind}.create`, subjectType: kind, subjectId: id, after })
     return { id }
   })
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { assertUnitOpen } from '~/auth/server/account'
 import { recordAudit } from '~/audit/server/record'
@@ -14,8 +14,8 @@ import { entryToChange } from './entry'
  * sees the park's projects from then on.
  * @throws AppError invalid (422) at the field, stale (409)
  */
-export async function editPark(call: Call, id: string, input: z.input<typeof parkInput>): Promise<void> {
-  assertCan(call.actor, 'park.manage')
+export async function editPark(context: RequestContext, id: string, input: z.input<typeof parkInput>): Promise<void> {
+  assertCan(context.actor, 'park.manage')
   const { version, ...values } = parseInput(parkInput, input)
   await transaction(async (tx) => {
     await entryToChange(tx, 'park', { id })
@@ -26,7 +26,7 @@ export async function editPark(call: Call, id: string, input: z.input<typeof par
     }
     if (values.unitId && values.unitId !== before.unitId) await assertUnitOpen(tx, values.unitId)
     await tx.park.update({ where: { id }, data: { ...values, version: version + 1 } })
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'park.update',
       subjectType: 'park',
       subjectId: id,

@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
@@ -32,11 +32,11 @@ export interface EntryFilter {
 
 /** Entries by name, unconfirmed ones first, a page at a time. Merged ones are found by searching. */
 export async function listEntries(
-  call: Call,
+  context: RequestContext,
   kind: EntryKind,
   { search, unconfirmed = false, withoutUnit = false, offset = 0, limit }: EntryFilter = {},
 ): Promise<{ items: EntryRow[]; total: number }> {
-  assertCan(call.actor, 'park.read')
+  assertCan(context.actor, 'park.read')
   const { entry, names, key } = tablesOf(kind)
   const unit = kind === 'park' ? Prisma.sql`(SELECT u.name FROM unit u WHERE u.id = e.unit_id)` : Prisma.sql`NULL`
   const like = `%${search?.replace(/[\\%_]/g, '\\$&')}%`
@@ -65,8 +65,8 @@ export interface ReadEntry extends EntryRow {
 }
 
 /** One entry with its names. @throws AppError notFound (404) */
-export async function readEntry(call: Call, kind: EntryKind, id: string | undefined): Promise<ReadEntry> {
-  assertCan(call.actor, 'park.read')
+export async function readEntry(context: RequestContext, kind: EntryKind, id: string | undefined): Promise<ReadEntry> {
+  assertCan(context.actor, 'park.read')
   if (!isId(id)) throw notFound(`这个${ENTRY_NAMES[kind]}`)
   const include = { names: { orderBy: { name: 'asc' } }, mergedInto: { select: { name: true } } } as const
   if (kind === 'industry') {
@@ -95,8 +95,8 @@ export async function readEntry(call: Call, kind: EntryKind, id: string | undefi
 }
 
 /** Entries to choose from, those that are confirmed and not merged; at most 500. */
-export async function entryChoices(call: Call, kind: EntryKind): Promise<{ id: string; name: string }[]> {
-  assertCan(call.actor, 'park.read')
+export async function entryChoices(context: RequestContext, kind: EntryKind): Promise<{ id: string; name: string }[]> {
+  assertCan(context.actor, 'park.read')
   return database().$queryRaw`
     SELECT id, name FROM ${tablesOf(kind).entry} WHERE confirmed AND merged_into_id IS NULL ORDER BY name LIMIT 500`
 }

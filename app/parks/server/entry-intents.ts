@@ -1,11 +1,11 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { invalidField } from '~/shared/errors'
 import type { EntryKind } from '../domain/entries'
 import { addSynonym, confirmEntry, removeSynonym, renameEntry } from './change-entry'
 import { mergeEntries } from './merge-entries'
 
 type Values = Record<string, unknown>
-type Act = (call: Call, kind: EntryKind, id: string, input: never) => Promise<void>
+type Act = (context: RequestContext, kind: EntryKind, id: string, input: never) => Promise<void>
 
 /** What the page of an entry may ask for, and what it says when that was done. */
 const INTENTS: Record<string, { act: Act; done: string }> = {
@@ -17,9 +17,9 @@ const INTENTS: Record<string, { act: Act; done: string }> = {
 }
 
 /** Does what the page's form asks. @throws AppError invalid (422) for what no form of it asks, and as the use cases do */
-export async function doToEntry(call: Call, kind: EntryKind, id: string, values: Values): Promise<string> {
+export async function doToEntry(context: RequestContext, kind: EntryKind, id: string, values: Values): Promise<string> {
   const intent = INTENTS[String(values.intent)]
   if (!intent) throw invalidField('intent', '不认识的操作', 'unknown')
-  await intent.act(call, kind, id, values as never)
+  await intent.act(context, kind, id, values as never)
   return intent.done
 }

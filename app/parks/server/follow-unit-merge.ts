@@ -1,7 +1,7 @@
 import type { UnitMerge } from '~/auth/server/unit-merges'
 
 /** The parks of a merged unit answer to the other. */
-export const followUnitMerge: UnitMerge = async (tx, _call, { unitId, intoId }) => {
+export const moveParksOfUnit: UnitMerge = async (tx, _call, { unitId, intoId }) => {
   await tx.park.updateMany({ where: { unitId }, data: { unitId: intoId } })
   return {}
 }

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { Tx } from '~/platform/database/client'
 import { extensionPoint } from '~/shared/extension-point'
 import type { EntryKind } from '../domain/entries'
@@ -12,9 +12,13 @@ export interface Merged {
 
 /** What a room moves along in the same transaction, and how many of its things that were. */
 export interface EntryFollower {
-  merged?: Partial<Record<EntryKind | 'team', (tx: Tx, call: Call, merged: Merged) => Promise<Record<string, number>>>>
+  merged?: Partial<
+    Record<EntryKind | 'team', (tx: Tx, context: RequestContext, merged: Merged) => Promise<Record<string, number>>>
+  >
   /** for what keeps the name itself instead of the id */
-  renamed?: Partial<Record<EntryKind, (tx: Tx, call: Call, names: { from: string; to: string }) => Promise<void>>>
+  renamed?: Partial<
+    Record<EntryKind, (tx: Tx, context: RequestContext, names: { from: string; to: string }) => Promise<void>>
+  >
 }
 
 /** Rooms downstream whose records name a park, an industry or a team. */
@@ -23,11 +27,11 @@ export const followers = extensionPoint<EntryFollower>('what follows a merged pa
 /** Lets every room follow, and sums up what moved. */
 export async function followMerge(
   tx: Tx,
-  call: Call,
+  context: RequestContext,
   kind: EntryKind | 'team',
   merged: Merged,
 ): Promise<Record<string, number>> {
   const moved: Record<string, number> = {}
-  for (const follower of followers.all()) Object.assign(moved, await follower.merged?.[kind]?.(tx, call, merged))
+  for (const follower of followers.all()) Object.assign(moved, await follower.merged?.[kind]?.(tx, context, merged))
   return moved
 }

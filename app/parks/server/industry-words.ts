@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudits } from '~/audit/server/record'
 import { newId } from '~/platform/database/bulk'
 import type { Db, Tx } from '~/platform/database/client'
@@ -16,9 +16,9 @@ export async function industryWords(db: Db, words: readonly string[]): Promise<M
 }
 
 /** Puts words that the dictionary does not know into it, unconfirmed. */
-export async function addIndustries(tx: Tx, call: Call, words: readonly string[]): Promise<void> {
+export async function addIndustries(tx: Tx, context: RequestContext, words: readonly string[]): Promise<void> {
   if (words.length === 0) return
-  const rows = words.map((name) => ({ id: newId(), name, confirmed: false, createdAt: call.now }))
+  const rows = words.map((name) => ({ id: newId(), name, confirmed: false, createdAt: context.now }))
   await tx.industry.createMany({ data: rows, skipDuplicates: true })
   const entries = rows.map(({ id, name }) => ({
     action: 'industry.create' as const,
@@ -26,14 +26,14 @@ export async function addIndustries(tx: Tx, call: Call, words: readonly string[]
     subjectId: id,
     after: { name, confirmed: false },
   }))
-  await recordAudits(tx, call, entries)
+  await recordAudits(tx, context, entries)
 }
 
 /** The word a project keeps for what was typed: the dictionary's, which learns it where it is new. */
-export async function industryWord(tx: Tx, call: Call, word: string | null): Promise<string | null> {
+export async function industryWord(tx: Tx, context: RequestContext, word: string | null): Promise<string | null> {
   if (!word) return null
   const known = (await industryWords(tx, [word])).get(word)
   if (known) return known
-  await addIndustries(tx, call, [word])
+  await addIndustries(tx, context, [word])
   return word
 }

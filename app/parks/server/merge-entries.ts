@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { newId } from '~/platform/database/bulk'
@@ -17,12 +17,12 @@ import { followMerge } from './followers'
  * @throws AppError invalid (422) at `intoId`, stale (409)
  */
 export async function mergeEntries(
-  call: Call,
+  context: RequestContext,
   kind: EntryKind,
   id: string,
   input: z.input<typeof mergeInput>,
 ): Promise<void> {
-  assertCan(call.actor, 'park.manage')
+  assertCan(context.actor, 'park.manage')
   const { intoId, version } = parseInput(mergeInput, input)
   if (id === intoId) throw invalidField('intoId', '不能并入自己', 'same')
   await transaction(async (tx) => {
@@ -37,8 +37,8 @@ export async function mergeEntries(
     await tx.$executeRaw`
       UPDATE ${table} SET merged_into_id = ${intoId}::uuid, confirmed = true, version = version + 1
       WHERE id = ${id}::uuid OR merged_into_id = ${id}::uuid`
-    const moved = await followMerge(tx, call, kind, { id, name: entry.name, intoId, into: into.name })
-    await recordAudit(tx, call, {
+    const moved = await followMerge(tx, context, kind, { id, name: entry.name, intoId, into: into.name })
+    await recordAudit(tx, context, {
       action: `${kind}.merge`,
       subjectType: kind,
       subjectId: id,

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { editUser } from '~/auth/server/edit-user'
 import { database } from '~/platform/database/client'
 import { readProject } from '~/projects/server/read'
 import { registerProject } from '~/projects/server/register'
 import { staleMilestones } from '~/projects/server/milestones'
 import { AppError } from '~/shared/errors'
-import { aCall, aPark, aUnit, projectOf } from '~test/factories'
+import { aContext, aPark, aUnit, projectOf } from '~test/factories'
 import { useDatabase } from '~test/database'
 import { addSynonym, confirmEntry, removeSynonym, renameEntry } from './change-entry'
 import { addTeamMember, createTeam, endTeam, mergeTeams, removeTeamMember } from './change-team'
@@ -20,14 +20,14 @@ import { readTeam } from './teams'
 
 useDatabase()
 
-let bureau: Call
-let officer: Call
+let bureau: RequestContext
+let officer: RequestContext
 let town: { id: string }
 
 beforeAll(async () => {
   town = await aUnit()
-  bureau = await aCall('bureau')
-  officer = await aCall('officer', { unitId: town.id })
+  bureau = await aContext('bureau')
+  officer = await aContext('officer', { unitId: town.id })
 })
 
 const refusal = (act: Promise<unknown>) =>
@@ -42,7 +42,7 @@ const version = async (kind: 'park' | 'industry', id: string) => (await readEntr
 describe('parks', () => {
   test('a park role gets its rights by giving the park its committee', async () => {
     const committee = await aUnit({ kind: 'park' })
-    const park = await aCall('park', { unitId: committee.id })
+    const park = await aContext('park', { unitId: committee.id })
     const { id } = await createEntry(bureau, 'park', { name: '云岭产业园' })
     const { id: projectId } = await register({ parkId: id, confidential: 'true' })
     await database().project.update({ where: { id: projectId }, data: { signedFrom: new Date('2021-03-01') } })
@@ -149,7 +149,7 @@ describe('teams', () => {
 })
 
 test('a user’s other unit holds from their next request, and the log says so', async () => {
-  const sysadmin = await aCall('sysadmin')
+  const sysadmin = await aContext('sysadmin')
   const other = await aUnit()
   const userId = officer.actor.userId ?? ''
   await editUser(sysadmin, { userId, name: '王新名', unitId: other.id, version: 1 })

@@ -1,8 +1,8 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { invalidField } from '~/shared/errors'
 import { addTeamMember, editTeam, endTeam, mergeTeams, removeTeamMember } from './change-team'
 
-type Act = (call: Call, id: string, input: never) => Promise<void>
+type Act = (context: RequestContext, id: string, input: never) => Promise<void>
 
 /** What the page of a team may ask for, and what it says when that was done. */
 const INTENTS: Record<string, { act: Act; done: string }> = {
@@ -14,9 +14,9 @@ const INTENTS: Record<string, { act: Act; done: string }> = {
 }
 
 /** Does what the page's form asks. @throws AppError invalid (422) for what no form of it asks, and as the use cases do */
-export async function doToTeam(call: Call, id: string, values: Record<string, unknown>): Promise<string> {
+export async function doToTeam(context: RequestContext, id: string, values: Record<string, unknown>): Promise<string> {
   const intent = INTENTS[String(values.intent)]
   if (!intent) throw invalidField('intent', '不认识的操作', 'unknown')
-  await intent.act(call, id, values as never)
+  await intent.act(context, id, values as never)
   return intent.done
 }

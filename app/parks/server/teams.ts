@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { businessDay, fromDay } from '~/shared/day'
@@ -16,12 +16,12 @@ export interface TeamRow {
 
 /** Teams (专班, 产业招商分局) by name, a page at a time; ended ones are found by searching. */
 export async function listTeams(
-  call: Call,
+  context: RequestContext,
   { search, offset = 0, limit }: { search?: string; offset?: number; limit?: number } = {},
 ): Promise<{ items: TeamRow[]; total: number }> {
-  assertCan(call.actor, 'team.read')
+  assertCan(context.actor, 'team.read')
   const where = search ? { name: { contains: search } } : { validTo: null }
-  const today = fromDay(businessDay(call.now))
+  const today = fromDay(businessDay(context.now))
   const present = { where: { OR: [{ validTo: null }, { validTo: { gt: today } }] } }
   const [rows, total] = await Promise.all([
     database().team.findMany({
@@ -44,8 +44,8 @@ export async function listTeams(
 }
 
 /** A team with the people on it today, and those who may be put on it. @throws AppError notFound (404) */
-export async function readTeam(call: Call, id: string | undefined) {
-  assertCan(call.actor, 'team.read')
+export async function readTeam(context: RequestContext, id: string | undefined) {
+  assertCan(context.actor, 'team.read')
   const team = isId(id)
     ? await database().team.findUnique({
         where: { id },
@@ -57,7 +57,7 @@ export async function readTeam(call: Call, id: string | undefined) {
     : null
   if (!team) throw notFound('这个专班')
   const { name, unit, validTo, version, members } = team
-  const today = fromDay(businessDay(call.now))
+  const today = fromDay(businessDay(context.now))
   return {
     id: team.id,
     name,
@@ -73,14 +73,14 @@ export async function readTeam(call: Call, id: string | undefined) {
 }
 
 /** Teams to choose from; at most 200. */
-export async function teamChoices(call: Call): Promise<{ id: string; name: string }[]> {
-  const { items } = await listTeams(call, { limit: 200 })
+export async function teamChoices(context: RequestContext): Promise<{ id: string; name: string }[]> {
+  const { items } = await listTeams(context, { limit: 200 })
   return items.map(({ id, name }) => ({ id, name }))
 }
 
 /** Accounts that are open, to be put on a team; at most 1,000. */
-export async function peopleToChoose(call: Call): Promise<{ id: string; name: string }[]> {
-  assertCan(call.actor, 'team.manage')
+export async function peopleToChoose(context: RequestContext): Promise<{ id: string; name: string }[]> {
+  assertCan(context.actor, 'team.manage')
   const people = await database().user.findMany({
     where: { disabledAt: null },
     select: { id: true, name: true, unit: { select: { name: true } } },

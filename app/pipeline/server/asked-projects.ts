@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { readListAddress, type ListAddress } from '~/projects/domain/list-address'
 import { businessDay, type Day } from '~/shared/day'
 import { parseInput } from '~/shared/input'
@@ -20,10 +20,10 @@ interface AskedProjects extends ListAddress {
  * were then; the rest of the list's filters still holds.
  * @throws invalid where what it asks of a figure makes no sense
  */
-export function askedProjects(call: Call, search: URLSearchParams): AskedProjects {
-  if (!asksMilestones(search)) return { ...readListAddress(search), asOf: businessDay(call.now) }
+export function askedProjects(context: RequestContext, search: URLSearchParams): AskedProjects {
+  if (!asksMilestones(search)) return { ...readListAddress(search), asOf: businessDay(context.now) }
   const asked = parseInput(figureFilter, Object.fromEntries(search))
-  const clocks = clocksAt(call.now, asked)
+  const clocks = clocksAt(context.now, asked)
   const rest = new URLSearchParams([...search].filter(([name]) => !FIGURE_PARAMETERS.some((each) => each === name)))
-  return { ...readListAddress(rest), within: inFigureSql(call.actor, { ...asked, ...clocks }), asOf: clocks.asOf }
+  return { ...readListAddress(rest), within: inFigureSql(context.actor, { ...asked, ...clocks }), asOf: clocks.asOf }
 }

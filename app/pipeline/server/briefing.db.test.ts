@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { projectFilter } from '~/projects/domain/filter'
 import { listProjects } from '~/projects/server/list'
@@ -18,19 +18,19 @@ import { pipelineFigures } from './pipeline-figures'
 import { wall } from './wall'
 
 const { asOwner } = useDatabase()
-const call: Call = { actor: SYSTEM_ACTOR, now: new Date('2023-06-30T02:00:00Z'), via: 'page' }
+const context: RequestContext = { actor: SYSTEM_ACTOR, now: new Date('2023-06-30T02:00:00Z'), via: 'page' }
 let world: World
 
 beforeAll(async () => {
-  await transaction((tx) => loadReference(tx, call.now))
+  await transaction((tx) => loadReference(tx, context.now))
   const units = [await aUnit(), await aUnit(), await aUnit()]
   world = { units, parks: [await aPark({ unitId: units[0]!.id }), await aPark()], asOwner }
 })
 
 async function listed(href: string): Promise<number> {
   const asked = parseInput(figureFilter, Object.fromEntries(new URLSearchParams(href.split('?')[1])))
-  const within = inFigureSql(call.actor, { ...asked, ...clocksAt(call.now, asked) })
-  return (await listProjects(call, { filter: projectFilter.parse({}), sort: 'name', limit: 1, within })).total
+  const within = inFigureSql(context.actor, { ...asked, ...clocksAt(context.now, asked) })
+  return (await listProjects(context, { filter: projectFilter.parse({}), sort: 'name', limit: 1, within })).total
 }
 
 const asking = fc.record({ asOf: days, knownOn: fc.option(days, { nil: undefined }), ofUnit: fc.boolean() })
@@ -43,7 +43,7 @@ test('the briefing says what the pipeline page says, and behind each of its numb
       async (all, { ofUnit, ...clocks }) => {
         await storeStories(all, world)
         const question = { ...clocks, unit: ofUnit ? world.units[0]!.id : undefined, days: 90 }
-        const [told, page] = [await briefing(call, question), await pipelineFigures(call, question)]
+        const [told, page] = [await briefing(context, question), await pipelineFigures(context, question)]
         const at = (of: typeof page.funnel, stage: string) => of.find((row) => row.stage === stage)!
         expect(told.now).toEqual({
           signed: at(page.funnel, 'signed').count,
@@ -82,7 +82,7 @@ test('the briefing says what the pipeline page says, and behind each of its numb
 }, 240_000)
 
 test('the earlier day lies before the day itself, or is refused at its field', async () => {
-  await expect(briefing(call, { asOf: '2021-05-31', compareAsOf: '2021-05-31' })).rejects.toMatchObject({
+  await expect(briefing(context, { asOf: '2021-05-31', compareAsOf: '2021-05-31' })).rejects.toMatchObject({
     code: 'invalid',
     errors: [{ path: 'compareAsOf' }],
   })
@@ -92,15 +92,15 @@ test('the wall does not name what is confidential, and says how many that are', 
   const [all] = fc.sample(fc.array(stories, { minLength: 60, maxLength: 60 }), { numRuns: 1, seed: 7 })
   await storeStories(all!, world)
   const question = { asOf: '2023-06-30', days: 30 }
-  const { names } = await briefing(call, question)
+  const { names } = await briefing(context, question)
   expect(names.length).toBeGreaterThan(2)
   const secret = names.find(({ confidential }) => !confidential)!
   await database().project.update({ where: { id: secret.id }, data: { confidential: true, name: '不能上墙的项目' } })
-  const [before, shown] = [names.filter(({ confidential }) => confidential).length, await wall(call, question)]
+  const [before, shown] = [names.filter(({ confidential }) => confidential).length, await wall(context, question)]
   expect(JSON.stringify(shown)).not.toContain('不能上墙的项目')
   expect(shown.unnamed).toBeGreaterThanOrEqual(before + 1)
   expect(shown.names).toHaveLength(Math.min(10, shown.numbers[2]!.value - shown.unnamed))
-  expect((await briefing(call, question)).names.find(({ id }) => id === secret.id)).toMatchObject({
+  expect((await briefing(context, question)).names.find(({ id }) => id === secret.id)).toMatchObject({
     confidential: true,
   })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import type { Day } from '~/shared/day'
 import { parseInput } from '~/shared/input'
@@ -35,10 +35,14 @@ interface BriefingQuestion {
 }
 
 /** The question of a briefing that names so many projects. @throws AppError forbidden (403), invalid (422) */
-export async function briefingQuestion(call: Call, input: BriefingInput, limit: number): Promise<BriefingQuestion> {
+export async function briefingQuestion(
+  context: RequestContext,
+  input: BriefingInput,
+  limit: number,
+): Promise<BriefingQuestion> {
   const asked = parseInput(briefingInput, input)
   const page = { which: 'overdue', sort: 'money', limit, offset: 0 } as const
-  return { question: await figureQuestion(call, asked, { page }), knownOn: asked.knownOn }
+  return { question: await figureQuestion(context, asked, { page }), knownOn: asked.knownOn }
 }
 
 export async function briefingFrom(
@@ -75,8 +79,8 @@ async function confidentialAmong(ids: string[]): Promise<Set<string>> {
 }
 
 /** Three sentences, three numbers, ten names. @throws AppError forbidden (403), invalid (422) */
-export async function briefing(call: Call, input: BriefingInput): Promise<Briefing> {
-  const asked = await briefingQuestion(call, input, LISTED)
+export async function briefing(context: RequestContext, input: BriefingInput): Promise<Briefing> {
+  const asked = await briefingQuestion(context, input, LISTED)
   const [now, then] = await Promise.all([
     readFigures(asked.question, NOW),
     readFigures(onEarlierDay(asked.question), THEN),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { randomUUID } from 'node:crypto'
-import type { Actor, Call, RoleId } from '~/auth/domain/actor'
+import type { Actor, RequestContext, RoleId } from '~/auth/domain/actor'
 import { SYSTEM_ACTOR } from '~/auth/domain/actor'
 import { seesProject } from '~/projects/domain/visibility'
 import { database, transaction } from '~/platform/database/client'
@@ -141,7 +141,7 @@ function recountedRows(counted: readonly Counted[], by: CohortBy, asOf: Day) {
 }
 
 const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1)
-const callOf = (actor: Actor): Call => ({ actor, now: NOW, via: 'api' })
+const callOf = (actor: Actor): RequestContext => ({ actor, now: NOW, via: 'api' })
 
 const bounds = fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: days })
 const questions = fc.record({

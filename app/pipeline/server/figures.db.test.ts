@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { randomUUID } from 'node:crypto'
-import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { countsFrom, historyOf, standing, type History, type StageFact } from '~/projects/domain/history'
 import { isPathStage, PATH, rankOf, type PathStage, type Stage } from '~/projects/domain/stages'
@@ -35,7 +35,7 @@ import { wholeFigures } from '~test/whole-figures'
 /** The judge is a recount in plain TypeScript from `historyOf`, project by project. */
 const { asOwner } = useDatabase()
 const NOW = new Date('2023-06-30T02:00:00Z')
-const call: Call = { actor: SYSTEM_ACTOR, now: NOW, via: 'api' }
+const context: RequestContext = { actor: SYSTEM_ACTOR, now: NOW, via: 'api' }
 let world: World
 
 beforeAll(async () => {
@@ -117,7 +117,7 @@ test('funnel, stays, heat map, waits, overdue and flow equal a naive recount, by
           const { asOf } = clocks
           const counted = told(all, clocks)
           const signed = counted.filter(isSigned)
-          const page = await wholeFigures(call, { ...clocks, by: 'month', days: 180 })
+          const page = await wholeFigures(context, { ...clocks, by: 'month', days: 180 })
 
           for (const row of page.funnel) {
             const come = counted.filter((each) => from(each, row.stage))
@@ -161,7 +161,7 @@ test('funnel, stays, heat map, waits, overdue and flow equal a naive recount, by
             soon.length,
             wanOf(late),
           ])
-          const late180 = await overdue(call, { ...clocks, days: 180, limit: 200 })
+          const late180 = await overdue(context, { ...clocks, days: 180, limit: 200 })
           expect(late180.items.map(({ id }) => id).sort()).toEqual(late.map(({ story }) => story.id).sort())
           expect(late180.total).toBe(late.length)
 
@@ -205,14 +205,14 @@ test('funnel, stays, heat map, waits, overdue and flow equal a naive recount, by
 
 const listed = async (filter: FigureFilter & Clocks) => {
   const within = inFigureSql(SYSTEM_ACTOR, { ...filter, ...clocksAt(NOW, filter) })
-  return (await listProjects(call, { filter: projectFilter.parse({}), sort: 'name', limit: 1, within })).total
+  return (await listProjects(context, { filter: projectFilter.parse({}), sort: 'name', limit: 1, within })).total
 }
 
 test('behind every number of the page stand exactly as many projects', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(stories, { minLength: 40, maxLength: 60 }), clockPairs, async (all, clocks) => {
       await storeStories(all, world)
-      const page = await wholeFigures(call, { ...clocks, by: 'year', days: 180 })
+      const page = await wholeFigures(context, { ...clocks, by: 'year', days: 180 })
       const { compareAsOf } = page.clocks
       for (const { stage, count: n, current, verified } of page.funnel) {
         expect(await listed({ ...clocks, come: stage })).toBe(n)
@@ -287,7 +287,7 @@ async function tell(...tales: Tale[]): Promise<Story[]> {
 }
 
 const count = async (asOf: Day, stage: PathStage) =>
-  (await funnel(call, { asOf })).rows.find((row) => row.stage === stage)!.count
+  (await funnel(context, { asOf })).rows.find((row) => row.stage === stage)!.count
 
 test('several events on one day all count on it', async () => {
   await tell({
@@ -302,7 +302,7 @@ test('several events on one day all count on it', async () => {
     await count('2021-03-05', 'signed'),
     await count('2021-03-05', 'started'),
   ]).toEqual([0, 1, 1])
-  expect((await survival(call, { asOf: '2021-03-05' })).groups[0]!.curve).toMatchObject({
+  expect((await survival(context, { asOf: '2021-03-05' })).groups[0]!.curve).toMatchObject({
     medianDays: 0,
     started: 1,
     total: 1,
@@ -316,9 +316,9 @@ test('a start in the month of its signing is in order: it waited 0 days, marked 
       ['started', inMonth(2020, 12)],
     ],
   })
-  const { groups } = await survival(call, { asOf: '2021-01-31' })
+  const { groups } = await survival(context, { asOf: '2021-01-31' })
   expect(groups[0]).toMatchObject({ notComparable: 1, curve: { medianDays: 0, started: 1 } })
-  const page = await wholeFigures(call, { asOf: '2021-01-31' })
+  const page = await wholeFigures(context, { asOf: '2021-01-31' })
   expect(page.stays.find(({ stage }) => stage === 'signed')).toMatchObject({ n: 1, medianDays: 0, notComparable: 1 })
 })
 
@@ -337,7 +337,7 @@ test('an unknown land day is counted and said to be unknown, not invented', asyn
       ],
     },
   )
-  const { rows, quality } = await funnel(call, { asOf: '2021-06-01' })
+  const { rows, quality } = await funnel(context, { asOf: '2021-06-01' })
   expect(rows.find(({ stage }) => stage === 'landSupplied')!.count).toBe(2)
   expect(quality).toMatchObject({ signed: 2, landDayUnknown: 2, startDayUnknown: 0, unverified: 2 })
 })
@@ -352,7 +352,7 @@ test('suspended stays overdue and is named so; resumed is as before; ended is ov
     ],
   })
   const at = async (asOf: Day) => {
-    const { total, items } = await overdue(call, { asOf, days: 180 })
+    const { total, items } = await overdue(context, { asOf, days: 180 })
     return [total, items[0]?.status]
   }
   expect([await at('2020-08-01'), await at('2020-10-01'), await at('2020-12-01')]).toEqual([
@@ -360,13 +360,13 @@ test('suspended stays overdue and is named so; resumed is as before; ended is ov
     [1, 'active'],
     [0, undefined],
   ])
-  const { links } = await flow(call, { asOf: '2020-10-01', compareAsOf: '2020-08-01' })
+  const { links } = await flow(context, { asOf: '2020-10-01', compareAsOf: '2020-08-01' })
   expect(links).toEqual([{ from: 'suspended', to: 'signed', count: 1, investmentWan: 100 }])
 })
 
 test('overdue begins the day after N days', async () => {
   await tell({ events: [['signed', onDay('2021-01-01')]] })
-  const total = async (asOf: Day) => (await overdue(call, { asOf, days: 180 })).total
+  const total = async (asOf: Day) => (await overdue(context, { asOf, days: 180 })).total
   expect([await total(addDays('2021-01-01', 180)), await total(addDays('2021-01-01', 181))]).toEqual([0, 1])
 })
 
@@ -380,7 +380,7 @@ test('of a batch the deadline is its own, of others N days after signing', async
   })
   await database().batchProject.create({ data: { batchId: batch.id, projectId: member!.id, part: 'signed' } })
   const late = async (asOf: Day) =>
-    (await overdue(call, { asOf, days: 180 })).items.map(({ id, batch: of }) => [id, of?.name])
+    (await overdue(context, { asOf, days: 180 })).items.map(({ id, batch: of }) => [id, of?.name])
   expect(await late('2021-02-28')).toEqual([[other!.id, undefined]])
   expect((await late('2021-03-01')).sort()).toEqual(
     [
@@ -388,14 +388,14 @@ test('of a batch the deadline is its own, of others N days after signing', async
       [other!.id, undefined],
     ].sort(),
   )
-  expect((await overdue(call, { asOf: '2021-03-01', days: 180, batch: batch.id })).total).toBe(1)
+  expect((await overdue(context, { asOf: '2021-03-01', days: 180, batch: batch.id })).total).toBe(1)
   expect(await listed({ asOf: '2021-03-01', knownOn: '2023-06-30', batch: batch.id, overdue: 180 })).toBe(1)
-  expect((await funnel(call, { asOf: '2021-03-01', batch: 'none' })).rows[0]!.count).toBe(1)
+  expect((await funnel(context, { asOf: '2021-03-01', batch: 'none' })).rows[0]!.count).toBe(1)
 })
 
 test('a batch changes no figure of a day before it was held, nor one as known before the project joined it', async () => {
   const [member] = await tell({ events: [['signed', onDay('2020-01-01')]] })
-  const overdueAt = async (asOf: Day, knownOn: Day) => (await overdue(call, { asOf, knownOn, days: 180 })).total
+  const overdueAt = async (asOf: Day, knownOn: Day) => (await overdue(context, { asOf, knownOn, days: 180 })).total
   expect(await overdueAt('2020-12-31', '2020-12-31')).toBe(1)
   const batch = await database().promotionBatch.create({
     data: { name: '第二批', heldOn: fromDay('2021-05-20'), deadlineOn: fromDay('2021-11-20') },
@@ -419,7 +419,7 @@ test('figures of a chain and of an event count their projects once, a second pha
   await database().project.update({ where: { id: one!.id }, data: { chain: '新型储能' } })
   await refreshMilestones(database(), [one!.id])
   const signed = async (scope: object) =>
-    (await funnel(call, { asOf: '2021-02-01', ...scope })).rows.find(({ stage }) => stage === 'signed')!.count
+    (await funnel(context, { asOf: '2021-02-01', ...scope })).rows.find(({ stage }) => stage === 'signed')!.count
   expect([
     await signed({}),
     await signed({ event: fair.id }),
@@ -433,10 +433,10 @@ test('a project without an amount counts, and its missing amount is counted too'
     { events: [['signed', onDay('2021-01-01')]], wan: null },
     { events: [['signed', onDay('2021-01-01')]], wan: '20000' },
   )
-  const { rows } = await sizes(call, { asOf: '2021-02-01' })
+  const { rows } = await sizes(context, { asOf: '2021-02-01' })
   expect(rows.at(-1)).toMatchObject({ key: 'none', label: '未填', signed: 1 })
   expect(rows[0]).toMatchObject({ signed: 1, atLeast: { count: 1, wanPct: 100 } })
-  expect((await funnel(call, { asOf: '2021-02-01' })).rows[0]).toMatchObject({
+  expect((await funnel(context, { asOf: '2021-02-01' })).rows[0]).toMatchObject({
     count: 2,
     investmentWan: 20000,
     noAmount: 1,
@@ -448,13 +448,13 @@ test('what a unit answered for before it was merged stays with it as of then', a
   const [story] = await tell({ events: [['signed', onDay('2020-01-01')]] })
   const moved: Fact = { ...story!.facts[0]!, seq: nextSeq(), validFrom: '2020-06-01', unit: 1, recordedAt }
   await storeStories([{ ...story!, facts: [...story!.facts, moved] }], world)
-  const unitOf = async (asOf: Day) => (await sizes(call, { asOf, by: 'unit' })).rows.map(({ key }) => key)
+  const unitOf = async (asOf: Day) => (await sizes(context, { asOf, by: 'unit' })).rows.map(({ key }) => key)
   expect([await unitOf('2020-05-31'), await unitOf('2020-06-01')]).toEqual([[world.units[0]!.id], [world.units[1]!.id]])
 })
 
 test('before the first event there is nothing, and nothing breaks', async () => {
   await tell({ events: [['signed', onDay('2021-01-01')]] })
-  const page = await wholeFigures(call, { asOf: '2019-01-01' })
+  const page = await wholeFigures(context, { asOf: '2019-01-01' })
   expect(page.funnel.every(({ count: n, conversionPct }) => n === 0 && conversionPct === null)).toBe(true)
   expect([page.cohorts, page.survival.groups, page.worst, page.overdue.total]).toEqual([[], [], [], 0])
 })
@@ -466,14 +466,14 @@ test('a year that is not over is marked, not counted as nought; one project in a
       ['started', onDay('2021-04-30')],
     ],
   })
-  const { rows } = await heat(call, { asOf: '2021-12-31', by: 'year' })
+  const { rows } = await heat(context, { asOf: '2021-12-31', by: 'year' })
   expect(rows[0]!.cells.map(({ over, pct }) => [over, pct.started])).toEqual([
     [true, 100],
     [true, 100],
     [false, null],
     [false, null],
   ])
-  expect((await survival(call, { asOf: '2021-12-31', groupBy: 'unit' })).groups).toMatchObject([
+  expect((await survival(context, { asOf: '2021-12-31', groupBy: 'unit' })).groups).toMatchObject([
     { curve: { total: 1, medianDays: 89 } },
   ])
 })
@@ -485,7 +485,7 @@ test('half a year from 31 August ends with February, in a leap year on the 29th'
       ['started', onDay('2020-02-29')],
     ],
   })
-  expect((await heat(call, { asOf: '2020-02-29', by: 'month' })).rows[0]!.cells[1]).toMatchObject({
+  expect((await heat(context, { asOf: '2020-02-29', by: 'month' })).rows[0]!.cells[1]).toMatchObject({
     months: 6,
     over: true,
     counts: { started: 1 },
@@ -496,11 +496,11 @@ test('half a year from 31 August ends with February, in a leap year on the 29th'
       ['started', onDay('2021-03-01')],
     ],
   })
-  expect((await heat(call, { asOf: '2021-02-28', by: 'month' })).rows[0]!.cells[1]).toMatchObject({
+  expect((await heat(context, { asOf: '2021-02-28', by: 'month' })).rows[0]!.cells[1]).toMatchObject({
     over: true,
     counts: { started: 0 },
   })
-  expect((await heat(call, { asOf: '2021-02-27', by: 'month' })).rows[0]!.cells[1]!.over).toBe(false)
+  expect((await heat(context, { asOf: '2021-02-27', by: 'month' })).rows[0]!.cells[1]!.over).toBe(false)
 })
 
 test('a superseded event counts until its correction was known', async () => {
@@ -515,7 +515,7 @@ test('a superseded event counts until its correction was known', async () => {
     supersedesId: wrong.id,
   }
   await storeStories([{ ...story!, events: [wrong, correction] }], world)
-  const signed = async (knownOn: Day) => (await funnel(call, { asOf: '2021-02-01', knownOn })).rows[4]!.count
+  const signed = async (knownOn: Day) => (await funnel(context, { asOf: '2021-02-01', knownOn })).rows[4]!.count
   expect([await signed('2021-03-31'), await signed('2021-04-01')]).toEqual([1, 0])
 })
 
@@ -523,7 +523,7 @@ test('126 signed are 12, 12, 16, 41 and 45; from 1,000万 up 81 are 64.3%', asyn
   const band = (wan: string, n: number): Tale[] =>
     Array.from({ length: n }, () => ({ events: [['signed', onDay('2021-01-01')]], wan }))
   await tell(...band('10000', 12), ...band('5000', 12), ...band('3000', 16), ...band('1000', 41), ...band('500', 45))
-  const { rows } = await sizes(call, { asOf: '2021-05-31' })
+  const { rows } = await sizes(context, { asOf: '2021-05-31' })
   expect(rows.map(({ signed }) => signed)).toEqual([12, 12, 16, 41, 45, 0])
   expect(rows[3]).toMatchObject({ atLeast: { count: 81, countPct: 64.3 } })
   expect(rows[0]!.countPct).toBe(9.5)
@@ -540,7 +540,7 @@ test('the forecast is told for four quarters and tried on the last four that are
     }
   })
   await tell(...tales)
-  const { quarters, backTests, meanErrorPct } = await forecast(call, { asOf: '2021-05-31' })
+  const { quarters, backTests, meanErrorPct } = await forecast(context, { asOf: '2021-05-31' })
   expect(quarters.map(({ key }) => key)).toEqual(['2021-Q2', '2021-Q3', '2021-Q4', '2022-Q1'])
   expect(backTests.map(({ asOf, until }) => [asOf, until])).toEqual([
     ['2020-12-31', '2021-03-31'],

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { importLedger } from '~/importing/projects/server/import-ledger'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { projectFilter } from '~/projects/domain/filter'
 import { listProjects } from '~/projects/server/list'
-import { aCall, rootUnit } from '~test/factories'
+import { aContext, rootUnit } from '~test/factories'
 import { useDatabase } from '~test/database'
 import { behind, NUMBERS } from '../domain/cohort-links'
 import { sentenceText } from '../domain/sentence'
@@ -16,12 +16,12 @@ useDatabase()
 const YEAR_2020 = { signedFrom: '2020-01-01', signedTo: '2020-12-31', asOf: '2021-05-31' }
 const EARLY_2021 = { signedFrom: '2021-01-01', signedTo: '2021-04-30', asOf: '2021-05-31' }
 
-let leader: Call
+let leader: RequestContext
 
 beforeAll(async () => {
   await rootUnit()
-  await importLedger(await aCall('bureau'), { file: 'public/samples/signed-projects-ledger.xlsx', commit: true })
-  leader = await aCall('leader')
+  await importLedger(await aContext('bureau'), { file: 'public/samples/signed-projects-ledger.xlsx', commit: true })
+  leader = await aContext('leader')
 })
 
 test('the imported ledger says: signed in 2020 122, started 65; in January to April 2021 81, started 7', async () => {
@@ -82,7 +82,7 @@ test('before the ledger was recorded nothing was known', async () => {
 })
 
 test('an administrator reads no figures, and a period that ends before it begins is refused', async () => {
-  await expect(cohorts(await aCall('sysadmin'), {})).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(cohorts(await aContext('sysadmin'), {})).rejects.toMatchObject({ code: 'forbidden' })
   await expect(cohorts(leader, { signedFrom: '2021-01-01', signedTo: '2020-01-01' })).rejects.toMatchObject({
     code: 'invalid',
     errors: [{ path: 'signedTo' }],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import { transaction } from '~/platform/database/client'
 import { projectFilter } from '~/projects/domain/filter'
 import { listProjects } from '~/projects/server/list'
@@ -24,7 +24,7 @@ import { sentencesOf } from './sentences'
 /** The numbers of the pages against the lists that their links open. */
 const { asOwner } = useDatabase()
 const NOW = new Date('2023-06-30T02:00:00Z')
-const call: Call = { actor: SYSTEM_ACTOR, now: NOW, via: 'page' }
+const context: RequestContext = { actor: SYSTEM_ACTOR, now: NOW, via: 'page' }
 const COMPARE = '2021-09-30'
 let world: World
 let bases: Basis[]
@@ -46,7 +46,7 @@ async function behindLink(href: string | undefined): Promise<number> {
   if (href === undefined) return 0
   const asked = figureFilter.parse(Object.fromEntries(new URL(href, 'http://here').searchParams))
   const within = inFigureSql(SYSTEM_ACTOR, { ...asked, ...clocksAt(NOW, asked) })
-  return (await listProjects(call, { filter: projectFilter.parse({}), sort: 'name', limit: 1, within })).total
+  return (await listProjects(context, { filter: projectFilter.parse({}), sort: 'name', limit: 1, within })).total
 }
 
 /** Each number with the cut of its link. */
@@ -57,7 +57,7 @@ async function expectLists(basis: Basis, numbers: readonly (readonly [number: nu
 
 test('funnel and heat map: each number opens as many projects as it says', async () => {
   for (const basis of bases) {
-    const { rows } = await funnel(call, basis)
+    const { rows } = await funnel(context, basis)
     expect(rows[4]!.count).toBeGreaterThan(3)
     await expectLists(
       basis,
@@ -70,7 +70,7 @@ test('funnel and heat map: each number opens as many projects as it says', async
           ] as const,
       ),
     )
-    for (const cohort of (await heat(call, { ...basis, by: 'year' })).rows) {
+    for (const cohort of (await heat(context, { ...basis, by: 'year' })).rows) {
       const { from: signedFrom, to: signedTo } = cohort
       await expectLists(
         basis,
@@ -84,7 +84,7 @@ test('funnel and heat map: each number opens as many projects as it says', async
 
 test('stays and flow: those who passed, wait, entered and left', async () => {
   for (const basis of bases) {
-    const { stays, flow } = await pace(call, { ...basis, compareAsOf: COMPARE })
+    const { stays, flow } = await pace(context, { ...basis, compareAsOf: COMPARE })
     await expectLists(
       basis,
       stays.flatMap(
@@ -115,7 +115,7 @@ test('stays and flow: those who passed, wait, entered and left', async () => {
 
 test('curves, side by side: signed and started of each group', async () => {
   for (const by of ['year', 'unit', 'size', 'industry'] as GroupBy[]) {
-    const { groups } = await survival(call, { ...bases[0]!, groupBy: by })
+    const { groups } = await survival(context, { ...bases[0]!, groupBy: by })
     await expectLists(
       bases[0]!,
       groups.flatMap(
@@ -132,7 +132,7 @@ test('curves, side by side: signed and started of each group', async () => {
 
 test('bands: from the largest down, overdue, and signed and started in the year', async () => {
   for (const basis of bases) {
-    const { rows, days } = await sizes(call, basis)
+    const { rows, days } = await sizes(context, basis)
     const thisYear = { signedFrom: '2022-01-01', signedTo: basis.asOf }
     for (const row of rows) {
       const at = (cut: Cut): Cut => ({ ...groupCut('size', row.key), ...cut })
@@ -153,9 +153,9 @@ test('bands: from the largest down, overdue, and signed and started in the year'
 
 test('overdue and forecast: suspended, without a tax, waiting, and what came of earlier forecasts', async () => {
   for (const basis of bases) {
-    const { summary } = await overdue(call, basis)
-    const { waiting, backTests } = await forecast(call, basis)
-    const { items } = await everyoneWaiting(call, { ...basis, limit: 200 })
+    const { summary } = await overdue(context, basis)
+    const { waiting, backTests } = await forecast(context, basis)
+    const { items } = await everyoneWaiting(context, { ...basis, limit: 200 })
     expect(items).toHaveLength(waiting)
     for (const { signedOn, days } of items) expect(days).toBe(daysBetween(signedOn, basis.asOf))
     await expectLists(basis, [
@@ -174,7 +174,7 @@ test('overdue and forecast: suspended, without a tax, waiting, and what came of 
 test('cohorts within a scope open their lists', async () => {
   for (const by of ['month', 'unit', 'size'] as const) {
     for (const basis of bases) {
-      for (const row of (await cohorts(call, { ...basis, by })).rows)
+      for (const row of (await cohorts(context, { ...basis, by })).rows)
         await expectLists(
           basis,
           NUMBERS.map((number) => [row[number], behind(number, by, row.key, basis)] as const),
@@ -185,8 +185,8 @@ test('cohorts within a scope open their lists', async () => {
 
 test('the sentences say what the funnels of their periods count', async () => {
   for (const basis of bases) {
-    for (const { period, row } of await sentencesOf(call, basis)) {
-      const { rows } = await funnel(call, { ...basis, ...period })
+    for (const { period, row } of await sentencesOf(context, basis)) {
+      const { rows } = await funnel(context, { ...basis, ...period })
       const [signed, started] = [
         rows.find(({ stage }) => stage === 'signed')!,
         rows.find(({ stage }) => stage === 'started')!,

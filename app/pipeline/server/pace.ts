@@ -1,13 +1,13 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { parseInput } from '~/shared/input'
 import { figuresInput, type FiguresInput } from '../domain/scope'
 import { figureQuestion, onEarlierDay } from './question'
 import { readFigures } from './read-figures'
 
 /** How long it takes from stage to stage, now and on the earlier day, and who moved between the two. @throws AppError forbidden, invalid */
-export async function pace(call: Call, input: FiguresInput) {
+export async function pace(context: RequestContext, input: FiguresInput) {
   const { by: _, groupBy, ...asked } = parseInput(figuresInput, input)
-  const question = await figureQuestion(call, asked, { groupBy })
+  const question = await figureQuestion(context, asked, { groupBy })
   const [now, then] = await Promise.all([
     readFigures(question, ['curves', 'stays', 'flow', 'landDayUnknown']),
     readFigures(onEarlierDay(question), ['curves', 'stays']),

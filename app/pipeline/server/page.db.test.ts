@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { SYSTEM_ACTOR, type Call } from '~/auth/domain/actor'
+import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import { transaction } from '~/platform/database/client'
 import { loadReference } from '~/seed/reference'
 import { useDatabase } from '~test/database'
@@ -8,14 +8,14 @@ import { pipelineFigures } from './pipeline-figures'
 import { sentencesOf } from './sentences'
 
 useDatabase()
-const call: Call = { actor: SYSTEM_ACTOR, now: new Date('2023-06-30T02:00:00Z'), via: 'page' }
+const context: RequestContext = { actor: SYSTEM_ACTOR, now: new Date('2023-06-30T02:00:00Z'), via: 'page' }
 
-beforeAll(() => transaction((tx) => loadReference(tx, call.now)))
+beforeAll(() => transaction((tx) => loadReference(tx, context.now)))
 
 const overview = (search: string) =>
-  answerPage(call, new Request(`http://crm.test/pipeline?${search}`), async ({ input, basis }) => [
-    await pipelineFigures(call, input),
-    await sentencesOf(call, basis),
+  answerPage(context, new Request(`http://crm.test/pipeline?${search}`), async ({ input, basis }) => [
+    await pipelineFigures(context, input),
+    await sentencesOf(context, basis),
   ])
 
 test.each([

@@ -1,5 +1,5 @@
 import { data } from '@remix-run/node'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { AppError } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { pageQuestion, type PageQuestion } from '../domain/page-question'
@@ -12,21 +12,21 @@ import { scopeChoices } from './scope-choices'
  * form, a message at each field and status 422.
  */
 export async function answerPage<Figures>(
-  call: Call,
+  context: RequestContext,
   request: Request,
   read: (question: PageQuestion, search: URLSearchParams) => Promise<Figures>,
 ) {
   const search = new URL(request.url).searchParams
-  const question = pageQuestion(search, call.now)
+  const question = pageQuestion(search, context.now)
   try {
     // Asked of the question as a whole: figures are also read of its earlier day, whose faults would stand at 截至.
-    const clocks = clocksAt(call.now, parseInput(figuresInput, question.input))
-    const [figures, choices] = await Promise.all([read(question, search), scopeChoices(call, clocks)])
+    const clocks = clocksAt(context.now, parseInput(figuresInput, question.input))
+    const [figures, choices] = await Promise.all([read(question, search), scopeChoices(context, clocks)])
     return data({ question, choices, errors: {} as Record<string, string>, figures })
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'invalid') throw error
     const errors: Record<string, string> = Object.fromEntries(error.errors.map(({ path, message }) => [path, message]))
-    const choices = await scopeChoices(call, clocksAt(call.now, {}))
+    const choices = await scopeChoices(context, clocksAt(context.now, {}))
     return data({ question, choices, errors, figures: null }, { status: 422 })
   }
 }

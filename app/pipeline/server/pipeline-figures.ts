@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { parseInput } from '~/shared/input'
 import type { FiguresOfDay, PipelineFigures } from '../domain/figures'
 import { figuresInput, type FiguresInput } from '../domain/scope'
@@ -22,9 +22,9 @@ const figuresOfDay = ({ clocks }: FigureQuestion, { funnel, overdue, quality, he
  * What leaders read on one page, as of a day and as of an earlier one, from one scan of the milestones each; of what the
  * actor may see. @throws AppError forbidden (403), invalid (422)
  */
-export async function pipelineFigures(call: Call, input: FiguresInput): Promise<PipelineFigures> {
+export async function pipelineFigures(context: RequestContext, input: FiguresInput): Promise<PipelineFigures> {
   const { by: every, groupBy, ...asked } = parseInput(figuresInput, input)
-  const question = await figureQuestion(call, asked, { every, groupBy })
+  const question = await figureQuestion(context, asked, { every, groupBy })
   const before = onEarlierDay(question)
   const [now, then] = await Promise.all([
     readFigures(question, [...OF_DAY, 'curves', 'forecast', 'overdueItems']),

@@ -1,4 +1,4 @@
-import type { Actor, Call } from '~/auth/domain/actor'
+import type { Actor, RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { ruleInForce } from '~/settings/server/rule-in-force'
@@ -52,19 +52,19 @@ type Asked = ScanQuestion['scope'] & Partial<Clocks> & { days?: number; compareA
 
 /** @throws AppError forbidden (403), invalid (422) where the earlier day is not earlier */
 export async function figureQuestion(
-  call: Call,
+  context: RequestContext,
   asked: Asked,
   choices: Partial<Choices> = {},
 ): Promise<FigureQuestion> {
-  assertCan(call.actor, 'figure.read')
+  assertCan(context.actor, 'figure.read')
   const { asOf, knownOn, days, compareAsOf, ...scope } = asked
-  const clocks = clocksAt(call.now, { asOf, knownOn })
+  const clocks = clocksAt(context.now, { asOf, knownOn })
   const earlier = compareAsOf ?? earlierDay(clocks.asOf)
   if (earlier >= clocks.asOf) throw invalidField('compareAsOf', '对比日期应早于截至日期')
   return {
     ...CHOICES,
     ...choices,
-    actor: call.actor,
+    actor: context.actor,
     clocks,
     scope,
     days: days ?? (await overdueDays(clocks.asOf)),

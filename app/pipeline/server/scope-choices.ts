@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { projectChoices } from '~/projects/server/choices'
 import { visibleProjectsSql } from '~/projects/server/visibility'
@@ -20,17 +20,17 @@ const named = (rows: readonly { id: string; name: string }[]) =>
 const words = (list: readonly string[]) => list.map((word) => ({ value: word, label: word }))
 
 /** Units, parks and the words in use, of what the actor may see. @throws AppError forbidden (403) */
-export async function scopeChoices(call: Call, clocks: Clocks): Promise<ScopeChoices> {
+export async function scopeChoices(context: RequestContext, clocks: Clocks): Promise<ScopeChoices> {
   const [{ units, parks, words: inUse }, sponsors, chains, regions, bands, batches, events] = await Promise.all([
-    projectChoices(call),
+    projectChoices(context),
     distinct(
-      Prisma.sql`SELECT DISTINCT p.sponsor AS word FROM project p WHERE p.sponsor <> '' AND ${visibleProjectsSql(call.actor)}`,
+      Prisma.sql`SELECT DISTINCT p.sponsor AS word FROM project p WHERE p.sponsor <> '' AND ${visibleProjectsSql(context.actor)}`,
     ),
     distinct(
-      Prisma.sql`SELECT DISTINCT p.chain AS word FROM project p WHERE p.chain <> '' AND ${visibleProjectsSql(call.actor)}`,
+      Prisma.sql`SELECT DISTINCT p.chain AS word FROM project p WHERE p.chain <> '' AND ${visibleProjectsSql(context.actor)}`,
     ),
     distinct(Prisma.sql`SELECT DISTINCT i.origin AS word FROM investor i WHERE i.origin <> ''
-      AND i.id IN (SELECT p.investor_id FROM project p WHERE ${visibleProjectsSql(call.actor)})`),
+      AND i.id IN (SELECT p.investor_id FROM project p WHERE ${visibleProjectsSql(context.actor)})`),
     database().$queryRaw<{ fromWan: string; label: string }[]>`
       SELECT from_wan::text AS "fromWan", label FROM (${bandsSql(clocks)}) band ORDER BY from_wan DESC`,
     database().promotionBatch.findMany({ select: { id: true, name: true }, orderBy: { heldOn: 'desc' }, take: MOST }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { blankIsAbsent } from '~/shared/field-inputs'
@@ -22,8 +22,8 @@ export const figureInput = z.object(figureShape).refine(inOrder, ORDER_MESSAGE)
 export type FigureInput = z.input<typeof figureInput>
 
 /** The funnel, reported and verified, and what is not known, as numbers. */
-export async function funnel(call: Call, asked: FigureInput) {
-  const question = await figureQuestion(call, parseInput(figureInput, asked))
+export async function funnel(context: RequestContext, asked: FigureInput) {
+  const question = await figureQuestion(context, parseInput(figureInput, asked))
   const read = await readFigures(question, ['funnel', 'quality'])
   return { ...stated(question.clocks), rows: read.funnel, quality: read.quality }
 }
@@ -33,9 +33,9 @@ const cohortsInput = z
   .refine(inOrder, ORDER_MESSAGE)
 
 /** Projects by when they were signed, or by whom and where, and how far these had come. */
-export async function cohorts(call: Call, asked: z.input<typeof cohortsInput>) {
+export async function cohorts(context: RequestContext, asked: z.input<typeof cohortsInput>) {
   const { by: cohortBy, ...scope } = parseInput(cohortsInput, asked)
-  const read = await readFigures(await figureQuestion(call, scope, { cohortBy }), ['cohorts'])
+  const read = await readFigures(await figureQuestion(context, scope, { cohortBy }), ['cohorts'])
   return { rows: read.cohorts }
 }
 
@@ -44,9 +44,9 @@ export const heatInput = z
   .refine(inOrder, ORDER_MESSAGE)
 
 /** Cohorts by signing period, after 3, 6, 12 and 24 months. */
-export async function heat(call: Call, asked: z.input<typeof heatInput>) {
+export async function heat(context: RequestContext, asked: z.input<typeof heatInput>) {
   const { by: every, ...scope } = parseInput(heatInput, asked)
-  const question = await figureQuestion(call, scope, { every })
+  const question = await figureQuestion(context, scope, { every })
   const read = await readFigures(question, ['heat', 'landDayUnknown'])
   return { ...stated(question.clocks), landDayUnknown: read.landDayUnknown, rows: read.heat }
 }
@@ -54,17 +54,17 @@ export async function heat(call: Call, asked: z.input<typeof heatInput>) {
 export const groupedInput = z.object({ ...figureShape, groupBy }).refine(inOrder, ORDER_MESSAGE)
 
 /** From signing to starting: a curve a group. */
-export async function survival(call: Call, asked: z.input<typeof groupedInput>) {
+export async function survival(context: RequestContext, asked: z.input<typeof groupedInput>) {
   const { groupBy: by, ...scope } = parseInput(groupedInput, asked)
-  const question = await figureQuestion(call, scope, { groupBy: by })
+  const question = await figureQuestion(context, scope, { groupBy: by })
   const { curves } = await readFigures(question, ['curves'])
   return { ...stated(question.clocks), groups: curves }
 }
 
 /** When those that wait will start: by quarter, and how well that would have been known at earlier quarter ends. */
-export async function forecast(call: Call, asked: z.input<typeof groupedInput>) {
+export async function forecast(context: RequestContext, asked: z.input<typeof groupedInput>) {
   const { groupBy: by, ...scope } = parseInput(groupedInput, asked)
-  const question = await figureQuestion(call, scope, { groupBy: by })
+  const question = await figureQuestion(context, scope, { groupBy: by })
   const read = await readFigures(question, ['forecast'])
   return { ...stated(question.clocks), ...read.forecast }
 }
@@ -86,15 +86,15 @@ export const overdueInput = z
 type OverdueInput = z.input<typeof overdueInput>
 
 /** The question of a list of projects, and the page it begins at. */
-async function listQuestion(call: Call, asked: OverdueInput, which?: WaitingPage['which']) {
+async function listQuestion(context: RequestContext, asked: OverdueInput, which?: WaitingPage['which']) {
   const { sort, soon, limit, cursor, groupBy: by, ...scope } = parseInput(overdueInput, asked)
   const page: WaitingPage = { which: which ?? (soon ? 'soon' : 'overdue'), sort, limit, offset: offsetOf(cursor) }
-  return figureQuestion(call, scope, { groupBy: by, page })
+  return figureQuestion(context, scope, { groupBy: by, page })
 }
 
 /** Signed more than `days` days ago, not started and not ended; the most money first, or the longest. */
-export async function overdue(call: Call, asked: OverdueInput) {
-  const question = await listQuestion(call, asked)
+export async function overdue(context: RequestContext, asked: OverdueInput) {
+  const question = await listQuestion(context, asked)
   const { overdueItems: items, overdue: summary } = await readFigures(question, ['overdueItems', 'overdue'])
   const total = question.page.which === 'soon' ? summary.soon : summary.total
   const { total: _, ...rest } = summary
@@ -109,8 +109,8 @@ export async function overdue(call: Call, asked: OverdueInput) {
 }
 
 /** All that are signed and wait for their start, with the forecast of each: the most money first, or the longest. */
-export async function waiting(call: Call, asked: OverdueInput) {
-  const question = await listQuestion(call, asked, 'waiting')
+export async function waiting(context: RequestContext, asked: OverdueInput) {
+  const question = await listQuestion(context, asked, 'waiting')
   const { overdueItems: items } = await readFigures(question, ['overdueItems'])
   return { ...stated(question.clocks), items }
 }
@@ -124,8 +124,8 @@ function offsetOf(cursor: string | undefined): number {
 export const flowInput = z.object({ ...figureShape, compareAsOf: figureShape.asOf }).refine(inOrder, ORDER_MESSAGE)
 
 /** Who stood where on the earlier day, and where they stand. */
-export async function flow(call: Call, asked: z.input<typeof flowInput>) {
-  const question = await figureQuestion(call, parseInput(flowInput, asked))
+export async function flow(context: RequestContext, asked: z.input<typeof flowInput>) {
+  const question = await figureQuestion(context, parseInput(flowInput, asked))
   const read = await readFigures(question, ['flow'])
   return { ...stated(question.clocks), compareAsOf: question.earlier, ...read.flow }
 }
@@ -135,9 +135,9 @@ export const sizesInput = z
   .refine(inOrder, ORDER_MESSAGE)
 
 /** Signed projects by size band, region, industry, channel or unit. */
-export async function sizes(call: Call, asked: z.input<typeof sizesInput>) {
+export async function sizes(context: RequestContext, asked: z.input<typeof sizesInput>) {
   const { by: table, ...scope } = parseInput(sizesInput, asked)
-  const question = await figureQuestion(call, scope, { table })
+  const question = await figureQuestion(context, scope, { table })
   const { breakdown } = await readFigures(question, ['breakdown'])
   return { ...stated(question.clocks), by: table, days: question.days, rows: breakdown }
 }

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { scopeWords } from '../domain/scope-words'
 import { wallContent, type Wall } from '../domain/wall'
 import { briefingFrom, briefingQuestion, NOW, THEN, type BriefingInput } from './briefing'
@@ -9,14 +9,14 @@ import { readFigures } from './read-figures'
 const READ = 50
 
 /** Everything the wall shows, from one scan a day. @throws AppError forbidden (403), invalid (422) */
-export async function wall(call: Call, input: BriefingInput): Promise<Wall> {
-  const asked = await briefingQuestion(call, input, READ)
+export async function wall(context: RequestContext, input: BriefingInput): Promise<Wall> {
+  const asked = await briefingQuestion(context, input, READ)
   const [now, then] = await Promise.all([
     readFigures(asked.question, [...NOW, 'funnel', 'confidentialOverdue']),
     readFigures(onEarlierDay(asked.question), [...THEN, 'funnel']),
   ])
   const briefing = await briefingFrom(asked, now, then)
-  return wallContent(call.now, {
+  return wallContent(context.now, {
     briefing,
     scope: scopeWords(briefing.scope, now.names),
     funnel: now.funnel,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { useDatabase } from '~test/database'
-import { aCall } from '~test/factories'
+import { aContext } from '~test/factories'
 import { transaction } from './client'
 import { withClient } from './prepare'
 
@@ -14,7 +14,7 @@ test('statements given at once are sent one after another, a refused one too', a
 })
 
 test('several relations are read within a transaction', async () => {
-  await aCall('bureau')
+  await aContext('bureau')
   const read = transaction((tx) =>
     tx.user.findMany({ include: { unit: true, roles: true, sessions: true, tokens: true }, take: 1 }),
   )

@@ -1,7 +1,7 @@
 import type { ServerBuild } from '@remix-run/node'
 import { AppError, type ErrorCode, type FieldError } from '~/shared/errors'
 import { databaseFailure } from '../database-failure'
-import type { RequestContext } from './context'
+import type { LoadContext } from './context'
 import { formInput, formRefusal } from './form-answer'
 
 /** What an error boundary finds in `error.data`. */
@@ -13,7 +13,7 @@ export interface ErrorAnswer {
   requestId: string
 }
 
-type Handler = (args: { request: Request; context: RequestContext }) => unknown
+type Handler = (args: { request: Request; context: LoadContext }) => unknown
 
 const wrapped = new WeakMap<ServerBuild, ServerBuild>()
 

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from '@remix-run/server-runtime'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { SignedIn } from '~/auth/server/session'
 
 /** A file of a multipart form, already on disk; it is removed when the request ends. */
@@ -12,7 +12,7 @@ export interface UploadedFile {
   mediaType: string
 }
 
-export interface RequestContext {
+export interface LoadContext {
   /** for script-src; every inline script needs it */
   nonce: string
   requestId: string
@@ -24,13 +24,13 @@ export interface RequestContext {
   /** set when a loader could not reach the database, so that no page could be shown */
   databaseAway?: boolean
   /** who calls, looked up once a request */
-  call?: Promise<Call | null>
+  context?: Promise<RequestContext | null>
   signedIn?: Promise<SignedIn | null>
 }
 
 declare module '@remix-run/server-runtime' {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface AppLoadContext extends RequestContext {}
+  interface AppLoadContext extends LoadContext {}
 
   interface Future {
     v3_singleFetch: true

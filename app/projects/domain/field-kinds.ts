@@ -54,7 +54,7 @@ interface Declared extends FieldUses {
 }
 
 /** A field whatever its kind. */
-export type Field = Declared &
+export type FieldRule = Declared &
   (
     | { kind: 'text' | 'longText' | 'word'; max: number; required?: true; offered?: readonly string[] }
     | { kind: 'uscc' | 'day' }
@@ -83,7 +83,7 @@ export const text = <const Uses extends TextUses>(label: string, uses: Uses) => 
   ...uses,
   kind: 'text' as const,
   label,
-  input: inputs.text(label, uses.max),
+  input: inputs.textInput(label, uses.max),
 })
 
 /** Text of one form, as a code has it. */
@@ -91,14 +91,14 @@ export const code = <const Uses extends TextUses>(label: string, pattern: RegExp
   ...uses,
   kind: 'text' as const,
   label,
-  input: inputs.text(label, uses.max).refine((value) => value === null || pattern.test(value), message),
+  input: inputs.textInput(label, uses.max).refine((value) => value === null || pattern.test(value), message),
 })
 
 export const longText = <const Uses extends TextUses>(label: string, uses: Uses) => ({
   ...uses,
   kind: 'longText' as const,
   label,
-  input: inputs.longText(label, uses.max),
+  input: inputs.longTextInput(label, uses.max),
 })
 
 /** A word of one's own choice, beside which the words in use are offered, and those of `offered`. */
@@ -106,14 +106,14 @@ export const word = <const Uses extends TextUses & { offered?: readonly string[]
   ...uses,
   kind: 'word' as const,
   label,
-  input: inputs.text(label, uses.max),
+  input: inputs.textInput(label, uses.max),
 })
 
 export const uscc = <const Uses extends FieldUses>(label: string, uses: Uses) => ({
   ...uses,
   kind: 'uscc' as const,
   label,
-  input: inputs.uscc(),
+  input: inputs.usccInput(),
 })
 
 /** An amount in `unit`, not negative, with at most two places: text inside, a number in the API. */
@@ -121,7 +121,7 @@ export const decimal = <const Uses extends FieldUses & { unit: string; max: numb
   ...uses,
   kind: 'decimal' as const,
   label,
-  input: inputs.decimal(label, uses.unit, uses.max),
+  input: inputs.decimalInput(label, uses.unit, uses.max),
 })
 
 interface ReferenceUses extends FieldUses {
@@ -153,7 +153,7 @@ export const tick = <const Uses extends FieldUses & { says: string }>(label: str
   ...uses,
   kind: 'tick' as const,
   label,
-  input: inputs.tick(),
+  input: inputs.tickInput(),
 })
 
 export const day = <const Uses extends FieldUses>(label: string, uses: Uses) => ({

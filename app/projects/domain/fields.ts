@@ -12,7 +12,7 @@ import {
   uscc,
   word,
 } from './field-kinds'
-import type { Field } from './field-kinds'
+import type { FieldRule } from './field-kinds'
 
 const ASSIGNED = '只有登记单位或招商局综合科可以变更'
 const assigned = (label: string) => ({ action: 'project.assign' as const, refusal: `${label}${ASSIGNED}` })
@@ -210,7 +210,7 @@ export const PROJECT_FIELDS = {
   }),
   nextStepOn: day('下一步时限', {}),
   remark: longText('备注', { max: 4000, ledger: headers('备注 说明 其他 附注', { max: 3000 }) }),
-} satisfies Record<string, Field>
+} satisfies Record<string, FieldRule>
 
 export type Fields = typeof PROJECT_FIELDS
 
@@ -230,12 +230,12 @@ export type ListedField = FieldWith<{ list: string }> & OwnField
 export type WordField = FieldWith<{ kind: 'word' }>
 
 /** A field by its name, whatever its kind. */
-export const fieldOf = (name: FieldName): Field => PROJECT_FIELDS[name]
+export const fieldOf = (name: FieldName): FieldRule => PROJECT_FIELDS[name]
 
 export const isFieldName = (text: string): text is FieldName => Object.hasOwn(PROJECT_FIELDS, text)
 
 /** Fields that satisfy a condition, in their order. */
-export const fieldsWhere = <Name extends FieldName>(holds: (field: Field) => boolean): Name[] =>
+export const fieldsWhere = <Name extends FieldName>(holds: (field: FieldRule) => boolean): Name[] =>
   FIELD_NAMES.filter((name) => holds(fieldOf(name))) as Name[]
 
 /** What a field is called in a column head or on the record. */
@@ -243,7 +243,7 @@ export const shortLabel = (name: FieldName): string => fieldOf(name).short ?? fi
 
 /** Builds one value a field, by name. */
 export function eachField<Values extends Record<FieldName, unknown>>(
-  value: (name: FieldName, field: Field) => unknown,
+  value: (name: FieldName, field: FieldRule) => unknown,
 ): Values {
   return Object.fromEntries(FIELD_NAMES.map((name) => [name, value(name, fieldOf(name))])) as Values
 }

@@ -15,7 +15,7 @@ export interface StageFact {
 }
 
 /** The two clocks: it had happened by `asOf`, and had been recorded by the end of `knownOn`. */
-export interface Clocks {
+export interface HistoryDays {
   asOf?: Day
   knownOn?: Day
 }
@@ -104,7 +104,7 @@ function statusOf(dated: readonly Dated[]): ProjectStatus {
 }
 
 /** Where a project stands by the two clocks; null when nothing had happened or was known. */
-export function historyOf(events: readonly StageFact[], { asOf, knownOn }: Clocks = {}): History | null {
+export function historyOf(events: readonly StageFact[], { asOf, knownOn }: HistoryDays = {}): History | null {
   const live = standing(events, knownOn)
   const dated = live
     .map((event) => ({ event, from: countsFrom(event, live) }))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDayRange, type DayRange } from '~/shared/day'
-import { longText, text } from '~/shared/field-inputs'
+import { longTextInput, textInput } from '~/shared/field-inputs'
 import { projectInputShape } from './fields'
 import { PATH, SIDE_STAGES } from './stages'
 
@@ -28,10 +28,10 @@ export const stageEventInput = z
   .object({
     stage: z.enum([...PATH, ...SIDE_STAGES], { error: '请选择阶段' }),
     occurred,
-    reason: longText('原因', 1000),
-    note: longText('说明', 2000),
-    waiverReason: longText('容缺理由', 1000),
-    waiverBy: text('容缺批准人', 60),
+    reason: longTextInput('原因', 1000),
+    note: longTextInput('说明', 2000),
+    waiverReason: longTextInput('容缺理由', 1000),
+    waiverBy: textInput('容缺批准人', 60),
   })
   .superRefine((value, context) => {
     if (SIDE_STAGES.some((stage) => stage === value.stage) && !value.reason) {

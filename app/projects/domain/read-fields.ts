@@ -2,7 +2,7 @@ import type { Day } from '~/shared/day'
 import { formatNumber, formatWan } from '~/shared/money'
 import { eachField, fieldOf, fieldsWhere } from './fields'
 import type { DecimalField, FieldName, Fields, ListedField, OwnField } from './fields'
-import type { Field } from './field-kinds'
+import type { FieldRule } from './field-kinds'
 import type { WholeFormValues } from './input'
 import type { PathStage, ProjectStatus } from './stages'
 
@@ -20,7 +20,7 @@ type ReadName<Name extends FieldName> = Fields[Name] extends { as: infer As exte
 
 type OrNull<F, Value> = F extends { required: true } ? Value : Value | null
 
-type ReadValue<F extends Field> = F['kind'] extends 'tick'
+type ReadValue<F extends FieldRule> = F['kind'] extends 'tick'
   ? boolean
   : F['kind'] extends 'reference'
     ? OrNull<F, Named>

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { Db } from '~/platform/database/client'
 import { toDay } from '~/shared/day'
 import { normalizedCompanyName } from '~/shared/text'
@@ -15,7 +15,12 @@ export interface Alike {
 }
 
 /** Projects that may be the same as the one described; at most 20. */
-export async function alikeProjects(db: Db, call: Call, keys: LikenessKeys, exceptId?: string): Promise<Alike[]> {
+export async function alikeProjects(
+  db: Db,
+  context: RequestContext,
+  keys: LikenessKeys,
+  exceptId?: string,
+): Promise<Alike[]> {
   const investor = normalizedCompanyName(keys.investor ?? '')
   if (investor === '' && !keys.uscc) return []
   const select = {
@@ -48,7 +53,7 @@ export async function alikeProjects(db: Db, call: Call, keys: LikenessKeys, exce
   })
   if (alike.length === 0) return []
   const seen = await db.project.findMany({
-    where: { AND: [{ id: { in: alike.map(({ id }) => id) } }, visibleProjects(call.actor)] },
+    where: { AND: [{ id: { in: alike.map(({ id }) => id) } }, visibleProjects(context.actor)] },
     select: { id: true },
   })
   const visible = new Set(seen.map(({ id }) => id))

@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { hasRole } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { entryChoices } from '~/parks/server/entries'
@@ -11,8 +11,8 @@ import { visibleProjectsSql } from './visibility'
 const WORD_FIELDS = fieldsWhere<WordField>(({ kind }) => kind === 'word')
 
 /** What a project's form and filters offer: units, parks, teams, and the words already in use. */
-export async function projectChoices(call: Call) {
-  assertCan(call.actor, 'project.read')
+export async function projectChoices(context: RequestContext) {
+  assertCan(context.actor, 'project.read')
   const db = database()
   const [units, parks, teams, industries, words] = await Promise.all([
     db.unit.findMany({
@@ -26,10 +26,10 @@ export async function projectChoices(call: Call) {
       orderBy: { name: 'asc' },
     }),
     db.team.findMany({ where: { validTo: null }, select: { id: true, name: true }, orderBy: { name: 'asc' } }),
-    entryChoices(call, 'industry'),
-    Promise.all(WORD_FIELDS.map(async (name) => [name, await wordsInUse(call, name)])),
+    entryChoices(context, 'industry'),
+    Promise.all(WORD_FIELDS.map(async (name) => [name, await wordsInUse(context, name)])),
   ])
-  const holders = hasRole(call.actor, 'bureau') ? units : units.filter(({ id }) => id === call.actor.unitId)
+  const holders = hasRole(context.actor, 'bureau') ? units : units.filter(({ id }) => id === context.actor.unitId)
   const offered = Object.fromEntries(words) as Record<WordField, string[]>
   // The dictionary's words first, then what somebody typed and nobody has confirmed yet.
   offered.industry = [...new Set([...industries.map(({ name }) => name), ...offered.industry])]
@@ -37,14 +37,14 @@ export async function projectChoices(call: Call) {
 }
 
 /** Distinct values by a loose index scan: as many look-ups as there are words, whatever the number of projects. */
-async function wordsInUse(call: Call, name: WordField): Promise<string[]> {
+async function wordsInUse(context: RequestContext, name: WordField): Promise<string[]> {
   const c = Prisma.raw(`p.${columnOf(name)}`)
   const rows = await database().$queryRaw<{ word: string }[]>`
     WITH RECURSIVE words AS (
-      (SELECT ${c} AS word FROM project p WHERE ${c} IS NOT NULL AND ${visibleProjectsSql(call.actor)}
+      (SELECT ${c} AS word FROM project p WHERE ${c} IS NOT NULL AND ${visibleProjectsSql(context.actor)}
         ORDER BY ${c} LIMIT 1)
       UNION ALL
-      SELECT (SELECT ${c} FROM project p WHERE ${c} > words.word AND ${visibleProjectsSql(call.actor)}
+      SELECT (SELECT ${c} FROM project p WHERE ${c} > words.word AND ${visibleProjectsSql(context.actor)}
         ORDER BY ${c} LIMIT 1)
       FROM words WHERE words.word IS NOT NULL
     )

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { invalidField, notFound } from '~/shared/errors'
@@ -30,22 +30,22 @@ export function tidyContact({ name: given, phone: typed }: Pick<NewContact, 'nam
 }
 
 /** Adds a person to a project; the phone goes where personal values stand, and nowhere else. */
-export async function addContact(call: Call, input: NewContact): Promise<{ id: string }> {
+export async function addContact(context: RequestContext, input: NewContact): Promise<{ id: string }> {
   const { name, phone } = tidyContact(input)
   return transaction(async (tx) => {
-    await lockProject(tx, call, input.projectId, 'project.edit')
+    await lockProject(tx, context, input.projectId, 'project.edit')
     const contact = await tx.contact.create({
       data: {
         projectId: input.projectId,
         name,
         title: input.title,
         ours: input.ours,
-        createdAt: call.now,
-        values: phone === '' ? undefined : { create: { kind: 'phone', value: phone, createdAt: call.now } },
+        createdAt: context.now,
+        values: phone === '' ? undefined : { create: { kind: 'phone', value: phone, createdAt: context.now } },
       },
       select: { id: true },
     })
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'contact.add',
       subjectType: 'project',
       subjectId: input.projectId,
@@ -57,18 +57,18 @@ export async function addContact(call: Call, input: NewContact): Promise<{ id: s
 
 /** Shows a phone in full to somebody on the project; the look is logged. */
 export async function revealPersonal(
-  call: Call,
+  context: RequestContext,
   { projectId, valueId }: { projectId: string; valueId: string },
 ): Promise<{ value: string }> {
   return transaction(async (tx) => {
-    await lockProject(tx, call, projectId, 'personal.reveal')
+    await lockProject(tx, context, projectId, 'personal.reveal')
     if (!isId(valueId)) throw notFound('这条联系方式')
     const found = await tx.personalValue.findFirst({
       where: { id: valueId, contact: { projectId }, erasedAt: null },
       select: { value: true },
     })
     if (!found?.value) throw notFound('这条联系方式')
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'personal.reveal',
       subjectType: 'project',
       subjectId: projectId,

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { businessDay, type DayRange } from '~/shared/day'
@@ -9,7 +9,7 @@ import { isPathStage, type Stage } from '../domain/stages'
 import { occurredColumns, projectEvents, refreshStage } from './events'
 import { factsThatHold } from './guard-facts'
 import { lockProject } from './lock'
-import { refuseDisorder, toBe } from './record-stage'
+import { refuseDisorder, eventToAppend } from './record-stage'
 
 export interface StageCorrection {
   projectId: string
@@ -24,10 +24,10 @@ export interface StageCorrection {
  * Corrects an event by appending one that supersedes it: the old one stays to be read.
  * @throws conflict when somebody has corrected it already.
  */
-export async function correctStage(call: Call, correction: StageCorrection): Promise<{ id: string }> {
+export async function correctStage(context: RequestContext, correction: StageCorrection): Promise<{ id: string }> {
   if (correction.reason.trim() === '') throw invalidField('reason', '请写明更正原因', 'required')
   return transaction(async (tx) => {
-    const project = await lockProject(tx, call, correction.projectId, 'stage.correct')
+    const project = await lockProject(tx, context, correction.projectId, 'stage.correct')
     const events = await projectEvents(tx, correction.projectId)
     const wrong = events.find(({ id }) => id === correction.eventId)
     if (!wrong) throw notFound('这条阶段记录')
@@ -36,7 +36,7 @@ export async function correctStage(call: Call, correction: StageCorrection): Pro
     }
     const withdrawn = correction.stage === 'withdrawn'
     if (!withdrawn) {
-      const future = mistakes('signed', correction.occurred, null, businessDay(call.now))
+      const future = mistakes('signed', correction.occurred, null, businessDay(context.now))
       if (future.length > 0) throw invalid(future)
     }
     const others = standing(events).filter((event) => event !== wrong)
@@ -57,7 +57,7 @@ export async function correctStage(call: Call, correction: StageCorrection): Pro
       )
       if (unmet.length > 0) throw refusedCorrection(unmet)
     }
-    if (!withdrawn) refuseDisorder(events, [...others, toBe(call, correction)])
+    if (!withdrawn) refuseDisorder(events, [...others, eventToAppend(context, correction)])
     if (withdrawn && others.length === 0) {
       throw invalidField('stage', '这是项目唯一的阶段记录，不能撤回', 'last')
     }
@@ -66,15 +66,15 @@ export async function correctStage(call: Call, correction: StageCorrection): Pro
         projectId: correction.projectId,
         stage: correction.stage,
         ...occurredColumns(withdrawn ? { from: null, to: null, precision: 'unknown' } : correction.occurred),
-        recordedAt: call.now,
-        recordedById: call.actor.userId,
+        recordedAt: context.now,
+        recordedById: context.actor.userId,
         reason: correction.reason,
         supersedesId: wrong.id,
       },
       select: { id: true },
     })
-    await refreshStage(tx, correction.projectId, call.now)
-    await recordAudit(tx, call, {
+    await refreshStage(tx, correction.projectId, context.now)
+    await recordAudit(tx, context, {
       action: 'stage.correct',
       subjectType: 'project',
       subjectId: correction.projectId,

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import { businessDay, daysBetween, type Day } from '~/shared/day'
 import type { Duty } from '~/shared/duty'
@@ -12,10 +12,10 @@ declare module '~/shared/duty' {
 }
 
 /** Projects signed and not started, and next steps that are due, of the unit that answers. */
-export async function projectDuties(call: Call): Promise<Duty[]> {
-  if (!can(call.actor, 'project.read')) return []
-  const today = businessDay(call.now)
-  const { unit, dueBy, notStarted, due } = await projectsWaiting(call)
+export async function projectDuties(context: RequestContext): Promise<Duty[]> {
+  if (!can(context.actor, 'project.read')) return []
+  const today = businessDay(context.now)
+  const { unit, dueBy, notStarted, due } = await projectsWaiting(context)
   const ofUnit: Record<string, string> = unit ? { unit } : {}
   const projects = (asked: Record<string, string>) => `/projects?${new URLSearchParams(asked).toString()}`
   return [

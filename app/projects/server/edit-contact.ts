@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { staleEdit } from '~/audit/server/stale-edit'
 import { transaction, type Tx } from '~/platform/database/client'
@@ -20,13 +20,13 @@ export interface KnownContact {
  * @throws stale when somebody saved in between; nothing is written then
  */
 export async function editContact(
-  call: Call,
+  context: RequestContext,
   { contactId, version, ...input }: NewContact & KnownContact,
 ): Promise<void> {
   const { projectId, title, ours } = input
   const { name, phone } = tidyContact(input)
   await transaction(async (tx) => {
-    await lockProject(tx, call, projectId, 'project.edit')
+    await lockProject(tx, context, projectId, 'project.edit')
     const stored = await seenContact(tx, { projectId, contactId, version })
     const phones = stored.values.map(({ value }) => value)
     const replaced = phone !== '' && !(phones.length === 1 && phones[0] === phone)
@@ -38,11 +38,11 @@ export async function editContact(
     ].filter(Boolean)
     if (changed.length === 0) return
     if (replaced) {
-      await erasePersonal(tx, call, contactId)
-      await tx.personalValue.create({ data: { kind: 'phone', value: phone, contactId, createdAt: call.now } })
+      await erasePersonal(tx, context, contactId)
+      await tx.personalValue.create({ data: { kind: 'phone', value: phone, contactId, createdAt: context.now } })
     }
     await tx.contact.update({ where: { id: contactId }, data: { name, title, ours, version: { increment: 1 } } })
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'contact.update',
       subjectType: 'project',
       subjectId: projectId,
@@ -67,6 +67,9 @@ export async function seenContact(tx: Tx, { projectId, contactId, version }: Kno
 }
 
 /** Nothing of it can be read again; that something stood there, and until when, stays. */
-export async function erasePersonal(tx: Tx, call: Call, contactId: string): Promise<void> {
-  await tx.personalValue.updateMany({ where: { contactId, erasedAt: null }, data: { value: null, erasedAt: call.now } })
+export async function erasePersonal(tx: Tx, context: RequestContext, contactId: string): Promise<void> {
+  await tx.personalValue.updateMany({
+    where: { contactId, erasedAt: null },
+    data: { value: null, erasedAt: context.now },
+  })
 }

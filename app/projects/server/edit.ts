@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { staleEdit } from '~/audit/server/stale-edit'
 import { assertUnitOpen } from '~/auth/server/account'
@@ -11,8 +11,8 @@ import { explainConstraint } from './constraints'
 import { appendFact } from './facts'
 import { lockProject } from './lock'
 import { refreshMilestones } from './milestones'
-import { projectColumns } from './register'
-import { formValues } from './stored-fields'
+import { storedColumns } from './register'
+import { projectFormValues } from './stored-fields'
 import { projectSubject } from './visibility'
 
 type Stored = Awaited<ReturnType<typeof lockProject>>
@@ -23,36 +23,36 @@ type Stored = Awaited<ReturnType<typeof lockProject>>
  *   the company it now names; stale with both versions when somebody saved in between; nothing is written then.
  */
 export async function editProject(
-  call: Call,
+  context: RequestContext,
   { id, version, input }: { id: string; version: number; input: ProjectInput },
 ): Promise<{ version: number }> {
   return explainConstraint(() =>
     transaction(async (tx) => {
-      const before = await lockProject(tx, call, id, 'project.edit')
+      const before = await lockProject(tx, context, id, 'project.edit')
       if (before.version !== version) throw await staleProject(tx, before)
-      const refused = refusedChanges(call.actor, projectSubject(before), before, input)
+      const refused = refusedChanges(context.actor, projectSubject(before), before, input)
       if (refused.length > 0) throw invalid(refused)
       if (input.unitId !== before.unitId) await assertUnitOpen(tx, input.unitId)
-      const columns = await projectColumns(tx, call, input, before)
+      const columns = await storedColumns(tx, context, input, before)
       const after = await tx.project.update({
         where: { id },
-        data: { ...columns, version: { increment: 1 }, updatedAt: call.now },
+        data: { ...columns, version: { increment: 1 }, updatedAt: context.now },
         include: { investor: true, park: { select: { unitId: true } } },
       })
       await appendFact(
         tx,
         id,
         after,
-        { validFrom: businessDay(call.now), recordedAt: call.now, recordedById: call.actor.userId },
+        { validFrom: businessDay(context.now), recordedAt: context.now, recordedById: context.actor.userId },
         before,
       )
       await refreshMilestones(tx, [id])
-      await recordAudit(tx, call, {
+      await recordAudit(tx, context, {
         action: 'project.update',
         subjectType: 'project',
         subjectId: id,
-        before: formValues(before),
-        after: formValues(after),
+        before: projectFormValues(before),
+        after: projectFormValues(after),
       })
       return { version: after.version }
     }),
@@ -61,5 +61,10 @@ export async function editProject(
 
 function staleProject(tx: Tx, stored: Stored): Promise<AppError> {
   const { id, version } = stored
-  return staleEdit(tx, { subject: { type: 'project', id }, what: '这个项目', version, current: formValues(stored) })
+  return staleEdit(tx, {
+    subject: { type: 'project', id },
+    what: '这个项目',
+    version,
+    current: projectFormValues(stored),
+  })
 }

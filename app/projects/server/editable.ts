@@ -1,16 +1,16 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { lockedFields } from '../domain/guarded-fields'
 import { lockProject } from './lock'
-import { formValues } from './stored-fields'
+import { projectFormValues } from './stored-fields'
 import { projectSubject } from './visibility'
 
 /**
  * What an edit starts from: the stored values, the version they belong to, and the fields this actor may not change.
  * @throws notFound or forbidden, as saving would.
  */
-export async function editableProject(call: Call, id: string) {
-  const project = await transaction((tx) => lockProject(tx, call, id, 'project.edit'))
+export async function editableProject(context: RequestContext, id: string) {
+  const project = await transaction((tx) => lockProject(tx, context, id, 'project.edit'))
   const { unitId, introducedById, landedAtId, teamId, parkId } = project
   const among = (ids: (string | null)[]) => ({ where: { id: { in: ids.filter((each) => each !== null) } } })
   const [units, teams, parks] = await Promise.all([
@@ -24,8 +24,8 @@ export async function editableProject(call: Call, id: string) {
   return {
     version: project.version,
     name: project.name,
-    values: formValues(project),
-    locked: lockedFields(call.actor, projectSubject(project)),
+    values: projectFormValues(project),
+    locked: lockedFields(context.actor, projectSubject(project)),
     current: { units, teams, parks },
   }
 }

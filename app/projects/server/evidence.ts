@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
@@ -19,7 +19,7 @@ export interface EvidenceFile {
 /** Notes a stored file as evidence within a running transaction; returns the evidence's id. */
 export async function attachEvidence(
   tx: Tx,
-  call: Call,
+  context: RequestContext,
   projectId: string,
   { kind, ...file }: EvidenceFile,
   eventId?: string,
@@ -27,15 +27,15 @@ export async function attachEvidence(
   const evidence = await tx.evidence.create({
     data: {
       kind,
-      addedAt: call.now,
-      addedById: call.actor.userId,
+      addedAt: context.now,
+      addedById: context.actor.userId,
       project: { connect: { id: projectId } },
       ...(eventId ? { event: { connect: { id: eventId } } } : {}),
-      file: { create: { ...file, uploadedAt: call.now, uploadedById: call.actor.userId } },
+      file: { create: { ...file, uploadedAt: context.now, uploadedById: context.actor.userId } },
     },
     select: { id: true },
   })
-  await recordAudit(tx, call, {
+  await recordAudit(tx, context, {
     action: 'evidence.add',
     subjectType: 'project',
     subjectId: projectId,
@@ -46,13 +46,13 @@ export async function attachEvidence(
 
 /** Adds evidence to a project, or to one of its stage events. */
 export async function addEvidence(
-  call: Call,
+  context: RequestContext,
   { projectId, eventId, file }: { projectId: string; eventId?: string; file: EvidenceFile },
 ): Promise<{ id: string }> {
   return transaction(async (tx) => {
-    await lockProject(tx, call, projectId, 'evidence.add')
+    await lockProject(tx, context, projectId, 'evidence.add')
     if (eventId && !(await isEventOf(tx, projectId, eventId))) throw notFound('这条阶段记录')
-    return { id: await attachEvidence(tx, call, projectId, file, eventId) }
+    return { id: await attachEvidence(tx, context, projectId, file, eventId) }
   })
 }
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { AppError } from '~/shared/errors'
-import { aCall, aUnit, projectOf } from '~test/factories'
+import { aContext, aUnit, projectOf } from '~test/factories'
 import { useDatabase } from '~test/database'
 import { FIELD_NAMES, LABELS_WITH_UNITS } from '../domain/fields'
 import { projectFilter } from '../domain/filter'
@@ -17,14 +17,14 @@ useDatabase()
 
 let folder: string
 let unit: { id: string; name: string }
-let officer: Call
-let stranger: Call
+let officer: RequestContext
+let stranger: RequestContext
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'crm-export-'))
   unit = await aUnit({ name: '城北镇' })
-  officer = await aCall('officer', { unitId: unit.id })
-  stranger = await aCall('officer', { unitId: (await aUnit()).id })
+  officer = await aContext('officer', { unitId: unit.id })
+  stranger = await aContext('officer', { unitId: (await aUnit()).id })
   await registerProject(
     officer,
     projectOf(unit.id, { name: '导出一号项目', investmentWan: '12000.5', rents: true, remark: '=1+1' }),
@@ -34,9 +34,9 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-async function exported(call: Call, asked: object = {}) {
+async function exported(context: RequestContext, asked: object = {}) {
   const file = path.join(folder, `${Math.random()}.xlsx`)
-  const count = await exportProjects(call, { filter: projectFilter.parse(asked), sort: 'name' }, file)
+  const count = await exportProjects(context, { filter: projectFilter.parse(asked), sort: 'name' }, file)
   const book = new ExcelJS.Workbook()
   await book.xlsx.readFile(file)
   const sheet = book.worksheets[0]!
@@ -65,7 +65,7 @@ test('a workbook holds every field of each project, amounts as numbers and all e
 test('it holds what the list asks for, as far as its reader sees it', async () => {
   expect((await exported(officer, { minWan: 1000 })).rows.map((row) => row.项目名称)).toEqual(['导出一号项目'])
   expect((await exported(stranger)).count).toBe(0)
-  await expect(exported(await aCall('sysadmin'))).rejects.toThrow(AppError)
+  await expect(exported(await aContext('sysadmin'))).rejects.toThrow(AppError)
 })
 
 test('an export is logged with what was asked and how many projects it holds', async () => {

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { writeXlsx, type Cell } from '~/platform/xlsx'
@@ -41,8 +41,8 @@ const COLUMNS = [
   { head: '最近更新', cell: ({ updatedAt }: WholeProject) => businessDay(updatedAt) },
 ]
 
-async function* rows(call: Call, question: ListQuestion): AsyncGenerator<Cell[]> {
-  for await (const project of everyProject(call, question)) yield COLUMNS.map(({ cell }) => cell(project))
+async function* rows(context: RequestContext, question: ListQuestion): AsyncGenerator<Cell[]> {
+  for await (const project of everyProject(context, question)) yield COLUMNS.map(({ cell }) => cell(project))
 }
 
 /**
@@ -50,12 +50,12 @@ async function* rows(call: Call, question: ListQuestion): AsyncGenerator<Cell[]>
  * Returns how many they were.
  * @throws forbidden
  */
-export async function exportProjects(call: Call, question: ListQuestion, file: string): Promise<number> {
+export async function exportProjects(context: RequestContext, question: ListQuestion, file: string): Promise<number> {
   const head = COLUMNS.map((column) => column.head)
-  const count = await writeXlsx(file, { name: '项目', head, rows: rows(call, question) })
+  const count = await writeXlsx(file, { name: '项目', head, rows: rows(context, question) })
   const { filter, sort } = question
   await transaction((tx) =>
-    recordAudit(tx, call, { action: 'project.export', subjectType: 'project', after: { count, sort, ...filter } }),
+    recordAudit(tx, context, { action: 'project.export', subjectType: 'project', after: { count, sort, ...filter } }),
   )
   return count
 }

@@ -1,14 +1,17 @@
 import { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { textContains } from '~/platform/database/contains'
 import { extensionPoint } from '~/shared/extension-point'
 import { fieldOf } from '../domain/fields'
 import { FILTER_NAMES, filterOf, type Comparison, type OwnFilter, type ProjectFilter } from '../domain/filter'
-import type { Field } from '../domain/field-kinds'
+import type { FieldRule } from '../domain/field-kinds'
 import { columnOf } from './stored-fields'
 import { visibleProjectsSql } from './visibility'
 
-type Condition<Name extends OwnFilter> = (asked: NonNullable<ProjectFilter[Name]>, call: Call) => Prisma.Sql
+type Condition<Name extends OwnFilter> = (
+  asked: NonNullable<ProjectFilter[Name]>,
+  context: RequestContext,
+) => Prisma.Sql
 
 /** Filters that ask about what a room downstream keeps, which brings their conditions. */
 type SuppliedFilter = 'batch' | 'event'
@@ -46,7 +49,7 @@ export const COLUMN_TYPES = {
   day: 'date',
   reference: 'uuid',
   tick: 'boolean',
-} as const satisfies Record<Field['kind'], string>
+} as const satisfies Record<FieldRule['kind'], string>
 
 function compared({ field, operator }: Comparison, asked: unknown): Prisma.Sql {
   const type = COLUMN_TYPES[fieldOf(field).kind]
@@ -56,7 +59,7 @@ function compared({ field, operator }: Comparison, asked: unknown): Prisma.Sql {
 
 const isGiven = (value: unknown) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
 
-function conditionOf(name: OwnFilter): (asked: never, call: Call) => Prisma.Sql {
+function conditionOf(name: OwnFilter): (asked: never, context: RequestContext) => Prisma.Sql {
   const found = [OWN_CONDITIONS, ...suppliedConditions.all()].find((conditions) => name in conditions)
   const condition = (found as Partial<typeof OWN_CONDITIONS & SuppliedConditions> | undefined)?.[name]
   if (!condition) throw new Error(`No room brings the condition of the filter "${name}"`)
@@ -64,14 +67,14 @@ function conditionOf(name: OwnFilter): (asked: never, call: Call) => Prisma.Sql 
 }
 
 /** The projects that the actor may see and that satisfy the filters; `within` is a further condition of a room downstream. */
-export function filterSql(call: Call, filter: ProjectFilter, within?: Prisma.Sql): Prisma.Sql {
+export function filterSql(context: RequestContext, filter: ProjectFilter, within?: Prisma.Sql): Prisma.Sql {
   const asked = FILTER_NAMES.filter((name) => isGiven(filter[name])).map((name) => {
     const { compares } = filterOf(name)
     if (compares) return compared(compares, filter[name])
-    return conditionOf(name as OwnFilter)(filter[name] as never, call)
+    return conditionOf(name as OwnFilter)(filter[name] as never, context)
   })
   return Prisma.join(
-    [Prisma.sql`p.merged_into_id IS NULL`, visibleProjectsSql(call.actor), ...(within ? [within] : []), ...asked],
+    [Prisma.sql`p.merged_into_id IS NULL`, visibleProjectsSql(context.actor), ...(within ? [within] : []), ...asked],
     ' AND ',
   )
 }

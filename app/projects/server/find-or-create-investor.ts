@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import type { Tx } from '~/platform/database/client'
 import { visibleProjectsSql } from './visibility'
@@ -26,12 +26,12 @@ interface SameCompany extends InvestorName {
  */
 export async function findOrCreateInvestor(
   tx: Tx,
-  call: Call,
+  context: RequestContext,
   { name, uscc, origin }: InvestorName,
   ownId: string | null = null,
 ): Promise<string> {
   const normalizedName = normalizedCompanyName(name)
-  const same = await sameCompanies(tx, call, { normalizedName, uscc })
+  const same = await sameCompanies(tx, context, { normalizedName, uscc })
   const owner = uscc ? same.find((each) => each.uscc === uscc) : undefined
   const known = owner ?? same.find((each) => each.name === name && (uscc === null || each.uscc === null))
   const hidden = known ? known.hidden : same.length > 0 && same.every((each) => each.hidden)
@@ -50,7 +50,7 @@ export async function findOrCreateInvestor(
   }
   if (kept.uscc !== known.uscc || kept.origin !== known.origin) {
     await tx.investor.update({ where: { id: known.id }, data: { ...kept, version: { increment: 1 } } })
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'investor.update',
       subjectType: 'investor',
       subjectId: known.id,
@@ -64,13 +64,13 @@ export async function findOrCreateInvestor(
 /** Investors that may be the company meant, the first known first. */
 async function sameCompanies(
   tx: Tx,
-  call: Call,
+  context: RequestContext,
   { normalizedName, uscc }: { normalizedName: string; uscc: string | null },
 ): Promise<SameCompany[]> {
   return tx.$queryRaw<SameCompany[]>`
     SELECT i.id, i.name, i.uscc, i.origin, i.normalized_name AS "normalizedName",
       EXISTS (SELECT FROM project p WHERE p.investor_id = i.id)
-        AND NOT EXISTS (SELECT FROM project p WHERE p.investor_id = i.id AND ${visibleProjectsSql(call.actor)}) AS hidden
+        AND NOT EXISTS (SELECT FROM project p WHERE p.investor_id = i.id AND ${visibleProjectsSql(context.actor)}) AS hidden
     FROM investor i WHERE i.normalized_name = ${normalizedName} OR i.uscc = ${uscc}
     ORDER BY i.created_at, i.id`
 }

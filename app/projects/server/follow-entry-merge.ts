@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { EntryFollower } from '~/parks/server/followers'
 import type { Tx } from '~/platform/database/client'
 
@@ -15,32 +15,38 @@ const GROUPED = { park_id: 'uuid', industry: 'text' } as const
  */
 export const followEntries: EntryFollower = {
   merged: {
-    park: async (tx, call, { id, intoId }) => ({ projects: await move(tx, call, 'park_id', id, intoId) }),
-    industry: async (tx, call, { name, into }) => ({ projects: await move(tx, call, 'industry', name, into) }),
-    team: async (tx, call, { id, intoId }) => ({
+    park: async (tx, context, { id, intoId }) => ({ projects: await move(tx, context, 'park_id', id, intoId) }),
+    industry: async (tx, context, { name, into }) => ({ projects: await move(tx, context, 'industry', name, into) }),
+    team: async (tx, context, { id, intoId }) => ({
       projects: await tx.$executeRaw`
-        UPDATE project SET team_id = ${intoId}::uuid, version = version + 1, updated_at = ${call.now}::timestamptz
+        UPDATE project SET team_id = ${intoId}::uuid, version = version + 1, updated_at = ${context.now}::timestamptz
         WHERE team_id = ${id}::uuid`,
     }),
   },
   renamed: {
-    industry: async (tx, call, { from, to }) => void (await move(tx, call, 'industry', from, to)),
+    industry: async (tx, context, { from, to }) => void (await move(tx, context, 'industry', from, to)),
   },
 }
 
-async function move(tx: Tx, call: Call, name: keyof typeof GROUPED, from: string, to: string): Promise<number> {
+async function move(
+  tx: Tx,
+  context: RequestContext,
+  name: keyof typeof GROUPED,
+  from: string,
+  to: string,
+): Promise<number> {
   const column = raw(name)
   const old = sql`${from}::${raw(GROUPED[name])}`
   const value = sql`${to}::${raw(GROUPED[name])}`
   const moved = await tx.$executeRaw`
-    UPDATE project SET ${column} = ${value}, version = version + 1, updated_at = ${call.now}::timestamptz
+    UPDATE project SET ${column} = ${value}, version = version + 1, updated_at = ${context.now}::timestamptz
     WHERE ${column} = ${old}`
   const kept = ['unit_id', 'park_id', 'industry', 'sponsor', 'investment_wan', 'land_mu']
   const columns = raw(kept.join(', '))
   const values = Prisma.join(kept.map((each) => (each === name ? value : raw(each))))
   await tx.$executeRaw`
     INSERT INTO project_fact (id, project_id, valid_from, recorded_at, recorded_by_id, import_row_id, ${columns})
-    SELECT gen_random_uuid(), project_id, valid_from, ${call.now}::timestamptz, ${call.actor.userId}::uuid, import_row_id, ${values}
+    SELECT gen_random_uuid(), project_id, valid_from, ${context.now}::timestamptz, ${context.actor.userId}::uuid, import_row_id, ${values}
     FROM (
       SELECT DISTINCT ON (project_id, valid_from) * FROM project_fact
       WHERE project_id IN (SELECT project_id FROM project_fact WHERE ${column} = ${old})

@@ -4,18 +4,18 @@ import type { UnitMerge } from '~/auth/server/unit-merges'
  * The projects of a merged unit go over with their history: what figures group by is appended anew for the other unit,
  * so a bulletin of before can still be drawn as it was.
  */
-export const followUnitMerge: UnitMerge = async (tx, call, { unitId, intoId }) => {
+export const moveProjectsOfUnit: UnitMerge = async (tx, context, { unitId, intoId }) => {
   const projects = await tx.$executeRaw`
     UPDATE project SET
       unit_id = CASE WHEN unit_id = ${unitId}::uuid THEN ${intoId}::uuid ELSE unit_id END,
       introduced_by_id = CASE WHEN introduced_by_id = ${unitId}::uuid THEN ${intoId}::uuid ELSE introduced_by_id END,
       landed_at_id = CASE WHEN landed_at_id = ${unitId}::uuid THEN ${intoId}::uuid ELSE landed_at_id END,
-      version = version + 1, updated_at = ${call.now}::timestamptz
+      version = version + 1, updated_at = ${context.now}::timestamptz
     WHERE ${unitId}::uuid IN (unit_id, introduced_by_id, landed_at_id)`
   await tx.$executeRaw`
     INSERT INTO project_fact (id, project_id, valid_from, recorded_at, recorded_by_id, unit_id, park_id, industry,
                               sponsor, investment_wan, land_mu, import_row_id)
-    SELECT gen_random_uuid(), project_id, valid_from, ${call.now}::timestamptz, ${call.actor.userId}::uuid, ${intoId}::uuid,
+    SELECT gen_random_uuid(), project_id, valid_from, ${context.now}::timestamptz, ${context.actor.userId}::uuid, ${intoId}::uuid,
            park_id, industry, sponsor, investment_wan, land_mu, import_row_id
     FROM (
       SELECT DISTINCT ON (project_id, valid_from) * FROM project_fact

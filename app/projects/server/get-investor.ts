@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { visibleProjects } from './visibility'
@@ -11,8 +11,8 @@ const PROJECTS_SHOWN = 200
  * An investor with those of its projects that the actor may see, newest first.
  * @throws notFound when there is none, or none of its projects is visible.
  */
-export async function getInvestor(call: Call, id: string) {
-  assertCan(call.actor, 'investor.read')
+export async function getInvestor(context: RequestContext, id: string) {
+  assertCan(context.actor, 'investor.read')
   const investor = await database().investor.findUnique({
     where: { id },
     select: {
@@ -22,7 +22,7 @@ export async function getInvestor(call: Call, id: string) {
       origin: true,
       createdAt: true,
       projects: {
-        where: { AND: [{ mergedIntoId: null }, visibleProjects(call.actor)] },
+        where: { AND: [{ mergedIntoId: null }, visibleProjects(context.actor)] },
         select: { id: true, name: true, stage: true, status: true, signedFrom: true, investmentWan: true },
         orderBy: { id: 'desc' },
         take: PROJECTS_SHOWN,

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Db } from '~/platform/database/client'
 import { businessDay, fromDay, type Day } from '~/shared/day'
@@ -43,13 +43,13 @@ export interface TickInput {
 }
 
 /** Ticks a guard fact by hand, or takes the tick back, with its day and evidence file. */
-export async function tickGuardFact(call: Call, input: TickInput): Promise<void> {
+export async function tickGuardFact(context: RequestContext, input: TickInput): Promise<void> {
   if (input.holds && !input.day) throw invalidField('day', '请填写办结日期', 'required')
-  const early = dayToCome('day', input.day, businessDay(call.now))
+  const early = dayToCome('day', input.day, businessDay(context.now))
   if (early.length > 0) throw invalid(early)
   await transaction(async (tx) => {
-    await lockProject(tx, call, input.projectId, 'guardFact.tick')
-    const evidenceId = input.evidence ? await attachEvidence(tx, call, input.projectId, input.evidence) : null
+    await lockProject(tx, context, input.projectId, 'guardFact.tick')
+    const evidenceId = input.evidence ? await attachEvidence(tx, context, input.projectId, input.evidence) : null
     await tx.guardFact.create({
       data: {
         projectId: input.projectId,
@@ -58,11 +58,11 @@ export async function tickGuardFact(call: Call, input: TickInput): Promise<void>
         day: input.day ? fromDay(input.day) : null,
         note: input.note,
         evidenceId,
-        recordedAt: call.now,
-        recordedById: call.actor.userId,
+        recordedAt: context.now,
+        recordedById: context.actor.userId,
       },
     })
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'guardFact.tick',
       subjectType: 'project',
       subjectId: input.projectId,

@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { textContains } from '~/platform/database/contains'
@@ -33,14 +33,14 @@ export interface ListedInvestor {
 const SORT_COLUMNS = { name: ['i.name', 'text'], createdAt: ['i.created_at', 'timestamptz'] } as const
 
 /** Investors of whose projects the actor may see at least one, a page at a time. */
-export async function listInvestors(call: Call, options: InvestorList) {
-  assertCan(call.actor, 'investor.read')
+export async function listInvestors(context: RequestContext, options: InvestorList) {
+  assertCan(context.actor, 'investor.read')
   const { sort, limit, cursor } = options
   const descending = sort.startsWith('-')
   const [name, type] = SORT_COLUMNS[sort.replace('-', '') as keyof typeof SORT_COLUMNS]
   const column = Prisma.raw(name)
   const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
-  const where = conditions(call, options)
+  const where = conditions(context, options)
   const position = cursor ? decodeCursor(cursor, sort, SORT_VALUES[type]) : null
   const beyond = position
     ? Prisma.sql`AND (${column}, i.id) ${Prisma.raw(descending ? '<' : '>')}
@@ -54,7 +54,7 @@ export async function listInvestors(call: Call, options: InvestorList) {
       FROM (SELECT * FROM investor i WHERE ${where} ${beyond}
         ORDER BY ${column} ${direction}, i.id ${direction} LIMIT ${limit + 1}) i
       CROSS JOIN LATERAL (SELECT count(*)::int AS projects, sum(p.investment_wan) AS wan FROM project p
-        WHERE p.investor_id = i.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}) own
+        WHERE p.investor_id = i.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}) own
       ORDER BY ${column} ${direction}, i.id ${direction}`,
     database().$queryRaw<[{ total: number }]>`SELECT count(*)::int AS total FROM investor i WHERE ${where}`,
   ])
@@ -67,10 +67,10 @@ export async function listInvestors(call: Call, options: InvestorList) {
   }
 }
 
-function conditions(call: Call, { q, uscc, origin }: InvestorList): Prisma.Sql {
+function conditions(context: RequestContext, { q, uscc, origin }: InvestorList): Prisma.Sql {
   const all = [
     Prisma.sql`EXISTS (SELECT FROM project p WHERE p.investor_id = i.id AND p.merged_into_id IS NULL
-      AND ${visibleProjectsSql(call.actor)})`,
+      AND ${visibleProjectsSql(context.actor)})`,
   ]
   for (const word of q?.split(/\s+/).filter(Boolean) ?? []) all.push(textContains('lower(i.name)', word))
   if (uscc) all.push(Prisma.sql`i.uscc = ${uscc}`)

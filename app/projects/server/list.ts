@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database, transaction } from '~/platform/database/client'
 import { decodeCursor, encodeCursor, SORT_VALUES, type Position } from '~/shared/cursor'
@@ -79,11 +79,11 @@ function after({ sort, value, id }: Position, column: Prisma.Sql): Prisma.Sql {
  * these narrow, the page is cut from the same look, else the planner, hoping for an early end, walks the index of the
  * sort past thousands of others. Without them the first rows of that index are the page.
  */
-function pageSql(call: Call, options: ListOptions, counts: boolean): Prisma.Sql {
+function pageSql(context: RequestContext, options: ListOptions, counts: boolean): Prisma.Sql {
   const { filter, sort, limit, offset = 0, cursor, within } = options
   const { column, descending, nullable, type } = sortOf(sort)
   const fits = (text: string) => (type === 'stage' ? isPathStage(text as PathStage) : SORT_VALUES[type](text))
-  const where = filterSql(call, filter, within)
+  const where = filterSql(context, filter, within)
   const narrow = isNarrow(filter, within)
   const value = narrow ? Prisma.raw('p.value') : Prisma.raw(column)
   const end = cursor ? after(decodeCursor(cursor, sort, fits), value) : Prisma.sql`true`
@@ -121,8 +121,12 @@ interface Reading {
 }
 
 /** A page of the projects the actor may see, filtered, sorted and counted by the database; only `fields` are there. */
-async function readPage(call: Call, options: ListOptions, { fields, counts }: Reading): Promise<Page<WholeProject>> {
-  assertCan(call.actor, 'project.read')
+async function readPage(
+  context: RequestContext,
+  options: ListOptions,
+  { fields, counts }: Reading,
+): Promise<Page<WholeProject>> {
+  assertCan(context.actor, 'project.read')
   const { sort, limit } = options
   const { descending, nullable } = sortOf(sort)
   const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
@@ -130,7 +134,7 @@ async function readPage(call: Call, options: ListOptions, { fields, counts }: Re
   const rows = await read<Row | { id: null; total: bigint }>(
     Boolean(options.filter.q),
     Prisma.sql`
-    WITH ${pageSql(call, options, counts)}
+    WITH ${pageSql(context, options, counts)}
     SELECT p.id, ${Prisma.raw(fields.select)}, ${Prisma.raw(STANDING)}, page.value::text AS "sortValue", counted.total
     FROM counted
     LEFT JOIN page ON true
@@ -154,16 +158,16 @@ const WHOLE = joinFields(OWN_FIELDS)
 const READ_AT_ONCE = 1000
 
 /** A page of the projects the actor may see, as rows of a list. */
-export function listProjects(call: Call, options: ListOptions): Promise<Page<ListedProject>> {
-  return readPage(call, options, { fields: LISTED, counts: true })
+export function listProjects(context: RequestContext, options: ListOptions): Promise<Page<ListedProject>> {
+  return readPage(context, options, { fields: LISTED, counts: true })
 }
 
 /** All the projects the actor may see, with all their fields, read a thousand at a time. */
-export async function* everyProject(call: Call, question: ListQuestion): AsyncGenerator<WholeProject> {
+export async function* everyProject(context: RequestContext, question: ListQuestion): AsyncGenerator<WholeProject> {
   let cursor: string | null = null
   do {
     const options: ListOptions = { ...question, limit: READ_AT_ONCE, cursor: cursor ?? undefined }
-    const page = await readPage(call, options, { fields: WHOLE, counts: false })
+    const page = await readPage(context, options, { fields: WHOLE, counts: false })
     yield* page.items
     cursor = page.nextCursor
   } while (cursor)

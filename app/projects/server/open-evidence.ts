@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { openFile } from '~/platform/files'
@@ -7,11 +7,11 @@ import { isId } from '~/shared/id'
 import { visibleProjects } from './visibility'
 
 /** A stored file as a stream, for whoever sees a project it is evidence of. @throws AppError notFound (404) */
-export async function openEvidence(call: Call, fileId: string | undefined) {
-  assertCan(call.actor, 'project.read')
+export async function openEvidence(context: RequestContext, fileId: string | undefined) {
+  assertCan(context.actor, 'project.read')
   const file = isId(fileId)
     ? await database().storedFile.findFirst({
-        where: { id: fileId, evidence: { some: { project: visibleProjects(call.actor) } } },
+        where: { id: fileId, evidence: { some: { project: visibleProjects(context.actor) } } },
         select: { key: true, name: true, mediaType: true, sizeBytes: true },
       })
     : null

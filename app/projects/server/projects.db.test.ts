@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ROLES, type Call, type RoleId } from '~/auth/domain/actor'
+import { ROLES, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { getInvestor } from '~/projects/server/get-investor'
 import { listInvestors } from '~/projects/server/list-investors'
 import { staleMilestones } from './milestones'
@@ -8,7 +8,7 @@ import { inMonth, onDay } from '~/shared/day'
 import { AppError } from '~/shared/errors'
 import { withCheckDigit } from '~/shared/uscc'
 import type { StaleEdit } from '~/shared/versions'
-import { aCall, aPark, aUnit, NOW, projectOf } from '~test/factories'
+import { aContext, aPark, aUnit, NOW, projectOf } from '~test/factories'
 import { useDatabase } from '~test/database'
 import { projectFilter, type Sort } from '../domain/filter'
 import { stageCache } from '../domain/history'
@@ -26,7 +26,7 @@ import { projectChanges, projectRecord } from './record'
 import { recordStage } from './record-stage'
 import { registerProject } from './register'
 import { removeContact } from './remove-contact'
-import { formValues } from './stored-fields'
+import { projectFormValues } from './stored-fields'
 import { removeEvidence } from './remove-evidence'
 import { openEvidence } from './open-evidence'
 import { verifyStage } from './verify-stage'
@@ -37,22 +37,22 @@ const USCC = withCheckDigit('91341800MA2TABCD1')
 
 let town: { id: string }
 let other: { id: string }
-let officer: Call
-let stranger: Call
-let bureau: Call
-const byRole = {} as Record<RoleId, Call>
+let officer: RequestContext
+let stranger: RequestContext
+let bureau: RequestContext
+const byRole = {} as Record<RoleId, RequestContext>
 
 beforeAll(async () => {
   town = await aUnit()
   other = await aUnit()
-  officer = await aCall('officer', { unitId: town.id })
-  stranger = await aCall('officer', { unitId: other.id })
-  bureau = await aCall('bureau')
-  for (const role of ROLES) byRole[role] = await aCall(role)
+  officer = await aContext('officer', { unitId: town.id })
+  stranger = await aContext('officer', { unitId: other.id })
+  bureau = await aContext('bureau')
+  for (const role of ROLES) byRole[role] = await aContext(role)
 })
 
-function register(call = officer, over: Partial<ProjectFormValues> = {}) {
-  return registerProject(call, projectOf(call === stranger ? other.id : town.id, over))
+function register(context = officer, over: Partial<ProjectFormValues> = {}) {
+  return registerProject(context, projectOf(context === stranger ? other.id : town.id, over))
 }
 
 const event = (over: object) => stageEventInput.parse(over)
@@ -103,12 +103,12 @@ describe('register', () => {
   test.each(ROLES.filter((role) => !['officer', 'bureau', 'park'].includes(role)))(
     '%s may not register, edit or record',
     async (role) => {
-      const call = byRole[role]
+      const context = byRole[role]
       const id = await signedProject()
-      expect((await refusal(registerProject(call, projectOf(call.actor.unitId!)))).status).toBe(403)
-      const edited = await refusal(editProject(call, { id, version: 1, input: projectOf(town.id) }))
+      expect((await refusal(registerProject(context, projectOf(context.actor.unitId!)))).status).toBe(403)
+      const edited = await refusal(editProject(context, { id, version: 1, input: projectOf(town.id) }))
       expect([403, 404]).toContain(edited.status)
-      const recorded = await refusal(recordStage(call, { projectId: id, event: waived('started', '2021-05-01') }))
+      const recorded = await refusal(recordStage(context, { projectId: id, event: waived('started', '2021-05-01') }))
       expect([403, 404]).toContain(recorded.status)
     },
   )
@@ -125,8 +125,8 @@ describe('register', () => {
   test('of two units that register one company at the same second, one holds it and the other is told so', async () => {
     const input = { name: '同时登记项目', investorName: '苏州同时机械有限公司' }
     const both = await Promise.all(
-      [officer, stranger].map((call) =>
-        register(call, input).then(
+      [officer, stranger].map((context) =>
+        register(context, input).then(
           () => 'done',
           (error: AppError) => error.userMessage,
         ),
@@ -222,9 +222,9 @@ describe('the investor', () => {
     })
 
     test('the bureau registers it, and so does its own unit', async () => {
-      for (const call of [bureau, officer])
+      for (const context of [bureau, officer])
         await expect(
-          registerProject(call, projectOf(town.id, { investorName: company.name }), { distinct: true }),
+          registerProject(context, projectOf(town.id, { investorName: company.name }), { distinct: true }),
         ).resolves.toHaveProperty('id')
     })
   })
@@ -262,8 +262,8 @@ describe('who sees', () => {
     const { id } = await register(officer, { name: '隐身线索项目' })
     expect((await refusal(projectRecord(stranger, id))).status).toBe(404)
     expect((await refusal(projectChanges(stranger, id))).status).toBe(404)
-    const list = (call: Call) =>
-      listProjects(call, { filter: projectFilter.parse({ q: '隐身线索' }), sort: '-updatedAt', limit: 50 })
+    const list = (context: RequestContext) =>
+      listProjects(context, { filter: projectFilter.parse({ q: '隐身线索' }), sort: '-updatedAt', limit: 50 })
     expect((await list(stranger)).total).toBe(0)
     expect((await list(officer)).total).toBe(1)
     for (const role of ['bureau', 'leader', 'auditor'] as const) expect((await list(byRole[role])).total).toBe(1)
@@ -287,7 +287,7 @@ describe('who sees', () => {
     const committee = await aUnit({ kind: 'park' })
     const park = await aPark({ unitId: committee.id })
     const id = await signedProject({ parkId: park.id, confidential: true })
-    const parkCall = await aCall('park', { unitId: committee.id })
+    const parkCall = await aContext('park', { unitId: committee.id })
     await expect(projectRecord(parkCall, id)).resolves.toMatchObject({ may: { edit: true, recordStage: true } })
     await expect(projectRecord(byRole.leader, id)).resolves.toMatchObject({ may: { edit: false, recordStage: false } })
   })
@@ -378,9 +378,9 @@ describe('contacts', () => {
 
   test('whoever may not edit the project edits none of its people', async () => {
     const [seen, other] = [await aContact(), await aContact()]
-    for (const call of [stranger, byRole.leader, byRole.land]) {
-      expect((await refusal(editContact(call, { ...seen, ...person }))).status).toBe(403)
-      expect((await refusal(removeContact(call, seen))).status).toBe(403)
+    for (const context of [stranger, byRole.leader, byRole.land]) {
+      expect((await refusal(editContact(context, { ...seen, ...person }))).status).toBe(403)
+      expect((await refusal(removeContact(context, seen))).status).toBe(403)
     }
     expect((await refusal(removeContact(officer, { ...seen, projectId: other.projectId }))).status).toBe(404)
   })
@@ -431,13 +431,13 @@ describe('edit', () => {
         data: { name: `专班${Math.random()}`, unitId: other.id, validFrom: NOW },
       })
       const id = await signedProject({ landedAtId: other.id, parkId: park.id, teamId: team.id })
-      const member = await aCall('officer')
+      const member = await aContext('officer')
       member.actor.teamIds = [team.id]
-      const guests = [stranger, await aCall('park', { unitId: committee.id }), member]
-      const edit = async (call: Call, over: Partial<ProjectFormValues>) => {
-        const values = formValues(await stored(id))
-        const { version } = await projectRecord(call, id)
-        await editProject(call, { id, version, input: projectInput.parse({ ...values, ...over }) })
+      const guests = [stranger, await aContext('park', { unitId: committee.id }), member]
+      const edit = async (context: RequestContext, over: Partial<ProjectFormValues>) => {
+        const values = projectFormValues(await stored(id))
+        const { version } = await projectRecord(context, id)
+        await editProject(context, { id, version, input: projectInput.parse({ ...values, ...over }) })
       }
       return { id, edit, guests, park, committee }
     }
@@ -500,7 +500,7 @@ describe('edit', () => {
       where: { id },
       include: { investor: true, park: { select: { unitId: true } } },
     })
-    const values = formValues(stored)
+    const values = projectFormValues(stored)
     await editProject(officer, { id, version: stored.version, input: projectInput.parse(values) })
     const [last] = await projectChanges(officer, id)
     expect(last).toMatchObject({ action: 'project.update', before: {}, after: {} })
@@ -707,8 +707,8 @@ describe('stages', () => {
 
 describe('evidence taken back', () => {
   const upload = (name: string) => ({ ...EVIDENCE, key: `k${Math.random()}`, name })
-  const remove = (call: Call, projectId: string, evidenceId: string, reason = '传错了文件') =>
-    removeEvidence(call, { projectId, evidenceId, reason })
+  const remove = (context: RequestContext, projectId: string, evidenceId: string, reason = '传错了文件') =>
+    removeEvidence(context, { projectId, evidenceId, reason })
 
   test('what was uploaded by mistake leaves record and downloads; the log keeps its name and the reason', async () => {
     const id = await signedProject()

@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
@@ -79,22 +79,22 @@ type Row = Columns & { events: EventRow[]; ticks: ReadGuardFact[] }
  * A project with its events and guard facts, without personal values, in one query.
  * @throws notFound when there is none, or the actor may not see it.
  */
-export async function readProject(call: Call, id: string): Promise<ReadProject> {
-  assertCan(call.actor, 'project.read')
+export async function readProject(context: RequestContext, id: string): Promise<ReadProject> {
+  assertCan(context.actor, 'project.read')
   if (!isId(id)) throw notFound('这个项目')
   const [row] = await database().$queryRaw<Row[]>`
     SELECT p.id, ${FIELDS}, p.land_note AS "landNote", p.hold_until::text AS "holdUntil", ${Prisma.raw(STANDING)},
       p.version, p.created_at AS "createdAt",
       ${EVENTS} AS events, ${TICKS} AS ticks
     FROM project p
-    WHERE p.id = ${id}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}`
+    WHERE p.id = ${id}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}`
   if (!row) throw notFound('这个项目')
   const { events, ticks, ...columns } = row
   const facts = events.map(stageFact)
   return {
     ...columns,
     history: historyOf(facts),
-    events: withFate(events, facts),
+    events: withSuccessors(events, facts),
     guardFacts: GUARD_FACTS.map(
       (kind) => ticks.find((tick) => tick.kind === kind) ?? { kind, holds: false, day: null, note: null },
     ),
@@ -105,13 +105,13 @@ export async function readProject(call: Call, id: string): Promise<ReadProject> 
  * The stage events of a project in the order they were recorded.
  * @throws notFound when there is no such project, or the actor may not see it.
  */
-export async function readStageEvents(call: Call, projectId: string): Promise<ReadEvent[]> {
-  assertCan(call.actor, 'project.read')
+export async function readStageEvents(context: RequestContext, projectId: string): Promise<ReadEvent[]> {
+  assertCan(context.actor, 'project.read')
   const [row] = await database().$queryRaw<{ events: EventRow[] }[]>`
     SELECT ${EVENTS} AS events FROM project p
-    WHERE p.id = ${projectId}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}`
+    WHERE p.id = ${projectId}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}`
   if (!row) throw notFound('这个项目')
-  return withFate(row.events, row.events.map(stageFact))
+  return withSuccessors(row.events, row.events.map(stageFact))
 }
 
 const FIELDS = Prisma.raw(selectFields(OWN_FIELDS))
@@ -144,7 +144,7 @@ function stageFact({ id, seq, stage, from, to, precision, statedOn, recordedAt, 
 }
 
 /** Each event with what became of it. */
-function withFate(rows: EventRow[], facts: StageFact[]): ReadEvent[] {
+function withSuccessors(rows: EventRow[], facts: StageFact[]): ReadEvent[] {
   const live = new Set(standing(facts).map((fact) => fact.id))
   const supersededBy = new Map(rows.flatMap((row) => (row.supersedesId ? [[row.supersedesId, row.id]] : [])))
   return rows.map(({ seq: _, from, to, precision, ...event }) => ({

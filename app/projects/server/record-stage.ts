@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
@@ -32,14 +32,17 @@ export interface RecordStage {
  * Appends a stage event.
  * @throws conflict when the stage is recorded already, invalid with each guard that is not met, unless a 容缺 passes them over.
  */
-export async function recordStage(call: Call, { projectId, event, evidence }: RecordStage): Promise<{ id: string }> {
+export async function recordStage(
+  context: RequestContext,
+  { projectId, event, evidence }: RecordStage,
+): Promise<{ id: string }> {
   return transaction(async (tx) => {
-    const project = await lockProject(tx, call, projectId, 'stage.record')
+    const project = await lockProject(tx, context, projectId, 'stage.record')
     const events = await projectEvents(tx, projectId)
     const history = historyOf(events)
-    const wrong = mistakes(event.stage, event.occurred, history, businessDay(call.now))
+    const wrong = mistakes(event.stage, event.occurred, history, businessDay(context.now))
     if (wrong.length > 0) throw invalid(wrong)
-    refuseDisorder(events, [...events, toBe(call, event)])
+    refuseDisorder(events, [...events, eventToAppend(context, event)])
 
     const lacks = waiverLacks(event)
     const waives = lacks.length < 2
@@ -56,7 +59,7 @@ export async function recordStage(call: Call, { projectId, event, evidence }: Re
       unmet = breaches(event.stage, event.occurred, facts)
     }
     if (unmet.length > 0 && lacks.length > 0) throw unmetGuards(unmet, waives ? lacks : [])
-    if (unmet.length > 0) assertCan(call.actor, 'stage.waive', projectSubject(project))
+    if (unmet.length > 0) assertCan(context.actor, 'stage.waive', projectSubject(project))
     if (unmet.length === 0 && waives) throw invalidField('waiverReason', '前置条件均已满足，无需容缺', 'needless')
 
     const created = await tx.stageEvent.create({
@@ -64,8 +67,8 @@ export async function recordStage(call: Call, { projectId, event, evidence }: Re
         projectId,
         stage: event.stage,
         ...occurredColumns(event.occurred),
-        recordedAt: call.now,
-        recordedById: call.actor.userId,
+        recordedAt: context.now,
+        recordedById: context.actor.userId,
         reason: event.reason,
         note: event.note,
         waiverReason: event.waiverReason,
@@ -73,9 +76,9 @@ export async function recordStage(call: Call, { projectId, event, evidence }: Re
       },
       select: { id: true },
     })
-    if (evidence) await attachEvidence(tx, call, projectId, evidence, created.id)
-    await refreshStage(tx, projectId, call.now)
-    await recordAudit(tx, call, {
+    if (evidence) await attachEvidence(tx, context, projectId, evidence, created.id)
+    await refreshStage(tx, projectId, context.now)
+    await recordAudit(tx, context, {
       action: 'stage.record',
       subjectType: 'project',
       subjectId: projectId,
@@ -108,7 +111,10 @@ export function refuseDisorder(before: readonly StageFact[], after: readonly Sta
 }
 
 /** The event as it will stand among the others. */
-export function toBe({ now }: Call, { stage, occurred }: Pick<StageFact, 'stage' | 'occurred'>): StageFact {
+export function eventToAppend(
+  { now }: RequestContext,
+  { stage, occurred }: Pick<StageFact, 'stage' | 'occurred'>,
+): StageFact {
   return {
     id: 'to be',
     seq: Number.MAX_SAFE_INTEGER,

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { toDay } from '~/shared/day'
 import { AppError, notFound } from '~/shared/errors'
 import { Decimal, formatNumber } from '~/shared/money'
@@ -102,27 +102,31 @@ function fileView({ id, kind, file }: StoredEvidence, removable: boolean): FileV
 }
 
 /** The record, for a page that does something to it. @throws notFound, or forbidden where this actor may not */
-export async function recordToActOn(call: Call, id: string, deed: keyof RecordView['may']): Promise<RecordView> {
-  const record = recordView(await projectRecord(call, id))
-  if (record.may[deed] && !record.mergedIntoId) return record
+export async function recordToActOn(
+  context: RequestContext,
+  id: string,
+  act: keyof RecordView['may'],
+): Promise<RecordView> {
+  const record = recordView(await projectRecord(context, id))
+  if (record.may[act] && !record.mergedIntoId) return record
   throw new AppError('forbidden', { userMessage: '您不能办理这个项目的这项业务' })
 }
 
 /** The same for one of its events that still stands. */
 export async function eventToActOn(
-  call: Call,
+  context: RequestContext,
   { id, eventId }: { id: string; eventId: string },
-  deed: keyof RecordView['may'],
+  act: keyof RecordView['may'],
 ) {
-  const record = await recordToActOn(call, id, deed)
+  const record = await recordToActOn(context, id, act)
   const event = record.events.find((each) => each.id === eventId && each.standing)
   if (!event) throw notFound('这条阶段记录')
   return { record, event }
 }
 
 /** A piece of evidence that may be taken off it. */
-export async function evidenceToActOn(call: Call, { id, evidenceId }: { id: string; evidenceId: string }) {
-  const record = await recordToActOn(call, id, 'addEvidence')
+export async function evidenceToActOn(context: RequestContext, { id, evidenceId }: { id: string; evidenceId: string }) {
+  const record = await recordToActOn(context, id, 'addEvidence')
   const file = [...record.files, ...record.events.flatMap(({ files }) => files)].find(
     (each) => each.id === evidenceId && each.removable,
   )
@@ -131,8 +135,8 @@ export async function evidenceToActOn(call: Call, { id, evidenceId }: { id: stri
 }
 
 /** One of its people. */
-export async function contactToActOn(call: Call, { id, contactId }: { id: string; contactId: string }) {
-  const record = await recordToActOn(call, id, 'edit')
+export async function contactToActOn(context: RequestContext, { id, contactId }: { id: string; contactId: string }) {
+  const record = await recordToActOn(context, id, 'edit')
   const contact = record.contacts.find((each) => each.id === contactId)
   if (!contact) throw notFound('这位联系人')
   return { record, contact }

@@ -1,5 +1,5 @@
 import type { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { auditActionWords } from '~/audit/domain/words'
 import { database } from '~/platform/database/client'
@@ -52,11 +52,11 @@ const RECORD = {
  * guard facts, evidence, contacts (phones masked), and what this actor may do.
  * @throws notFound when there is none, or the actor may not see it.
  */
-export async function projectRecord(call: Call, id: string) {
-  assertCan(call.actor, 'project.read')
+export async function projectRecord(context: RequestContext, id: string) {
+  assertCan(context.actor, 'project.read')
   if (!isId(id)) throw notFound('这个项目')
   const project = await database().project.findFirst({
-    where: { AND: [{ id }, visibleProjects(call.actor)] },
+    where: { AND: [{ id }, visibleProjects(context.actor)] },
     include: RECORD,
   })
   if (!project) throw notFound('这个项目')
@@ -95,14 +95,14 @@ export async function projectRecord(call: Call, id: string) {
       values: values.map((each) => ({ id: each.id, kind: each.kind, masked: maskPhone(each.value ?? '') })),
     })),
     may: {
-      edit: can(call.actor, 'project.edit', subject),
-      recordStage: can(call.actor, 'stage.record', subject),
-      correctStage: can(call.actor, 'stage.correct', subject),
-      verifyStage: can(call.actor, 'stage.verify', subject),
-      waive: can(call.actor, 'stage.waive', subject),
-      tickGuardFact: can(call.actor, 'guardFact.tick', subject),
-      addEvidence: can(call.actor, 'evidence.add', subject),
-      revealPersonal: can(call.actor, 'personal.reveal', subject),
+      edit: can(context.actor, 'project.edit', subject),
+      recordStage: can(context.actor, 'stage.record', subject),
+      correctStage: can(context.actor, 'stage.correct', subject),
+      verifyStage: can(context.actor, 'stage.verify', subject),
+      waive: can(context.actor, 'stage.waive', subject),
+      tickGuardFact: can(context.actor, 'guardFact.tick', subject),
+      addEvidence: can(context.actor, 'evidence.add', subject),
+      revealPersonal: can(context.actor, 'personal.reveal', subject),
     },
   }
 }
@@ -138,11 +138,11 @@ async function actorNames(ids: (string | null)[]): Promise<(id: string | null) =
 const CHANGES_SHOWN = 50
 
 /** What was done to a project, newest first; at most 50. */
-export async function projectChanges(call: Call, id: string) {
-  assertCan(call.actor, 'project.read')
+export async function projectChanges(context: RequestContext, id: string) {
+  assertCan(context.actor, 'project.read')
   if (!isId(id)) throw notFound('这个项目')
   const visible = await database().project.findFirst({
-    where: { AND: [{ id }, visibleProjects(call.actor)] },
+    where: { AND: [{ id }, visibleProjects(context.actor)] },
     select: { id: true },
   })
   if (!visible) throw notFound('这个项目')

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { hasRole } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
@@ -18,18 +18,23 @@ import { explainConstraint } from './constraints'
 import { ownColumns } from './stored-fields'
 
 /** The columns of a project that a form fills; the investor is looked up by name, and corrected where it was the project's `before`. */
-export async function projectColumns(tx: Tx, call: Call, input: ProjectInput, before?: { investorId: string | null }) {
+export async function storedColumns(
+  tx: Tx,
+  context: RequestContext,
+  input: ProjectInput,
+  before?: { investorId: string | null },
+) {
   const { investorName, investorUscc, origin } = input
   const investorId = investorName
-    ? await findOrCreateInvestor(tx, call, { name: investorName, uscc: investorUscc, origin }, before?.investorId)
+    ? await findOrCreateInvestor(tx, context, { name: investorName, uscc: investorUscc, origin }, before?.investorId)
     : null
-  const industry = await industryWord(tx, call, input.industry)
+  const industry = await industryWord(tx, context, input.industry)
   return { ...ownColumns({ ...input, industry }), normalizedName: normalizedProjectName(input.name), investorId }
 }
 
 /** An officer or park registers for the own unit; the bureau for any. */
-export function assertMayHold(call: Call, unitId: string): void {
-  if (call.actor.system || hasRole(call.actor, 'bureau') || call.actor.unitId === unitId) return
+export function assertMayHold(context: RequestContext, unitId: string): void {
+  if (context.actor.system || hasRole(context.actor, 'bureau') || context.actor.unitId === unitId) return
   throw invalidField('unitId', '只能以本单位名义登记', 'notOwnUnit')
 }
 
@@ -43,34 +48,34 @@ export interface RegisterOptions {
  * @throws taken when another unit holds it, or only others' hidden projects know its company, or when likely duplicates were not confirmed as distinct.
  */
 export async function registerProject(
-  call: Call,
+  context: RequestContext,
   input: ProjectInput,
   { distinct = false }: RegisterOptions = {},
 ): Promise<{ id: string }> {
-  assertCan(call.actor, 'project.register')
-  assertMayHold(call, input.unitId)
+  assertCan(context.actor, 'project.register')
+  assertMayHold(context, input.unitId)
   return explainConstraint(() =>
     transaction(async (tx) => {
       await assertUnitOpen(tx, input.unitId)
       await takeCompany(tx, input)
-      await refuseDuplicate(tx, call, input, distinct)
-      const columns = await projectColumns(tx, call, input)
-      const actorId = call.actor.userId
+      await refuseDuplicate(tx, context, input, distinct)
+      const columns = await storedColumns(tx, context, input)
+      const actorId = context.actor.userId
       const project = await tx.project.create({
-        data: { ...columns, createdAt: call.now, updatedAt: call.now, createdById: actorId, version: 0 },
+        data: { ...columns, createdAt: context.now, updatedAt: context.now, createdById: actorId, version: 0 },
       })
       await tx.stageEvent.create({
         data: {
           projectId: project.id,
           stage: 'lead',
-          ...occurredColumns(onDay(businessDay(call.now))),
-          recordedAt: call.now,
+          ...occurredColumns(onDay(businessDay(context.now))),
+          recordedAt: context.now,
           recordedById: actorId,
         },
       })
-      await appendFact(tx, project.id, project, { validFrom: null, recordedAt: call.now, recordedById: actorId })
-      await refreshStage(tx, project.id, call.now)
-      await recordAudit(tx, call, {
+      await appendFact(tx, project.id, project, { validFrom: null, recordedAt: context.now, recordedById: actorId })
+      await refreshStage(tx, project.id, context.now)
+      await recordAudit(tx, context, {
         action: 'project.register',
         subjectType: 'project',
         subjectId: project.id,
@@ -89,8 +94,8 @@ async function takeCompany(tx: Tx, { investorName, investorUscc }: ProjectInput)
     SELECT pg_advisory_xact_lock(k)::text FROM (SELECT hashtextextended('company ' || each, 0) AS k FROM unnest(${keys}::text[]) each ORDER BY 1) keys`
 }
 
-async function refuseDuplicate(tx: Tx, call: Call, input: ProjectInput, distinct: boolean): Promise<void> {
-  const alike = await alikeProjects(tx, call, {
+async function refuseDuplicate(tx: Tx, context: RequestContext, input: ProjectInput, distinct: boolean): Promise<void> {
+  const alike = await alikeProjects(tx, context, {
     name: input.name,
     investor: input.investorName,
     uscc: input.investorUscc,

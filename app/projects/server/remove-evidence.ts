@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { AppError, invalidField, notFound } from '~/shared/errors'
@@ -17,10 +17,13 @@ export interface EvidenceRemoval {
  * the store its file.
  * @throws conflict when its stage is verified or a guard fact stands on it
  */
-export async function removeEvidence(call: Call, { projectId, evidenceId, reason }: EvidenceRemoval): Promise<void> {
+export async function removeEvidence(
+  context: RequestContext,
+  { projectId, evidenceId, reason }: EvidenceRemoval,
+): Promise<void> {
   if (reason.trim() === '') throw invalidField('reason', '请写明移除原因', 'required')
   await transaction(async (tx) => {
-    await lockProject(tx, call, projectId, 'evidence.add')
+    await lockProject(tx, context, projectId, 'evidence.add')
     if (!isId(evidenceId)) throw notFound('这份材料')
     const evidence = await tx.evidence.findFirst({
       where: { id: evidenceId, projectId },
@@ -37,7 +40,7 @@ export async function removeEvidence(call: Call, { projectId, evidenceId, reason
     const hold = evidenceHold({ verified: Boolean(event?._count.verifications), ofGuardFact: _count.guardFacts > 0 })
     if (hold) throw new AppError('conflict', { userMessage: hold })
     await tx.evidence.delete({ where: { id: evidenceId } })
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'evidence.remove',
       subjectType: 'project',
       subjectId: projectId,

@@ -5,7 +5,7 @@ import { evidenceFault } from '../domain/evidence'
 import type { EvidenceFile } from './evidence'
 
 /**
- * Keeps an uploaded file while `use` notes it as evidence; a refused deed leaves no file behind.
+ * Keeps an uploaded file while `use` notes it as evidence; a refused act leaves no file behind.
  * @throws invalid at `file` when it is of no kind that proves anything; nothing is kept of it then
  */
 export async function withEvidence<T>(

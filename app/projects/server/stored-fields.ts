@@ -28,7 +28,7 @@ function plain(project: StoredFields, name: OwnField): string | boolean | null {
 }
 
 /** A stored project as the form's values: what an edit starts from, and what a stale one is shown beside. */
-export function formValues(project: StoredFields): WholeFormValues {
+export function projectFormValues(project: StoredFields): WholeFormValues {
   return eachField((name, { investor }) =>
     investor ? (project.investor?.[investor] ?? null) : plain(project, name as OwnField),
   )

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { AppError, invalidField, notFound } from '~/shared/errors'
@@ -19,9 +19,9 @@ export interface StageVerified {
  * 认定: the office has seen the evidence of this stage.
  * @throws invalid when no evidence stands at the event, conflict when it is verified or superseded already.
  */
-export async function verifyStage(call: Call, { projectId, eventId, note }: StageVerified): Promise<void> {
+export async function verifyStage(context: RequestContext, { projectId, eventId, note }: StageVerified): Promise<void> {
   await transaction(async (tx) => {
-    const project = await lockProject(tx, call, projectId, 'stage.verify')
+    const project = await lockProject(tx, context, projectId, 'stage.verify')
     const event = standing(await projectEvents(tx, projectId)).find(({ id }) => id === eventId)
     if (!event) throw notFound('这条阶段记录')
     const evidence = await tx.evidence.findFirst({ where: { eventId }, orderBy: { addedAt: 'desc' } })
@@ -34,11 +34,11 @@ export async function verifyStage(call: Call, { projectId, eventId, note }: Stag
     const earlier = await tx.stageVerification.findFirst({ where: { eventId } })
     if (earlier) throw new AppError('conflict', { userMessage: '这条记录已经认定过了' })
     await tx.stageVerification.create({
-      data: { eventId, verifiedAt: call.now, verifiedById: call.actor.userId, evidenceId: evidence?.id, note },
+      data: { eventId, verifiedAt: context.now, verifiedById: context.actor.userId, evidenceId: evidence?.id, note },
     })
     await refreshMilestones(tx, [projectId])
-    await tx.project.update({ where: { id: projectId }, data: { version: { increment: 1 }, updatedAt: call.now } })
-    await recordAudit(tx, call, {
+    await tx.project.update({ where: { id: projectId }, data: { version: { increment: 1 }, updatedAt: context.now } })
+    await recordAudit(tx, context, {
       action: 'stage.verify',
       subjectType: 'project',
       subjectId: projectId,

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { hasRole } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
@@ -14,32 +14,32 @@ const SOON_DAYS = 7
 const NO_FILTER: ProjectFilter = { stage: [] }
 
 /** The unit whose projects are this user's concern; null for those who look over all. */
-export function concernedUnit({ actor }: Call): string | null {
+export function concernedUnit({ actor }: RequestContext): string | null {
   return hasRole(actor, 'bureau', 'leader', 'inspector', 'auditor', 'land', 'reviewer') ? null : actor.unitId
 }
 
 /** What waits in the projects: signed and not started, longest first; next steps due within 7 days or overdue. */
-export async function projectsWaiting(call: Call) {
-  assertCan(call.actor, 'project.read')
-  const unit = concernedUnit(call) ?? undefined
-  const dueBy = addDays(businessDay(call.now), SOON_DAYS)
+export async function projectsWaiting(context: RequestContext) {
+  assertCan(context.actor, 'project.read')
+  const unit = concernedUnit(context) ?? undefined
+  const dueBy = addDays(businessDay(context.now), SOON_DAYS)
   const [notStarted, due] = await Promise.all([
-    listProjects(call, {
+    listProjects(context, {
       filter: { ...NO_FILTER, notStarted: '1', status: 'active', unit },
       sort: 'signedFrom',
       limit: SHOWN,
     }),
-    nextStepsDue(call, unit, dueBy),
+    nextStepsDue(context, unit, dueBy),
   ])
   return { unit: unit ?? null, dueBy, notStarted: { items: notStarted.items, total: notStarted.total }, due }
 }
 
-async function nextStepsDue(call: Call, unit: string | undefined, dueBy: Day) {
+async function nextStepsDue(context: RequestContext, unit: string | undefined, dueBy: Day) {
   const where = {
     AND: [
       { mergedIntoId: null, status: 'active' as const, nextStepOn: { lte: fromDay(dueBy) } },
       unit ? { OR: [{ unitId: unit }, { introducedById: unit }, { landedAtId: unit }] } : {},
-      visibleProjects(call.actor),
+      visibleProjects(context.actor),
     ],
   }
   const [rows, total] = await Promise.all([

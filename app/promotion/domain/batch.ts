@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addMonths, daysBetween, isDay, type Day } from '~/shared/day'
 import { isId } from '~/shared/id'
 import { tidyName } from '~/shared/text'
-import { longText, optionalDay } from '~/shared/field-inputs'
+import { longTextInput, optionalDay } from '~/shared/field-inputs'
 import { rankOf, type PathStage, type ProjectStatus } from '~/projects/domain/stages'
 
 /** 三个一批: what a project was put into a batch for. */
@@ -78,7 +78,7 @@ export const batchInput = z
     name: nameOf('批次名称'),
     heldOn: dayOfForm('举行日期'),
     deadlineOn: optionalDay(),
-    note: longText('说明', 2000),
+    note: longTextInput('说明', 2000),
   })
   .refine(({ heldOn, deadlineOn }) => !deadlineOn || deadlineOn >= heldOn, {
     path: ['deadlineOn'],

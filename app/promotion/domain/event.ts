@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isId } from '~/shared/id'
-import { longText, optionalDay, text } from '~/shared/field-inputs'
+import { longTextInput, optionalDay, textInput } from '~/shared/field-inputs'
 import { dayOfForm, nameOf } from './batch'
 
 /** What kinds of events are called; a place adds its own. */
@@ -22,8 +22,8 @@ export const eventInput = z
     kind: z.string({ error: '请填写类别' }).trim().min(1, '请填写类别').max(30, '类别不超过 30 个字'),
     heldFrom: dayOfForm('开始日期'),
     heldTo: optionalDay(),
-    place: text('地点', 100),
-    note: longText('说明', 2000),
+    place: textInput('地点', 100),
+    note: longTextInput('说明', 2000),
   })
   .transform((event) => ({ ...event, heldTo: event.heldTo ?? event.heldFrom }))
   .refine(({ heldFrom, heldTo }) => heldTo >= heldFrom, { path: ['heldTo'], message: '结束日期不能早于开始日期' })

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudits } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
@@ -19,16 +19,16 @@ async function batchOf(tx: Tx, id: string | undefined) {
  * @throws taken, naming each project that another batch has in that part; nothing is written then.
  */
 export async function addToBatch(
-  call: Call,
+  context: RequestContext,
   { batchId, part, projectIds }: { batchId: string | undefined; part: BatchPart; projectIds: readonly string[] },
 ): Promise<{ added: number }> {
-  assertCan(call.actor, 'promotion.manage')
+  assertCan(context.actor, 'promotion.manage')
   return explainTaken(() =>
     transaction(async (tx) => {
       const batch = await batchOf(tx, batchId)
       // Before the insert, whose foreign key would wait here while the project's holder waits for the new row.
       await tx.$queryRaw`SELECT id FROM project WHERE id = ANY(${[...projectIds]}::uuid[]) ORDER BY id FOR UPDATE`
-      const projects = await membersToBe(tx, call, projectIds, 'projectIds')
+      const projects = await membersToBe(tx, context, projectIds, 'projectIds')
       const known = await tx.batchProject.findMany({
         where: { projectId: { in: [...projects.keys()] }, part },
         include: { batch: { select: { name: true } } },
@@ -51,13 +51,13 @@ export async function addToBatch(
           batchId: batch.id,
           projectId,
           part,
-          addedAt: call.now,
-          addedById: call.actor.userId,
+          addedAt: context.now,
+          addedById: context.actor.userId,
         })),
       })
       await recordAudits(
         tx,
-        call,
+        context,
         added.map((projectId) =>
           entry('promotionBatch.add', projectId, { batchId: batch.id, batch: batch.name, part: PART_NAMES[part] }),
         ),
@@ -69,10 +69,10 @@ export async function addToBatch(
 
 /** Takes projects out of a batch; those no longer there are passed over. */
 export async function removeFromBatch(
-  call: Call,
+  context: RequestContext,
   { batchId, members }: { batchId: string | undefined; members: readonly { part: BatchPart; projectId: string }[] },
 ): Promise<{ removed: number }> {
-  assertCan(call.actor, 'promotion.manage')
+  assertCan(context.actor, 'promotion.manage')
   return transaction(async (tx) => {
     const batch = await batchOf(tx, batchId)
     const gone = await tx.$queryRaw<{ part: BatchPart; projectId: string }[]>`
@@ -82,7 +82,7 @@ export async function removeFromBatch(
       RETURNING m.part, m.project_id AS "projectId"`
     await recordAudits(
       tx,
-      call,
+      context,
       gone.map(({ part, projectId }) =>
         entry('promotionBatch.remove', projectId, { batchId: batch.id, batch: batch.name, part: PART_NAMES[part] }),
       ),

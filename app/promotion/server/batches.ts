@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import type { Named } from '~/projects/domain/read-fields'
@@ -68,11 +68,11 @@ export function stateSql(today: Day): Prisma.Sql {
     ELSE 'waiting' END`
 }
 
-const membersSql = (call: Call) => sql`
+const membersSql = (context: RequestContext) => sql`
   FROM batch_project m JOIN project p ON p.id = m.project_id
-  WHERE m.batch_id = b.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}`
+  WHERE m.batch_id = b.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}`
 
-const countsSql = (call: Call) => sql`
+const countsSql = (context: RequestContext) => sql`
   LATERAL (
     SELECT count(*)::int AS projects, coalesce(sum(wan), 0)::text AS "investmentWan",
       count(signs)::int AS signed, coalesce(sum(wan) FILTER (WHERE signs IS NOT NULL), 0)::text AS "signedWan",
@@ -81,10 +81,10 @@ const countsSql = (call: Call) => sql`
       count(produces)::int AS producing, count(*) FILTER (WHERE produces = 'done')::int AS "producingDone"
     FROM (
       SELECT p.id, p.investment_wan AS wan,
-        max(${stateSql(businessDay(call.now))}) FILTER (WHERE m.part = 'signed') AS signs,
-        max(${stateSql(businessDay(call.now))}) FILTER (WHERE m.part = 'started') AS starts,
-        max(${stateSql(businessDay(call.now))}) FILTER (WHERE m.part = 'producing') AS produces
-      ${membersSql(call)} GROUP BY p.id
+        max(${stateSql(businessDay(context.now))}) FILTER (WHERE m.part = 'signed') AS signs,
+        max(${stateSql(businessDay(context.now))}) FILTER (WHERE m.part = 'started') AS starts,
+        max(${stateSql(businessDay(context.now))}) FILTER (WHERE m.part = 'producing') AS produces
+      ${membersSql(context)} GROUP BY p.id
     ) each
   ) counts`
 
@@ -95,27 +95,27 @@ interface Paged {
 
 /** Batches, the last held first. */
 export async function listBatches(
-  call: Call,
+  context: RequestContext,
   { q, offset, limit }: Paged & { q?: string },
 ): Promise<{ items: BatchRow[]; total: number }> {
-  assertCan(call.actor, 'promotion.read')
+  assertCan(context.actor, 'promotion.read')
   const named = sql`b.name ILIKE ${`%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`}`
   const [items, [counted]] = await Promise.all([
     database().$queryRaw<BatchRow[]>`
       SELECT ${BATCH}, counts.*
       FROM (SELECT * FROM promotion_batch b WHERE ${named} ORDER BY b.held_on DESC, b.id DESC LIMIT ${limit} OFFSET ${offset}) b
-      CROSS JOIN ${countsSql(call)} ORDER BY b.held_on DESC, b.id DESC`,
+      CROSS JOIN ${countsSql(context)} ORDER BY b.held_on DESC, b.id DESC`,
     database().$queryRaw<[{ total: number }]>`SELECT count(*)::int AS total FROM promotion_batch b WHERE ${named}`,
   ])
   return { items, total: counted.total }
 }
 
 /** @throws notFound */
-export async function readBatch(call: Call, id: string | undefined): Promise<BatchRow> {
-  assertCan(call.actor, 'promotion.read')
+export async function readPromotionBatch(context: RequestContext, id: string | undefined): Promise<BatchRow> {
+  assertCan(context.actor, 'promotion.read')
   if (!isId(id)) throw notFound('这个批次')
   const [row] = await database().$queryRaw<BatchRow[]>`
-    SELECT ${BATCH}, counts.* FROM promotion_batch b CROSS JOIN ${countsSql(call)} WHERE b.id = ${id}::uuid`
+    SELECT ${BATCH}, counts.* FROM promotion_batch b CROSS JOIN ${countsSql(context)} WHERE b.id = ${id}::uuid`
   if (!row) throw notFound('这个批次')
   return row
 }
@@ -127,14 +127,14 @@ export interface MembersAsked extends Paged {
 
 /** The projects of a batch that the actor may see, the late ones first. */
 export async function listBatchMembers(
-  call: Call,
+  context: RequestContext,
   batchId: string,
   { part, state, offset, limit }: MembersAsked,
 ): Promise<{ items: BatchMember[]; total: number }> {
-  assertCan(call.actor, 'promotion.read')
+  assertCan(context.actor, 'promotion.read')
   const rows = await database().$queryRaw<(BatchMember & { total: number })[]>`
     SELECT *, count(*) OVER ()::int AS total FROM (
-      SELECT p.id AS "projectId", p.name, m.part::text AS part, ${stateSql(businessDay(call.now))} AS state,
+      SELECT p.id AS "projectId", p.name, m.part::text AS part, ${stateSql(businessDay(context.now))} AS state,
         i.name AS "investorName", jsonb_build_object('id', u.id, 'name', u.name) AS unit, p.sponsor,
         p.investment_wan::text AS "investmentWan", p.stage::text AS stage, p.status::text AS status,
         p.signed_from::text AS "signedFrom", p.signed_to::text AS "signedTo",
@@ -143,14 +143,14 @@ export async function listBatchMembers(
       FROM promotion_batch b JOIN batch_project m ON m.batch_id = b.id JOIN project p ON p.id = m.project_id
       JOIN unit u ON u.id = ${responsibleUnitSql}
       LEFT JOIN investor i ON i.id = p.investor_id
-      WHERE b.id = ${batchId}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}
+      WHERE b.id = ${batchId}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}
     ) member
     WHERE (${part ?? null}::text IS NULL OR part = ${part ?? null}::text)
       AND (${state ?? null}::text IS NULL OR state = ${state ?? null}::text)
     ORDER BY place, array_position(ARRAY['overdue', 'waiting', 'done', 'ended'], state), wan DESC NULLS LAST, name, "projectId"
     LIMIT ${limit} OFFSET ${offset}`
   const items = rows.map(({ total: _, ...row }) => plain(row))
-  return { items, total: rows[0]?.total ?? (offset > 0 ? await countMembers(call, batchId, { part, state }) : 0) }
+  return { items, total: rows[0]?.total ?? (offset > 0 ? await countMembers(context, batchId, { part, state }) : 0) }
 }
 
 const plain = (row: BatchMember & { place?: unknown; wan?: unknown }): BatchMember => {
@@ -160,10 +160,10 @@ const plain = (row: BatchMember & { place?: unknown; wan?: unknown }): BatchMemb
 
 /** Of a page beyond the last one. */
 async function countMembers(
-  call: Call,
+  context: RequestContext,
   batchId: string,
   asked: { part?: BatchPart; state?: MemberState },
 ): Promise<number> {
-  const { total } = await listBatchMembers(call, batchId, { ...asked, offset: 0, limit: 1 })
+  const { total } = await listBatchMembers(context, batchId, { ...asked, offset: 0, limit: 1 })
   return total
 }

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { projectFilter } from '~/projects/domain/filter'
 import type { ListedProject } from '~/projects/domain/listed-project'
@@ -6,7 +6,7 @@ import { listProjects } from '~/projects/server/list'
 import { database } from '~/platform/database/client'
 import { membershipsOf, type Memberships } from './memberships'
 
-export interface Candidate extends Pick<
+export interface ProjectCandidate extends Pick<
   ListedProject,
   'id' | 'name' | 'stage' | 'status' | 'investmentWan' | 'signedFrom' | 'signedTo'
 > {
@@ -19,20 +19,20 @@ const SHOWN = 30
 
 /** Projects that may be put into a batch or on an event's list, found by words in name, investor or code. */
 export async function searchCandidates(
-  call: Call,
+  context: RequestContext,
   words: string,
-): Promise<{ items: Candidate[]; total: number } | null> {
-  assertCan(call.actor, 'promotion.manage')
+): Promise<{ items: ProjectCandidate[]; total: number } | null> {
+  assertCan(context.actor, 'promotion.manage')
   const q = words.trim().slice(0, 100)
   if (q === '') return null
-  const { items, total } = await listProjects(call, {
+  const { items, total } = await listProjects(context, {
     filter: projectFilter.parse({ q }),
     sort: '-signedFrom',
     limit: SHOWN,
   })
   const ids = items.map(({ id }) => id)
   const [memberships, phases] = await Promise.all([
-    membershipsOf(call, ids),
+    membershipsOf(context, ids),
     database().phase.findMany({
       where: { projectId: { in: ids } },
       select: { id: true, name: true, projectId: true },

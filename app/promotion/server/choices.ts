@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { toDay } from '~/shared/day'
@@ -7,8 +7,8 @@ import { isId } from '~/shared/id'
 const OFFERED = 300
 
 /** Batches and events that a project can be put into, the last held first. */
-export async function promotionChoices(call: Call) {
-  assertCan(call.actor, 'promotion.read')
+export async function promotionChoices(context: RequestContext) {
+  assertCan(context.actor, 'promotion.read')
   const [batches, events] = await Promise.all([
     database().promotionBatch.findMany({
       select: { id: true, name: true },
@@ -25,8 +25,11 @@ export async function promotionChoices(call: Call) {
 }
 
 /** Names of the batch and the event that an address asks for, where there are such. */
-export async function promotionNames(call: Call, { batch, event }: { batch: string | null; event: string | null }) {
-  assertCan(call.actor, 'promotion.read')
+export async function promotionNames(
+  context: RequestContext,
+  { batch, event }: { batch: string | null; event: string | null },
+) {
+  assertCan(context.actor, 'promotion.read')
   if (!batch && !event) return { batches: [], events: [] }
   const of = (id: string | null) => ({
     where: { id: { in: [id ?? undefined].filter(isId) } },

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudits } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
@@ -23,15 +23,15 @@ interface Entry {
 
 /** Puts projects, or phases of them, on an event's list; one that is there already takes the new outcome. */
 export async function addToEvent(
-  call: Call,
+  context: RequestContext,
   { eventId, outcome, members }: { eventId: string | undefined; outcome: EventOutcome; members: readonly Entry[] },
 ): Promise<{ added: number; changed: number }> {
-  assertCan(call.actor, 'promotion.manage')
+  assertCan(context.actor, 'promotion.manage')
   return transaction(async (tx) => {
     const event = await lockEvent(tx, eventId)
     const projects = await membersToBe(
       tx,
-      call,
+      context,
       members.map(({ projectId }) => projectId),
       'members',
     )
@@ -48,13 +48,13 @@ export async function addToEvent(
         ...member,
         eventId: event.id,
         outcome,
-        addedAt: call.now,
-        addedById: call.actor.userId,
+        addedAt: context.now,
+        addedById: context.actor.userId,
       })),
     })
     await tx.eventProject.updateMany({ where: { id: { in: changed.map(({ id }) => id) } }, data: { outcome } })
     const about = { eventId: event.id, promotionEvent: event.name }
-    await recordAudits(tx, call, [
+    await recordAudits(tx, context, [
       ...added.map(({ projectId, phaseId }) =>
         entry('promotionEvent.add', projectId, undefined, { ...about, phaseId, outcome: OUTCOME_NAMES[outcome] }),
       ),
@@ -73,17 +73,17 @@ export async function addToEvent(
 
 /** Takes entries off an event's list; those no longer there are passed over. */
 export async function removeFromEvent(
-  call: Call,
+  context: RequestContext,
   { eventId, entryIds }: { eventId: string | undefined; entryIds: readonly string[] },
 ): Promise<{ removed: number }> {
-  assertCan(call.actor, 'promotion.manage')
+  assertCan(context.actor, 'promotion.manage')
   return transaction(async (tx) => {
     const event = await lockEvent(tx, eventId)
     const gone = await tx.eventProject.findMany({ where: { eventId: event.id, id: { in: [...entryIds] } } })
     await tx.eventProject.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } })
     await recordAudits(
       tx,
-      call,
+      context,
       gone.map(({ projectId, phaseId, outcome }) =>
         entry('promotionEvent.remove', projectId, undefined, {
           eventId: event.id,

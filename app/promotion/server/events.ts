@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import type { Named } from '~/projects/domain/read-fields'
@@ -64,7 +64,7 @@ const EVENT = Prisma.raw(
   `e.id, e.name, e.kind, e.held_from::text AS "heldFrom", e.held_to::text AS "heldTo", e.place, e.note, e.version`,
 )
 
-const countsSql = (call: Call) => sql`
+const countsSql = (context: RequestContext) => sql`
   LATERAL (
     SELECT count(*)::int AS projects, coalesce(sum(wan), 0)::text AS "investmentWan",
       count(*) FILTER (WHERE there)::int AS "signedThere",
@@ -77,7 +77,7 @@ const countsSql = (call: Call) => sql`
     FROM (
       SELECT p.id, p.investment_wan AS wan, p.stage, p.status, p.signed_to, bool_or(m.outcome = 'signed') AS there
       FROM event_project m JOIN project p ON p.id = m.project_id
-      WHERE m.event_id = e.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}
+      WHERE m.event_id = e.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}
       GROUP BY p.id
     ) each
   ) counts`
@@ -89,24 +89,24 @@ interface Paged {
 
 /** Events, the last held first. */
 export async function listEvents(
-  call: Call,
+  context: RequestContext,
   { q, kind, offset, limit }: Paged & { q?: string; kind?: string },
 ): Promise<{ items: EventRow[]; total: number }> {
-  assertCan(call.actor, 'promotion.read')
+  assertCan(context.actor, 'promotion.read')
   const where = sql`e.name ILIKE ${`%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`} AND (${kind ?? null}::text IS NULL OR e.kind = ${kind ?? null}::text)`
   const [items, [counted]] = await Promise.all([
     database().$queryRaw<EventRow[]>`
       SELECT ${EVENT}, counts.*
       FROM (SELECT * FROM promotion_event e WHERE ${where} ORDER BY e.held_from DESC, e.id DESC LIMIT ${limit} OFFSET ${offset}) e
-      CROSS JOIN ${countsSql(call)} ORDER BY e.held_from DESC, e.id DESC`,
+      CROSS JOIN ${countsSql(context)} ORDER BY e.held_from DESC, e.id DESC`,
     database().$queryRaw<[{ total: number }]>`SELECT count(*)::int AS total FROM promotion_event e WHERE ${where}`,
   ])
   return { items, total: counted.total }
 }
 
 /** Kinds of events in use. */
-export async function eventKinds(call: Call): Promise<string[]> {
-  assertCan(call.actor, 'promotion.read')
+export async function eventKinds(context: RequestContext): Promise<string[]> {
+  assertCan(context.actor, 'promotion.read')
   const rows = await database().promotionEvent.findMany({
     distinct: ['kind'],
     select: { kind: true },
@@ -117,28 +117,28 @@ export async function eventKinds(call: Call): Promise<string[]> {
 }
 
 /** @throws notFound */
-export async function readEvent(call: Call, id: string | undefined): Promise<EventRow> {
-  assertCan(call.actor, 'promotion.read')
+export async function readEvent(context: RequestContext, id: string | undefined): Promise<EventRow> {
+  assertCan(context.actor, 'promotion.read')
   if (!isId(id)) throw notFound('这次活动')
   const [row] = await database().$queryRaw<EventRow[]>`
-    SELECT ${EVENT}, counts.* FROM promotion_event e CROSS JOIN ${countsSql(call)} WHERE e.id = ${id}::uuid`
+    SELECT ${EVENT}, counts.* FROM promotion_event e CROSS JOIN ${countsSql(context)} WHERE e.id = ${id}::uuid`
   if (!row) throw notFound('这次活动')
   return row
 }
 
 /** The projects of an event that the actor may see, what went furthest first. */
 export async function listEventMembers(
-  call: Call,
+  context: RequestContext,
   eventId: string,
   { outcome, come, offset, limit }: Paged & { outcome?: EventOutcome; come?: 'signed' | 'started' | 'producing' },
 ): Promise<{ items: EventMember[]; total: number }> {
-  assertCan(call.actor, 'promotion.read')
+  assertCan(context.actor, 'promotion.read')
   const entries = sql`
     SELECT m.project_id, array_agg(m.id::text ORDER BY h.number NULLS FIRST) AS "entryIds", max(m.outcome) AS outcome,
       coalesce(array_agg(h.name ORDER BY h.number) FILTER (WHERE h.id IS NOT NULL), '{}') AS phases
     FROM event_project m LEFT JOIN phase h ON h.id = m.phase_id
     WHERE m.event_id = ${eventId}::uuid GROUP BY m.project_id`
-  const where = sql`p.merged_into_id IS NULL AND ${visibleProjectsSql(call.actor)}
+  const where = sql`p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}
     AND (${outcome ?? null}::event_outcome IS NULL OR m.outcome = ${outcome ?? null}::event_outcome)
     AND (${come ?? null}::stage IS NULL OR p.stage >= ${come ?? null}::stage)`
   const [items, [counted]] = await Promise.all([

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { Tx } from '~/platform/database/client'
 import { visibleProjects } from '~/projects/server/visibility'
 import { invalidField } from '~/shared/errors'
@@ -6,12 +6,12 @@ import { invalidField } from '~/shared/errors'
 /** Names of these projects by id. @throws invalid at `path` when one is not there, merged, or not for this actor to see */
 export async function membersToBe(
   tx: Tx,
-  call: Call,
+  context: RequestContext,
   ids: readonly string[],
   path: string,
 ): Promise<Map<string, string>> {
   const found = await tx.project.findMany({
-    where: { AND: [{ id: { in: [...ids] }, mergedIntoId: null }, visibleProjects(call.actor)] },
+    where: { AND: [{ id: { in: [...ids] }, mergedIntoId: null }, visibleProjects(context.actor)] },
     select: { id: true, name: true },
     orderBy: { id: 'asc' },
   })

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import type { Day } from '~/shared/day'
@@ -21,8 +21,11 @@ export interface Memberships {
 type OfProject<Row> = Row & { projectId: string }
 
 /** Batches and events of projects that the actor may be shown, by project; one query. */
-export async function membershipsOf(call: Call, projectIds: readonly string[]): Promise<Map<string, Memberships>> {
-  assertCan(call.actor, 'promotion.read')
+export async function membershipsOf(
+  context: RequestContext,
+  projectIds: readonly string[],
+): Promise<Map<string, Memberships>> {
+  assertCan(context.actor, 'promotion.read')
   const [row] = await database().$queryRaw<
     { batches: OfProject<Memberships['batches'][number]>[]; events: OfProject<Memberships['events'][number]>[] }[]
   >`

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { projectFilter } from '~/projects/domain/filter'
 import { stageEventInput, type ProjectFormValues } from '~/projects/domain/input'
@@ -10,11 +10,11 @@ import { registerProject } from '~/projects/server/register'
 import { fromDay } from '~/shared/day'
 import { AppError } from '~/shared/errors'
 import { useDatabase } from '~test/database'
-import { aCall, aUnit, projectOf } from '~test/factories'
+import { aContext, aUnit, projectOf } from '~test/factories'
 import { batchInput, memberState, type BatchPart } from '../domain/batch'
 import { eventInput } from '../domain/event'
 import { addToBatch, removeFromBatch } from './batch-members'
-import { listBatches, listBatchMembers, readBatch } from './batches'
+import { listBatches, listBatchMembers, readPromotionBatch } from './batches'
 import { searchCandidates } from './candidates'
 import { addToEvent, removeFromEvent } from './event-members'
 import { listEventMembers, listEvents, readEvent } from './events'
@@ -26,16 +26,16 @@ import { createEvent, deleteEvent, editableEvent, editEvent } from './save-event
 const { asOwner } = useDatabase()
 
 let town: { id: string }
-let officer: Call
-let stranger: Call
-let bureau: Call
+let officer: RequestContext
+let stranger: RequestContext
+let bureau: RequestContext
 let number = 0
 
 beforeAll(async () => {
   town = await aUnit()
-  officer = await aCall('officer', { unitId: town.id })
-  stranger = await aCall('officer')
-  bureau = await aCall('bureau')
+  officer = await aContext('officer', { unitId: town.id })
+  stranger = await aContext('officer')
+  bureau = await aContext('bureau')
 })
 
 async function project(stage: PathStage = 'lead', over: Partial<ProjectFormValues> = {}): Promise<string> {
@@ -92,11 +92,11 @@ const all = { offset: 0, limit: 50 }
 
 describe('batches', () => {
   test('the deadline is the rule’s unless it is given, and follows the rule of the day', async () => {
-    expect(await readBatch(officer, await batch({ heldOn: '2021-08-31' }))).toMatchObject({
+    expect(await readPromotionBatch(officer, await batch({ heldOn: '2021-08-31' }))).toMatchObject({
       heldOn: '2021-08-31',
       deadlineOn: '2022-02-28',
     })
-    expect((await readBatch(officer, await batch({ deadlineOn: '2021-12-31' }))).deadlineOn).toBe('2021-12-31')
+    expect((await readPromotionBatch(officer, await batch({ deadlineOn: '2021-12-31' }))).deadlineOn).toBe('2021-12-31')
     await database().ruleSet.createMany({
       data: [
         [1, '2020-01-01', 6],
@@ -108,7 +108,7 @@ describe('batches', () => {
         data: { days: 180, batchMonths },
       })),
     })
-    expect((await readBatch(officer, await batch({ heldOn: '2022-01-10' }))).deadlineOn).toBe('2022-04-10')
+    expect((await readPromotionBatch(officer, await batch({ heldOn: '2022-01-10' }))).deadlineOn).toBe('2022-04-10')
   })
 
   test('an edit leaves a trace, clears the deadline back to the rule, and a stale one shows both versions', async () => {
@@ -116,7 +116,7 @@ describe('batches', () => {
     const { version, values } = await editableBatch(bureau, id)
     expect(values).toMatchObject({ deadlineOn: '2021-12-31' })
     await editBatch(bureau, { id, version, input: batchInput.parse({ ...values, deadlineOn: '' }) })
-    expect((await readBatch(bureau, id)).deadlineOn).toBe('2021-09-28')
+    expect((await readPromotionBatch(bureau, id)).deadlineOn).toBe('2021-09-28')
     expect((await editableBatch(bureau, id)).values.deadlineOn).toBeNull()
     const stale = await refusal(
       editBatch(bureau, { id, version, input: batchInput.parse({ ...values, name: '另一个名字' }) }),
@@ -130,7 +130,7 @@ describe('batches', () => {
         changedAt: bureau.now,
       },
     ])
-    expect((await readBatch(bureau, id)).name).toBe('春季三个一批')
+    expect((await readPromotionBatch(bureau, id)).name).toBe('春季三个一批')
     const audit = await database().auditEvent.findFirstOrThrow({
       where: { action: 'promotionBatch.update', subjectId: id },
     })
@@ -174,9 +174,9 @@ describe('batches', () => {
       'taken',
       '“年产一亿只电容项目”已在“一季度批次”的签约项目中，请先从那里移出',
     ])
-    expect((await readBatch(bureau, second)).projects).toBe(0)
+    expect((await readPromotionBatch(bureau, second)).projects).toBe(0)
     await addToBatch(bureau, { batchId: second, part: 'started', projectIds: [taken, free] })
-    expect(await readBatch(bureau, second)).toMatchObject({ projects: 2, signed: 0, started: 2 })
+    expect(await readPromotionBatch(bureau, second)).toMatchObject({ projects: 2, signed: 0, started: 2 })
   })
 
   test('of two who put one project into two batches at once, one is told', async () => {
@@ -226,7 +226,7 @@ describe('batches', () => {
     await recordStage(bureau, { projectId: ids[2]!, event: ended })
     await addToBatch(bureau, { batchId: id, part: 'producing', projectIds: [ids[3]!] })
 
-    const row = await readBatch(officer, id)
+    const row = await readPromotionBatch(officer, id)
     expect(row).toMatchObject({
       deadlineOn: '2021-02-28',
       projects: 8,
@@ -263,8 +263,8 @@ describe('batches', () => {
       await project('signed'),
     ]
     await addToBatch(bureau, { batchId: id, part: 'signed', projectIds: [lead, secret, open] })
-    expect((await readBatch(officer, id)).projects).toBe(3)
-    expect(await readBatch(stranger, id)).toMatchObject({ projects: 1, investmentWan: '1000.00' })
+    expect((await readPromotionBatch(officer, id)).projects).toBe(3)
+    expect(await readPromotionBatch(stranger, id)).toMatchObject({ projects: 1, investmentWan: '1000.00' })
     expect((await listBatchMembers(stranger, id, all)).items.map(({ projectId }) => projectId)).toEqual([open])
     const listed = (await listBatches(stranger, { ...all })).items.find((each) => each.id === id)!
     expect(listed.projects).toBe(1)
@@ -290,7 +290,7 @@ describe('batches', () => {
       expect((await refusal(run)).code).toBe('forbidden')
     }
     for (const missing of ['00000000-0000-7000-8000-000000000000', "x'--", undefined]) {
-      expect((await refusal(readBatch(officer, missing))).code).toBe('notFound')
+      expect((await refusal(readPromotionBatch(officer, missing))).code).toBe('notFound')
       expect((await refusal(readEvent(officer, missing))).code).toBe('notFound')
       expect((await refusal(addToBatch(bureau, { batchId: missing, part: 'signed', projectIds: [] }))).code).toBe(
         'notFound',

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { staleEdit } from '~/audit/server/stale-edit'
@@ -36,15 +36,15 @@ const logged = ({ name, heldOn, deadlineOn, note }: Columns) => ({
 })
 
 /** @throws invalid when another batch has the name */
-export async function createBatch(call: Call, input: BatchInput): Promise<{ id: string }> {
-  assertCan(call.actor, 'promotion.manage')
+export async function createBatch(context: RequestContext, input: BatchInput): Promise<{ id: string }> {
+  assertCan(context.actor, 'promotion.manage')
   return explainTaken(() =>
     transaction(async (tx) => {
       const columns = await columnsOf(tx, input)
       const { id } = await tx.promotionBatch.create({
-        data: { ...columns, createdAt: call.now, createdById: call.actor.userId },
+        data: { ...columns, createdAt: context.now, createdById: context.actor.userId },
       })
-      await recordAudit(tx, call, {
+      await recordAudit(tx, context, {
         action: 'promotionBatch.create',
         subjectType: 'promotionBatch',
         subjectId: id,
@@ -56,8 +56,8 @@ export async function createBatch(call: Call, input: BatchInput): Promise<{ id: 
 }
 
 /** What an edit starts from. @throws notFound */
-export async function editableBatch(call: Call, id: string | undefined) {
-  assertCan(call.actor, 'promotion.manage')
+export async function editableBatch(context: RequestContext, id: string | undefined) {
+  assertCan(context.actor, 'promotion.manage')
   return transaction(async (tx) => {
     const batch = isId(id) && (await tx.promotionBatch.findUnique({ where: { id } }))
     if (!batch) throw notFound('这个批次')
@@ -82,17 +82,17 @@ async function seenBatch(tx: Tx, id: string, version: number) {
 
 /** @throws stale with both versions when somebody saved in between */
 export async function editBatch(
-  call: Call,
+  context: RequestContext,
   { id, version, input }: { id: string | undefined; version: number; input: BatchInput },
 ): Promise<void> {
-  assertCan(call.actor, 'promotion.manage')
+  assertCan(context.actor, 'promotion.manage')
   if (!isId(id)) throw notFound('这个批次')
   await explainTaken(() =>
     transaction(async (tx) => {
       const before = await seenBatch(tx, id, version)
       const columns = await columnsOf(tx, input)
       await tx.promotionBatch.update({ where: { id }, data: { ...columns, version: version + 1 } })
-      await recordAudit(tx, call, {
+      await recordAudit(tx, context, {
         action: 'promotionBatch.update',
         subjectType: 'promotionBatch',
         subjectId: id,
@@ -108,16 +108,16 @@ export async function editBatch(
  * @throws notFound, conflict while it has projects, stale with both versions when somebody saved in between
  */
 export async function deleteBatch(
-  call: Call,
+  context: RequestContext,
   { id, version }: { id: string | undefined; version: number },
 ): Promise<void> {
-  assertCan(call.actor, 'promotion.manage')
+  assertCan(context.actor, 'promotion.manage')
   if (!isId(id)) throw notFound('这个批次')
   await transaction(async (tx) => {
     const before = await seenBatch(tx, id, version)
     if (before._count.projects > 0) throw stillHasProjects('批次')
     await tx.promotionBatch.delete({ where: { id } })
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'promotionBatch.delete',
       subjectType: 'promotionBatch',
       subjectId: id,
@@ -127,6 +127,6 @@ export async function deleteBatch(
 }
 
 /** Months the form says when it leaves the deadline to the rule. */
-export async function monthsToday(call: Call): Promise<number> {
-  return transaction((tx) => batchMonths(tx, businessDay(call.now)))
+export async function monthsToday(context: RequestContext): Promise<number> {
+  return transaction((tx) => batchMonths(tx, businessDay(context.now)))
 }

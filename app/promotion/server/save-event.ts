@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { staleEdit } from '~/audit/server/stale-edit'
@@ -31,15 +31,15 @@ const logged = ({ heldFrom, heldTo, name, kind, place, note }: ReturnType<typeof
 })
 
 /** @throws invalid when an event of that name began on that day */
-export async function createEvent(call: Call, input: EventInput): Promise<{ id: string }> {
-  assertCan(call.actor, 'promotion.manage')
+export async function createEvent(context: RequestContext, input: EventInput): Promise<{ id: string }> {
+  assertCan(context.actor, 'promotion.manage')
   return explainTaken(() =>
     transaction(async (tx) => {
       const columns = columnsOf(input)
       const { id } = await tx.promotionEvent.create({
-        data: { ...columns, createdAt: call.now, createdById: call.actor.userId },
+        data: { ...columns, createdAt: context.now, createdById: context.actor.userId },
       })
-      await recordAudit(tx, call, {
+      await recordAudit(tx, context, {
         action: 'promotionEvent.create',
         subjectType: 'promotionEvent',
         subjectId: id,
@@ -51,8 +51,8 @@ export async function createEvent(call: Call, input: EventInput): Promise<{ id: 
 }
 
 /** What an edit starts from. @throws notFound */
-export async function editableEvent(call: Call, id: string | undefined) {
-  assertCan(call.actor, 'promotion.manage')
+export async function editableEvent(context: RequestContext, id: string | undefined) {
+  assertCan(context.actor, 'promotion.manage')
   const event = isId(id) && (await database().promotionEvent.findUnique({ where: { id } }))
   if (!event) throw notFound('这次活动')
   return { id: event.id, name: event.name, version: event.version, values: eventValues(event) }
@@ -73,17 +73,17 @@ async function seenEvent(tx: Tx, id: string, version: number) {
 
 /** @throws stale with both versions when somebody saved in between */
 export async function editEvent(
-  call: Call,
+  context: RequestContext,
   { id, version, input }: { id: string | undefined; version: number; input: EventInput },
 ): Promise<void> {
-  assertCan(call.actor, 'promotion.manage')
+  assertCan(context.actor, 'promotion.manage')
   if (!isId(id)) throw notFound('这次活动')
   await explainTaken(() =>
     transaction(async (tx) => {
       const before = await seenEvent(tx, id, version)
       const columns = columnsOf(input)
       await tx.promotionEvent.update({ where: { id }, data: { ...columns, version: version + 1 } })
-      await recordAudit(tx, call, {
+      await recordAudit(tx, context, {
         action: 'promotionEvent.update',
         subjectType: 'promotionEvent',
         subjectId: id,
@@ -99,16 +99,16 @@ export async function editEvent(
  * @throws notFound, conflict while it has projects, stale with both versions when somebody saved in between
  */
 export async function deleteEvent(
-  call: Call,
+  context: RequestContext,
   { id, version }: { id: string | undefined; version: number },
 ): Promise<void> {
-  assertCan(call.actor, 'promotion.manage')
+  assertCan(context.actor, 'promotion.manage')
   if (!isId(id)) throw notFound('这次活动')
   await transaction(async (tx) => {
     const before = await seenEvent(tx, id, version)
     if (before._count.projects > 0) throw stillHasProjects('活动')
     await tx.promotionEvent.delete({ where: { id } })
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'promotionEvent.delete',
       subjectType: 'promotionEvent',
       subjectId: id,

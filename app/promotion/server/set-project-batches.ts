@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudits } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
@@ -18,13 +18,13 @@ async function stored(tx: Tx, projectId: string): Promise<ProjectBatches> {
  * @throws stale when it was moved since `seen`; nothing is written then.
  */
 export async function setProjectBatches(
-  call: Call,
+  context: RequestContext,
   { projectId, seen, wanted }: { projectId: string; seen: ProjectBatches; wanted: ProjectBatches },
 ): Promise<void> {
-  assertCan(call.actor, 'promotion.manage')
+  assertCan(context.actor, 'promotion.manage')
   await explainTaken(() =>
     transaction(async (tx) => {
-      await lockProject(tx, call, projectId, 'project.read')
+      await lockProject(tx, context, projectId, 'project.read')
       const now = await stored(tx, projectId)
       const names = await batchNames(tx, [...Object.values(now), ...Object.values(wanted)])
       if (BATCH_PARTS.some((part) => now[part] !== seen[part])) {
@@ -43,14 +43,14 @@ export async function setProjectBatches(
         await tx.batchProject.deleteMany({ where: { projectId, part } })
         if (batchId)
           await tx.batchProject.create({
-            data: { batchId, projectId, part, addedAt: call.now, addedById: call.actor.userId },
+            data: { batchId, projectId, part, addedAt: context.now, addedById: context.actor.userId },
           })
       }
       const about = (id: string | null, part: BatchPart) =>
         id ? { batchId: id, batch: names.get(id), part: PART_NAMES[part] } : undefined
       await recordAudits(
         tx,
-        call,
+        context,
         changed.flatMap((part) => [
           ...(now[part]
             ? [

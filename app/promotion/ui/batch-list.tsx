@@ -4,7 +4,7 @@ import type { Day } from '~/shared/day'
 import { DataTable, type Column } from '~/ui/table'
 import { deadlineWords } from '../domain/batch'
 import type { BatchRow } from '../server/batches'
-import { Count, Part, share, yi } from './words'
+import { Count, Part, share, amountInYi } from './words'
 
 const at = (row: BatchRow, query = '') => `/batches/${row.id}${query}`
 
@@ -18,7 +18,7 @@ function columns(today: Day): Column<BatchRow>[] {
       align: 'right',
       cell: (row) => <Count value={row.projects} to={at(row)} label={`${row.name}共 ${row.projects} 个项目`} />,
     },
-    { key: 'investment', head: '总投资', unit: '亿元', align: 'right', cell: (row) => yi(row.investmentWan) },
+    { key: 'investment', head: '总投资', unit: '亿元', align: 'right', cell: (row) => amountInYi(row.investmentWan) },
     {
       key: 'signed',
       head: '签约项目',
@@ -120,7 +120,7 @@ export function BatchList({ rows, today, empty }: { rows: readonly BatchRow[]; t
               {row.name}
             </Link>
             <p className="mt-0.5 text-sm text-grey-700">
-              {row.heldOn} · {row.projects} 个项目 · {yi(row.investmentWan)} 亿元
+              {row.heldOn} · {row.projects} 个项目 · {amountInYi(row.investmentWan)} 亿元
             </p>
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
               <span>

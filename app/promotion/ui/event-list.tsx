@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { DataTable, type Column } from '~/ui/table'
 import type { EventRow } from '../server/events'
-import { Count, daysHeld, share, yi } from './words'
+import { Count, daysHeld, share, amountInYi } from './words'
 
 const at = (row: EventRow, query = '') => `/events/${row.id}${query}`
 
@@ -17,7 +17,7 @@ const columns: Column<EventRow>[] = [
     align: 'right',
     cell: (row) => <Count value={row.projects} to={at(row)} label={`${row.name}共 ${row.projects} 个项目`} />,
   },
-  { key: 'investment', head: '总投资', unit: '亿元', align: 'right', cell: (row) => yi(row.investmentWan) },
+  { key: 'investment', head: '总投资', unit: '亿元', align: 'right', cell: (row) => amountInYi(row.investmentWan) },
   {
     key: 'there',
     head: '当场签约',
@@ -81,7 +81,7 @@ export function EventList({ rows, empty }: { rows: readonly EventRow[]; empty: R
             </p>
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
               <span>
-                {row.projects} 个项目，{yi(row.investmentWan)} 亿元
+                {row.projects} 个项目，{amountInYi(row.investmentWan)} 亿元
               </span>
               <span>
                 现已签约 {row.signed}

@@ -11,7 +11,7 @@ import { FormErrors } from '~/ui/form'
 import type { FormReply } from '~/ui/form-reply'
 import { Input } from '~/ui/input'
 import { Panel } from '~/ui/page'
-import type { Candidate } from '../server/candidates'
+import type { ProjectCandidate } from '../server/candidates'
 
 /** One line to tick: a project that may be put on the list, or stands on it. */
 export interface Ticked {
@@ -123,7 +123,7 @@ export function TickForm({
 export function ProjectNotes({
   project,
 }: {
-  project: Pick<Candidate, 'stage' | 'status' | 'investorName' | 'investmentWan' | 'signedFrom' | 'signedTo'>
+  project: Pick<ProjectCandidate, 'stage' | 'status' | 'investorName' | 'investmentWan' | 'signedFrom' | 'signedTo'>
 }) {
   return (
     <>

@@ -74,7 +74,7 @@ export async function loadOffices(tx: Tx, began: Date, now: Date, random: Random
   await recordHistory(
     tx,
     accounts.map(({ id, login, unitId: unit }) => ({
-      call: { actor: SYSTEM_ACTOR, now: began, via: 'job' },
+      context: { actor: SYSTEM_ACTOR, now: began, via: 'job' },
       entry: { action: 'user.create', subjectType: 'user', subjectId: id, after: { login, unitId: unit } },
     })),
   )

@@ -50,7 +50,7 @@ export async function loadPromotion(tx: Tx, told: readonly Told[], context: Cont
   const open = told.filter(({ plan }) => !plan.confidential)
   const batches: Prisma.PromotionBatchCreateManyInput[] = []
   const inBatch: Prisma.BatchProjectCreateManyInput[] = []
-  const deeds: { at: Date; entry: AuditEntry }[] = []
+  const entries: { at: Date; entry: AuditEntry }[] = []
   const by = offices.bureau.userId
   const recorded = (day: Day) =>
     new Date(Math.min(fromDay(addDays(day, 1)).getTime() + 2 * 3_600_000, now.getTime() - 60_000))
@@ -60,7 +60,7 @@ export async function loadPromotion(tx: Tx, told: readonly Told[], context: Cont
     const [at, deadlineOn] = [recorded(heldOn), batchDeadline(heldOn)]
     const batch = { id: random.id(at), name: `${monthWords(heldOn)}三个一批`, note: null }
     batches.push({ ...batch, heldOn: fromDay(heldOn), deadlineOn: fromDay(deadlineOn), createdAt: at, createdById: by })
-    deeds.push({
+    entries.push({
       at,
       entry: {
         action: 'promotionBatch.create',
@@ -74,7 +74,7 @@ export async function loadPromotion(tx: Tx, told: readonly Told[], context: Cont
         within(dayOf(each, stage), addDays(heldOn, -GATHERED_DAYS), heldOn),
       )) {
         inBatch.push({ batchId: batch.id, projectId: project.id, part, addedAt: at, addedById: by })
-        deeds.push({
+        entries.push({
           at,
           entry: {
             action: 'promotionBatch.add',
@@ -98,7 +98,7 @@ export async function loadPromotion(tx: Tx, told: readonly Told[], context: Cont
     const at = recorded(to)
     const event = { id: random.id(at), ...about }
     events.push({ ...event, heldFrom: fromDay(from), heldTo: fromDay(to), createdAt: at, createdById: by })
-    deeds.push({
+    entries.push({
       at,
       entry: {
         action: 'promotionEvent.create',
@@ -111,7 +111,7 @@ export async function loadPromotion(tx: Tx, told: readonly Told[], context: Cont
       const outcome = came(project)
       if (!outcome) continue
       atEvent.push({ id: random.id(at), eventId: event.id, projectId: project.id, outcome, addedAt: at, addedById: by })
-      deeds.push({
+      entries.push({
         at,
         entry: {
           action: 'promotionEvent.add',
@@ -164,6 +164,6 @@ export async function loadPromotion(tx: Tx, told: readonly Told[], context: Cont
   await tx.eventProject.createMany({ data: atEvent })
   await recordHistory(
     tx,
-    deeds.map(({ at, entry }) => ({ call: { actor: offices.bureau, now: at, via: 'page' }, entry })),
+    entries.map(({ at, entry }) => ({ context: { actor: offices.bureau, now: at, via: 'page' }, entry })),
   )
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { Actor, Call } from '~/auth/domain/actor'
+import type { Actor, RequestContext } from '~/auth/domain/actor'
 import type { AuditEntry } from '~/audit/domain/changes'
 import { recordHistory } from '~/audit/server/record'
 import type { Prisma } from '~/generated/prisma/client'
@@ -31,7 +31,7 @@ export class Rows {
   private readonly evidence: Prisma.EvidenceCreateManyInput[] = []
   private readonly contacts: Prisma.ContactCreateManyInput[] = []
   private readonly values: Prisma.PersonalValueCreateManyInput[] = []
-  private readonly deeds: { call: Call; entry: AuditEntry }[] = []
+  private readonly entries: { context: RequestContext; entry: AuditEntry }[] = []
 
   constructor(
     private readonly offices: Offices,
@@ -48,8 +48,8 @@ export class Rows {
     const projectId = random.id(registeredAt)
     const investorId = random.id(registeredAt)
     const did = (actor: Actor, now: Date, entry: Omit<AuditEntry, 'subjectType' | 'subjectId'>) =>
-      this.deeds.push({
-        call: { actor, now, via: 'page' },
+      this.entries.push({
+        context: { actor, now, via: 'page' },
         entry: { ...entry, subjectType: 'project', subjectId: projectId },
       })
 
@@ -239,8 +239,8 @@ export class Rows {
     this.papers.push({ paper, row: { id: fileId, name: paper.name, uploadedAt: at, uploadedById: by.userId } })
     this.evidence.push({ id, projectId, eventId, fileId, kind, addedAt: at, addedById: by.userId })
     const after = { kind, name: paper.name, sizeBytes: paper.bytes.length, eventId }
-    this.deeds.push({
-      call: { actor: by, now: at, via: 'page' },
+    this.entries.push({
+      context: { actor: by, now: at, via: 'page' },
       entry: { action: 'evidence.add', subjectType: 'project', subjectId: projectId, after },
     })
     return id
@@ -272,7 +272,7 @@ export class Rows {
     await tx.personalValue.createMany({ data: this.values })
     await recordHistory(
       tx,
-      this.deeds.sort((a, b) => a.call.now.getTime() - b.call.now.getTime()),
+      this.entries.sort((a, b) => a.context.now.getTime() - b.context.now.getTime()),
     )
   }
 }

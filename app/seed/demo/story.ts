@@ -3,12 +3,12 @@ import { BRANDS } from './industries'
 import { PLANS, type Plan } from './plan'
 import { drawProfile, type Profile } from './profile'
 import type { Random } from './random'
-import { drawTimeline, type Timeline } from './timeline'
+import { drawTimeline, type StoryTimeline } from './timeline'
 
 export interface DemoProject {
   plan: Plan
   profile: Profile
-  timeline: Timeline
+  timeline: StoryTimeline
   /** 项目编号, given once the committee has passed it */
   code: string | null
   nextStepOn: Day | null

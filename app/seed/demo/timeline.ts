@@ -28,7 +28,7 @@ export interface DemoTick {
   paper: string | null
 }
 
-export interface Timeline {
+export interface StoryTimeline {
   events: DemoEvent[]
   ticks: DemoTick[]
   signedOn: Day | null
@@ -75,7 +75,7 @@ function pathDays(plan: Plan, lastOn: Day, random: Random): Map<PathStage, Day> 
 }
 
 /** Draws what happened to a project, as if people had recorded it day by day until `now`. */
-export function drawTimeline(plan: Plan, today: Day, now: Date, random: Random): Timeline {
+export function drawTimeline(plan: Plan, today: Day, now: Date, random: Random): StoryTimeline {
   let days = pathDays(plan, addDays(today, -plan.since), random)
   const signed = days.get('signed')
   if (signed && signed >= LEDGER_MONTHS.from && signed <= LEDGER_MONTHS.to) {

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { businessDay, toDay, type Day } from '~/shared/day'
@@ -19,10 +19,10 @@ export interface RuleVersion {
 const SHOWN = 100
 
 /** Each rule with what is in force today. */
-export async function listRules(call: Call) {
-  assertCan(call.actor, 'rule.read')
+export async function listRules(context: RequestContext) {
+  assertCan(context.actor, 'rule.read')
   const versions = await versionsOf(RULE_KINDS)
-  const today = businessDay(call.now)
+  const today = businessDay(context.now)
   return RULE_KINDS.map((kind) => ({
     kind,
     now: inForce(versions.get(kind) ?? [], today) ?? null,
@@ -31,16 +31,16 @@ export async function listRules(call: Call) {
 }
 
 /** One rule with its history, the last recorded first. @throws notFound */
-export async function ruleHistory(call: Call, kind: string | undefined) {
-  assertCan(call.actor, 'rule.read')
+export async function ruleHistory(context: RequestContext, kind: string | undefined) {
+  assertCan(context.actor, 'rule.read')
   if (!isRuleKind(kind)) throw notFound('这项设置')
   const versions = (await versionsOf([kind])).get(kind) ?? []
   return {
     kind,
     versions,
     latest: versions[0]?.version ?? 0,
-    now: inForce(versions, businessDay(call.now)) ?? { data: RULES[kind].preset, version: 0 },
-    maySet: can(call.actor, ruleAction(kind)),
+    now: inForce(versions, businessDay(context.now)) ?? { data: RULES[kind].preset, version: 0 },
+    maySet: can(context.actor, ruleAction(kind)),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
@@ -16,9 +16,9 @@ export const ruleAction = (kind: RuleKind) => (RULES[kind].system ? 'rule.name' 
  * day do not change.
  * @throws notFound for an unknown kind, invalid at the fields, conflict when somebody set it in between
  */
-export async function setRule(call: Call, kind: string | undefined, input: unknown): Promise<void> {
+export async function setRule(context: RequestContext, kind: string | undefined, input: unknown): Promise<void> {
   if (!isRuleKind(kind)) throw notFound('这项设置')
-  assertCan(call.actor, ruleAction(kind))
+  assertCan(context.actor, ruleAction(kind))
   const { effectiveOn, source, version } = parseInput(newVersion, input)
   const data = parseInput(RULES[kind].schema, input)
   await transaction(async (tx) => {
@@ -35,11 +35,11 @@ export async function setRule(call: Call, kind: string | undefined, input: unkno
         effectiveOn: fromDay(effectiveOn),
         data,
         source,
-        recordedAt: call.now,
-        recordedById: call.actor.userId,
+        recordedAt: context.now,
+        recordedById: context.actor.userId,
       },
     })
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'rule.set',
       subjectType: 'rule',
       after: { kind: RULES[kind].label, effectiveOn, source, ...data },

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { loadReference } from '~/seed/reference'
 import { AppError } from '~/shared/errors'
-import { aCall, NOW } from '~test/factories'
+import { aContext, NOW } from '~test/factories'
 import { useDatabase } from '~test/database'
 import { forgetNames, systemNames } from './names'
 import { ruleHistory } from './rule-history'
@@ -12,15 +12,15 @@ import { setRule } from './set-rule'
 
 useDatabase()
 
-let bureau: Call
-let officer: Call
-let sysadmin: Call
+let bureau: RequestContext
+let officer: RequestContext
+let sysadmin: RequestContext
 
 beforeAll(async () => {
   await transaction((tx) => loadReference(tx, NOW))
-  bureau = await aCall('bureau')
-  officer = await aCall('officer')
-  sysadmin = await aCall('sysadmin')
+  bureau = await aContext('bureau')
+  officer = await aContext('officer')
+  sysadmin = await aContext('sysadmin')
 })
 
 const overdue = (days: string, effectiveOn: string, version: number) => ({
@@ -65,8 +65,8 @@ test('what cannot be right is refused at its field', async () => {
 })
 
 test('only the bureau sets rules; names are the system administrator’s too', async () => {
-  for (const call of [officer, sysadmin]) {
-    expect((await refusal(setRule(call, 'overdue', overdue('90', '2021-06-01', 1)))).status).toBe(403)
+  for (const context of [officer, sysadmin]) {
+    expect((await refusal(setRule(context, 'overdue', overdue('90', '2021-06-01', 1)))).status).toBe(403)
   }
   const names = { productName: '云岭招商', effectiveOn: '2020-06-01', version: 1, notice: '内部系统，请勿外传' }
   expect((await refusal(setRule(officer, 'names', names))).status).toBe(403)

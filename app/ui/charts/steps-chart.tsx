@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { linear } from './scale'
 
-export interface Step {
+export interface ChartStep {
   x: number
   /** 0 to 1 */
   y: number
@@ -13,7 +13,7 @@ export interface Step {
 export interface StepSeries {
   key: string
   label: string
-  steps: readonly Step[]
+  steps: readonly ChartStep[]
   /** Where the line ends: the last thing known. */
   until: number
   /** A mark on the line at half, with words. */
@@ -36,13 +36,13 @@ const MARGIN = { top: 12, right: 14, bottom: 34, left: 48 }
 type Scale = (value: number) => number
 
 /** Across to the step, then up or down to it. */
-function line(steps: readonly Step[], until: number, x: Scale, y: Scale): string {
+function line(steps: readonly ChartStep[], until: number, x: Scale, y: Scale): string {
   const path = [`M${x(0)} ${y(0).toFixed(1)}`]
   for (const step of steps) path.push(`H${x(step.x).toFixed(1)}V${y(step.y).toFixed(1)}`)
   return `${path.join('')}H${x(Math.max(until, steps.at(-1)?.x ?? 0)).toFixed(1)}`
 }
 
-function band(steps: readonly Step[], until: number, x: Scale, y: Scale): string {
+function band(steps: readonly ChartStep[], until: number, x: Scale, y: Scale): string {
   const edge = (side: 'low' | 'high') => steps.map((step) => ({ ...step, y: step[side] ?? step.y }))
   const end = x(Math.max(until, steps.at(-1)?.x ?? 0)).toFixed(1)
   const back = edge('low')

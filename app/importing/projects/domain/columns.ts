@@ -12,7 +12,7 @@ import { PLANNED } from '../../tables/domain/columns'
 import { understood } from '../../tables/domain/findings'
 import type { ColumnRules, ValuesOf } from '../../tables/domain/vocabulary'
 import { DECLARED_COLUMNS, type DeclaredKey } from './declared'
-import { parseLandState, parseProgress, parseStartFlag, type LandState, type Progress } from './flags'
+import { parseLandState, parseProgress, parseStartFlag, type LandState, type ProgressSaid } from './flags'
 
 const startFlagCell: CellKind<boolean> = {
   read: (cell) => parseStartFlag(cell.text),
@@ -21,7 +21,7 @@ const startFlagCell: CellKind<boolean> = {
 
 const landStateCell: CellKind<LandState> = { read: (cell) => parseLandState(cell.text) }
 
-const progressCell: CellKind<Progress> = { read: (cell) => understood(parseProgress(cell.text)) }
+const progressCell: CellKind<ProgressSaid> = { read: (cell) => understood(parseProgress(cell.text)) }
 
 const declared = <Key extends DeclaredKey>(...keys: Key[]) =>
   Object.fromEntries(keys.map((key) => [key, DECLARED_COLUMNS[key]])) as Pick<typeof DECLARED_COLUMNS, Key>
@@ -247,4 +247,4 @@ export type ProjectColumn = keyof typeof PROJECT_COLUMNS
 export type ProjectValues = ValuesOf<typeof PROJECT_COLUMNS>
 
 /** What a column is called in messages. */
-export const labelOf = (column: ProjectColumn): string => PROJECT_COLUMNS[column].label
+export const columnLabel = (column: ProjectColumn): string => PROJECT_COLUMNS[column].label

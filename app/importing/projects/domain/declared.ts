@@ -1,5 +1,5 @@
 import { fieldOf, fieldsWhere, type FieldName, type Fields, type FieldWith } from '~/projects/domain/fields'
-import type { Field, LedgerWords } from '~/projects/domain/field-kinds'
+import type { FieldRule, LedgerWords } from '~/projects/domain/field-kinds'
 import {
   amountCell,
   areaCell,
@@ -58,7 +58,7 @@ export const DECLARED = fieldsWhere<DeclaredName>(({ ledger }) => ledger !== und
 
 const MAX_NAME = 60
 
-function cellOf(field: Field): CellKind<string> | CellKind<boolean> {
+function cellOf(field: FieldRule): CellKind<string> | CellKind<boolean> {
   switch (field.kind) {
     case 'text':
     case 'word':
@@ -79,8 +79,8 @@ function cellOf(field: Field): CellKind<string> | CellKind<boolean> {
 }
 
 const usccCell: CellKind<string> = {
-  read(cell, context) {
-    const { value: raw, notes } = textCell(200).read(cell, context)
+  read(cell, sheetContext) {
+    const { value: raw, notes } = textCell(200).read(cell, sheetContext)
     if (!raw) return { value: null, notes }
     const code = squeeze(raw).replace(/[\s-]/g, '').toUpperCase()
     return isUscc(code)

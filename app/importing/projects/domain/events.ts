@@ -3,7 +3,7 @@ import { compareRanges, formatDayRange, UNKNOWN_DAY, type DayRange } from '~/sha
 import { isBlankText } from '../../tables/domain/blanks'
 import { info, refusal, warning } from '../../tables/domain/findings'
 import type { CellsRead, TableContext } from '../../tables/domain/vocabulary'
-import { labelOf, type ProjectValues } from './columns'
+import { columnLabel, type ProjectValues } from './columns'
 import type { DraftEvent, ImportedStage } from './draft'
 import { parseStartFlag } from './flags'
 import { isOfSigned } from './signed'
@@ -24,14 +24,14 @@ const DAYS_OF_STAGES = [
 ] as const
 
 /** The stages that a row says were reached, in the order of the path. */
-export function eventsOf(row: Row, context: TableContext): DraftEvent[] {
+export function eventsOf(row: Row, sheetContext: TableContext): DraftEvent[] {
   const reached: Reached = new Map()
-  reachByDaysAndFlags(row, context, reached)
+  reachByDaysAndFlags(row, sheetContext, reached)
   endOrSuspend(row, reached)
-  reachBeforeStart(row, context, reached)
+  reachBeforeStart(row, sheetContext, reached)
   if (![...reached.keys()].some((stage) => rank(stage) >= 0)) reached.set('lead', UNKNOWN_DAY)
   checkOrder(row, reached)
-  checkDays(row, context, reached)
+  checkDays(row, sheetContext, reached)
   const order = (stage: ImportedStage) => (rank(stage) < 0 ? 99 : rank(stage))
   return [...reached].map(([stage, occurred]) => ({ stage, occurred })).sort((a, b) => order(a.stage) - order(b.stage))
 }
@@ -39,13 +39,13 @@ export function eventsOf(row: Row, context: TableContext): DraftEvent[] {
 const stageOf = ({ values }: Row): ImportedStage | null => values.progress?.stage ?? null
 
 /** What a column of its own says, and what progress says of a project that has started. */
-function reachByDaysAndFlags(row: Row, context: TableContext, reached: Reached): void {
+function reachByDaysAndFlags(row: Row, sheetContext: TableContext, reached: Reached): void {
   const { negotiatedOn, signedOn, startedOn, completedOn, producedOn, landState } = row.values
   const progress = stageOf(row)
   if (negotiatedOn) reached.set('negotiating', negotiatedOn)
   if (signedOn) reached.set('signed', signedOn)
   if (landState?.kind === 'supplied') reached.set('landSupplied', UNKNOWN_DAY)
-  if (!hasStarted(row, context)) return
+  if (!hasStarted(row, sheetContext)) return
   reached.set('started', startedOn ?? UNKNOWN_DAY)
   if (completedOn || progress === 'completed') reached.set('completed', completedOn ?? UNKNOWN_DAY)
   if (producedOn || progress === 'producing' || progress === 'onTarget')
@@ -62,11 +62,11 @@ function endOrSuspend(row: Row, reached: Reached): void {
 }
 
 /** Whoever is beyond signing, or stands in a ledger of signed projects, has signed; who is still talking has not. */
-function reachBeforeStart(row: Row, context: TableContext, reached: Reached): void {
+function reachBeforeStart(row: Row, sheetContext: TableContext, reached: Reached): void {
   const progress = stageOf(row)
   const isBeyond = [...reached.keys()].some((stage) => rank(stage) > rankOf('signed'))
   const isOpen = progress === 'negotiating' || progress === 'screening' || progress === 'approved'
-  const isSigned = isBeyond || progress === 'signed' || (isLedgerOfSigned(context) && !isOpen)
+  const isSigned = isBeyond || progress === 'signed' || (isLedgerOfSigned(sheetContext) && !isOpen)
   if (!reached.has('signed') && isSigned) {
     reached.set('signed', UNKNOWN_DAY)
     if (!isNoted(row, 'signedOn'))
@@ -120,7 +120,7 @@ function checkDays(row: Row, { today, statedOn }: TableContext, reached: Reached
   for (const [column, stage] of DAYS_OF_STAGES) {
     const range = reached.get(stage)
     if (!range?.from) continue
-    const said = `${labelOf(column)} ${formatDayRange(range)}`
+    const said = `${columnLabel(column)} ${formatDayRange(range)}`
     if (today && range.from > today)
       row.note(column, refusal('dayToCome', `${said} 还没有到（今天 ${today}），请更正或清空`))
     if (statedOn && range.from > statedOn && (stage === 'signed' || stage === 'started'))

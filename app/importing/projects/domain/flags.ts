@@ -55,10 +55,10 @@ export function parseLandState(raw: string): Understood<LandState> {
   )
 }
 
-export type Progress = { stage: PathStage | 'ended' | 'suspended' | null }
+export type ProgressSaid = { stage: PathStage | 'ended' | 'suspended' | null }
 
 interface Reading {
-  stage: Progress['stage']
+  stage: ProgressSaid['stage']
   says: RegExp
   /** papers and talks tell of their stage even where the clause is of what is still to come */
   always?: true
@@ -116,7 +116,7 @@ function clausesOf(text: string): string[] {
 }
 
 /** The stage a free progress text (进度) speaks of, judged clause by clause; null when it speaks of none. */
-export function parseProgress(raw: string): Progress {
+export function parseProgress(raw: string): ProgressSaid {
   if (isBlankText(raw)) return { stage: null }
   const clauses = clausesOf(
     halfWidth(raw.slice(0, MAX_LENGTH))

@@ -5,7 +5,7 @@ import { isBlankText, isPending } from '../../tables/domain/blanks'
 import { holds, info, refusal, warning } from '../../tables/domain/findings'
 import { maskPhoneCell, mobilesIn } from '../../tables/domain/personal'
 import type { CellsRead, TableContext } from '../../tables/domain/vocabulary'
-import { labelOf, type ProjectColumn, type ProjectValues } from './columns'
+import { columnLabel, type ProjectColumn, type ProjectValues } from './columns'
 import { blanksOf } from './coverage'
 import { DECLARED, type DeclaredValues } from './declared'
 import type { LedgerDraft } from './draft'
@@ -17,13 +17,16 @@ export type ProjectRow = CellsRead<ProjectValues>
 export const isNoted = (row: ProjectRow, column: ProjectColumn) => row.notes.some((it) => it.column === column)
 
 /** A project as a row tells it, and what its fields say against each other. Nothing is completed by guess. */
-export function understandProject(row: ProjectRow, context: TableContext): { draft: LedgerDraft; phones: string[] } {
+export function understandProject(
+  row: ProjectRow,
+  sheetContext: TableContext,
+): { draft: LedgerDraft; phones: string[] } {
   const { values, note } = row
   const unread = unreadColumns(row)
   checkName(row)
   checkAmounts(row)
   const extras = extrasOf(row)
-  const events = eventsOf(row, context)
+  const events = eventsOf(row, sheetContext)
   const phones = phonesOf(row)
   if (isUnreadable(row, phones.person)) {
     note('phone', warning('phoneUnreadable', '联系电话读不出号码，未保存'))
@@ -32,7 +35,7 @@ export function understandProject(row: ProjectRow, context: TableContext): { dra
   const land = values.landState
   const draft: LedgerDraft = {
     ...declaredValues(values),
-    industry: values.industry ?? context.headings.industry ?? null,
+    industry: values.industry ?? sheetContext.headings.industry ?? null,
     ...placeOf(values),
     rents: land?.kind === 'rents',
     ownLand: land?.kind === 'ownLand',
@@ -43,11 +46,11 @@ export function understandProject(row: ProjectRow, context: TableContext): { dra
     investorPerson: values.investorPerson,
     investorPhone: masked(phones.investorPerson),
     events,
-    statedOn: context.statedOn,
+    statedOn: sheetContext.statedOn,
     blanks: [],
     ordinal: 1,
   }
-  draft.blanks = blanksOf(draft, context.columns, unread)
+  draft.blanks = blanksOf(draft, sheetContext.columns, unread)
   if (!draft.investor && !holds(row.notes)) note('investor', warning('investorMissing', '没有投资方，无法据此查重'))
   return { draft, phones: [...phones.person, ...phones.investorPerson] }
 }
@@ -90,7 +93,7 @@ const EXTRAS = ['fixedInvestment', 'outsideFunds', 'completedInvestment'] as con
 function extrasOf({ values, note }: ProjectRow): string | null {
   const extras = EXTRAS.flatMap((column) => {
     const value = values[column]
-    return value ? [`${labelOf(column)} ${formatNumber(value)} 万元`] : []
+    return value ? [`${columnLabel(column)} ${formatNumber(value)} 万元`] : []
   })
   if (values.plannedStart) extras.push(`计划开工 ${formatDayRange(values.plannedStart)}`)
   if (extras.length === 0) return null
@@ -127,7 +130,7 @@ function phonesOf({ values, cells, note }: ProjectRow): Phones {
     const found = mobilesIn(cells[column]?.text ?? '').filter((phone) => !phones[side].includes(phone))
     if (found.length === 0) continue
     phones[side] = [...phones[side], ...found]
-    note(column, info('phoneMoved', `${labelOf(column)}中的电话已移入联系方式并脱敏显示`))
+    note(column, info('phoneMoved', `${columnLabel(column)}中的电话已移入联系方式并脱敏显示`))
   }
   return phones
 }

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { SheetReport } from '../../tables/domain/summary'
 import { importFile, type ImportFileInput } from '../../tables/server/import-file'
 import type { ProjectCount } from '../domain/counts'
@@ -15,8 +15,11 @@ export interface LedgerReport {
  * The counts describe the file; created, updated and unchanged say what the commit did, or would do.
  * @throws AppError forbidden (403), invalid (422), tooLarge (413)
  */
-export async function importLedger(call: Call, input: Omit<ImportFileInput, 'kind'>): Promise<LedgerReport> {
-  const { sheets } = await importFile(call, input)
+export async function importLedger(
+  context: RequestContext,
+  input: Omit<ImportFileInput, 'kind'>,
+): Promise<LedgerReport> {
+  const { sheets } = await importFile(context, input)
   return { sheets: sheets.map(inDocument) }
 }
 

@@ -5,8 +5,8 @@ import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import truth from '~test/fixtures/signed-projects-ledger.truth.json'
 import { useDatabase } from '~test/database'
-import { aCall, NOW, rootUnit } from '~test/factories'
-import type { Call } from '~/auth/domain/actor'
+import { aContext, NOW, rootUnit } from '~test/factories'
+import type { RequestContext } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { historyOf, stageCache } from '~/projects/domain/history'
 import { appendFact } from '~/projects/server/facts'
@@ -94,10 +94,10 @@ const counts = (report: { sheets: { created: number; updated: number; unchanged:
 
 describe('the sample ledger', () => {
   useDatabase()
-  let bureau: Call
+  let bureau: RequestContext
   beforeAll(async () => {
     await rootUnit()
-    bureau = await aCall('bureau')
+    bureau = await aContext('bureau')
   })
 
   test('a dry run counts as the truth file does, and writes nothing', async () => {
@@ -217,10 +217,10 @@ describe('the sample ledger', () => {
 
 describe('a ledger that comes again', () => {
   useDatabase()
-  let bureau: Call
+  let bureau: RequestContext
   beforeAll(async () => {
     await rootUnit()
-    bureau = await aCall('bureau')
+    bureau = await aContext('bureau')
   })
 
   test('only what differs is written, a stage on another day as a correction', async () => {
@@ -438,10 +438,10 @@ describe('a ledger that comes again', () => {
 
 describe('rows that wait', () => {
   useDatabase()
-  let bureau: Call
+  let bureau: RequestContext
   beforeAll(async () => {
     await rootUnit()
-    bureau = await aCall('bureau')
+    bureau = await aContext('bureau')
   })
 
   async function imported(name: string, rows: Cells[], commit: boolean) {
@@ -707,7 +707,7 @@ describe('rows that wait', () => {
   })
 
   test('who may not import may not correct or decide', async () => {
-    const officer = await aCall('officer')
+    const officer = await aContext('officer')
     const at = {
       batchId: '00000000-0000-7000-8000-000000000000',
       rowId: '00000000-0000-7000-8000-000000000000',
@@ -721,10 +721,10 @@ describe('rows that wait', () => {
 
 describe('rights and races', () => {
   const { asOwner } = useDatabase()
-  let bureau: Call
+  let bureau: RequestContext
   beforeAll(async () => {
     await rootUnit()
-    bureau = await aCall('bureau')
+    bureau = await aContext('bureau')
   })
 
   test('only the bureau imports', async () => {
@@ -740,7 +740,9 @@ describe('rights and races', () => {
       'secadmin',
       'auditor',
     ] as const) {
-      await expect(importLedger(await aCall(role), { file, commit: true })).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(importLedger(await aContext(role), { file, commit: true })).rejects.toMatchObject({
+        code: 'forbidden',
+      })
     }
     expect(await database().importBatch.count()).toBe(0)
   })

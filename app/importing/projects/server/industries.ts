@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { addIndustries, industryWords } from '~/parks/server/industry-words'
 import type { Db, Tx } from '~/platform/database/client'
 import type { LedgerDraft } from '../domain/draft'
@@ -14,12 +14,16 @@ export async function settleIndustries(db: Db, drafts: readonly NamesIndustry[])
 }
 
 /** Puts industries that the dictionary does not know into it, to be confirmed. */
-export async function learnIndustries(tx: Tx, call: Call, rows: readonly { draft: NamesIndustry }[]): Promise<void> {
+export async function learnIndustries(
+  tx: Tx,
+  context: RequestContext,
+  rows: readonly { draft: NamesIndustry }[],
+): Promise<void> {
   const words = wordsOf(rows.map(({ draft }) => draft))
   const known = await industryWords(tx, words)
   await addIndustries(
     tx,
-    call,
+    context,
     words.filter((word) => !known.has(word)),
   )
 }

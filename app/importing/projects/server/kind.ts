@@ -37,8 +37,8 @@ export const projectLedger: ImportKind<LedgerDraft, KnownProject, DraftChanges> 
   typed: projectsTyped,
   settleWords: settleIndustries,
   alike: projectsAlike,
-  async visible(call, id) {
-    const seen = await database().project.count({ where: { AND: [{ id }, visibleProjects(call.actor)] } })
+  async visible(context, id) {
+    const seen = await database().project.count({ where: { AND: [{ id }, visibleProjects(context.actor)] } })
     return seen === 0 ? null : ((await knownProjects(database(), [id])).get(id)?.draft ?? null)
   },
   changes: draftChanges,
@@ -52,13 +52,13 @@ export const projectLedger: ImportKind<LedgerDraft, KnownProject, DraftChanges> 
   writer(tx) {
     const book = investorBook()
     return {
-      create: async (context, rows) => {
-        await learnIndustries(tx, context.call, rows)
-        return createProjects(tx, context, book, rows)
+      create: async (sheetContext, rows) => {
+        await learnIndustries(tx, sheetContext.context, rows)
+        return createProjects(tx, sheetContext, book, rows)
       },
-      update: async (context, rows) => {
-        await learnIndustries(tx, context.call, rows)
-        return updateProjects(tx, context, book, rows)
+      update: async (sheetContext, rows) => {
+        await learnIndustries(tx, sheetContext.context, rows)
+        return updateProjects(tx, sheetContext, book, rows)
       },
       finish: (ids) => refreshMilestones(tx, ids),
     }

@@ -3,7 +3,7 @@ import { EVENT_SELECT, stageFact } from '~/projects/server/events'
 import { standing, type StageFact } from '~/projects/domain/history'
 import { isPathStage } from '~/projects/domain/stages'
 import type { ReadAs } from '~/projects/domain/field-kinds'
-import { formValues, type StoredFields } from '~/projects/server/stored-fields'
+import { projectFormValues, type StoredFields } from '~/projects/server/stored-fields'
 import { toDay, type Day } from '~/shared/day'
 import { maskPhoneCell } from '../../tables/domain/personal'
 import type { DraftEvent, ImportedStage, LedgerDraft } from '../domain/draft'
@@ -74,7 +74,7 @@ type Names = Record<'introducedBy' | 'landedAt' | 'park', { name: string } | nul
 
 /** The declared fields as a draft holds them: what is referred to, by its name. */
 function declaredValues(row: StoredFields & Names): DeclaredValues {
-  const values = formValues(row)
+  const values = projectFormValues(row)
   const names: Partial<Record<ReadAs, { name: string } | null>> = row
   return Object.fromEntries(
     DECLARED.map(({ name, key, field }) => [

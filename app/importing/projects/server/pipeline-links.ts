@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { businessDay, type Day } from '~/shared/day'
 import type { ReportLinks } from '../../tables/server/kind'
@@ -14,8 +14,8 @@ interface SigningPeriod {
 const MAIN = '看签约开工情况'
 
 /** From a committed ledger to the figures of the projects of each sheet, by when these were signed. */
-export async function pipelineLinks(call: Call, batchId: string): Promise<ReportLinks> {
-  const periods = await signingPeriods(call, batchId)
+export async function pipelineLinks(context: RequestContext, batchId: string): Promise<ReportLinks> {
+  const periods = await signingPeriods(context, batchId)
   const links = periods.map((period) => ({
     label: `${monthWords(period.signedFrom)}至${monthWords(period.signedTo)}签约的项目，截至 ${period.asOf}`,
     to: figuresAt(period),
@@ -30,11 +30,11 @@ function figuresAt({ signedFrom, signedTo, asOf }: SigningPeriod): string {
 
 const monthWords = (day: string) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`
 
-async function signingPeriods(call: Call, batchId: string): Promise<SigningPeriod[]> {
+async function signingPeriods(context: RequestContext, batchId: string): Promise<SigningPeriod[]> {
   return database().$queryRaw<SigningPeriod[]>`
     SELECT to_char(date_trunc('month', min(day)), 'YYYY-MM-DD') AS "signedFrom",
       to_char(date_trunc('month', max(day)) + interval '1 month - 1 day', 'YYYY-MM-DD') AS "signedTo",
-      coalesce(to_char(date_trunc('month', max(stated)) + interval '1 month - 1 day', 'YYYY-MM-DD'), ${businessDay(call.now)}) AS "asOf"
+      coalesce(to_char(date_trunc('month', max(stated)) + interval '1 month - 1 day', 'YYYY-MM-DD'), ${businessDay(context.now)}) AS "asOf"
     FROM (
       SELECT r.sheet, (e->'occurred'->>'from')::timestamp AS day, (r.draft->>'statedOn')::timestamp AS stated
       FROM import_row r, jsonb_array_elements(r.draft->'events') e

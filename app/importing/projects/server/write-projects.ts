@@ -1,6 +1,6 @@
 import type { AuditEntry } from '~/audit/domain/changes'
 import { recordAudits } from '~/audit/server/record'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { insertRows, newId, updateRows } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
 import type { OwnField } from '~/projects/domain/fields'
@@ -132,7 +132,7 @@ function factRow(
   rowId: string,
   project: FiguredProject,
   draft: LedgerDraft,
-  call: Call,
+  context: RequestContext,
   notBefore: Day | null = null,
 ) {
   const fact = factColumns(project)
@@ -141,8 +141,8 @@ function factRow(
     id: newId(),
     project_id: projectId,
     valid_from: notBefore && (!earliest || earliest < notBefore) ? notBefore : earliest,
-    recorded_at: call.now,
-    recorded_by_id: call.actor.userId,
+    recorded_at: context.now,
+    recorded_by_id: context.actor.userId,
     import_row_id: rowId,
     ...Object.fromEntries(Object.entries(fact).map(([name, value]) => [columnOf(name as FilledField), value])),
   }
@@ -160,7 +160,7 @@ function eventRow(
   rowId: string,
   event: DraftEvent,
   draft: LedgerDraft,
-  call: Call,
+  context: RequestContext,
   supersedesId: string | null,
 ) {
   return {
@@ -171,8 +171,8 @@ function eventRow(
     occurred_to: event.occurred.to,
     precision: event.occurred.precision,
     stated_on: draft.statedOn,
-    recorded_at: call.now,
-    recorded_by_id: call.actor.userId,
+    recorded_at: context.now,
+    recorded_by_id: context.actor.userId,
     note: supersedesId ? '台账更正' : null,
     supersedes_id: supersedesId,
     import_row_id: rowId,
@@ -209,16 +209,16 @@ function cacheRow(events: readonly StageFact[]) {
 /** Makes a project of each row. The result is the project's id by row. */
 export async function createProjects(
   tx: Tx,
-  context: WriteContext,
+  writing: WriteContext,
   book: InvestorBook,
   rows: readonly ProjectRow[],
 ): Promise<Writing<Map<string, string>>> {
   const made = new Map<string, string>()
   if (rows.length === 0) return { result: made, written: Promise.resolve() }
-  const { call } = context
+  const { context } = writing
   const investors = await findOrCreateInvestors(
     tx,
-    call,
+    context,
     book,
     rows.map((row) => row.draft),
   )
@@ -229,8 +229,8 @@ export async function createProjects(
   for (const { rowId, draft } of rows) {
     const id = newId()
     made.set(rowId, id)
-    const fields = filledFields(draft, context)
-    const own = draft.events.map((event) => eventRow(id, rowId, event, draft, call, null))
+    const fields = filledFields(draft, writing)
+    const own = draft.events.map((event) => eventRow(id, rowId, event, draft, context, null))
     projects.push({
       id,
       ...columnsOf(fields, draft),
@@ -238,17 +238,17 @@ export async function createProjects(
       ...cacheRow(own.map(asFact)),
       confidential: false,
       version: 1,
-      created_at: call.now,
-      created_by_id: call.actor.userId,
-      updated_at: call.now,
+      created_at: context.now,
+      created_by_id: context.actor.userId,
+      updated_at: context.now,
     })
     events.push(...own)
-    facts.push(factRow(id, rowId, fields, draft, call))
+    facts.push(factRow(id, rowId, fields, draft, context))
     audits.push({
       action: 'project.import',
       subjectType: 'project',
       subjectId: id,
-      after: { ...withoutBlanks(loggedDraft(draft, fields)), import: context.origin },
+      after: { ...withoutBlanks(loggedDraft(draft, fields)), import: writing.origin },
     })
   }
   // Given at once, the database works on one statement while the next is put into words.
@@ -256,10 +256,10 @@ export async function createProjects(
     insertRows(tx, 'project', PROJECT_COLUMNS, projects),
     insertRows(tx, 'stage_event', EVENT_COLUMNS, events),
     insertRows(tx, 'project_fact', FACT_COLUMNS, facts),
-    recordAudits(tx, call, audits),
+    recordAudits(tx, context, audits),
     writeContacts(
       tx,
-      call,
+      context,
       rows.map(({ rowId, draft }) => ({ rowId, draft, projectId: made.get(rowId)! })),
     ),
   ])
@@ -270,16 +270,16 @@ export async function createProjects(
 /** Brings projects in step with their rows: only what differs, as new events where a stage is concerned. */
 export async function updateProjects(
   tx: Tx,
-  context: WriteContext,
+  writing: WriteContext,
   book: InvestorBook,
   rows: readonly ChangedProject[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const { call } = context
+  const { context } = writing
   const meetsInvestor = ({ changes }: ChangedProject) => INVESTOR_FIELDS.some((field) => changes.fields.includes(field))
   const investors = await findOrCreateInvestors(
     tx,
-    call,
+    context,
     book,
     rows.filter(meetsInvestor).map((row) => row.draft),
   )
@@ -289,10 +289,10 @@ export async function updateProjects(
   const audits: AuditEntry[] = []
   for (const { rowId, draft, known, changes } of rows) {
     const merged = withChanges(known.draft, draft, changes.fields)
-    const fields = { ...filledFields(merged, context), ...keptReferences(known, changes.fields) }
+    const fields = { ...filledFields(merged, writing), ...keptReferences(known, changes.fields) }
     const own = changes.events.map((event) => {
       const superseded = known.events.findLast((it) => it.stage === event.stage && isStanding(it, known.events))
-      return eventRow(known.id, rowId, event, draft, call, superseded?.id ?? null)
+      return eventRow(known.id, rowId, event, draft, context, superseded?.id ?? null)
     })
     const all = [...known.events, ...own.map((row, at) => asFact(row, Number.MAX_SAFE_INTEGER - own.length + at))]
     projects.push({
@@ -301,18 +301,18 @@ export async function updateProjects(
       ...cacheRow(all),
       investor_id: investors.get(investorKey(draft)) ?? null,
       version: known.version + 1,
-      updated_at: call.now,
+      updated_at: context.now,
     })
     events.push(...own)
     if (JSON.stringify(factColumns(fields)) !== JSON.stringify(factColumns(known.fields))) {
-      facts.push(factRow(known.id, rowId, fields, draft, call, known.factsFrom))
+      facts.push(factRow(known.id, rowId, fields, draft, context, known.factsFrom))
     }
     audits.push({
       action: 'project.import',
       subjectType: 'project',
       subjectId: known.id,
       before: loggedDraft(known.draft, known.fields),
-      after: { ...loggedDraft(merged, fields), ...daysOfStages(changes.events), import: context.origin },
+      after: { ...loggedDraft(merged, fields), ...daysOfStages(changes.events), import: writing.origin },
     })
   }
   // An investor is set anew only where the row names another one.
@@ -328,12 +328,12 @@ export async function updateProjects(
   await insertRows(tx, 'project_fact', FACT_COLUMNS, facts)
   await writeContacts(
     tx,
-    call,
+    context,
     rows
       .filter(({ changes }) => changes.fields.some((field) => UNLOGGED_FIELDS.includes(field)))
       .map(({ rowId, draft, known }) => ({ rowId, draft, projectId: known.id })),
   )
-  await recordAudits(tx, call, audits)
+  await recordAudits(tx, context, audits)
 }
 
 /** References that the row leaves as they are: their names need not be in the book. */
@@ -385,7 +385,7 @@ const investorKey = (draft: LedgerDraft) => `${draft.investor ?? ''}|${draft.usc
 /** The investors of these drafts: by uscc, else by exactly that name, else new. */
 async function findOrCreateInvestors(
   tx: Tx,
-  call: Call,
+  context: RequestContext,
   investors: InvestorBook,
   drafts: readonly LedgerDraft[],
 ): Promise<Map<string, string>> {
@@ -415,7 +415,7 @@ async function findOrCreateInvestors(
     const known = (draft.uscc ? byCode.get(draft.uscc) : undefined) ?? fits
     if (!known) {
       const row = { id: newId(), name: draft.investor!, uscc: draft.uscc, origin: draft.origin, version: 1 }
-      created.push({ ...row, normalized_name: normalizedCompanyName(row.name), created_at: call.now })
+      created.push({ ...row, normalized_name: normalizedCompanyName(row.name), created_at: context.now })
       meetInvestor(investors, row)
       found.set(key, row.id)
       continue
@@ -437,7 +437,7 @@ async function findOrCreateInvestors(
   await Promise.all([
     insertRows(tx, 'investor', ['id', 'name', 'normalized_name', 'uscc', 'origin', 'version', 'created_at'], created),
     updateRows(tx, 'investor', ['uscc', 'origin', 'version'], [...filled.values()]),
-    recordAudits(tx, call, audits),
+    recordAudits(tx, context, audits),
   ])
   return found
 }
@@ -452,7 +452,7 @@ interface ContactRow extends ProjectRow {
 }
 
 /** People of the rows, with the phones that waited beside the rows. */
-async function writeContacts(tx: Tx, call: Call, rows: readonly ContactRow[]): Promise<void> {
+async function writeContacts(tx: Tx, context: RequestContext, rows: readonly ContactRow[]): Promise<void> {
   if (rows.length === 0) return
   const waiting = await tx.$queryRaw<{ id: string; value: string | null; importRowId: string }[]>`
     SELECT id, value, import_row_id AS "importRowId" FROM personal_value
@@ -477,7 +477,7 @@ async function writeContacts(tx: Tx, call: Call, rows: readonly ContactRow[]): P
       const name = person.name ?? '（未填姓名）'
       const kept = byProject.get(projectId)?.find((it) => it.ours === person.ours && it.name === name)
       const id = kept?.id ?? newId()
-      if (!kept) contacts.push({ id, name, ours: person.ours, project_id: projectId, created_at: call.now })
+      if (!kept) contacts.push({ id, name, ours: person.ours, project_id: projectId, created_at: context.now })
       moved.push(...person.values.map((value) => ({ id: value.id, contact_id: id, import_row_id: null })))
     }
   }

@@ -18,7 +18,7 @@ export interface CellContext {
 
 /** How the cells of a column are read. */
 export interface CellKind<Value> {
-  read(cell: SourceCell, context: CellContext): Understood<Value>
+  read(cell: SourceCell, sheetContext: CellContext): Understood<Value>
   /** a unit may stand in its header, in the title or in a line of its own */
   unit?: 'amount' | 'area'
   /** when something happened; under a heading such as 计划 it is none */
@@ -35,12 +35,12 @@ export interface CellKind<Value> {
 
 /** Text on one line, up to `max` characters; what is longer is cut, with a warning. */
 export function textCell(max: number): CellKind<string> {
-  return { read: (cell, context) => cut(cell, tidyName(cell.text), max, context) }
+  return { read: (cell, sheetContext) => cut(cell, tidyName(cell.text), max, sheetContext) }
 }
 
 /** Text that may have several lines. */
 export function longTextCell(max: number): CellKind<string> {
-  return { read: (cell, context) => cut(cell, cell.text.trim(), max, context), isLong: true }
+  return { read: (cell, sheetContext) => cut(cell, cell.text.trim(), max, sheetContext), isLong: true }
 }
 
 function cut(cell: SourceCell, tidy: string, max: number, { label }: CellContext): Understood<string> {
@@ -54,8 +54,8 @@ function cut(cell: SourceCell, tidy: string, max: number, { label }: CellContext
 export function organisationCell(max: number): CellKind<string> {
   const text = textCell(max)
   return {
-    read(cell, context) {
-      const { value, notes } = text.read(cell, context)
+    read(cell, sheetContext) {
+      const { value, notes } = text.read(cell, sheetContext)
       return { value: value?.replace(/\s/g, '') || null, notes }
     },
   }
@@ -98,10 +98,10 @@ export const factDayCell: CellKind<DayRange> = { ...dayCell, isFactDay: true }
 
 /** One exact day, as a text; what is less exact is not taken. */
 export const exactDayCell: CellKind<string> = {
-  read(cell, context) {
-    const { value, notes } = dayCell.read(cell, context)
+  read(cell, sheetContext) {
+    const { value, notes } = dayCell.read(cell, sheetContext)
     if (!value || value.precision === 'day') return { value: value?.from ?? null, notes }
-    const message = `${context.label}“${formatDayRange(value)}”不是确切的一天，未采用`
+    const message = `${sheetContext.label}“${formatDayRange(value)}”不是确切的一天，未采用`
     return { value: null, notes: [...notes, warning('dayNotExact', message)] }
   },
 }

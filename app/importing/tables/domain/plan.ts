@@ -5,7 +5,7 @@ import { info, warning, type Finding } from './findings'
 import { findHeader, readSurroundings } from './header'
 import { mergedReader, type MergedRow } from './merged'
 import { maskPhoneCell } from './personal'
-import { kindOf, type RowKind, type TableShape } from './row-kinds'
+import { rowKind, type RowKind, type TableShape } from './row-kinds'
 import {
   columnIndex,
   columnLetter,
@@ -177,7 +177,7 @@ export interface TableReader {
   /** Asked for each row in order: it carries down what is merged. */
   merged(row: SourceRow): MergedRow
   /** `today`: a day after it has not come, and is held back; null where no day is too late */
-  context(headings: TableContext['headings'], today: Day | null): TableContext
+  sheetContext(headings: TableContext['headings'], today: Day | null): TableContext
 }
 
 export function tableReader(
@@ -202,7 +202,7 @@ export function tableReader(
     width: plan.columns.length,
     mergesByRow: mergesByRow(merges),
   }
-  const context = {
+  const sheetContext = {
     year: plan.year,
     statedOn: plan.statedOn,
     titles: [plan.title ?? '', sheet],
@@ -213,7 +213,7 @@ export function tableReader(
     plan,
     fields,
     letterOf: new Map([...fields].map(([index, field]) => [field, columnLetter(index)])),
-    kind: (row) => kindOf(row, shape),
+    kind: (row) => rowKind(row, shape),
     cells(row) {
       const cells: RowCells = {}
       for (const [index, field] of fields) {
@@ -223,7 +223,7 @@ export function tableReader(
       return cells
     },
     merged: mergedReader(vocabulary.columns, fields, merges),
-    context: (headings, today) => ({ ...context, headings, today }),
+    sheetContext: (headings, today) => ({ ...sheetContext, headings, today }),
   }
 }
 

@@ -16,14 +16,14 @@ export interface UnderstoodRow<Draft> {
 export function understandRow<Draft extends TableDraft>(
   vocabulary: Vocabulary<Draft>,
   cells: RowCells,
-  context: TableContext,
+  sheetContext: TableContext,
 ): UnderstoodRow<Draft> {
   const notes: RowNote[] = []
   const note: AddNote = (column, ...found) =>
     void notes.push(...found.map((each) => ({ ...each, message: maskText(each.message), column })))
   const usable = usableCells(vocabulary, cells, note)
-  const values = readCells(vocabulary.columns, usable, context, note)
-  const { draft, phones } = vocabulary.understand({ values, cells: usable, notes, note }, context)
+  const values = readCells(vocabulary.columns, usable, sheetContext, note)
+  const { draft, phones } = vocabulary.understand({ values, cells: usable, notes, note }, sheetContext)
   return { draft, notes, phones, isHeld: holds(notes) }
 }
 

@@ -97,7 +97,7 @@ class TableReading<Draft extends TableDraft> {
   private readonly groups: Group[] = []
   private readonly totals: { row: SourceRow; cells: RowCells }[] = []
   private readonly tally: SheetTally<Draft>
-  private context: TableContext
+  private sheetContext: TableContext
 
   constructor(
     private readonly vocabulary: Vocabulary<Draft>,
@@ -106,7 +106,7 @@ class TableReading<Draft extends TableDraft> {
     private readonly memory: FileMemory<Draft>,
     private readonly today: Day | null,
   ) {
-    this.context = reader.context({}, today)
+    this.sheetContext = reader.sheetContext({}, today)
     this.tally = new SheetTally(vocabulary)
   }
 
@@ -136,12 +136,15 @@ class TableReading<Draft extends TableDraft> {
     this.groups.push({ row: source.number, column, heading, stated, rows: 0, duplicates: 0, held: 0 })
     const field = this.vocabulary.headingColumn(heading)
     if (!field) return
-    this.context = this.reader.context({ ...this.context.headings, [field]: heading.slice(0, MAX_HEADING) }, this.today)
+    this.sheetContext = this.reader.sheetContext(
+      { ...this.sheetContext.headings, [field]: heading.slice(0, MAX_HEADING) },
+      this.today,
+    )
   }
 
   private readRow(source: SourceRow, cells: RowCells, mergedNotes: readonly Note[]): TableRow<Draft> {
     const { reader, vocabulary } = this
-    const { draft, notes, phones, isHeld } = understandRow(vocabulary, cells, this.context)
+    const { draft, notes, phones, isHeld } = understandRow(vocabulary, cells, this.sheetContext)
     const place: RowPlace = { sheet: this.sheet, rowNumber: source.number }
     const found: Finding[] = notes.map(({ column, ...note }) =>
       at(source.number, column ? (reader.letterOf.get(column) ?? null) : null, note),
@@ -213,7 +216,7 @@ class TableReading<Draft extends TableDraft> {
     return totals.flatMap(({ column, label, count }) => {
       const text = last.cells[column]?.text ?? ''
       const unit = columns[column]!.cell.unit ?? 'amount'
-      const { amount, area } = this.context.units[column]!
+      const { amount, area } = this.sheetContext.units[column]!
       const stated = (unit === 'area' ? parseArea(text, area) : parseAmount(text, amount)).value
       const actual = counts[count] ?? 0
       if (stated === null || new Decimal(stated).minus(actual).abs().lt('0.01')) return []

@@ -28,7 +28,7 @@ export interface TableShape {
   mergesByRow: ReadonlyMap<number, readonly Merge[]>
 }
 
-export function kindOf(row: SourceRow, shape: TableShape): RowKind {
+export function rowKind(row: SourceRow, shape: TableShape): RowKind {
   const cells = [...row.cells]
   if (cells.some(([index], at) => at > 0 && index < cells[at - 1]![0])) cells.sort(([a], [b]) => a - b)
   const first = cells[0]

@@ -140,7 +140,7 @@ export interface Vocabulary<Draft extends TableDraft = TableDraft> {
   headingsOf(draft: Draft): Partial<Record<string, string>>
 
   /** Makes a draft of cells that were read, and notes what they say against each other. Phones stay whole, apart from it. */
-  understand(read: CellsRead<Record<string, unknown>>, context: TableContext): { draft: Draft; phones: string[] }
+  understand(read: CellsRead<Record<string, unknown>>, sheetContext: TableContext): { draft: Draft; phones: string[] }
   /** columns offered for correction even where the table has none */
   corrected: readonly string[]
   /** of these, those that a table without the column is not asked for */

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { asJson } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
 import { tableOfRow } from '../domain/plan'
@@ -65,7 +65,7 @@ export const subjectsWritten = (outcomes: readonly RowOutcome[]): string[] =>
 /** Writes what the verdicts on rows of one table say, and on each row what became of it; `writer.finish` is left to the caller. */
 export async function applyVerdicts(
   tx: Tx,
-  call: Call,
+  context: RequestContext,
   batch: Batch,
   books: Books,
   rows: readonly VerdictRow[],
@@ -73,10 +73,10 @@ export async function applyVerdicts(
 ): Promise<Writing<RowOutcome[]>> {
   const [first] = rows
   const table = first && tableOfRow(mappingOf(batch).sheets, first.sheet, first.rowNumber)
-  const context = {
-    call,
+  const sheetContext = {
+    context,
     book: books.names,
-    fallbackUnitId: await fallbackUnit(tx, call, table?.reportedBy ?? null),
+    fallbackUnitId: await fallbackUnit(tx, context, table?.reportedBy ?? null),
     origin: { batchId: batch.id, fileName: batch.fileName },
   }
   const twins = twinsAmong(rows, verdicts, books)
@@ -87,9 +87,9 @@ export async function applyVerdicts(
     if (verdict.outcome === 'created' && !twins.has(rowId)) fresh.push({ rowId, draft })
     if (verdict.outcome === 'updated') changed.push({ rowId, draft, known: verdict.known, changes: verdict.changes })
   })
-  const { result: made, written: creating } = await books.writer.create(context, fresh)
+  const { result: made, written: creating } = await books.writer.create(sheetContext, fresh)
   for (const [rowId, subjectId] of made) books.subjectOf.set(rowId, subjectId)
-  await books.writer.update(context, changed)
+  await books.writer.update(sheetContext, changed)
   const outcomes = rows.map(({ id }, at) => outcomeOf(id, verdicts[at]!, twins.get(id), books))
   const written = Promise.all([creating, ...writeOutcomes(tx, outcomes)])
   written.catch(() => {})

@@ -1,5 +1,5 @@
 import type { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
@@ -51,12 +51,12 @@ export async function takeImportTurn(tx: Tx): Promise<void> {
 }
 
 /** Who holds the subjects of a table that names no unit: the reporting unit if known, else the importer's, else the root. */
-export async function fallbackUnit(db: Db, call: Call, reportedBy: string | null): Promise<string> {
+export async function fallbackUnit(db: Db, context: RequestContext, reportedBy: string | null): Promise<string> {
   const named = reportedBy
     ? await db.unit.findFirst({ where: { name: reportedBy, validTo: null }, select: { id: true } })
     : null
   if (named) return named.id
-  if (call.actor.unitId) return call.actor.unitId
+  if (context.actor.unitId) return context.actor.unitId
   const root = await db.unit.findFirstOrThrow({ where: { parentId: null, validTo: null }, select: { id: true } })
   return root.id
 }

@@ -4,8 +4,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { zip } from '~test/archive'
 import { useDatabase } from '~test/database'
-import { aCall, rootUnit } from '~test/factories'
-import type { Call } from '~/auth/domain/actor'
+import { aContext, rootUnit } from '~test/factories'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { ImportState } from '~/generated/prisma/enums'
 import { database } from '~/platform/database/client'
 import { env } from '~/platform/env'
@@ -24,14 +24,14 @@ import { workingOn } from './working-on'
 const { connection } = useDatabase()
 
 let folder: string
-let call: Call
+let context: RequestContext
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'broken-off-'))
   Object.assign(env(), { DATA_DIR: folder })
   await prepareJobs(connection)
   await startJobs()
   await rootUnit()
-  call = await aCall('bureau')
+  context = await aContext('bureau')
 })
 afterAll(async () => {
   await stopJobs()
@@ -74,14 +74,14 @@ async function repeating(): Promise<string> {
 
 async function kept(state: ImportState = 'uploaded'): Promise<string> {
   const file = await repeating()
-  const { id } = await keepTable(call, { path: file, name: file })
+  const { id } = await keepTable(context, { path: file, name: file })
   await database().importBatch.update({ where: { id }, data: { state } })
   return id
 }
 
 const read = async (): Promise<string> => {
   const id = await kept()
-  await readBatch(call, id)
+  await readBatch(context, id)
   return id
 }
 
@@ -92,11 +92,11 @@ const found = async (id: string) => {
 
 test('a file that repeats row numbers and sheet names is read alike by page and command line', async () => {
   const file = await repeating()
-  const previewed = await importLedger(call, { file })
-  const { id } = await keepTable(call, { path: file, name: file })
-  await readBatch(call, id)
+  const previewed = await importLedger(context, { file })
+  const { id } = await keepTable(context, { path: file, name: file })
+  await readBatch(context, id)
   expect(await found(id)).toEqual({ state: 'previewed', failure: null })
-  const committed = await commitBatch(call, id)
+  const committed = await commitBatch(context, id)
   const counts = (sheets: { name: string; rows: number; created: number }[]) =>
     sheets.map(({ name, rows, created }) => [name, rows, created])
   expect(counts(committed.sheets)).toEqual([
@@ -109,14 +109,14 @@ test('a file that repeats row numbers and sheet names is read alike by page and 
 test('a reading that fails unforeseen leaves a reason in plain Chinese, and can be asked for again', async () => {
   const id = await kept()
   await rm(localPath((await findBatch(database(), id)).file!.key))
-  await readBatch(call, id)
+  await readBatch(context, id)
   const { state, failure } = await found(id)
   expect(state).toBe('failed')
   expect(failure).toMatch(/^读取时系统出错/)
   expect(failure).not.toMatch(/[a-z]{3}/i)
-  await readAgain(call, id)
+  await readAgain(context, id)
   expect(await found(id)).toEqual({ state: 'uploaded', failure: null })
-  await expect(readAgain(call, id)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(readAgain(context, id)).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test.each([
@@ -143,32 +143,32 @@ test('an import that somebody works on, or whose job waits, is not found dead', 
 
 test('two never work on one import', async () => {
   const id = await kept()
-  await expect(workingOn(id, () => readBatch(call, id))).rejects.toMatchObject({ code: 'conflict' })
+  await expect(workingOn(id, () => readBatch(context, id))).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test.each(['uploaded', 'reading', 'previewed', 'committing', 'failed'] as const)(
   'an import can be discarded while it is %s, and nothing is written by it then',
   async (state) => {
     const id = await kept(state)
-    await discardImport(call, id)
-    await readBatch(call, id)
-    await finishCommit(call, id).catch(() => {})
+    await discardImport(context, id)
+    await readBatch(context, id)
+    await finishCommit(context, id).catch(() => {})
     expect((await found(id)).state).toBe('discarded')
-    await expect(discardImport(call, id)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(discardImport(context, id)).rejects.toMatchObject({ code: 'conflict' })
   },
 )
 
 test('what is committed cannot be discarded', async () => {
   const id = await read()
-  await commitBatch(call, id)
-  await expect(discardImport(call, id)).rejects.toMatchObject({ code: 'taken' })
+  await commitBatch(context, id)
+  await expect(discardImport(context, id)).rejects.toMatchObject({ code: 'taken' })
 })
 
 test('a commit names the preview it has seen: one read again since is told, and not written', async () => {
   const id = await read()
   const { version } = await findBatch(database(), id)
-  await expect(claimBatch(call, id, { version: version - 1 })).rejects.toMatchObject({ code: 'stale' })
+  await expect(claimBatch(context, id, { version: version - 1 })).rejects.toMatchObject({ code: 'stale' })
   expect((await found(id)).state).toBe('previewed')
-  await claimBatch(call, id, { version })
+  await claimBatch(context, id, { version })
   expect((await found(id)).state).toBe('committing')
 })

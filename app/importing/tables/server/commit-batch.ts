@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { database, transaction, type Tx } from '~/platform/database/client'
@@ -16,7 +16,7 @@ import {
   type Batch,
   type BatchReport,
 } from './batch'
-import { kindOf } from '../../kinds'
+import { importKind } from '../../kinds'
 import { tableOfRow, type TablePlan } from '../domain/plan'
 import { applyVerdicts, newBooks, subjectsWritten, type VerdictRow } from './apply-verdicts'
 import { countRows } from './count-rows'
@@ -35,26 +35,26 @@ const TIMEOUT_MS = 10 * 60_000
  * when it is not ready
  */
 export async function claimBatch(
-  call: Call,
+  context: RequestContext,
   batchId: string,
   { version, background = false }: { version?: number; background?: boolean } = {},
 ): Promise<void> {
-  assertCan(call.actor, 'import.run')
+  assertCan(context.actor, 'import.run')
   await transaction(async (tx) => {
     const batch = await findBatch(tx, batchId)
-    const report = { ...reportOf(batch), claimedAt: call.now.toISOString() }
+    const report = { ...reportOf(batch), claimedAt: context.now.toISOString() }
     const { count } = await tx.importBatch.updateMany({
       where: { id: batchId, state: 'previewed', version },
       data: {
         state: 'committing',
         failure: null,
         progressDone: 0,
-        committedById: call.actor.userId,
+        committedById: context.actor.userId,
         report: toJson(report),
       },
     })
     if (count === 0) throw await notReady(tx, batchId)
-    if (background) await enqueue('import-commit', { batchId, userId: call.actor.userId }, { tx, key: batchId })
+    if (background) await enqueue('import-commit', { batchId, userId: context.actor.userId }, { tx, key: batchId })
   })
 }
 
@@ -70,19 +70,19 @@ async function notReady(tx: Tx, batchId: string): Promise<AppError> {
 }
 
 /** Commits in this process and waits. @throws AppError as `claimBatch` */
-export async function commitBatch(call: Call, batchId: string): Promise<BatchReport> {
-  await claimBatch(call, batchId)
-  return finishCommit(call, batchId)
+export async function commitBatch(context: RequestContext, batchId: string): Promise<BatchReport> {
+  await claimBatch(context, batchId)
+  return finishCommit(context, batchId)
 }
 
 /**
  * Writes a claimed batch in one transaction: all of it or nothing.
  * Whatever breaks it off, the batch can be committed again.
  */
-export async function finishCommit(call: Call, batchId: string): Promise<BatchReport> {
+export async function finishCommit(context: RequestContext, batchId: string): Promise<BatchReport> {
   return workingOn(batchId, async () => {
     try {
-      return await inTightHeap(() => transaction((tx) => writeBatch(tx, call, batchId), { timeoutMs: TIMEOUT_MS }))
+      return await inTightHeap(() => transaction((tx) => writeBatch(tx, context, batchId), { timeoutMs: TIMEOUT_MS }))
     } catch (error) {
       await releaseBatch(batchId, error).catch(() => {})
       throw error
@@ -109,16 +109,16 @@ interface Matched {
   verdicts: Verdict[]
 }
 
-async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchReport> {
+async function writeBatch(tx: Tx, context: RequestContext, batchId: string): Promise<BatchReport> {
   await takeImportTurn(tx)
   const batch = await findBatch(tx, batchId)
   if (batch.state === 'committed') return reportOf(batch)
   if (batch.state !== 'committing') throw await notReady(tx, batchId)
 
-  const kind = kindOf(batch.kind)
+  const kind = importKind(batch.kind)
   const { units, parks } = await namesInBatch(tx, kind.vocabulary, batchId)
   const names = await lookUpNames(tx, units, parks)
-  await createNames(tx, call, names, units, parks)
+  await createNames(tx, context, names, units, parks)
   const outcomes = new Map<string, Outcome>()
   const books = newBooks(tx, kind, names)
   const subjectIds: string[] = []
@@ -131,7 +131,7 @@ async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchRep
     // The next rows are asked for, and put into words, while these are written: the database need not wait for us.
     upcoming = nextMatched(tx, kind, batch, rows.at(-1))
     upcoming.catch(() => {})
-    const writing = await applyVerdicts(tx, call, batch, books, rows, verdicts)
+    const writing = await applyVerdicts(tx, context, batch, books, rows, verdicts)
     writing.result.forEach(({ state }, at) => countOutcome(outcomes, rows[at]!.sheet, state))
     for (const id of subjectsWritten(writing.result)) subjectIds.push(id)
     await written
@@ -146,14 +146,14 @@ async function writeBatch(tx: Tx, call: Call, batchId: string): Promise<BatchRep
     where: { id: batchId, state: 'committing' },
     data: {
       state: 'committed',
-      committedAt: call.now,
-      committedById: call.actor.userId,
+      committedAt: context.now,
+      committedById: context.actor.userId,
       report: toJson(report),
       version: { increment: 1 },
     },
   })
   if (count === 0) throw await notReady(tx, batchId)
-  await recordAudit(tx, call, {
+  await recordAudit(tx, context, {
     action: 'import.commit',
     subjectType: 'import',
     subjectId: batchId,
@@ -212,7 +212,7 @@ async function nextMatched(tx: Tx, kind: ImportKind, batch: Batch, after: Pendin
 /** The preview's report, counted again: decisions, corrections and other imports may have come between. */
 async function finalReport(tx: Tx, batch: Batch, outcomes: Map<string, Outcome>): Promise<BatchReport> {
   const report = reportOf(batch)
-  const counts = await countRows(tx, kindOf(batch.kind), batch.id)
+  const counts = await countRows(tx, importKind(batch.kind), batch.id)
   const sheets = report.sheets.map((sheet) => ({
     ...sheet,
     ...counts.get(sheet.name),

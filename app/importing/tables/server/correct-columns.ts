@@ -1,10 +1,10 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { enqueue } from '~/platform/jobs/jobs'
 import { AppError, invalid, type FieldError } from '~/shared/errors'
-import { kindOf } from '../../kinds'
+import { importKind } from '../../kinds'
 import { columnKey, columnName } from '../domain/columns-given'
 import type { SheetPlan, TablePlan } from '../domain/plan'
 import type { Vocabulary } from '../domain/vocabulary'
@@ -22,11 +22,14 @@ export interface ColumnsCorrected {
  * Takes corrected columns and has the file read again.
  * @throws invalid when one field is given to two columns of a sheet, or a sheet has no project name; stale when somebody was faster.
  */
-export async function correctColumns(call: Call, { id, version, sheets }: ColumnsCorrected): Promise<void> {
-  assertCan(call.actor, 'import.run')
+export async function correctColumns(
+  context: RequestContext,
+  { id, version, sheets }: ColumnsCorrected,
+): Promise<void> {
+  assertCan(context.actor, 'import.run')
   await transaction(async (tx) => {
     const batch = await findBatch(tx, id)
-    const { vocabulary } = kindOf(batch.kind)
+    const { vocabulary } = importKind(batch.kind)
     const before = mappingOf(batch).sheets
     const corrected = before.map((plan) =>
       sheets[plan.name] ? correctedPlan(vocabulary, plan, sheets[plan.name]!) : plan,
@@ -49,8 +52,8 @@ export async function correctColumns(call: Call, { id, version, sheets }: Column
     if (count === 0) {
       throw new AppError('stale', { userMessage: '这次导入刚刚有变化（重新读取或已提交），请刷新后再调整' })
     }
-    await enqueue('import-read', { batchId: id, userId: call.actor.userId }, { tx, key: id })
-    await recordAudit(tx, call, {
+    await enqueue('import-read', { batchId: id, userId: context.actor.userId }, { tx, key: id })
+    await recordAudit(tx, context, {
       action: 'import.map',
       subjectType: 'import',
       subjectId: id,

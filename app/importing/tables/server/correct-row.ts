@@ -1,10 +1,10 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { database, transaction } from '~/platform/database/client'
 import { businessDay, type Day } from '~/shared/day'
 import { invalid } from '~/shared/errors'
-import { kindOf } from '../../kinds'
+import { importKind } from '../../kinds'
 import { info, type Finding } from '../domain/findings'
 import { tableOfRow, tableReader, type TablePlan } from '../domain/plan'
 import { understandRow } from '../domain/read-row'
@@ -49,15 +49,15 @@ function valuesOf(vocabulary: Vocabulary, plan: TablePlan, row: StoredRow): Map<
 }
 
 /** The form of a held row or a suspected duplicate. @throws AppError notFound (404) */
-export async function correctableRow(call: Call, batchId: string | undefined, rowId: string | undefined) {
-  assertCan(call.actor, 'import.run')
+export async function correctableRow(context: RequestContext, batchId: string | undefined, rowId: string | undefined) {
+  assertCan(context.actor, 'import.run')
   const batch = await findBatch(database(), batchId)
   const row = await findRow(database(), batch, rowId)
-  const kind = kindOf(batch.kind)
+  const kind = importKind(batch.kind)
   const { vocabulary } = kind
   const other = row.duplicateRowId ? await database().importRow.findUnique({ where: { id: row.duplicateRowId } }) : null
   const alikeId = row.duplicateSubjectId ?? other?.subjectId ?? null
-  const otherDraft = alikeId ? await kind.visible(call, alikeId) : other ? vocabulary.whole(other.draft) : null
+  const otherDraft = alikeId ? await kind.visible(context, alikeId) : other ? vocabulary.whole(other.draft) : null
   return {
     batch: { id: batch.id, fileName: batch.fileName, state: batch.state },
     row: {
@@ -105,7 +105,7 @@ function correctableFields(vocabulary: Vocabulary, plan: TablePlan, row: StoredR
 const columnOf = (plan: TablePlan, field: string | null) =>
   plan.columns.find((it) => it.field !== null && it.field === field)?.column
 
-export interface RowCorrection {
+export interface CorrectedCells {
   batchId: string
   rowId: string
   version: number
@@ -121,15 +121,15 @@ export interface RowCorrection {
  * @throws AppError invalid (422) with a message at each field; conflict, stale (409)
  */
 export async function correctRow(
-  call: Call,
-  { batchId, rowId, version, values, isDistinct = false }: RowCorrection,
+  context: RequestContext,
+  { batchId, rowId, version, values, isDistinct = false }: CorrectedCells,
 ): Promise<Settled> {
-  assertCan(call.actor, 'import.run')
+  assertCan(context.actor, 'import.run')
   return transaction(async (tx) => {
     const { batch, row } = await openRow(tx, batchId, rowId, version)
-    const { vocabulary } = kindOf(batch.kind)
+    const { vocabulary } = importKind(batch.kind)
     const plan = tableOf(batch, row)
-    const read = readCorrected(vocabulary, plan, row, values, businessDay(call.now))
+    const read = readCorrected(vocabulary, plan, row, values, businessDay(context.now))
     if (read.isHeld) {
       const refusals = read.notes.filter((it) => it.level === 'error')
       const path = (column: string | null) => column ?? vocabulary.naming[0]!
@@ -140,17 +140,17 @@ export async function correctRow(
     const at = { row: row.rowNumber, column: null }
     const findings: Finding[] = [
       ...read.notes.map(({ column, ...note }) => ({ ...at, ...note, column: columnOf(plan, column) ?? null })),
-      { ...at, ...info('corrected', `已由 ${call.actor.name} 更正`) },
+      { ...at, ...info('corrected', `已由 ${context.actor.name} 更正`) },
     ]
     await tx.importRow.update({
       where: { id: rowId },
       data: { draft: toJson(vocabulary.compact(draft)), findings: toJson(findings), identity },
     })
     await tx.personalValue.createMany({
-      data: read.phones.map((value) => ({ kind: 'phone' as const, value, importRowId: rowId, createdAt: call.now })),
+      data: read.phones.map((value) => ({ kind: 'phone' as const, value, importRowId: rowId, createdAt: context.now })),
     })
     const { before, after } = vocabulary.logged(row.draft, draft)
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'import.correct',
       subjectType: 'importRow',
       subjectId: rowId,
@@ -158,7 +158,7 @@ export async function correctRow(
       after: { ...after, import: batchId },
     })
     const { sheet, rowNumber } = row
-    return settleRow(tx, call, batch, { id: row.id, sheet, rowNumber, draft, identity }, isDistinct)
+    return settleRow(tx, context, batch, { id: row.id, sheet, rowNumber, draft, identity }, isDistinct)
   })
 }
 
@@ -175,9 +175,9 @@ function readCorrected(
     if (text.trim() !== '') cells[field] = asCell(text)
     else delete cells[field]
   }
-  const context = tableReader(vocabulary, row.sheet, plan).context(vocabulary.headingsOf(row.draft), today)
-  const columns = new Set([...context.columns, ...Object.keys(cells)])
-  return understandRow(vocabulary, cells, { ...context, columns })
+  const sheetContext = tableReader(vocabulary, row.sheet, plan).sheetContext(vocabulary.headingsOf(row.draft), today)
+  const columns = new Set([...sheetContext.columns, ...Object.keys(cells)])
+  return understandRow(vocabulary, cells, { ...sheetContext, columns })
 }
 
 function typed(vocabulary: Vocabulary, values: Record<string, unknown>): [string, string][] {

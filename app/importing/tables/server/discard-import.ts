@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
@@ -6,8 +6,8 @@ import { AppError } from '~/shared/errors'
 import { alreadyTaken, findBatch } from './batch'
 
 /** Sets aside an import that was not committed, whatever is being done with it; the file stays to be looked at, phones that waited in it go. */
-export async function discardImport(call: Call, id: string): Promise<void> {
-  assertCan(call.actor, 'import.run')
+export async function discardImport(context: RequestContext, id: string): Promise<void> {
+  assertCan(context.actor, 'import.run')
   await transaction(async (tx) => {
     const batch = await findBatch(tx, id)
     const { count } = await tx.importBatch.updateMany({
@@ -16,7 +16,7 @@ export async function discardImport(call: Call, id: string): Promise<void> {
     })
     if (count === 0) throw await notDiscardable(tx, id)
     await tx.$executeRaw`DELETE FROM personal_value v USING import_row r WHERE r.id = v.import_row_id AND r.batch_id = ${id}::uuid`
-    await recordAudit(tx, call, {
+    await recordAudit(tx, context, {
       action: 'import.discard',
       subjectType: 'import',
       subjectId: id,

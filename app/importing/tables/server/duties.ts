@@ -1,12 +1,12 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import type { Duty } from '~/shared/duty'
 import { importsWaiting } from './imports-waiting'
 
 /** Rows of imports that wait for a correction or a decision. */
-export async function importDuties(call: Call): Promise<Duty[]> {
-  if (!can(call.actor, 'import.run')) return []
-  const imports = await importsWaiting(call)
+export async function importDuties(context: RequestContext): Promise<Duty[]> {
+  if (!can(context.actor, 'import.run')) return []
+  const imports = await importsWaiting(context)
   const count = imports.reduce((sum, each) => sum + each.held + each.duplicates, 0)
   return [
     {

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { inTightHeap } from '~/platform/tight-heap'
@@ -9,7 +9,7 @@ import { groupedBy } from '../domain/group-by'
 import type { SheetReport } from '../domain/summary'
 import { openLedger } from '../formats/open'
 import { planFile, type OpenedSheet } from '../read'
-import { kindOf, LEDGER } from '../../kinds'
+import { importKind, LEDGER } from '../../kinds'
 import { findBatch, reportOf, toJson } from './batch'
 import { commitBatch } from './commit-batch'
 import type { ImportKind } from './kind'
@@ -37,27 +37,29 @@ export interface ImportFileInput {
  * @throws AppError forbidden (403), invalid (422), tooLarge (413)
  */
 export async function importFile(
-  call: Call,
+  context: RequestContext,
   { kind: id = LEDGER, file, sheet, commit = false }: ImportFileInput,
 ): Promise<ImportReport> {
-  assertCan(call.actor, 'import.run')
-  const kind = kindOf(id)
-  return inTightHeap(() => (commit ? commitFile(call, kind, file, sheet) : previewFile(kind, file, sheet, call.now)))
+  assertCan(context.actor, 'import.run')
+  const kind = importKind(id)
+  return inTightHeap(() =>
+    commit ? commitFile(context, kind, file, sheet) : previewFile(kind, file, sheet, context.now),
+  )
 }
 
 async function commitFile(
-  call: Call,
+  context: RequestContext,
   kind: ImportKind,
   file: string,
   sheet: string | undefined,
 ): Promise<ImportReport> {
   if (sheet) await assertSheet(kind, file, sheet)
-  const { id } = await keepTable(call, { kind: kind.id, path: file, name: file })
+  const { id } = await keepTable(context, { kind: kind.id, path: file, name: file })
   if (sheet) await chooseSheet(kind, id, file, sheet)
-  await readBatch(call, id)
+  await readBatch(context, id)
   const batch = await findBatch(database(), id)
   if (batch.state === 'failed') throw new AppError('invalid', { userMessage: batch.failure ?? '台账读取失败' })
-  await commitBatch(call, id)
+  await commitBatch(context, id)
   return committedReport(id)
 }
 

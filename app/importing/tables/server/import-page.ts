@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import type { ImportRowState } from '~/generated/prisma/enums'
 import { database } from '~/platform/database/client'
@@ -7,7 +7,7 @@ import type { Finding } from '../domain/findings'
 import type { SheetReport } from '../domain/summary'
 import type { PreviewedDraft, Vocabulary } from '../domain/vocabulary'
 import { findBatch, mappingOf, reportOf } from './batch'
-import { kindOf } from '../../kinds'
+import { importKind } from '../../kinds'
 import { countRows } from './count-rows'
 import type { ImportKind } from './kind'
 
@@ -56,11 +56,11 @@ export interface ImportPageOptions {
 }
 
 /** One import: how its columns were understood, what its rows hold, and a page of them. @throws notFound */
-export async function importPage(call: Call, id: string | undefined, options: ImportPageOptions) {
-  assertCan(call.actor, 'import.read')
+export async function importPage(context: RequestContext, id: string | undefined, options: ImportPageOptions) {
+  assertCan(context.actor, 'import.read')
   const db = database()
   const batch = await findBatch(db, id)
-  const kind = kindOf(batch.kind)
+  const kind = importKind(batch.kind)
   const { vocabulary } = kind
   const { tab, sheet, offset, limit } = options
   const within = sheet ? Prisma.sql`AND r.sheet = ${sheet}` : Prisma.empty
@@ -86,7 +86,7 @@ export async function importPage(call: Call, id: string | undefined, options: Im
       select: { id: true, name: true },
     }),
   ])
-  const links = batch.state === 'committed' ? await kind.reportLinks(call, batch.id) : null
+  const links = batch.state === 'committed' ? await kind.reportLinks(context, batch.id) : null
   const nameOf = (userId: string | null) => people.find((each) => each.id === userId)?.name ?? '系统'
   const report = reportOf(batch)
   return {
@@ -111,7 +111,7 @@ export async function importPage(call: Call, id: string | undefined, options: Im
     newParks: report.newParks,
     tabs: tabs[0]!,
     rows: rows.map((row) => shownRow(kind, row)),
-    mayRun: can(call.actor, 'import.run'),
+    mayRun: can(context.actor, 'import.run'),
   }
 }
 

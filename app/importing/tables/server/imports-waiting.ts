@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 
@@ -12,8 +12,8 @@ export interface WaitingImport {
 }
 
 /** Imports with rows that wait for somebody, newest first; at most 20. */
-export async function importsWaiting(call: Call): Promise<WaitingImport[]> {
-  assertCan(call.actor, 'import.read')
+export async function importsWaiting(context: RequestContext): Promise<WaitingImport[]> {
+  assertCan(context.actor, 'import.read')
   return database().$queryRaw<WaitingImport[]>`
     SELECT b.id, b.file_name AS "fileName",
       count(*) FILTER (WHERE r.state = 'held')::int AS held,

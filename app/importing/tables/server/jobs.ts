@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { actorForUser } from '~/auth/server/actor-for-user'
 import { database } from '~/platform/database/client'
 import { defineQueue } from '~/platform/jobs/queues'
@@ -29,7 +29,7 @@ export const importQueues = [
     retryLimit: 1,
     retryDelaySeconds: 2,
     expireInSeconds: 900,
-    work: ({ batchId, userId }) => onBehalf(batchId, userId, (call) => readBatch(call, batchId)),
+    work: ({ batchId, userId }) => onBehalf(batchId, userId, (context) => readBatch(context, batchId)),
   }),
   // In one transaction: done or not, so it may be tried again.
   defineQueue({
@@ -37,7 +37,7 @@ export const importQueues = [
     retryLimit: 2,
     retryDelaySeconds: 2,
     expireInSeconds: 900,
-    work: ({ batchId, userId }) => onBehalf(batchId, userId, (call) => finishCommit(call, batchId)),
+    work: ({ batchId, userId }) => onBehalf(batchId, userId, (context) => finishCommit(context, batchId)),
   }),
 ]
 
@@ -52,7 +52,11 @@ export async function lookForDead(before: ReadonlySet<string> = new Set()): Prom
   setTimeout(() => void lookForDead(dead), LOOK_FOR_DEAD_MS).unref()
 }
 
-async function onBehalf(batchId: string, userId: string | null, act: (call: Call) => Promise<unknown>): Promise<void> {
+async function onBehalf(
+  batchId: string,
+  userId: string | null,
+  act: (context: RequestContext) => Promise<unknown>,
+): Promise<void> {
   const now = new Date()
   const actor = await actorForUser(userId, now)
   if (actor) {

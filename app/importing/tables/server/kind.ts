@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { Prisma } from '~/generated/prisma/client'
 import type { Db, Tx } from '~/platform/database/client'
 import type { Differences, LikenessIndex, TableDraft, Vocabulary } from '../domain/vocabulary'
@@ -46,7 +46,7 @@ export interface Writing<T> {
 }
 
 export interface WriteContext {
-  call: Call
+  context: RequestContext
   /** units and parks by the names of the drafts */
   book: NameBook
   /** holds a subject of which the table names no unit */
@@ -61,9 +61,9 @@ export interface SubjectWriter<
   Changes extends Differences = Differences,
 > {
   /** Makes a subject of each row. The result is its id by row. */
-  create(context: WriteContext, rows: readonly NewRow<Draft>[]): Promise<Writing<Map<string, string>>>
+  create(sheetContext: WriteContext, rows: readonly NewRow<Draft>[]): Promise<Writing<Map<string, string>>>
   /** Brings subjects in step with their rows: only what differs. */
-  update(context: WriteContext, rows: readonly ChangedRow<Draft, Known, Changes>[]): Promise<void>
+  update(sheetContext: WriteContext, rows: readonly ChangedRow<Draft, Known, Changes>[]): Promise<void>
   /** What follows once all rows are written. */
   finish(subjectIds: readonly string[]): Promise<void>
 }
@@ -103,7 +103,7 @@ export interface ImportKind<
   /** The stored subjects that these rows may be suspected to be. */
   alike(db: Db, rows: readonly Candidate<Draft>[]): Promise<LikenessIndex<Draft, NamedSubject>>
   /** The draft of a subject to be shown beside a row; null when the actor may not see it. */
-  visible(call: Call, id: string): Promise<Draft | null>
+  visible(context: RequestContext, id: string): Promise<Draft | null>
   /** What a row says otherwise than before; an empty cell takes back what its column said. */
   changes(before: Draft, after: Draft): Changes
   /** Of these changes those that the subject does not show already, say because somebody typed them in meanwhile. */
@@ -114,5 +114,5 @@ export interface ImportKind<
 
   /** the vocabulary's counts over the rows of a sheet: aggregates of `draft` where `counts` holds */
   countSql: Readonly<Record<string, Prisma.Sql>>
-  reportLinks(call: Call, batchId: string): Promise<ReportLinks>
+  reportLinks(context: RequestContext, batchId: string): Promise<ReportLinks>
 }

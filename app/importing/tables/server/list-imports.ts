@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import type { ImportState } from '~/generated/prisma/enums'
 import { database } from '~/platform/database/client'
@@ -21,10 +21,10 @@ export interface ImportListItem {
 
 /** Imports, newest first. */
 export async function listImports(
-  call: Call,
+  context: RequestContext,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<{ items: ImportListItem[]; total: number }> {
-  assertCan(call.actor, 'import.read')
+  assertCan(context.actor, 'import.read')
   const [items, total] = await Promise.all([
     database().$queryRaw<ImportListItem[]>`
       SELECT b.id, b.file_name AS "fileName", b.state::text AS state, b.created_at AS "createdAt",

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { UnitKindId } from '~/auth/domain/unit-kinds'
 import { recordAudits } from '~/audit/server/record'
 import { parkIdsByName } from '~/parks/server/park-ids'
@@ -42,7 +42,7 @@ export function guessUnitKind(name: string): UnitKindId {
 /** Makes the units and parks not known yet, unconfirmed, and adds them to the book. */
 export async function createNames(
   tx: Tx,
-  call: Call,
+  context: RequestContext,
   book: NameBook,
   units: readonly string[],
   parks: readonly string[],
@@ -56,12 +56,12 @@ export async function createNames(
       kind: guessUnitKind(name),
       parentId: root.id,
       confirmed: false,
-      createdAt: call.now,
+      createdAt: context.now,
     }))
     await tx.unit.createMany({ data: rows })
     await recordAudits(
       tx,
-      call,
+      context,
       rows.map((row) => ({
         action: 'unit.create',
         subjectType: 'unit',
@@ -79,12 +79,12 @@ export async function createNames(
       chains: [],
       confirmed: false,
       version: 1,
-      created_at: call.now,
+      created_at: context.now,
     }))
     await insertRows(tx, 'park', ['id', 'name', 'chains', 'confirmed', 'version', 'created_at'], rows)
     await recordAudits(
       tx,
-      call,
+      context,
       rows.map((row) => ({
         action: 'park.create',
         subjectType: 'park',

@@ -1,4 +1,4 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { database, transaction, type Db, type Tx } from '~/platform/database/client'
 import type { Prisma } from '~/generated/prisma/client'
 import { localPath } from '~/platform/files'
@@ -7,7 +7,7 @@ import { businessDay, type Day } from '~/shared/day'
 import { databaseFailure } from '~/platform/database-failure'
 import { logger } from '~/platform/logger'
 import { AppError } from '~/shared/errors'
-import { kindOf } from '../../kinds'
+import { importKind } from '../../kinds'
 import { info, warning, type Finding } from '../domain/findings'
 import { ordinalOf } from '../domain/ordinals'
 import { fileMemory, type FileMemory, type RowPlace, type SheetReading, type TableRow } from '../domain/read-sheet'
@@ -244,11 +244,11 @@ const ROW_COLUMNS = [
  * A file that cannot be read leaves the batch failed, with the reason in the user's words.
  * @throws what says that the database is away: `closeDeadImports` then sees to the batch
  */
-export async function readBatch(call: Call, batchId: string): Promise<void> {
-  await workingOn(batchId, () => readWhole(call, batchId))
+export async function readBatch(context: RequestContext, batchId: string): Promise<void> {
+  await workingOn(batchId, () => readWhole(context, batchId))
 }
 
-async function readWhole(call: Call, batchId: string): Promise<void> {
+async function readWhole(context: RequestContext, batchId: string): Promise<void> {
   const db = database()
   const claimed = await db.importBatch.updateMany({
     where: { id: batchId, state: { in: ['uploaded', 'reading', 'failed'] } },
@@ -256,7 +256,7 @@ async function readWhole(call: Call, batchId: string): Promise<void> {
   })
   if (claimed.count === 0) return
   const batch = await findBatch(db, batchId)
-  const kind = kindOf(batch.kind)
+  const kind = importKind(batch.kind)
   try {
     const file = await openLedger(localPath(batch.file!.key), batch.fileName)
     try {
@@ -266,7 +266,7 @@ async function readWhole(call: Call, batchId: string): Promise<void> {
         mapping: toJson({ sheets: sheets.map((sheet) => sheet.plan) }),
         progressTotal: sheets.reduce((sum, it) => sum + (it.plan.included ? it.filled : 0), 0),
       })
-      await inTightHeap(() => readInto(call, kind, batchId, sheets))
+      await inTightHeap(() => readInto(context, kind, batchId, sheets))
     } finally {
       await file.close()
     }
@@ -294,11 +294,16 @@ async function clearRows(batchId: string): Promise<void> {
   })
 }
 
-async function readInto(call: Call, kind: ImportKind, batchId: string, sheets: readonly OpenedSheet[]): Promise<void> {
+async function readInto(
+  context: RequestContext,
+  kind: ImportKind,
+  batchId: string,
+  sheets: readonly OpenedSheet[],
+): Promise<void> {
   const db = database()
   const builder = new ReportBuilder(kind.vocabulary)
   const places = new Map<string, string>()
-  const reading = readMatched(db, kind, sheets, businessDay(call.now))
+  const reading = readMatched(db, kind, sheets, businessDay(context.now))
   let done = 0
   // One chunk is written while the next is read.
   let writing: Promise<unknown> = Promise.resolve()
@@ -319,7 +324,7 @@ async function readInto(call: Call, kind: ImportKind, batchId: string, sheets: r
         findings: row.findings,
         identity: row.identity.key,
         state: isDropped ? 'discarded' : row.kind === 'standing' ? 'pending' : row.kind,
-        decided_at: isDropped ? call.now : null,
+        decided_at: isDropped ? context.now : null,
         subject_id: isKnown ? verdict.subjectId : null,
         duplicate_subject_id: verdict?.outcome === 'duplicate' ? verdict.subjectId : null,
         duplicate_row_id: row.duplicateOf
@@ -336,7 +341,7 @@ async function readInto(call: Call, kind: ImportKind, batchId: string, sheets: r
             kind: 'phone',
             value,
             import_row_id: rows[at]!.id,
-            created_at: call.now,
+            created_at: context.now,
           })),
     )
     for (const each of chunk) builder.add(each)

@@ -1,9 +1,9 @@
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import type { Prisma } from '~/generated/prisma/client'
 import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
-import { kindOf } from '../../kinds'
+import { importKind } from '../../kinds'
 import type { Finding } from '../domain/findings'
 import { findBatch, reportOf, takeImportTurn, toJson, type Batch } from './batch'
 import { applyVerdicts, newBooks, subjectsWritten, type RowOutcome } from './apply-verdicts'
@@ -19,7 +19,7 @@ export async function findRow(db: Db, batch: Batch, rowId: string | undefined) {
   return {
     ...row,
     cells: row.cells as Record<string, string>,
-    draft: kindOf(batch.kind).vocabulary.whole(row.draft),
+    draft: importKind(batch.kind).vocabulary.whole(row.draft),
     findings: row.findings as unknown as Finding[],
   }
 }
@@ -68,14 +68,14 @@ const settled = (kind: ImportKind, state: Settled['state'], subjectId: string | 
  */
 export async function settleRow(
   tx: Tx,
-  call: Call,
+  context: RequestContext,
   batch: Batch,
   row: Pick<StoredRow, 'id' | 'sheet' | 'rowNumber' | 'draft' | 'identity'>,
   isDistinct: boolean,
 ): Promise<Settled> {
   const { identity } = row
-  const kind = kindOf(batch.kind)
-  const decided = isDistinct ? { decidedAt: call.now, decidedById: call.actor.userId } : {}
+  const kind = importKind(batch.kind)
+  const decided = isDistinct ? { decidedAt: context.now, decidedById: context.actor.userId } : {}
   const twin = await twinInBatch(tx, batch.id, row)
   const draft = twin ? { ...row.draft, ordinal: twin.next } : row.draft
   if (twin)
@@ -91,9 +91,9 @@ export async function settleRow(
   if (batch.state === 'previewed') return waitForCommit(tx, kind, row.id, verdict!, decided)
   const { units, parks } = namesOf(kind.vocabulary, draft)
   const names = await lookUpNames(tx, units, parks)
-  await createNames(tx, call, names, units, parks)
+  await createNames(tx, context, names, units, parks)
   const books = newBooks(tx, kind, names)
-  const { result, written } = await applyVerdicts(tx, call, batch, books, [{ ...row, draft }], [verdict!])
+  const { result, written } = await applyVerdicts(tx, context, batch, books, [{ ...row, draft }], [verdict!])
   await written
   await books.writer.finish(subjectsWritten(result))
   const [outcome] = result
@@ -141,7 +141,7 @@ async function twinInBatch(
 
 async function countAnew(tx: Tx, batch: Batch, sheet: string, state: RowOutcome['state']): Promise<void> {
   const report = reportOf(batch)
-  const counts = await countRows(tx, kindOf(batch.kind), batch.id)
+  const counts = await countRows(tx, importKind(batch.kind), batch.id)
   const sheets = report.sheets.map((each) => ({
     ...each,
     ...counts.get(each.name),

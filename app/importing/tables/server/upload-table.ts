@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
@@ -21,11 +21,11 @@ interface TableUpload {
  * @throws AppError (422, 413) when the file is no spreadsheet we read: nothing is kept then.
  */
 export async function keepTable(
-  call: Call,
+  context: RequestContext,
   { path, name, kind = LEDGER }: TableUpload,
   then?: (tx: Tx, id: string) => Promise<unknown>,
 ) {
-  assertCan(call.actor, 'import.run')
+  assertCan(context.actor, 'import.run')
   const fileName = plainFileName(name)
   await (await openLedger(path, fileName)).close()
   const file = await storeFile(path, { name: fileName })
@@ -36,8 +36,8 @@ export async function keepTable(
           ...file,
           sizeBytes: BigInt(file.sizeBytes),
           name: fileName,
-          uploadedAt: call.now,
-          uploadedById: call.actor.userId,
+          uploadedAt: context.now,
+          uploadedById: context.actor.userId,
         },
       })
       const batch = await tx.importBatch.create({
@@ -46,11 +46,11 @@ export async function keepTable(
           fileId: stored.id,
           fileName,
           fileSha256: file.sha256,
-          createdAt: call.now,
-          createdById: call.actor.userId,
+          createdAt: context.now,
+          createdById: context.actor.userId,
         },
       })
-      await recordAudit(tx, call, {
+      await recordAudit(tx, context, {
         action: 'import.upload',
         subjectType: 'import',
         subjectId: batch.id,
@@ -66,9 +66,9 @@ export async function keepTable(
 }
 
 /** Keeps a file and has it read in the background. */
-export function uploadTable(call: Call, upload: TableUpload): Promise<{ id: string }> {
-  return keepTable(call, upload, (tx, id) =>
-    enqueue('import-read', { batchId: id, userId: call.actor.userId }, { tx, key: id }),
+export function uploadTable(context: RequestContext, upload: TableUpload): Promise<{ id: string }> {
+  return keepTable(context, upload, (tx, id) =>
+    enqueue('import-read', { batchId: id, userId: context.actor.userId }, { tx, key: id }),
   )
 }
 

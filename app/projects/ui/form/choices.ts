@@ -17,7 +17,7 @@ export function options(rows: readonly { id: string; name: string }[]): Option[]
   return rows.map(({ id, name }) => ({ value: id, label: name }))
 }
 
-export function unitOptions(units: FormChoices['units']): Option[] {
+export function groupedUnitOptions(units: FormChoices['units']): Option[] {
   return units.map(({ id, name, kind }) => ({ value: id, label: name, group: UNIT_KIND_NAMES[kind] }))
 }
 

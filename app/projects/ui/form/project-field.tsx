@@ -1,6 +1,6 @@
 import { createContext, useContext, useId } from 'react'
 import { fieldOf, type FieldName, type WordField } from '../../domain/fields'
-import type { Field as DeclaredField } from '../../domain/field-kinds'
+import type { FieldRule as DeclaredField } from '../../domain/field-kinds'
 import type { GuardedField } from '../../domain/guarded-fields'
 import { Checkbox } from '~/ui/choice'
 import { DayInput } from '~/ui/day-field'
@@ -9,7 +9,7 @@ import { Input, NumberInput, Textarea } from '~/ui/input'
 import { SearchSelect } from '~/ui/search-select'
 import { Select } from '~/ui/select'
 import type { ZodFormState } from '~/ui/zod-form'
-import { options, unitOptions, valueInWords, type FormChoices } from './choices'
+import { options, groupedUnitOptions, valueInWords, type FormChoices } from './choices'
 
 interface FieldsOfForm {
   form: ZodFormState<FieldName>
@@ -105,7 +105,7 @@ function ReferenceControl({ name, field: { to, blank, required } }: ControlProps
   const { register } = form
   if (to === 'team') return <Select options={options(choices.teams)} blank={blank} {...register(name)} />
   if (to === 'park') return <SearchSelect options={options(choices.parks)} blank={blank} {...register(name)} />
-  if (!required) return <SearchSelect options={unitOptions(choices.units)} blank={blank} {...register(name)} />
+  if (!required) return <SearchSelect options={groupedUnitOptions(choices.units)} blank={blank} {...register(name)} />
   const { holders } = choices
   return <Select options={options(holders)} {...register(name)} blank={holders.length === 1 ? undefined : blank} />
 }

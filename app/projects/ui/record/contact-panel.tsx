@@ -3,8 +3,8 @@ import { Plus } from 'lucide-react'
 import { Button } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { Panel } from '~/ui/page'
-import { ContactForm, sideOf } from '../deeds/contact-form'
-import { Deed } from '../deeds/deed'
+import { ContactForm, sideOf } from '../record-actions/contact-form'
+import { RecordAction } from '../record-actions/record-action'
 import type { ContactView, RecordView } from './view'
 
 /** Who to talk to; phones are masked until somebody on the project asks, and each look is logged. */
@@ -15,9 +15,9 @@ export function ContactPanel({ record }: { record: RecordView }) {
       title="联系人"
       actions={
         record.may.edit && (
-          <Deed to={to} label="添加" title="添加联系人" icon={Plus} size="small" tone="quiet">
+          <RecordAction to={to} label="添加" title="添加联系人" icon={Plus} size="small" tone="quiet">
             {(fetcher) => <ContactForm action={to} fetcher={fetcher} cancelTo={`/projects/${record.id}`} />}
-          </Deed>
+          </RecordAction>
         )
       }
     >
@@ -52,7 +52,7 @@ function Contact({ contact, projectId, may }: { contact: ContactView; projectId:
       ))}
       {may.edit && (
         <span className="ml-auto inline-flex">
-          <Deed
+          <RecordAction
             to={to}
             label={
               <>
@@ -66,7 +66,7 @@ function Contact({ contact, projectId, may }: { contact: ContactView; projectId:
             {(fetcher) => (
               <ContactForm contact={contact} action={to} fetcher={fetcher} cancelTo={`/projects/${projectId}`} />
             )}
-          </Deed>
+          </RecordAction>
           <RemoveContact contact={contact} projectId={projectId} size="small" />
         </span>
       )}

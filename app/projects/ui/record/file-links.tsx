@@ -1,6 +1,6 @@
 import { Paperclip } from 'lucide-react'
-import { Deed } from '../deeds/deed'
-import { EvidenceRemovalForm } from '../deeds/evidence-removal-form'
+import { RecordAction } from '../record-actions/record-action'
+import { EvidenceRemovalForm } from '../record-actions/evidence-removal-form'
 import type { FileView } from './view'
 
 function sizeText(bytes: number): string {
@@ -29,7 +29,7 @@ export function FileLinks({ files, removeFrom }: { files: readonly FileView[]; r
 function RemoveDeed({ file, projectId }: { file: FileView; projectId: string }) {
   const to = `/projects/${projectId}/evidence/${file.id}`
   return (
-    <Deed
+    <RecordAction
       to={to}
       label={
         <>
@@ -43,6 +43,6 @@ function RemoveDeed({ file, projectId }: { file: FileView; projectId: string }) 
       {(fetcher) => (
         <EvidenceRemovalForm file={file} action={to} fetcher={fetcher} cancelTo={`/projects/${projectId}`} />
       )}
-    </Deed>
+    </RecordAction>
   )
 }

@@ -2,8 +2,8 @@ import { CircleCheck, CircleDashed } from 'lucide-react'
 import type { Day } from '~/shared/day'
 import { Panel } from '~/ui/page'
 import { GUARD_FACT_NAMES } from '../../domain/guards'
-import { Deed } from '../deeds/deed'
-import { GuardFactForm } from '../deeds/guard-fact-form'
+import { RecordAction } from '../record-actions/record-action'
+import { GuardFactForm } from '../record-actions/guard-fact-form'
 import { FileLinks } from './file-links'
 import type { GuardFactView, RecordView } from './view'
 
@@ -40,7 +40,7 @@ function GuardFactRow({ fact, record, today }: { fact: GuardFactView; record: Re
         {fact.holds && fact.file && <FileLinks files={[fact.file]} />}
       </div>
       {record.may.tickGuardFact && (
-        <Deed
+        <RecordAction
           to={`${to}?kind=${fact.kind}`}
           label={fact.holds ? '修改' : '登记'}
           title="登记前置条件"
@@ -57,7 +57,7 @@ function GuardFactRow({ fact, record, today }: { fact: GuardFactView; record: Re
               cancelTo={`/projects/${record.id}`}
             />
           )}
-        </Deed>
+        </RecordAction>
       )}
     </li>
   )

@@ -6,9 +6,9 @@ import { LinkButton } from '~/ui/button'
 import { Notice } from '~/ui/form'
 import { Page, Panel } from '~/ui/page'
 import { Tabs } from '~/ui/tabs'
-import { Deed } from '../deeds/deed'
-import { EvidenceForm } from '../deeds/evidence-form'
-import { StageForm } from '../deeds/stage-form'
+import { RecordAction } from '../record-actions/record-action'
+import { EvidenceForm } from '../record-actions/evidence-form'
+import { StageForm } from '../record-actions/stage-form'
 import { StageDot } from '../stage-dot'
 import { Changes, type ChangeView, type Names } from './changes'
 import { ContactPanel } from './contact-panel'
@@ -106,11 +106,11 @@ function RecordActions({ record, today }: { record: RecordView; today: Day }) {
         </LinkButton>
       )}
       {record.may.recordStage && (
-        <Deed to={`${at}/stage`} label="登记进展" title="登记进展" icon={Plus} tone="primary">
+        <RecordAction to={`${at}/stage`} label="登记进展" title="登记进展" icon={Plus} tone="primary">
           {(fetcher) => (
             <StageForm record={record} today={today} action={`${at}/stage`} fetcher={fetcher} cancelTo={at} />
           )}
-        </Deed>
+        </RecordAction>
       )}
     </>
   )
@@ -123,11 +123,11 @@ function FilesPanel({ record }: { record: RecordView }) {
       title="其他材料"
       actions={
         record.may.addEvidence && (
-          <Deed to={`${at}/evidence`} label="上传" title="上传材料" icon={Paperclip} size="small" tone="quiet">
+          <RecordAction to={`${at}/evidence`} label="上传" title="上传材料" icon={Paperclip} size="small" tone="quiet">
             {(fetcher) => (
               <EvidenceForm rents={record.rents} action={`${at}/evidence`} fetcher={fetcher} cancelTo={at} />
             )}
-          </Deed>
+          </RecordAction>
         )
       }
     >

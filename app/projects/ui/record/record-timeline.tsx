@@ -5,10 +5,10 @@ import { Badge, type Tone } from '~/ui/badge'
 import { Timeline, type TimelineItem } from '~/ui/timeline'
 import { EVIDENCE_FOR } from '../../domain/guards'
 import { isPathStage, STAGE_NAMES } from '../../domain/stages'
-import { CorrectionForm } from '../deeds/correction-form'
-import { Deed } from '../deeds/deed'
-import { EvidenceForm } from '../deeds/evidence-form'
-import { VerificationForm } from '../deeds/verification-form'
+import { CorrectionForm } from '../record-actions/correction-form'
+import { RecordAction } from '../record-actions/record-action'
+import { EvidenceForm } from '../record-actions/evidence-form'
+import { VerificationForm } from '../record-actions/verification-form'
 import { FileLinks } from './file-links'
 import type { EventView, RecordView } from './view'
 
@@ -92,14 +92,14 @@ function Actions({ event, record }: { event: EventView; record: RecordView }) {
   return (
     <div className={verifiable ? 'flex gap-2' : '-ml-2 flex gap-2'}>
       {verifiable && (
-        <Deed to={`${at}/verify`} label="认定" title={`认定“${STAGE_NAMES[event.stage]}”`} size="small">
+        <RecordAction to={`${at}/verify`} label="认定" title={`认定“${STAGE_NAMES[event.stage]}”`} size="small">
           {(fetcher) => (
             <VerificationForm event={event} rents={rents} action={`${at}/verify`} fetcher={fetcher} {...common} />
           )}
-        </Deed>
+        </RecordAction>
       )}
       {may.addEvidence && (
-        <Deed
+        <RecordAction
           to={`/projects/${id}/evidence?event=${event.id}`}
           label="传佐证"
           title="上传佐证"
@@ -115,12 +115,12 @@ function Actions({ event, record }: { event: EventView; record: RecordView }) {
               {...common}
             />
           )}
-        </Deed>
+        </RecordAction>
       )}
       {may.correctStage && (
-        <Deed to={`${at}/correct`} label="更正" title="更正或撤回" size="small" tone="quiet">
+        <RecordAction to={`${at}/correct`} label="更正" title="更正或撤回" size="small" tone="quiet">
           {(fetcher) => <CorrectionForm event={event} action={`${at}/correct`} fetcher={fetcher} {...common} />}
-        </Deed>
+        </RecordAction>
       )}
     </div>
   )

@@ -5,11 +5,11 @@ import { FormSection } from '~/ui/form'
 import { Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
 import { useZodForm } from '~/ui/zod-form'
-import { correctionInput } from '../../domain/deeds'
+import { correctionInput } from '../../domain/record-inputs'
 import { PATH, SIDE_STAGES, STAGE_NAMES } from '../../domain/stages'
 import type { EventView } from '../record/view'
-import type { DeedFormProps } from './deed'
-import { DeedForm } from './deed-form'
+import type { RecordActionFormProps } from './record-action'
+import { RecordActionForm } from './record-action-form'
 
 const OPTIONS = [
   ...[...PATH, ...SIDE_STAGES].map((stage) => ({ value: stage, label: STAGE_NAMES[stage], group: '更正为' })),
@@ -17,14 +17,14 @@ const OPTIONS = [
 ]
 
 /** Corrects or withdraws an event; the old one stays to be read. */
-export function CorrectionForm({ event, ...deed }: DeedFormProps & { event: EventView }) {
+export function CorrectionForm({ event, ...rest }: RecordActionFormProps & { event: EventView }) {
   const form = useZodForm(correctionInput, {
     values: { stage: event.stage, occurred: dayRangeValue(event.occurred) },
-    reply: deed.reply,
-    fetcher: deed.fetcher,
+    reply: rest.reply,
+    fetcher: rest.fetcher,
   })
   return (
-    <DeedForm form={form} submitLabel="更正" {...deed}>
+    <RecordActionForm form={form} submitLabel="更正" {...rest}>
       <p className="text-grey-700">
         原记录：{STAGE_NAMES[event.stage]}，{formatDayRange(event.occurred)}
         。更正后原记录保留，并标明已更正；认定和佐证需重新办理。
@@ -40,6 +40,6 @@ export function CorrectionForm({ event, ...deed }: DeedFormProps & { event: Even
       <Field label="更正原因" name="reason" required>
         <Textarea rows={2} {...form.register('reason')} />
       </Field>
-    </DeedForm>
+    </RecordActionForm>
   )
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { seenVersion } from '~/shared/versions'
 import { GUARD_FACTS } from './guards'
-import { longText, optionalDay, text } from '~/shared/field-inputs'
+import { longTextInput, optionalDay, textInput } from '~/shared/field-inputs'
 import { occurred } from './input'
 import { PATH, SIDE_STAGES } from './stages'
 
 const required = (label: string, max: number) =>
-  longText(label, max).refine((value): value is string => value !== null, `请写明${label}`)
+  longTextInput(label, max).refine((value): value is string => value !== null, `请写明${label}`)
 
 const tick = z
   .union([z.string(), z.boolean(), z.null()])
@@ -23,24 +23,24 @@ export const correctionInput = z.object({
 /** Why a piece of evidence is taken off the record. */
 export const removalInput = z.object({ reason: required('移除原因', 1000) })
 
-export const verificationInput = z.object({ note: longText('认定意见', 1000) })
+export const verificationInput = z.object({ note: longTextInput('认定意见', 1000) })
 
 export const guardFactInput = z
   .object({
     kind: z.enum(GUARD_FACTS, { error: '请选择前置条件' }),
     holds: tick,
     day: optionalDay(),
-    note: longText('说明', 1000),
+    note: longTextInput('说明', 1000),
   })
   .refine((value) => !value.holds || value.day !== null, { path: ['day'], message: '请填写办结日期' })
 
 /** What goes with the file of a piece of evidence. */
-export const evidenceInput = z.object({ evidenceKind: text('材料名称', 60) })
+export const evidenceInput = z.object({ evidenceKind: textInput('材料名称', 60) })
 
 export const contactInput = z.object({
-  name: text('姓名', 60).refine((value): value is string => value !== null, '请填写姓名'),
-  title: text('职务', 60),
-  phone: text('电话', 30),
+  name: textInput('姓名', 60).refine((value): value is string => value !== null, '请填写姓名'),
+  title: textInput('职务', 60),
+  phone: textInput('电话', 30),
   ours: tick,
 })
 

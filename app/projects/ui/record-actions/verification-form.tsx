@@ -4,23 +4,27 @@ import { Field } from '~/ui/field'
 import { FormActions, Notice } from '~/ui/form'
 import { Textarea } from '~/ui/input'
 import { useZodForm } from '~/ui/zod-form'
-import { verificationInput } from '../../domain/deeds'
+import { verificationInput } from '../../domain/record-inputs'
 import { evidenceFor } from '../../domain/guards'
 import { isPathStage, STAGE_NAMES } from '../../domain/stages'
 import { FileLinks } from '../record/file-links'
 import type { EventView } from '../record/view'
-import type { DeedFormProps } from './deed'
-import { CancelDeed, DeedForm } from './deed-form'
+import type { RecordActionFormProps } from './record-action'
+import { CancelRecordAction, RecordActionForm } from './record-action-form'
 
 /** 认定: the office says that it has seen the evidence. */
-export function VerificationForm({ event, rents, ...deed }: DeedFormProps & { event: EventView; rents: boolean }) {
-  const form = useZodForm(verificationInput, { reply: deed.reply, fetcher: deed.fetcher })
+export function VerificationForm({
+  event,
+  rents,
+  ...rest
+}: RecordActionFormProps & { event: EventView; rents: boolean }) {
+  const form = useZodForm(verificationInput, { reply: rest.reply, fetcher: rest.fetcher })
   const needed = isPathStage(event.stage) ? evidenceFor(event.stage, rents) : []
   const facts = `${STAGE_NAMES[event.stage]}，${formatDayRange(event.occurred)}，${event.recordedByName}登记。`
   if (needed.length > 0 && event.files.length === 0)
-    return <NothingToSee facts={facts} needed={needed} event={event} {...deed} />
+    return <NothingToSee facts={facts} needed={needed} event={event} {...rest} />
   return (
-    <DeedForm form={form} submitLabel="认定" {...deed}>
+    <RecordActionForm form={form} submitLabel="认定" {...rest}>
       <p>
         {facts}
         {needed.length > 0 && <span className="text-grey-600">认定须见：{needed.join('、')}。</span>}
@@ -29,7 +33,7 @@ export function VerificationForm({ event, rents, ...deed }: DeedFormProps & { ev
       <Field label="认定意见" name="note">
         <Textarea rows={2} {...form.register('note')} />
       </Field>
-    </DeedForm>
+    </RecordActionForm>
   )
 }
 
@@ -40,7 +44,7 @@ function NothingToSee({
   event,
   fetcher,
   cancelTo,
-}: DeedFormProps & { facts: string; needed: readonly string[]; event: EventView }) {
+}: RecordActionFormProps & { facts: string; needed: readonly string[]; event: EventView }) {
   return (
     <>
       <p>{facts}</p>
@@ -51,7 +55,7 @@ function NothingToSee({
         <LinkButton to={`${cancelTo}/evidence?event=${event.id}`} tone="primary">
           传佐证
         </LinkButton>
-        <CancelDeed fetcher={fetcher} cancelTo={cancelTo} />
+        <CancelRecordAction fetcher={fetcher} cancelTo={cancelTo} />
       </FormActions>
     </>
   )

@@ -9,13 +9,13 @@ import { Input, Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
 import { useHydrated } from '~/ui/use-hydrated'
 import { useZodForm, type ZodFormState } from '~/ui/zod-form'
-import { evidenceInput } from '../../domain/deeds'
+import { evidenceInput } from '../../domain/record-inputs'
 import { evidenceFor, WAIVER_NEEDS, waiverLacks } from '../../domain/guards'
 import { stageEventInput } from '../../domain/input'
 import { isPathStage, PATH, rankOf, SIDE_STAGES, STAGE_NAMES, type PathStage, type Stage } from '../../domain/stages'
 import type { RecordView } from '../record/view'
-import type { DeedFormProps } from './deed'
-import { DeedForm, EvidenceFields } from './deed-form'
+import type { RecordActionFormProps } from './record-action'
+import { RecordActionForm, EvidenceFields } from './record-action-form'
 
 const FORM_INPUT = stageEventInput.and(evidenceInput)
 
@@ -31,13 +31,13 @@ const OPTIONS = [
 ]
 
 /** Records a stage event; a refusal lists each guard that is not met, and offers 容缺 to whoever may allow it. */
-export function StageForm({ record, today, ...deed }: DeedFormProps & { record: RecordView; today: Day }) {
-  const reply = replyOf(deed.fetcher ? deed.fetcher.data : deed.reply)
+export function StageForm({ record, today, ...rest }: RecordActionFormProps & { record: RecordView; today: Day }) {
+  const reply = replyOf(rest.fetcher ? rest.fetcher.data : rest.reply)
   const { unmet, shown } = useMemo(() => sorted(reply), [reply])
   const form = useZodForm(FORM_INPUT, {
     values: { stage: nextStage(record), occurred: today },
     reply: shown,
-    fetcher: deed.fetcher && { ...deed.fetcher, data: shown },
+    fetcher: rest.fetcher && { ...rest.fetcher, data: shown },
   })
   const [chosen, setChosen] = useState(String(reply?.values?.stage ?? nextStage(record)) as Stage)
   const needsReason = !useHydrated() || !isPathStage(chosen)
@@ -52,7 +52,7 @@ export function StageForm({ record, today, ...deed }: DeedFormProps & { record: 
   }, [form.busy, unmet, shown])
 
   return (
-    <DeedForm form={form} submitLabel="登记" files {...deed}>
+    <RecordActionForm form={form} submitLabel="登记" files {...rest}>
       {unmet.length > 0 && (
         <div ref={list} tabIndex={-1}>
           <Unmet unmet={unmet} mayWaive={record.may.waive} id={record.id} mayTick={record.may.tickGuardFact} />
@@ -83,7 +83,7 @@ export function StageForm({ record, today, ...deed }: DeedFormProps & { record: 
         <Textarea rows={2} {...form.register('note')} />
       </Field>
       <EvidenceFields form={form} kinds={kinds} />
-    </DeedForm>
+    </RecordActionForm>
   )
 }
 

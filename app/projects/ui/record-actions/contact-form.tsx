@@ -5,23 +5,23 @@ import { Field } from '~/ui/field'
 import { FormSection } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { useZodForm } from '~/ui/zod-form'
-import { contactEditInput, contactInput } from '../../domain/deeds'
+import { contactEditInput, contactInput } from '../../domain/record-inputs'
 import type { ContactView } from '../record/view'
-import type { DeedFormProps } from './deed'
-import { DeedForm } from './deed-form'
+import type { RecordActionFormProps } from './record-action'
+import { RecordActionForm } from './record-action-form'
 
 const LABELS = { name: '姓名', title: '职务', ours: '哪一方' }
 
 export const sideOf = (ours: boolean) => (ours ? '我方责任人' : '企业方')
 
 /** Adds a person to the project, or edits one; the phone is masked for whoever is not on it, and never filled in. */
-export function ContactForm({ contact, ...deed }: DeedFormProps & { contact?: ContactView }) {
+export function ContactForm({ contact, ...rest }: RecordActionFormProps & { contact?: ContactView }) {
   const values = { name: contact?.name, title: contact?.title, ours: String(contact?.ours ?? false) }
-  const { reply, fetcher } = deed
+  const { reply, fetcher } = rest
   const form = useZodForm(contact ? contactEditInput : contactInput, { values, reply, fetcher })
   const phones = contact?.values.map(({ masked }) => masked).join('、')
   return (
-    <DeedForm form={form} submitLabel={contact ? '保存' : '添加'} {...deed}>
+    <RecordActionForm form={form} submitLabel={contact ? '保存' : '添加'} {...rest}>
       <EditedVersion
         form={form}
         version={contact?.version}
@@ -52,7 +52,7 @@ export function ContactForm({ contact, ...deed }: DeedFormProps & { contact?: Co
           <Input inputMode="tel" autoComplete="off" {...form.register('phone')} />
         </Field>
       </FormSection>
-    </DeedForm>
+    </RecordActionForm>
   )
 }
 

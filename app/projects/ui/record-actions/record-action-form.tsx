@@ -7,10 +7,10 @@ import { FormActions } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { ZodForm, type ZodFormState } from '~/ui/zod-form'
 import { EVIDENCE_ACCEPT, EVIDENCE_TYPES } from '../../domain/evidence'
-import type { DeedFormProps } from './deed'
+import type { RecordActionFormProps } from './record-action'
 
-/** The frame of a deed's form: fields, one button that does it, one that does not. */
-export function DeedForm({
+/** The frame of such a form: fields, one button that does it, one that does not. */
+export function RecordActionForm({
   form,
   action,
   fetcher,
@@ -19,7 +19,7 @@ export function DeedForm({
   submitTone = 'primary',
   files,
   children,
-}: Omit<DeedFormProps, 'reply'> & {
+}: Omit<RecordActionFormProps, 'reply'> & {
   form: ZodFormState
   submitLabel: string
   submitTone?: ButtonTone
@@ -34,14 +34,14 @@ export function DeedForm({
         <Button type="submit" tone={submitTone} busy={form.busy}>
           {submitLabel}
         </Button>
-        <CancelDeed fetcher={fetcher} cancelTo={cancelTo} />
+        <CancelRecordAction fetcher={fetcher} cancelTo={cancelTo} />
       </FormActions>
     </ZodForm>
   )
 }
 
 /** Closes the dialog, or leaves the page. */
-export function CancelDeed({ fetcher, cancelTo }: Pick<DeedFormProps, 'fetcher' | 'cancelTo'>) {
+export function CancelRecordAction({ fetcher, cancelTo }: Pick<RecordActionFormProps, 'fetcher' | 'cancelTo'>) {
   if (!fetcher)
     return (
       <LinkButton to={cancelTo} tone="quiet">

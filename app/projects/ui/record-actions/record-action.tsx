@@ -5,9 +5,9 @@ import { Button, LinkButton, type ButtonSize, type ButtonTone } from '~/ui/butto
 import { Dialog } from '~/ui/dialog'
 import { useHydrated } from '~/ui/use-hydrated'
 
-export type DeedFetcher = FetcherWithComponents<unknown>
+export type RecordActionFetcher = FetcherWithComponents<unknown>
 
-interface DeedProps {
+interface RecordActionProps {
   /** the page that does the same without a dialog */
   to: string
   label: ReactNode
@@ -15,11 +15,11 @@ interface DeedProps {
   icon?: LucideIcon
   tone?: ButtonTone
   size?: ButtonSize
-  children: (fetcher: DeedFetcher) => ReactNode
+  children: (fetcher: RecordActionFetcher) => ReactNode
 }
 
 /** Something to be done to the record: a dialog over it, or a page of its own where there is no JavaScript. */
-export function Deed({ to, label, title, icon, tone, size, children }: DeedProps) {
+export function RecordAction({ to, label, title, icon, tone, size, children }: RecordActionProps) {
   const hydrated = useHydrated()
   const [open, setOpen] = useState(false)
   const { key } = useLocation()
@@ -38,15 +38,15 @@ export function Deed({ to, label, title, icon, tone, size, children }: DeedProps
   )
 }
 
-function DialogBody({ children }: { children: DeedProps['children'] }) {
+function DialogBody({ children }: { children: RecordActionProps['children'] }) {
   return <>{children(useFetcher<unknown>())}</>
 }
 
-/** What every form of a deed takes: the answer to it, by a dialog's fetcher or by the page's action. */
-export interface DeedFormProps {
+/** What every form of an action on the record takes: the answer to it, by a dialog's fetcher or by the page's action. */
+export interface RecordActionFormProps {
   /** where it posts */
   action: string
-  fetcher?: DeedFetcher
+  fetcher?: RecordActionFetcher
   reply?: unknown
   /** where 取消 leads on a page of its own */
   cancelTo: string

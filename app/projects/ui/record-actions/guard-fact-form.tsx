@@ -6,10 +6,10 @@ import { FormSection } from '~/ui/form'
 import { Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
 import { useZodForm } from '~/ui/zod-form'
-import { evidenceInput, guardFactInput } from '../../domain/deeds'
+import { evidenceInput, guardFactInput } from '../../domain/record-inputs'
 import { GUARD_FACT_NAMES, type GuardFactKind } from '../../domain/guards'
-import type { DeedFormProps } from './deed'
-import { DeedForm, EvidenceFields } from './deed-form'
+import type { RecordActionFormProps } from './record-action'
+import { RecordActionForm, EvidenceFields } from './record-action-form'
 
 const OPTIONS = Object.entries(GUARD_FACT_NAMES).map(([value, label]) => ({ value, label }))
 
@@ -18,8 +18,8 @@ export function GuardFactForm({
   kind,
   holds,
   today,
-  ...deed
-}: DeedFormProps & {
+  ...rest
+}: RecordActionFormProps & {
   kind?: GuardFactKind
   /** what it says now */
   holds?: boolean
@@ -27,11 +27,11 @@ export function GuardFactForm({
 }) {
   const form = useZodForm(guardFactInput.and(evidenceInput), {
     values: { kind, holds: holds ? 'false' : 'true', day: holds ? '' : today },
-    reply: deed.reply,
-    fetcher: deed.fetcher,
+    reply: rest.reply,
+    fetcher: rest.fetcher,
   })
   return (
-    <DeedForm form={form} submitLabel="保存" files {...deed}>
+    <RecordActionForm form={form} submitLabel="保存" files {...rest}>
       <Field label="前置条件" name="kind" required>
         <Select options={OPTIONS} blank="请选择" {...form.register('kind')} />
       </Field>
@@ -54,6 +54,6 @@ export function GuardFactForm({
         <Textarea rows={2} {...form.register('note')} />
       </Field>
       <EvidenceFields form={form} kinds={[]} />
-    </DeedForm>
+    </RecordActionForm>
   )
 }

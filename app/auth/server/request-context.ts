@@ -1,5 +1,5 @@
 import { redirect, type AppLoadContext } from '@remix-run/node'
-import type { Call } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, type Action } from '~/auth/domain/can'
 import { sessionToken } from './cookie'
 import { findSession, type SignedIn } from './session'
@@ -24,12 +24,12 @@ async function lookUp(request: Request): Promise<SignedIn | null> {
 }
 
 /** Who calls, or null when signed out. */
-export function optionalCall(args: RequestArgs): Promise<Call | null> {
-  args.context.call ??= toCall(args)
-  return args.context.call
+export function optionalContext(args: RequestArgs): Promise<RequestContext | null> {
+  args.context.context ??= toContext(args)
+  return args.context.context
 }
 
-async function toCall(args: RequestArgs): Promise<Call | null> {
+async function toContext(args: RequestArgs): Promise<RequestContext | null> {
   const signedIn = await currentSession(args)
   if (!signedIn) return null
   const { requestId, address } = args.context
@@ -40,14 +40,14 @@ async function toCall(args: RequestArgs): Promise<Call | null> {
  * Who calls. Signed out: redirects to log in and back; a one-time password is changed first.
  * @throws AppError forbidden (403) when `action` is not theirs.
  */
-export async function requireCall(args: RequestArgs, action?: Action): Promise<Call> {
-  const call = await optionalCall(args)
+export async function requireContext(args: RequestArgs, action?: Action): Promise<RequestContext> {
+  const context = await optionalContext(args)
   const url = new URL(args.request.url)
-  if (!call) throw redirect(`/login?next=${encodeURIComponent(returnPath(args.request))}`)
+  if (!context) throw redirect(`/login?next=${encodeURIComponent(returnPath(args.request))}`)
   const signedIn = args.context.signedIn && (await args.context.signedIn)
   if (signedIn?.mustChangePassword && !OPEN_BEFORE_CHANGE.has(pagePath(url))) throw redirect('/password')
-  if (action) assertCan(call.actor, action)
-  return call
+  if (action) assertCan(context.actor, action)
+  return context
 }
 
 /** Remix asks for a page's data under `/path.data`. */

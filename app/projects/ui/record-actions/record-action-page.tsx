@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Page } from '~/ui/page'
 
-/** The page of a deed where there is no dialog for it. */
-export function DeedPage({
+/** The page of an action on the record, where there is no dialog for it. */
+export function RecordActionPage({
   title,
   record,
   actions,
