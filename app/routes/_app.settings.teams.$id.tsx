@@ -88,9 +88,7 @@ export default function Team() {
                   <span className="ml-2 text-sm text-grey-600">{unitName}</span>
                 </span>
                 {mayManage && (
-                  <IntentForm intent="removeMember" label="移出" version={team.version}>
-                    <input type="hidden" name="userId" value={userId} />
-                  </IntentForm>
+                  <IntentForm intent="removeMember" label="移出" version={team.version} hidden={{ userId }} />
                 )}
               </li>
             ))}
@@ -118,6 +116,7 @@ export default function Team() {
               options={options(others.filter(({ id }) => id !== team.id))}
               placeholder="输入专班名称查找"
               moves={`${team.members.length} 名人员和交给它的项目`}
+              fate="随之撤销"
               error={errors.intoId}
             />
           </Panel>

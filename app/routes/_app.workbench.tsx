@@ -10,6 +10,7 @@ import { askedOfBriefing, briefing } from '~/pipeline/server/briefing'
 import { BriefingBody } from '~/pipeline/ui/briefing-page'
 import { concernedUnit } from '~/projects/server/waiting'
 import { brought } from '~/rooms'
+import { systemNames } from '~/settings/server/names'
 import { businessDay, type Day } from '~/shared/day'
 import type { Duty } from '~/shared/duty'
 import { pageTitle } from '~/shared/product'
@@ -44,20 +45,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await Promise.all(brought('duties').map((dutiesOf) => dutiesOf(context)))
   const duties = found.flat().toSorted((one, other) => one.order - other.order)
   const whole = !can(actor, 'project.read') || concernedUnit(context) === null
-  return { view, both, today, briefing: null, tasks: { duties, whole } }
+  const whose = whole ? (await systemNames()).countyName || '全县' : '本单位'
+  return { view, both, today, briefing: null, tasks: { duties, whose } }
 }
 
 export default function Workbench() {
-  const { view, both, today, briefing: told, tasks } = useLoaderData<typeof loader>()
+  const { view, both, today, briefing: prepared, tasks } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const tabs = both && <ViewTabs view={view} />
-  if (told) {
-    const { asOf, compareAsOf, knownOn } = told.clocks
-    const { signedFrom, signedTo } = told.period
+  if (prepared) {
+    const { asOf, compareAsOf, knownOn } = prepared.clocks
+    const { signedFrom, signedTo } = prepared.period
     return (
       <Page
         title="签约开工简报"
-        note={`${signedFrom || signedTo ? `${periodWords(told.period)}签约的项目，` : ''}${asOfWords(asOf, today)}${asOf === today ? '（今天）' : ''}${knownOn ? `，按 ${knownOn} 已登记的情况` : ''}，上期为 ${compareAsOf}；点数字看项目`}
+        note={`${signedFrom || signedTo ? `${periodWords(prepared.period)}签约的项目，` : ''}${asOfWords(asOf, today)}${asOf === today ? '（今天）' : ''}${knownOn ? `，按 ${knownOn} 已登记的情况` : ''}，上期为 ${compareAsOf}；点数字看项目`}
         actions={
           <>
             <LinkButton to={`/wall${searchWith(params, { view: null })}`} icon={Presentation}>
@@ -68,7 +70,7 @@ export default function Workbench() {
         }
       >
         {tabs}
-        <BriefingBody briefing={told} />
+        <BriefingBody briefing={prepared} />
       </Page>
     )
   }
@@ -82,13 +84,13 @@ function ViewTabs({ view }: { view: View }) {
 
 interface TasksProps {
   duties: readonly Duty[]
-  /** of the whole county, not of the user's unit alone */
-  whole: boolean
+  /** the county, or the user's unit */
+  whose: string
   today: Day
   tabs: ReactNode
 }
 
-function Tasks({ duties, whole, today, tabs }: TasksProps) {
+function Tasks({ duties, whose, today, tabs }: TasksProps) {
   if (duties.length === 0) {
     return (
       <Page title="工作台">
@@ -99,7 +101,7 @@ function Tasks({ duties, whole, today, tabs }: TasksProps) {
     )
   }
   return (
-    <Page title="工作台" note={`今天 ${today}，${whole ? '全县' : '本单位'}等待办理的事项`}>
+    <Page title="工作台" note={`今天 ${today}，${whose}等待办理的事项`}>
       {tabs}
       <Duties duties={duties} today={today} />
     </Page>

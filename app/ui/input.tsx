@@ -15,7 +15,7 @@ export const Input = forwardRef<HTMLInputElement, InputProps>(function Input(
 
 export type NumberInputProps = Omit<InputProps, 'type'> & {
   /** Unit behind the number, e.g. 万元. */
-  unit?: ReactNode
+  unit?: string
   /** Digits after the point that make sense here; 0 asks phones for the plain keypad. */
   digits?: number
 }
@@ -34,7 +34,8 @@ export const NumberInput = forwardRef<HTMLInputElement, NumberInputProps>(functi
       autoComplete="off"
       {...field}
       {...rest}
-      className={clsx('control text-right', unit ? 'pr-12' : undefined, className)}
+      className={clsx('control text-right', className)}
+      style={unit ? { paddingRight: `calc(${unit.length}em + 1.25rem)` } : undefined}
     />
   )
   if (!unit) return input

@@ -13,19 +13,24 @@ interface IntentFormProps {
   /** the version that was looked at */
   version: number
   tone?: 'primary'
+  /** the boxes; a button alone stands in its line */
   children?: ReactNode
+  hidden?: Readonly<Record<string, string>>
 }
 
 /** One of several short forms on a page: its boxes and its button in a row. */
-export function IntentForm({ intent, label, version, tone, children }: IntentFormProps) {
+export function IntentForm({ intent, label, version, tone, children, hidden = {} }: IntentFormProps) {
   const navigation = useNavigation()
   const busy = navigation.state === 'submitting' && navigation.formData?.get('intent') === intent
   return (
     <Form method="post" key={`${intent}-${version}`} className="flex flex-wrap items-start gap-4">
       <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="version" value={version} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {children}
-      <Button type="submit" tone={tone} busy={busy} className={children ? 'mt-[22px]' : undefined}>
+      <Button type="submit" tone={tone} busy={busy} className={children ? 'sm:mt-[22px]' : undefined}>
         {label}
       </Button>
     </Form>
@@ -41,20 +46,30 @@ interface MergeFormProps {
   placeholder: string
   /** what goes over */
   moves: string
+  /** what becomes of the name */
+  fate?: string
   error?: string
 }
 
 const FORM = 'merge'
 
 /** Merges a thing into another that is picked, after asking once. */
-export function MergeForm({ name, version, options, placeholder, moves, error }: MergeFormProps) {
+export function MergeForm({
+  name,
+  version,
+  options,
+  placeholder,
+  moves,
+  fate = '成为它的别名；合并前印发的报表仍可按当时的口径重现',
+  error,
+}: MergeFormProps) {
   const hydrated = useHydrated()
   const [intoId, setIntoId] = useState('')
   const into = options.find(({ value }) => value === intoId)?.label.trim()
   return (
     <>
       <p className="mb-3 text-sm text-grey-700">
-        {moves}转到并入的一方，“{name}”成为它的别名；合并前印发的报表仍可按当时的口径重现。
+        {moves}转到并入的一方，“{name}”{fate}。
       </p>
       <Form method="post" id={FORM} key={version} className="flex flex-wrap items-start gap-4">
         <input type="hidden" name="intent" value="merge" />
@@ -67,7 +82,7 @@ export function MergeForm({ name, version, options, placeholder, moves, error }:
             onChange={(event) => setIntoId(event.target.value)}
           />
         </Field>
-        <div className="mt-[22px]">
+        <div className="sm:mt-[22px]">
           <ConfirmDialog
             form={FORM}
             align="left"

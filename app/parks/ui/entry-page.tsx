@@ -71,11 +71,7 @@ export function EntryPage({ kind, entry, others, mayManage, reply, children }: E
             {entry.synonyms.map((synonym) => (
               <li key={synonym} className="flex items-center justify-between gap-3 py-1.5">
                 {synonym}
-                {open && (
-                  <IntentForm intent="removeSynonym" label="删除" version={version} key={synonym}>
-                    <input type="hidden" name="synonym" value={synonym} />
-                  </IntentForm>
-                )}
+                {open && <IntentForm intent="removeSynonym" label="删除" version={version} hidden={{ synonym }} />}
               </li>
             ))}
           </ul>

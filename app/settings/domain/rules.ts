@@ -48,7 +48,7 @@ const bands = z.union([z.array(z.object({ fromWan: z.number(), label: z.string()
 export const RULES = {
   names: rule({
     label: '名称与提示',
-    note: '页面左上角和浏览器标题里的系统名称、打印页眉上的县（市、区）名称、每一页顶部的提示。',
+    note: '页面左上角和浏览器标题里的系统名称、工作台上的县（市、区）名称、每一页顶部的提示。',
     system: true,
     schema: z.object({
       productName: z.string('请填写系统名称').trim().min(1, '请填写系统名称').max(30, '系统名称不超过 30 个字'),
@@ -120,6 +120,12 @@ export function ruleText(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (!Array.isArray(value)) return String(value)
   return (value as SizeBand[]).map(({ fromWan, label }) => `${fromWan} ${label}`).join('\n')
+}
+
+/** One value as it is read. */
+export function ruleWords(value: unknown): string {
+  if (!Array.isArray(value)) return ruleText(value)
+  return (value as SizeBand[]).map(({ fromWan, label }) => `${label}（${fromWan} 万元起）`).join('\n')
 }
 
 interface Version {

@@ -1,5 +1,5 @@
 import { KeyValue } from '~/ui/key-value'
-import { RULES, ruleText, type RuleField, type RuleFieldName, type RuleKind } from '../domain/rules'
+import { RULES, ruleWords, type RuleField, type RuleFieldName, type RuleKind } from '../domain/rules'
 
 /** The fields of a rule, in the order of its form. */
 export function ruleFields(kind: RuleKind) {
@@ -11,7 +11,7 @@ export function RuleValues({ kind, data }: { kind: RuleKind; data: Record<string
   return (
     <KeyValue
       items={ruleFields(kind).map(([name, { label, unit }]) => {
-        const text = ruleText(data[name])
+        const text = ruleWords(data[name])
         return { label, value: text && <span className="whitespace-pre-wrap">{unit ? `${text} ${unit}` : text}</span> }
       })}
     />
