@@ -107,7 +107,7 @@ const GIVEN: Record<string, (text: string) => unknown[]> = {
   duplicateReason: (text) => [record(text), record(`${text.slice(1)}甲`)],
   replaceMobiles: (text) => [text, () => ''],
   maskedText: (text) => [PROJECT_LEDGER, cell(text), null],
-  kindOf: (text) => [row(text), shape],
+  rowKind: (text) => [row(text), shape],
   findHeader: (text) => [PROJECT_LEDGER, [row(text), row(text)], []],
   readSurroundings: (text) => [text, [row(text)], [row(text)]],
   columnsGiven: (text) => [{ [`column:${text}:A`]: text, [`include:${text}`]: text }],

@@ -19,14 +19,14 @@ interface IntentFormProps {
 }
 
 /** One of several short forms on a page: its boxes and its button in a row. */
-export function IntentForm({ intent, label, version, tone, children, hidden = {} }: IntentFormProps) {
+export function IntentForm({ intent, label, version, tone, children, hidden }: IntentFormProps) {
   const navigation = useNavigation()
   const busy = navigation.state === 'submitting' && navigation.formData?.get('intent') === intent
   return (
     <Form method="post" key={`${intent}-${version}`} className="flex flex-wrap items-start gap-4">
       <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="version" value={version} />
-      {Object.entries(hidden).map(([name, value]) => (
+      {Object.entries(hidden ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {children}
