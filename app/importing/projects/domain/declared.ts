@@ -56,6 +56,11 @@ export const DECLARED = fieldsWhere<DeclaredName>(({ ledger }) => ledger !== und
   label: fieldOf(name).ledger?.label ?? fieldOf(name).label,
 }))
 
+/** The declared fields of a draft that says nothing. */
+export const NOTHING_DECLARED = Object.fromEntries(
+  DECLARED.map(({ key, field }) => [key, field.kind === 'tick' ? false : key === 'name' ? '' : null]),
+) as DeclaredValues
+
 const MAX_NAME = 60
 
 function cellOf(field: FieldRule): CellKind<string> | CellKind<boolean> {

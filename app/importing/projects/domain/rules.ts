@@ -7,8 +7,8 @@ import { maskPhoneCell, mobilesIn } from '../../tables/domain/personal'
 import type { CellsRead, TableContext } from '../../tables/domain/vocabulary'
 import { columnLabel, type ProjectColumn, type ProjectValues } from './columns'
 import { blanksOf } from './coverage'
-import { DECLARED, type DeclaredValues } from './declared'
-import type { LedgerDraft } from './draft'
+import { DECLARED, type DeclaredKey, type DeclaredValues } from './declared'
+import { emptyDraft, type LedgerDraft } from './draft'
 import { eventsOf } from './events'
 
 export type ProjectRow = CellsRead<ProjectValues>
@@ -33,23 +33,19 @@ export function understandProject(
     unread.add('phone')
   }
   const land = values.landState
-  const draft: LedgerDraft = {
-    ...declaredValues(values),
-    industry: values.industry ?? sheetContext.headings.industry ?? null,
-    ...placeOf(values),
-    rents: land?.kind === 'rents',
-    ownLand: land?.kind === 'ownLand',
-    landNote: land?.kind === 'notYet' ? maskText(land.note) : null,
-    extras,
-    person: values.person,
-    personPhone: masked(phones.person),
-    investorPerson: values.investorPerson,
-    investorPhone: masked(phones.investorPerson),
-    events,
-    statedOn: sheetContext.statedOn,
-    blanks: [],
-    ordinal: 1,
-  }
+  // Filled in place: among ten thousand rows the copies of wide objects are felt.
+  const draft = Object.assign(emptyDraft(), declaredValues(values), placeOf(values))
+  draft.industry = values.industry ?? sheetContext.headings.industry ?? null
+  draft.rents = land?.kind === 'rents'
+  draft.ownLand = land?.kind === 'ownLand'
+  draft.landNote = land?.kind === 'notYet' ? maskText(land.note) : null
+  draft.extras = extras
+  draft.person = values.person
+  draft.personPhone = masked(phones.person)
+  draft.investorPerson = values.investorPerson
+  draft.investorPhone = masked(phones.investorPerson)
+  draft.events = events
+  draft.statedOn = sheetContext.statedOn
   draft.blanks = blanksOf(draft, sheetContext.columns, unread)
   if (!draft.investor && !holds(row.notes)) note('investor', warning('investorMissing', '没有投资方，无法据此查重'))
   return { draft, phones: [...phones.person, ...phones.investorPerson] }
@@ -57,17 +53,17 @@ export function understandProject(
 
 /** Columns whose cell holds something nobody could read. */
 function unreadColumns({ notes, values }: ProjectRow): Set<string> {
-  const read = new Map<string, unknown>(Object.entries(values))
-  return new Set(notes.flatMap(({ column }) => (column !== null && read.get(column) === null ? [column] : [])))
+  const read: Readonly<Record<string, unknown>> = values
+  const unread = new Set<string>()
+  for (const { column } of notes) if (column !== null && read[column] === null) unread.add(column)
+  return unread
 }
 
-function declaredValues(values: ProjectValues): DeclaredValues {
-  return Object.fromEntries(
-    DECLARED.map(({ key, field }) => [
-      key,
-      values[key] ?? (key === 'name' ? '' : field.kind === 'tick' ? false : null),
-    ]),
-  ) as DeclaredValues
+/** The declared fields that the row says. */
+function declaredValues(values: ProjectValues): Partial<DeclaredValues> {
+  const said: Partial<Record<DeclaredKey, unknown>> = {}
+  for (const { key } of DECLARED) if (values[key] !== null) said[key] = values[key]
+  return said as Partial<DeclaredValues>
 }
 
 function checkName(row: ProjectRow): void {

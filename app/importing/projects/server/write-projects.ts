@@ -43,18 +43,17 @@ export function investorBook(): InvestorBook {
 }
 
 /** Fields that an import fills, in columns of the project itself. */
-const FILLED_FIELDS = [
+const FILLED = [
   ...new Set<FilledField>([
     ...DECLARED.filter(({ field }) => !field.investor).map(({ name }) => name as FilledField),
     ...(['unitId', 'landedAtId', 'rents', 'ownLand'] as const),
   ]),
-]
-const FILLED_COLUMNS = FILLED_FIELDS.map(columnOf)
+].map((name) => ({ name, column: columnOf(name) }))
 
 /** Columns that follow from events and fields. */
 const CHANGING_COLUMNS = [
   'normalized_name',
-  ...FILLED_COLUMNS,
+  ...FILLED.map(({ column }) => column),
   'land_note',
   'stage',
   'status',
@@ -83,6 +82,7 @@ const EVENT_COLUMNS = [
   'import_row_id',
 ] as const
 
+const FACT_FIELDS = ['unitId' as const, ...HISTORY_FIELDS].map((name) => ({ name, column: columnOf(name) }))
 const FACT_COLUMNS = [
   'id',
   'project_id',
@@ -90,7 +90,7 @@ const FACT_COLUMNS = [
   'recorded_at',
   'recorded_by_id',
   'import_row_id',
-  ...['unitId' as const, ...HISTORY_FIELDS].map(columnOf),
+  ...FACT_FIELDS.map(({ column }) => column),
 ]
 
 const INVESTOR_FIELDS: DraftField[] = ['investor', 'uscc', 'origin']
@@ -103,27 +103,25 @@ type FilledFields = Record<FilledField, string | boolean | null> & FiguredProjec
 function filledFields(draft: LedgerDraft, { book, fallbackUnitId }: WriteContext): FilledFields {
   const idIn = (names: ReadonlyMap<string, string>, name: unknown) =>
     typeof name === 'string' ? (names.get(name) ?? null) : null
-  const declared = DECLARED.map(({ name, key, field }) => {
+  const declared: Partial<Record<DeclaredName, string | boolean | null>> = {}
+  for (const { name, key, field } of DECLARED) {
     const value = draft[key]
-    return [name, field.kind === 'reference' ? idIn(field.to === 'park' ? book.parks : book.units, value) : value]
-  })
+    declared[name] = field.kind === 'reference' ? idIn(field.to === 'park' ? book.parks : book.units, value) : value
+  }
   const landedAtId = idIn(book.units, draft.landedAt)
-  return {
-    ...Object.fromEntries(declared),
+  return Object.assign(declared, {
     landedAtId,
     unitId: idIn(book.units, draft.introducedBy) ?? landedAtId ?? fallbackUnitId,
     rents: draft.rents,
     ownLand: draft.ownLand,
     remark: joinRemark(draft),
-  } as FilledFields
+  }) as FilledFields
 }
 
-function columnsOf(fields: FilledFields, { name, landNote }: LedgerDraft) {
-  return {
-    ...Object.fromEntries(FILLED_FIELDS.map((field) => [columnOf(field), fields[field]])),
-    normalized_name: normalizedProjectName(name),
-    land_note: landNote,
-  }
+function columnsOf(fields: FilledFields, { name, landNote }: LedgerDraft): Record<string, unknown> {
+  const columns: Record<string, unknown> = { normalized_name: normalizedProjectName(name), land_note: landNote }
+  for (const { name: field, column } of FILLED) columns[column] = fields[field]
+  return columns
 }
 
 /** Valid from the row's earliest event, and never before the value it replaces: the latest told is the one that holds. */
@@ -144,7 +142,7 @@ function factRow(
     recorded_at: context.now,
     recorded_by_id: context.actor.userId,
     import_row_id: rowId,
-    ...Object.fromEntries(Object.entries(fact).map(([name, value]) => [columnOf(name as FilledField), value])),
+    ...Object.fromEntries(FACT_FIELDS.map(({ name, column }) => [column, fact[name]])),
   }
 }
 
@@ -231,17 +229,16 @@ export async function createProjects(
     made.set(rowId, id)
     const fields = filledFields(draft, writing)
     const own = draft.events.map((event) => eventRow(id, rowId, event, draft, context, null))
-    projects.push({
+    const fixed = {
       id,
-      ...columnsOf(fields, draft),
       investor_id: investors.get(investorKey(draft)) ?? null,
-      ...cacheRow(own.map(asFact)),
       confidential: false,
       version: 1,
       created_at: context.now,
       created_by_id: context.actor.userId,
       updated_at: context.now,
-    })
+    }
+    projects.push(Object.assign(columnsOf(fields, draft), cacheRow(own.map(asFact)), fixed))
     events.push(...own)
     facts.push(factRow(id, rowId, fields, draft, context))
     audits.push({
@@ -361,23 +358,18 @@ function withChanges(before: LedgerDraft, after: LedgerDraft, fields: readonly D
 /** A draft as the log of changes says it, without personal data. */
 function loggedDraft(draft: LedgerDraft, fields: FiguredProject): LoggedProject {
   const { unitId, introducedById, landedAtId, parkId } = fields
-  return {
-    ...Object.fromEntries(DECLARED.map(({ name, key }) => [name, draft[key]])),
-    unitId,
-    introducedById,
-    landedAtId,
-    parkId,
-    rents: draft.rents,
-    ownLand: draft.ownLand,
-    landNote: draft.landNote,
-    remark: joinRemark(draft),
-    ...daysOfStages(draft.events),
-  }
+  const { rents, ownLand, landNote } = draft
+  const logged: LoggedProject = {}
+  for (const { name, key } of DECLARED) logged[name] = draft[key]
+  const own = { unitId, introducedById, landedAtId, parkId, rents, ownLand, landNote, remark: joinRemark(draft) }
+  return Object.assign(logged, own, daysOfStages(draft.events))
 }
 
 /** Without the fields of which the ledger says nothing. */
-function withoutBlanks(logged: LoggedProject): LoggedProject {
-  return Object.fromEntries(Object.entries(logged).filter(([, value]) => value !== null && value !== false))
+function withoutBlanks(logged: LoggedProject): Record<string, unknown> {
+  const said: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(logged)) if (value !== null && value !== false) said[name] = value
+  return said
 }
 
 const investorKey = (draft: LedgerDraft) => `${draft.investor ?? ''}|${draft.uscc ?? ''}`

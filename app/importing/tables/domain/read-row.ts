@@ -1,5 +1,6 @@
 import { maskText } from '~/shared/text'
 import { holds, refusal, type Note } from './findings'
+import type { SourceCell } from './source'
 import type { ColumnRules, RowCells, RowNote, TableContext, TableDraft, Vocabulary } from './vocabulary'
 
 /** A row as its kind understands it. */
@@ -35,18 +36,24 @@ function usableCells(
   cells: RowCells,
   note: AddNote,
 ): RowCells {
-  const usable: RowCells = {}
-  for (const [key, cell] of Object.entries(cells)) {
-    if (!cell || key === serial) continue
-    const { label } = columns[key]!
-    if (cell.error) note(key, refusal('cellError', `${label}是错误值 ${cell.error}，请更正`))
-    else if (cell.unresolved) {
-      const message = `${label}是公式，文件里没有它的结果。请在 Excel 中打开并保存后重新上传，或在此填写`
-      note(key, refusal('formulaUnresolved', message))
-    } else usable[key] = cell
+  let usable = cells
+  for (const key in cells) {
+    const cell = cells[key]
+    if (!cell || !(cell.error || cell.unresolved)) continue
+    const { [key]: _, ...others } = usable
+    usable = others
+    if (key !== serial) note(key, unusable(columns[key]!.label, cell))
   }
   return usable
 }
+
+function unusable(label: string, { error }: SourceCell): Note {
+  if (error) return refusal('cellError', `${label}是错误值 ${error}，请更正`)
+  const message = `${label}是公式，文件里没有它的结果。请在 Excel 中打开并保存后重新上传，或在此填写`
+  return refusal('formulaUnresolved', message)
+}
+
+const NO_UNITS = { amount: 'wan', area: 'mu' } as const
 
 function readCells(
   columns: ColumnRules,
@@ -54,16 +61,27 @@ function readCells(
   { year, units }: TableContext,
   note: AddNote,
 ): Record<string, unknown> {
-  const values: Record<string, unknown> = {}
-  for (const key of Object.keys(columns)) {
+  const values = { ...blankValues(columns) }
+  for (const key in cells) {
     const cell = cells[key]
-    values[key] = null
     if (!cell) continue
     const { label, cell: kind } = columns[key]!
-    const { amount, area } = units[key] ?? { amount: 'wan', area: 'mu' }
+    const { amount, area } = units[key] ?? NO_UNITS
     const { value, notes } = kind.read(cell, { label, year, amount, area })
     values[key] = value
     if (notes.length > 0) note(key, ...notes)
   }
   return values
+}
+
+const blanks = new WeakMap<ColumnRules, Readonly<Record<string, unknown>>>()
+
+/** The values of a row without cells, made once: rows are many, and a copy is quick. */
+function blankValues(columns: ColumnRules): Readonly<Record<string, unknown>> {
+  const known = blanks.get(columns)
+  if (known) return known
+  const made: Record<string, unknown> = {}
+  for (const key of Object.keys(columns)) made[key] = null
+  blanks.set(columns, made)
+  return made
 }

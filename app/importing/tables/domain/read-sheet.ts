@@ -118,8 +118,9 @@ class TableReading<Draft extends TableDraft> {
     if (kind.kind === 'group') this.openGroup(source, kind.heading, kind.stated)
     if (kind.kind === 'total') this.totals.push({ row: source, cells: reader.cells(source) })
     if (kind.kind !== 'data') return null
-    if (Object.keys(reader.cells(source)).every((field) => field === this.vocabulary.serial)) return null
-    const row = this.readRow(merged.row, reader.cells(merged.row), merged.notes)
+    const own = reader.cells(source)
+    if (Object.keys(own).every((field) => field === this.vocabulary.serial)) return null
+    const row = this.readRow(merged.row, merged.row === source ? own : reader.cells(merged.row), merged.notes)
     const group = this.groups.at(-1)
     if (group) {
       group.rows++
@@ -145,31 +146,38 @@ class TableReading<Draft extends TableDraft> {
   private readRow(source: SourceRow, cells: RowCells, mergedNotes: readonly Note[]): TableRow<Draft> {
     const { reader, vocabulary } = this
     const { draft, notes, phones, isHeld } = understandRow(vocabulary, cells, this.sheetContext)
-    const place: RowPlace = { sheet: this.sheet, rowNumber: source.number }
-    const found: Finding[] = notes.map(({ column, ...note }) =>
-      at(source.number, column ? (reader.letterOf.get(column) ?? null) : null, note),
+    const findings: Finding[] = notes.map((note) =>
+      at(source.number, note.column ? (reader.letterOf.get(note.column) ?? null) : null, note),
     )
-    found.push(...mergedNotes.map((note) => at(source.number, null, note)), ...this.ignoredErrors(source))
-    const identity = isHeld ? vocabulary.printOf(draft) : vocabulary.identityOf(draft)
-    const row = { ...place, cells: this.maskedCells(source), draft, findings: found, identity, phones }
-    if (isHeld) return { ...row, kind: 'held', duplicateOf: null }
-    const duplicateOf = this.duplicateOf(row)
-    return { ...row, kind: duplicateOf ? 'duplicate' : 'standing', duplicateOf }
+    for (const note of mergedNotes) findings.push(at(source.number, null, note))
+    this.noteIgnoredErrors(source, findings)
+    const row: TableRow<Draft> = {
+      sheet: this.sheet,
+      rowNumber: source.number,
+      kind: isHeld ? 'held' : 'standing',
+      cells: this.maskedCells(source),
+      draft,
+      findings,
+      identity: isHeld ? vocabulary.printOf(draft) : vocabulary.identityOf(draft),
+      phones,
+      duplicateOf: null,
+    }
+    if (!isHeld) this.suspectDuplicate(row)
+    return row
   }
 
-  private ignoredErrors(source: SourceRow): Finding[] {
-    return [...source.cells].flatMap(([index, { error }]) => {
-      if (!error || this.reader.fields.has(index)) return []
-      return [
-        at(source.number, columnLetter(index), info('cellErrorIgnored', `错误值 ${error} 不在导入的列内，未采用`)),
-      ]
-    })
+  private noteIgnoredErrors(source: SourceRow, findings: Finding[]): void {
+    for (const [index, { error }] of source.cells) {
+      if (!error || this.reader.fields.has(index)) continue
+      const note = info('cellErrorIgnored', `错误值 ${error} 不在导入的列内，未采用`)
+      findings.push(at(source.number, columnLetter(index), note))
+    }
   }
 
-  /** The earlier row of the file that this one is suspected to say again. */
-  private duplicateOf({ draft, identity, findings, ...place }: Omit<TableRow<Draft>, 'kind' | 'duplicateOf'>) {
+  /** Looks for the earlier row of the file that this one is suspected to say again. */
+  private suspectDuplicate(row: TableRow<Draft>): void {
     const { memory, reader, vocabulary } = this
-    const { sheet, rowNumber } = place
+    const { sheet, rowNumber, draft, identity } = row
     const seen = memory.identities.get(identity.key) ?? { rows: 0, first: null }
     memory.identities.set(identity.key, seen)
     seen.rows++
@@ -180,14 +188,15 @@ class TableReading<Draft extends TableDraft> {
     if (!of) {
       seen.first = { sheet, rowNumber }
       memory.alike.add(draft, seen.first)
-      return null
+      return
     }
     const reason = like ? like.reason : identity.reason
     const where = of.sheet === sheet ? `第 ${of.rowNumber} 行` : `“${of.sheet}”第 ${of.rowNumber} 行`
     const column = like ? vocabulary.naming[0]! : identity.column
     const message = `与${where}疑似重复：${reason}。请确认是否同一${vocabulary.subject}`
-    findings.push(at(rowNumber, reader.letterOf.get(column) ?? null, warning('suspectedDuplicate', message)))
-    return of
+    row.findings.push(at(rowNumber, reader.letterOf.get(column) ?? null, warning('suspectedDuplicate', message)))
+    row.kind = 'duplicate'
+    row.duplicateOf = of
   }
 
   private maskedCells(source: SourceRow): Record<string, string> {
