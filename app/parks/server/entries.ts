@@ -1,6 +1,6 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
-import { assertCan } from '~/auth/domain/can'
+import { assertCan, can } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
@@ -30,6 +30,9 @@ export interface EntryFilter {
   limit?: number
 }
 
+/** A word nobody has confirmed may come from a lead that others do not see: whoever keeps the dictionary sees it. */
+const seesUnconfirmed = ({ actor }: RequestContext) => can(actor, 'park.manage')
+
 /** Entries by name, unconfirmed ones first, a page at a time. Merged ones are found by searching. */
 export async function listEntries(
   context: RequestContext,
@@ -45,6 +48,7 @@ export async function listEntries(
       ? Prisma.sql`(e.name ILIKE ${like} OR EXISTS (SELECT FROM ${names} n WHERE n.${key} = e.id AND n.name ILIKE ${like}))`
       : Prisma.sql`e.merged_into_id IS NULL`,
     ...(unconfirmed ? [Prisma.sql`NOT e.confirmed`] : []),
+    ...(seesUnconfirmed(context) ? [] : [Prisma.sql`e.confirmed`]),
     ...(withoutUnit && kind === 'park' ? [Prisma.sql`e.unit_id IS NULL`] : []),
   ]
   const rows = await database().$queryRaw<(EntryRow & { total: number })[]>`
@@ -71,13 +75,13 @@ export async function readEntry(context: RequestContext, kind: EntryKind, id: st
   const include = { names: { orderBy: { name: 'asc' } }, mergedInto: { select: { name: true } } } as const
   if (kind === 'industry') {
     const found = await database().industry.findUnique({ where: { id }, include })
-    if (!found) throw notFound('这个产业')
+    if (!found || !(found.confirmed || seesUnconfirmed(context))) throw notFound('这个产业')
     const { names, mergedInto, createdAt: _, ...own } = found
     const none = { unitId: null, unitName: null, chains: [], minIntensityWanPerMu: null }
     return { ...own, ...none, mergedInto: mergedInto?.name ?? null, synonyms: names.map(({ name }) => name) }
   }
   const found = await database().park.findUnique({ where: { id }, include: { ...include, unit: true } })
-  if (!found) throw notFound('这个园区')
+  if (!found || !(found.confirmed || seesUnconfirmed(context))) throw notFound('这个园区')
   const { name, confirmed, version, unitId, unit, chains, mergedIntoId, mergedInto, names } = found
   return {
     id,

@@ -18,9 +18,13 @@ export async function industryWords(db: Db, words: readonly string[]): Promise<M
 /** Puts words that the dictionary does not know into it, unconfirmed. */
 export async function addIndustries(tx: Tx, context: RequestContext, words: readonly string[]): Promise<void> {
   if (words.length === 0) return
-  const rows = words.map((name) => ({ id: newId(), name, confirmed: false, createdAt: context.now }))
-  await tx.industry.createMany({ data: rows, skipDuplicates: true })
-  const entries = rows.map(({ id, name }) => ({
+  // Of two who bring the same word at once, one makes the entry and logs it.
+  const made = await tx.industry.createManyAndReturn({
+    data: words.map((name) => ({ id: newId(), name, confirmed: false, createdAt: context.now })),
+    select: { id: true, name: true },
+    skipDuplicates: true,
+  })
+  const entries = made.map(({ id, name }) => ({
     action: 'industry.create' as const,
     subjectType: 'industry' as const,
     subjectId: id,

@@ -101,10 +101,12 @@ describe('parks', () => {
 })
 
 describe('industries', () => {
-  test('a word that the dictionary does not know joins it, to be confirmed', async () => {
+  test('a word that the dictionary does not know joins it, seen by its keepers alone until it is confirmed', async () => {
     await register({ industry: '低空经济' })
     const [found] = (await listEntries(bureau, 'industry', { unconfirmed: true, search: '低空' })).items
     expect(found).toMatchObject({ name: '低空经济', confirmed: false })
+    expect((await listEntries(officer, 'industry', { search: '低空' })).total).toBe(0)
+    expect((await refusal(readEntry(officer, 'industry', found?.id))).status).toBe(404)
   })
 
   test('a synonym typed or merged away becomes the dictionary’s word', async () => {

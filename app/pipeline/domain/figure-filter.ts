@@ -5,7 +5,7 @@ import { blankIsAbsent } from '~/shared/field-inputs'
 import { inOrder, ORDER_MESSAGE } from './cohort-input'
 import { HORIZONS } from './figures'
 import { milestoneFilter } from './milestone-filter'
-import { scopeShape } from './scope'
+import { bandFloor, scopeShape } from './scope'
 
 const stage = blankIsAbsent(z.enum(PATH))
 const standing = blankIsAbsent(z.enum([...PATH, 'suspended', 'ended']))
@@ -56,7 +56,7 @@ const cuts = {
   passed: stage,
   stay: blankIsAbsent(z.enum(STAYS)),
   /** this band or a larger one, by its lower bound in 万元 */
-  sizeFrom: blankIsAbsent(z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）')),
+  sizeFrom: blankIsAbsent(bandFloor),
   /** signed, not started, not ended */
   waiting: blankIsAbsent(z.literal('1')),
   /** 预计年税收 not filled in */

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { blankIsAbsent } from '~/shared/field-inputs'
 import { inOrder, ORDER_MESSAGE, periodShape } from './cohort-input'
-import { NO_VALUE } from './grouping'
+import { scopeShape } from './scope'
 
 /** The stages a figure counts, in order; each is also reached by way of a later one. */
 export const COUNTED = ['signed', 'landSupplied', 'started', 'completed', 'producing'] as const
 
 export type CountedStage = (typeof COUNTED)[number]
-
-const idOrNone = blankIsAbsent(z.union([z.uuid(), z.literal(NO_VALUE)]))
 
 /**
  * Which projects stand behind a number: the list's filters as of a day. `unit` is the one that answers, `size` a
@@ -19,12 +17,10 @@ export const milestoneFilter = z
     ...periodShape,
     reached: blankIsAbsent(z.enum(COUNTED)),
     notReached: blankIsAbsent(z.enum(COUNTED)),
-    unit: idOrNone,
-    park: idOrNone,
+    unit: scopeShape.unit,
+    park: scopeShape.park,
     industry: blankIsAbsent(z.string().max(60)),
-    size: blankIsAbsent(
-      z.union([z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）'), z.literal(NO_VALUE)]),
-    ),
+    size: scopeShape.size,
     status: blankIsAbsent(z.enum(['active', 'suspended', 'ended'])),
   })
   .refine(inOrder, ORDER_MESSAGE)

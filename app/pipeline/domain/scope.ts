@@ -7,6 +7,9 @@ import { GROUP_KEYS, NO_VALUE, type GroupBy, type ScopeName } from './grouping'
 const idOrNone = blankIsAbsent(z.union([z.uuid(), z.literal(NO_VALUE)]))
 const words = blankIsAbsent(z.string().trim().max(120))
 
+/** A size band by its lower bound in 万元. */
+export const bandFloor = z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）')
+
 /**
  * Which projects figures are about; one set of names in the address of page and list, in the API and on the command
  * line. `none` asks for those without a value. `unit` is the one that answers, `size` a band's lower bound in 万元.
@@ -17,9 +20,7 @@ export const scopeShape = {
   industry: words,
   chain: words,
   sponsor: words,
-  size: blankIsAbsent(
-    z.union([z.string().regex(/^\d{1,9}(\.\d{1,2})?$/, '规模段应为其下限（万元）'), z.literal(NO_VALUE)]),
-  ),
+  size: blankIsAbsent(z.union([bandFloor, z.literal(NO_VALUE)])),
   /** 来源地 of the investor */
   region: words,
   /** 来源 */
