@@ -7,6 +7,7 @@ import { formValuesOf, withNumbers } from '~/projects/domain/read-fields'
 import { PATH } from '~/projects/domain/stages'
 import { editProject } from '~/projects/server/edit'
 import type { ListedProject } from '~/projects/domain/listed-project'
+import { COUNTED_AT_ONCE } from '~/projects/domain/list-address'
 import { listProjects } from '~/projects/server/list'
 import { readProject, type ReadProject } from '~/projects/server/read'
 import { registerProject } from '~/projects/server/register'
@@ -129,6 +130,10 @@ function beside(yours: object, error: unknown): unknown {
   return new AppError('stale', { userMessage, detail: { ...(detail as object), yours } })
 }
 
+const projectPage = pageOf('ProjectPage', project, {
+  totalIsLeast: z.boolean().describe('true 时实际总数可能大于 total'),
+})
+
 const params = z.object({ id })
 
 export const projectOperations = [
@@ -144,11 +149,16 @@ export const projectOperations = [
     query: z.strictObject({
       ...projectFilter.shape,
       sort: z.enum(SORTS).default('-updatedAt').describe('以 - 开头为倒序'),
+      count: z
+        .enum(['quick', 'exact'])
+        .default('quick')
+        .describe(`quick：只按 q 搜索时总数数到 ${COUNTED_AT_ONCE} 为止（totalIsLeast 为 true）；exact：数清`),
       ...paging,
     }),
-    response: pageOf('ProjectPage', project),
-    handle: async (context, { query: { limit, cursor, sort, ...filter } }) => {
-      const page = await listProjects(context, { filter, sort, limit, cursor })
+    response: projectPage,
+    handle: async (context, { query: { limit, cursor, sort, count, ...filter } }) => {
+      const countUpTo = count === 'exact' ? undefined : COUNTED_AT_ONCE
+      const page = await listProjects(context, { filter, sort, limit, cursor, countUpTo })
       return { ...page, items: page.items.map(listedProject) }
     },
   }),

@@ -36,14 +36,19 @@ export const paging = {
   cursor: z.string().min(1).optional().describe('上一页的 nextCursor'),
 }
 
-/** A page of a list. */
-export function pageOf<Item extends z.ZodType>(name: string, item: Item) {
+/** A page of a list; `more` is what else it says of itself. */
+export function pageOf<Item extends z.ZodType, More extends z.ZodRawShape = Record<never, never>>(
+  name: string,
+  item: Item,
+  more?: More,
+) {
   return component(
     name,
     z.object({
       items: z.array(item),
       total: z.number().int().describe('符合条件的总数'),
       nextCursor: z.string().nullable().describe('没有下一页时为 null'),
+      ...more,
     }),
   )
 }

@@ -6,6 +6,7 @@ import { requireContext } from '~/auth/server/request-context'
 import { askedProjects } from '~/pipeline/server/asked-projects'
 import { figureChips } from '~/pipeline/ui/figure-chips'
 import { projectChoices } from '~/projects/server/choices'
+import { COUNTED_AT_ONCE } from '~/projects/domain/list-address'
 import { listProjects } from '~/projects/server/list'
 import { projectRecord } from '~/projects/server/record'
 import { recordView } from '~/projects/server/record-view'
@@ -34,8 +35,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const today = businessDay(context.now)
   const { filter, sort, page, per, ignored, within, asOf } = askedProjects(context, search)
   const look = search.get('look') ?? undefined
-  const [{ items, total }, choices, promotion, record] = await Promise.all([
-    listProjects(context, { filter, sort, limit: per, offset: (page - 1) * per, within }),
+  const countUpTo = search.get('count') === 'exact' || page * per >= COUNTED_AT_ONCE ? undefined : COUNTED_AT_ONCE
+  const [{ items, total, totalIsLeast }, choices, promotion, record] = await Promise.all([
+    listProjects(context, { filter, sort, limit: per, offset: (page - 1) * per, within, countUpTo }),
     projectChoices(context),
     promotionNames(context, { batch: search.get('batch'), event: search.get('event') }),
     isId(look) ? projectRecord(context, look).then(recordView) : null,
@@ -43,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     items,
     total,
+    totalIsLeast,
     page,
     per,
     ignored,
@@ -62,11 +65,24 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Projects() {
-  const { items, total, page, per, ignored, record, choices, today, asOf, mayRegister, mayImport, ownUnit } =
-    useLoaderData<typeof loader>()
+  const {
+    items,
+    total,
+    totalIsLeast,
+    page,
+    per,
+    ignored,
+    record,
+    choices,
+    today,
+    asOf,
+    mayRegister,
+    mayImport,
+    ownUnit,
+  } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const href = useSearchHref()
-  const pages = usePages({ total, page, size: per, shown: items.length })
+  const pages = usePages({ total, totalIsLeast, page, size: per, shown: items.length })
   const columns = projectColumns({ asOf, lookHref: (id) => href({ look: id }) })
   const active = [...activeFilters(params, choices, ignored), ...figureChips(params)]
 

@@ -45,6 +45,26 @@ export function normalizedProjectName(name: string): string {
   return bare(name)
 }
 
+/** A text as searches compare it: without width, case, spaces, brackets and signs. The database's `folded_text` says the same. */
+export function foldedWord(text: string): string {
+  return bare(text.normalize('NFKC'))
+}
+
+const COMPANY_ENDING = /(?:集团|股份|有限|责任|公司)+$/
+
+/**
+ * The words of a search, folded. The ending of a company is taken off where a name of two letters or more is left, so
+ * that 华鑫集团有限公司 finds 华鑫股份有限公司.
+ */
+export function searchedWords(q: string): string[] {
+  return q.split(/\s+/).flatMap((word) => {
+    const folded = foldedWord(word)
+    const name = folded.replace(COMPANY_ENDING, '')
+    const sought = name.length >= 2 ? name : folded
+    return sought === '' ? [] : [sought]
+  })
+}
+
 function bigrams(text: string): Map<string, number> {
   const counts = new Map<string, number>()
   for (let at = 0; at < text.length - 1; at++) {

@@ -6,6 +6,8 @@ import { useSearchHref } from './search-params'
 
 export interface PagerProps {
   total: number
+  /** There may be more: no more were counted. Then a link leads to the exact number. */
+  totalIsLeast?: boolean
   /** First and last row shown, from 1. */
   from: number
   to: number
@@ -18,9 +20,10 @@ export interface PagerProps {
 }
 
 /** Which rows of how many, and the way to the others. Serves keyset lists (cursor links) and numbered pages alike. */
-export function Pager({ total, from, to, previous, next, unit = '条', children }: PagerProps) {
+export function Pager({ total, totalIsLeast, from, to, previous, next, unit = '条', children }: PagerProps) {
+  const href = useSearchHref()
   const number = (value: number) => value.toLocaleString('zh-CN')
-  const all = `共 ${number(total)} ${unit}`
+  const all = `共 ${number(total)}${totalIsLeast ? '+' : ''} ${unit}`
   return (
     <nav
       aria-label="翻页"
@@ -28,6 +31,11 @@ export function Pager({ total, from, to, previous, next, unit = '条', children 
     >
       <span>
         {total === 0 ? all : from > to ? `没有这一页，${all}` : `第 ${number(from)}–${number(to)} ${unit}，${all}`}
+        {totalIsLeast && (
+          <Link to={href({ count: 'exact' })} className="ml-2 print:hidden">
+            数清总数
+          </Link>
+        )}
       </span>
       <span className="flex items-center gap-2 print:hidden">
         {children}
@@ -67,12 +75,14 @@ function Step({ to, label, icon, after }: { to?: string | null; label: string; i
 /** Props of a Pager over numbered pages (`page` in the query, from 1). From beyond the last page the way back leads to it. */
 export function usePages({
   total,
+  totalIsLeast,
   page,
   size,
   shown,
   param = 'page',
 }: {
   total: number
+  totalIsLeast?: boolean
   page: number
   size: number
   /** Rows on this page. */
@@ -85,9 +95,10 @@ export function usePages({
   const before = Math.min(page - 1, Math.ceil(total / size))
   return {
     total,
+    totalIsLeast,
     from,
     to,
     previous: before > 0 ? href({ [param]: before === 1 ? null : before }) : null,
-    next: to < total ? href({ [param]: page + 1 }) : null,
+    next: to < total || totalIsLeast ? href({ [param]: page + 1 }) : null,
   }
 }

@@ -39,9 +39,9 @@ export async function importLedgerByPage(
     for (;;) {
       const batch = await database().importBatch.findUniqueOrThrow({
         where: { id },
-        select: { state: true, failure: true },
+        select: { state: true, failure: true, version: true },
       })
-      if (batch.state === state) return
+      if (batch.state === state) return batch.version
       if (batch.state === 'failed' || Date.now() > end)
         throw new Error(`the import is ${batch.state}: ${batch.failure}`)
       await sleep(50)
@@ -52,9 +52,9 @@ export async function importLedgerByPage(
   const form = new FormData()
   form.set('file', new Blob([readFileSync(file)]), 'ledger.xlsx')
   const id = (await post('/imports', form)).split('/').at(-1)!
-  await until(id, 'previewed')
+  const version = await until(id, 'previewed')
   const previewed = performance.now()
-  await post(`/imports/${id}`, new URLSearchParams({ intent: 'commit' }))
+  await post(`/imports/${id}`, new URLSearchParams({ intent: 'commit', version: String(version) }))
   await until(id, 'committed')
   const committed = performance.now()
 

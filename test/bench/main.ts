@@ -5,6 +5,7 @@ import { closeDatabase, useConnection } from '~/platform/database/client'
 import type { Connection } from '~/platform/database/connection'
 import { attachEmbedded } from '~/platform/database/embedded/attach'
 import { withClient } from '~/platform/database/prepare'
+import { installRooms } from '~/rooms'
 import { businessDay } from '~/shared/day'
 import { credentials, type Head } from './users'
 import { buildOnce } from './data-set'
@@ -186,6 +187,7 @@ function returnedRows(body: string): number | null {
   return (items ?? rows)?.length ?? 1
 }
 
+installRooms()
 const options = benchOptions(process.argv.slice(2))
 await (options.slopes
   ? inFolder(options, (folder) => slopes(options, options.slopes!, folder))

@@ -1,15 +1,20 @@
 import { Prisma } from '~/generated/prisma/client'
 
 /**
- * A condition on a text in small letters: it holds the word, whatever the word's case. Its grams (pairs of letters; of a
+ * A condition on a folded text, as `folded_text` makes it: it holds the folded word. Its grams (pairs of letters; of a
  * single letter itself) are found by an index on `text_grams`; of a longer word it is then seen whether they stand in a row.
  */
-export function textContains(lowered: string, word: string): Prisma.Sql {
-  const plain = word.toLowerCase()
-  const letters = [...plain]
-  const pairs = letters.slice(1).map((letter, at) => letters[at]! + letter)
-  const text = Prisma.raw(lowered)
-  const found = Prisma.sql`text_grams(${text}) @> ${pairs.length > 0 ? pairs : letters}::text[]`
-  if (pairs.length < 2) return found
-  return Prisma.sql`${found} AND ${text} LIKE ${`%${plain.replace(/[\\%_]/g, '\\$&')}%`}`
+export function textContains(folded: string, word: string): Prisma.Sql {
+  const { grams, pattern, inOrder } = wordSought(word)
+  const text = Prisma.raw(folded)
+  const found = Prisma.sql`text_grams(${text}) @> ${grams}::text[]`
+  return inOrder ? Prisma.sql`${found} AND ${text} LIKE ${pattern}` : found
+}
+
+/** A folded word as the database looks for it; `inOrder`: its grams alone do not say that it is there. */
+export function wordSought(word: string): { grams: string[]; pattern: string; inOrder: boolean } {
+  const letters = [...word]
+  const pairs = letters.slice(1).map((letter, at) => `${letters[at] ?? ''}${letter}`)
+  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+  return { grams: pairs.length > 0 ? pairs : letters, pattern, inOrder: pairs.length > 1 }
 }

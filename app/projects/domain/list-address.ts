@@ -1,5 +1,8 @@
 import { FILTER_NAMES, filterOf, projectFilter, projectSort, type ProjectFilter, type Sort } from './filter'
 
+/** Projects that a search counts before its total is said as “1,000+”. */
+export const COUNTED_AT_ONCE = 1000
+
 export const PAGE_SIZES = [25, 50, 100] as const
 
 export interface ListAddress {

@@ -1,14 +1,17 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
-import { textContains } from '~/platform/database/contains'
 import { extensionPoint } from '~/shared/extension-point'
 import { fieldOf } from '../domain/fields'
 import { FILTER_NAMES, filterOf, type Comparison, type OwnFilter, type ProjectFilter } from '../domain/filter'
 import type { FieldRule } from '../domain/field-kinds'
+import { soughtSql, type Sought } from './search'
 import { columnOf } from './stored-fields'
 import { visibleProjectsSql } from './visibility'
 
-type Condition<Name extends OwnFilter> = (
+/** Filters with a condition that needs nothing but what is asked: a search is read first (`./search`). */
+type AskedFilter = Exclude<OwnFilter, 'q'>
+
+type Condition<Name extends AskedFilter> = (
   asked: NonNullable<ProjectFilter[Name]>,
   context: RequestContext,
 ) => Prisma.Sql
@@ -21,12 +24,7 @@ export type SuppliedConditions = { [Name in SuppliedFilter]?: Condition<Name> }
 export const suppliedConditions = extensionPoint<SuppliedConditions>('filters of projects')
 
 /** What the project `p` must satisfy, for each other filter that does not follow from a field. */
-const OWN_CONDITIONS: { [Name in Exclude<OwnFilter, SuppliedFilter>]: Condition<Name> } = {
-  q: (words) =>
-    Prisma.join(
-      words.split(/\s+/).map((word) => textContains('p.search_text', word)),
-      ' AND ',
-    ),
+const OWN_CONDITIONS: { [Name in Exclude<AskedFilter, SuppliedFilter>]: Condition<Name> } = {
   stage: (stages) => Prisma.sql`p.stage = ANY(${stages}::stage[])`,
   status: (status) => Prisma.sql`p.status = ${status}::project_status`,
   unit: (unit) => Prisma.sql`(p.unit_id = ${unit}::uuid OR p.introduced_by_id = ${unit}::uuid
@@ -59,28 +57,39 @@ function compared({ field, operator }: Comparison, asked: unknown): Prisma.Sql {
 
 const isGiven = (value: unknown) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
 
-function conditionOf(name: OwnFilter): (asked: never, context: RequestContext) => Prisma.Sql {
+function conditionOf(name: AskedFilter): (asked: never, context: RequestContext) => Prisma.Sql {
   const found = [OWN_CONDITIONS, ...suppliedConditions.all()].find((conditions) => name in conditions)
   const condition = (found as Partial<typeof OWN_CONDITIONS & SuppliedConditions> | undefined)?.[name]
   if (!condition) throw new Error(`No room brings the condition of the filter "${name}"`)
   return condition
 }
 
-/** The projects that the actor may see and that satisfy the filters; `within` is a further condition of a room downstream. */
-export function filterSql(context: RequestContext, filter: ProjectFilter, within?: Prisma.Sql): Prisma.Sql {
-  const asked = FILTER_NAMES.filter((name) => isGiven(filter[name])).map((name) => {
-    const { compares } = filterOf(name)
-    if (compares) return compared(compares, filter[name])
-    return conditionOf(name as OwnFilter)(filter[name] as never, context)
-  })
-  return Prisma.join(
-    [Prisma.sql`p.merged_into_id IS NULL`, visibleProjectsSql(context.actor), ...(within ? [within] : []), ...asked],
-    ' AND ',
-  )
+/** What narrows a list besides its filters. */
+export interface Narrowing {
+  /** a further condition on `p.id`, as a room downstream supplies it */
+  within?: Prisma.Sql
+  /** what the filter `q` stands for, from `readSought` */
+  sought?: readonly Sought[]
 }
 
-/** Do the filters leave few rows standing? */
+/** The projects that the actor may see and that satisfy the filters. */
+export function filterSql(
+  context: RequestContext,
+  filter: ProjectFilter,
+  { within, sought }: Narrowing = {},
+): Prisma.Sql {
+  const asked = FILTER_NAMES.filter((name) => name !== 'q' && isGiven(filter[name])).map((name) => {
+    const { compares } = filterOf(name)
+    if (compares) return compared(compares, filter[name])
+    return conditionOf(name as AskedFilter)(filter[name] as never, context)
+  })
+  if (within) asked.unshift(within)
+  if (sought) asked.push(soughtSql(sought))
+  return Prisma.join([Prisma.sql`p.merged_into_id IS NULL`, visibleProjectsSql(context.actor), ...asked], ' AND ')
+}
+
+/** Do the filters, but for a search, leave few rows standing? How common its words are is known to the planner. */
 export function isNarrow(filter: ProjectFilter, within?: Prisma.Sql): boolean {
   const narrows = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value))
-  return Boolean(within) || FILTER_NAMES.some((name) => !filterOf(name).wide && narrows(filter[name]))
+  return Boolean(within) || FILTER_NAMES.some((name) => name !== 'q' && !filterOf(name).wide && narrows(filter[name]))
 }

@@ -5,6 +5,7 @@ import { database } from '~/platform/database/client'
 import { textContains } from '~/platform/database/contains'
 import { visibleProjectsSql } from './visibility'
 import { decodeCursor, encodeCursor, SORT_VALUES } from '~/shared/cursor'
+import { searchedWords } from '~/shared/text'
 
 export const INVESTOR_SORTS = ['name', '-name', 'createdAt', '-createdAt'] as const
 
@@ -72,7 +73,7 @@ function conditions(context: RequestContext, { q, uscc, origin }: InvestorList):
     Prisma.sql`EXISTS (SELECT FROM project p WHERE p.investor_id = i.id AND p.merged_into_id IS NULL
       AND ${visibleProjectsSql(context.actor)})`,
   ]
-  for (const word of q?.split(/\s+/).filter(Boolean) ?? []) all.push(textContains('lower(i.name)', word))
+  if (q) all.push(...searchedWords(q).map((word) => textContains('folded_text(i.name)', word)))
   if (uscc) all.push(Prisma.sql`i.uscc = ${uscc}`)
   if (origin) all.push(Prisma.sql`i.origin = ${origin}`)
   return Prisma.join(all, ' AND ')

@@ -10,6 +10,7 @@ import type { ProjectFields, Standing } from '../domain/read-fields'
 import { isPathStage, type PathStage } from '../domain/stages'
 import { joinFields, STANDING } from './fields-sql'
 import { COLUMN_TYPES, filterSql, isNarrow } from './filter-sql'
+import { readSought, type Sought } from './search'
 import { columnOf } from './stored-fields'
 
 /** A project with all its fields. */
@@ -18,6 +19,8 @@ export type WholeProject = ProjectFields & Standing & { id: string; updatedAt: D
 interface Page<Item> {
   items: Item[]
   total: number
+  /** there may be more than `total`: no more were counted */
+  totalIsLeast: boolean
   nextCursor: string | null
 }
 
@@ -36,6 +39,8 @@ export interface ListOptions extends ListQuestion {
   offset?: number
   /** goes on after the last row of an earlier page */
   cursor?: string
+  /** a search that nothing else narrows is counted no further, because of a common word every project must be looked at */
+  countUpTo?: number
 }
 
 interface SortColumn {
@@ -79,11 +84,11 @@ function after({ sort, value, id }: Position, column: Prisma.Sql): Prisma.Sql {
  * these narrow, the page is cut from the same look, else the planner, hoping for an early end, walks the index of the
  * sort past thousands of others. Without them the first rows of that index are the page.
  */
-function pageSql(context: RequestContext, options: ListOptions, counts: boolean): Prisma.Sql {
+function pageSql(context: RequestContext, options: ListOptions, { counts, countUpTo, sought }: Reading): Prisma.Sql {
   const { filter, sort, limit, offset = 0, cursor, within } = options
   const { column, descending, nullable, type } = sortOf(sort)
   const fits = (text: string) => (type === 'stage' ? isPathStage(text as PathStage) : SORT_VALUES[type](text))
-  const where = filterSql(context, filter, within)
+  const where = filterSql(context, filter, { within, sought })
   const narrow = isNarrow(filter, within)
   const value = narrow ? Prisma.raw('p.value') : Prisma.raw(column)
   const end = cursor ? after(decodeCursor(cursor, sort, fits), value) : Prisma.sql`true`
@@ -91,9 +96,11 @@ function pageSql(context: RequestContext, options: ListOptions, counts: boolean)
   const order = Prisma.sql`${value} ${direction} ${Prisma.raw(nullable ? 'NULLS LAST' : '')}, p.id ${direction}`
   const cut = Prisma.sql`ORDER BY ${order} LIMIT ${limit + 1} OFFSET ${offset}`
   if (!narrow) {
+    const upTo = countUpTo ? Prisma.sql`LIMIT ${countUpTo + 1}` : Prisma.empty
+    const all = Prisma.sql`SELECT count(*) AS total FROM (SELECT FROM project p WHERE ${where} ${upTo}) matching`
     return Prisma.sql`
       page AS (SELECT p.id, ${value} AS value FROM project p WHERE ${where} AND ${end} ${cut}),
-      counted AS (${counts ? Prisma.sql`SELECT count(*) AS total FROM project p WHERE ${where}` : NOT_COUNTED})`
+      counted AS (${counts ? all : NOT_COUNTED})`
   }
   return Prisma.sql`
     found AS MATERIALIZED (SELECT p.id, ${Prisma.raw(column)} AS value FROM project p WHERE ${where}),
@@ -118,23 +125,27 @@ interface Reading {
   /** what is selected of each project, and the joins it needs */
   fields: ReturnType<typeof joinFields>
   counts: boolean
+  countUpTo?: number
+  sought?: readonly Sought[]
 }
 
 /** A page of the projects the actor may see, filtered, sorted and counted by the database; only `fields` are there. */
 async function readPage(
   context: RequestContext,
   options: ListOptions,
-  { fields, counts }: Reading,
+  { fields, counts }: Pick<Reading, 'fields' | 'counts'>,
 ): Promise<Page<WholeProject>> {
   assertCan(context.actor, 'project.read')
-  const { sort, limit } = options
+  const { sort, limit, filter, within } = options
+  const sought = filter.q ? await readSought(filter.q) : undefined
+  const countUpTo = sought && !isNarrow(filter, within) ? options.countUpTo : undefined
   const { descending, nullable } = sortOf(sort)
   const direction = Prisma.raw(descending ? 'DESC' : 'ASC')
   // An empty page still has a total: then the one row's project is missing.
   const rows = await read<Row | { id: null; total: bigint }>(
-    Boolean(options.filter.q),
+    sought !== undefined,
     Prisma.sql`
-    WITH ${pageSql(context, options, counts)}
+    WITH ${pageSql(context, options, { fields, counts, countUpTo, sought })}
     SELECT p.id, ${Prisma.raw(fields.select)}, ${Prisma.raw(STANDING)}, page.value::text AS "sortValue", counted.total
     FROM counted
     LEFT JOIN page ON true
@@ -146,9 +157,11 @@ async function readPage(
   const listed = rows.filter((row) => row.id !== null) as Row[]
   const page = listed.slice(0, limit)
   const last = page.at(-1)
+  const total = Number(rows[0]?.total ?? 0)
   return {
     items: page.map(({ sortValue: _, total: __, ...row }) => row),
-    total: Number(rows[0]!.total),
+    total: Math.min(total, countUpTo ?? total),
+    totalIsLeast: total > (countUpTo ?? total),
     nextCursor: listed.length > limit && last ? encodeCursor({ sort, value: last.sortValue, id: last.id }) : null,
   }
 }

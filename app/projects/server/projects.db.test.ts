@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ROLES, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { getInvestor } from '~/projects/server/get-investor'
@@ -6,6 +7,7 @@ import { staleMilestones } from './milestones'
 import { database } from '~/platform/database/client'
 import { inMonth, onDay } from '~/shared/day'
 import { AppError } from '~/shared/errors'
+import { foldedWord } from '~/shared/text'
 import { withCheckDigit } from '~/shared/uscc'
 import type { StaleEdit } from '~/shared/versions'
 import { aContext, aPark, aUnit, NOW, projectOf } from '~test/factories'
@@ -810,6 +812,57 @@ describe('list', () => {
     expect(await find('ss-2026-017')).toBe(1)
     expect(await find('项目芜湖')).toBe(0)
     expect(await find('%_%')).toBe(0)
+  })
+
+  test('width, case, spaces, brackets and endings of companies are folded on both sides', async () => {
+    await register(officer, { name: '年产七万吨（二期）ＰＶＣ管材项目', investorName: '江苏 折叠材料 股份有限公司' })
+    const queries = [
+      '(二期)pvc',
+      '七万吨二期',
+      'ＰＶＣ 管 材',
+      '折叠材料集团有限公司',
+      '江苏折叠材料',
+      '江苏折叠 材料公司',
+    ]
+    expect(await Promise.all(queries.map(find))).toEqual(queries.map(() => 1))
+    expect(await find('（）——')).toBe(0)
+  })
+
+  test('names of units, sponsors and contacts lead to their projects, and only to those the actor may see', async () => {
+    const unit = await aUnit({ name: '寻址镇人民政府' })
+    const theirs = await aContext('officer', { unitId: unit.id })
+    const { id } = await registerProject(theirs, projectOf(unit.id, { name: '寻名项目', sponsor: '欧阳寻县长' }))
+    await addContact(theirs, { projectId: id, name: '司马寻', title: null, ours: false, phone: null })
+    const seen = async (context: RequestContext, q: string) =>
+      (await listProjects(context, { filter: projectFilter.parse({ q }), sort: 'name', limit: 10 })).total
+    for (const q of ['寻址镇', '欧阳寻', '司马寻', '司马寻 寻址镇']) {
+      expect([await seen(theirs, q), await seen(officer, q)]).toEqual([1, 0])
+    }
+  })
+
+  test('the database folds a text as the program does', async () => {
+    const letters = fc.stringMatching(
+      /^[ -~、。，：；·—…“”‘’「」【】《》〈〉（）［］｛｝＜＞Ａ-Ｚａ-ｚ０-９　一-龥①㎡\\n\\t]{0,30}$/,
+    )
+    await fc.assert(
+      fc.asyncProperty(letters, async (text) => {
+        const [row] = await database().$queryRaw<{ folded: string }[]>`SELECT folded_text(${text}) AS folded`
+        expect(row?.folded).toBe(foldedWord(text))
+      }),
+    )
+  })
+
+  test('a search alone is counted up to a limit and says so; with another filter, and on request, in whole', async () => {
+    for (const at of [1, 2, 3]) await register(officer, { name: `数到为止 ${at}` })
+    const counted = async (filter: object, countUpTo?: number) => {
+      const options = { filter: projectFilter.parse({ q: '数到为止', ...filter }), sort: 'name' as const, limit: 1 }
+      const { total, totalIsLeast } = await listProjects(officer, { ...options, countUpTo })
+      return [total, totalIsLeast]
+    }
+    expect(await counted({}, 2)).toEqual([2, true])
+    expect(await counted({}, 3)).toEqual([3, false])
+    expect(await counted({})).toEqual([3, false])
+    expect(await counted({ stage: 'lead' }, 2)).toEqual([3, false])
   })
 
   test('a project is found by its new name, and by the new name of its company', async () => {

@@ -202,7 +202,7 @@ export function QuickFilters({ ownUnit, more }: { ownUnit: boolean; more?: reado
   const [params] = useSearchParams()
   const kept = new URLSearchParams([...params].filter(([name]) => ['sort', 'columns', 'per'].includes(name)))
   const asked = new URLSearchParams(
-    [...params].filter(([name]) => !['sort', 'columns', 'per', 'page', 'look'].includes(name)),
+    [...params].filter(([name]) => !['sort', 'columns', 'per', 'page', 'look', 'count'].includes(name)),
   )
   return (
     <div className="flex flex-wrap gap-1.5 print:hidden">
