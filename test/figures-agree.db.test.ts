@@ -33,6 +33,8 @@ beforeAll(async () => {
     park: null,
     confidential: false,
     merged: false,
+    // Some were typed by mistake, and of these one is back.
+    voids: [at % 9 === 4, at === 13].flatMap((is, n) => (is ? [{ voided: n === 0, recordedAt }] : [])),
     ofPhase: [],
     events: [
       { stage: 'signed' as const, occurred: onDay(`2020-${String(1 + (at % 12)).padStart(2, '0')}-15`) },
@@ -122,5 +124,5 @@ test('the workbook holds a row for each the command prints, with its numbers', a
   }
   const book = new ExcelJS.Workbook()
   await book.xlsx.readFile(path.join(folder, 'funnel.xlsx'))
-  expect(book.worksheets[0]!.getRow(6).getCell(2).value).toBe(40)
+  expect(book.worksheets[0]!.getRow(6).getCell(2).value).toBe(37)
 })

@@ -35,6 +35,8 @@ export interface Story {
   park: number | null
   confidential: boolean
   merged: boolean
+  /** 作废 and restored, in the order of recording */
+  voids: { voided: boolean; recordedAt: Date }[]
   events: StageFact[]
   ofPhase: StageFact[]
   facts: Fact[]
@@ -119,6 +121,14 @@ export const stories: fc.Arbitrary<Story> = fc
     park: fc.option(index(2), { freq: 1 }),
     confidential: fc.boolean(),
     merged: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+    voids: fc
+      .oneof(
+        { weight: 4, arbitrary: fc.constant<Date[]>([]) },
+        { weight: 1, arbitrary: fc.array(moments, { maxLength: 3 }) },
+      )
+      .map((list) =>
+        list.sort((a, b) => a.getTime() - b.getTime()).map((recordedAt, at) => ({ recordedAt, voided: at % 2 === 0 })),
+      ),
     events,
     ofPhase: fc.oneof({ weight: 5, arbitrary: fc.constant<StageFact[]>([]) }, { weight: 1, arbitrary: events }),
     facts: fc.array(facts, { maxLength: 3 }),
@@ -127,7 +137,7 @@ export const stories: fc.Arbitrary<Story> = fc
 
 /** Replaces what the database holds by these projects. */
 export async function storeStories(all: readonly Story[], { units, parks, asOwner }: World): Promise<void> {
-  await asOwner('TRUNCATE stage_event, project_fact, project_milestone, phase, project CASCADE')
+  await asOwner('TRUNCATE stage_event, project_fact, project_void, project_milestone, phase, project CASCADE')
   const db = database()
   await db.project.createMany({
     data: all.map((story) => ({
@@ -139,6 +149,7 @@ export async function storeStories(all: readonly Story[], { units, parks, asOwne
       parkId: story.park === null ? null : parks[story.park]!.id,
       confidential: story.confidential,
       mergedIntoId: story.merged ? all[0]!.id : null,
+      voidedAt: isVoided(story) ? story.voids.at(-1)!.recordedAt : null,
       ...cacheColumns(stageCache(story.events)),
     })),
   })
@@ -167,7 +178,16 @@ export async function storeStories(all: readonly Story[], { units, parks, asOwne
       })),
     ),
   })
+  await db.projectVoid.createMany({
+    data: all.flatMap(({ id, voids }) => voids.map((each) => ({ ...each, projectId: id, reason: '登错了' }))),
+  })
   await refreshMilestones(db)
+}
+
+/** 作废, as far as was known by the end of a day. */
+export function isVoided({ voids }: Story, knownOn?: Day): boolean {
+  const known = voids.filter(({ recordedAt }) => !knownOn || businessDay(recordedAt) <= knownOn)
+  return known.at(-1)?.voided ?? false
 }
 
 /** The fact that holds by the clocks. */

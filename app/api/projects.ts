@@ -3,6 +3,7 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { projectFilter, SORTS } from '~/projects/domain/filter'
 import { GUARD_FACTS } from '~/projects/domain/guards'
 import { projectInput, type WholeFormValues } from '~/projects/domain/input'
+import { restoreInput, voidInput } from '~/projects/domain/record-inputs'
 import { formValuesOf, withNumbers } from '~/projects/domain/read-fields'
 import { PATH } from '~/projects/domain/stages'
 import { editProject } from '~/projects/server/edit'
@@ -11,6 +12,7 @@ import { COUNTED_AT_ONCE } from '~/projects/domain/list-address'
 import { listProjects } from '~/projects/server/list'
 import { readProject, type ReadProject } from '~/projects/server/read'
 import { registerProject } from '~/projects/server/register'
+import { restoreProject, voidProject } from '~/projects/server/void-project'
 import { BATCH_PARTS } from '~/promotion/domain/batch'
 import { EVENT_OUTCOMES } from '~/promotion/domain/event'
 import { membershipsOf, type Memberships } from '~/promotion/server/memberships'
@@ -54,6 +56,7 @@ const record = component(
     landNote: text,
     holdUntil: daySchema.nullable(),
     version: z.number().int().describe('修改时原样带回'),
+    voided: z.object({ at: moment, byName: z.string(), reason: z.string() }).nullable().describe('已作废；未作废为空'),
     createdAt: moment,
     reached: z.array(reached).describe('已到达的阶段，按顺序'),
     guardFacts: z.array(
@@ -222,6 +225,42 @@ export const projectOperations = [
       await editProject(context, { id: params.id, version, input }).catch((error: unknown) => {
         throw beside(fields, error)
       })
+      return answerProject(context, params.id)
+    },
+    version: ({ version }) => version,
+  }),
+  operation({
+    id: 'voidProject',
+    method: 'post',
+    path: '/projects/{id}/void',
+    tag: '项目',
+    summary: '作废项目',
+    description:
+      '登错的项目从此不在列表和统计里，按以前的口径（knownOn 为作废之前）仍在。真实项目不再推进的，登记 ended。',
+    action: 'project.void',
+    params,
+    body: z.strictObject(voidInput.shape),
+    response: record,
+    refusals: [404, 409],
+    handle: async (context, { params, body }) => {
+      await voidProject(context, { projectId: params.id, ...body })
+      return answerProject(context, params.id)
+    },
+    version: ({ version }) => version,
+  }),
+  operation({
+    id: 'restoreProject',
+    method: 'post',
+    path: '/projects/{id}/restoration',
+    tag: '项目',
+    summary: '恢复作废的项目',
+    action: 'project.void',
+    params,
+    body: z.strictObject(restoreInput.shape),
+    response: record,
+    refusals: [404, 409],
+    handle: async (context, { params, body }) => {
+      await restoreProject(context, { projectId: params.id, ...body })
       return answerProject(context, params.id)
     },
     version: ({ version }) => version,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Finding } from '~/importing/tables/domain/findings'
+import { importToUndo, undoImport, type UndoneImport } from '~/importing/tables/server/undo-import'
 import { importLedger, type LedgerReport, type LedgerSheet } from '~/importing/projects/server/import-ledger'
 import { env } from '~/platform/env'
 import { invalidField } from '~/shared/errors'
@@ -54,6 +55,17 @@ function reportText({ sheets }: LedgerReport, committed: boolean): string {
   return [summary(sheets, committed), ...sheets.flatMap(findingsOf), '', end].join('\n')
 }
 
+function undoText({ made, changed, kept, keptTotal }: UndoneImport, done: boolean): string {
+  const did = done ? '已' : '将'
+  const more = keptTotal - kept.length
+  return [
+    `${did}作废新建的 ${made} 个项目，${did}把更新的 ${changed} 个恢复到导入前。`,
+    ...(keptTotal > 0 ? [`留下不动 ${keptTotal} 个：`, ...kept.map(({ name, why }) => `  ${name}  ${why}`)] : []),
+    ...(more > 0 ? [`  …… 另有 ${more} 个`] : []),
+    ...(done ? [] : ['以上为预览；加 --commit 撤销。']),
+  ].join('\n')
+}
+
 export const importCommands: Command[] = [
   {
     name: 'import ledger',
@@ -73,6 +85,19 @@ export const importCommands: Command[] = [
         text: reportText(report, commit),
         held: report.sheets.some(({ heldRows }) => heldRows > 0),
       }
+    },
+  },
+  {
+    name: 'import undo',
+    arguments: ['ID'],
+    summary: '撤销已提交的导入，先看后办',
+    details: '不带 --commit 只列出将要撤销和留下的。导入后又有人办理过的项目留下不动。',
+    options: { commit: { help: '撤销' } },
+    run: async (context, given) => {
+      const [id = ''] = given.arguments
+      const commit = given.options.commit === true
+      const found = commit ? await undoImport(context, { id }) : await importToUndo(context, id)
+      return { document: found, text: undoText(found, commit) }
     },
   },
 ]

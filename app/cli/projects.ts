@@ -4,6 +4,7 @@ import { withNumbers } from '~/projects/domain/read-fields'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { exportProjects } from '~/projects/server/export'
 import { listProjects } from '~/projects/server/list'
+import { restoreProject, voidProject } from '~/projects/server/void-project'
 import { invalidField } from '~/shared/errors'
 import { formatNumber } from '~/shared/money'
 import { valueOf, type Command } from './command'
@@ -34,6 +35,28 @@ export const projectCommands: Command[] = [
         { title: '总投资（万元）', value: ({ investmentWan }) => investmentWan && formatNumber(investmentWan) },
       ])
       return { document: { items: items.map(withNumbers) }, text }
+    },
+  },
+  {
+    name: 'project void',
+    arguments: ['ID'],
+    summary: '作废登错的项目',
+    options: { reason: { value: '原因', help: '作废原因', required: true } },
+    run: async (context, given) => {
+      const [id = ''] = given.arguments
+      await voidProject(context, { projectId: id, reason: valueOf(given, 'reason') ?? '' })
+      return { document: { id, voided: true }, text: '已作废。' }
+    },
+  },
+  {
+    name: 'project restore',
+    arguments: ['ID'],
+    summary: '恢复作废的项目',
+    options: { reason: { value: '原因', help: '恢复原因', required: true } },
+    run: async (context, given) => {
+      const [id = ''] = given.arguments
+      await restoreProject(context, { projectId: id, reason: valueOf(given, 'reason') ?? '' })
+      return { document: { id, voided: false }, text: '已恢复。' }
     },
   },
 ]

@@ -7,7 +7,7 @@ export const importing = defineRoom({
   name: 'importing',
   actions: IMPORT_ACTIONS,
   audit: IMPORT_AUDIT,
-  tables: ['import_batch', 'import_row'],
+  tables: ['import_batch', 'import_row', 'import_write'],
   navigation: [{ label: '导入', to: '/imports', icon: 'FileInput', order: 90, action: 'import.read' }],
   start: () => lookForDead(),
   queues: importQueues,

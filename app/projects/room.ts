@@ -16,6 +16,7 @@ export const projects = defineRoom({
     'stage_verification',
     'project_milestone',
     'project_fact',
+    'project_void',
     'guard_fact',
     'evidence',
   ],

@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.id!
   const record = recordView(await projectRecord(context, id))
   const memberships = (await membershipsOf(context, [id])).get(id)!
-  const mayPromote = can(context.actor, 'promotion.manage') && !record.mergedIntoId
+  const mayPromote = can(context.actor, 'promotion.manage') && !record.mergedIntoId && !record.voided
   const shown = { record, memberships, mayPromote, today: businessDay(context.now) }
   if (new URL(args.request.url).searchParams.get('tab') !== 'changes') return { ...shown, changes: null, names: {} }
   const changes = await projectChanges(context, id)

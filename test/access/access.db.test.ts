@@ -83,6 +83,7 @@ async function ask(role: RoleId | null, id: string, url: string): Promise<number
 
 const KINDS = [
   'project',
+  'voided',
   'event',
   'contact',
   'contactValue',
@@ -95,6 +96,7 @@ const KINDS = [
   'industry',
   'team',
   'batch',
+  'committed',
   'row',
   'promotionBatch',
   'promotionEvent',

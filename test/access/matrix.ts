@@ -15,6 +15,8 @@ const UNIT_KEEPERS: RoleId[] = ['bureau', 'sysadmin']
 /** Ids of what stands in the test's database: a signed project of everybody's own unit, and things about it. */
 export interface Things {
   project: string
+  /** 作废 */
+  voided: string
   event: string
   contact: string
   contactValue: string
@@ -27,6 +29,7 @@ export interface Things {
   industry: string
   team: string
   batch: string
+  committed: string
   row: string
   promotionBatch: string
   promotionEvent: string
@@ -63,6 +66,7 @@ const intents = (roles: RoleId[], ...names: string[]): FormPost[] =>
   names.map((intent) => ({ roles, fields: () => ({ intent, version: '99' }) }))
 
 const STAGE = { stage: 'negotiating', occurred: '2021-02' }
+const REASON = { reason: '登错了' }
 const BATCH = { name: '春季三个一批', heldOn: '2021-03-28' }
 const EVENT = { name: '春季签约大会', kind: '签约大会', heldFrom: '2021-03-28' }
 const CORRECTION = { stage: 'lead', occurred: '2020-12', reason: '日期写错' }
@@ -110,6 +114,12 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.projects.$id._index': projectPage('', READERS),
   'routes/_app.projects.$id.edit': projectPage('/edit', WRITERS, { fields: edited }),
   'routes/_app.projects.$id.stage': projectPage('/stage', WRITERS, { fields: () => STAGE }),
+  'routes/_app.projects.$id.void': projectPage('/void', BUREAU, { fields: () => REASON }),
+  'routes/_app.projects.$id.restore': {
+    url: ({ voided }) => `/projects/${voided}/restore`,
+    roles: BUREAU,
+    posts: [{ roles: BUREAU, fields: () => REASON }],
+  },
   'routes/_app.projects.$id.guards': projectPage('/guards', BUREAU, {}),
   'routes/_app.projects.$id.evidence': projectPage('/evidence', WRITERS, { upload: true }),
   'routes/_app.projects.$id.evidence_.$evidenceId': {
@@ -216,6 +226,11 @@ export const PAGES: Record<string, PageRule> = {
     roles: BUREAU,
     posts: intents(BUREAU, 'columns', 'discard', 'readAgain', 'commit'),
   },
+  'routes/_app.imports.$id.undo': {
+    url: ({ committed }) => `/imports/${committed}/undo`,
+    roles: BUREAU,
+    posts: [{ roles: BUREAU, fields: () => ({ version: '99' }) }],
+  },
   'routes/_app.imports.$id.rows.$rowId': {
     url: ({ batch, row }) => `/imports/${batch}/rows/${row}`,
     roles: BUREAU,
@@ -289,6 +304,8 @@ export const OPERATIONS: Record<string, OperationRule> = {
   registerProject: { url: () => '/projects', roles: WRITERS },
   getProject: { url: ({ project }) => `/projects/${project}`, roles: READERS },
   editProject: { url: ({ project }) => `/projects/${project}`, roles: WRITERS },
+  voidProject: { url: ({ project }) => `/projects/${project}/void`, roles: BUREAU, body: REASON },
+  restoreProject: { url: ({ voided }) => `/projects/${voided}/restoration`, roles: BUREAU, body: REASON },
   listStageEvents: { url: ({ project }) => `/projects/${project}/stage-events`, roles: READERS },
   recordStage: { url: ({ project }) => `/projects/${project}/stage-events`, roles: WRITERS, body: STAGE },
   correctStage: {

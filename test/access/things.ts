@@ -3,6 +3,7 @@ import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { storeFile } from '~/platform/files'
 import { registerProject } from '~/projects/server/register'
+import { voidProject } from '~/projects/server/void-project'
 import { aUser, projectOf } from '~test/factories'
 import type { Things } from './matrix'
 
@@ -10,7 +11,8 @@ import type { Things } from './matrix'
 export async function signedThingsOf(unitId: string): Promise<Things> {
   const made = await thingsOf(unitId)
   const day = new Date('2021-01-01')
-  await database().project.update({ where: { id: made.project }, data: { signedFrom: day, signedTo: day } })
+  const ids = [made.project, made.voided]
+  await database().project.updateMany({ where: { id: { in: ids } }, data: { signedFrom: day, signedTo: day } })
   return made
 }
 
@@ -18,6 +20,8 @@ export async function signedThingsOf(unitId: string): Promise<Things> {
 export async function thingsOf(unitId: string): Promise<Things> {
   const context: RequestContext = { actor: SYSTEM_ACTOR, now: new Date('2021-01-01T02:00:00Z'), via: 'cli' }
   const { id: project } = await registerProject(context, projectOf(unitId))
+  const { id: voided } = await registerProject(context, projectOf(unitId))
+  await voidProject(context, { projectId: voided, reason: '登错了' })
   const { investorId } = await database().project.findUniqueOrThrow({ where: { id: project } })
   const event = await database().stageEvent.findFirstOrThrow({ where: { projectId: project } })
   const contact = await database().contact.create({ data: { name: '联系人', projectId: project } })
@@ -29,6 +33,9 @@ export async function thingsOf(unitId: string): Promise<Things> {
   const evidence = await database().evidence.create({ data: { projectId: project, fileId: file.id, kind: '合同' } })
   const batch = await database().importBatch.create({
     data: { kind: 'ledger', fileName: '台账.xlsx', fileSha256: 'x', state: 'previewed' },
+  })
+  const committed = await database().importBatch.create({
+    data: { kind: 'ledger', fileName: '旧台账.xlsx', fileSha256: 'y', state: 'committed', committedAt: context.now },
   })
   const row = await database().importRow.create({
     data: { batchId: batch.id, sheet: 'S', rowNumber: 2, cells: {}, findings: [], identity: 'x', state: 'held' },
@@ -43,6 +50,7 @@ export async function thingsOf(unitId: string): Promise<Things> {
   })
   return {
     project,
+    voided,
     event: event.id,
     contact: contact.id,
     contactValue: value.id,
@@ -53,6 +61,7 @@ export async function thingsOf(unitId: string): Promise<Things> {
     investor: investorId!,
     ...(await dictionaryThings(unitId)),
     batch: batch.id,
+    committed: committed.id,
     row: row.id,
     promotionBatch: promotionBatch.id,
     promotionEvent: promotionEvent.id,

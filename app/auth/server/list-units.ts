@@ -31,7 +31,7 @@ export interface UnitFilter {
   counted?: boolean
 }
 
-/** Units in the order of the tree, unconfirmed ones first, a page at a time. Merged ones are found by searching. */
+/** Units in the order of the tree, unconfirmed ones first, a page at a time. Closed and merged ones are found by searching. */
 export async function listUnits(
   context: RequestContext,
   filter: UnitFilter = {},
@@ -47,8 +47,8 @@ export async function listUnits(
       FROM unit u JOIN tree t ON u.parent_id = t.id WHERE t.depth < 20
     ), shown AS (
       SELECT u.*, t.depth, t.path FROM tree t JOIN unit u ON u.id = t.id
-      WHERE (${like}::text IS NOT NULL OR u.merged_into_id IS NULL)
-        AND (NOT ${filter.unconfirmed ?? false}::boolean OR NOT u.confirmed)
+      WHERE (${like}::text IS NOT NULL OR u.valid_to IS NULL)
+        AND (NOT ${filter.unconfirmed ?? false}::boolean OR (NOT u.confirmed AND u.valid_to IS NULL))
         AND (${like}::text IS NULL OR u.name LIKE ${like}
              OR EXISTS (SELECT FROM unit_name n WHERE n.unit_id = u.id AND n.name LIKE ${like}))
     ), page AS (

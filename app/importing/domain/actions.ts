@@ -13,6 +13,8 @@ export const IMPORT_AUDIT = {
     'import.map': '调整列对应',
     'import.commit': '提交导入',
     'import.discard': '作废导入',
+    'import.undo': '撤销导入',
+    'project.takeBack': '随导入撤销',
     'import.decide': '处理疑似重复',
     'import.correct': '更正待核行',
   },

@@ -43,7 +43,9 @@ export async function listEntries(
   const { entry, names, key } = tablesOf(kind)
   const unit = kind === 'park' ? Prisma.sql`(SELECT u.name FROM unit u WHERE u.id = e.unit_id)` : Prisma.sql`NULL`
   const like = `%${search?.replace(/[\\%_]/g, '\\$&')}%`
+  const open = kind === 'park' ? [Prisma.sql`e.valid_to IS NULL`] : []
   const conditions = [
+    ...open,
     search
       ? Prisma.sql`(e.name ILIKE ${like} OR EXISTS (SELECT FROM ${names} n WHERE n.${key} = e.id AND n.name ILIKE ${like}))`
       : Prisma.sql`e.merged_into_id IS NULL`,

@@ -15,9 +15,13 @@ export async function industryWords(db: Db, words: readonly string[]): Promise<M
   return new Map(rows.map(({ word, name }) => [word, name]))
 }
 
-/** Puts words that the dictionary does not know into it, unconfirmed. */
-export async function addIndustries(tx: Tx, context: RequestContext, words: readonly string[]): Promise<void> {
-  if (words.length === 0) return
+/** Puts words that the dictionary does not know into it, unconfirmed; answers what it made. */
+export async function addIndustries(
+  tx: Tx,
+  context: RequestContext,
+  words: readonly string[],
+): Promise<readonly { id: string }[]> {
+  if (words.length === 0) return []
   // Of two who bring the same word at once, one makes the entry and logs it.
   const made = await tx.industry.createManyAndReturn({
     data: words.map((name) => ({ id: newId(), name, confirmed: false, createdAt: context.now })),
@@ -31,6 +35,7 @@ export async function addIndustries(tx: Tx, context: RequestContext, words: read
     after: { name, confirmed: false },
   }))
   await recordAudits(tx, context, entries)
+  return made
 }
 
 /** The word a project keeps for what was typed: the dictionary's, which learns it where it is new. */

@@ -11,7 +11,7 @@ import { Decimal, percent } from '~/shared/money'
 import { loadReference } from '~/seed/reference'
 import { aPark, aUnit } from '~test/factories'
 import { useDatabase } from '~test/database'
-import { days, factOf, nextSeq, stories, storeStories, type Fact, type Story } from '~test/stories'
+import { days, factOf, isVoided, nextSeq, stories, storeStories, type Fact, type Story } from '~test/stories'
 import { COHORT_KEYS, NO_VALUE, type CohortBy } from '../domain/grouping'
 import type { CohortRow } from '../domain/cohort-rows'
 import { behind, NUMBERS } from '../domain/cohort-links'
@@ -92,7 +92,8 @@ function recount(
     }
     const history = historyOf(story.events, clocks)
     const signed = history?.reached.signed
-    if (story.merged || !history || !signed || !seesProject(actor, subject)) return []
+    if (story.merged || isVoided(story, clocks.knownOn) || !history || !signed || !seesProject(actor, subject))
+      return []
     if (period.signedFrom && signed.saidOn < period.signedFrom) return []
     if (period.signedTo && signed.saidOn > period.signedTo) return []
     return [{ story, history, signedOn: signed.saidOn, fact: factOf(story.facts, clocks) }]
@@ -201,7 +202,7 @@ test('before the first value of what figures group by, the first counts; later t
     supersedesId: null,
   }
   const facts = [fact('2020-09-01', '3'), fact('2020-06-01', '1'), fact('2020-06-01', '2'), fact('2021-01-01', '4')]
-  const story = { id: randomUUID(), unit: 0, landedAt: null, park: null, confidential: false, merged: false }
+  const story = { id: randomUUID(), unit: 0, landedAt: null, park: null, confidential: false, merged: false, voids: [] }
   await storeStories([{ ...story, events: [signing], ofPhase: [], facts }], world())
   const wan = async (asOf: Day) => (await cohorts(callOf(SYSTEM_ACTOR), { asOf })).rows[0]!.investmentWan
   expect([

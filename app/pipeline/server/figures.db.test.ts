@@ -22,7 +22,17 @@ import {
 import { Decimal, percent } from '~/shared/money'
 import { aPark, aUnit } from '~test/factories'
 import { useDatabase } from '~test/database'
-import { days, factOf, nextSeq, stories, storeStories, type Fact, type Story, type World } from '~test/stories'
+import {
+  days,
+  factOf,
+  isVoided,
+  nextSeq,
+  stories,
+  storeStories,
+  type Fact,
+  type Story,
+  type World,
+} from '~test/stories'
 import { UNCLEAR, type FigureFilter } from '../domain/figure-filter'
 import { HEAT_STAGES } from '../domain/figures'
 import { kaplanMeier, type Wait } from '../domain/survival'
@@ -54,7 +64,7 @@ interface Told {
 function told(all: readonly Story[], clocks: Clocks): Told[] {
   return all.flatMap((story): Told[] => {
     const history = historyOf(story.events, clocks)
-    if (story.merged || !history) return []
+    if (story.merged || isVoided(story, clocks.knownOn) || !history) return []
     return [{ story, live: standing(story.events, clocks.knownOn), history, fact: factOf(story.facts, clocks) }]
   })
 }
@@ -259,6 +269,7 @@ async function tell(...tales: Tale[]): Promise<Story[]> {
     park: null,
     confidential: false,
     merged: false,
+    voids: [],
     ofPhase: [],
     events: events.map(([stage, occurred, statedOn]) => ({
       id: randomUUID(),

@@ -1,6 +1,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/auth/domain/actor'
 import { pathFrom, type PathStage } from '~/projects/domain/stages'
+import { voidedSql } from '~/projects/server/counted'
 import { at, eachStage, given, own, verified } from '~/projects/server/milestone-columns'
 import {
   FACT_COLUMNS,
@@ -163,7 +164,7 @@ export function scanSql(question: ScanQuestion): Prisma.Sql {
     ${wanted.has('size') ? sql`CROSS JOIN (SELECT array_agg(from_wan ORDER BY from_wan) AS froms FROM (${bandsSql(clocks)}) band) bounds` : empty}
     ${wanted.has('region') ? sql`LEFT JOIN investor i ON i.id = m.investor_id` : empty}
     ${wanted.has('deadline') ? sql`LEFT JOIN (${deadlines(clocks)}) batch ON batch.project_id = m.project_id` : empty}
-    WHERE m.${at(first)} <= day.as_of AND m.project_id NOT IN (${hidden(actor)}) ${withinScope(scope)}`
+    WHERE m.${at(first)} <= day.as_of AND m.project_id NOT IN (${hidden(actor, clocks)}) ${withinScope(scope)}`
 }
 
 /** Days of stages' own events: of all, or of those alone whose day may be unknown to a figure. */
@@ -253,10 +254,10 @@ const fromHistory: Source = ({ clocks, from, earlier }, wanted) => {
     ${plain.length > 0 ? sql`LEFT JOIN project_milestone k ON k.project_id = d.project_id` : empty}`
 }
 
-/** What the actor may not count, few for most; an unknown visibility hides. */
-function hidden(actor: Actor): Prisma.Sql {
+/** What the actor may not count, few for most: merged, 作废 as far as was known, not to be seen; an unknown visibility hides. */
+function hidden(actor: Actor, { knownOn, latest }: Clocks): Prisma.Sql {
   return sql`SELECT p.id FROM project p
-    WHERE p.merged_into_id IS NOT NULL OR (${visibleProjectsSql(actor)}) IS NOT TRUE`
+    WHERE p.merged_into_id IS NOT NULL OR ${voidedSql(latest ? {} : { knownOn })} OR (${visibleProjectsSql(actor)}) IS NOT TRUE`
 }
 
 function withinScope(scope: ScanQuestion['scope']): Prisma.Sql {

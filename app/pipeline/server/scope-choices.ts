@@ -24,13 +24,13 @@ export async function scopeChoices(context: RequestContext, clocks: Clocks): Pro
   const [{ units, parks, words: inUse }, sponsors, chains, regions, bands, batches, events] = await Promise.all([
     projectChoices(context),
     distinct(
-      Prisma.sql`SELECT DISTINCT p.sponsor AS word FROM project p WHERE p.sponsor <> '' AND ${visibleProjectsSql(context.actor)}`,
+      Prisma.sql`SELECT DISTINCT p.sponsor AS word FROM project p WHERE p.sponsor <> '' AND p.voided_at IS NULL AND ${visibleProjectsSql(context.actor)}`,
     ),
     distinct(
-      Prisma.sql`SELECT DISTINCT p.chain AS word FROM project p WHERE p.chain <> '' AND ${visibleProjectsSql(context.actor)}`,
+      Prisma.sql`SELECT DISTINCT p.chain AS word FROM project p WHERE p.chain <> '' AND p.voided_at IS NULL AND ${visibleProjectsSql(context.actor)}`,
     ),
     distinct(Prisma.sql`SELECT DISTINCT i.origin AS word FROM investor i WHERE i.origin <> ''
-      AND i.id IN (SELECT p.investor_id FROM project p WHERE ${visibleProjectsSql(context.actor)})`),
+      AND i.id IN (SELECT p.investor_id FROM project p WHERE p.voided_at IS NULL AND ${visibleProjectsSql(context.actor)})`),
     database().$queryRaw<{ fromWan: string; label: string }[]>`
       SELECT from_wan::text AS "fromWan", label FROM (${bandsSql(clocks)}) band ORDER BY from_wan DESC`,
     database().promotionBatch.findMany({ select: { id: true, name: true }, orderBy: { heldOn: 'desc' }, take: MOST }),

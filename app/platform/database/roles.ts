@@ -8,6 +8,7 @@ export const APPEND_ONLY = [
   'stage_event',
   'stage_verification',
   'project_fact',
+  'project_void',
   'guard_fact',
   'plot_status_change',
   'rule_set',

@@ -1,7 +1,7 @@
 import type { AuditWords } from '~/audit/domain/words'
 import { READER_ROLES, WRITER_ROLES } from '~/auth/domain/actor'
 import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
-import { actsOnProject, holdsProject, seesProject } from './visibility'
+import { actsOnProject, holdsProject, seesProject, voidsProject } from './visibility'
 
 export const PROJECT_ACTIONS = {
   'project.read': { roles: READER_ROLES, decide: seesProject },
@@ -19,6 +19,8 @@ export const PROJECT_ACTIONS = {
   'stage.verify': { roles: ['bureau'], decide: seesProject },
   'guardFact.tick': { roles: ['bureau'], decide: seesProject },
   'evidence.add': { roles: WRITER_ROLES, decide: actsOnProject },
+  // 作废 of what was registered by mistake, and taking that back.
+  'project.void': { roles: WRITER_ROLES, decide: voidsProject },
   'personal.reveal': { roles: WRITER_ROLES, decide: actsOnProject },
 } as const satisfies ActionRules
 
@@ -27,6 +29,8 @@ export const PROJECT_AUDIT = {
     'project.register': '登记项目',
     'project.update': '修改项目',
     'project.merge': '合并项目',
+    'project.void': '作废项目',
+    'project.restore': '恢复作废项目',
     'project.export': '导出项目',
     'contact.add': '添加联系人',
     'contact.update': '修改联系人',

@@ -103,6 +103,8 @@ export const PROJECT_FILTERS = {
   nextStepBy: { label: '下一步时限至', schema: day() },
   /** signed and not started */
   notStarted: flag('签约未开工'),
+  /** taken out of all other lists as registered by mistake */
+  voided: flag('已作废'),
   /** of the actor's own unit */
   mine: flag('本单位登记'),
 } satisfies Record<string, Filter>

@@ -20,6 +20,12 @@ export const correctionInput = z.object({
   reason: required('更正原因', 1000),
 })
 
+/** Why a project is 作废. */
+export const voidInput = z.object({ reason: required('作废原因', 1000) })
+
+/** Why that is taken back. */
+export const restoreInput = z.object({ reason: required('恢复原因', 1000) })
+
 /** Why a piece of evidence is taken off the record. */
 export const removalInput = z.object({ reason: required('移除原因', 1000) })
 

@@ -41,3 +41,8 @@ export function actsOnProject(actor: Actor, project: ProjectSubject): boolean {
 export function holdsProject(actor: Actor, project: ProjectSubject): boolean {
   return seesProject(actor, project) && (hasRole(actor, 'bureau') || actor.unitId === project.unitId)
 }
+
+/** The bureau, or before the signing the holding unit: what is signed has been reported to others. */
+export function voidsProject(actor: Actor, project: ProjectSubject): boolean {
+  return holdsProject(actor, project) && (hasRole(actor, 'bureau') || !project.signed)
+}

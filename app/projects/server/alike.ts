@@ -12,6 +12,7 @@ export interface Alike {
   unitName: string
   /** false: another unit's lead, of which only "已登记，请联系招商局" may be said */
   visible: boolean
+  voided: boolean
 }
 
 /** Projects that may be the same as the one described; at most 20. */
@@ -26,6 +27,7 @@ export async function alikeProjects(
   const select = {
     id: true,
     name: true,
+    voidedAt: true,
     signedFrom: true,
     investmentWan: true,
     unit: { select: { name: true } },
@@ -49,7 +51,17 @@ export async function alikeProjects(
       investmentWan: candidate.investmentWan?.toString() ?? null,
       signedFrom: candidate.signedFrom && toDay(candidate.signedFrom),
     })
-    return reason ? [{ id: candidate.id, name: candidate.name, unitName: candidate.unit.name, reason }] : []
+    return reason
+      ? [
+          {
+            id: candidate.id,
+            name: candidate.name,
+            unitName: candidate.unit.name,
+            reason,
+            voided: candidate.voidedAt !== null,
+          },
+        ]
+      : []
   })
   if (alike.length === 0) return []
   const seen = await db.project.findMany({
@@ -57,5 +69,9 @@ export async function alikeProjects(
     select: { id: true },
   })
   const visible = new Set(seen.map(({ id }) => id))
-  return alike.slice(0, 20).map((each) => ({ ...each, visible: visible.has(each.id) }))
+  // What is 作废 holds no company: of another unit's nothing is said.
+  return alike
+    .map((each) => ({ ...each, visible: visible.has(each.id) }))
+    .filter((each) => each.visible || !each.voided)
+    .slice(0, 20)
 }

@@ -21,7 +21,7 @@ export async function projectChoices(context: RequestContext) {
       orderBy: [{ kind: 'asc' }, { name: 'asc' }],
     }),
     db.park.findMany({
-      where: { mergedIntoId: null },
+      where: { mergedIntoId: null, validTo: null },
       select: { id: true, name: true, confirmed: true },
       orderBy: { name: 'asc' },
     }),
@@ -41,10 +41,10 @@ async function wordsInUse(context: RequestContext, name: WordField): Promise<str
   const c = Prisma.raw(`p.${columnOf(name)}`)
   const rows = await database().$queryRaw<{ word: string }[]>`
     WITH RECURSIVE words AS (
-      (SELECT ${c} AS word FROM project p WHERE ${c} IS NOT NULL AND ${visibleProjectsSql(context.actor)}
+      (SELECT ${c} AS word FROM project p WHERE ${c} IS NOT NULL AND p.voided_at IS NULL AND ${visibleProjectsSql(context.actor)}
         ORDER BY ${c} LIMIT 1)
       UNION ALL
-      SELECT (SELECT ${c} FROM project p WHERE ${c} > words.word AND ${visibleProjectsSql(context.actor)}
+      SELECT (SELECT ${c} FROM project p WHERE ${c} > words.word AND p.voided_at IS NULL AND ${visibleProjectsSql(context.actor)}
         ORDER BY ${c} LIMIT 1)
       FROM words WHERE words.word IS NOT NULL
     )

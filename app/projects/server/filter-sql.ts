@@ -6,6 +6,7 @@ import { FILTER_NAMES, filterOf, type Comparison, type OwnFilter, type ProjectFi
 import type { FieldRule } from '../domain/field-kinds'
 import { soughtSql, type Sought } from './search'
 import { columnOf } from './stored-fields'
+import { countedSql, voidedSql } from './counted'
 import { visibleProjectsSql } from './visibility'
 
 /** Filters with a condition that needs nothing but what is asked: a search is read first (`./search`). */
@@ -34,6 +35,7 @@ const OWN_CONDITIONS: { [Name in Exclude<AskedFilter, SuppliedFilter>]: Conditio
   signedTo: (day) => Prisma.sql`p.signed_from <= ${day}::date`,
   nextStepBy: (day) => Prisma.sql`p.next_step_on <= ${day}::date AND p.status = 'active'`,
   notStarted: () => Prisma.sql`p.signed_from IS NOT NULL AND p.started_from IS NULL`,
+  voided: () => voidedSql(),
   mine: (_, { actor }) => Prisma.sql`p.unit_id = ${actor.unitId}::uuid`,
 }
 
@@ -66,13 +68,16 @@ function conditionOf(name: AskedFilter): (asked: never, context: RequestContext)
 
 /** What narrows a list besides its filters. */
 export interface Narrowing {
-  /** a further condition on `p.id`, as a room downstream supplies it */
+  /** which projects count, on `p.id`, as a room downstream says it; else all that lists are made of */
   within?: Prisma.Sql
   /** what the filter `q` stands for, from `readSought` */
   sought?: readonly Sought[]
 }
 
-/** The projects that the actor may see and that satisfy the filters. */
+/**
+ * The projects that the actor may see and that satisfy the filters. `within` says itself which projects count: a figure
+ * known on an earlier day counts what is 作废 since.
+ */
 export function filterSql(
   context: RequestContext,
   filter: ProjectFilter,
@@ -83,9 +88,9 @@ export function filterSql(
     if (compares) return compared(compares, filter[name])
     return conditionOf(name as AskedFilter)(filter[name] as never, context)
   })
-  if (within) asked.unshift(within)
   if (sought) asked.push(soughtSql(sought))
-  return Prisma.join([Prisma.sql`p.merged_into_id IS NULL`, visibleProjectsSql(context.actor), ...asked], ' AND ')
+  const counted = within ?? (filter.voided ? voidedSql() : countedSql)
+  return Prisma.join([counted, visibleProjectsSql(context.actor), ...asked], ' AND ')
 }
 
 /** Do the filters, but for a search, leave few rows standing? How common its words are is known to the planner. */

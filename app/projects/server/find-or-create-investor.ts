@@ -69,7 +69,7 @@ async function sameCompanies(
 ): Promise<SameCompany[]> {
   return tx.$queryRaw<SameCompany[]>`
     SELECT i.id, i.name, i.uscc, i.origin, i.normalized_name AS "normalizedName",
-      EXISTS (SELECT FROM project p WHERE p.investor_id = i.id)
+      EXISTS (SELECT FROM project p WHERE p.investor_id = i.id AND p.voided_at IS NULL)
         AND NOT EXISTS (SELECT FROM project p WHERE p.investor_id = i.id AND ${visibleProjectsSql(context.actor)}) AS hidden
     FROM investor i WHERE i.normalized_name = ${normalizedName} OR i.uscc = ${uscc}
     ORDER BY i.created_at, i.id`

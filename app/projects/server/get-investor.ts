@@ -1,6 +1,7 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { COUNTED } from './counted'
 import { visibleProjects } from './visibility'
 import { notFound } from '~/shared/errors'
 
@@ -22,7 +23,7 @@ export async function getInvestor(context: RequestContext, id: string) {
       origin: true,
       createdAt: true,
       projects: {
-        where: { AND: [{ mergedIntoId: null }, visibleProjects(context.actor)] },
+        where: { AND: [COUNTED, visibleProjects(context.actor)] },
         select: { id: true, name: true, stage: true, status: true, signedFrom: true, investmentWan: true },
         orderBy: { id: 'desc' },
         take: PROJECTS_SHOWN,

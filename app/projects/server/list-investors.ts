@@ -3,6 +3,7 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { textContains } from '~/platform/database/contains'
+import { countedSql } from './counted'
 import { visibleProjectsSql } from './visibility'
 import { decodeCursor, encodeCursor, SORT_VALUES } from '~/shared/cursor'
 import { searchedWords } from '~/shared/text'
@@ -55,7 +56,7 @@ export async function listInvestors(context: RequestContext, options: InvestorLi
       FROM (SELECT * FROM investor i WHERE ${where} ${beyond}
         ORDER BY ${column} ${direction}, i.id ${direction} LIMIT ${limit + 1}) i
       CROSS JOIN LATERAL (SELECT count(*)::int AS projects, sum(p.investment_wan) AS wan FROM project p
-        WHERE p.investor_id = i.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}) own
+        WHERE p.investor_id = i.id AND ${countedSql} AND ${visibleProjectsSql(context.actor)}) own
       ORDER BY ${column} ${direction}, i.id ${direction}`,
     database().$queryRaw<[{ total: number }]>`SELECT count(*)::int AS total FROM investor i WHERE ${where}`,
   ])
@@ -70,7 +71,7 @@ export async function listInvestors(context: RequestContext, options: InvestorLi
 
 function conditions(context: RequestContext, { q, uscc, origin }: InvestorList): Prisma.Sql {
   const all = [
-    Prisma.sql`EXISTS (SELECT FROM project p WHERE p.investor_id = i.id AND p.merged_into_id IS NULL
+    Prisma.sql`EXISTS (SELECT FROM project p WHERE p.investor_id = i.id AND ${countedSql}
       AND ${visibleProjectsSql(context.actor)})`,
   ]
   if (q) all.push(...searchedWords(q).map((word) => textContains('folded_text(i.name)', word)))

@@ -28,7 +28,7 @@ interface Page<Item> {
 export interface ListQuestion {
   filter: ProjectFilter
   sort: Sort
-  /** a further condition on `p.id`, as a room downstream supplies it */
+  /** which projects count, on `p.id`, as a room downstream says it; else all that lists are made of */
   within?: Prisma.Sql
 }
 

@@ -58,6 +58,7 @@ type Columns = ProjectFields &
     version: number
     createdAt: Date
     updatedAt: Date
+    voided: { at: string; byName: string; reason: string } | null
   }
 
 export type ReadProject = Columns & {
@@ -84,7 +85,7 @@ export async function readProject(context: RequestContext, id: string): Promise<
   if (!isId(id)) throw notFound('这个项目')
   const [row] = await database().$queryRaw<Row[]>`
     SELECT p.id, ${FIELDS}, p.land_note AS "landNote", p.hold_until::text AS "holdUntil", ${Prisma.raw(STANDING)},
-      p.version, p.created_at AS "createdAt",
+      p.version, p.created_at AS "createdAt", ${VOIDED} AS voided,
       ${EVENTS} AS events, ${TICKS} AS ticks
     FROM project p
     WHERE p.id = ${id}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}`
@@ -132,6 +133,10 @@ const EVENTS = Prisma.raw(`
         'mediaType', f.media_type, 'sizeBytes', f.size_bytes, 'addedAt', ${utc('d.added_at')}) ORDER BY d.added_at)
       FROM evidence d JOIN stored_file f ON f.id = d.file_id WHERE d.event_id = e.id), '[]')
   ) ORDER BY e.seq) FROM stage_event e WHERE e.project_id = p.id AND e.phase_id IS NULL), '[]')`)
+
+const VOIDED = Prisma.raw(`
+  (SELECT jsonb_build_object('at', ${utc('v.recorded_at')}, 'byName', ${userName('v.recorded_by_id')}, 'reason', v.reason)
+    FROM project_void v WHERE v.project_id = p.id AND p.voided_at IS NOT NULL ORDER BY v.seq DESC LIMIT 1)`)
 
 const TICKS = Prisma.raw(`
   coalesce((SELECT jsonb_agg(g) FROM (

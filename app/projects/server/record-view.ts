@@ -14,7 +14,7 @@ import { readFields } from './stored-fields'
 export function recordView(record: ProjectRecord): RecordView {
   const { history } = record
   const fields = readFields(record)
-  const mayRemove = record.may.addEvidence && !record.mergedIntoId
+  const mayRemove = record.may.addEvidence
   const events = record.events.map((event) => ({
     id: event.id,
     stage: event.stage,
@@ -50,6 +50,7 @@ export function recordView(record: ProjectRecord): RecordView {
     id: record.id,
     version: record.version,
     mergedIntoId: record.mergedIntoId,
+    voided: record.voided,
     ...fields,
     landNote: record.landNote,
     intensity: intensityOf(fields),
@@ -101,14 +102,16 @@ function fileView({ id, kind, file }: StoredEvidence, removable: boolean): FileV
   return { id, kind, fileId: file.id, name: file.name, sizeBytes: Number(file.sizeBytes), removable }
 }
 
-/** The record, for a page that does something to it. @throws notFound, or forbidden where this actor may not */
+/** The record, for a page that does something to it. @throws notFound, forbidden where this actor may not, conflict where it is 作废 */
 export async function recordToActOn(
   context: RequestContext,
   id: string,
   act: keyof RecordView['may'],
 ): Promise<RecordView> {
   const record = recordView(await projectRecord(context, id))
-  if (record.may[act] && !record.mergedIntoId) return record
+  if (record.may[act]) return record
+  if (record.voided && act !== 'restore')
+    throw new AppError('conflict', { userMessage: '这个项目已作废，恢复后才能办理' })
   throw new AppError('forbidden', { userMessage: '您不能办理这个项目的这项业务' })
 }
 

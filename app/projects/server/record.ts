@@ -1,6 +1,6 @@
 import type { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
-import { assertCan, can } from '~/auth/domain/can'
+import { assertCan, can, type ActionOn } from '~/auth/domain/can'
 import { auditActionWords } from '~/audit/domain/words'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
@@ -8,6 +8,7 @@ import { isId } from '~/shared/id'
 import { maskPhone } from '~/shared/text'
 import { GUARD_FACTS, type GuardFactKind } from '../domain/guards'
 import { historyOf, standing } from '../domain/history'
+import type { ProjectSubject } from '../domain/visibility'
 import { EVENT_SELECT, stageFact } from './events'
 import { projectSubject, visibleProjects } from './visibility'
 
@@ -35,6 +36,7 @@ const RECORD = {
       evidence: { select: { id: true, kind: true, addedAt: true, file: FILE_SELECT }, orderBy: { addedAt: 'asc' } },
     },
   },
+  voids: { orderBy: { seq: 'desc' }, take: 1 },
   guardFacts: {
     orderBy: { seq: 'asc' },
     include: { evidence: { select: { id: true, kind: true, file: FILE_SELECT } } },
@@ -61,11 +63,17 @@ export async function projectRecord(context: RequestContext, id: string) {
   })
   if (!project) throw notFound('这个项目')
   const subject = projectSubject(project)
-  const { events, guardFacts, contacts, ...own } = project
+  const { events, guardFacts, contacts, voids, ...own } = project
+  const [latest] = voids
+  const voided = latest?.voided ? latest : null
+  // A project that went into another, or is 作废, is only looked at.
+  const may = (action: ActionOn<ProjectSubject>) =>
+    !project.mergedIntoId && !voided && can(context.actor, action, subject)
   const names = await actorNames([
     ...events.flatMap((event) => [event.recordedById, ...event.verifications.map((each) => each.verifiedById)]),
     ...guardFacts.map((fact) => fact.recordedById),
     project.createdById,
+    voided?.recordedById ?? null,
   ])
   const facts = events.map(stageFact)
   const live = new Set(standing(facts).map((fact) => fact.id))
@@ -74,6 +82,7 @@ export async function projectRecord(context: RequestContext, id: string) {
   return {
     ...own,
     createdByName: names(project.createdById),
+    voided: voided && { at: voided.recordedAt, byName: names(voided.recordedById), reason: voided.reason },
     history: historyOf(facts),
     events: events.map(({ seq: _, verifications, ...event }, at) => ({
       ...event,
@@ -95,14 +104,16 @@ export async function projectRecord(context: RequestContext, id: string) {
       values: values.map((each) => ({ id: each.id, kind: each.kind, masked: maskPhone(each.value ?? '') })),
     })),
     may: {
-      edit: can(context.actor, 'project.edit', subject),
-      recordStage: can(context.actor, 'stage.record', subject),
-      correctStage: can(context.actor, 'stage.correct', subject),
-      verifyStage: can(context.actor, 'stage.verify', subject),
-      waive: can(context.actor, 'stage.waive', subject),
-      tickGuardFact: can(context.actor, 'guardFact.tick', subject),
-      addEvidence: can(context.actor, 'evidence.add', subject),
-      revealPersonal: can(context.actor, 'personal.reveal', subject),
+      edit: may('project.edit'),
+      recordStage: may('stage.record'),
+      correctStage: may('stage.correct'),
+      verifyStage: may('stage.verify'),
+      waive: may('stage.waive'),
+      tickGuardFact: may('guardFact.tick'),
+      addEvidence: may('evidence.add'),
+      revealPersonal: may('personal.reveal'),
+      void: may('project.void'),
+      restore: voided !== null && !project.mergedIntoId && can(context.actor, 'project.void', subject),
     },
   }
 }

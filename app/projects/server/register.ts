@@ -11,7 +11,7 @@ import { businessDay, onDay } from '~/shared/day'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import { DUPLICATE_REASONS } from '../domain/likeness'
 import type { ProjectInput } from '../domain/input'
-import { alikeProjects } from './alike'
+import { alikeProjects, type Alike } from './alike'
 import { occurredColumns, refreshStage } from './events'
 import { appendFact } from './facts'
 import { explainConstraint } from './constraints'
@@ -94,6 +94,9 @@ async function takeCompany(tx: Tx, { investorName, investorUscc }: ProjectInput)
     SELECT pg_advisory_xact_lock(k)::text FROM (SELECT hashtextextended('company ' || each, 0) AS k FROM unnest(${keys}::text[]) each ORDER BY 1) keys`
 }
 
+const alikeWords = ({ name, reason, voided }: Alike) =>
+  `与${voided ? '已作废的' : ''}“${name}”${DUPLICATE_REASONS[reason]}`
+
 async function refuseDuplicate(tx: Tx, context: RequestContext, input: ProjectInput, distinct: boolean): Promise<void> {
   const alike = await alikeProjects(tx, context, {
     name: input.name,
@@ -111,7 +114,7 @@ async function refuseDuplicate(tx: Tx, context: RequestContext, input: ProjectIn
   if (alike.length === 0 || distinct) return
   throw new AppError('taken', {
     userMessage: '可能与已有项目重复，请核对；确认不是同一项目后可以继续登记',
-    errors: [{ path: 'name', code: 'alike', message: `与“${alike[0]!.name}”${DUPLICATE_REASONS[alike[0]!.reason]}` }],
+    errors: [{ path: 'name', code: 'alike', message: alikeWords(alike[0]!) }],
     detail: { alike },
   })
 }

@@ -1,4 +1,5 @@
 import type { UnitHoldings } from '~/auth/server/unit-holdings'
+import { COUNTED } from './counted'
 
 /** The projects that units hold. */
 export const unitProjects: UnitHoldings = {
@@ -8,7 +9,7 @@ export const unitProjects: UnitHoldings = {
   count: async (db, unitIds) => {
     const rows = await db.project.groupBy({
       by: ['unitId'],
-      where: { unitId: { in: [...unitIds] }, mergedIntoId: null },
+      where: { unitId: { in: [...unitIds] }, ...COUNTED },
       _count: true,
     })
     return new Map(rows.map(({ unitId, _count }) => [unitId, _count]))

@@ -4,6 +4,7 @@ import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { addDays, businessDay, fromDay, toDay, type Day } from '~/shared/day'
 import type { ProjectFilter } from '../domain/filter'
+import { COUNTED } from './counted'
 import { listProjects } from './list'
 import { visibleProjects } from './visibility'
 
@@ -37,7 +38,7 @@ export async function projectsWaiting(context: RequestContext) {
 async function nextStepsDue(context: RequestContext, unit: string | undefined, dueBy: Day) {
   const where = {
     AND: [
-      { mergedIntoId: null, status: 'active' as const, nextStepOn: { lte: fromDay(dueBy) } },
+      { ...COUNTED, status: 'active' as const, nextStepOn: { lte: fromDay(dueBy) } },
       unit ? { OR: [{ unitId: unit }, { introducedById: unit }, { landedAtId: unit }] } : {},
       visibleProjects(context.actor),
     ],

@@ -4,6 +4,7 @@ import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import type { Named } from '~/projects/domain/read-fields'
 import { visibleProjectsSql } from '~/projects/server/visibility'
+import { countedSql } from '~/projects/server/counted'
 import type { PathStage, ProjectStatus } from '~/projects/domain/stages'
 import { businessDay, type Day } from '~/shared/day'
 import { notFound } from '~/shared/errors'
@@ -70,7 +71,7 @@ export function stateSql(today: Day): Prisma.Sql {
 
 const membersSql = (context: RequestContext) => sql`
   FROM batch_project m JOIN project p ON p.id = m.project_id
-  WHERE m.batch_id = b.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}`
+  WHERE m.batch_id = b.id AND ${countedSql} AND ${visibleProjectsSql(context.actor)}`
 
 const countsSql = (context: RequestContext) => sql`
   LATERAL (
@@ -143,7 +144,7 @@ export async function listBatchMembers(
       FROM promotion_batch b JOIN batch_project m ON m.batch_id = b.id JOIN project p ON p.id = m.project_id
       JOIN unit u ON u.id = ${responsibleUnitSql}
       LEFT JOIN investor i ON i.id = p.investor_id
-      WHERE b.id = ${batchId}::uuid AND p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}
+      WHERE b.id = ${batchId}::uuid AND ${countedSql} AND ${visibleProjectsSql(context.actor)}
     ) member
     WHERE (${part ?? null}::text IS NULL OR part = ${part ?? null}::text)
       AND (${state ?? null}::text IS NULL OR state = ${state ?? null}::text)

@@ -4,6 +4,7 @@ import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import type { Named } from '~/projects/domain/read-fields'
 import { visibleProjectsSql } from '~/projects/server/visibility'
+import { countedSql } from '~/projects/server/counted'
 import type { PathStage, ProjectStatus } from '~/projects/domain/stages'
 import type { Day } from '~/shared/day'
 import { notFound } from '~/shared/errors'
@@ -77,7 +78,7 @@ const countsSql = (context: RequestContext) => sql`
     FROM (
       SELECT p.id, p.investment_wan AS wan, p.stage, p.status, p.signed_to, bool_or(m.outcome = 'signed') AS there
       FROM event_project m JOIN project p ON p.id = m.project_id
-      WHERE m.event_id = e.id AND p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}
+      WHERE m.event_id = e.id AND ${countedSql} AND ${visibleProjectsSql(context.actor)}
       GROUP BY p.id
     ) each
   ) counts`
@@ -138,7 +139,7 @@ export async function listEventMembers(
       coalesce(array_agg(h.name ORDER BY h.number) FILTER (WHERE h.id IS NOT NULL), '{}') AS phases
     FROM event_project m LEFT JOIN phase h ON h.id = m.phase_id
     WHERE m.event_id = ${eventId}::uuid GROUP BY m.project_id`
-  const where = sql`p.merged_into_id IS NULL AND ${visibleProjectsSql(context.actor)}
+  const where = sql`${countedSql} AND ${visibleProjectsSql(context.actor)}
     AND (${outcome ?? null}::event_outcome IS NULL OR m.outcome = ${outcome ?? null}::event_outcome)
     AND (${come ?? null}::stage IS NULL OR p.stage >= ${come ?? null}::stage)`
   const [items, [counted]] = await Promise.all([

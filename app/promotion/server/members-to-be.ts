@@ -1,9 +1,10 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import type { Tx } from '~/platform/database/client'
+import { COUNTED } from '~/projects/server/counted'
 import { visibleProjects } from '~/projects/server/visibility'
 import { invalidField } from '~/shared/errors'
 
-/** Names of these projects by id. @throws invalid at `path` when one is not there, merged, or not for this actor to see */
+/** Names of these projects by id. @throws invalid at `path` when one is not there, merged, 作废, or not for this actor to see */
 export async function membersToBe(
   tx: Tx,
   context: RequestContext,
@@ -11,7 +12,7 @@ export async function membersToBe(
   path: string,
 ): Promise<Map<string, string>> {
   const found = await tx.project.findMany({
-    where: { AND: [{ id: { in: [...ids] }, mergedIntoId: null }, visibleProjects(context.actor)] },
+    where: { AND: [{ id: { in: [...ids] }, ...COUNTED }, visibleProjects(context.actor)] },
     select: { id: true, name: true },
     orderBy: { id: 'asc' },
   })

@@ -1,6 +1,7 @@
-import type { RequestContext } from '~/auth/domain/actor'
 import { addIndustries, industryWords } from '~/parks/server/industry-words'
 import type { Db, Tx } from '~/platform/database/client'
+import { logMade } from '../../tables/server/import-writes'
+import type { WriteContext } from '../../tables/server/kind'
 import type { LedgerDraft } from '../domain/draft'
 
 type NamesIndustry = Pick<LedgerDraft, 'industry'>
@@ -16,14 +17,15 @@ export async function settleIndustries(db: Db, drafts: readonly NamesIndustry[])
 /** Puts industries that the dictionary does not know into it, to be confirmed. */
 export async function learnIndustries(
   tx: Tx,
-  context: RequestContext,
+  { context, origin }: Pick<WriteContext, 'context' | 'origin'>,
   rows: readonly { draft: NamesIndustry }[],
 ): Promise<void> {
   const words = wordsOf(rows.map(({ draft }) => draft))
   const known = await industryWords(tx, words)
-  await addIndustries(
+  const made = await addIndustries(
     tx,
     context,
     words.filter((word) => !known.has(word)),
   )
+  await logMade(tx, origin.batchId, 'industry', made)
 }

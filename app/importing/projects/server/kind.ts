@@ -1,5 +1,6 @@
 import { Prisma } from '~/generated/prisma/client'
 import { database } from '~/platform/database/client'
+import { COUNTED, unmadeSql } from '~/projects/server/counted'
 import { visibleProjects } from '~/projects/server/visibility'
 import { refreshMilestones } from '~/projects/server/milestones'
 import { AppError } from '~/shared/errors'
@@ -12,6 +13,7 @@ import { learnIndustries, settleIndustries } from './industries'
 import { knownProjects, type KnownProject } from './known-projects'
 import { projectsAlike, projectsTyped } from './match-projects'
 import { pipelineLinks } from './pipeline-links'
+import { undoingProjects, undoProjects } from './undo-projects'
 import { createProjects, investorBook, updateProjects } from './write-projects'
 
 const COUNT_SQL: Record<ProjectCount, Prisma.Sql> = {
@@ -31,7 +33,9 @@ export const projectLedger: ImportKind<LedgerDraft, KnownProject, DraftChanges> 
   vocabulary: PROJECT_LEDGER,
   subjectPath: (id) => `/projects/${id}`,
 
-  subjects: Prisma.sql`SELECT id, name, coalesce(merged_into_id, id) AS standing_id FROM project`,
+  subjects: Prisma.sql`
+    SELECT p.id, p.name, coalesce(p.merged_into_id, p.id) AS standing_id, p.voided_at IS NOT NULL AS voided
+    FROM project p WHERE NOT ${unmadeSql}`,
   lock: (db, ids) => db.$queryRaw`SELECT id FROM project WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`,
   known: knownProjects,
   typed: projectsTyped,
@@ -45,7 +49,7 @@ export const projectLedger: ImportKind<LedgerDraft, KnownProject, DraftChanges> 
   stillOpen: (changes, { draft }) => stillOpen(changes, draft),
   async assertDistinct(tx, { code }, rowsOfSameIdentity) {
     if (!code) return
-    const taken = await tx.project.count({ where: { code, mergedIntoId: null } })
+    const taken = await tx.project.count({ where: { code, ...COUNTED } })
     if (taken + rowsOfSameIdentity === 0) return
     throw new AppError('conflict', { userMessage: `项目编号“${code}”已属于另一个项目，请先更正编号` })
   },
@@ -53,16 +57,19 @@ export const projectLedger: ImportKind<LedgerDraft, KnownProject, DraftChanges> 
     const book = investorBook()
     return {
       create: async (sheetContext, rows) => {
-        await learnIndustries(tx, sheetContext.context, rows)
+        await learnIndustries(tx, sheetContext, rows)
         return createProjects(tx, sheetContext, book, rows)
       },
       update: async (sheetContext, rows) => {
-        await learnIndustries(tx, sheetContext.context, rows)
+        await learnIndustries(tx, sheetContext, rows)
         return updateProjects(tx, sheetContext, book, rows)
       },
       finish: (ids) => refreshMilestones(tx, ids),
     }
   },
+
+  undoing: undoingProjects,
+  undo: undoProjects,
 
   countSql: COUNT_SQL,
   reportLinks: pipelineLinks,

@@ -14,6 +14,7 @@ import { splitRemark } from '../domain/remark'
 export interface KnownProject {
   id: string
   version: number
+  voided: boolean
   draft: LedgerDraft
   /** all its own events, for the cached stage */
   events: StageFact[]
@@ -64,7 +65,15 @@ export async function knownProjects(db: Db, ids: readonly string[]): Promise<Map
       const latest = row.facts[0]?.validFrom
       return [
         row.id,
-        { id: row.id, version: row.version, draft, events, factsFrom: latest ? toDay(latest) : null, fields: row },
+        {
+          id: row.id,
+          version: row.version,
+          voided: row.voidedAt !== null,
+          draft,
+          events,
+          factsFrom: latest ? toDay(latest) : null,
+          fields: row,
+        },
       ]
     }),
   )

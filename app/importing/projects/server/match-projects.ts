@@ -1,6 +1,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import { asJson } from '~/platform/database/bulk'
 import type { Db } from '~/platform/database/client'
+import { unmadeSql } from '~/projects/server/counted'
 import { toDay } from '~/shared/day'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import type { LikenessIndex } from '../../tables/domain/vocabulary'
@@ -12,19 +13,20 @@ import { draftLikeness, DuplicateIndex } from '../domain/duplicates'
 export async function projectsTyped(
   db: Db,
   rows: readonly Candidate<LedgerDraft>[],
-): Promise<{ identity: string; subjectId: string }[]> {
+): Promise<(Omit<NamedSubject, 'id'> & { identity: string; subjectId: string })[]> {
   return db.$queryRaw`
     WITH given AS (
       SELECT * FROM jsonb_to_recordset(${asJson(rows.map(typedKey))}::jsonb)
         AS g(identity text, code text, investor text, name text, signed_from date, signed_to date)
     )
-    SELECT g.identity, p.id AS "subjectId"
-    FROM given g JOIN project p ON p.code = g.code WHERE p.merged_into_id IS NULL
+    SELECT g.identity, p.id AS "subjectId", p.name, p.voided_at IS NOT NULL AS voided
+    FROM given g JOIN project p ON p.code = g.code WHERE p.merged_into_id IS NULL AND NOT ${unmadeSql}
     UNION ALL
-    SELECT g.identity, p.id
+    SELECT g.identity, p.id, p.name, p.voided_at IS NOT NULL
     FROM given g JOIN project p ON p.normalized_name = g.name AND p.signed_from = g.signed_from AND p.signed_to = g.signed_to
       JOIN investor i ON i.id = p.investor_id AND i.normalized_name = g.investor
-    WHERE g.code IS NULL AND p.merged_into_id IS NULL`
+    WHERE g.code IS NULL AND p.merged_into_id IS NULL AND NOT ${unmadeSql}
+    ORDER BY voided`
 }
 
 function typedKey({ draft, identity }: Candidate<LedgerDraft>) {
@@ -60,12 +62,16 @@ export async function projectsAlike(
       SELECT id, name, uscc FROM investor
       WHERE normalized_name = ANY(${investors}) ${codes.length > 0 ? Prisma.sql`OR uscc = ANY(${codes})` : Prisma.empty}
     )
-    SELECT p.id, p.name, i.name AS investor, i.uscc, p.investment_wan::text AS "investmentWan", p.signed_from AS "signedFrom"
+    SELECT p.id, p.name, p.voided_at IS NOT NULL AS voided, i.name AS investor, i.uscc, p.investment_wan::text AS "investmentWan", p.signed_from AS "signedFrom"
     FROM i JOIN project p ON p.investor_id = i.id
     WHERE coalesce(p.merged_into_id, p.id) = p.id -- not IS NULL: its index would be walked whole
-    ORDER BY p.id`
-  for (const { id, name, investor, uscc, investmentWan, signedFrom } of found) {
-    index.add({ name, investor, uscc, investmentWan, signedFrom: signedFrom && toDay(signedFrom) }, { id, name })
+      AND NOT ${unmadeSql}
+    ORDER BY p.voided_at IS NOT NULL, p.id`
+  for (const { id, name, voided, investor, uscc, investmentWan, signedFrom } of found) {
+    index.add(
+      { name, investor, uscc, investmentWan, signedFrom: signedFrom && toDay(signedFrom) },
+      { id, name, voided },
+    )
   }
   return draftLikeness(index)
 }

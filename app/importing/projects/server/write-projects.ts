@@ -3,7 +3,6 @@ import { recordAudits } from '~/audit/server/record'
 import type { RequestContext } from '~/auth/domain/actor'
 import { insertRows, newId, updateRows } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
-import type { OwnField } from '~/projects/domain/fields'
 import { stageCache, type StageFact } from '~/projects/domain/history'
 import { daysOfStages, type LoggedProject } from '~/projects/domain/logged-values'
 import { factColumns, HISTORY_FIELDS, type FiguredProject } from '~/projects/server/facts'
@@ -16,8 +15,11 @@ import type { ChangedRow, NewRow, WriteContext, Writing } from '../../tables/ser
 import { UNLOGGED_FIELDS, type DraftChanges } from '../domain/changes'
 import { DECLARED, type DeclaredName } from '../domain/declared'
 import type { DraftEvent, DraftField, LedgerDraft } from '../domain/draft'
+import { logMade, logWrites } from '../../tables/server/import-writes'
 import { joinRemark, mergeExtras } from '../domain/remark'
+import { FILLED, type FilledField } from './filled-fields'
 import type { KnownProject } from './known-projects'
+import { keepAsTheyWere, keepWhatChanged } from './kept-columns'
 
 /** An import row that becomes a project. */
 type ProjectRow = NewRow<LedgerDraft>
@@ -42,26 +44,15 @@ export function investorBook(): InvestorBook {
   return { byName: new Map(), byCode: new Map() }
 }
 
-/** Fields that an import fills, in columns of the project itself. */
-const FILLED = [
-  ...new Set<FilledField>([
-    ...DECLARED.filter(({ field }) => !field.investor).map(({ name }) => name as FilledField),
-    ...(['unitId', 'landedAtId', 'rents', 'ownLand'] as const),
-  ]),
-].map((name) => ({ name, column: columnOf(name) }))
+/** Columns that follow from the events. */
+export const CACHE_COLUMNS = ['stage', 'status', 'stage_on', 'signed_from', 'signed_to', 'started_from', 'started_to']
 
 /** Columns that follow from events and fields. */
 const CHANGING_COLUMNS = [
   'normalized_name',
   ...FILLED.map(({ column }) => column),
   'land_note',
-  'stage',
-  'status',
-  'stage_on',
-  'signed_from',
-  'signed_to',
-  'started_from',
-  'started_to',
+  ...CACHE_COLUMNS,
   'version',
   'updated_at',
 ]
@@ -94,8 +85,6 @@ const FACT_COLUMNS = [
 ]
 
 const INVESTOR_FIELDS: DraftField[] = ['investor', 'uscc', 'origin']
-
-type FilledField = (DeclaredName & OwnField) | 'unitId' | 'landedAtId' | 'rents' | 'ownLand'
 
 /** A project's own fields by the names of its form, references by id. */
 type FilledFields = Record<FilledField, string | boolean | null> & FiguredProject
@@ -191,7 +180,7 @@ function asFact(row: EventRow, seq: number): StageFact {
   }
 }
 
-function cacheRow(events: readonly StageFact[]) {
+export function cacheRow(events: readonly StageFact[]) {
   const cache = stageCache(events)
   return {
     stage: cache.stage,
@@ -216,7 +205,7 @@ export async function createProjects(
   const { context } = writing
   const investors = await findOrCreateInvestors(
     tx,
-    context,
+    writing,
     book,
     rows.map((row) => row.draft),
   )
@@ -276,7 +265,7 @@ export async function updateProjects(
   const meetsInvestor = ({ changes }: ChangedProject) => INVESTOR_FIELDS.some((field) => changes.fields.includes(field))
   const investors = await findOrCreateInvestors(
     tx,
-    context,
+    writing,
     book,
     rows.filter(meetsInvestor).map((row) => row.draft),
   )
@@ -312,6 +301,8 @@ export async function updateProjects(
       after: { ...loggedDraft(merged, fields), ...daysOfStages(changes.events), import: writing.origin },
     })
   }
+  const ids = rows.map(({ known }) => known.id)
+  await keepAsTheyWere(tx, writing.origin.batchId, ids)
   // An investor is set anew only where the row names another one.
   const keepsInvestor = (at: number) => !rows[at]!.changes.fields.includes('investor')
   await updateRows(tx, 'project', CHANGING_COLUMNS, projects)
@@ -321,15 +312,18 @@ export async function updateProjects(
     ['investor_id'],
     projects.filter((_, at) => !keepsInvestor(at)),
   )
+  await keepWhatChanged(tx, writing.origin.batchId, ids)
   await insertRows(tx, 'stage_event', EVENT_COLUMNS, events)
   await insertRows(tx, 'project_fact', FACT_COLUMNS, facts)
-  await writeContacts(
+  const people = await writeContacts(
     tx,
     context,
     rows
       .filter(({ changes }) => changes.fields.some((field) => UNLOGGED_FIELDS.includes(field)))
       .map(({ rowId, draft, known }) => ({ rowId, draft, projectId: known.id })),
   )
+  await logMade(tx, writing.origin.batchId, 'contact', people.made)
+  await logMade(tx, writing.origin.batchId, 'personalValue', people.values)
   await recordAudits(tx, context, audits)
 }
 
@@ -377,7 +371,7 @@ const investorKey = (draft: LedgerDraft) => `${draft.investor ?? ''}|${draft.usc
 /** The investors of these drafts: by uscc, else by exactly that name, else new. */
 async function findOrCreateInvestors(
   tx: Tx,
-  context: RequestContext,
+  { context, origin }: WriteContext,
   investors: InvestorBook,
   drafts: readonly LedgerDraft[],
 ): Promise<Map<string, string>> {
@@ -400,6 +394,7 @@ async function findOrCreateInvestors(
   const found = new Map<string, string>()
   const created: Record<string, unknown>[] = []
   const filled = new Map<string, Record<string, unknown>>()
+  const writes: Parameters<typeof logWrites>[3][number][] = []
   const audits: AuditEntry[] = []
   for (const [key, draft] of wanted) {
     const named = byName.get(draft.investor!)
@@ -415,6 +410,7 @@ async function findOrCreateInvestors(
     found.set(key, known.id)
     const now = { uscc: known.uscc ?? draft.uscc, origin: known.origin ?? draft.origin }
     if (now.uscc === known.uscc && now.origin === known.origin) continue
+    writes.push({ id: known.id, before: { uscc: known.uscc, origin: known.origin }, after: now })
     audits.push({
       action: 'investor.update',
       subjectType: 'investor',
@@ -429,6 +425,7 @@ async function findOrCreateInvestors(
   await Promise.all([
     insertRows(tx, 'investor', ['id', 'name', 'normalized_name', 'uscc', 'origin', 'version', 'created_at'], created),
     updateRows(tx, 'investor', ['uscc', 'origin', 'version'], [...filled.values()]),
+    logWrites(tx, origin.batchId, 'investor', writes),
     recordAudits(tx, context, audits),
   ])
   return found
@@ -444,8 +441,12 @@ interface ContactRow extends ProjectRow {
 }
 
 /** People of the rows, with the phones that waited beside the rows. */
-async function writeContacts(tx: Tx, context: RequestContext, rows: readonly ContactRow[]): Promise<void> {
-  if (rows.length === 0) return
+async function writeContacts(
+  tx: Tx,
+  context: RequestContext,
+  rows: readonly ContactRow[],
+): Promise<Record<'made' | 'values', { id: string }[]>> {
+  if (rows.length === 0) return { made: [], values: [] }
   const waiting = await tx.$queryRaw<{ id: string; value: string | null; importRowId: string }[]>`
     SELECT id, value, import_row_id AS "importRowId" FROM personal_value
     WHERE import_row_id = ANY(${rows.map((row) => row.rowId)}::uuid[]) ORDER BY id`
@@ -454,7 +455,7 @@ async function writeContacts(tx: Tx, context: RequestContext, rows: readonly Con
     WHERE project_id = ANY(${rows.map((row) => row.projectId)}::uuid[])`
   const byRow = groupedBy(waiting, (it) => it.importRowId)
   const byProject = groupedBy(known, (it) => it.projectId)
-  const contacts: Record<string, unknown>[] = []
+  const contacts: { id: string; [column: string]: unknown }[] = []
   const moved: { id: string; contact_id: string; import_row_id: null }[] = []
   for (const { rowId, draft, projectId } of rows) {
     const values = byRow.get(rowId) ?? []
@@ -475,4 +476,5 @@ async function writeContacts(tx: Tx, context: RequestContext, rows: readonly Con
   }
   await insertRows(tx, 'contact', ['id', 'name', 'ours', 'project_id', 'created_at'], contacts)
   await updateRows(tx, 'personal_value', ['contact_id', 'import_row_id'], moved)
+  return { made: contacts, values: moved }
 }

@@ -4,6 +4,7 @@ import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { asJson } from '~/platform/database/bulk'
+import type { UndoneImport } from './undo-import'
 import { KIND_IDS } from '../../kinds'
 import type { SheetPlan } from '../domain/plan'
 import type { SheetReport } from '../domain/summary'
@@ -19,6 +20,8 @@ export interface BatchReport {
   newUnits: string[]
   newParks: string[]
   claimedAt?: string
+  /** what taking it back did */
+  undone?: UndoneImport
 }
 
 /** @throws AppError notFound (404) */

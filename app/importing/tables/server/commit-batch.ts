@@ -118,7 +118,7 @@ async function writeBatch(tx: Tx, context: RequestContext, batchId: string): Pro
   const kind = importKind(batch.kind)
   const { units, parks } = await namesInBatch(tx, kind.vocabulary, batchId)
   const names = await lookUpNames(tx, units, parks)
-  await createNames(tx, context, names, units, parks)
+  await createNames(tx, context, names, units, parks, batchId)
   const outcomes = new Map<string, Outcome>()
   const books = newBooks(tx, kind, names)
   const subjectIds: string[] = []

@@ -10,6 +10,7 @@ import { findBatch, mappingOf, reportOf } from './batch'
 import { importKind } from '../../kinds'
 import { countRows } from './count-rows'
 import type { ImportKind } from './kind'
+import type { UndoneImport } from './undo-import'
 
 export const IMPORT_TABS = ['ready', 'duplicate', 'held', 'dropped', 'finding', 'all'] as const
 
@@ -82,7 +83,7 @@ export async function importPage(context: RequestContext, id: string | undefined
       LEFT JOIN (${kind.subjects}) s ON s.id = r.duplicate_subject_id
       ORDER BY r.sheet, r.row_number`,
     db.user.findMany({
-      where: { id: { in: [batch.createdById, batch.committedById].filter((each) => each !== null) } },
+      where: { id: { in: [batch.createdById, batch.committedById, batch.undoneById].filter((each) => each !== null) } },
       select: { id: true, name: true },
     }),
   ])
@@ -102,10 +103,13 @@ export async function importPage(context: RequestContext, id: string | undefined
       createdByName: nameOf(batch.createdById),
       committedAt: batch.committedAt,
       committedByName: nameOf(batch.committedById),
+      undoneAt: batch.undoneAt,
+      undoneByName: nameOf(batch.undoneById),
     },
     plans: mappingOf(batch).sheets,
     sheets: report.sheets.map((each) => withDropped({ ...each, ...counts.get(each.name) }, dropped)),
     links,
+    undone: report.undone ? withPaths(kind, report.undone) : null,
     ...shownOf(vocabulary),
     newUnits: report.newUnits,
     newParks: report.newParks,
@@ -113,6 +117,11 @@ export async function importPage(context: RequestContext, id: string | undefined
     rows: rows.map((row) => shownRow(kind, row)),
     mayRun: can(context.actor, 'import.run'),
   }
+}
+
+/** Where what stayed is looked at. */
+function withPaths({ subjectPath }: ImportKind, undone: UndoneImport) {
+  return { ...undone, kept: undone.kept.map((each) => ({ ...each, path: subjectPath(each.id) })) }
 }
 
 /** The rows of a sheet are those of the file; of these, what somebody has dropped. */

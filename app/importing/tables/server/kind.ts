@@ -16,11 +16,14 @@ export interface Candidate<Draft extends TableDraft = TableDraft> {
 export interface KnownSubject<Draft extends TableDraft = TableDraft> {
   id: string
   draft: Draft
+  /** taken out of lists and figures: no row changes it */
+  voided: boolean
 }
 
 export interface NamedSubject {
   id: string
   name: string
+  voided: boolean
 }
 
 /** An import row that becomes a subject. */
@@ -68,6 +71,23 @@ export interface SubjectWriter<
   finish(subjectIds: readonly string[]): Promise<void>
 }
 
+/** A subject of an undone import that somebody has worked on since: it stays as it is. */
+export interface KeptSubject {
+  id: string
+  name: string
+  /** who did what, or which of its fields hold something else by now */
+  why: string
+}
+
+/** What undoing an import takes back, and what stays. */
+export interface Undoing {
+  /** subjects that it made, and that are taken out of lists and figures */
+  made: number
+  /** subjects that it changed, and that go back to what they held before */
+  changed: number
+  kept: KeptSubject[]
+}
+
 /** Where a committed import leads: the first is the page's main button. */
 export interface ReportLinks {
   label: string
@@ -90,14 +110,20 @@ export interface ImportKind<
   /** page of a subject */
   subjectPath(id: string): string
 
-  /** a select of all subjects: id, name, and standing_id (of a merged one: the one it went into) */
+  /**
+   * a select of all subjects but those of undone imports: id, name, standing_id (of a merged one: the one it went into),
+   * and voided
+   */
   subjects: Prisma.Sql
   /** Locks subjects until the transaction ends, in the order of their ids. */
   lock(db: Db, ids: readonly string[]): Promise<unknown>
   /** The subjects of these ids, in few queries whatever their number. */
   known(db: Db, ids: readonly string[]): Promise<Map<string, Known>>
   /** The subjects typed by hand that these rows name. */
-  typed(db: Db, rows: readonly Candidate<Draft>[]): Promise<{ identity: string; subjectId: string }[]>
+  typed(
+    db: Db,
+    rows: readonly Candidate<Draft>[],
+  ): Promise<(Omit<NamedSubject, 'id'> & { identity: string; subjectId: string })[]>
   /** Puts the words of the dictionaries in force into these drafts, for synonyms and for what was merged. */
   settleWords(db: Db, drafts: readonly Draft[]): Promise<void>
   /** The stored subjects that these rows may be suspected to be. */
@@ -111,6 +137,11 @@ export interface ImportKind<
   /** @throws AppError conflict when a row cannot be a subject of its own, say because its code is taken */
   assertDistinct(tx: Tx, draft: Draft, rowsOfSameIdentity: number): Promise<void>
   writer(tx: Tx): SubjectWriter<Draft, Known, Changes>
+
+  /** What undoing a batch would do now. */
+  undoing(db: Db, batchId: string): Promise<Undoing>
+  /** Does it, inside the transaction of the undoing. */
+  undo(tx: Tx, undone: Pick<WriteContext, 'context' | 'origin'>): Promise<Undoing>
 
   /** the vocabulary's counts over the rows of a sheet: aggregates of `draft` where `counts` holds */
   countSql: Readonly<Record<string, Prisma.Sql>>

@@ -7,13 +7,16 @@ export type Verdict =
   | { outcome: 'created' }
   | { outcome: 'updated'; subjectId: string; known: KnownSubject; changes: Differences }
   | { outcome: 'unchanged'; subjectId: string; changes: Differences }
-  | { outcome: 'duplicate'; subjectId: string; subjectName: string; reason: string }
+  | { outcome: 'duplicate'; subjectId: string; subjectName: string; reason: string; voided: boolean }
 
 export interface KnownIdentity {
   identity: string
   /** which of the subjects that share the identity */
   ordinal: number
   subjectId: string
+  /** of the subject */
+  name: string
+  voided: boolean
   /** what the imports of this row have said so far; null for a subject typed by hand, of which an empty cell says nothing */
   base: TableDraft | null
 }
@@ -51,8 +54,13 @@ export async function matchRows(
   return rows.map((row): Verdict => {
     const identity = identities.get(row)
     if (!identity) return row.isDistinct ? { outcome: 'created' } : suspected(row, suspects)
-    const { subjectId } = identity
+    const { subjectId, name, voided } = identity
     const subject = subjects.get(subjectId)
+    // What is 作废 is not brought back by a file: somebody says whether the row speaks of it.
+    if (voided || subject?.voided) {
+      if (row.isDistinct) return { outcome: 'created' }
+      return { outcome: 'duplicate', subjectId, subjectName: name, reason: '', voided: true }
+    }
     if (!subject) return { outcome: 'unchanged', subjectId, changes: said.get(row)! }
     const changes = kind.stillOpen(said.get(row) ?? kind.changes(subject.draft, { ...row.draft, blanks: [] }), subject)
     return isQuiet(changes)
@@ -78,7 +86,13 @@ function isQuiet(changes: Differences | null | undefined): boolean {
 function suspected(row: Candidate, suspects: LikenessIndex<TableDraft, NamedSubject>): Verdict {
   const found = suspects.find(row.draft)
   return found
-    ? { outcome: 'duplicate', subjectId: found.of.id, subjectName: found.of.name, reason: found.reason }
+    ? {
+        outcome: 'duplicate',
+        subjectId: found.of.id,
+        subjectName: found.of.name,
+        reason: found.reason,
+        voided: found.of.voided,
+      }
     : { outcome: 'created' }
 }
 
@@ -86,10 +100,10 @@ function suspected(row: Candidate, suspects: LikenessIndex<TableDraft, NamedSubj
 export async function knownIdentities(db: Db, kind: ImportKind, rows: readonly Candidate[]): Promise<KnownIdentities> {
   if (rows.length === 0) return new Map()
   const imported = await db.$queryRaw<KnownIdentity[]>`
-    SELECT DISTINCT ON (r.identity, r.ordinal) r.identity, r.ordinal, s.standing_id AS "subjectId", r.draft AS base
+    SELECT DISTINCT ON (r.identity, r.ordinal) r.identity, r.ordinal, s.standing_id AS "subjectId", s.name, s.voided, r.draft AS base
     FROM (SELECT *, coalesce((draft->>'ordinal')::int, 1) AS ordinal FROM import_row
           WHERE identity = ANY(${rows.map((row) => row.identity)}) AND state IN ('created', 'updated', 'unchanged')) r
-      JOIN import_batch b ON b.id = r.batch_id AND b.kind = ${kind.id}
+      JOIN import_batch b ON b.id = r.batch_id AND b.kind = ${kind.id} AND b.state <> 'undone'
       JOIN (${kind.subjects}) s ON s.id = r.subject_id
     ORDER BY r.identity, r.ordinal, r.id DESC`
   for (const row of imported) row.base = kind.vocabulary.whole(row.base)
@@ -99,8 +113,8 @@ export async function knownIdentities(db: Db, kind: ImportKind, rows: readonly C
   // One decided to be a subject of its own, or come for a second time, is none that somebody typed.
   const rest = rows.filter((row) => !known.has(row.identity) && !row.isDistinct && row.draft.ordinal === 1)
   if (rest.length === 0) return known
-  for (const { identity, subjectId } of await kind.typed(db, rest)) {
-    if (!known.has(identity)) known.set(identity, [{ identity, subjectId, ordinal: 1, base: null }])
+  for (const { identity, ...subject } of await kind.typed(db, rest)) {
+    if (!known.has(identity)) known.set(identity, [{ identity, ...subject, ordinal: 1, base: null }])
   }
   return known
 }
@@ -117,7 +131,7 @@ async function addEarlierWords(
   )
   if (open.length === 0) return
   const stored = await db.$queryRaw<{ identity: string; draft: unknown }[]>`
-    SELECT r.identity, r.draft FROM import_row r JOIN import_batch b ON b.id = r.batch_id AND b.kind = ${id}
+    SELECT r.identity, r.draft FROM import_row r JOIN import_batch b ON b.id = r.batch_id AND b.kind = ${id} AND b.state <> 'undone'
     WHERE r.identity = ANY(${open.map((row) => row.identity)}) AND r.state IN ('created', 'updated', 'unchanged')
     ORDER BY r.id`
   const drafts = groupedBy(

@@ -5,6 +5,7 @@ import { parkIdsByName } from '~/parks/server/park-ids'
 import type { Db, Tx } from '~/platform/database/client'
 import { asJson, insertRows, newId } from '~/platform/database/bulk'
 import type { Vocabulary } from '../domain/vocabulary'
+import { logMade } from './import-writes'
 
 /** Ids of units and parks by the names ledgers use. */
 export interface NameBook {
@@ -46,7 +47,9 @@ export async function createNames(
   book: NameBook,
   units: readonly string[],
   parks: readonly string[],
+  batchId: string,
 ): Promise<void> {
+  await reopenNames(tx, book, batchId)
   const newUnits = units.filter((name) => !book.units.has(name))
   if (newUnits.length > 0) {
     const root = await tx.unit.findFirstOrThrow({ where: { parentId: null, validTo: null }, select: { id: true } })
@@ -69,6 +72,7 @@ export async function createNames(
         after: { name: row.name, kind: row.kind, confirmed: false },
       })),
     )
+    await logMade(tx, batchId, 'unit', rows)
     for (const row of rows) book.units.set(row.name, row.id)
   }
   const newParks = parks.filter((name) => !book.parks.has(name))
@@ -92,8 +96,21 @@ export async function createNames(
         after: { name: row.name, confirmed: false },
       })),
     )
+    await logMade(tx, batchId, 'park', rows)
     for (const row of rows) book.parks.set(row.name, row.id)
   }
+}
+
+/** Units and parks that went with an undone import come back with the next that names them. */
+async function reopenNames(tx: Tx, { units, parks }: NameBook, batchId: string): Promise<void> {
+  const closed = { confirmed: false, validTo: { not: null }, mergedIntoId: null }
+  const back = { data: { validTo: null, version: { increment: 1 } }, select: { id: true } } as const
+  const [reopenedUnits, reopenedParks] = [
+    await tx.unit.updateManyAndReturn({ where: { id: { in: [...units.values()] }, ...closed }, ...back }),
+    await tx.park.updateManyAndReturn({ where: { id: { in: [...parks.values()] }, ...closed }, ...back }),
+  ]
+  await logMade(tx, batchId, 'unit', reopenedUnits)
+  await logMade(tx, batchId, 'park', reopenedParks)
 }
 
 /** Names of units and parks, each once. */

@@ -144,10 +144,14 @@ function isOwnSubject(row: TableRow): void {
   row.findings = row.findings.filter((finding) => finding.code !== 'suspectedDuplicate')
 }
 
+const voidedWords = (subject: string, { subjectName, reason }: { subjectName: string; reason: string }) =>
+  `${reason ? `与已作废的${subject}“${subjectName}”疑似重复：${reason}` : `对应的${subject}“${subjectName}”已作废`}。是同一${subject}的不再导入；要用原来的，先恢复它，再更正这一行`
+
 /** `sharing`: how many known subjects share the row's identity */
 function verdictFindings({ subject }: Vocabulary, row: TableRow, verdict: Verdict, sharing: number): Finding[] {
   const at = { row: row.rowNumber, column: null }
   if (verdict.outcome === 'duplicate') {
+    if (verdict.voided) return [{ ...at, ...warning('voidedSubject', voidedWords(subject, verdict)) }]
     const message = `与已登记的${subject}“${verdict.subjectName}”疑似重复：${verdict.reason}。请确认是否同一${subject}`
     return [{ ...at, ...warning('suspectedDuplicate', message) }]
   }

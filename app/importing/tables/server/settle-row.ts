@@ -36,7 +36,8 @@ export async function openRow(
   await takeImportTurn(tx)
   const batch = await findBatch(tx, batchId)
   if (batch.state !== 'previewed' && batch.state !== 'committed') {
-    throw new AppError('conflict', { userMessage: '程序正在处理这份台账，请稍候再更正' })
+    const userMessage = batch.state === 'undone' ? '这次导入已撤销' : '程序正在处理这份台账，请稍候再更正'
+    throw new AppError('conflict', { userMessage })
   }
   const row = await findRow(tx, batch, rowId)
   if (row.state !== 'held' && row.state !== 'duplicate') {
@@ -91,7 +92,7 @@ export async function settleRow(
   if (batch.state === 'previewed') return waitForCommit(tx, kind, row.id, verdict!, decided)
   const { units, parks } = namesOf(kind.vocabulary, draft)
   const names = await lookUpNames(tx, units, parks)
-  await createNames(tx, context, names, units, parks)
+  await createNames(tx, context, names, units, parks, batch.id)
   const books = newBooks(tx, kind, names)
   const { result, written } = await applyVerdicts(tx, context, batch, books, [{ ...row, draft }], [verdict!])
   await written

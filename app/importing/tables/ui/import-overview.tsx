@@ -1,5 +1,5 @@
 import { Form, Link, useSearchParams } from '@remix-run/react'
-import { ChartNoAxesColumn, Check, RotateCw, Trash2, Upload } from 'lucide-react'
+import { ChartNoAxesColumn, Check, RotateCw, Trash2, Undo2, Upload } from 'lucide-react'
 import { businessTime } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
 import { StatusDot } from '~/ui/badge'
@@ -16,7 +16,13 @@ import type { ImportPage, ImportTab } from '../server/import-page'
 import { ColumnPlan } from './column-plan'
 import { ImportRowList } from './import-row-list'
 import { SheetSummaries } from './sheet-summaries'
+import { WhatWasUndone } from './undo-import'
 import { STATES, WORKING } from './words'
+
+/** Nothing more is done with it, but that a committed one may be undone. */
+const CLOSED = new Set(['committed', 'undone', 'discarded'])
+
+const wasCommitted = (state: string) => state === 'committed' || state === 'undone'
 
 interface OverviewProps {
   page: ImportPage & { tab: ImportTab; sheet?: string; page: number; size: number }
@@ -38,9 +44,11 @@ export function ImportOverview({ page, reply }: OverviewProps) {
   const { word, tone, shape } = STATES[batch.state]!
   const working = WORKING.includes(batch.state)
   const readable = page.sheets.length > 0 && !['uploaded', 'reading'].includes(batch.state)
-  const note = batch.committedAt
-    ? `${batch.committedByName} ${businessTime(batch.committedAt)} 提交`
-    : `${batch.createdByName} ${businessTime(batch.createdAt)} 上传`
+  const note = batch.undoneAt
+    ? `${batch.committedByName} ${businessTime(batch.committedAt ?? batch.undoneAt)} 提交，${batch.undoneByName} ${businessTime(batch.undoneAt)} 撤销`
+    : batch.committedAt
+      ? `${batch.committedByName} ${businessTime(batch.committedAt)} 提交`
+      : `${batch.createdByName} ${businessTime(batch.createdAt)} 上传`
   return (
     <Page
       title={batch.fileName}
@@ -81,34 +89,31 @@ export function ImportOverview({ page, reply }: OverviewProps) {
             </noscript>
           </Panel>
         )}
+        {page.undone && <WhatWasUndone undone={page.undone} subject={page.subject} />}
         {readable && <Report page={page} />}
-        {!working &&
-          batch.state !== 'committed' &&
-          batch.state !== 'discarded' &&
-          page.mayRun &&
-          page.plans.length > 0 && (
-            <details className="panel" open={reply?.values?.intent === 'columns' || batch.state === 'failed'}>
-              <summary className="cursor-pointer px-4 py-2.5 font-medium">
-                列对应（识别有误时在此更正，再重新读取）
-              </summary>
-              <div className="border-t border-grey-200 px-4 py-3">
-                <ColumnPlan
-                  plans={page.plans}
-                  options={page.fieldOptions}
-                  nameLabel={page.nameLabel}
-                  version={batch.version}
-                  errors={
-                    reply?.values?.intent === 'columns'
-                      ? reply.errors.length > 0
-                        ? reply.errors
-                        : [{ path: '', code: reply.code ?? 'invalid', message: reply.message ?? '' }]
-                      : []
-                  }
-                  values={reply?.values?.intent === 'columns' ? reply.values : undefined}
-                />
-              </div>
-            </details>
-          )}
+        {!working && !CLOSED.has(batch.state) && page.mayRun && page.plans.length > 0 && (
+          <details className="panel" open={reply?.values?.intent === 'columns' || batch.state === 'failed'}>
+            <summary className="cursor-pointer px-4 py-2.5 font-medium">
+              列对应（识别有误时在此更正，再重新读取）
+            </summary>
+            <div className="border-t border-grey-200 px-4 py-3">
+              <ColumnPlan
+                plans={page.plans}
+                options={page.fieldOptions}
+                nameLabel={page.nameLabel}
+                version={batch.version}
+                errors={
+                  reply?.values?.intent === 'columns'
+                    ? reply.errors.length > 0
+                      ? reply.errors
+                      : [{ path: '', code: reply.code ?? 'invalid', message: reply.message ?? '' }]
+                    : []
+                }
+                values={reply?.values?.intent === 'columns' ? reply.values : undefined}
+              />
+            </div>
+          </details>
+        )}
         {readable && <Rows page={page} />}
       </div>
     </Page>
@@ -118,12 +123,19 @@ export function ImportOverview({ page, reply }: OverviewProps) {
 function Actions({ page: { batch, sheets, subject, links, mayRun } }: OverviewProps) {
   if (links) {
     return (
-      <LinkButton to={links.main.to} tone="primary" icon={ChartNoAxesColumn}>
-        {links.main.label}
-      </LinkButton>
+      <>
+        {mayRun && (
+          <LinkButton to={`/imports/${batch.id}/undo`} tone="quiet" icon={Undo2}>
+            撤销导入
+          </LinkButton>
+        )}
+        <LinkButton to={links.main.to} tone="primary" icon={ChartNoAxesColumn}>
+          {links.main.label}
+        </LinkButton>
+      </>
     )
   }
-  if (!mayRun) return null
+  if (!mayRun || CLOSED.has(batch.state)) return null
   const total = (key: 'created' | 'updated' | 'unchanged' | 'suspectedDuplicates' | 'heldRows') =>
     sheets.reduce((sum, sheet) => sum + sheet[key], 0)
   const left = total('suspectedDuplicates') + total('heldRows')
@@ -141,18 +153,16 @@ function Actions({ page: { batch, sheets, subject, links, mayRun } }: OverviewPr
           </Form>
         </>
       )}
-      {batch.state !== 'discarded' && (
-        <ConfirmDialog
-          label="作废"
-          icon={Trash2}
-          tone="quiet"
-          title="作废这次导入？"
-          confirmLabel="作废"
-          fields={{ intent: 'discard' }}
-        >
-          预览到的内容不会写入项目库，文件记录保留。
-        </ConfirmDialog>
-      )}
+      <ConfirmDialog
+        label="作废"
+        icon={Trash2}
+        tone="quiet"
+        title="作废这次导入？"
+        confirmLabel="作废"
+        fields={{ intent: 'discard' }}
+      >
+        预览到的内容不会写入项目库，文件记录保留。
+      </ConfirmDialog>
       {batch.state === 'previewed' && (
         <ConfirmDialog
           label="确认导入"
@@ -173,7 +183,7 @@ function Actions({ page: { batch, sheets, subject, links, mayRun } }: OverviewPr
 
 function Report({ page }: OverviewProps) {
   const { batch, sheets, newUnits, newParks } = page
-  const committed = batch.state === 'committed'
+  const committed = wasCommitted(batch.state)
   const fileFindings = sheets.flatMap((sheet) => sheet.findings.map((finding) => ({ ...finding, sheet: sheet.name })))
   return (
     <>
@@ -201,7 +211,9 @@ function Report({ page }: OverviewProps) {
             {newUnits.length > 0 && (
               <li>
                 {newUnits.length} 个单位还没有登记：{newUnits.join('、')}。
-                {committed ? (
+                {batch.state === 'undone' ? (
+                  '导入时新建；没有别处用到的，已随撤销关闭。'
+                ) : committed ? (
                   <>
                     已新建并标为待确认，请到 <Link to="/settings/units?unconfirmed=true">设置 · 单位</Link> 确认或并入。
                   </>
@@ -213,7 +225,9 @@ function Report({ page }: OverviewProps) {
             {newParks.length > 0 && (
               <li>
                 {newParks.length} 个园区还没有登记：{newParks.join('、')}。
-                {committed ? (
+                {batch.state === 'undone' ? (
+                  '导入时新建；没有别处用到的，已随撤销关闭。'
+                ) : committed ? (
                   <>
                     已新建并标为待确认，请到 <Link to="/settings/parks?unconfirmed=true">设置 · 园区</Link> 确认或并入。
                   </>
@@ -246,7 +260,7 @@ function Rows({ page }: OverviewProps) {
     for (const [key, value] of Object.entries(changes)) next.set(key, value)
     return `?${next.toString()}`
   }
-  const names = tabNames(batch.state === 'committed')
+  const names = tabNames(wasCommitted(batch.state))
   const shown = (Object.keys(names) as ImportTab[]).filter(
     (key) => key !== 'dropped' || tabs.dropped > 0 || tab === key,
   )

@@ -13,6 +13,7 @@ export const STATES: Record<string, Word> = {
   previewed: { word: '待提交', tone: 'warning', shape: 'triangle' },
   committing: { word: '正在提交', tone: 'info', shape: 'half' },
   committed: { word: '已提交', tone: 'good', shape: 'circle' },
+  undone: { word: '已撤销', tone: 'neutral', shape: 'dash' },
   failed: { word: '未能读取', tone: 'danger', shape: 'diamond' },
   discarded: { word: '已作废', tone: 'neutral', shape: 'dash' },
 }

@@ -8,6 +8,7 @@ export interface AlikeProject {
   name: string
   unitName: string
   reason: DuplicateReason
+  voided: boolean
 }
 
 /** The likely duplicates an action answered with; null when it did not. */
@@ -22,13 +23,14 @@ export function AlikeNotice({ alike }: { alike: AlikeProject[] }) {
     <div className="mb-4">
       <Notice tone="warning" title="可能与这些项目重复，请先打开核对">
         <ul className="mt-1 space-y-1">
-          {alike.map(({ id, name, unitName, reason }) => (
+          {alike.map(({ id, name, unitName, reason, voided }) => (
             <li key={id}>
               <a href={`/projects/${id}`} target="_blank" rel="noreferrer" className="font-medium">
                 {name}
               </a>
               <span className="text-grey-700">
-                （{unitName}，{DUPLICATE_REASONS[reason]}）
+                （{unitName}，{DUPLICATE_REASONS[reason]}
+                {voided && '，已作废：确是同一项目的，打开后恢复'}）
               </span>
             </li>
           ))}

@@ -86,6 +86,7 @@ const OWN_LOOKS: Record<OwnFilter, Look> = {
   signedTo: { control: dayControl },
   nextStepBy: { control: dayControl },
   notStarted: {},
+  voided: {},
   mine: {},
 }
 

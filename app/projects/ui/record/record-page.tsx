@@ -1,6 +1,6 @@
-import { Pencil, Paperclip, Plus } from 'lucide-react'
+import { Ban, Pencil, Paperclip, Plus, RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Day } from '~/shared/day'
+import { businessTime, type Day } from '~/shared/day'
 import { Badge } from '~/ui/badge'
 import { LinkButton } from '~/ui/button'
 import { Notice } from '~/ui/form'
@@ -9,6 +9,7 @@ import { Tabs } from '~/ui/tabs'
 import { RecordAction } from '../record-actions/record-action'
 import { EvidenceForm } from '../record-actions/evidence-form'
 import { StageForm } from '../record-actions/stage-form'
+import { RestoreForm, VoidForm } from '../record-actions/void-form'
 import { StageDot } from '../stage-dot'
 import { Changes, type ChangeView, type Names } from './changes'
 import { ContactPanel } from './contact-panel'
@@ -43,6 +44,7 @@ export function RecordPage({ record, today, changes, names, children }: RecordPa
         <>
           <StageDot stage={record.stage} status={record.status} />
           {record.confidential && <Badge tone="danger">保密</Badge>}
+          {record.voided && <Badge>已作废</Badge>}
         </>
       }
       note={[record.investor?.name, answerableUnit(record), record.park?.name].filter(Boolean).join(' · ')}
@@ -59,6 +61,7 @@ export function RecordPage({ record, today, changes, names, children }: RecordPa
           </Notice>
         </div>
       )}
+      {record.voided && <Voided record={record} voided={record.voided} />}
       <section aria-label="阶段进度" className="panel mb-4 px-2 pb-2 pt-3.5">
         <StageTrack record={record} />
         {waiting && (
@@ -95,11 +98,37 @@ export function RecordPage({ record, today, changes, names, children }: RecordPa
   )
 }
 
+/** Why no list and no figure has it, and the way back. */
+function Voided({ record, voided }: { record: RecordView; voided: NonNullable<RecordView['voided']> }) {
+  const at = `/projects/${record.id}`
+  return (
+    <div className="mb-4">
+      <Notice title={`已作废：${voided.reason}`}>
+        <p>
+          {voided.byName}，{businessTime(voided.at)}
+          。列表、检索和统计里不再有它，按以前的口径（截至当时已知）仍在；此处只供查看。
+        </p>
+        {record.may.restore && (
+          <div className="mt-2">
+            <RecordAction to={`${at}/restore`} label="恢复" title="恢复这个项目" icon={RotateCcw} size="small">
+              {(fetcher) => <RestoreForm action={`${at}/restore`} fetcher={fetcher} cancelTo={at} />}
+            </RecordAction>
+          </div>
+        )}
+      </Notice>
+    </div>
+  )
+}
+
 function RecordActions({ record, today }: { record: RecordView; today: Day }) {
-  if (record.mergedIntoId) return null
   const at = `/projects/${record.id}`
   return (
     <>
+      {record.may.void && (
+        <RecordAction to={`${at}/void`} label="作废" title="作废这个项目？" icon={Ban} tone="quiet">
+          {(fetcher) => <VoidForm record={record} action={`${at}/void`} fetcher={fetcher} cancelTo={at} />}
+        </RecordAction>
+      )}
       {record.may.edit && (
         <LinkButton to={`${at}/edit`} icon={Pencil}>
           编辑

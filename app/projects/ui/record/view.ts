@@ -63,6 +63,7 @@ export type RecordView = ProjectFields & {
   id: string
   version: number
   mergedIntoId: string | null
+  voided: { at: Date; byName: string; reason: string } | null
   landNote: string | null
   /** 万元/亩 */
   intensity: string | null
@@ -85,5 +86,7 @@ export type RecordView = ProjectFields & {
     tickGuardFact: boolean
     addEvidence: boolean
     revealPersonal: boolean
+    void: boolean
+    restore: boolean
   }
 }

@@ -1,0 +1,40 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireContext } from '~/auth/server/request-context'
+import { answerForm, formInput } from '~/platform/http/form-answer'
+import { voidInput } from '~/projects/domain/record-inputs'
+import { recordToActOn } from '~/projects/server/record-view'
+import { voidProject } from '~/projects/server/void-project'
+import { RecordActionPage } from '~/projects/ui/record-actions/record-action-page'
+import { VoidForm } from '~/projects/ui/record-actions/void-form'
+import { parseInput } from '~/shared/input'
+import { pageTitle } from '~/shared/product'
+import { redirectWithFlash } from '~/ui/flash'
+
+export const meta: MetaFunction = () => pageTitle('作废项目')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await requireContext(args, 'project.void')
+  return { record: await recordToActOn(context, args.params.id!, 'void') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const context = await requireContext(args, 'project.void')
+  const { id: projectId } = args.params as { id: string }
+  const values = await formInput(args.request)
+  return answerForm(values, async () => {
+    await voidProject(context, { projectId, ...parseInput(voidInput, values) })
+    return redirectWithFlash(`/projects/${projectId}`, '项目已作废')
+  })
+}
+
+export default function VoidProjectPage() {
+  const { record } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const at = `/projects/${record.id}`
+  return (
+    <RecordActionPage title="作废项目" record={record}>
+      <VoidForm record={record} action={`${at}/void`} reply={reply} cancelTo={at} />
+    </RecordActionPage>
+  )
+}
