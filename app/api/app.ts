@@ -9,6 +9,7 @@ import type { HttpEnv } from '~/platform/http/environment'
 import { logger } from '~/platform/logger'
 import { AppError, invalidField, notFound } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
+import { isRecord } from '~/shared/records'
 import { once, type Answer } from './idempotency'
 import { openApiDocument } from './openapi'
 import type { OperationInput, Operation } from './operation'
@@ -105,7 +106,7 @@ function paramsOf(c: Context<HttpEnv>, { params }: Operation): unknown {
 /** A parameter that is given once is text, else a list. */
 function queryOf(c: Context<HttpEnv>): Record<string, string | string[]> {
   return Object.fromEntries(
-    Object.entries(c.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0]! : values]),
+    Object.entries(c.req.queries()).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
   )
 }
 
@@ -116,10 +117,8 @@ function objectOf(text: string): Record<string, unknown> {
   } catch {
     throw invalidField('', '请求内容不是 JSON', 'json')
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalidField('', '请求内容应为一个 JSON 对象', 'json')
-  }
-  return value as Record<string, unknown>
+  if (!isRecord(value)) throw invalidField('', '请求内容应为一个 JSON 对象', 'json')
+  return value
 }
 
 function ifMatchOf(c: Context<HttpEnv>): number | undefined {

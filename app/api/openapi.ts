@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { present } from '~/shared/present'
 import type { Operation } from './operation'
 import { components, problem } from './schemas'
 
@@ -103,7 +104,7 @@ function inputSchema(schema: z.ZodType): Json {
 const uri = (id: string) => `#/components/schemas/${id}`
 
 function reference(schema: z.ZodType): Json {
-  return { $ref: uri(components.get(schema)!.id) }
+  return { $ref: uri(present(components.get(schema), 'the name of a component').id) }
 }
 
 function componentSchemas(): Json {

@@ -19,6 +19,7 @@ import { membershipsOf, type Memberships } from '~/promotion/server/memberships'
 import { AppError, invalidField, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { parseInput } from '~/shared/input'
+import { valueAt } from '~/shared/present'
 import { operation } from './operation'
 import { listedShape, recordShape } from './project-fields'
 import { component, daySchema, id, moment, named, occurredSchema, pageOf, paging } from './schemas'
@@ -101,7 +102,7 @@ function listedProject({ investor, updatedAt, ...row }: ListedProject): z.input<
 async function answerProject(context: RequestContext, projectId: string): Promise<z.input<typeof record>> {
   if (!isId(projectId)) throw notFound('这个项目')
   const [read, memberships] = await Promise.all([readProject(context, projectId), membershipsOf(context, [projectId])])
-  return projectRecord(read, memberships.get(projectId)!)
+  return projectRecord(read, valueAt(memberships, projectId))
 }
 
 function projectRecord({ history, ...read }: ReadProject, { batches, events }: Memberships): z.input<typeof record> {

@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs'
 import { takeDataFolder } from '~/platform/data-folder'
 import { openDatabase } from '~/platform/database/open'
 import { env } from '~/platform/env'
+import { codeOf } from '~/platform/error-facts'
 import { installRooms } from '~/rooms'
 import { seedIfEmpty } from '~/seed'
 import { run } from './run'
@@ -30,7 +31,7 @@ function print(text: string): void {
     try {
       at += writeSync(STANDARD_OUTPUT, bytes, at)
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
+      const code = codeOf(error)
       if (code === 'EPIPE') return
       if (code !== 'EAGAIN') throw error
     }

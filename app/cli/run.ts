@@ -2,6 +2,7 @@ import '~/shared/zod-chinese'
 import { parseArgs } from 'node:util'
 import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import { actorForLogin } from '~/auth/server/actor-for-login'
+import { codeOf, messageOf } from '~/platform/error-facts'
 import { logger } from '~/platform/logger'
 import { StartError } from '~/platform/start-error'
 import { AppError } from '~/shared/errors'
@@ -101,8 +102,8 @@ function parsed(
     const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true })
     return { options: values as Given['options'] & Record<string, string | undefined>, arguments: positionals }
   } catch (error) {
-    const option = /'(-[^' ]+)/.exec((error as Error).message)?.[1] ?? ''
-    const unknown = (error as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+    const option = /'(-[^' ]+)/.exec(messageOf(error))?.[1] ?? ''
+    const unknown = codeOf(error) === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
     throw wrong(command, unknown ? `没有这个选项：${option}` : `选项写法有误：${option}`)
   }
 }

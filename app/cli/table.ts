@@ -19,10 +19,10 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   if (rows.length === 0) return '（无）'
   const cells = rows.map((row) => columns.map(({ value }) => value(row)))
   const lines = [columns.map(({ title }) => title), ...cells.map((line) => line.map((cell) => String(cell ?? '')))]
-  const widths = columns.map((_, at) => Math.max(...lines.map((line) => widthOf(line[at]!))))
+  const widths = columns.map((_, at) => Math.max(...lines.map((line) => widthOf(line[at] ?? ''))))
   const right = columns.map((_, at) => cells.every((line) => line[at] === null || NUMBER.test(String(line[at]))))
   const pad = (text: string, at: number) => {
-    const gap = ' '.repeat(widths[at]! - widthOf(text))
+    const gap = ' '.repeat((widths[at] ?? 0) - widthOf(text))
     return right[at] ? gap + text : text + gap
   }
   return lines.map((line) => line.map(pad).join('  ').trimEnd()).join('\n')

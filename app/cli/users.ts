@@ -1,4 +1,4 @@
-import { ROLE_NAMES, ROLES, type RoleId } from '~/auth/domain/actor'
+import { isRole, ROLE_NAMES, type RoleId, ROLES } from '~/auth/domain/actor'
 import { actorForLogin } from '~/auth/server/actor-for-login'
 import { createToken } from '~/auth/server/create-token'
 import { createUser } from '~/auth/server/create-user'
@@ -6,15 +6,16 @@ import { findUnit } from '~/auth/server/find-unit'
 import { listUsers, type ListedUser } from '~/auth/server/list-users'
 import { resetPassword } from '~/auth/server/reset-password'
 import { invalidField } from '~/shared/errors'
+import { present } from '~/shared/present'
 import { valueOf, valuesOf, type Command } from './command'
 import { everyPage } from './every-page'
 import { table } from './table'
 
 function rolesOf(names: string[]): RoleId[] {
-  const unknown = names.filter((name) => !ROLES.some((role) => role === name))
+  const unknown = names.filter((name) => !isRole(name))
   if (unknown.length > 0)
     throw invalidField('role', `没有这个角色：${unknown.join('、')}。可选：${ROLES.join('、')}`, 'unknown')
-  return names as RoleId[]
+  return names.filter(isRole)
 }
 
 function stateOf(user: ListedUser): string {
@@ -54,7 +55,9 @@ export const userCommands: Command[] = [
     options: { login: { value: '登录名', help: '谁的密码', required: true } },
     run: async (context, given) => {
       const { userId } = await actorForLogin(valueOf(given, 'login') ?? '', context.now)
-      const { login, oneTimePassword } = await resetPassword(context, { userId: userId! })
+      const { login, oneTimePassword } = await resetPassword(context, {
+        userId: present(userId, 'the account of a login'),
+      })
       return {
         document: { login, oneTimePassword },
         text: `已重置 ${login} 的密码\n一次性密码：${oneTimePassword}\n首次登录须修改；此密码只显示这一次。`,

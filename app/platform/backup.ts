@@ -1,5 +1,6 @@
 import { cp, mkdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { codeOf, messageOf } from '~/platform/error-facts'
 import { currentConnection } from './database/client'
 import { copyCluster } from './database/embedded/backup'
 import { env } from './env'
@@ -35,8 +36,7 @@ export async function backUp(parent: string, now: Date): Promise<string> {
     return target
   } catch (error) {
     await rm(partial, { recursive: true, force: true }).catch(() => {})
-    const { code, message } = error as NodeJS.ErrnoException
-    throw code && /^E[A-Z]+$/.test(code) ? new StartError(`备份没有做成：${message}`) : error
+    throw /^E[A-Z]+$/.test(codeOf(error) ?? '') ? new StartError(`备份没有做成：${messageOf(error)}`) : error
   }
 }
 

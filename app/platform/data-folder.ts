@@ -1,5 +1,6 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { messageOf } from '~/platform/error-facts'
 import { StartError } from './start-error'
 
 const OTHERS = 0o077
@@ -17,7 +18,7 @@ export function takeDataFolder(folder: string): void {
     for (const name of ['uploads', 'files', 'database']) close(path.join(folder, name))
     chmodSync(folder, 0o700)
   } catch (error) {
-    throw new StartError(`不能使用数据目录 ${folder}：${(error as Error).message}`)
+    throw new StartError(`不能使用数据目录 ${folder}：${messageOf(error)}`)
   }
 }
 

@@ -4,7 +4,7 @@ import { env } from './env'
 /** What of an error may be logged. Messages of the database client quote values, so only its code and model stay. */
 export function loggableError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }
-  const { code, meta } = error as Error & { code?: unknown; meta?: { modelName?: unknown } }
+  const { code, meta }: Error & { code?: unknown; meta?: { modelName?: unknown } } = error
   const fromPrisma = error.name.startsWith('Prisma')
   return {
     type: error.name,

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { batchInput } from '~/promotion/domain/batch'
 import { deleteBatch, editableBatch, editBatch, monthsToday } from '~/promotion/server/save-batch'
 import { BatchForm } from '~/promotion/ui/batch-form'
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'promotion.manage')
-  const id = args.params.id!
+  const { id } = routeParams(args, 'id')
   const values = withPicks(await formInput(args.request), await editableBatch(context, id))
   return answerForm(values, async () => {
     const { version } = parseInput(seenVersion, values)

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { eventInput } from '~/promotion/domain/event'
 import { eventKinds } from '~/promotion/server/events'
 import { deleteEvent, editableEvent, editEvent } from '~/promotion/server/save-event'
@@ -24,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'promotion.manage')
-  const id = args.params.id!
+  const { id } = routeParams(args, 'id')
   const values = withPicks(await formInput(args.request), await editableEvent(context, id))
   return answerForm(values, async () => {
     const { version } = parseInput(seenVersion, values)

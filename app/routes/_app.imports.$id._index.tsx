@@ -13,6 +13,7 @@ import { ImportOverview } from '~/importing/tables/ui/import-overview'
 import { WORKING } from '~/importing/tables/ui/words'
 import { formFields } from '~/platform/http/context'
 import { answerForm } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { parseInput } from '~/shared/input'
 import { pageNumber } from '~/shared/page-number'
 import { pageTitle } from '~/shared/product'
@@ -40,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'import.run')
-  const id = args.params.id!
+  const { id } = routeParams(args, 'id')
   // Field names carry the names of sheets, dots and all.
   const values: Record<string, unknown> = Object.fromEntries(await formFields(args.request))
   const here = `/imports/${id}`

@@ -8,6 +8,7 @@ import { decideDuplicate } from '~/importing/tables/server/decide-duplicate'
 import { nextWaitingRow } from '~/importing/tables/server/next-waiting-row'
 import { RowCorrection } from '~/importing/tables/ui/row-correction'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash, type Flash } from '~/ui/flash'
@@ -25,7 +26,8 @@ const asked = z.object({ intent: z.enum(['same', 'distinct', 'correct'], '没有
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'import.run')
   const values = await formInput(args.request)
-  const at = { batchId: args.params.id!, rowId: args.params.rowId!, version: Number(values.version) }
+  const { id: batchId, rowId } = routeParams(args, 'id', 'rowId')
+  const at = { batchId, rowId, version: Number(values.version) }
   return answerForm(values, async () => {
     const { intent } = parseInput(asked, values)
     if (intent === 'same') {

@@ -12,6 +12,7 @@ import { answerForm, formInput } from '~/platform/http/form-answer'
 import { businessTime } from '~/shared/day'
 import { invalidField } from '~/shared/errors'
 import { pageNumber } from '~/shared/page-number'
+import { present } from '~/shared/present'
 import { pageTitle } from '~/shared/product'
 import { StatusDot } from '~/ui/badge'
 import { Button } from '~/ui/button'
@@ -52,7 +53,7 @@ const columns: Column<ImportListItem>[] = [
     head: '状态',
     nowrap: true,
     cell: (item) => {
-      const { word, tone, shape } = STATES[item.state]!
+      const { word, tone, shape } = present(STATES[item.state], item.state)
       return (
         <StatusDot tone={tone} shape={shape}>
           {word}

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
+import { routeParams } from '~/platform/http/route-params'
 import { changeNames } from '~/projects/server/change-names'
 import { projectChanges, projectRecord } from '~/projects/server/record'
 import { recordView } from '~/projects/server/record-view'
@@ -10,15 +11,16 @@ import { RecordPage } from '~/projects/ui/record/record-page'
 import { membershipsOf } from '~/promotion/server/memberships'
 import { MembershipPanel } from '~/promotion/ui/membership-panel'
 import { businessDay } from '~/shared/day'
+import { valueAt } from '~/shared/present'
 import { pageTitle } from '~/shared/product'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.record.name ?? '项目')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.read')
-  const id = args.params.id!
+  const { id } = routeParams(args, 'id')
   const record = recordView(await projectRecord(context, id))
-  const memberships = (await membershipsOf(context, [id])).get(id)!
+  const memberships = valueAt(await membershipsOf(context, [id]), id)
   const mayPromote = can(context.actor, 'promotion.manage') && !record.mergedIntoId && !record.voided
   const shown = { record, memberships, mayPromote, today: businessDay(context.now) }
   if (new URL(args.request.url).searchParams.get('tab') !== 'changes') return { ...shown, changes: null, names: {} }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { contactEditInput } from '~/projects/domain/record-inputs'
 import { editContact } from '~/projects/server/edit-contact'
 import { contactToActOn } from '~/projects/server/record-view'
@@ -18,12 +19,12 @@ export const meta: MetaFunction = () => pageTitle('修改联系人')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.edit')
-  return contactToActOn(context, { id: args.params.id!, contactId: args.params.contactId! })
+  return contactToActOn(context, routeParams(args, 'id', 'contactId'))
 }
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'project.edit')
-  const { id: projectId, contactId } = args.params as { id: string; contactId: string }
+  const { id: projectId, contactId } = routeParams(args, 'id', 'contactId')
   const { contact } = await contactToActOn(context, { id: projectId, contactId })
   const { intent, ...values } = withPicks(await formInput(args.request), { version: contact.version, values: contact })
   return answerForm(values, async () => {

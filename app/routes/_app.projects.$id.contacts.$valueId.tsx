@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
+import { routeParams } from '~/platform/http/route-params'
 import { revealPersonal } from '~/projects/server/contacts'
 import { readProject } from '~/projects/server/read'
 import { LinkButton } from '~/ui/button'
@@ -9,13 +10,14 @@ import { Page } from '~/ui/page'
 /** Nothing is shown by the address alone: only a deliberate POST shows a phone, and is logged. */
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'personal.reveal')
-  await readProject(context, args.params.id!)
+  await readProject(context, routeParams(args, 'id').id)
   return null
 }
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'personal.reveal')
-  return revealPersonal(context, { projectId: args.params.id!, valueId: args.params.valueId! })
+  const { id: projectId, valueId } = routeParams(args, 'id', 'valueId')
+  return revealPersonal(context, { projectId, valueId })
 }
 
 export default function RevealedPage() {

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { contactInput } from '~/projects/domain/record-inputs'
 import { addContact } from '~/projects/server/contacts'
 import { recordToActOn } from '~/projects/server/record-view'
@@ -15,12 +16,12 @@ export const meta: MetaFunction = () => pageTitle('添加联系人')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.edit')
-  return { record: await recordToActOn(context, args.params.id!, 'edit') }
+  return { record: await recordToActOn(context, routeParams(args, 'id').id, 'edit') }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'project.edit')
-  const projectId = args.params.id!
+  const { id: projectId } = routeParams(args, 'id')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     await addContact(context, { projectId, ...parseInput(contactInput, values) })

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { projectInput } from '~/projects/domain/input'
 import { projectChoices } from '~/projects/server/choices'
 import { editProject } from '~/projects/server/edit'
@@ -18,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(`编辑
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.edit')
-  const id = args.params.id!
+  const { id } = routeParams(args, 'id')
   const { version, name, values, locked, current } = await editableProject(context, id)
   const choices = withCurrent(await projectChoices(context), { unitId: values.unitId, current })
   return { id, version, name, values, locked, choices }
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'project.edit')
-  const id = args.params.id!
+  const { id } = routeParams(args, 'id')
   const values = withPicks(await formInput(args.request), await editableProject(context, id))
   return answerForm(values, async () => {
     const { version } = parseInput(seenVersion, values)

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { correctionInput } from '~/projects/domain/record-inputs'
 import { correctStage } from '~/projects/server/correct-stage'
 import { eventToActOn } from '~/projects/server/record-view'
@@ -15,12 +16,12 @@ export const meta: MetaFunction = () => pageTitle('更正或撤回')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'stage.correct')
-  return eventToActOn(context, { id: args.params.id!, eventId: args.params.eventId! }, 'correctStage')
+  return eventToActOn(context, routeParams(args, 'id', 'eventId'), 'correctStage')
 }
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'stage.correct')
-  const { id, eventId } = args.params as { id: string; eventId: string }
+  const { id, eventId } = routeParams(args, 'id', 'eventId')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     const correction = parseInput(correctionInput, values)

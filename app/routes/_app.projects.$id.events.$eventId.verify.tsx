@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { verificationInput } from '~/projects/domain/record-inputs'
 import { eventToActOn } from '~/projects/server/record-view'
 import { verifyStage } from '~/projects/server/verify-stage'
@@ -15,12 +16,12 @@ export const meta: MetaFunction = () => pageTitle('认定')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'stage.verify')
-  return eventToActOn(context, { id: args.params.id!, eventId: args.params.eventId! }, 'verifyStage')
+  return eventToActOn(context, routeParams(args, 'id', 'eventId'), 'verifyStage')
 }
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'stage.verify')
-  const { id, eventId } = args.params as { id: string; eventId: string }
+  const { id, eventId } = routeParams(args, 'id', 'eventId')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     const { note } = parseInput(verificationInput, values)

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { uploadsOf } from '~/platform/http/context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { evidenceInput } from '~/projects/domain/record-inputs'
 import { addEvidence } from '~/projects/server/evidence'
 import { recordToActOn } from '~/projects/server/record-view'
@@ -18,14 +19,14 @@ export const meta: MetaFunction = () => pageTitle('上传佐证')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'evidence.add')
-  const record = await recordToActOn(context, args.params.id!, 'addEvidence')
+  const record = await recordToActOn(context, routeParams(args, 'id').id, 'addEvidence')
   const asked = new URL(args.request.url).searchParams.get('event')
   return { record, event: record.events.find(({ id }) => id === asked) }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'evidence.add')
-  const projectId = args.params.id!
+  const { id: projectId } = routeParams(args, 'id')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     const kind = parseInput(evidenceInput, values).evidenceKind ?? '佐证材料'

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { removalInput } from '~/projects/domain/record-inputs'
 import { evidenceToActOn } from '~/projects/server/record-view'
 import { removeEvidence } from '~/projects/server/remove-evidence'
@@ -15,12 +16,12 @@ export const meta: MetaFunction = () => pageTitle('移除材料')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'evidence.add')
-  return evidenceToActOn(context, { id: args.params.id!, evidenceId: args.params.evidenceId! })
+  return evidenceToActOn(context, routeParams(args, 'id', 'evidenceId'))
 }
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'evidence.add')
-  const { id: projectId, evidenceId } = args.params as { id: string; evidenceId: string }
+  const { id: projectId, evidenceId } = routeParams(args, 'id', 'evidenceId')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     await removeEvidence(context, { projectId, evidenceId, ...parseInput(removalInput, values) })

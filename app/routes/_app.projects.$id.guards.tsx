@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { uploadsOf } from '~/platform/http/context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { evidenceInput, guardFactInput } from '~/projects/domain/record-inputs'
 import { GUARD_FACT_NAMES, GUARD_FACTS } from '~/projects/domain/guards'
 import { tickGuardFact } from '~/projects/server/guard-facts'
@@ -21,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'guardFact.tick')
   const asked = new URL(args.request.url).searchParams.get('kind')
   return {
-    record: await recordToActOn(context, args.params.id!, 'tickGuardFact'),
+    record: await recordToActOn(context, routeParams(args, 'id').id, 'tickGuardFact'),
     kind: GUARD_FACTS.find((kind) => kind === asked),
     today: businessDay(context.now),
   }
@@ -29,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'guardFact.tick')
-  const projectId = args.params.id!
+  const { id: projectId } = routeParams(args, 'id')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     const input = parseInput(guardFactInput, values)

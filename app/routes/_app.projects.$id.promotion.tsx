@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { readProject } from '~/projects/server/read'
 import { projectBatchesInput } from '~/promotion/domain/batch'
 import { joinEventInput, leaveEventInput } from '~/promotion/domain/event'
@@ -14,6 +15,7 @@ import { ProjectPromotion } from '~/promotion/ui/project-promotion'
 import { invalidField } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { parseInput } from '~/shared/input'
+import { valueAt } from '~/shared/present'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page } from '~/ui/page'
@@ -22,15 +24,15 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => pageTitle(
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'promotion.manage')
-  const { id, name } = await readProject(context, args.params.id!)
+  const { id, name } = await readProject(context, routeParams(args, 'id').id)
   const [memberships, choices] = await Promise.all([membershipsOf(context, [id]), promotionChoices(context)])
-  return { id, name, memberships: memberships.get(id)!, ...choices }
+  return { id, name, memberships: valueAt(memberships, id), ...choices }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'promotion.manage')
   const values = await formInput(args.request)
-  const { id: projectId } = await readProject(context, args.params.id!)
+  const { id: projectId } = await readProject(context, routeParams(args, 'id').id)
   const here = `/projects/${projectId}/promotion`
   return answerForm(values, async () => {
     if (values.intent === 'batches') {
@@ -38,8 +40,8 @@ export async function action(args: ActionFunctionArgs) {
       await setProjectBatches(context, { projectId, seen, wanted })
       return redirectWithFlash(`/projects/${projectId}`, '批次已保存')
     }
-    const eventId = isId(values.eventId as string | undefined) ? (values.eventId as string) : undefined
-    if (!eventId) throw invalidField('eventId', '请选择活动', 'required')
+    const eventId = typeof values.eventId === 'string' ? values.eventId : undefined
+    if (!isId(eventId)) throw invalidField('eventId', '请选择活动', 'required')
     if (values.intent === 'join') {
       const { outcome } = parseInput(joinEventInput, values)
       await addToEvent(context, { eventId, outcome, members: [{ projectId, phaseId: null }] })

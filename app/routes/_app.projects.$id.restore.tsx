@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { restoreInput } from '~/projects/domain/record-inputs'
 import { recordToActOn } from '~/projects/server/record-view'
 import { restoreProject } from '~/projects/server/void-project'
@@ -15,7 +16,7 @@ export const meta: MetaFunction = () => pageTitle('恢复项目')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.void')
-  return { record: await recordToActOn(context, args.params.id!, 'restore') }
+  return { record: await recordToActOn(context, routeParams(args, 'id').id, 'restore') }
 }
 
 export async function action(args: ActionFunctionArgs) {

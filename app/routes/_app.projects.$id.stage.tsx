@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { uploadsOf } from '~/platform/http/context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { evidenceInput } from '~/projects/domain/record-inputs'
 import { stageEventInput } from '~/projects/domain/input'
 import { STAGE_NAMES } from '~/projects/domain/stages'
@@ -20,12 +21,15 @@ export const meta: MetaFunction = () => pageTitle('登记进展')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'stage.record')
-  return { record: await recordToActOn(context, args.params.id!, 'recordStage'), today: businessDay(context.now) }
+  return {
+    record: await recordToActOn(context, routeParams(args, 'id').id, 'recordStage'),
+    today: businessDay(context.now),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'stage.record')
-  const projectId = args.params.id!
+  const { id: projectId } = routeParams(args, 'id')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
     const event = parseInput(stageEventInput, values)

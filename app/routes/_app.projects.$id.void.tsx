@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerForm, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
 import { voidInput } from '~/projects/domain/record-inputs'
 import { recordToActOn } from '~/projects/server/record-view'
 import { voidProject } from '~/projects/server/void-project'
@@ -15,7 +16,7 @@ export const meta: MetaFunction = () => pageTitle('作废项目')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.void')
-  return { record: await recordToActOn(context, args.params.id!, 'void') }
+  return { record: await recordToActOn(context, routeParams(args, 'id').id, 'void') }
 }
 
 export async function action(args: ActionFunctionArgs) {

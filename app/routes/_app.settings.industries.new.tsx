@@ -18,7 +18,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'park.manage')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    const { id } = await createEntry(context, 'industry', values as { name: string })
+    const { id } = await createEntry(context, 'industry', values)
     return redirectWithFlash(`/settings/industries/${id}`, '产业已新建')
   })
 }

@@ -9,8 +9,6 @@ import { entryChoices, readEntry } from '~/parks/server/entries'
 import { EntryPage } from '~/parks/ui/entry-page'
 import { ParkFacts } from '~/parks/ui/park-facts'
 import { answerForm, formInput } from '~/platform/http/form-answer'
-import { parseInput } from '~/shared/input'
-import { parkInput } from '~/parks/domain/entries'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 import { replyOf } from '~/ui/form-reply'
@@ -35,8 +33,7 @@ export async function action(args: ActionFunctionArgs) {
     const { id } = await readEntry(context, 'park', args.params.id)
     const at = `/settings/parks/${id}`
     if (values.intent !== 'facts') return redirectWithFlash(at, await doToEntry(context, 'park', id, values))
-    parseInput(parkInput, values)
-    await editPark(context, id, values as Parameters<typeof editPark>[2])
+    await editPark(context, id, values)
     return redirectWithFlash(at, '已保存')
   })
 }

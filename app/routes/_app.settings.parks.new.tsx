@@ -19,7 +19,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'park.manage')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    const { id } = await createEntry(context, 'park', values as { name: string })
+    const { id } = await createEntry(context, 'park', values)
     return redirectWithFlash(`/settings/parks/${id}`, '园区已新建')
   })
 }

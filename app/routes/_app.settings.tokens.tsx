@@ -44,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
       await revokeToken(context, { tokenId: String(values.tokenId) })
       return redirectWithFlash('/settings/tokens', '令牌已注销')
     }
-    const { name, days } = values as { name: string; days: string }
+    const { name, days } = values
     return { name, ...(await createToken(context, { name, days })) }
   })
 }

@@ -33,23 +33,23 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'unit.manage')
   const values = await formInput(args.request)
-  return answerForm(values, () => answer(context, values as Record<string, string>, args.params.id))
+  return answerForm(values, () => answer(context, values, args.params.id))
 }
 
-async function answer(context: RequestContext, values: Record<string, string>, id: string | undefined) {
+async function answer(context: RequestContext, values: Record<string, unknown>, id: string | undefined) {
   const { id: unitId } = await readUnit(context, id)
-  const { name = '', kind = '', parentId = '', intoId = '', version } = values
+  const { name, kind, parentId, intoId, version } = values
   const here = `/settings/units/${unitId}`
   switch (values.intent) {
     case 'rename':
       await renameUnit(context, { unitId, name, version })
       return redirectWithFlash(here, '单位已改名，原名称仍可用于查找和导入')
     case 'confirm':
-      await confirmUnit(context, { unitId, kind: kind as 'town', parentId, version })
+      await confirmUnit(context, { unitId, kind, parentId, version })
       return redirectWithFlash(here, '单位已确认')
     case 'merge':
       await mergeUnits(context, { unitId, intoId, version })
-      return redirectWithFlash(`/settings/units/${intoId}`, '单位已合并，人员和项目已转入')
+      return redirectWithFlash(`/settings/units/${String(intoId)}`, '单位已合并，人员和项目已转入')
     default:
       throw data('unknown intent', 400)
   }

@@ -28,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'unit.manage')
   const values = await formInput(args.request)
   return answerForm(values, async () => {
-    await createUnit(context, values as Parameters<typeof createUnit>[1])
+    await createUnit(context, values)
     return redirectWithFlash('/settings/units', '单位已建立')
   })
 }

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { ROLE_NAMES, type RequestContext, type RoleId } from '~/auth/domain/actor'
+import { ROLE_NAMES, rolesIn, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { disableUser } from '~/auth/server/disable-user'
@@ -62,10 +62,10 @@ async function answer(
   await readUser(context, input.userId)
   switch (values.intent) {
     case 'roles':
-      await setRoles(context, { ...input, roles: (values.roles ?? []) as RoleId[] })
+      await setRoles(context, { ...input, roles: values.roles ?? [] })
       return back('角色已更新，下次操作即生效')
     case 'edit':
-      await editUser(context, { ...input, name: String(values.name ?? ''), unitId: String(values.unitId ?? '') })
+      await editUser(context, { ...input, name: values.name, unitId: values.unitId })
       return back('已保存，下次操作即生效')
     case 'disable':
       await disableUser(context, input)
@@ -90,7 +90,7 @@ export default function User() {
   const errors = Object.fromEntries((refused?.errors ?? []).map(({ path, message }: FieldError) => [path, message]))
   const roleError = refused?.errors.find(({ path }: FieldError) => path === 'roles')?.message
   const held = user.roles.map(({ role }) => role)
-  const chosen = (refused?.values.roles as RoleId[] | undefined) ?? [...held, ...(user.reset?.roles ?? [])]
+  const chosen = refused?.values.roles ? rolesIn(refused.values.roles) : [...held, ...(user.reset?.roles ?? [])]
   return (
     <Page
       title={user.name}

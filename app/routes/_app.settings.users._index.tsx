@@ -9,6 +9,7 @@ import { UserState } from '~/auth/ui/user-state'
 import { businessTime } from '~/shared/day'
 import { pageTitle } from '~/shared/product'
 import { pageNumber } from '~/shared/page-number'
+import { keysOf } from '~/shared/records'
 import { LinkButton } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { FilterBar, type ActiveFilter } from '~/ui/filter-bar'
@@ -30,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const filter: UserFilter = {
     search: query.get('q')?.trim() || undefined,
     role: ROLES.find((role) => role === query.get('role')),
-    state: (Object.keys(STATES) as (keyof typeof STATES)[]).find((state) => state === query.get('state')),
+    state: keysOf(STATES).find((state) => state === query.get('state')),
   }
   const { items, total } = await listUsers(context, { ...filter, offset: (page - 1) * SIZE, limit: SIZE })
   return { items, total, page, filter, mayCreate: can(context.actor, 'user.manage') }

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import type { RoleId } from '~/auth/domain/actor'
+import { rolesIn } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import { newUserInput } from '~/auth/domain/inputs'
 import { requireContext } from '~/auth/server/request-context'
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'user.manage')
   const values = await formInput(args.request)
-  return answerForm(values, () => createUser(context, values as Parameters<typeof createUser>[1]))
+  return answerForm(values, () => createUser(context, values))
 }
 
 const CRUMBS = [{ label: '用户', to: '/settings/users' }, { label: '新建用户' }]
@@ -68,7 +68,7 @@ export default function NewUser() {
             </Field>
             <div className="sm:col-span-2">
               {mayGrant ? (
-                <RoleBoxes chosen={(reply?.values.roles as RoleId[] | undefined) ?? []} />
+                <RoleBoxes chosen={rolesIn(reply?.values.roles)} />
               ) : (
                 <Notice>新用户没有角色，由安全管理员授予后才能使用业务功能。</Notice>
               )}

@@ -25,7 +25,7 @@ export const meta = () => pageTitle('登录')
 export async function loader(args: LoaderFunctionArgs) {
   const next = safeNext(new URL(args.request.url).searchParams.get('next'))
   if (await currentSession(args)) throw redirect(next)
-  const logins = ROLES.map((role) => ({ login: role as string, name: ROLE_NAMES[role] }))
+  const logins = ROLES.map((role): { login: string; name: string } => ({ login: role, name: ROLE_NAMES[role] }))
   return { next, demo: (await isDemo()) ? { logins, password: DEMO_PASSWORD } : null }
 }
 

@@ -1,6 +1,7 @@
 import { isDay } from './day'
 import { invalidField } from './errors'
 import { isId } from './id'
+import { z } from 'zod'
 
 /** Where a page of a list ended: the sort it was made under, the last row's value of it, and the row. */
 export interface Position {
@@ -30,9 +31,10 @@ export const SORT_VALUES = {
  */
 export function decodeCursor(cursor: string, sort: string, fits: (value: string) => boolean): Position {
   try {
-    const [kept, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    const known = value === null || (typeof value === 'string' && fits(value))
-    if (kept === sort && known && typeof id === 'string' && isId(id)) return { sort, value: value as string | null, id }
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    const [kept, value, id] = z.tuple([z.string(), z.string().nullable(), z.string()]).parse(parts)
+    const known = value === null || fits(value)
+    if (kept === sort && known && isId(id)) return { sort, value, id }
   } catch {
     // answered below, with every other way a cursor can be wrong
   }

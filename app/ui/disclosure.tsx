@@ -31,7 +31,7 @@ export function Disclosure({
       if (event instanceof KeyboardEvent) {
         if (event.key !== 'Escape') return
         details.querySelector('summary')?.focus()
-      } else if (details.contains(event.target as Node)) return
+      } else if (event.target instanceof Node && details.contains(event.target)) return
       details.open = false
     }
     document.addEventListener('keydown', close)

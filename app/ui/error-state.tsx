@@ -1,5 +1,6 @@
 import { isRouteErrorResponse } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { isRecord } from '~/shared/records'
 import { LinkButton, buttonClass } from './button'
 
 export interface PageError {
@@ -26,8 +27,8 @@ const words: Record<number, { title: string; advice: string }> = {
 export function pageError(error: unknown): PageError {
   if (!isRouteErrorResponse(error)) return { status: 500 }
   const body: unknown = error.data
-  if (typeof body !== 'object' || body === null) return { status: error.status }
-  const { userMessage, detail, message, requestId } = body as Record<string, unknown>
+  if (!isRecord(body)) return { status: error.status }
+  const { userMessage, detail, message, requestId } = body
   const said = [userMessage, detail, message].find((one): one is string => typeof one === 'string')
   return { status: error.status, message: said, requestId: typeof requestId === 'string' ? requestId : undefined }
 }

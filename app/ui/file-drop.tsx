@@ -29,6 +29,7 @@ export const FileDrop = forwardRef<HTMLInputElement, FileDropProps>(function Fil
   const hydrated = useHydrated()
   const [over, setOver] = useState(false)
   const [files, setFiles] = useState<{ name: string; size: number }[]>([])
+  const file = files.length === 1 ? files[0] : undefined
   const read = (list: FileList | null) => setFiles(Array.from(list ?? [], ({ name, size }) => ({ name, size })))
 
   return (
@@ -91,9 +92,7 @@ export const FileDrop = forwardRef<HTMLInputElement, FileDropProps>(function Fil
           ))}
         </ul>
       )}
-      <p className="mt-2 text-sm text-grey-600">
-        {files.length === 1 ? `已选择 ${files[0]!.name}（${sizeText(files[0]!.size)}）` : hint}
-      </p>
+      <p className="mt-2 text-sm text-grey-600">{file ? `已选择 ${file.name}（${sizeText(file.size)}）` : hint}</p>
     </div>
   )
 })

@@ -1,3 +1,5 @@
+import { isRecord } from '~/shared/records'
+
 type Values = Record<string, unknown>
 
 /** A name deeper than this, or a list longer than this, belongs to no form of ours. */
@@ -58,6 +60,7 @@ export function formValues(form: FormData | URLSearchParams): Values {
 /** The value that stands at a dotted path, as the text of a box. */
 export function textAt(values: unknown, path: string): string {
   let value = values
-  for (const key of path.split('.')) value = (value as Values | null | undefined)?.[key]
+  for (const key of path.split('.'))
+    value = isRecord(value) ? value[key] : Array.isArray(value) ? value[Number(key)] : undefined
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }

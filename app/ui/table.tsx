@@ -82,7 +82,7 @@ export function DataTable<Row>({
   if (rows.length === 0 && empty) return <>{empty}</>
 
   function openRow(event: MouseEvent<HTMLTableRowElement>, to: string) {
-    if ((event.target as HTMLElement).closest('a,button,input,label,select,summary')) return
+    if (event.target instanceof Element && event.target.closest('a,button,input,label,select,summary')) return
     if (window.getSelection()?.toString()) return
     if (event.metaKey || event.ctrlKey) window.open(to, '_blank', 'noopener')
     else navigate(to)
@@ -240,8 +240,8 @@ function Head<Row>({
 /** Up and down move between the links of the rows. */
 export function moveBetweenRows(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-  const target = event.target as HTMLElement
-  if (target.closest('input,select,textarea,[role=menu],[role=listbox]')) return
+  const { target } = event
+  if (!(target instanceof Element) || target.closest('input,select,textarea,[role=menu],[role=listbox]')) return
   const links = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('[data-row-link]'))
   const here = links.findIndex((link) => link === target || link.closest('tr')?.contains(target))
   const next = links[event.key === 'ArrowDown' ? here + 1 : here - 1]

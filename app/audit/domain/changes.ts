@@ -16,7 +16,7 @@ type Plain = Record<string, unknown>
 
 function plain(value: unknown): unknown {
   if (value === undefined) return null
-  return JSON.parse(JSON.stringify(value)) as unknown
+  return JSON.parse(JSON.stringify(value))
 }
 
 /** Without the phone and identity numbers that people type into free texts. */

@@ -1,4 +1,5 @@
 import { businessTime } from '~/shared/day'
+import { isRecord } from '~/shared/records'
 
 export interface ChangeLine {
   label: string
@@ -36,8 +37,7 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 
 type Values = Record<string, unknown>
 
-const plain = (value: unknown): Values =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {}
+const plain = (value: unknown): Values => (isRecord(value) ? value : {})
 
 /** What an event changed, field by field; `words` says codes in Chinese. Ids and nested values say nothing to a reader. */
 export function auditLines(

@@ -14,6 +14,11 @@ export const ROLES = [
 
 export type RoleId = (typeof ROLES)[number]
 
+export const isRole = (text: unknown): text is RoleId => ROLES.some((role) => role === text)
+
+/** The roles in what a form or a log says. */
+export const rolesIn = (list: unknown): RoleId[] => (Array.isArray(list) ? list.filter(isRole) : [])
+
 export const ROLE_NAMES: Record<RoleId, string> = {
   officer: '招商专员',
   bureau: '招商局综合科',

@@ -1,5 +1,6 @@
 import { AppError } from '~/shared/errors'
 import { extensionPoint } from '~/shared/extension-point'
+import { keysOf } from '~/shared/records'
 import { hasRole, type Actor, type RoleId } from './actor'
 
 /** Who may do one thing. */
@@ -33,7 +34,7 @@ export const actionRules = extensionPoint<ActionRules>('actions')
 
 /** Every action, in the order of the rooms. */
 export function allActions(): Action[] {
-  return actionRules.all().flatMap((rules) => Object.keys(rules) as Action[])
+  return actionRules.all().flatMap((rules) => keysOf<Action>(rules))
 }
 
 function ruleOf(action: string): ActionRule {

@@ -38,7 +38,7 @@ const LETTER_OF: Readonly<Record<string, string>> = {
   '!': 'i',
 }
 const KEY_OF: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'!@#$%^&*()'].map((sign, at) => [sign, '1234567890'[at]!]),
+  [...'!@#$%^&*()'].map((sign, at) => [sign, '1234567890'.charAt(at)]),
 )
 
 /** At most so many characters after a run of keys make no new password of it. */

@@ -1,4 +1,4 @@
-import { ROLE_NAMES, type RoleId } from '~/auth/domain/actor'
+import { isRole, ROLE_NAMES, type RoleId } from '~/auth/domain/actor'
 import { ADMIN_ROLES } from '~/auth/domain/role-rules'
 import { staleEdit } from '~/audit/server/stale-edit'
 import type { Prisma } from '~/generated/prisma/client'
@@ -20,7 +20,7 @@ export async function accountToChange(tx: Tx, userId: string, version?: number) 
   const user = await tx.user.findUnique({ where: { id: userId }, select: ACCOUNT })
   if (!user) throw notFound('这个用户')
   if (version !== undefined && user.version !== version) throw await staleAccount(tx, user)
-  return { ...user, roles: user.roles.map(({ role }) => role as RoleId) }
+  return { ...user, roles: user.roles.map(({ role }) => role).filter(isRole) }
 }
 
 /** Raises the version in the same step, so that of two edits at once one is told. */

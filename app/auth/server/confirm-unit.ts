@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { confirmUnitInput } from '~/auth/domain/inputs'
@@ -8,7 +7,7 @@ import { parseInput } from '~/shared/input'
 import { assertParentFits, touchUnit, unitToChange } from './unit'
 
 /** Takes a unit that an import met for a real one, and gives it its kind and place. @throws AppError invalid (422), stale (409) */
-export async function confirmUnit(context: RequestContext, input: z.input<typeof confirmUnitInput>): Promise<void> {
+export async function confirmUnit(context: RequestContext, input: unknown): Promise<void> {
   assertCan(context.actor, 'unit.manage')
   const { unitId, kind, parentId, version } = parseInput(confirmUnitInput, input)
   await transaction(async (tx) => {

@@ -19,7 +19,7 @@ const DAY = 86_400_000
  */
 export async function createToken(
   context: RequestContext,
-  input: z.input<typeof newTokenInput>,
+  input: Partial<Record<keyof z.input<typeof newTokenInput>, unknown>>,
 ): Promise<{ tokenId: string; token: string; expiresAt: Date }> {
   const { name, days, userId: wanted } = parseInput(newTokenInput, input)
   const userId = wanted ?? context.actor.userId

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { newUnitInput } from '~/auth/domain/inputs'
@@ -9,10 +8,7 @@ import { parseInput } from '~/shared/input'
 import { assertNameFree, assertParentFits } from './unit'
 
 /** Adds a unit under another, valid from today. @throws AppError invalid (422) at the field */
-export async function createUnit(
-  context: RequestContext,
-  input: z.input<typeof newUnitInput>,
-): Promise<{ unitId: string }> {
+export async function createUnit(context: RequestContext, input: unknown): Promise<{ unitId: string }> {
   assertCan(context.actor, 'unit.manage')
   const unit = parseInput(newUnitInput, input)
   return transaction(async (tx) => {

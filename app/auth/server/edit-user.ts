@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { editUserInput } from '~/auth/domain/inputs'
@@ -11,7 +10,7 @@ import { accountToChange, assertUnitOpen, touchAccount } from './account'
  * Gives a user another name or unit. Their sessions and tokens stay: what they may see follows from the next request.
  * @throws AppError invalid (422) at the field, stale (409)
  */
-export async function editUser(context: RequestContext, input: z.input<typeof editUserInput>): Promise<void> {
+export async function editUser(context: RequestContext, input: unknown): Promise<void> {
   assertCan(context.actor, 'user.manage')
   const { userId, version, name, unitId } = parseInput(editUserInput, input)
   await transaction(async (tx) => {

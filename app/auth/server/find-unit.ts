@@ -15,7 +15,8 @@ export async function findUnit(context: RequestContext, named?: string): Promise
     select: { id: true, name: true },
     take: 2,
   })
-  if (found.length === 1) return found[0]!
+  const [only, another] = found
+  if (only && !another) return only
   if (named === undefined) throw new AppError('conflict', { userMessage: '还没有任何单位，请先启动一次程序' })
   throw found.length === 0
     ? invalidField('unit', `没有名为“${named}”的单位`, 'unknown')

@@ -1,6 +1,7 @@
-import { ROLES, type RoleId } from '~/auth/domain/actor'
+import { ROLES, rolesIn, type RoleId } from '~/auth/domain/actor'
 import type { AuditAction } from '~/audit/domain/words'
 import { database } from '~/platform/database/client'
+import { isRecord } from '~/shared/records'
 
 export interface PasswordReset {
   byName: string
@@ -17,6 +18,6 @@ export async function lastReset(userId: string, over: readonly AuditAction[]): P
     select: { action: true, actorName: true, at: true, before: true },
   })
   if (last?.action !== 'password.reset') return null
-  const { roles } = (last.before ?? {}) as { roles?: string[] }
-  return { byName: last.actorName, at: last.at, roles: ROLES.filter((role) => roles?.includes(role)) }
+  const roles = isRecord(last.before) ? rolesIn(last.before.roles) : []
+  return { byName: last.actorName, at: last.at, roles: ROLES.filter((role) => roles.includes(role)) }
 }

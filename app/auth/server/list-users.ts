@@ -1,4 +1,4 @@
-import type { RequestContext, RoleId } from '~/auth/domain/actor'
+import { isRole, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import type { Prisma } from '~/generated/prisma/client'
 import { database } from '~/platform/database/client'
@@ -44,7 +44,7 @@ export async function listUsers(context: RequestContext, filter: UserFilter = {}
   ])
   const items = rows.map(({ roles, lockedUntil, ...user }) => ({
     ...user,
-    roles: roles.map(({ role }) => role as RoleId),
+    roles: roles.map(({ role }) => role).filter(isRole),
     locked: lockedUntil !== null && lockedUntil > context.now,
   }))
   return { items, total }

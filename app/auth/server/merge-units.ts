@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { mergeUnitsInput } from '~/auth/domain/inputs'
@@ -15,7 +14,7 @@ import { assertParentFits, touchUnit, unitToChange } from './unit'
  * synonym.
  * @throws AppError invalid (422) at `intoId`, conflict (409) for the root, stale (409)
  */
-export async function mergeUnits(context: RequestContext, input: z.input<typeof mergeUnitsInput>): Promise<void> {
+export async function mergeUnits(context: RequestContext, input: unknown): Promise<void> {
   assertCan(context.actor, 'unit.manage')
   const { unitId, intoId, version } = parseInput(mergeUnitsInput, input)
   if (unitId === intoId) throw invalidField('intoId', '不能并入自己', 'same')

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { renameUnitInput } from '~/auth/domain/inputs'
@@ -9,7 +8,7 @@ import { parseInput } from '~/shared/input'
 import { assertNameFree, touchUnit, unitToChange } from './unit'
 
 /** Renames a unit; the former name stays as a synonym, so that old ledgers still find it. @throws AppError invalid (422), stale (409) */
-export async function renameUnit(context: RequestContext, input: z.input<typeof renameUnitInput>): Promise<void> {
+export async function renameUnit(context: RequestContext, input: unknown): Promise<void> {
   assertCan(context.actor, 'unit.manage')
   const { unitId, name, version } = parseInput(renameUnitInput, input)
   await transaction(async (tx) => {

@@ -14,7 +14,7 @@ const SETS = ['abcdefghjkmnpqrstuvwxyz', 'ABCDEFGHJKLMNPQRSTUVWXYZ', '23456789']
 
 /** 14 characters that are read aloud without doubt (no 0 O 1 l I), of three kinds. */
 export function oneTimePassword(): string {
-  const pick = (set: string) => set[randomInt(set.length)]!
+  const pick = (set: string) => set.charAt(randomInt(set.length))
   const letters = [...SETS.map(pick), ...Array.from({ length: 11 }, () => pick(SETS.join('')))]
   for (let i = letters.length - 1; i > 0; i--) {
     const j = randomInt(i + 1)

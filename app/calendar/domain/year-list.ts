@@ -1,5 +1,6 @@
 import { addDays, dayOf, fromDay, isDay, isWeekend, yearOf, type Day } from '~/shared/day'
 import { legalHolidays } from '~/shared/legal-holidays'
+import { present } from '~/shared/present'
 import type { SpecialDay } from '~/shared/working-days'
 
 /** A year's list as people paste it: one day or range a line, `2027-02-05至2027-02-11 休 春节` or `2027-02-13 班`. */
@@ -107,7 +108,7 @@ export interface ListedRun {
 /** Neighbouring days of one kind and name as ranges; the days come sorted. */
 export function yearRuns(days: readonly SpecialDay[]): ListedRun[] {
   return runsOf(days, (a, b) => a.kind === b.kind && a.name === b.name).map((run) => {
-    const [first, last] = [run[0]!, run.at(-1)!]
+    const [first, last] = [present(run[0], 'first day'), present(run.at(-1), 'last day')]
     return { from: first.day, to: last.day, kind: first.kind, name: first.name, length: run.length }
   })
 }
@@ -115,8 +116,9 @@ export function yearRuns(days: readonly SpecialDay[]): ListedRun[] {
 function runsOf<Each extends { day: Day }>(days: readonly Each[], alike: (a: Each, b: Each) => boolean): Each[][] {
   const runs: Each[][] = []
   for (const each of days) {
-    const last = runs.at(-1)?.at(-1)
-    if (last && addDays(last.day, 1) === each.day && alike(last, each)) runs.at(-1)!.push(each)
+    const run = runs.at(-1)
+    const last = run?.at(-1)
+    if (run && last && addDays(last.day, 1) === each.day && alike(last, each)) run.push(each)
     else runs.push([each])
   }
   return runs

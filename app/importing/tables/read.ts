@@ -1,10 +1,11 @@
 import type { Day } from '~/shared/day'
 import type { AppError } from '~/shared/errors'
 import { formatNumber } from '~/shared/money'
+import { valueAt } from '~/shared/present'
 import { scanSheet, tableAt, tableReader, type SheetPlan } from './domain/plan'
 import { fileMemory, readSheet, type FileMemory, type SheetReading, type TableRow } from './domain/read-sheet'
 import type { Merge, SourceFile, SourceSheet } from './domain/source'
-import type { TableDraft, Vocabulary } from './domain/vocabulary'
+import { ruleOf, type TableDraft, type Vocabulary } from './domain/vocabulary'
 import { LIMITS, unreadable } from './formats/limits'
 
 export interface OpenedSheet {
@@ -48,9 +49,9 @@ export function tooManyRows(rows: number): AppError {
 }
 
 function noHeader({ columns, naming, usual }: Vocabulary): string {
-  const [name, ...others] = naming.map((column) => `“${columns[column]!.label}”`)
+  const [name, ...others] = naming.map((column) => `“${ruleOf(columns, column).label}”`)
   const or = others.length > 0 ? `（或${others.join('、')}）` : ''
-  const examples = usual.map((column) => columns[column]!.label).join('、')
+  const examples = usual.map((column) => ruleOf(columns, column).label).join('、')
   return `没有找到表头：表头行至少要有${name}${or}和另外两个常见列名，如${examples}。`
 }
 
@@ -64,7 +65,7 @@ async function countRows(
   let count = 0
   for await (const row of source.rows()) {
     const table = tableAt(plan, row.number)
-    if (table && row.number > table.bottom && readers.get(table)!.kind(row).kind === 'data') count++
+    if (table && row.number > table.bottom && valueAt(readers, table).kind(row).kind === 'data') count++
   }
   return count
 }

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
@@ -43,12 +42,7 @@ async function change(
 }
 
 /** Renames an entry; the former name stays as a synonym, so that old ledgers still find it. @throws AppError invalid (422), stale (409) */
-export async function renameEntry(
-  context: RequestContext,
-  kind: EntryKind,
-  id: string,
-  input: z.input<typeof renameInput>,
-) {
+export async function renameEntry(context: RequestContext, kind: EntryKind, id: string, input: unknown) {
   const { name, version } = parseInput(renameInput, input)
   await change(context, kind, { id, version }, async (tx, entry) => {
     if (entry.name === name) return null
@@ -63,12 +57,7 @@ export async function renameEntry(
 }
 
 /** Takes an entry that a ledger or a form met for a real one. @throws AppError stale (409) */
-export async function confirmEntry(
-  context: RequestContext,
-  kind: EntryKind,
-  id: string,
-  input: z.input<typeof seenVersion>,
-) {
+export async function confirmEntry(context: RequestContext, kind: EntryKind, id: string, input: unknown) {
   const { version } = parseInput(seenVersion, input)
   await change(context, kind, { id, version }, async (tx, entry) => {
     if (entry.confirmed) return null
@@ -78,12 +67,7 @@ export async function confirmEntry(
 }
 
 /** Adds another name by which ledgers know the entry. @throws AppError invalid (422) at `synonym`, stale (409) */
-export async function addSynonym(
-  context: RequestContext,
-  kind: EntryKind,
-  id: string,
-  input: z.input<typeof synonymInput>,
-) {
+export async function addSynonym(context: RequestContext, kind: EntryKind, id: string, input: unknown) {
   const { synonym, version } = parseInput(synonymInput, input)
   await change(context, kind, { id, version }, async (tx, entry) => {
     if (entry.name === synonym) throw invalidField('synonym', '与现名相同', 'same')
@@ -95,12 +79,7 @@ export async function addSynonym(
 }
 
 /** Takes a synonym away; a ledger that uses it then meets an unknown name. @throws AppError stale (409) */
-export async function removeSynonym(
-  context: RequestContext,
-  kind: EntryKind,
-  id: string,
-  input: z.input<typeof synonymInput>,
-) {
+export async function removeSynonym(context: RequestContext, kind: EntryKind, id: string, input: unknown) {
   const { synonym, version } = parseInput(synonymInput, input)
   await change(context, kind, { id, version }, async (tx) => {
     const { names, key } = tablesOf(kind)

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { assertUnitOpen } from '~/auth/server/account'
@@ -14,10 +13,7 @@ import { memberInput, mergeInput, newTeamInput, teamInput } from '../domain/entr
 import { followMerge } from './followers'
 
 /** Makes a team of several units' people, led by one. @throws AppError invalid (422) */
-export async function createTeam(
-  context: RequestContext,
-  input: z.input<typeof newTeamInput>,
-): Promise<{ id: string }> {
+export async function createTeam(context: RequestContext, input: unknown): Promise<{ id: string }> {
   assertCan(context.actor, 'team.manage')
   const team = parseInput(newTeamInput, input)
   return transaction(async (tx) => {
@@ -30,7 +26,7 @@ export async function createTeam(
 }
 
 /** Renames a team or gives it another leading unit. @throws AppError invalid (422), stale (409) */
-export async function editTeam(context: RequestContext, id: string, input: z.input<typeof teamInput>): Promise<void> {
+export async function editTeam(context: RequestContext, id: string, input: unknown): Promise<void> {
   const { version, ...values } = parseInput(teamInput, input)
   await change(context, { id, version }, async (tx, { name, unitId }) => {
     if (values.name !== name) await assertTeamNameFree(tx, values.name)
@@ -41,11 +37,7 @@ export async function editTeam(context: RequestContext, id: string, input: z.inp
 }
 
 /** Puts somebody on the team from today on: they see its projects from their next request. @throws AppError invalid (422), stale (409) */
-export async function addTeamMember(
-  context: RequestContext,
-  id: string,
-  input: z.input<typeof memberInput>,
-): Promise<void> {
+export async function addTeamMember(context: RequestContext, id: string, input: unknown): Promise<void> {
   const { version, userId } = parseInput(memberInput, input)
   await change(context, { id, version }, async (tx) => {
     const user = await tx.user.findUnique({ where: { id: userId }, select: { name: true, disabledAt: true } })
@@ -58,11 +50,7 @@ export async function addTeamMember(
 }
 
 /** Takes somebody off the team from today on. @throws AppError stale (409) */
-export async function removeTeamMember(
-  context: RequestContext,
-  id: string,
-  input: z.input<typeof memberInput>,
-): Promise<void> {
+export async function removeTeamMember(context: RequestContext, id: string, input: unknown): Promise<void> {
   const { version, userId } = parseInput(memberInput, input)
   await change(context, { id, version }, async (tx) => {
     const { count } = await tx.teamMember.updateMany({
@@ -76,7 +64,7 @@ export async function removeTeamMember(
 }
 
 /** Ends a team: nobody sees a project by it any more. @throws AppError stale (409) */
-export async function endTeam(context: RequestContext, id: string, input: z.input<typeof seenVersion>): Promise<void> {
+export async function endTeam(context: RequestContext, id: string, input: unknown): Promise<void> {
   await change(context, { id, ...parseInput(seenVersion, input) }, async (tx) => {
     await tx.team.update({ where: { id }, data: { validTo: today(context) } })
     return { before: { ended: false }, after: { ended: true } }
@@ -84,11 +72,7 @@ export async function endTeam(context: RequestContext, id: string, input: z.inpu
 }
 
 /** Merges a team into another: its people and projects go over, and it ends. @throws AppError invalid (422), stale (409) */
-export async function mergeTeams(
-  context: RequestContext,
-  id: string,
-  input: z.input<typeof mergeInput>,
-): Promise<void> {
+export async function mergeTeams(context: RequestContext, id: string, input: unknown): Promise<void> {
   assertCan(context.actor, 'team.manage')
   const { intoId, version } = parseInput(mergeInput, input)
   if (id === intoId) throw invalidField('intoId', '不能并入自己', 'same')

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { assertUnitOpen } from '~/auth/server/account'
@@ -10,11 +9,7 @@ import { newEntryInput, type EntryKind } from '../domain/entries'
 import { assertEntryNameFree } from './entry'
 
 /** Adds a park (with its committee, if there is one) or an industry. @throws AppError invalid (422) at the field */
-export async function createEntry(
-  context: RequestContext,
-  kind: EntryKind,
-  input: z.input<typeof newEntryInput>,
-): Promise<{ id: string }> {
+export async function createEntry(context: RequestContext, kind: EntryKind, input: unknown): Promise<{ id: string }> {
   assertCan(context.actor, 'park.manage')
   const { name, unitId } = parseInput(newEntryInput, input)
   return transaction(async (tx) => {

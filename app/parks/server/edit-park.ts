@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { assertUnitOpen } from '~/auth/server/account'
@@ -14,7 +13,7 @@ import { entryToChange } from './entry'
  * sees the park's projects from then on.
  * @throws AppError invalid (422) at the field, stale (409)
  */
-export async function editPark(context: RequestContext, id: string, input: z.input<typeof parkInput>): Promise<void> {
+export async function editPark(context: RequestContext, id: string, input: unknown): Promise<void> {
   assertCan(context.actor, 'park.manage')
   const { version, ...values } = parseInput(parkInput, input)
   await transaction(async (tx) => {

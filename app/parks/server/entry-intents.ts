@@ -5,7 +5,7 @@ import { addSynonym, confirmEntry, removeSynonym, renameEntry } from './change-e
 import { mergeEntries } from './merge-entries'
 
 type Values = Record<string, unknown>
-type Act = (context: RequestContext, kind: EntryKind, id: string, input: never) => Promise<void>
+type Act = (context: RequestContext, kind: EntryKind, id: string, input: unknown) => Promise<void>
 
 /** What the page of an entry may ask for, and what it says when that was done. */
 const INTENTS: Record<string, { act: Act; done: string }> = {
@@ -20,6 +20,6 @@ const INTENTS: Record<string, { act: Act; done: string }> = {
 export async function doToEntry(context: RequestContext, kind: EntryKind, id: string, values: Values): Promise<string> {
   const intent = INTENTS[String(values.intent)]
   if (!intent) throw invalidField('intent', '不认识的操作', 'unknown')
-  await intent.act(context, kind, id, values as never)
+  await intent.act(context, kind, id, values)
   return intent.done
 }

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
@@ -20,7 +19,7 @@ export async function mergeEntries(
   context: RequestContext,
   kind: EntryKind,
   id: string,
-  input: z.input<typeof mergeInput>,
+  input: unknown,
 ): Promise<void> {
   assertCan(context.actor, 'park.manage')
   const { intoId, version } = parseInput(mergeInput, input)

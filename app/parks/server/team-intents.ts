@@ -2,7 +2,7 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { invalidField } from '~/shared/errors'
 import { addTeamMember, editTeam, endTeam, mergeTeams, removeTeamMember } from './change-team'
 
-type Act = (context: RequestContext, id: string, input: never) => Promise<void>
+type Act = (context: RequestContext, id: string, input: unknown) => Promise<void>
 
 /** What the page of a team may ask for, and what it says when that was done. */
 const INTENTS: Record<string, { act: Act; done: string }> = {
@@ -17,6 +17,6 @@ const INTENTS: Record<string, { act: Act; done: string }> = {
 export async function doToTeam(context: RequestContext, id: string, values: Record<string, unknown>): Promise<string> {
   const intent = INTENTS[String(values.intent)]
   if (!intent) throw invalidField('intent', '不认识的操作', 'unknown')
-  await intent.act(context, id, values as never)
+  await intent.act(context, id, values)
   return intent.done
 }

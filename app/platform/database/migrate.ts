@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Client } from 'pg'
+import { messageOf } from '~/platform/error-facts'
 import { projectRoot } from '../root'
 import { StartError } from '../start-error'
 
@@ -77,7 +78,7 @@ async function apply(owner: Client, { name, sql, checksum }: Migration): Promise
     await owner.query('COMMIT')
   } catch (error) {
     await owner.query('ROLLBACK')
-    throw new StartError(`迁移 ${name} 执行失败，已全部撤回：${(error as Error).message}`, { cause: error })
+    throw new StartError(`迁移 ${name} 执行失败，已全部撤回：${messageOf(error)}`, { cause: error })
   }
 }
 

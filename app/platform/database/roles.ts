@@ -1,4 +1,6 @@
 import { escapeIdentifier, type Client } from 'pg'
+import { messageOf } from '~/platform/error-facts'
+import { present } from '~/shared/present'
 import { StartError } from '../start-error'
 import { APP_ROLE, type Connection } from './connection'
 
@@ -22,16 +24,16 @@ export async function ensureAppRole(owner: Client, connection: Connection): Prom
     'SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS present, current_user AS login',
     [APP_ROLE],
   )
-  const { present, login } = rows[0]!
+  const { present: isThere, login } = present(rows[0], 'the answer about the role')
   try {
-    if (!present) await owner.query(`CREATE ROLE ${APP_ROLE} NOLOGIN`).catch(unlessMadeMeanwhile)
+    if (!isThere) await owner.query(`CREATE ROLE ${APP_ROLE} NOLOGIN`).catch(unlessMadeMeanwhile)
     await owner.query(`GRANT ${APP_ROLE} TO ${escapeIdentifier(login)}`)
   } catch (error) {
     throw new StartError(
       [
-        `数据库账号 "${login}" 无权建立本程序的受限角色（${(error as Error).message}）。`,
+        `数据库账号 "${login}" 无权建立本程序的受限角色（${messageOf(error)}）。`,
         '请数据库管理员执行一次下列语句，然后重新启动：',
-        ...(present ? [] : [`  CREATE ROLE ${APP_ROLE} NOLOGIN;`]),
+        ...(isThere ? [] : [`  CREATE ROLE ${APP_ROLE} NOLOGIN;`]),
         `  GRANT ${APP_ROLE} TO ${escapeIdentifier(login)};`,
         '或者分设两个账号：DATABASE_DIRECT_URL 用属主账号，DATABASE_URL 用普通账号。',
       ].join('\n'),
@@ -88,7 +90,7 @@ export async function assertRestricted(app: Client): Promise<void> {
                   WHERE has_table_privilege(t, 'UPDATE') OR has_table_privilege(t, 'DELETE')) AS rewrites`,
     [APPEND_ONLY],
   )
-  const { login, ddl, rewrites } = rows[0]!
+  const { login, ddl, rewrites } = present(rows[0], 'the answer about rights')
   if (!ddl && rewrites.length === 0) return
   const excess = [ddl && '建表', rewrites.length > 0 && `改写 ${rewrites.join('、')}`].filter(Boolean).join('，')
   throw new StartError(

@@ -108,7 +108,7 @@ function textOf(body: Buffer): string {
 }
 
 function mediaType(contentType: string): string {
-  return contentType.split(';', 1)[0]!.trim().toLowerCase()
+  return contentType.replace(/;.*/s, '').trim().toLowerCase()
 }
 
 function countOf(sign: string, text: string): number {

@@ -144,9 +144,9 @@ export async function receiveBody(request: Request): Promise<Buffer> {
   let received = 0
   try {
     for await (const chunk of bodyOf(request)) {
-      received += (chunk as Buffer).length
+      received += chunk.length
       if (received > DISCARD_LIMIT) break
-      if (received <= BOUNDS.bodyBytes) chunks.push(chunk as Buffer)
+      if (received <= BOUNDS.bodyBytes) chunks.push(chunk)
     }
   } catch (cause) {
     throw new AppError('invalid', { userMessage: '提交没有完成，请再试一次。', message: 'broken body', cause })
@@ -160,7 +160,7 @@ async function discardBody(request: Request): Promise<void> {
   let received = 0
   try {
     for await (const chunk of bodyOf(request)) {
-      received += (chunk as Buffer).length
+      received += chunk.length
       if (received > DISCARD_LIMIT) return
     }
   } catch {
@@ -168,7 +168,7 @@ async function discardBody(request: Request): Promise<void> {
   }
 }
 
-function bodyOf(request: Request): Readable {
+function bodyOf(request: Request): AsyncIterable<Buffer> {
   return request.body ? Readable.fromWeb(request.body as ReadableStream) : Readable.from([])
 }
 

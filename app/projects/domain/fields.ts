@@ -1,3 +1,4 @@
+import { keysOf } from '~/shared/records'
 import {
   code,
   day,
@@ -219,7 +220,7 @@ export type FieldName = keyof Fields
 /** Names of the fields that have this use, or are of this kind. */
 export type FieldWith<Use> = { [Name in FieldName]: Fields[Name] extends Use ? Name : never }[FieldName]
 
-export const FIELD_NAMES = Object.keys(PROJECT_FIELDS) as FieldName[]
+export const FIELD_NAMES = keysOf(PROJECT_FIELDS)
 
 export type DecimalField = FieldWith<{ kind: 'decimal' }>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '~/shared/day'
 import { blankIsAbsent } from '~/shared/field-inputs'
+import { keysOf } from '~/shared/records'
 import { fieldOf, fieldsWhere, type DecimalField, type FieldName, type FieldWith } from './fields'
 import { PATH } from './stages'
 
@@ -116,7 +117,7 @@ export type FilterName = keyof Filters
 /** Filters that do not follow from a field. */
 export type OwnFilter = { [Name in FilterName]: Filters[Name] extends { compares: object } ? never : Name }[FilterName]
 
-export const FILTER_NAMES = Object.keys(PROJECT_FILTERS) as FilterName[]
+export const FILTER_NAMES = keysOf(PROJECT_FILTERS)
 
 /** A filter by its name, whatever it asks. */
 export const filterOf = (name: FilterName): Filter => PROJECT_FILTERS[name]

@@ -1,5 +1,6 @@
 import { compareRanges, formatDayRange, type Day, type DayRange } from '~/shared/day'
 import type { FieldError } from '~/shared/errors'
+import { keysOf } from '~/shared/records'
 import { isUscc } from '~/shared/uscc'
 import { sideEvents, type History, type Reached, type StageFact } from './history'
 import { isPathStage, rankOf, STAGE_NAMES, stageBefore, type PathStage, type SideStage, type Stage } from './stages'
@@ -113,8 +114,9 @@ export const WAIVER_NEEDS = { waiverReason: '请填写容缺理由', waiverBy: '
 
 /** What a 容缺 lacks: it needs its reason and the name of who allowed it. */
 export function waiverLacks(waiver: Waiver): FieldError[] {
-  const fields = Object.keys(WAIVER_NEEDS) as (keyof Waiver)[]
-  return fields.filter((path) => !waiver[path]).map((path) => ({ path, code: 'required', message: WAIVER_NEEDS[path] }))
+  return keysOf(WAIVER_NEEDS)
+    .filter((path) => !waiver[path])
+    .map((path) => ({ path, code: 'required', message: WAIVER_NEEDS[path] }))
 }
 
 /** Nothing has happened on a day to come. */

@@ -49,14 +49,14 @@ export const STATUS_NAMES: Record<ProjectStatus, string> = {
   ended: '终止',
 }
 
-const RANKS = new Map<Stage, number>(PATH.map((stage, at) => [stage, at]))
+const RANKS = new Map<string, number>(PATH.map((stage, at) => [stage, at]))
 
 /** Place on the path, 0 for lead; -1 for events off it. */
-export function rankOf(stage: Stage): number {
+export function rankOf(stage: string): number {
   return RANKS.get(stage) ?? -1
 }
 
-export function isPathStage(stage: Stage): stage is PathStage {
+export function isPathStage(stage: string): stage is PathStage {
   return RANKS.has(stage)
 }
 

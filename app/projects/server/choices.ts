@@ -4,6 +4,8 @@ import { hasRole } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { entryChoices } from '~/parks/server/entries'
 import { database } from '~/platform/database/client'
+import { valueAt } from '~/shared/present'
+import { recordOf } from '~/shared/records'
 import { fieldsWhere, type WordField } from '../domain/fields'
 import { columnOf } from './stored-fields'
 import { visibleProjectsSql } from './visibility'
@@ -27,10 +29,10 @@ export async function projectChoices(context: RequestContext) {
     }),
     db.team.findMany({ where: { validTo: null }, select: { id: true, name: true }, orderBy: { name: 'asc' } }),
     entryChoices(context, 'industry'),
-    Promise.all(WORD_FIELDS.map(async (name) => [name, await wordsInUse(context, name)])),
+    Promise.all(WORD_FIELDS.map(async (name) => [name, await wordsInUse(context, name)] as const)),
   ])
   const holders = hasRole(context.actor, 'bureau') ? units : units.filter(({ id }) => id === context.actor.unitId)
-  const offered = Object.fromEntries(words) as Record<WordField, string[]>
+  const offered = recordOf(WORD_FIELDS, (name) => valueAt(new Map(words), name))
   // The dictionary's words first, then what somebody typed and nobody has confirmed yet.
   offered.industry = [...new Set([...industries.map(({ name }) => name), ...offered.industry])]
   return { units, holders, parks, teams, words: offered }

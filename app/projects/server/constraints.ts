@@ -1,4 +1,5 @@
 import { AppError, invalidField } from '~/shared/errors'
+import { present } from '~/shared/present'
 import { FIELD_NAMES, fieldOf } from '../domain/fields'
 import { columnOf } from './stored-fields'
 
@@ -29,7 +30,7 @@ export async function explainConstraint<T>(write: () => Promise<T>): Promise<T> 
     if (error instanceof AppError) throw error
     const name = constraintOf(error)
     if (!name) throw error
-    const [path, message] = BY_CONSTRAINT[name]!
+    const [path, message] = present(BY_CONSTRAINT[name], name)
     throw invalidField(path, message, 'constraint')
   }
 }

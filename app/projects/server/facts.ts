@@ -1,6 +1,7 @@
 import type { Tx } from '~/platform/database/client'
 import { fromDay, type Day } from '~/shared/day'
 import { Prisma } from '~/generated/prisma/client'
+import { recordOf } from '~/shared/records'
 import { responsible } from '../domain/responsible-unit'
 import { fieldOf, fieldsWhere, type Fields, type FieldWith } from '../domain/fields'
 
@@ -22,10 +23,10 @@ export const responsibleUnitSql = Prisma.sql`coalesce(p.landed_at_id, p.introduc
 /** One row of the history, under the responsible unit. */
 export function factColumns(project: FiguredProject): FactColumns {
   const { landedAtId: landedAt, introducedById: introducedBy, unitId: unit } = project
-  const kept = Object.fromEntries(HISTORY_FIELDS.map((name) => [name, project[name]?.toString() ?? null]))
+  const kept = recordOf(HISTORY_FIELDS, (name) => project[name]?.toString() ?? null)
   return {
     unitId: responsible({ landedAt, introducedBy, unit }),
-    ...(kept as Record<WithHistory, string | null>),
+    ...kept,
   }
 }
 

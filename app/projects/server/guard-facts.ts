@@ -4,6 +4,7 @@ import { transaction, type Db } from '~/platform/database/client'
 import { businessDay, fromDay, type Day } from '~/shared/day'
 import { invalid, invalidField } from '~/shared/errors'
 import { extensionPoint } from '~/shared/extension-point'
+import { recordOf } from '~/shared/records'
 import { dayToCome, GUARD_FACTS, type GuardFactKind } from '../domain/guards'
 import { attachEvidence, type EvidenceFile } from './evidence'
 import { lockProject } from './lock'
@@ -15,7 +16,7 @@ async function guardFactsOf(db: Db, projectId: string): Promise<Record<GuardFact
     orderBy: { seq: 'asc' },
     select: { kind: true, holds: true },
   })
-  const latest = Object.fromEntries(GUARD_FACTS.map((kind) => [kind, false])) as Record<GuardFactKind, boolean>
+  const latest = recordOf(GUARD_FACTS, () => false)
   for (const { kind, holds } of rows) latest[kind] = holds
   return latest
 }

@@ -7,7 +7,7 @@ import { fieldOf, isFieldName, LISTED_FIELDS, OWN_FIELDS } from '../domain/field
 import type { ProjectFilter, Sort, SortKey, STANDING_SORTS } from '../domain/filter'
 import type { ListedProject } from '../domain/listed-project'
 import type { ProjectFields, Standing } from '../domain/read-fields'
-import { isPathStage, type PathStage } from '../domain/stages'
+import { isPathStage } from '../domain/stages'
 import { joinFields, STANDING } from './fields-sql'
 import { COLUMN_TYPES, filterSql, isNarrow } from './filter-sql'
 import { readSought, type Sought } from './search'
@@ -87,7 +87,7 @@ function after({ sort, value, id }: Position, column: Prisma.Sql): Prisma.Sql {
 function pageSql(context: RequestContext, options: ListOptions, { counts, countUpTo, sought }: Reading): Prisma.Sql {
   const { filter, sort, limit, offset = 0, cursor, within } = options
   const { column, descending, nullable, type } = sortOf(sort)
-  const fits = (text: string) => (type === 'stage' ? isPathStage(text as PathStage) : SORT_VALUES[type](text))
+  const fits = (text: string) => (type === 'stage' ? isPathStage(text) : SORT_VALUES[type](text))
   const where = filterSql(context, filter, { within, sought })
   const narrow = isNarrow(filter, within)
   const value = narrow ? Prisma.raw('p.value') : Prisma.raw(column)

@@ -5,6 +5,7 @@ import { auditActionWords } from '~/audit/domain/words'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
+import { present } from '~/shared/present'
 import { maskPhone } from '~/shared/text'
 import { GUARD_FACTS, type GuardFactKind } from '../domain/guards'
 import { historyOf, standing } from '../domain/history'
@@ -86,7 +87,7 @@ export async function projectRecord(context: RequestContext, id: string) {
     history: historyOf(facts),
     events: events.map(({ seq: _, verifications, ...event }, at) => ({
       ...event,
-      occurred: facts[at]!.occurred,
+      occurred: present(facts[at], 'the fact of an event').occurred,
       standing: live.has(event.id),
       supersededById: supersededBy.get(event.id) ?? null,
       recordedByName: names(event.recordedById),

@@ -111,10 +111,11 @@ async function refuseDuplicate(tx: Tx, context: RequestContext, input: ProjectIn
       errors: [{ path: 'investorName', code: 'taken', message: '已登记，请联系招商局' }],
     })
   }
-  if (alike.length === 0 || distinct) return
+  const [first] = alike
+  if (!first || distinct) return
   throw new AppError('taken', {
     userMessage: '可能与已有项目重复，请核对；确认不是同一项目后可以继续登记',
-    errors: [{ path: 'name', code: 'alike', message: alikeWords(alike[0]!) }],
+    errors: [{ path: 'name', code: 'alike', message: alikeWords(first) }],
     detail: { alike },
   })
 }

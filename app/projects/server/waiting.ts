@@ -3,6 +3,7 @@ import { hasRole } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { addDays, businessDay, fromDay, toDay, type Day } from '~/shared/day'
+import { present } from '~/shared/present'
 import type { ProjectFilter } from '../domain/filter'
 import { COUNTED } from './counted'
 import { listProjects } from './list'
@@ -52,5 +53,11 @@ async function nextStepsDue(context: RequestContext, unit: string | undefined, d
     }),
     database().project.count({ where }),
   ])
-  return { items: rows.map((row) => ({ ...row, nextStepOn: toDay(row.nextStepOn!) })), total }
+  return {
+    items: rows.map(({ nextStepOn, ...row }) => ({
+      ...row,
+      nextStepOn: toDay(present(nextStepOn, 'the day of the next step')),
+    })),
+    total,
+  }
 }

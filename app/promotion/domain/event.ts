@@ -40,8 +40,8 @@ export const joinEventInput = z.object({
     .union([z.array(member), member], { error: '请勾选项目' })
     .transform((keys) =>
       [...new Set([keys].flat())].map((key) => {
-        const [projectId, phaseId] = key.split(':')
-        return { projectId: projectId!, phaseId: phaseId ?? null }
+        const [projectId = '', phaseId = null] = key.split(':')
+        return { projectId, phaseId }
       }),
     )
     .refine((members) => members.length <= 200, '一次最多 200 个项目'),

@@ -4,6 +4,7 @@ import { projectFilter } from '~/projects/domain/filter'
 import type { ListedProject } from '~/projects/domain/listed-project'
 import { listProjects } from '~/projects/server/list'
 import { database } from '~/platform/database/client'
+import { valueAt } from '~/shared/present'
 import { membershipsOf, type Memberships } from './memberships'
 
 export interface ProjectCandidate extends Pick<
@@ -50,7 +51,7 @@ export async function searchCandidates(
       investmentWan,
       signedFrom,
       signedTo,
-      memberships: memberships.get(id)!,
+      memberships: valueAt(memberships, id),
       phases: phases
         .filter(({ projectId }) => projectId === id)
         .map(({ id: phaseId, name: phase }) => ({ id: phaseId, name: phase })),

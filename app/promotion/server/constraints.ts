@@ -17,9 +17,9 @@ export async function explainTaken<T>(write: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof AppError || typeof error !== 'object' || error === null) throw error
     const text = JSON.stringify(error, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
-    const found = Object.keys(BY_CONSTRAINT).find((name) => text.includes(`"${name}"`))
+    const found = Object.entries(BY_CONSTRAINT).find(([name]) => text.includes(`"${name}"`))
     if (!found) throw error
-    const [path, message] = BY_CONSTRAINT[found]!
+    const [path, message] = found[1]
     throw invalidField(path, message, 'taken')
   }
 }

@@ -98,14 +98,14 @@ export async function removeFromEvent(
 }
 
 async function assertPhases(tx: Tx, members: readonly Entry[]): Promise<void> {
-  const asked = members.filter(({ phaseId }) => phaseId !== null)
+  const asked = members.flatMap(({ projectId, phaseId }) => (phaseId === null ? [] : { projectId, phaseId }))
   if (asked.length === 0) return
   const phases = await tx.phase.findMany({
-    where: { id: { in: asked.map(({ phaseId }) => phaseId!) } },
+    where: { id: { in: asked.map(({ phaseId }) => phaseId) } },
     select: { id: true, projectId: true },
   })
   const owner = new Map(phases.map(({ id, projectId }) => [id, projectId]))
-  if (asked.every(({ projectId, phaseId }) => owner.get(phaseId!) === projectId)) return
+  if (asked.every(({ projectId, phaseId }) => owner.get(phaseId) === projectId)) return
   throw invalidField('members', '所选的期次不属于这个项目', 'unknown')
 }
 

@@ -2,6 +2,7 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import type { Day } from '~/shared/day'
+import { present, valueAt } from '~/shared/present'
 import type { BatchPart } from '../domain/batch'
 import type { EventOutcome } from '../domain/event'
 
@@ -38,8 +39,9 @@ export async function membershipsOf(
         SELECT m.project_id AS "projectId", m.id AS "entryId", e.id, e.name, e.kind, e.held_from AS "heldFrom", m.outcome, p.name AS phase
         FROM event_project m JOIN promotion_event e ON e.id = m.event_id LEFT JOIN phase p ON p.id = m.phase_id
         WHERE m.project_id = ANY(${projectIds}::uuid[]) ORDER BY e.held_from DESC, m.id) r) AS events`
+  const { batches, events } = present(row, 'the memberships')
   const found = new Map<string, Memberships>(projectIds.map((id) => [id, { batches: [], events: [] }]))
-  for (const { projectId, ...batch } of row!.batches) found.get(projectId)!.batches.push(batch)
-  for (const { projectId, ...event } of row!.events) found.get(projectId)!.events.push(event)
+  for (const { projectId, ...batch } of batches) valueAt(found, projectId).batches.push(batch)
+  for (const { projectId, ...event } of events) valueAt(found, projectId).events.push(event)
   return found
 }

@@ -79,7 +79,7 @@ export function TickForm({
 }) {
   const navigation = useNavigation()
   const mine = reply?.values?.intent === intent
-  const kept = mine ? [(reply.values?.[name] as string[] | string | undefined) ?? []].flat() : []
+  const kept: unknown[] = mine ? [reply.values?.[name] ?? []].flat() : []
   const errors = mine ? reply.errors.map(({ message }) => ({ message })) : []
   return (
     <Form method="post" className="mt-3 first:mt-0" aria-label={label}>

@@ -3,6 +3,7 @@ import { SYSTEM_ACTOR } from '~/auth/domain/actor'
 import { hashPassword } from '~/auth/server/password-hash'
 import { recordHistory } from '~/audit/server/record'
 import type { Tx } from '~/platform/database/client'
+import { present, valueAt } from '~/shared/present'
 import { COUNTY, DEMO_PASSWORD, PARKS, TEAMS, UNITS, USERS } from './county'
 import type { Random } from './random'
 
@@ -18,7 +19,7 @@ export interface Offices {
 /** Units, accounts, teams and parks, all of them there since `began`. */
 export async function loadOffices(tx: Tx, began: Date, now: Date, random: Random): Promise<Offices> {
   const units = new Map([COUNTY, ...UNITS.map(({ name }) => name)].map((name) => [name, random.id(began)]))
-  const unitId = (name: string) => units.get(name)!
+  const unitId = (name: string) => valueAt(units, name)
   const parentId = unitId(COUNTY)
   await tx.unit.create({ data: { id: parentId, name: COUNTY, kind: 'county', createdAt: began } })
   await tx.unit.createMany({
@@ -43,26 +44,25 @@ export async function loadOffices(tx: Tx, began: Date, now: Date, random: Random
     return { id, login, name, unitId: unitId(unit), ...password, createdAt: began }
   })
   await tx.user.createMany({ data: accounts })
+  const userId = (login: string) => present(valueAt(actors, login).userId, login)
   await tx.userRole.createMany({
-    data: USERS.flatMap(({ login, roles }) =>
-      roles.map((role) => ({ userId: actors.get(login)!.userId!, role, grantedAt: began })),
-    ),
+    data: USERS.flatMap(({ login, roles }) => roles.map((role) => ({ userId: userId(login), role, grantedAt: began }))),
   })
 
   const teams = new Map(TEAMS.map(({ name }) => [name, random.id(began)]))
   await tx.team.createMany({
-    data: TEAMS.map(({ name, unit }) => ({ id: teams.get(name)!, name, unitId: unitId(unit), validFrom: began })),
+    data: TEAMS.map(({ name, unit }) => ({ id: valueAt(teams, name), name, unitId: unitId(unit), validFrom: began })),
   })
   await tx.teamMember.createMany({
     data: TEAMS.flatMap(({ name, members }) =>
-      members.map((login) => ({ teamId: teams.get(name)!, userId: actors.get(login)!.userId!, validFrom: began })),
+      members.map((login) => ({ teamId: valueAt(teams, name), userId: userId(login), validFrom: began })),
     ),
   })
 
   const parks = new Map(PARKS.map(({ name }) => [name, random.id(began)]))
   await tx.park.createMany({
     data: PARKS.map(({ name, unit, chains, minIntensity, ring }) => ({
-      id: parks.get(name)!,
+      id: valueAt(parks, name),
       name,
       unitId: unitId(unit),
       chains,
@@ -84,9 +84,9 @@ export async function loadOffices(tx: Tx, began: Date, now: Date, random: Random
   )
   return {
     unitId,
-    parkId: (name) => (name ? parks.get(name)! : null),
-    teamId: (name) => (name ? teams.get(name)! : null),
-    officerOf: (unit) => actors.get(officers.get(unit) ?? 'bureau')!,
-    bureau: actors.get('bureau')!,
+    parkId: (name) => (name ? valueAt(parks, name) : null),
+    teamId: (name) => (name ? valueAt(teams, name) : null),
+    officerOf: (unit) => valueAt(actors, officers.get(unit) ?? 'bureau'),
+    bureau: valueAt(actors, 'bureau'),
   }
 }

@@ -1,6 +1,7 @@
 import { evidenceFor, type GuardFactKind } from '~/projects/domain/guards'
 import { isPathStage, PATH, rankOf, type PathStage, type Stage } from '~/projects/domain/stages'
 import { addDays, daysBetween, fromDay, inMonth, onDay, UNKNOWN_DAY, type Day, type DayRange } from '~/shared/day'
+import { valueAt } from '~/shared/present'
 import type { Plan } from './plan'
 import type { Random } from './random'
 
@@ -114,9 +115,9 @@ export function drawTimeline(plan: Plan, today: Day, now: Date, random: Random):
     }
     prove(events.at(-1)!, plan, daysBetween(day, today), at, day, random)
   }
-  ticks.push(...ticksAhead(plan, days.get(plan.stage)!, at, random))
-  if (plan.withdrawn) takeBack(events, days.get(plan.stage)!, at)
-  if (plan.side) stepAside(events, plan, days.get(plan.stage)!, today, at, random)
+  ticks.push(...ticksAhead(plan, valueAt(days, plan.stage), at, random))
+  if (plan.withdrawn) takeBack(events, valueAt(days, plan.stage), at)
+  if (plan.side) stepAside(events, plan, valueAt(days, plan.stage), today, at, random)
   return { events, ticks, signedOn: days.get('signed') ?? null }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay, type Day } from '~/shared/day'
 import { PRODUCT_NAME } from '~/shared/product'
+import { keysOf } from '~/shared/records'
 import { parseSizeBands, type SizeBand } from './size-bands'
 
 /** How one value of a rule is asked for and shown. */
@@ -104,7 +105,7 @@ export type RuleData<Kind extends RuleKind> = z.output<(typeof RULES)[Kind]['sch
 
 export type RuleFieldName = { [Kind in RuleKind]: keyof (typeof RULES)[Kind]['fields'] }[RuleKind]
 
-export const RULE_KINDS = Object.keys(RULES) as RuleKind[]
+export const RULE_KINDS = keysOf(RULES)
 
 export const isRuleKind = (text: string | undefined): text is RuleKind => RULE_KINDS.some((kind) => kind === text)
 

@@ -52,7 +52,8 @@ function Words({ action, label }: { action: string; label: string }) {
   useEffect(() => {
     function focus(event: KeyboardEvent) {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-      const target = event.target as HTMLElement
+      const { target } = event
+      if (!(target instanceof HTMLElement)) return
       if (target.isContentEditable || target.closest('input:not([type=checkbox]):not([type=radio]),textarea,select'))
         return
       if (document.querySelector('[role=dialog],[role=alertdialog]')) return

@@ -1,15 +1,16 @@
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { dayRangeValue, formatDayRange } from '~/shared/day'
+import { keysOf } from '~/shared/records'
 import { warning } from '../../tables/domain/findings'
 import type { Differences } from '../../tables/domain/vocabulary'
 import { says } from './coverage'
-import { DECLARED, type DeclaredKey } from './declared'
+import { DECLARED, eachDeclared, type DeclaredKey } from './declared'
 import type { DraftEvent, DraftField, LedgerDraft } from './draft'
 import { mergeExtras } from './remark'
 
 /** The fields of a draft that a later ledger may change, with their labels. */
 const DRAFT_LABELS: Record<DraftField, string> = {
-  ...(Object.fromEntries(DECLARED.map(({ key, label }) => [key, label])) as Record<DeclaredKey, string>),
+  ...eachDeclared<Record<DeclaredKey, string>>(({ label }) => label),
   landedAt: '落地单位',
   rents: '租赁厂房',
   ownLand: '自有用地',
@@ -21,7 +22,7 @@ const DRAFT_LABELS: Record<DraftField, string> = {
   investorPhone: '客商电话',
 }
 
-const DRAFT_FIELDS = Object.keys(DRAFT_LABELS) as DraftField[]
+const DRAFT_FIELDS = keysOf(DRAFT_LABELS)
 
 /** Personal data stays out of the log. */
 export const UNLOGGED_FIELDS: readonly DraftField[] = ['person', 'personPhone', 'investorPerson', 'investorPhone']

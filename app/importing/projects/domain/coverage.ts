@@ -1,4 +1,5 @@
-import { DECLARED, type DeclaredKey } from './declared'
+import { keysOf } from '~/shared/records'
+import { eachDeclared, type DeclaredKey } from './declared'
 import type { ProjectColumn } from './columns'
 import type { DraftField, ImportedStage, LedgerDraft } from './draft'
 import { mergeExtras } from './remark'
@@ -6,9 +7,7 @@ import { mergeExtras } from './remark'
 /** A field or a stage of which a draft can speak. */
 export type Covered = DraftField | ImportedStage
 
-const OWN_COLUMNS = Object.fromEntries(
-  DECLARED.map(({ key }): [DeclaredKey, readonly ProjectColumn[]] => [key, [key]]),
-) as Record<DeclaredKey, readonly ProjectColumn[]>
+const OWN_COLUMNS = eachDeclared<Record<DeclaredKey, readonly ProjectColumn[]>>(({ key }) => [key])
 
 /** The columns that speak of a field or a stage. One is enough; without any, a ledger says nothing of it. */
 const READ_FROM: Record<Covered, readonly ProjectColumn[]> = {
@@ -37,7 +36,7 @@ const READ_FROM: Record<Covered, readonly ProjectColumn[]> = {
   ended: ['progress'],
 }
 
-const COVERED = Object.keys(READ_FROM) as Covered[]
+const COVERED = keysOf(READ_FROM)
 
 const isStage = (covered: Covered, draft: LedgerDraft): covered is ImportedStage => !(covered in draft)
 

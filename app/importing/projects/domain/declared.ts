@@ -1,5 +1,6 @@
 import { fieldOf, fieldsWhere, type FieldName, type Fields, type FieldWith } from '~/projects/domain/fields'
 import type { FieldRule, LedgerWords } from '~/projects/domain/field-kinds'
+import { present } from '~/shared/present'
 import {
   amountCell,
   areaCell,
@@ -56,10 +57,17 @@ export const DECLARED = fieldsWhere<DeclaredName>(({ ledger }) => ledger !== und
   label: fieldOf(name).ledger?.label ?? fieldOf(name).label,
 }))
 
+type Declared = (typeof DECLARED)[number]
+
+/** One value for each declared field, by its key in a draft. */
+export const eachDeclared = <Values extends Record<DeclaredKey, unknown>>(
+  value: (declared: Declared) => unknown,
+): Values => Object.fromEntries(DECLARED.map((declared) => [declared.key, value(declared)])) as Values
+
 /** The declared fields of a draft that says nothing. */
-export const NOTHING_DECLARED = Object.fromEntries(
-  DECLARED.map(({ key, field }) => [key, field.kind === 'tick' ? false : key === 'name' ? '' : null]),
-) as DeclaredValues
+export const NOTHING_DECLARED = eachDeclared<DeclaredValues>(({ key, field }) =>
+  field.kind === 'tick' ? false : key === 'name' ? '' : null,
+)
 
 const MAX_NAME = 60
 
@@ -95,9 +103,7 @@ const usccCell: CellKind<string> = {
 }
 
 /** A column for each declared field. */
-export const DECLARED_COLUMNS = Object.fromEntries(
-  DECLARED.map(({ key, label, field }) => {
-    const { names, like, hint } = field.ledger!
-    return [key, { label, names, like, hint, cell: cellOf(field) }]
-  }),
-) as DeclaredColumns
+export const DECLARED_COLUMNS = eachDeclared<DeclaredColumns>(({ label, field }) => {
+  const { names, like, hint } = present(field.ledger, label)
+  return { label, names, like, hint, cell: cellOf(field) }
+})

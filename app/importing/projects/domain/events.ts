@@ -1,4 +1,4 @@
-import { rankOf, type PathStage } from '~/projects/domain/stages'
+import { rankOf } from '~/projects/domain/stages'
 import { compareRanges, formatDayRange, UNKNOWN_DAY, type DayRange } from '~/shared/day'
 import { isBlankText } from '../../tables/domain/blanks'
 import { info, refusal, warning } from '../../tables/domain/findings'
@@ -11,7 +11,7 @@ import { isOfSigned } from './signed'
 type Row = CellsRead<ProjectValues>
 type Reached = Map<ImportedStage, DayRange>
 
-const rank = (stage: ImportedStage) => rankOf(stage as PathStage)
+const rank = (stage: ImportedStage) => rankOf(stage)
 const isNoted = (row: Row, column: string) => row.notes.some((it) => it.column === column)
 
 /** Columns that say on which day a stage was reached. */

@@ -22,13 +22,13 @@ export function joinRemark({ remark, extras }: RemarkParts): string | null {
 
 /** The inverse of `joinRemark`. */
 export function splitRemark(stored: string | null): RemarkParts {
-  const parts = WITH_EXTRAS.exec(stored ?? '')
-  return parts ? { remark: parts[1] ?? null, extras: parts[2]! } : { remark: stored, extras: null }
+  const [whole, remark = null, extras = null] = WITH_EXTRAS.exec(stored ?? '') ?? []
+  return whole === undefined ? { remark: stored, extras: null } : { remark, extras }
 }
 
 /** Earlier extras with later ones: of each label the later word. */
 export function mergeExtras(before: string | null, now: string | null): string | null {
   if (!before || !now) return now ?? before
-  const byLabel = new Map([...before.split('；'), ...now.split('；')].map((part) => [part.split(' ')[0]!, part]))
+  const byLabel = new Map([...before.split('；'), ...now.split('；')].map((part) => [part.replace(/ .*/s, ''), part]))
   return [...byLabel.values()].join('；')
 }

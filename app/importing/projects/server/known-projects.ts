@@ -7,7 +7,7 @@ import { projectFormValues, type StoredFields } from '~/projects/server/stored-f
 import { toDay, type Day } from '~/shared/day'
 import { maskPhoneCell } from '../../tables/domain/personal'
 import type { DraftEvent, ImportedStage, LedgerDraft } from '../domain/draft'
-import { DECLARED, type DeclaredValues } from '../domain/declared'
+import { eachDeclared, type DeclaredValues } from '../domain/declared'
 import { splitRemark } from '../domain/remark'
 
 /** A stored project as a ledger row would tell it. */
@@ -85,12 +85,9 @@ type Names = Record<'introducedBy' | 'landedAt' | 'park', { name: string } | nul
 function declaredValues(row: StoredFields & Names): DeclaredValues {
   const values = projectFormValues(row)
   const names: Partial<Record<ReadAs, { name: string } | null>> = row
-  return Object.fromEntries(
-    DECLARED.map(({ name, key, field }) => [
-      key,
-      field.kind === 'reference' ? (names[field.as]?.name ?? null) : values[name],
-    ]),
-  ) as DeclaredValues
+  return eachDeclared(({ name, field }) =>
+    field.kind === 'reference' ? (names[field.as]?.name ?? null) : values[name],
+  )
 }
 
 function toDraftEvents(events: readonly StageFact[]): DraftEvent[] {

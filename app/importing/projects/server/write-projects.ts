@@ -8,6 +8,7 @@ import { daysOfStages, type LoggedProject } from '~/projects/domain/logged-value
 import { factColumns, HISTORY_FIELDS, type FiguredProject } from '~/projects/server/facts'
 import { columnOf } from '~/projects/server/stored-fields'
 import type { Day } from '~/shared/day'
+import { valueAt } from '~/shared/present'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import { groupedBy } from '../../tables/domain/group-by'
 import { maskPhoneCell } from '../../tables/domain/personal'
@@ -246,7 +247,7 @@ export async function createProjects(
     writeContacts(
       tx,
       context,
-      rows.map(({ rowId, draft }) => ({ rowId, draft, projectId: made.get(rowId)! })),
+      rows.map(({ rowId, draft }) => ({ rowId, draft, projectId: valueAt(made, rowId) })),
     ),
   ])
   written.catch(() => {})
@@ -376,13 +377,14 @@ async function findOrCreateInvestors(
   drafts: readonly LedgerDraft[],
 ): Promise<Map<string, string>> {
   const { byName, byCode } = investors
-  const wanted = new Map<string, LedgerDraft>()
+  const wanted = new Map<string, LedgerDraft & { investor: string }>()
   for (const draft of drafts) {
+    const { investor } = draft
     const earlier = wanted.get(investorKey(draft))
-    if (draft.investor && !earlier?.origin) wanted.set(investorKey(draft), draft)
+    if (investor && !earlier?.origin) wanted.set(investorKey(draft), { ...draft, investor })
   }
   const list = [...wanted.values()]
-  const names = [...new Set(list.map((draft) => draft.investor!))].filter((name) => !byName.has(name))
+  const names = [...new Set(list.map((draft) => draft.investor))].filter((name) => !byName.has(name))
   const codes = list.flatMap((draft) => draft.uscc ?? []).filter((code) => !byCode.has(code))
   if (names.length + codes.length > 0) {
     const rows = await tx.$queryRaw<InvestorRow[]>`
@@ -397,11 +399,11 @@ async function findOrCreateInvestors(
   const writes: Parameters<typeof logWrites>[3][number][] = []
   const audits: AuditEntry[] = []
   for (const [key, draft] of wanted) {
-    const named = byName.get(draft.investor!)
+    const named = byName.get(draft.investor)
     const fits = named && (!draft.uscc || !named.uscc || named.uscc === draft.uscc) ? named : undefined
     const known = (draft.uscc ? byCode.get(draft.uscc) : undefined) ?? fits
     if (!known) {
-      const row = { id: newId(), name: draft.investor!, uscc: draft.uscc, origin: draft.origin, version: 1 }
+      const row = { id: newId(), name: draft.investor, uscc: draft.uscc, origin: draft.origin, version: 1 }
       created.push({ ...row, normalized_name: normalizedCompanyName(row.name), created_at: context.now })
       meetInvestor(investors, row)
       found.set(key, row.id)

@@ -20,14 +20,14 @@ export function includeName(sheet: string): string {
 
 /** What a form of columns says, by sheet and column key. */
 export function columnsGiven(values: Record<string, unknown>): SheetsGiven {
-  const sheets = Object.create(null) as SheetsGiven
+  const sheets: SheetsGiven = Object.create(null)
   const sheetOf = (code: string) =>
     (sheets[decoded(code)] ??= { included: values[`include:${code}`] !== undefined, columns: {} })
   for (const [name, value] of Object.entries(values)) {
-    const column = /^column:([^:]*):((?:\d+:)?[A-Z]+)$/.exec(name)
-    if (column) sheetOf(column[1]!).columns[column[2]!] = typeof value === 'string' ? value : ''
-    const include = /^include:([^:]*)$/.exec(name)
-    if (include) sheetOf(include[1]!)
+    const [, sheet, column] = /^column:([^:]*):((?:\d+:)?[A-Z]+)$/.exec(name) ?? []
+    if (sheet !== undefined && column) sheetOf(sheet).columns[column] = typeof value === 'string' ? value : ''
+    const [, included] = /^include:([^:]*)$/.exec(name) ?? []
+    if (included !== undefined) sheetOf(included)
   }
   return sheets
 }

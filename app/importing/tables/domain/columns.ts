@@ -1,5 +1,5 @@
 import { halfWidth } from '~/shared/text'
-import type { ColumnRules } from './vocabulary'
+import { ruleOf, type ColumnRules } from './vocabulary'
 
 /** What is planned or agreed is no fact: 预计签约时间, 约定开工时间, 框架协议签订时间. */
 export const PLANNED = '(?:预计|拟|计划|约定|承诺|要求|应|最迟|目标|力争|意向|框架)'
@@ -69,7 +69,7 @@ function wordsOf(columns: ColumnRules): HeaderWords {
       const parent = path.slice(0, -1).join('')
       const own = match(leaf)
       if (parent === '') return own
-      if (own && columns[own.column]!.cell.isFactDay && PLANNED_GROUP.test(bareHeader(parent)))
+      if (own && ruleOf(columns, own.column).cell.isFactDay && PLANNED_GROUP.test(bareHeader(parent)))
         return match(parent + leaf)
       const joined = match(parent + leaf)
       return joined && (!own || GENERAL.test(bareHeader(leaf))) ? joined : own

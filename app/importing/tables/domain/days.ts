@@ -52,9 +52,11 @@ export function parseDay(cell: SourceCell, year: number | null, label = '日期'
     .replace(/[.]$/, '')
   const parts = WITH_YEAR.exec(text) ?? COMPACT.exec(text)
   if (parts) {
-    const full = parts[1]!.length === 2 ? 2000 + Number(parts[1]) : Number(parts[1])
-    if (parts[1]!.length === 2 && parts[3] === undefined && !/[年]/.test(text)) return withoutYear(text)
-    return toRange(full, Number(parts[2]), parts[3] === undefined ? null : Number(parts[3]))
+    const [, digits = '', monthDigits, dayDigits] = parts
+    const isShort = digits.length === 2
+    if (isShort && dayDigits === undefined && !/[年]/.test(text)) return withoutYear(text)
+    const full = isShort ? 2000 + Number(digits) : Number(digits)
+    return toRange(full, Number(monthDigits), dayDigits === undefined ? null : Number(dayDigits))
   }
   const onlyYear = YEAR_ONLY.exec(text)
   if (onlyYear) return understood(inYear(Number(onlyYear[1])))
@@ -73,10 +75,10 @@ export function parseDay(cell: SourceCell, year: number | null, label = '日期'
 
   function withoutYear(plain: string): Understood<DayRange> {
     const monthDay = MONTH_DAY.exec(plain)
-    const month = monthDay ? null : MONTH_ONLY.exec(plain)
-    if (!monthDay && !month) return refuse('dayUnreadable', UNREADABLE)
+    const month = monthDay ?? MONTH_ONLY.exec(plain)
+    if (!month) return refuse('dayUnreadable', UNREADABLE)
     if (year === null) return refuse('dayWithoutYear', '没有年份，标题和工作表名中也没有，请补全')
-    const range = toRange(year, Number((monthDay ?? month)![1]), monthDay ? Number(monthDay[2]) : null)
+    const range = toRange(year, Number(month[1]), monthDay ? Number(monthDay[2]) : null)
     if (!range.value) return range
     return understood(
       range.value,

@@ -1,10 +1,11 @@
 import { isDay, type Day } from '~/shared/day'
+import { valueAt } from '~/shared/present'
 import { maskText, squeeze } from '~/shared/text'
 import { amountUnitIn, areaUnitIn, type AmountUnit, type AreaUnit } from './amounts'
 import { headerWords, type HeaderMatch } from './columns'
 import { parseDay, yearIn } from './days'
 import type { Merge, SourceRow } from './source'
-import type { Vocabulary } from './vocabulary'
+import { ruleOf, type Vocabulary } from './vocabulary'
 
 const MAX_LEVELS = 3
 const MIN_COLUMNS = 3
@@ -68,7 +69,7 @@ function bottomOf(words: Words, main: number, rows: Map<number, SourceRow>, merg
   const down = merges.filter((it) => it.top <= main && it.bottom > main && it.bottom - it.top < MAX_LEVELS)
   const byMerge = Math.max(main, ...down.map((it) => it.bottom))
   if (byMerge > main) return byMerge
-  const parents = rows.get(main)!
+  const parents = valueAt(rows, main)
   const next = rows.get(main + 1)
   return next && looksLikeLeaves(words, next, parents) ? main + 1 : main
 }
@@ -133,14 +134,14 @@ function assignColumns({ columns }: Words, paths: string[][]): HeaderColumn[] {
   matches.forEach((match, index) => {
     if (!match) return
     const holder = winner.get(match.column)
-    if (holder === undefined || match.rank < matches[holder]!.rank) winner.set(match.column, index)
+    if (holder === undefined || match.rank < (matches[holder]?.rank ?? Infinity)) winner.set(match.column, index)
   })
   const phones = phonesByPerson({ columns }, matches, winner)
   return paths.map((path, index) => {
     const match = matches[index]
     const field = phones.get(index) ?? (match && winner.get(match.column) === index ? match.column : null)
     const header = path.join('/')
-    const unit = field === null ? undefined : columns[field]!.cell.unit
+    const unit = field === null ? undefined : ruleOf(columns, field).cell.unit
     return {
       index,
       path,
@@ -168,7 +169,7 @@ function phonesByPerson(
     if (!match) return
     if (phonesOf.has(match.column)) person = match.column
     if (match.column !== general || person === null) return
-    const own = phonesOf.get(person)!
+    const own = valueAt(phonesOf, person)
     if (own !== general && !winner.has(own)) found.set(index, own)
   })
   return found

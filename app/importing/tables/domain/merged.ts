@@ -1,6 +1,7 @@
+import { valueAt } from '~/shared/present'
 import { info, type Note } from './findings'
 import type { Merge, SourceCell, SourceRow } from './source'
-import type { ColumnRules } from './vocabulary'
+import { ruleOf, type ColumnRules } from './vocabulary'
 
 export interface MergedRow {
   row: SourceRow
@@ -20,7 +21,7 @@ export function mergedReader(
   merges: readonly Merge[],
 ): (row: SourceRow) => MergedRow {
   // An amount or an area over several rows is their sum, and a running number counts rows.
-  const carries = (column: number) => fields.has(column) && !columns[fields.get(column)!]!.cell.isSum
+  const carries = (column: number) => fields.has(column) && !ruleOf(columns, valueAt(fields, column)).cell.isSum
   const byTop = new Map<number, Merge[]>()
   for (const merge of merges) {
     if (merge.bottom === merge.top || !carries(merge.left)) continue
@@ -36,7 +37,7 @@ export function mergedReader(
       if (row.number > bottom) open.delete(column)
       else if (!row.cells.has(column)) {
         filled.set(column, cell)
-        taken.push({ field: fields.get(column)!, from })
+        taken.push({ field: valueAt(fields, column), from })
       }
     }
     for (const { left, bottom } of byTop.get(row.number) ?? []) {
@@ -45,7 +46,7 @@ export function mergedReader(
     }
     if (taken.length === 0) return { row, notes: [] }
     const from = [...new Set(taken.map((each) => each.from))].sort((a, b) => a - b)
-    const labels = taken.map(({ field }) => columns[field]!.label).join('、')
+    const labels = taken.map(({ field }) => ruleOf(columns, field).label).join('、')
     return {
       row: { ...row, cells: filled },
       notes: [info('mergedDown', `${labels}取自合并单元格（第 ${from.join('、')} 行）`)],

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { CountColumn, Differences, Identity, TableDraft, Vocabulary } from './vocabulary'
+import {
+  ruleOf,
+  type CountColumn,
+  type Differences,
+  type Identity,
+  type TableDraft,
+  type Vocabulary,
+} from './vocabulary'
 
 /** A draft that is its cells: each column's value as it was read. */
 export interface PlainDraft extends TableDraft {
@@ -21,8 +28,8 @@ interface PlainParts extends Pick<Vocabulary<PlainDraft>, 'subject' | 'columns' 
 /** A vocabulary whose fields are its columns. A kind with rules of its own takes it and replaces members. */
 export function plainVocabulary(parts: PlainParts): Vocabulary<PlainDraft> {
   const { columns, naming, code, counted, heading = null, shown } = parts
-  const keys = Object.keys(columns).filter((key) => !columns[key]!.cell.phonesOf)
-  const label = (key: string) => columns[key]!.label
+  const keys = Object.keys(columns).filter((key) => !ruleOf(columns, key).cell.phonesOf)
+  const label = (key: string) => ruleOf(columns, key).label
   const speaksOf = (draft: PlainDraft, key: string) => has(draft, key) || draft.blanks.includes(key)
   const changed = (before: PlainDraft, after: PlainDraft) =>
     keys.filter((key) => speaksOf(after, key) && text(before, key) !== text(after, key))
@@ -37,7 +44,9 @@ export function plainVocabulary(parts: PlainParts): Vocabulary<PlainDraft> {
     headingsOf: (draft) => (heading && has(draft, heading) ? { [heading]: text(draft, heading) ?? '' } : {}),
     understand({ values, cells }, { columns: present, headings }) {
       const kept = Object.fromEntries(keys.map((key) => [key, values[key] ?? headings[key] ?? null]))
-      const phones = Object.keys(columns).flatMap((key) => (columns[key]!.cell.phonesOf ? list(values[key]) : []))
+      const phones = Object.keys(columns).flatMap((key) =>
+        ruleOf(columns, key).cell.phonesOf ? list(values[key]) : [],
+      )
       const blanks = keys.filter((key) => kept[key] === null && present.has(key) && !cells[key])
       return { draft: { values: kept, blanks, ordinal: 1 }, phones }
     },
@@ -70,7 +79,7 @@ export function plainVocabulary(parts: PlainParts): Vocabulary<PlainDraft> {
       let standing = 0
       return { add: () => void standing++, counts: () => ({ standing }) }
     },
-    previewTitle: label(naming[0]!),
+    previewTitle: label(naming[0]),
     noSubtitle: '',
     previewColumns: shown.map((key) => ({ key, head: label(key) })),
     preview: (draft) => ({

@@ -15,7 +15,7 @@ import {
   type SourceRow,
   type SourceSheet,
 } from './source'
-import type { RowCells, TableContext, Vocabulary } from './vocabulary'
+import { ruleOf, type RowCells, type TableContext, type Vocabulary } from './vocabulary'
 
 const HEAD_ROWS = 60
 const TAIL_ROWS = 15
@@ -162,7 +162,7 @@ function samplesOf(vocabulary: Vocabulary, rows: SourceRow[], index: number, fie
 
 /** A cell's text as it may be kept: phones masked. */
 export function maskedText({ columns }: Vocabulary, cell: SourceCell, field: string | null): string {
-  const isPhone = field !== null && columns[field]!.cell.phonesOf !== undefined
+  const isPhone = field !== null && ruleOf(columns, field).cell.phonesOf !== undefined
   return isPhone ? maskPhoneCell(cell.text) : maskText(cell.text.trim())
 }
 
@@ -263,13 +263,13 @@ export function planFindings(vocabulary: Vocabulary, plan: TablePlan): Finding[]
   const { columns, naming, totals } = vocabulary
   const [name] = naming
   const fields = new Map(plan.columns.map((column) => [column.field, column]))
-  if (name && !fields.has(name)) {
-    at(null, warning('nameColumnMissing', `没有找到“${columns[name]!.label}”列，请在“列对应”中指定`))
+  if (!fields.has(name)) {
+    at(null, warning('nameColumnMissing', `没有找到“${ruleOf(columns, name).label}”列，请在“列对应”中指定`))
   }
   for (const { column: field } of totals) {
     const found = fields.get(field)
     if (!found) continue
-    const { label, cell } = columns[field]!
+    const { label, cell } = ruleOf(columns, field)
     const known = cell.unit === 'area' ? (found.areaUnit ?? plan.areaUnit) : (found.amountUnit ?? plan.amountUnit)
     if (!known) at(found.column, info('unitAssumed', `${label}未注明单位，按${UNIT_WORDS[cell.unit ?? 'amount']}读`))
   }

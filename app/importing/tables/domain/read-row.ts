@@ -1,7 +1,15 @@
 import { maskText } from '~/shared/text'
 import { holds, refusal, type Note } from './findings'
 import type { SourceCell } from './source'
-import type { ColumnRules, RowCells, RowNote, TableContext, TableDraft, Vocabulary } from './vocabulary'
+import {
+  ruleOf,
+  type ColumnRules,
+  type RowCells,
+  type RowNote,
+  type TableContext,
+  type TableDraft,
+  type Vocabulary,
+} from './vocabulary'
 
 /** A row as its kind understands it. */
 export interface UnderstoodRow<Draft> {
@@ -42,7 +50,7 @@ function usableCells(
     if (!cell || !(cell.error || cell.unresolved)) continue
     const { [key]: _, ...others } = usable
     usable = others
-    if (key !== serial) note(key, unusable(columns[key]!.label, cell))
+    if (key !== serial) note(key, unusable(ruleOf(columns, key).label, cell))
   }
   return usable
 }
@@ -65,7 +73,7 @@ function readCells(
   for (const key in cells) {
     const cell = cells[key]
     if (!cell) continue
-    const { label, cell: kind } = columns[key]!
+    const { label, cell: kind } = ruleOf(columns, key)
     const { amount, area } = units[key] ?? NO_UNITS
     const { value, notes } = kind.read(cell, { label, year, amount, area })
     values[key] = value

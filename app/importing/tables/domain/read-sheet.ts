@@ -1,5 +1,6 @@
 import type { Day } from '~/shared/day'
 import { Decimal, formatNumber } from '~/shared/money'
+import { present } from '~/shared/present'
 import { maskText } from '~/shared/text'
 import { parseAmount, parseArea } from './amounts'
 import { info, warning, type Finding, type Note } from './findings'
@@ -16,7 +17,15 @@ import {
 import { understandRow } from './read-row'
 import { columnLetter, type Merge, type SourceRow } from './source'
 import { SheetTally, type SheetSummary, type TableRowKind } from './summary'
-import type { Identity, LikenessIndex, RowCells, TableContext, TableDraft, Vocabulary } from './vocabulary'
+import {
+  ruleOf,
+  type Identity,
+  type LikenessIndex,
+  type RowCells,
+  type TableContext,
+  type TableDraft,
+  type Vocabulary,
+} from './vocabulary'
 
 /** A data row as understood. */
 export interface TableRow<Draft extends TableDraft = TableDraft> {
@@ -192,7 +201,7 @@ class TableReading<Draft extends TableDraft> {
     }
     const reason = like ? like.reason : identity.reason
     const where = of.sheet === sheet ? `第 ${of.rowNumber} 行` : `“${of.sheet}”第 ${of.rowNumber} 行`
-    const column = like ? vocabulary.naming[0]! : identity.column
+    const column = like ? vocabulary.naming[0] : identity.column
     const message = `与${where}疑似重复：${reason}。请确认是否同一${vocabulary.subject}`
     row.findings.push(at(rowNumber, reader.letterOf.get(column) ?? null, warning('suspectedDuplicate', message)))
     row.kind = 'duplicate'
@@ -224,8 +233,8 @@ class TableReading<Draft extends TableDraft> {
     const { counts } = this.tally.summary(this.sheet)
     return totals.flatMap(({ column, label, count }) => {
       const text = last.cells[column]?.text ?? ''
-      const unit = columns[column]!.cell.unit ?? 'amount'
-      const { amount, area } = this.sheetContext.units[column]!
+      const unit = ruleOf(columns, column).cell.unit ?? 'amount'
+      const { amount, area } = present(this.sheetContext.units[column], `the unit of ${column}`)
       const stated = (unit === 'area' ? parseArea(text, area) : parseAmount(text, amount)).value
       const actual = counts[count] ?? 0
       if (stated === null || new Decimal(stated).minus(actual).abs().lt('0.01')) return []

@@ -1,3 +1,4 @@
+import { valueAt } from '~/shared/present'
 import { squeeze } from '~/shared/text'
 import type { Merge, SourceRow } from './source'
 
@@ -37,8 +38,9 @@ export function rowKind(row: SourceRow, shape: TableShape): RowKind {
   const label = squeeze(firstCell.text)
   // A running number opens nearly every row: nothing else need be asked of it.
   if (firstColumn === shape.serialColumn && firstCell.number !== undefined) {
-    if (cells.length === 1) return { kind: 'blank' }
-    return TOTAL.test(squeeze(cells[1]![1].text)) ? { kind: 'total', label } : { kind: 'data' }
+    const second = cells[1]
+    if (!second) return { kind: 'blank' }
+    return TOTAL.test(squeeze(second[1].text)) ? { kind: 'total', label } : { kind: 'data' }
   }
   if (TOTAL.test(label)) return { kind: 'total', label }
   if (SIGNATURE.test(label)) return { kind: 'signature' }
@@ -62,7 +64,7 @@ function groupOf(row: SourceRow, column: number, label: string, cells: number, s
   const counted = COUNT.exec(label)
   if (!alone && !(spansTable && cells <= 2)) return null
   if (!numbered && !counted && !spansTable && !(column === 0 && cells === 1 && shape.nameColumn !== 0)) return null
-  if (row.cells.get(column)!.number !== undefined) return null
+  if (valueAt(row.cells, column).number !== undefined) return null
   const stated = counted ? Number(counted[1] ?? counted[2]) : null
   const heading = label.replace(ORDINAL, '').replace(COUNT, '').trim()
   return heading === '' ? null : { kind: 'group', heading, stated }

@@ -18,6 +18,13 @@ export interface ColumnRule<Value = unknown> {
 
 export type ColumnRules = Readonly<Record<string, ColumnRule>>
 
+/** The rule of a column by its key. @throws Error for a key that the vocabulary lacks */
+export function ruleOf(columns: ColumnRules, key: string): ColumnRule {
+  const rule = columns[key]
+  if (!rule) throw new Error(`The vocabulary has no column ${key}`)
+  return rule
+}
+
 /** The cells of a row by the column's key. */
 export type RowCells = Partial<Record<string, SourceCell>>
 
@@ -127,7 +134,7 @@ export interface Vocabulary<Draft extends TableDraft = TableDraft> {
   /** in the order in which headers are tried */
   columns: ColumnRules
   /** columns that can name a row, the usual one first; a header has at least one of them */
-  naming: readonly string[]
+  naming: readonly [string, ...string[]]
   /** columns named as examples where no header was found */
   usual: readonly string[]
   /** the running number; it says nothing of the row */

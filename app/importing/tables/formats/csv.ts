@@ -6,12 +6,14 @@ import { LIMITS, longRow, unreadable } from './limits'
 
 const NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/
 
+const chunksOf = (path: string): AsyncIterable<Buffer> => createReadStream(path)
+
 /** UTF-8 when the whole file reads as such, else GB 18030, which holds GBK and GB 2312. */
 export async function detectEncoding(path: string): Promise<'utf-8' | 'utf-16le' | 'gb18030'> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let first = true
   try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    for await (const chunk of chunksOf(path)) {
       if (first && chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le'
       first = false
       decoder.decode(chunk, { stream: true })
@@ -57,7 +59,7 @@ function toCell(value: string): SourceCell | null {
 async function* readRows(path: string, encoding: string, delimiter: string): AsyncGenerator<SourceRow, void, void> {
   const decoder = new TextDecoder(encoding)
   const splitter = createSplitter(delimiter)
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(path)) {
     for (const row of splitter.split(decoder.decode(chunk, { stream: true }))) yield toRow(row)
   }
   for (const row of splitter.split(`${decoder.decode()}\n`)) yield toRow(row)

@@ -61,7 +61,8 @@ async function compoundFile(path: string) {
   let tail = Buffer.alloc(0)
   let encrypted = false
   try {
-    for await (const chunk of handle.createReadStream() as AsyncIterable<Buffer>) {
+    const chunks: AsyncIterable<Buffer> = handle.createReadStream()
+    for await (const chunk of chunks) {
       const window = Buffer.concat([tail, chunk])
       encrypted = window.includes(marker)
       if (encrypted) break

@@ -45,9 +45,10 @@ export async function* readRows(book: Book, part: string, merges: Merge[]): Asyn
   let filled = 0
   let rest: string | null = ''
   const stream = await book.archive.open(part)
+  const chunks: AsyncIterable<Buffer> = stream
   try {
     const decoder = new TextDecoder()
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
       const cut = cutter.cut(rest + decoder.decode(chunk, { stream: true }))
       rest = cut?.rest ?? null
       if (!cut) break
@@ -255,9 +256,10 @@ export async function scanRows(
   const cutter = new RowCutter()
   let rest = ''
   const stream = await book.archive.open(part)
+  const chunks: AsyncIterable<Buffer> = stream
   try {
     const decoder = new TextDecoder()
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
       const cut = cutter.cut(rest + decoder.decode(chunk, { stream: true }))
       if (!cut) return null
       for (const row of cut.rows) {
@@ -288,10 +290,9 @@ export function rowsOf(book: Book, markup: readonly string[]): SourceRow[] {
 }
 
 function parseMerge(ref: string): Merge | null {
-  const match = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(ref)
-  if (!match) return null
-  const [, left, top, right, bottom] = match
-  return { top: Number(top), bottom: Number(bottom), left: columnIndex(left!), right: columnIndex(right!) }
+  const [, left, top, right, bottom] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(ref) ?? []
+  if (!left || !right) return null
+  return { top: Number(top), bottom: Number(bottom), left: columnIndex(left), right: columnIndex(right) }
 }
 
 function toCell(raw: RawCell, book: Book): SourceCell | null {

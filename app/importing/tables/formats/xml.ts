@@ -28,15 +28,16 @@ function parserFor(handlers: XmlHandlers, onTag?: () => void): SaxesParser {
   })
   parser.on('opentag', (tag) => {
     onTag?.()
-    handlers.open?.(local(tag.name), tag.attributes as Record<string, string>)
+    handlers.open?.(local(tag.name), tag.attributes)
   })
   parser.on('closetag', (tag) => {
     onTag?.()
     handlers.close?.(local(tag.name))
   })
-  if (handlers.text) {
-    parser.on('text', (text) => handlers.text!(text))
-    parser.on('cdata', (text) => handlers.text!(text))
+  const { text: onText } = handlers
+  if (onText) {
+    parser.on('text', onText)
+    parser.on('cdata', onText)
   }
   return parser
 }
@@ -55,8 +56,9 @@ export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncG
   let sinceTag = 0
   const parser = parserFor(handlers, () => (sinceTag = 0))
   let decoder: TextDecoder | undefined
+  const chunks: AsyncIterable<Buffer> = stream
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
       decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8')
       const markup = decoder.decode(chunk, { stream: true })
       sinceTag += markup.length

@@ -1,6 +1,7 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { asJson } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
+import { valueAt } from '~/shared/present'
 import { tableOfRow } from '../domain/plan'
 import type { LikenessIndex, TableDraft } from '../domain/vocabulary'
 import { fallbackUnit, mappingOf, type Batch } from './batch'
@@ -97,10 +98,10 @@ export async function applyVerdicts(
 }
 
 function outcomeOf(id: string, verdict: Verdict, twin: string | undefined, { subjectOf }: Books): RowOutcome {
-  const duplicate = twin ? subjectOf.get(twin)! : verdict.outcome === 'duplicate' ? verdict.subjectId : null
+  const duplicate = twin ? valueAt(subjectOf, twin) : verdict.outcome === 'duplicate' ? verdict.subjectId : null
   if (duplicate) return { id, state: 'duplicate', subject_id: null, duplicate_subject_id: duplicate }
   const state = verdict.outcome
-  const subjectId = verdict.outcome === 'created' ? subjectOf.get(id)! : verdict.subjectId
+  const subjectId = verdict.outcome === 'created' ? valueAt(subjectOf, id) : verdict.subjectId
   return { id, state, subject_id: subjectId, duplicate_subject_id: null }
 }
 

@@ -45,7 +45,7 @@ export function reportOf(batch: { report: Prisma.JsonValue }): BatchReport {
 
 /** A value for a json column, without what PostgreSQL cannot store. */
 export function toJson(value: unknown): Prisma.InputJsonValue {
-  return JSON.parse(asJson(value)) as Prisma.InputJsonValue
+  return JSON.parse(asJson(value))
 }
 
 /** One import is written after the other, so that two of the same file at once cannot make doubles. */
@@ -69,7 +69,8 @@ export async function alreadyTaken(db: Db, batch: Batch): Promise<AppError> {
   const who = batch.committedById
     ? (await db.user.findUnique({ where: { id: batch.committedById }, select: { name: true } }))?.name
     : '系统'
-  const at = batch.committedAt ?? (reportOf(batch).claimedAt ? new Date(reportOf(batch).claimedAt!) : null)
+  const { claimedAt } = reportOf(batch)
+  const at = batch.committedAt ?? (claimedAt ? new Date(claimedAt) : null)
   const when = at ? at.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false }) : ''
   const done = batch.state === 'committed' ? '已由' : '正由'
   const verb = batch.state === 'committed' ? '提交' : '提交中'

@@ -199,7 +199,8 @@ async function nextRows(
   const { sheets } = mappingOf(batch)
   const tableOf = ({ sheet, rowNumber }: PendingRow): TablePlan => tableOfRow(sheets, sheet, rowNumber)
   const [first] = rows
-  const sameTable = rows.filter((row) => row.sheet === first!.sheet && tableOf(row) === tableOf(first!))
+  if (!first) return []
+  const sameTable = rows.filter((row) => row.sheet === first.sheet && tableOf(row) === tableOf(first))
   return sameTable.map((row) => ({ ...row, draft: vocabulary.whole(row.draft) }))
 }
 

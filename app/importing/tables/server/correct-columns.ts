@@ -7,7 +7,7 @@ import { AppError, invalid, type FieldError } from '~/shared/errors'
 import { importKind } from '../../kinds'
 import { columnKey, columnName } from '../domain/columns-given'
 import type { SheetPlan, TablePlan } from '../domain/plan'
-import type { Vocabulary } from '../domain/vocabulary'
+import { ruleOf, type Vocabulary } from '../domain/vocabulary'
 import { findBatch, mappingOf, toJson } from './batch'
 
 export interface ColumnsCorrected {
@@ -31,9 +31,10 @@ export async function correctColumns(
     const batch = await findBatch(tx, id)
     const { vocabulary } = importKind(batch.kind)
     const before = mappingOf(batch).sheets
-    const corrected = before.map((plan) =>
-      sheets[plan.name] ? correctedPlan(vocabulary, plan, sheets[plan.name]!) : plan,
-    )
+    const corrected = before.map((plan) => {
+      const given = sheets[plan.name]
+      return given ? correctedPlan(vocabulary, plan, given) : plan
+    })
     const wrong = corrected.flatMap((plan) => mistakesOf(vocabulary, plan))
     if (wrong.length > 0) throw invalid(wrong)
     if (!corrected.some((plan) => plan.included)) {
@@ -92,7 +93,7 @@ function tableMistakes(vocabulary: Vocabulary, plan: SheetPlan, table: TablePlan
     if (!field) continue
     const other = taken.get(field)
     if (other) {
-      const message = `“${vocabulary.columns[field]!.label}”已对应 ${other} 列，一个字段只能对应一列`
+      const message = `“${ruleOf(vocabulary.columns, field).label}”已对应 ${other} 列，一个字段只能对应一列`
       wrong.push({ path: columnName(plan.name, columnKey(at, column)), code: 'twice', message })
     }
     taken.set(field, column)
@@ -101,7 +102,7 @@ function tableMistakes(vocabulary: Vocabulary, plan: SheetPlan, table: TablePlan
 }
 
 function nameless({ columns, naming }: Vocabulary, { name }: SheetPlan): FieldError {
-  const message = `工作表“${name}”须指定“${columns[naming[0]!]!.label}”列`
+  const message = `工作表“${name}”须指定“${ruleOf(columns, naming[0]).label}”列`
   return { path: `sheet:${name}`, code: 'noName', message }
 }
 

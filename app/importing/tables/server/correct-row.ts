@@ -10,7 +10,7 @@ import { tableOfRow, tableReader, type TablePlan } from '../domain/plan'
 import { understandRow } from '../domain/read-row'
 import { NO_RESULT } from '../domain/read-sheet'
 import type { SourceCell } from '../domain/source'
-import type { RowCells, Vocabulary } from '../domain/vocabulary'
+import { ruleOf, type RowCells, type Vocabulary } from '../domain/vocabulary'
 import { findBatch, mappingOf, toJson, type Batch } from './batch'
 import { findRow, openRow, settleRow, type Settled, type StoredRow } from './settle-row'
 
@@ -30,7 +30,7 @@ export interface CorrectableField {
 
 /** Phones stay as they were read, and a running number says nothing. */
 function canBeTyped({ columns, serial }: Vocabulary, field: string): boolean {
-  return field !== serial && Object.hasOwn(columns, field) && !columns[field]!.cell.phonesOf
+  return field !== serial && Object.hasOwn(columns, field) && !ruleOf(columns, field).cell.phonesOf
 }
 
 function tableOf(batch: Batch, row: StoredRow): TablePlan {
@@ -86,7 +86,7 @@ function correctableFields(vocabulary: Vocabulary, plan: TablePlan, row: StoredR
   const values = valuesOf(vocabulary, plan, row)
   const always = corrected.filter((field) => values.has(field) || !onlyWithColumn.includes(field))
   return [...new Set([...always, ...values.keys()])].map((field) => {
-    const { label, hint, cell } = columns[field]!
+    const { label, hint, cell } = ruleOf(columns, field)
     const column = columnOf(plan, field)
     const errors = row.findings.filter((it) => it.level === 'error' && it.column === column)
     return {
@@ -132,7 +132,7 @@ export async function correctRow(
     const read = readCorrected(vocabulary, plan, row, values, businessDay(context.now))
     if (read.isHeld) {
       const refusals = read.notes.filter((it) => it.level === 'error')
-      const path = (column: string | null) => column ?? vocabulary.naming[0]!
+      const path = (column: string | null) => column ?? vocabulary.naming[0]
       throw invalid(refusals.map(({ column, code, message }) => ({ path: path(column), code, message })))
     }
     const draft = vocabulary.keepUntyped(read.draft, row.draft)

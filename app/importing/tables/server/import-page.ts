@@ -3,9 +3,10 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import type { ImportRowState } from '~/generated/prisma/enums'
 import { database } from '~/platform/database/client'
+import { present } from '~/shared/present'
 import type { Finding } from '../domain/findings'
 import type { SheetReport } from '../domain/summary'
-import type { PreviewedDraft, Vocabulary } from '../domain/vocabulary'
+import { ruleOf, type PreviewedDraft, type Vocabulary } from '../domain/vocabulary'
 import { findBatch, mappingOf, reportOf } from './batch'
 import { importKind } from '../../kinds'
 import { countRows } from './count-rows'
@@ -113,7 +114,7 @@ export async function importPage(context: RequestContext, id: string | undefined
     ...shownOf(vocabulary),
     newUnits: report.newUnits,
     newParks: report.newParks,
-    tabs: tabs[0]!,
+    tabs: present(tabs[0], 'the counts of the tabs'),
     rows: rows.map((row) => shownRow(kind, row)),
     mayRun: can(context.actor, 'import.run'),
   }
@@ -133,7 +134,7 @@ function withDropped(sheet: SheetReport, counted: readonly { sheet: string; _cou
 function shownOf({ subject, columns, counts, naming, previewTitle, noSubtitle, previewColumns }: Vocabulary) {
   return {
     subject,
-    nameLabel: columns[naming[0]!]!.label,
+    nameLabel: ruleOf(columns, naming[0]).label,
     fieldOptions: Object.entries(columns).map(([value, { label }]) => ({ value, label })),
     counts,
     previewTitle,

@@ -1,4 +1,5 @@
 import type { Db } from '~/platform/database/client'
+import { valueAt } from '~/shared/present'
 import { groupedBy } from '../domain/group-by'
 import type { Differences, LikenessIndex, TableDraft } from '../domain/vocabulary'
 import type { Candidate, ImportKind, KnownSubject, NamedSubject } from './kind'
@@ -46,7 +47,7 @@ export async function matchRows(
   const said = new Map(rows.map((row) => [row, changesSince(kind, row, identities.get(row))]))
   // Of a subject whose row says nothing new, nothing need be read.
   const open = rows.filter((row) => identities.get(row) && !isQuiet(said.get(row)))
-  const ids = [...new Set(open.map((row) => identities.get(row)!.subjectId))].sort()
+  const ids = [...new Set(open.flatMap((row) => identities.get(row)?.subjectId ?? []))].sort()
   if (lock && ids.length > 0) await kind.lock(db, ids)
   const subjects = await kind.known(db, ids)
   const fresh = rows.filter((row) => !row.isDistinct && !identities.get(row))
@@ -61,7 +62,7 @@ export async function matchRows(
       if (row.isDistinct) return { outcome: 'created' }
       return { outcome: 'duplicate', subjectId, subjectName: name, reason: '', voided: true }
     }
-    if (!subject) return { outcome: 'unchanged', subjectId, changes: said.get(row)! }
+    if (!subject) return { outcome: 'unchanged', subjectId, changes: said.get(row) ?? { words: [], missing: null } }
     const changes = kind.stillOpen(said.get(row) ?? kind.changes(subject.draft, { ...row.draft, blanks: [] }), subject)
     return isQuiet(changes)
       ? { outcome: 'unchanged', subjectId, changes }
@@ -139,7 +140,7 @@ async function addEarlierWords(
     ({ identity }) => identity,
   )
   for (const [identity, list] of drafts) {
-    for (const each of known.get(identity)!) {
+    for (const each of valueAt(known, identity)) {
       each.base = vocabulary.combined(list.map(({ draft }) => draft).filter(({ ordinal }) => ordinal === each.ordinal))
     }
   }

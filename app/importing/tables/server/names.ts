@@ -122,10 +122,11 @@ export interface NamesUsed {
 /** The units and parks that a draft names. */
 export function namesOf({ names }: Pick<Vocabulary, 'names'>, draft: object): NamesUsed {
   const values = new Map<string, unknown>(Object.entries(draft))
-  const of = (keys: readonly string[]) =>
-    [
-      ...new Set(keys.map((key) => values.get(key)).filter((name) => typeof name === 'string' && name !== '')),
-    ] as string[]
+  const of = (keys: readonly string[]) => [
+    ...new Set(
+      keys.map((key) => values.get(key)).filter((name): name is string => typeof name === 'string' && name !== ''),
+    ),
+  ]
   return { units: of(names.units), parks: of(names.parks) }
 }
 

@@ -7,6 +7,7 @@ import { businessDay, type Day } from '~/shared/day'
 import { databaseFailure } from '~/platform/database-failure'
 import { logger } from '~/platform/logger'
 import { AppError } from '~/shared/errors'
+import { present, valueAt } from '~/shared/present'
 import { importKind } from '../../kinds'
 import { info, warning, type Finding } from '../domain/findings'
 import { ordinalOf } from '../domain/ordinals'
@@ -208,10 +209,10 @@ export class ReportBuilder {
     })
     const unknown = [
       ...newUnits.map((name) =>
-        finding(this.units.get(name)!, 'unitUnknown', `单位“${name}”尚未登记，随导入新建，标为待确认`),
+        finding(valueAt(this.units, name), 'unitUnknown', `单位“${name}”尚未登记，随导入新建，标为待确认`),
       ),
       ...newParks.map((name) =>
-        finding(this.parks.get(name)!, 'parkUnknown', `园区“${name}”尚未登记，随导入新建，标为待确认`),
+        finding(valueAt(this.parks, name), 'parkUnknown', `园区“${name}”尚未登记，随导入新建，标为待确认`),
       ),
     ]
     const sheets = readings.map(({ summary, findings }): SheetReport => {
@@ -262,7 +263,7 @@ async function readWhole(context: RequestContext, batchId: string): Promise<void
   const batch = await findBatch(db, batchId)
   const kind = importKind(batch.kind)
   try {
-    const file = await openLedger(localPath(batch.file!.key), batch.fileName)
+    const file = await openLedger(localPath(present(batch.file, 'the file of a batch').key), batch.fileName)
     try {
       const sheets = await planFile(kind.vocabulary, file, mappingOf(batch).sheets)
       await clearRows(batchId)

@@ -3,6 +3,7 @@ import type { Prisma } from '~/generated/prisma/client'
 import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
+import { present } from '~/shared/present'
 import { importKind } from '../../kinds'
 import type { Finding } from '../domain/findings'
 import { findBatch, reportOf, takeImportTurn, toJson, type Batch } from './batch'
@@ -88,19 +89,20 @@ export async function settleRow(
     })
     return settled(kind, 'duplicate', null)
   }
-  const [verdict] = await matchRows(tx, kind, [{ draft, identity, isDistinct }], { lock: true })
-  if (batch.state === 'previewed') return waitForCommit(tx, kind, row.id, verdict!, decided)
+  const verdicts = await matchRows(tx, kind, [{ draft, identity, isDistinct }], { lock: true })
+  const verdict = present(verdicts[0], 'the verdict of the row')
+  if (batch.state === 'previewed') return waitForCommit(tx, kind, row.id, verdict, decided)
   const { units, parks } = namesOf(kind.vocabulary, draft)
   const names = await lookUpNames(tx, units, parks)
   await createNames(tx, context, names, units, parks, batch.id)
   const books = newBooks(tx, kind, names)
-  const { result, written } = await applyVerdicts(tx, context, batch, books, [{ ...row, draft }], [verdict!])
+  const { result, written } = await applyVerdicts(tx, context, batch, books, [{ ...row, draft }], [verdict])
   await written
   await books.writer.finish(subjectsWritten(result))
-  const [outcome] = result
+  const outcome = present(result[0], 'the outcome of the row')
   await tx.importRow.update({ where: { id: row.id }, data: { duplicateRowId: null, ...decided } })
-  await countAnew(tx, batch, row.sheet, outcome!.state)
-  return settled(kind, outcome!.state, outcome!.subject_id)
+  await countAnew(tx, batch, row.sheet, outcome.state)
+  return settled(kind, outcome.state, outcome.subject_id)
 }
 
 async function waitForCommit(

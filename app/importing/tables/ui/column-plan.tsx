@@ -23,8 +23,10 @@ interface ColumnPlanProps {
 
 /** How each column was understood, to be corrected; the file is then read again. */
 export function ColumnPlan({ plans, options, nameLabel, version, errors, values }: ColumnPlanProps) {
-  const kept = (name: string, otherwise: string) =>
-    typeof values?.[name] === 'string' ? (values[name] as string) : otherwise
+  const kept = (name: string, otherwise: string) => {
+    const typed = values?.[name]
+    return typeof typed === 'string' ? typed : otherwise
+  }
   return (
     <Form method="post" preventScrollReset>
       <input type="hidden" name="intent" value="columns" />

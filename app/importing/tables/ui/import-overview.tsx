@@ -2,6 +2,8 @@ import { Form, Link, useSearchParams } from '@remix-run/react'
 import { ChartNoAxesColumn, Check, RotateCw, Trash2, Undo2, Upload } from 'lucide-react'
 import { businessTime } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
+import { present } from '~/shared/present'
+import { keysOf } from '~/shared/records'
 import { StatusDot } from '~/ui/badge'
 import { Button, LinkButton } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
@@ -41,7 +43,7 @@ const tabNames = (committed: boolean): Record<ImportTab, string> => ({
 /** One import from reading to report: what was understood, what was not, and what to do next. */
 export function ImportOverview({ page, reply }: OverviewProps) {
   const { batch } = page
-  const { word, tone, shape } = STATES[batch.state]!
+  const { word, tone, shape } = present(STATES[batch.state], batch.state)
   const working = WORKING.includes(batch.state)
   const readable = page.sheets.length > 0 && !['uploaded', 'reading'].includes(batch.state)
   const note = batch.undoneAt
@@ -261,9 +263,7 @@ function Rows({ page }: OverviewProps) {
     return `?${next.toString()}`
   }
   const names = tabNames(wasCommitted(batch.state))
-  const shown = (Object.keys(names) as ImportTab[]).filter(
-    (key) => key !== 'dropped' || tabs.dropped > 0 || tab === key,
-  )
+  const shown = keysOf(names).filter((key) => key !== 'dropped' || tabs.dropped > 0 || tab === key)
   const items = shown.map((key) => ({
     label: names[key],
     to: at({ tab: key }),

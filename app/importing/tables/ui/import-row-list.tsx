@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { present } from '~/shared/present'
 import { Badge, StatusDot } from '~/ui/badge'
 import { DataTable, type Column } from '~/ui/table'
 import type { ImportedRow, ImportPage } from '../server/import-page'
@@ -103,7 +104,7 @@ function columnsFor(props: RowListProps): Column<ImportedRow>[] {
 }
 
 function RowState({ row, subject }: { row: ImportedRow; subject: string }) {
-  const { word, tone, shape } = ROW_STATES[row.state]!
+  const { word, tone, shape } = present(ROW_STATES[row.state], row.state)
   const settled = row.state === 'pending' && row.subjectPath
   return (
     <StatusDot tone={tone} shape={shape}>

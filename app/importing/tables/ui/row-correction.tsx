@@ -1,5 +1,6 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { useEffect, useId, useRef } from 'react'
+import { present } from '~/shared/present'
 import { StatusDot } from '~/ui/badge'
 import { Button, LinkButton } from '~/ui/button'
 import { controlIdOf, Field, FormContext } from '~/ui/field'
@@ -18,7 +19,7 @@ type RowPage = Awaited<ReturnType<typeof correctableRow>>
 export function RowCorrection({ batch, row, subject, fields, alike, reply }: RowPage & { reply?: FormReply }) {
   const isDuplicate = row.state === 'duplicate'
   const open = isDuplicate || row.state === 'held'
-  const { word, tone, shape } = ROW_STATES[row.state]!
+  const { word, tone, shape } = present(ROW_STATES[row.state], row.state)
   const back = `/imports/${batch.id}?tab=${isDuplicate ? 'duplicate' : 'held'}`
   return (
     <Page
@@ -123,7 +124,7 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
     if (refused) messages.current?.focus()
   }, [reply, refused])
   const errors = refused
-    ? Object.fromEntries(reply!.errors.map(({ path, message }) => [path, message]))
+    ? Object.fromEntries((reply?.errors ?? []).map(({ path, message }) => [path, message]))
     : Object.fromEntries(fields.filter((it) => it.errors.length > 0).map((it) => [it.field, it.errors.join('；')]))
   // What the ledger has wrong stands first, and stays there while it is tried again.
   const wrong = (it: { errors: readonly string[] }) => it.errors.length > 0
@@ -137,7 +138,7 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
           {refused && (
             <FormErrors
               ref={messages}
-              errors={reply!.errors.map(({ path, message }) => ({ message, controlId: controlIdOf(id, path) }))}
+              errors={(reply?.errors ?? []).map(({ path, message }) => ({ message, controlId: controlIdOf(id, path) }))}
             />
           )}
           <FormSection>
@@ -150,7 +151,7 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
                 required={it.isRequired}
                 className={it.isLong ? 'sm:col-span-2' : undefined}
               >
-                <Control field={it} value={refused ? textAt(reply!.values, it.field) : it.value} />
+                <Control field={it} value={refused ? textAt(reply?.values, it.field) : it.value} />
               </Field>
             ))}
           </FormSection>

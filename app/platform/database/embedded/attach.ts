@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import { statfsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { codeOf, messageOf } from '~/platform/error-facts'
 import { exclusively } from '../../lock.js'
 import { StartError } from '../../start-error'
 import { APP_ROLE, type Connection } from '../connection'
@@ -67,7 +68,7 @@ export async function attachEmbedded(folder: string, { settings, revive }: Attac
         await enter()
         return tell('数据库已恢复。')
       } catch (error) {
-        tell(`数据库没有恢复，${pause / 1000} 秒后再试：${(error as Error).message}`)
+        tell(`数据库没有恢复，${pause / 1000} 秒后再试：${messageOf(error)}`)
         await sleep(pause, undefined, { ref: false })
       }
     }
@@ -126,7 +127,7 @@ async function firstConnection(cluster: Cluster, socket: string, gone: () => boo
       return client
     } catch (error) {
       if (gone()) return undefined
-      if ((error as { code?: string }).code === '28P01')
+      if (codeOf(error) === '28P01')
         throw new StartError('内置数据库的口令不符：数据目录里的 database/owner.password 被改动过。')
       await sleep(20)
     }

@@ -1,6 +1,7 @@
 import { chown, copyFile, lstat, mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ClientConfig } from 'pg'
+import { codeOf } from '~/platform/error-facts'
 import { withClient } from '../prepare'
 
 /** A server that starts makes these anew; the folders themselves must be there. */
@@ -61,7 +62,7 @@ async function copyOne(from: string, to: string): Promise<void> {
     await keepOwner(from, to)
   } catch (error) {
     // A table may be dropped while we copy; the log knows of it.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if (codeOf(error) !== 'ENOENT') throw error
   }
 }
 

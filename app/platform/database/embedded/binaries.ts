@@ -14,6 +14,7 @@ import {
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
+import { codeOf } from '~/platform/error-facts'
 import { projectRoot } from '../../root'
 import { StartError } from '../../start-error'
 import type { Runner } from './runner'
@@ -53,8 +54,7 @@ function linkLibraries(native: string): boolean {
     try {
       symlinkSync(path.relative(path.dirname(link), path.join(native, '..', source)), link)
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      if (code === 'EEXIST') continue
+      if (codeOf(error) === 'EEXIST') continue
       return false
     }
   }

@@ -1,10 +1,11 @@
 import { useSearchParams } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { wordFor } from '~/shared/records'
 import { fieldOf, type WordField } from '../../domain/fields'
 import { FILTER_NAMES, filterOf, isFilterName, PROJECT_FILTERS } from '../../domain/filter'
 import type { Comparison, FilterName, OwnFilter } from '../../domain/filter'
 import { readListAddress } from '../../domain/list-address'
-import { STAGE_NAMES, PATH, STATUS_NAMES, isPathStage, type ProjectStatus, type Stage } from '../../domain/stages'
+import { STAGE_NAMES, PATH, STATUS_NAMES, isPathStage } from '../../domain/stages'
 import { Checkbox } from '~/ui/choice'
 import { ChoiceChip } from '~/ui/chip'
 import { DayInput } from '~/ui/day-field'
@@ -32,7 +33,7 @@ const STATUS_OPTIONS = Object.entries(STATUS_NAMES).map(([value, label]) => ({ v
 const orBlank = (value: string) => (value === 'none' ? '未填' : value)
 const nameOf = (rows: readonly { id: string; name: string }[], id: string) =>
   rows.find((row) => row.id === id)?.name ?? (id === 'none' ? '未填' : '已选')
-const stageName = (stage: string) => (isPathStage(stage as Stage) ? STAGE_NAMES[stage as Stage] : stage)
+const stageName = (stage: string) => (isPathStage(stage) ? STAGE_NAMES[stage] : stage)
 
 interface ControlProps {
   choices: FilterChoices
@@ -71,7 +72,7 @@ const OWN_LOOKS: Record<OwnFilter, Look> = {
   },
   status: {
     control: ({ asked }) => <Select options={STATUS_OPTIONS} blank="全部" defaultValue={asked} />,
-    says: (status) => STATUS_NAMES[status as ProjectStatus] ?? status,
+    says: (status) => wordFor(STATUS_NAMES, status),
   },
   unit: {
     control: ({ choices, asked }) => (
@@ -230,7 +231,7 @@ export function activeFilters(
     const { label, chip = label, flag, many } = filterOf(name)
     if (flag) return [{ params: [name], value: label }]
     const says = (asked: string) => looks(name).says?.(asked, choices) ?? asked
-    if (!many) return [{ params: [name], label: chip, value: says(params.get(name)!) }]
+    if (!many) return [{ params: [name], label: chip, value: says(params.get(name) ?? '') }]
     const asked = params
       .getAll(name)
       .flatMap((each) => each.split(','))

@@ -12,7 +12,7 @@ import { useZodForm, type ZodFormState } from '~/ui/zod-form'
 import { evidenceInput } from '../../domain/record-inputs'
 import { evidenceFor, WAIVER_NEEDS, waiverLacks } from '../../domain/guards'
 import { stageEventInput } from '../../domain/input'
-import { isPathStage, PATH, rankOf, SIDE_STAGES, STAGE_NAMES, type PathStage, type Stage } from '../../domain/stages'
+import { isPathStage, PATH, rankOf, SIDE_STAGES, STAGE_NAMES, type PathStage } from '../../domain/stages'
 import type { RecordView } from '../record/view'
 import type { RecordActionFormProps } from './record-action'
 import { RecordActionForm, EvidenceFields } from './record-action-form'
@@ -39,7 +39,7 @@ export function StageForm({ record, today, ...rest }: RecordActionFormProps & { 
     reply: shown,
     fetcher: rest.fetcher && { ...rest.fetcher, data: shown },
   })
-  const [chosen, setChosen] = useState(String(reply?.values?.stage ?? nextStage(record)) as Stage)
+  const [chosen, setChosen] = useState<string>(String(reply?.values?.stage ?? nextStage(record)))
   const needsReason = !useHydrated() || !isPathStage(chosen)
   const stageField = form.register('stage')
   const kinds = isPathStage(chosen) ? evidenceFor(chosen, record.rents) : []
@@ -65,7 +65,7 @@ export function StageForm({ record, today, ...rest }: RecordActionFormProps & { 
             options={OPTIONS}
             {...stageField}
             onChange={(event) => {
-              setChosen(event.target.value as Stage)
+              setChosen(event.target.value)
               void stageField.onChange(event)
             }}
           />

@@ -1,10 +1,13 @@
 import { businessTime, formatDayRange, type DayRange } from '~/shared/day'
+import { wordFor } from '~/shared/records'
 import { EmptyState } from '~/ui/empty-state'
 import { isFieldName, LABELS_WITH_UNITS } from '../../domain/fields'
-import { GUARD_FACT_NAMES, type GuardFactKind } from '../../domain/guards'
+import { GUARD_FACT_NAMES } from '../../domain/guards'
 import { loggedValues } from '../../domain/logged-values'
 import { inWords } from '../../domain/read-fields'
-import { STAGE_NAMES, type Stage } from '../../domain/stages'
+import { STAGE_NAMES } from '../../domain/stages'
+
+const WORDS = { ...GUARD_FACT_NAMES, ...STAGE_NAMES }
 
 export interface ChangeView {
   id: string
@@ -76,7 +79,7 @@ function said(key: string, value: unknown, names: Names): string {
   if (Array.isArray(value)) return value.map((each) => CONTACT_FIELDS[String(each)] ?? each).join('、')
   if (typeof value === 'object') return 'precision' in value ? formatDayRange(value as DayRange) : ''
   const text = String(value)
-  return names[text] ?? STAGE_NAMES[text as Stage] ?? GUARD_FACT_NAMES[text as GuardFactKind] ?? text
+  return names[text] ?? wordFor(WORDS, text)
 }
 
 /** What was done to the project, newest first. */

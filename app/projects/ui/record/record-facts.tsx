@@ -27,7 +27,7 @@ export function RecordFacts({ record }: { record: RecordView }) {
     <Panel title="基本情况">
       <KeyValue
         items={[
-          fact(record, 'investmentWan', Number(investmentWan) >= 10_000 && `${formatNumber(investmentWan!)} 万元`),
+          fact(record, 'investmentWan', Number(investmentWan) >= 10_000 && `${formatNumber(investmentWan ?? 0)} 万元`),
           {
             ...fact(record, 'landMu', record.landNote),
             ...(record.rents && { value: `租赁厂房${landMu ? `（${formatMu(landMu)}）` : ''}` }),
