@@ -26,6 +26,7 @@ export interface Fact {
   industry: string | null
   investmentWan: string | null
   landMu: string | null
+  annualTaxWan?: string | null
 }
 
 export interface Story {
@@ -112,6 +113,7 @@ const facts: fc.Arbitrary<Fact> = fc
     industry: fc.option(fc.constantFrom('新材料', '食品', ''), { freq: 3 }),
     investmentWan: fc.option(amounts, { freq: 4 }),
     landMu: fc.option(amounts, { freq: 4 }),
+    annualTaxWan: fc.option(amounts, { freq: 3 }),
   })
   .map((fact) => ({ ...fact, seq: nextSeq() }))
 export const stories: fc.Arbitrary<Story> = fc

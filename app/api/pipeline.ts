@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PATH } from '~/projects/domain/stages'
+import { DEFINITIONS } from '~/pipeline/domain/definitions'
 import { cohortInput } from '~/pipeline/domain/cohort-input'
 import { HORIZONS } from '~/pipeline/domain/figures'
 import { FLOW_STATES } from '~/pipeline/domain/flow'
@@ -38,10 +39,13 @@ const cohort = component(
       label: z.string(),
       signed: count,
       landSupplied: count,
+      landDayUnknown: count.describe('其中供地时间不详'),
       started: count,
       completed: count,
       producing: count,
-      notStarted: count,
+      notStarted: count.describe(DEFINITIONS.notStarted.says),
+      notStartedSuspended: count.describe('未开工中暂缓的'),
+      neverStarted: count.describe('未开工即终止的'),
       suspended: count,
       ended: count,
       startedPct: z.number().nullable().describe('开工率，百分数，一位小数；没有签约时为 null'),
@@ -79,9 +83,10 @@ const funnelRow = component(
     verifiedWan: sumWan,
     landMu: sumMu,
     noAmount: count,
-    current: count.describe('当前处于该阶段'),
+    current: count.describe(`停在此阶段：${DEFINITIONS.atStage.says}`),
+    currentSuspended: count.describe('其中暂缓'),
     currentActive: count.describe('其中仍在推进'),
-    conversionPct: pct.describe('占上一阶段的百分数'),
+    conversionPct: pct.describe(`到达比：${DEFINITIONS.reachRatio.says}`),
   }),
 )
 
@@ -95,6 +100,9 @@ const heatRow = component(
     from: daySchema,
     to: daySchema,
     signed: count,
+    ofLand: count.describe('供地各格的分母：需要供地、且供地时间不是不详的'),
+    landDayUnknown: count.describe('供地时间不详，不进供地各格'),
+    startDayUnknown: count.describe('开工时间不详，按填表日期计'),
     investmentWan: sumWan,
     landMu: sumMu,
     cells: z.array(
@@ -115,15 +123,18 @@ const curve = component(
     points: z.array(
       z.object({
         day: count.describe('签约后天数'),
-        waiting: z.number().describe('仍未开工的比例，0 到 1'),
-        low: z.number(),
+        atRisk: count.describe('到这一天之前还在等、还在观察的项目'),
+        started: count.describe('这一天开工的'),
+        ended: count.describe('这一天未开工即终止的'),
+        incidence: z.number().describe('到这一天为止已开工的比例（累积发生率，终止为竞争结局），0 到 1'),
+        low: z.number().describe('95% 区间的下限'),
         high: z.number(),
-        atRisk: count,
-        starts: count,
       }),
     ),
     total: count,
     started: count,
+    ended: count,
+    toldUntil: days.describe('还有 10 个项目在观察的最后一天，以后不写比例；不足 10 个时为 null'),
     medianDays: days,
   }),
 )
@@ -147,21 +158,21 @@ const overdueItem = component(
     nextStep: z.string().nullable(),
     nextStepOn: daySchema.nullable(),
     annualTaxWan: wan.describe('预计年税收，万元；未填为 null'),
-    forecast: z
-      .object({ expected: daySchema.nullable(), earliest: daySchema.nullable(), latest: daySchema.nullable() })
-      .describe('预计开工日及八成把握的区间'),
+    halfYearPct: count.nullable().describe('半年内开工的可能，百分数；开过工的不足 5 个时为 null'),
   }),
 )
 
 const overdueSummary = z.object({
   days: count,
-  notStarted: count,
+  notStarted: count.describe(DEFINITIONS.notStarted.says),
+  notStartedSuspended: count.describe('其中暂缓'),
   notStartedWan: sumWan,
   overdue: count,
   investmentWan: sumWan,
   landMu: sumMu,
   suspended: count,
-  annualTaxWan: sumWan.describe('推迟一年少收的税，已填的合计'),
+  annualTaxWan: sumWan.describe('逾期项目预计的年税收，已填的合计'),
+  delayedTaxWan: sumWan.describe('按已逾期天数：年税收 × 逾期天数 ÷ 365'),
   noTax: count,
   soon: count.describe('30 天内将逾期'),
   soonWan: sumWan,
@@ -179,6 +190,7 @@ const tableRow = component(
     label: z.string(),
     signed: count,
     landSupplied: count,
+    landDayUnknown: count.describe('其中供地时间不详'),
     started: count,
     verifiedStarted: count,
     completed: count,
@@ -201,8 +213,19 @@ const tableRow = component(
   }),
 )
 
-const expected = z.object({ expected: z.number(), low: z.number(), high: z.number() })
-const noPrecedent = count.describe('等开工的项目中，届时等得比开工过的同类项目都久的：没有先例，无法预计，不在预计数内')
+const foretold = {
+  expected: z.number().describe('预计开工数'),
+  low80: count.describe('八成区间的下限'),
+  high80: count,
+}
+const notForetold = { expected: z.null(), low80: z.null(), high80: z.null() }
+const tested = {
+  asOf: daySchema,
+  until: daySchema,
+  waiting: count,
+  actual: count,
+  lastFour: z.number().describe('照过去四季平均'),
+}
 
 const FIGURE = { method: 'get', tag: '签约开工', action: 'figure.read' } as const
 const DAYS = '日期含首尾两日。asOf 缺省为今天；knownOn 只算这一天及以前登记的，缺省为现在。范围参数为 none 时指未填。'
@@ -229,7 +252,7 @@ export const pipelineOperations = [
       'CohortHeats',
       z.object({
         ...clocks,
-        landDayUnknown: count.describe('供地时间不详、按填表日期计的项目'),
+        landDayUnknown: count.describe('供地时间不详的项目，不进供地各格'),
         rows: z.array(heatRow),
       }),
     ),
@@ -239,7 +262,7 @@ export const pipelineOperations = [
     ...FIGURE,
     id: 'funnel',
     path: '/pipeline/funnel',
-    summary: '各阶段项目数、投资、用地与转化率，上报与认定并列',
+    summary: '各阶段项目数、投资、用地与到达比，上报与认定并列',
     description: DAYS,
     query: figureInput.strict(),
     response: component('Funnel', z.object({ ...clocks, rows: z.array(funnelRow), quality })),
@@ -249,7 +272,7 @@ export const pipelineOperations = [
     ...FIGURE,
     id: 'survival',
     path: '/pipeline/survival',
-    summary: '签约到开工的等待曲线（Kaplan–Meier，未开工为删失）',
+    summary: '签约到开工的累积发生率（未开工为删失，终止为竞争结局）',
     description: DAYS,
     query: groupedInput.strict(),
     response: component(
@@ -294,7 +317,15 @@ export const pipelineOperations = [
         compareAsOf: daySchema,
         links: z.array(z.object({ from: state.nullable(), to: state, count, investmentWan: sumWan })),
         rows: z.array(
-          z.object({ state, start: count, entered: count, left: count, suspended: count, ended: count, end: count }),
+          z.object({
+            state,
+            start: count,
+            entered: count,
+            left: count,
+            ended: count.describe('离开的项目中终止的'),
+            end: count,
+            suspended: count.describe('期末的项目中暂缓的'),
+          }),
         ),
       }),
     ),
@@ -330,30 +361,27 @@ export const pipelineOperations = [
       z.object({
         ...clocks,
         groupBy: z.string(),
-        waiting: count,
-        noPrecedent,
+        on: daySchema.describe('站在哪一天推算：截至、已知于和今天中最早的'),
+        waiting: count.describe(DEFINITIONS.notStarted.says),
+        starts: count.describe('开过工的项目；不足 5 个时不推算，quarters 为空'),
         quarters: z.array(
-          z.object({
-            key: z.string(),
-            label: z.string(),
-            from: daySchema,
-            to: daySchema,
-            noPrecedent,
-            forecast: expected,
-          }),
+          z.object({ key: z.string(), label: z.string(), from: daySchema, to: daySchema, ...foretold }),
         ),
         backTests: z.array(
-          z.object({
-            asOf: daySchema,
-            until: daySchema,
-            waiting: count,
-            noPrecedent,
-            forecast: expected,
-            actual: count,
-            errorPct: pct,
-          }),
+          z
+            .union([z.object({ ...tested, ...foretold }), z.object({ ...tested, ...notForetold })])
+            .describe('当时会怎样推算，实际如何；当时开过工的不足 5 个时预计数为 null'),
         ),
-        meanErrorPct: z.number().nullable(),
+        backTestSum: z
+          .object({
+            tests: count,
+            expected: z.number(),
+            actual: count,
+            meanError: z.number().describe('平均每季差多少个'),
+            meanErrorOfLastFour: z.number().describe('照过去四季平均，平均每季差多少个'),
+            held: count.describe('八成区间包住实际的季数'),
+          })
+          .nullable(),
       }),
     ),
     handle: (context, { query }) => forecast(context, query),

@@ -148,7 +148,7 @@ export const projectOperations = [
     tag: '项目',
     summary: '查询项目',
     description:
-      'unit 指登记、引荐或落地单位；minWan 含本数，maxWan 不含；notStarted=1 为已签约未开工；多个 stage 以逗号分隔。',
+      'unit 指登记、引荐或落地单位；minWan 含本数，maxWan 不含；notStarted=1 为未开工：已签约、没有开工、没有终止；多个 stage 以逗号分隔。',
     action: 'project.read',
     query: z.strictObject({
       ...projectFilter.shape,

@@ -90,7 +90,7 @@ async function wholeOverdue(context: RequestContext, question: Parameters<typeof
 }
 
 export const figureCommands: Command[] = [
-  report({ name: 'funnel', summary: '各阶段项目数、投资、用地与转化率', figure: funnel, sheet: sheets.funnel }),
+  report({ name: 'funnel', summary: '各阶段项目数、投资、用地与到达比', figure: funnel, sheet: sheets.funnel }),
   report({
     name: 'heat',
     summary: '各期签约项目在 3、6、12、24 个月内到了哪一步',

@@ -11,7 +11,17 @@ type Of<Figure extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnT
 export const sheets = {
   funnel: ({ rows }: Of<typeof funnel>): FigureSheet => ({
     name: '漏斗',
-    head: ['阶段', '项目', '其中已认定', '总投资（万元）', '已认定（万元）', '用地（亩）', '当前在此', '转化率（%）'],
+    head: [
+      '阶段',
+      '项目',
+      '其中已认定',
+      '总投资（万元）',
+      '已认定（万元）',
+      '用地（亩）',
+      '停在此阶段',
+      '其中暂缓',
+      '到达比（%）',
+    ],
     rows: rows.map((row) => [
       STAGE_NAMES[row.stage],
       row.count,
@@ -20,6 +30,7 @@ export const sheets = {
       row.verifiedWan,
       row.landMu,
       row.current,
+      row.currentSuspended,
       row.conversionPct,
     ]),
   }),
@@ -38,11 +49,12 @@ export const sheets = {
   }),
   survival: ({ groups }: Of<typeof survival>): FigureSheet => ({
     name: '等待曲线',
-    head: ['分组', '签约', '已开工', '中位天数', '±'],
+    head: ['分组', '签约', '已开工', '未开工即终止', '半数开工（天）', '±'],
     rows: groups.map(({ label, curve, notComparable }) => [
       label,
       curve.total,
       curve.started,
+      curve.ended,
       curve.medianDays,
       notComparable,
     ]),
@@ -60,7 +72,7 @@ export const sheets = {
       '存在问题',
       '下一步',
       '预计年税收（万元）',
-      '预计开工',
+      '半年内开工的可能（%）',
     ],
     rows: items.map((item) => [
       item.name,
@@ -73,20 +85,20 @@ export const sheets = {
       item.blockingIssue,
       item.nextStep,
       item.annualTaxWan,
-      item.forecast.expected,
+      item.halfYearPct,
     ]),
   }),
   flow: ({ rows }: Of<typeof flow>): FigureSheet => ({
     name: '进出',
-    head: ['阶段', '期初', '进入', '离开', '其中暂缓', '其中终止', '期末'],
+    head: ['阶段', '期初', '进入', '离开', '其中终止', '期末', '其中暂缓'],
     rows: rows.map((row) => [
       STAGE_NAMES[row.state],
       row.start,
       row.entered,
       row.left,
-      row.suspended,
       row.ended,
       row.end,
+      row.suspended,
     ]),
   }),
   sizes: ({ rows }: Of<typeof sizes>): FigureSheet => ({
@@ -118,23 +130,33 @@ export const sheets = {
       row.sameYearPct,
     ]),
   }),
-  forecast: ({ waiting, noPrecedent, quarters, backTests, meanErrorPct }: Of<typeof forecast>): FigureSheet => ({
+  forecast: ({ waiting, starts, quarters, backTests, backTestSum: sum }: Of<typeof forecast>): FigureSheet => ({
     name: '开工预测',
-    head: ['季度', '预计开工', '低', '高', '实际', '误差（%）'],
+    head: ['季度', '预计开工', '八成区间低', '高', '实际', '照过去四季平均'],
     rows: [
-      ...quarters.map(({ label, noPrecedent: none, forecast: { expected, low, high } }) =>
-        none < waiting ? [label, expected, low, high, null, null] : [label, null, null, null, null, null],
-      ),
-      [`等开工 ${waiting} 个，其中没有先例、无法预计`, noPrecedent, null, null, null, null],
-      ...backTests.map(({ asOf, forecast: { expected, low, high }, actual, errorPct }) => [
+      ...quarters.map(({ label, expected, low80, high80 }) => [label, expected, low80, high80, null, null]),
+      [`未开工 ${waiting} 个；开过工的项目`, null, null, null, starts, null],
+      ...backTests.map(({ asOf, expected, low80, high80, actual, lastFour }) => [
         `回测：${asOf}以后一季`,
         expected,
-        low,
-        high,
+        low80,
+        high80,
         actual,
-        errorPct,
+        lastFour,
       ]),
-      ['平均误差', null, null, null, null, meanErrorPct],
+      ...(sum
+        ? [
+            ['回测合计', sum.expected, null, null, sum.actual, null],
+            [
+              `平均每季差（${sum.tests} 个区间有 ${sum.held} 个包住实际）`,
+              sum.meanError,
+              null,
+              null,
+              null,
+              sum.meanErrorOfLastFour,
+            ],
+          ]
+        : []),
     ],
   }),
 }

@@ -2,7 +2,8 @@ import { cohortInput } from '~/pipeline/domain/cohort-input'
 import { COHORT_KEYS } from '~/pipeline/domain/grouping'
 import { cohorts } from '~/pipeline/server/single-figures'
 import { parseInput } from '~/shared/input'
-import { formatNumber, formatPercent } from '~/shared/money'
+import { formatNumber } from '~/shared/money'
+import { shareWords } from '~/pipeline/domain/share-words'
 import { valueOf, type Command } from './command'
 import { table } from './table'
 
@@ -34,7 +35,9 @@ export const reportCommands: Command[] = [
         { title: '竣工', value: ({ completed }) => completed },
         { title: '投产', value: ({ producing }) => producing },
         { title: '未开工', value: ({ notStarted }) => notStarted },
-        { title: '开工率', value: ({ startedPct }) => formatPercent(startedPct) },
+        { title: '其中暂缓', value: ({ notStartedSuspended }) => notStartedSuspended },
+        { title: '未开工即终止', value: ({ neverStarted }) => neverStarted },
+        { title: '开工率', value: ({ started, signed }) => shareWords(started, signed) },
         { title: '总投资（万元）', value: ({ investmentWan }) => formatNumber(investmentWan) },
         { title: '用地（亩）', value: ({ landMu }) => formatNumber(landMu) },
       ])

@@ -8,6 +8,7 @@ import { sizes } from '~/pipeline/server/single-figures'
 import { answerPage } from '~/pipeline/server/page'
 import { InWords, ProgressTable, ShareTable } from '~/pipeline/ui/breakdown-tables'
 import { Choices } from '~/pipeline/ui/choices'
+import { Titled } from '~/pipeline/ui/legend'
 import { PipelinePage, samePage } from '~/pipeline/ui/pipeline-page'
 import { pageTitle } from '~/shared/product'
 import { EmptyState } from '~/ui/empty-state'
@@ -62,7 +63,11 @@ function Tables({ table, days, rows, earlier, question }: NonNullable<Loaded['fi
           <Panel title={`签约项目，按${TABLE_TITLES[table]}`} flush className="mb-4">
             <ShareTable {...shared} />
           </Panel>
-          <Panel title="开工与逾期" flush actions={<BarKey light="填报开工" dark="认定开工" />}>
+          <Panel
+            title={<Titled title="开工与逾期" of={['notStarted', 'startRate', 'overdue', 'verified', 'landDay']} />}
+            flush
+            actions={<BarKey light="填报开工" dark="认定开工" />}
+          >
             <ProgressTable {...shared} days={days} />
           </Panel>
         </>

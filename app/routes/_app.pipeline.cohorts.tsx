@@ -9,6 +9,7 @@ import { answerPage } from '~/pipeline/server/page'
 import { Choices } from '~/pipeline/ui/choices'
 import { CohortTable } from '~/pipeline/ui/cohort-table'
 import { HeatMap } from '~/pipeline/ui/heat-map'
+import { Titled } from '~/pipeline/ui/legend'
 import { PipelinePage } from '~/pipeline/ui/pipeline-page'
 import { pageTitle } from '~/shared/product'
 import { EmptyState } from '~/ui/empty-state'
@@ -34,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
       by,
       map: map.rows,
       landDayUnknown: map.landDayUnknown,
+      startDayUnknown: map.rows.reduce((sum, row) => sum + row.startDayUnknown, 0),
       mapBefore: mapBefore.rows,
       rows: table.rows,
       rowsBefore: tableBefore.rows,
@@ -54,7 +56,7 @@ export default function Cohorts() {
       {figures && figures.map.length > 0 && (
         <>
           <Panel
-            title="签约后 3、6、12、24 个月走到哪一步"
+            title={<Titled title="签约后 3、6、12、24 个月走到哪一步" of={['cohort', 'landDay', 'startDay']} />}
             flush
             className="mb-4"
             actions={<Choices label="签约时间的粗细" name="every" names={EVERY} value={figures.every} />}
@@ -65,10 +67,16 @@ export default function Cohorts() {
               open={openAt(basis)}
               openEarlier={openAt({ ...basis, asOf: compareAsOf })}
               landDayUnknown={figures.landDayUnknown}
+              startDayUnknown={figures.startDayUnknown}
             />
           </Panel>
           <Panel
-            title={`签约项目${figures.by === 'none' ? '' : `，按${COHORT_TITLES[figures.by]}`}`}
+            title={
+              <Titled
+                title={`签约项目${figures.by === 'none' ? '' : `，按${COHORT_TITLES[figures.by]}`}`}
+                of={['reached', 'notStarted', 'startRate', 'landDay']}
+              />
+            }
             flush
             actions={<Choices label="分组" name="by" names={COHORT_TITLES} value={figures.by} />}
           >

@@ -7,6 +7,7 @@ import { forecast, waiting } from '~/pipeline/server/single-figures'
 import { answerPage } from '~/pipeline/server/page'
 import { Choices } from '~/pipeline/ui/choices'
 import { GROUP_TITLES } from '~/pipeline/domain/grouping'
+import { Titled } from '~/pipeline/ui/legend'
 import { OverdueTable } from '~/pipeline/ui/overdue-table'
 import { PipelinePage } from '~/pipeline/ui/pipeline-page'
 import { BackTests, Quarters } from '~/pipeline/ui/quarters'
@@ -47,11 +48,11 @@ function Forecasts({ groupBy, sort, page, now, earlier, items, open }: Answer & 
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center gap-2 text-sm text-grey-600">
-        按同类项目以往的快慢推算，不足 20 个的组用全部项目。同类指
+        按已等的长短和以往的快慢推算。快慢分开看：
         <Choices label="同类" name="group" names={GROUP_TITLES} value={groupBy} />
       </div>
       <div className="mb-4 grid grid-cols-1 gap-4 xl:grid-cols-2 print:grid-cols-2">
-        <Panel title="接下来几个季度">
+        <Panel title={<Titled title="接下来几个季度" of={['notStarted', 'forecast']} />}>
           <Quarters now={now} then={earlier} asOf={now.asOf} open={open} />
         </Panel>
         <Panel title="这样预测准不准">
@@ -59,15 +60,15 @@ function Forecasts({ groupBy, sort, page, now, earlier, items, open }: Answer & 
         </Panel>
       </div>
       <Panel
-        title={`等待开工的 ${now.waiting} 个项目（含暂缓，不含终止）`}
+        title={<Titled title={`未开工的 ${now.waiting} 个项目`} of={['notStarted', 'halfYear']} />}
         flush
         actions={<Choices label="排序" name="sort" names={SORTS} value={sort} />}
       >
         {now.waiting === 0 ? (
-          <EmptyState title="没有等待开工的项目" />
+          <EmptyState title="没有未开工的项目" />
         ) : (
           <OverdueTable
-            caption={`等待开工的项目与预计开工月份，${SORTS[sort]}`}
+            caption={`未开工的项目与半年内开工的可能，${SORTS[sort]}`}
             items={items}
             first={(page - 1) * PER_PAGE + 1}
           />
@@ -78,10 +79,7 @@ function Forecasts({ groupBy, sort, page, now, earlier, items, open }: Answer & 
           </div>
         )}
       </Panel>
-      <p className="mt-2 text-sm text-grey-600">
-        预计开工：等了同样久的同类项目有一半开工的月份；下面是其中八成开工的区间。季度预测括号内为 95%
-        区间。推算只说明快慢，不代替承诺的时间。
-      </p>
+      <p className="mt-2 text-sm text-grey-600">推算只说明快慢，不代替承诺的时间。</p>
     </>
   )
 }

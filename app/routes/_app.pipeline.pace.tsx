@@ -11,6 +11,7 @@ import { Curves } from '~/pipeline/ui/curves'
 import { FlowTable, Moves, stateName } from '~/pipeline/ui/flow-table'
 import { GROUP_TITLES } from '~/pipeline/domain/grouping'
 import { PipelinePage } from '~/pipeline/ui/pipeline-page'
+import { Titled } from '~/pipeline/ui/legend'
 import { LandDayNote } from '~/pipeline/ui/land-day-note'
 import { StaysTable } from '~/pipeline/ui/stays-table'
 import { pageTitle } from '~/shared/product'
@@ -47,6 +48,7 @@ function Figures({
   flow,
   compareAsOf,
   landDayUnknown,
+  startDayUnknown,
   basis,
 }: Answer & { basis: Basis }) {
   const open = openAt(basis)
@@ -54,17 +56,22 @@ function Figures({
   return (
     <>
       <Panel
-        title="签约后多久开工"
+        title={<Titled title="签约后多久开工" of={['incidence', 'startDay']} />}
         className="mb-4"
         actions={<Choices label="分组" name="group" names={GROUP_TITLES} value={groupBy} />}
       >
         {groups.length === 0 ? (
           <EmptyState title="这一范围内没有签约项目" />
         ) : (
-          <Curves groups={groups} earlier={compare.groups} by={groupBy} open={open} />
+          <Curves groups={groups} startDayUnknown={startDayUnknown} by={groupBy} open={open} />
         )}
       </Panel>
-      <Panel title="在各阶段停留多久" flush className="mb-4" actions={<BarKey light="九成" dark="一半" />}>
+      <Panel
+        title={<Titled title="在各阶段停留多久" of={['stay', 'atStage']} />}
+        flush
+        className="mb-4"
+        actions={<BarKey light="九成" dark="一半" />}
+      >
         <StaysTable stays={stays} earlier={compare.stays} open={open} />
       </Panel>
       <Panel title={`${compareAsOf} 以来：${moved} 个项目换了位置`}>

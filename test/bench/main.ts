@@ -9,6 +9,7 @@ import { installRooms } from '~/rooms'
 import { businessDay } from '~/shared/day'
 import { credentials, type Head } from './users'
 import { buildOnce } from './data-set'
+import { simulateForecasts } from './forecast'
 import { importLedgerByPage, type Imported } from './import'
 import { line, ms, print, quantile, table, timed, widest } from './measure'
 import { benchOptions, type BenchOptions } from './options'
@@ -189,6 +190,6 @@ function returnedRows(body: string): number | null {
 
 installRooms()
 const options = benchOptions(process.argv.slice(2))
-await (options.slopes
-  ? inFolder(options, (folder) => slopes(options, options.slopes!, folder))
-  : inFolder(options, (folder) => run(options, folder)))
+if (options.forecast) process.exitCode = simulateForecasts() ? 0 : 1
+else
+  await inFolder(options, (folder) => (options.slopes ? slopes(options, options.slopes, folder) : run(options, folder)))

@@ -13,6 +13,8 @@ export interface BenchOptions {
   only: string
   /** numbers of projects at which the figures are measured, instead of all else */
   slopes?: number[]
+  /** forecasts are tried on made counties instead; needs no database */
+  forecast: boolean
 }
 
 const USAGE = `npm run bench -- [options]
@@ -22,6 +24,7 @@ const USAGE = `npm run bench -- [options]
   --rows N       how many rows the imported ledger has (10000)
   --only TEXT    measure only routes whose name holds TEXT
   --slopes A,B,… measure the figures alone, with so many projects each, and how they grow (10000,100000,1000000)
+  --forecast     try the forecast of starts on made counties alone: how often its range holds, and how far it is off
   --data DIR     keep the database in DIR, and measure it again when it is there already
                  (without it: a temporary folder, removed at the end)
 `
@@ -38,6 +41,7 @@ export function benchOptions(args: string[]): BenchOptions {
         data: { type: 'string' },
         only: { type: 'string', default: '' },
         slopes: { type: 'string' },
+        forecast: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     })
@@ -52,6 +56,7 @@ export function benchOptions(args: string[]): BenchOptions {
       data: values.data,
       only: values.only,
       slopes: values.slopes?.split(',').map((size) => positive('slopes', size)),
+      forecast: values.forecast,
       keep: values.data !== undefined,
     }
   } catch (error) {

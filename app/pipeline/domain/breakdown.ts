@@ -9,6 +9,8 @@ export type BreakdownCount = Pick<
   | 'key'
   | 'signed'
   | 'landSupplied'
+  | 'landDayUnknown'
+  | 'notStarted'
   | 'started'
   | 'verifiedStarted'
   | 'completed'
@@ -25,7 +27,6 @@ export function breakdownRows(by: GroupBy, counted: readonly BreakdownCount[], n
     ...row,
     key: plainKey(by, row.key),
     label: labelOf(by, row.key, names),
-    notStarted: row.signed - row.started,
     investmentWan: wan,
     landMu: mu,
     startedPct: percent(row.started, row.signed),
@@ -43,6 +44,8 @@ export function breakdownRows(by: GroupBy, counted: readonly BreakdownCount[], n
 const NOTHING: Omit<BreakdownCount, 'key'> = {
   signed: 0,
   landSupplied: 0,
+  landDayUnknown: 0,
+  notStarted: 0,
   started: 0,
   verifiedStarted: 0,
   completed: 0,

@@ -1,10 +1,12 @@
 import { addMonths, type Day } from '~/shared/day'
-import { formatPercent, formatWan, percent } from '~/shared/money'
+import { formatWan } from '~/shared/money'
 import { figureHref, type FigureFilter } from './figure-filter'
 import type { OverdueItem, StartQuarter } from './figures'
 import { overdueAfter } from './overdue'
 import { dayWords, lastYear, periodWords, yearToDate, type Period } from './period'
 import type { PipelineScope } from './scope'
+import { ofThem } from './sentence'
+import { shareInSentence } from './share-words'
 import { exactSum } from './sums'
 
 /** What stands on the one page that a leader reads: three sentences, three numbers, ten names. Money in 万元. */
@@ -17,12 +19,16 @@ export interface Briefing {
   days: number
   thisYear: SignedInYear
   lastYear: SignedInYear
+  /** all of the period that was asked for */
+  inPeriod: SignedInYear
+  /** beside what was signed so far this year; null beside other periods */
+  yearBefore: YearBefore | null
   now: StandingFigures
   before: StandingFigures
   /** since the earlier day */
   since: { signed: number; signedWan: number; started: number; startedWan: number }
-  /** overdue within 30 days; signed, not started and not ended, and how many of these start in this quarter and the next, or cannot be foretold */
-  ahead: { soon: number; soonWan: number; waiting: number; noPrecedent: number; quarters: StartQuarter[] }
+  /** overdue within 30 days; 未开工, and how many of these start in this quarter and the next: without quarters nothing can be foretold */
+  ahead: { soon: number; soonWan: number; waiting: number; quarters: StartQuarter[] }
   names: BriefingName[]
 }
 
@@ -30,6 +36,18 @@ export interface Briefing {
 export interface SignedInYear {
   signed: number
   started: number
+  /** 未开工, of them suspended; and ended without a start */
+  notStarted: number
+  notStartedSuspended: number
+  neverStarted: number
+}
+
+/** 去年同期: what was signed in the same days of the year before, as it stood a year ago. */
+export interface YearBefore {
+  signed: number
+  started: number
+  period: Required<Period>
+  asOf: Day
 }
 
 export interface StandingFigures {
@@ -54,6 +72,9 @@ export interface QuarterCount {
   signedVerified: number
   started: number
   startedVerified: number
+  notStarted: number
+  notStartedSuspended: number
+  neverStarted: number
   wan: number
   newSigned: number
   newSignedWan: number
@@ -61,9 +82,17 @@ export interface QuarterCount {
   newStartedWan: number
 }
 
-export function signedIn(counted: readonly QuarterCount[], { signedFrom, signedTo }: Required<Period>): SignedInYear {
-  const rows = counted.filter(({ from }) => from >= signedFrom && from <= signedTo)
-  return { signed: exactSum(rows, (row) => row.signed), started: exactSum(rows, (row) => row.started) }
+/** Of whole quarters; without ends, of all. */
+export function signedIn(counted: readonly QuarterCount[], { signedFrom, signedTo }: Period): SignedInYear {
+  const rows = counted.filter(({ from }) => (!signedFrom || from >= signedFrom) && (!signedTo || from <= signedTo))
+  const sum = (name: keyof SignedInYear) => exactSum(rows, (row) => row[name])
+  return {
+    signed: sum('signed'),
+    started: sum('started'),
+    notStarted: sum('notStarted'),
+    notStartedSuspended: sum('notStartedSuspended'),
+    neverStarted: sum('neverStarted'),
+  }
 }
 
 export function standingOf(
@@ -118,21 +147,40 @@ export function dayBeside(day: Day, beside: Day): string {
 function stands(briefing: Briefing): LinkedText[] {
   const { asOf } = briefing.clocks
   const year = yearOf(asOf)
-  const {
-    now: { signed, started },
-    period,
-  } = briefing
-  if (period.signedFrom || period.signedTo)
-    return [...ofYear(`截至${dayWords(asOf)}，${periodWords(period)}`, { signed, started }, period, briefing), '。']
+  const { period } = briefing
+  const before = yearBeforeWords(briefing)
+  if (period.signedFrom || period.signedTo) {
+    const when = `截至${dayWords(asOf)}，${periodWords(period)}`
+    return [...ofYear(when, briefing.inPeriod, period, briefing), ...before, '。']
+  }
   return [
     ...ofYear(`${year}年截至${monthAndDay(asOf)}`, briefing.thisYear, yearToDate(asOf), briefing),
+    ...before,
     '；',
     ...ofYear(`${year - 1}年`, briefing.lastYear, lastYear(asOf), briefing),
     '。',
   ]
 }
 
-function ofYear(when: string, { signed, started }: SignedInYear, period: Period, briefing: Briefing): LinkedText[] {
+/** （去年同期 签约 14 个、开工 5 个（35.7%）） */
+function yearBeforeWords(briefing: Briefing): LinkedText[] {
+  if (!briefing.yearBefore) return []
+  const { signed, started, period, asOf } = briefing.yearBefore
+  const number = (value: number, reached: 'signed' | 'started'): LinkedText => ({
+    text: String(value),
+    to: figureHref({ ...briefing.scope, knownOn: briefing.clocks.knownOn, ...period, asOf, reached }),
+  })
+  return [
+    '，去年同期 签约 ',
+    number(signed, 'signed'),
+    ' 个、开工 ',
+    number(started, 'started'),
+    signed > 0 ? ` 个（${shareInSentence(started, signed)}）` : ' 个',
+  ]
+}
+
+function ofYear(when: string, counted: SignedInYear, period: Period, briefing: Briefing): LinkedText[] {
+  const { signed, started, notStarted } = counted
   if (signed === 0) return [`${when}没有签约项目`]
   const number = (value: number, cut: Partial<FigureFilter>): LinkedText => ({
     text: String(value),
@@ -143,9 +191,9 @@ function ofYear(when: string, { signed, started }: SignedInYear, period: Period,
     number(signed, { reached: 'signed' }),
     ' 个，已开工 ',
     number(started, { reached: 'started' }),
-    ` 个（${formatPercent(percent(started, signed))}），未开工 `,
-    number(signed - started, { reached: 'signed', notReached: 'started' }),
-    ' 个',
+    ` 个（${shareInSentence(started, signed)}），未开工 `,
+    number(notStarted, { reached: 'signed', notReached: 'started' }),
+    ` 个${ofThem(counted)}`,
   ]
 }
 
@@ -175,7 +223,7 @@ function changed(briefing: Briefing): LinkedText[] {
 
 function ahead(briefing: Briefing): LinkedText[] {
   const { clocks, days } = briefing
-  const { soon, soonWan, waiting, noPrecedent, quarters } = briefing.ahead
+  const { soon, soonWan, waiting, quarters } = briefing.ahead
   const turning: LinkedText[] =
     soon === 0
       ? ['今后 30 天没有项目将要逾期']
@@ -185,24 +233,23 @@ function ahead(briefing: Briefing): LinkedText[] {
           ` 个项目逾期（${formatWan(soonWan)}）`,
         ]
   const starts = quarters
-    .filter(({ forecast }) => forecast.high >= 0.5)
-    .map(({ label, to, forecast }, at) => {
-      const [low, high] = [Math.round(forecast.low), Math.round(forecast.high)]
-      return `${at === 0 ? `${dayBeside(to, clocks.asOf)}前` : label}开工 ${low === high ? low : `${low}–${high}`} 个`
-    })
-  if (waiting === 0) return [...turning, '；没有等待开工的项目。']
+    .filter(({ high80 }) => high80 > 0)
+    .map(
+      ({ label, to, low80: low, high80: high }, at) =>
+        `${at === 0 ? `${dayBeside(to, clocks.asOf)}前` : label}开工 ${low === high ? low : `${low}–${high}`} 个`,
+    )
+  if (waiting === 0) return [...turning, '；没有未开工的项目。']
   return [
     ...turning,
-    '；等待开工 ',
+    '；未开工 ',
     { text: String(waiting), to: listOf(briefing, { waiting: '1' }) },
-    ` 个（不含终止），${expected(starts, waiting, noPrecedent)}。`,
+    ` 个，${expected(starts, quarters.length > 0)}。`,
   ]
 }
 
-function expected(starts: readonly string[], waiting: number, noPrecedent: number): string {
-  if (noPrecedent === waiting) return '没有先例，无法预计何时开工'
-  const words = starts.length > 0 ? `按以往进度预计${starts.join('、')}` : '按以往进度近两季尚看不到开工'
-  return noPrecedent > 0 ? `${words}，另有 ${noPrecedent} 个没有先例、无法预计` : words
+function expected(starts: readonly string[], isForetold: boolean): string {
+  if (!isForetold) return '开过工的太少，还不能推算何时开工'
+  return starts.length > 0 ? `按以往进度预计${starts.join('、')}（八成把握）` : '按以往进度近两季尚看不到开工'
 }
 
 /** The sentence as plain text: for the wall, which leads nowhere. */
@@ -243,7 +290,7 @@ export function briefingNumbers(briefing: Briefing): BriefingNumber[] {
       label: '其中已开工',
       value: now.started,
       before: before.started,
-      note: `占 ${formatPercent(percent(now.started, now.signed))}，认定 ${now.startedVerified} 个`,
+      note: `占 ${shareInSentence(now.started, now.signed)}，认定 ${now.startedVerified} 个`,
       tone: 'good',
       ...lists({ come: 'started' }),
     },

@@ -8,6 +8,10 @@ import type { Granularity } from './scope'
 export interface HeatCount {
   from: Day
   signed: number
+  /** of these, those that need no land, or have it since nobody knows when; and started nobody knows when */
+  noLand: number
+  landDayUnknown: number
+  startDayUnknown: number
   wan: number
   mu: number
   /** for each horizon the projects whose months are over, and how many had come so far in them */
@@ -18,15 +22,20 @@ export interface HeatCount {
 export function cohortHeat(by: Granularity, counted: readonly HeatCount[]): CohortHeat[] {
   return counted
     .map((row) => {
+      const ofLand = row.signed - row.noLand - row.landDayUnknown
       const cells = row.cells.map(({ months, due, ...counts }) => {
         const over = due === row.signed
-        const share = (stage: HeatStage) => (over ? percent(counts[stage], row.signed) : null)
+        const share = (stage: HeatStage) =>
+          over ? percent(counts[stage], stage === 'landSupplied' ? ofLand : row.signed) : null
         const pct = { landSupplied: share('landSupplied'), started: share('started'), producing: share('producing') }
         return { months, due, over, counts, pct }
       })
       return {
         ...periodOf(by, row.from),
         signed: row.signed,
+        ofLand,
+        landDayUnknown: row.landDayUnknown,
+        startDayUnknown: row.startDayUnknown,
         investmentWan: row.wan,
         landMu: row.mu,
         cells,

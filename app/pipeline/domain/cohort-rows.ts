@@ -9,10 +9,16 @@ export interface CohortRow {
   label: string
   signed: number
   landSupplied: number
+  /** of these, since nobody knows when */
+  landDayUnknown: number
   started: number
   completed: number
   producing: number
+  /** 未开工: not started and not ended; of these suspended */
   notStarted: number
+  notStartedSuspended: number
+  /** ended without a start: signed = started + notStarted + neverStarted */
+  neverStarted: number
   suspended: number
   ended: number
   /** share of the signed in percent, one decimal; null where none is signed */
@@ -22,7 +28,7 @@ export interface CohortRow {
 }
 
 /** What the database counted for one key. */
-export type CohortCount = Omit<CohortRow, 'label' | 'notStarted' | 'startedPct'>
+export type CohortCount = Omit<CohortRow, 'label' | 'startedPct'>
 
 /** Rows in the order of reading: months as they came, sizes from the largest band down, others by count; 未填 last. */
 export function cohortRows(by: CohortBy, counted: readonly CohortCount[], names: KeyNames): CohortRow[] {
@@ -41,9 +47,13 @@ const NOTHING: CohortCount = {
   key: 'all',
   signed: 0,
   landSupplied: 0,
+  landDayUnknown: 0,
   started: 0,
   completed: 0,
   producing: 0,
+  notStarted: 0,
+  notStartedSuspended: 0,
+  neverStarted: 0,
   suspended: 0,
   ended: 0,
   investmentWan: 0,
@@ -55,7 +65,6 @@ function cohortRow(by: CohortBy, row: CohortCount, names: KeyNames): CohortRow {
     ...row,
     key: plainKey(by, row.key),
     label: labelOf(by, row.key, names),
-    notStarted: row.signed - row.started,
     startedPct: percent(row.started, row.signed),
     investmentWan: roundHalfUp(row.investmentWan, 2),
     landMu: roundHalfUp(row.landMu, 2),
@@ -74,7 +83,10 @@ export function totalOf(rows: readonly CohortRow[]): CohortRow {
     started,
     completed: sum((row) => row.completed),
     producing: sum((row) => row.producing),
-    notStarted: signed - started,
+    notStarted: sum((row) => row.notStarted),
+    notStartedSuspended: sum((row) => row.notStartedSuspended),
+    neverStarted: sum((row) => row.neverStarted),
+    landDayUnknown: sum((row) => row.landDayUnknown),
     suspended: sum((row) => row.suspended),
     ended: sum((row) => row.ended),
     startedPct: percent(started, signed),

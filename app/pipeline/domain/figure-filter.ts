@@ -33,7 +33,7 @@ const cuts = {
   come: stage,
   /** verified at this stage or a later one */
   verified: stage,
-  /** current stage, or beside the path: a state of the flow */
+  /** at this stage now, not ended; or suspended, or ended */
   at: standing,
   /** where it stood on `compareAsOf`; `new`: not yet there */
   was: blankIsAbsent(z.enum([...PATH, 'suspended', 'ended', 'new'])),
@@ -43,6 +43,10 @@ const cuts = {
   compareAsOf: blankIsAbsent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
   /** came to `come` after this day */
   after: blankIsAbsent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
+  /** came to `come` on this day at the latest */
+  until: blankIsAbsent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
+  /** 未开工 on `compareAsOf` */
+  wasWaiting: blankIsAbsent(z.literal('1')),
   /** came to `come` within so many calendar months of signing: a cell of the heat map */
   within: blankIsAbsent(z.coerce.number().pipe(z.literal(HORIZONS))),
   /** overdue after so many days */
@@ -50,7 +54,7 @@ const cuts = {
   /** overdue within 30 days, by so many days */
   soon: blankIsAbsent(z.coerce.number().int().min(0).max(3650)),
   unclear: blankIsAbsent(z.enum(UNCLEAR)),
-  /** current stage, suspended ones too, not ended: who still waits in it */
+  /** the same as `at`, as older links say it */
   staying: stage,
   /** has left this stage for a later one; `stay`: whether it is known how long that took */
   passed: stage,
@@ -67,7 +71,7 @@ const cuts = {
 export const figureFilter = z
   .object({ ...milestoneFilter.shape, ...cuts })
   .refine(inOrder, ORDER_MESSAGE)
-  .refine(({ was, notWas, compareAsOf }) => (!was && !notWas) || compareAsOf, {
+  .refine(({ was, notWas, wasWaiting, compareAsOf }) => (!was && !notWas && !wasWaiting) || compareAsOf, {
     message: '请写明对比日期',
     path: ['compareAsOf'],
   })

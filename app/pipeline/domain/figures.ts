@@ -1,6 +1,6 @@
 import type { Day } from '~/shared/day'
 import type { PathStage } from '~/projects/domain/stages'
-import type { CountForecast, StartForecast } from './forecast'
+import type { CountForecast } from './forecast'
 import type { PipelineScope } from './scope'
 import type { SurvivalCurve } from './survival'
 
@@ -17,10 +17,11 @@ export interface FunnelRow {
   landMu: number
   /** of these, without an amount */
   noAmount: number
-  /** whose current stage this is, and of them still going on */
+  /** at this stage now: whose latest stage it is, and not ended; of them suspended, and the others */
   current: number
+  currentSuspended: number
   currentActive: number
-  /** share of the stage before; null for the first */
+  /** 到达比: of those that have come to the stage before; null for the first. No conversion: the young ones had no time yet */
   conversionPct: number | null
 }
 
@@ -36,7 +37,7 @@ export interface HeatCell {
   /** projects whose calendar months are over by `asOf`; the cell is over when all of the cohort's are */
   due: number
   over: boolean
-  /** of the whole cohort, how many had come so far in that time; `pct` is null while the cell is not over */
+  /** how many had come so far in that time, and which share of the cohort (of land: of `ofLand`); `pct` is null while the cell is not over. Land counts by its own day alone */
   counts: Record<HeatStage, number>
   pct: Record<HeatStage, number | null>
 }
@@ -49,6 +50,10 @@ export interface CohortHeat {
   from: Day
   to: Day
   signed: number
+  /** of these, those that need land and of which it is not unknown since when they have it */
+  ofLand: number
+  landDayUnknown: number
+  startDayUnknown: number
   investmentWan: number
   landMu: number
   cells: HeatCell[]
@@ -66,19 +71,21 @@ export interface StageStay {
   stage: PathStage
   /** projects that have left the stage for a later one, both days known */
   n: number
+  /** days by which half, and nine of ten, of all that came have left, those still there counted as long as they stay; null: not so far */
   medianDays: number | null
   p90Days: number | null
   /** of these, left before they came by the days given: 0 days, marked ± */
   notComparable: number
   /** passed, but a day is unknown */
   unknown: number
-  /** still there and not ended, and how long */
+  /** at this stage now: not ended; of them suspended, and how long half of them have been there */
   waiting: number
+  suspended: number
   waitingMedianDays: number | null
 }
 
-/** Where a project stands: its current stage, or beside the path. */
-export type FlowState = PathStage | 'suspended' | 'ended'
+/** Where a project stands: its latest stage, suspended or not, until it has ended. */
+export type FlowState = PathStage | 'ended'
 
 /** Projects that stood at `from` on the earlier day (null: not yet there) and at `to` on the later. */
 export interface FlowLink {
@@ -94,10 +101,11 @@ export interface FlowRow {
   start: number
   entered: number
   left: number
-  /** of those that left, suspended and ended */
-  suspended: number
+  /** of those that left, ended */
   ended: number
   end: number
+  /** of those there at last, suspended */
+  suspended: number
 }
 
 export interface BreakdownRow {
@@ -105,6 +113,8 @@ export interface BreakdownRow {
   label: string
   signed: number
   landSupplied: number
+  /** of these, since nobody knows when */
+  landDayUnknown: number
   started: number
   /** of the started, verified */
   verifiedStarted: number
@@ -151,20 +161,24 @@ export interface OverdueItem {
   nextStepOn: Day | null
   /** 预计年税收, which each year of delay puts off; null: 未填 */
   annualTaxWan: number | null
-  forecast: StartForecast
+  /** chance of a start within half a year, in whole percent; null where nothing is foretold */
+  halfYearPct: number | null
 }
 
 /** Not started is not overdue: signed more than `days` days ago (a batch: after its deadline), not started, not ended. */
 export interface OverdueSummary {
   days: number
+  /** 未开工: signed, not started, not ended; of them suspended */
   notStarted: number
+  notStartedSuspended: number
   notStartedWan: number
   total: number
   investmentWan: number
   landMu: number
   suspended: number
-  /** sum of what is filled in, and of how many it is not */
+  /** a year's tax of them all, and what of it their days of delay put off, of what is filled in; and of how many it is not */
   annualTaxWan: number
+  delayedTaxWan: number
   noTax: number
   /** overdue within 30 days unless they start */
   soon: number
@@ -188,39 +202,49 @@ export interface QualityFigures {
   noUnit: number
 }
 
-export interface StartQuarter {
+/** The starts foretold for a quarter, of the projects that wait now. */
+export interface StartQuarter extends CountForecast {
   key: string
   label: string
   from: Day
   to: Day
-  /** of those that wait, for whom the curve ends before the quarter begins: nothing can be foretold */
-  noPrecedent: number
-  forecast: CountForecast
 }
 
 /** The forecast as it would have been made at the end of a quarter, for the next one, and what came. */
-export interface BackTest {
+export type BackTest = {
   asOf: Day
   until: Day
   waiting: number
-  /** of these, who have waited longer than anybody who started: nothing can be foretold of them */
-  noPrecedent: number
-  forecast: CountForecast
+  /** of these, how many started by `until` */
   actual: number
-  /** forecast − actual in percent of actual; null where none started */
-  errorPct: number | null
+  /** 照过去四季平均: the starts of the year before, a quarter of them */
+  lastFour: number
+} & (CountForecast | { [Name in keyof CountForecast]: null })
+
+/** Forecasts that could be made, together. */
+export interface BackTestSum {
+  tests: number
+  expected: number
+  actual: number
+  /** projects a quarter, between foretold and actual; and the same of the mean of the last four quarters */
+  meanError: number
+  meanErrorOfLastFour: number
+  /** how many ranges held what came */
+  held: number
 }
 
 export interface ForecastFigures {
   groupBy: string
+  /** the last day that is known, from which it is told */
+  on: Day
   /** signed, not started, not ended */
   waiting: number
-  /** of these, who have waited longer than anybody who started: nothing can be foretold of them */
-  noPrecedent: number
+  /** starts so far: of fewer than five nothing is foretold, and there are no quarters */
+  starts: number
   quarters: StartQuarter[]
   backTests: BackTest[]
-  /** mean of the absolute errors in percent */
-  meanErrorPct: number | null
+  /** null where no forecast could be made */
+  backTestSum: BackTestSum | null
 }
 
 /** What the page shows of a day and of an earlier one beside it. */

@@ -12,15 +12,16 @@ export interface MoveCount {
   wan: number
 }
 
-const stateOf = (stage: PathStage, status: ProjectStatus): FlowState => (status === 'active' ? stage : status)
+const stateOf = (stage: PathStage, status: ProjectStatus): FlowState => (status === 'ended' ? status : stage)
 
-export const FLOW_STATES: readonly FlowState[] = [...PATH, 'suspended', 'ended']
+export const FLOW_STATES: readonly FlowState[] = [...PATH, 'ended']
 
 export function flowBetween(counted: readonly MoveCount[]): { links: FlowLink[]; rows: FlowRow[] } {
   const moves = counted.map(({ stageWas, statusWas, stage, status, ...move }) => ({
     ...move,
     from: stageWas === null ? null : stateOf(stageWas, statusWas),
     to: stateOf(stage, status),
+    suspended: status === 'suspended',
   }))
   const links = [...grouped(moves, ({ from, to }) => `${from} ${to}`).values()].map((same) => ({
     from: same[0]!.from,
@@ -30,15 +31,16 @@ export function flowBetween(counted: readonly MoveCount[]): { links: FlowLink[];
   }))
   const place = (state: FlowState | null) => (state === null ? -1 : FLOW_STATES.indexOf(state))
   links.sort((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to))
-  const count = (which: (link: FlowLink) => boolean) => exactSum(links.filter(which), (link) => link.count)
+  const count = (which: (move: (typeof moves)[number]) => boolean) =>
+    exactSum(moves.filter(which), (move) => move.count)
   const rows = FLOW_STATES.map((state) => ({
     state,
     start: count(({ from }) => from === state),
     entered: count(({ from, to }) => to === state && from !== state),
     left: count(({ from, to }) => from === state && to !== state),
-    suspended: state === 'suspended' ? 0 : count(({ from, to }) => from === state && to === 'suspended'),
     ended: state === 'ended' ? 0 : count(({ from, to }) => from === state && to === 'ended'),
     end: count(({ to }) => to === state),
+    suspended: count(({ to, suspended }) => to === state && suspended),
   }))
   return { links, rows }
 }

@@ -1,73 +1,68 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays } from '~/shared/day'
+import type { Day } from '~/shared/day'
+import { forecastCount } from './forecast'
 import type { WaitCount } from './start-curves'
-import { startForecast } from './start-forecast'
-import { chanceToStart, forecastCount, forecastStart, hasPrecedent } from './forecast'
-import { kaplanMeier } from './survival'
+import { outlookOf, startForecast } from './start-forecast'
 
-/** Ten projects, one starts every ten days. */
-const steady = kaplanMeier(Array.from({ length: 10 }, (_, at) => ({ days: 10 * (at + 1), started: true })))
-const SIGNED = '2024-02-29'
-
-test('a project signed today starts as its group did: half by the median, eight of ten between the tenths', () => {
-  expect(forecastStart(steady, SIGNED, SIGNED)).toEqual({
-    earliest: addDays(SIGNED, 10),
-    expected: addDays(SIGNED, 50),
-    latest: addDays(SIGNED, 90),
-  })
+test('a count is the sum of its chances, its range wider the fewer starts it is drawn from', () => {
+  expect(forecastCount([], 10)).toEqual({ expected: 0, low80: 0, high80: 0 })
+  const half = [{ chance: 0.5, projects: 100 }]
+  expect(forecastCount(half, 10_000)).toEqual({ expected: 50, low80: 34, high80: 68 })
+  const { low80, high80 } = forecastCount(half, 5)
+  expect([low80 < 34, high80 > 68]).toEqual([true, true])
 })
 
-test('who has waited is compared with those that waited as long', () => {
-  const after60 = forecastStart(steady, SIGNED, addDays(SIGNED, 60))
-  expect(after60).toEqual({
-    earliest: addDays(SIGNED, 70),
-    expected: addDays(SIGNED, 80),
-    latest: addDays(SIGNED, 100),
-  })
-  expect(chanceToStart(steady, 60, 20)).toBeCloseTo(0.5)
+const chances = fc.array(
+  fc.record({ chance: fc.double({ min: 0, max: 1, noNaN: true }), projects: fc.integer({ min: 1, max: 30 }) }),
+  { maxLength: 20 },
+)
+
+test('a range is of whole numbers, holds what is expected, and never more than there are', () => {
+  fc.assert(
+    fc.property(chances, fc.integer({ min: 0, max: 400 }), (of, starts) => {
+      const { expected, low80, high80 } = forecastCount(of, starts)
+      expect([low80, high80].every(Number.isInteger)).toBe(true)
+      expect(low80).toBeGreaterThanOrEqual(0)
+      expect(low80).toBeLessThanOrEqual(expected)
+      expect(high80).toBeGreaterThanOrEqual(expected)
+      expect(high80).toBeLessThanOrEqual(of.reduce((sum, { projects }) => sum + projects, 0))
+    }),
+  )
 })
 
-test('where the curve ends nothing is promised', () => {
-  const half = kaplanMeier([
-    { days: 30, started: true },
-    { days: 60, started: false },
-  ])
-  expect(forecastStart(half, SIGNED, addDays(SIGNED, 40))).toEqual({ expected: null, earliest: null, latest: null })
-  expect(chanceToStart(half, 40, 360)).toBe(0)
-  expect(forecastStart(kaplanMeier([]), SIGNED, SIGNED)).toEqual({ expected: null, earliest: null, latest: null })
+const started = (days: number, projects: number, since: number | null = 0): WaitCount => [
+  'all',
+  since,
+  days,
+  1,
+  0,
+  projects,
+]
+const waiting = (days: number, projects: number): WaitCount => ['all', 0, days, 0, 0, projects]
+const asked = (waits: WaitCount[], firstSignedOn: Day = '2020-01-01') =>
+  startForecast('none', '2021-05-31', { waits, firstSignedOn, tests: [], quarters: [] })
+
+test('of fewer than five starts nothing is foretold', () => {
+  expect(asked([started(30, 4), waiting(40, 9)])).toMatchObject({ waiting: 9, starts: 4, quarters: [] })
+  expect(asked([started(30, 5), waiting(40, 9)]).quarters).toHaveLength(4)
 })
 
-test('where every one of the group had started by then nothing is known', () => {
-  expect(forecastStart(steady, SIGNED, addDays(SIGNED, 200)).expected).toBeNull()
-  expect(chanceToStart(steady, 200, 100)).toBe(0)
+test('those that have waited longest are foretold too', () => {
+  const { quarters } = asked([started(30, 10), started(60, 10), waiting(400, 7)])
+  expect(quarters.every(({ expected, high80 }) => expected > 0 && high80 > 0)).toBe(true)
 })
 
-test('who has waited longer than anybody who started has no precedent', () => {
-  expect([hasPrecedent(steady, 99), hasPrecedent(steady, 100), hasPrecedent(kaplanMeier([]), 0)]).toEqual([
-    true,
-    false,
-    false,
-  ])
+test('from five years on the pace is that of the last two alone', () => {
+  const waits = [started(30, 40, null), started(300, 5), waiting(40, 9)]
+  expect([
+    outlookOf(waits, '2020-01-01', '2021-05-31')?.starts,
+    outlookOf(waits, '2016-05-31', '2021-05-31')?.starts,
+  ]).toEqual([45, 5])
 })
 
-test('those without a precedent are counted, and not foretold as none', () => {
-  const waits: WaitCount[] = [
-    ['all', 30, 1, 0, 10],
-    ['all', 60, 1, 0, 10],
-    ['all', 40, 0, 0, 5],
-    ['all', 400, 0, 0, 7],
-  ]
-  const { waiting, noPrecedent, quarters } = startForecast('none', '2021-05-31', waits, [])
-  expect([waiting, noPrecedent]).toEqual([12, 7])
-  expect(quarters[0]!.forecast.high).toBeLessThanOrEqual(5)
-  expect(quarters.map((quarter) => quarter.noPrecedent)).toEqual([7, 12, 12, 12])
-})
-
-test('a count is the sum of its chances, its range wider the less is certain', () => {
-  expect(forecastCount([1, 1, 0])).toEqual({ expected: 2, low: 2, high: 2 })
-  expect(forecastCount([])).toEqual({ expected: 0, low: 0, high: 0 })
-  const { expected, low, high } = forecastCount(Array.from({ length: 100 }, () => 0.5))
-  expect(expected).toBe(50)
-  expect(low).toBeCloseTo(40.2)
-  expect(high).toBeCloseTo(59.8)
+test('a group that starts faster is foretold more', () => {
+  const of = (key: string, days: number, projects: number): WaitCount => [key, 0, days, 1, 0, projects]
+  const outlook = outlookOf([of('a', 30, 40), of('b', 300, 10), ['b', 0, 300, 0, 0, 40]], null, '2021-05-31')!
+  expect(outlook.chance('a', 30, 90)).toBeGreaterThan(outlook.chance('b', 30, 90))
 })

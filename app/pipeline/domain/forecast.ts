@@ -1,50 +1,43 @@
-import { addDays, daysBetween, type Day } from '~/shared/day'
-import { quantile, waitingAfter, type SurvivalCurve } from './survival'
+import { roundHalfUp } from '~/shared/money'
 
-export interface StartForecast {
-  /** the day by which half of the projects that waited as long have started; null: the curve does not say */
-  expected: Day | null
-  /** eight of ten such projects start between these days */
-  earliest: Day | null
-  latest: Day | null
-}
-
-const EARLY = 0.9
-const HALF = 0.5
-const LATE = 0.1
-
-/** When a project that has waited until `asOf` will start, given how its group's projects did. */
-export function forecastStart(curve: SurvivalCurve, signedOn: Day, asOf: Day): StartForecast {
-  const left = waitingAfter(curve.points, daysBetween(signedOn, asOf))
-  const day = (share: number) => {
-    const days = left > 0 ? quantile(curve.points, left * share) : null
-    return days === null ? null : addDays(signedOn, days)
-  }
-  return { expected: day(HALF), earliest: day(EARLY), latest: day(LATE) }
-}
-
-/** Chance that a project that has waited so many days starts within the next `more` days; 0 to 1. */
-export function chanceToStart(curve: SurvivalCurve, waited: number, more: number): number {
-  const left = waitingAfter(curve.points, waited)
-  if (left <= 0) return 0
-  return 1 - waitingAfter(curve.points, waited + more) / left
-}
-
-/** Whether any of the group started after so long a wait: beyond the curve's last step it says nothing, not never. */
-export function hasPrecedent({ points }: SurvivalCurve, waited: number): boolean {
-  return points.length > 0 && points.at(-1)!.day > waited
-}
-
+/** How many projects will start, and between which whole numbers eight of ten such forecasts come true. */
 export interface CountForecast {
+  /** one decimal */
   expected: number
-  /** 95% range of the count: the projects start independently */
-  low: number
-  high: number
+  low80: number
+  high80: number
 }
 
-/** How many of these chances come true. */
-export function forecastCount(chances: readonly number[]): CountForecast {
-  const expected = chances.reduce((sum, chance) => sum + chance, 0)
-  const spread = 1.96 * Math.sqrt(chances.reduce((sum, chance) => sum + chance * (1 - chance), 0))
-  return { expected, low: Math.max(0, expected - spread), high: Math.min(chances.length, expected + spread) }
+/** So many projects, each with the same chance to start. */
+export interface Chance {
+  chance: number
+  projects: number
+}
+
+/** Half the width of an 80% range, in standard deviations. */
+const Z_80 = 1.2816
+
+/** How unsure the pace of the next quarters is, as a share: it drifts. */
+const DRIFT = 0.25
+
+/**
+ * How many of these chances come true. `starts` is the number of starts that they are drawn from: the fewer, the less
+ * is the pace itself known. The range is set on the scale of the square root (Anscombe 1948), where counts spread alike.
+ */
+export function forecastCount(chances: readonly Chance[], starts: number): CountForecast {
+  const sum = (pick: (of: Chance) => number) => chances.reduce((all, of) => all + of.projects * pick(of), 0)
+  const mean = sum(({ chance }) => chance)
+  if (mean <= 0) return { expected: 0, low80: 0, high80: 0 }
+  const variance = sum(({ chance }) => chance * (1 - chance)) + mean ** 2 * (1 / (starts + 1) + DRIFT ** 2)
+  const [middle, half] = [Math.sqrt(mean + 3 / 8), (Z_80 / 2) * Math.sqrt(variance / mean)]
+  const [low, high] = [Math.max(0, middle - half) ** 2 - 3 / 8, (middle + half) ** 2 - 3 / 8]
+  const expected = roundHalfUp(mean, 1)
+  return {
+    expected,
+    low80: Math.max(0, Math.min(Math.round(low), Math.floor(expected))),
+    high80: Math.min(
+      sum(() => 1),
+      Math.max(Math.floor(high), Math.ceil(expected)),
+    ),
+  }
 }

@@ -20,7 +20,12 @@ export function funnelRows(counted: readonly StageCount[]): FunnelRow[] {
   return PATH.map((stage, rank) => {
     const come = counted.filter((row) => rankOf(row.stage) >= rank)
     const verified = come.filter((row) => row.verified !== null && rankOf(row.verified) >= rank)
-    const there = come.filter((row) => row.stage === stage)
+    const there = come.filter((row) => row.stage === stage && row.status !== 'ended')
+    const thereAs = (is: ProjectStatus) =>
+      exactSum(
+        there.filter(({ status }) => status === is),
+        (row) => row.count,
+      )
     const count = exactSum(come, (row) => row.count)
     const conversionPct = before === null ? null : percent(count, before)
     before = count
@@ -33,10 +38,8 @@ export function funnelRows(counted: readonly StageCount[]): FunnelRow[] {
       landMu: exactSum(come, (row) => row.mu),
       noAmount: exactSum(come, (row) => row.noAmount),
       current: exactSum(there, (row) => row.count),
-      currentActive: exactSum(
-        there.filter(({ status }) => status === 'active'),
-        (row) => row.count,
-      ),
+      currentSuspended: thereAs('suspended'),
+      currentActive: thereAs('active'),
       conversionPct,
     }
   })

@@ -26,7 +26,7 @@ export function lastYearToDate(asOf: Day): Required<Period> {
 }
 
 /** The same days a year earlier; a whole month stays whole. */
-function yearBefore({ signedFrom, signedTo }: Required<Period>): Required<Period> {
+export function yearBefore({ signedFrom, signedTo }: Required<Period>): Required<Period> {
   const [year, month] = signedTo.split('-').map(Number) as [number, number]
   const to = signedTo === lastDayOfMonth(year, month) ? lastDayOfMonth(year - 1, month) : addMonths(signedTo, -12)
   return { signedFrom: addMonths(signedFrom, -12), signedTo: to }
@@ -44,6 +44,14 @@ export function comparedPeriods(asked: Period, asOf: Day): [Period, Period] {
   const soFar = { signedFrom, signedTo }
   return [asked, samePeriod(soFar, thisYear) ? lastYear(asOf) : yearBefore(soFar)]
 }
+
+/** What has been signed so far of the year of `asOf`, of a period that begins in it: too young to be held against a whole year. */
+export function soFarOf({ signedFrom, signedTo = asOfLast }: Period, asOf: Day): Required<Period> | null {
+  if (!signedFrom || signedFrom < yearToDate(asOf).signedFrom || signedFrom > asOf) return null
+  return { signedFrom, signedTo: signedTo < asOf ? signedTo : asOf }
+}
+
+const asOfLast: Day = '9999-12-31'
 
 export function samePeriod(a: Period, b: Period): boolean {
   return a.signedFrom === b.signedFrom && a.signedTo === b.signedTo

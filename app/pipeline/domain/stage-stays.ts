@@ -1,28 +1,38 @@
 import { PATH, type PathStage } from '~/projects/domain/stages'
 import type { StageStay } from './figures'
+import { cumulativeIncidence, daysUntil, type Outcome } from './survival'
+import { exactSum } from './sums'
 
-export type StayCount = {
+/** Projects that came to a stage, by the days between its own event and what came of it; null: a day is not known. */
+export interface StayCount {
   stage: PathStage
-  n: number
-  notComparable: number
-  unknown: number
-  median: number | null
-  p90: number | null
+  /** `started`: left for a later stage; `ended`: in it; `waiting`: still there on the last known day */
+  outcome: Outcome
+  days: number | null
+  /** of those that left, before they came by the days given */
+  reversed: number
+  projects: number
 }
-export type WaitingCount = { stage: PathStage; waiting: number; median: number | null }
 
+export type WaitingCount = { stage: PathStage; waiting: number; suspended: number; median: number | null }
+
+/** How long projects stay: those still there count as long as they have been, those that ended there leave no more. */
 export function stageStays(stays: readonly StayCount[], waiting: readonly WaitingCount[]): StageStay[] {
   return PATH.map((stage) => {
-    const stay = stays.find((row) => row.stage === stage)
+    const of = stays.filter((row) => row.stage === stage)
+    const left = of.filter(({ outcome }) => outcome === 'started')
+    const sum = (rows: readonly StayCount[]) => exactSum(rows, ({ projects }) => projects)
+    const curve = cumulativeIncidence(of.flatMap(({ days, ...rest }) => (days === null ? [] : [{ ...rest, days }])))
     const there = waiting.find((row) => row.stage === stage)
     return {
       stage,
-      n: stay?.n ?? 0,
-      medianDays: stay?.median ?? null,
-      p90Days: stay?.p90 ?? null,
-      notComparable: stay?.notComparable ?? 0,
-      unknown: stay?.unknown ?? 0,
+      n: sum(left.filter(({ days }) => days !== null)),
+      medianDays: curve.medianDays,
+      p90Days: daysUntil(curve, 0.9),
+      notComparable: exactSum(left, ({ reversed }) => reversed),
+      unknown: sum(left.filter(({ days }) => days === null)),
       waiting: there?.waiting ?? 0,
+      suspended: there?.suspended ?? 0,
       waitingMedianDays: there?.median ?? null,
     }
   })

@@ -2,17 +2,16 @@ import type { SurvivalGroup } from './figures'
 import type { GroupBy } from './grouping'
 import { byKey, keyOrder, labelOf, missingLast, plainKey, type KeyNames } from './labels'
 import { grouped } from './sums'
-import { kaplanMeier, type SurvivalCurve } from './survival'
+import { cumulativeIncidence, type Outcome } from './survival'
 
-/** `[group, days, started, over, projects]`: over = ended without a start. */
-export type WaitCount = [key: string, days: number, started: 0 | 1, over: 0 | 1, projects: number]
+/**
+ * `[group, since, days, started, over, projects]`: over = ended without a start; since = the first day of the wait that
+ * lies in the last two years, null where none does.
+ */
+export type WaitCount = [key: string, since: number | null, days: number, started: 0 | 1, over: 0 | 1, projects: number]
 
-export function curvesOf(waits: readonly WaitCount[]): Map<string, SurvivalCurve> {
-  const groups = grouped(waits, ([key]) => key)
-  const curve = (of: WaitCount[]) =>
-    kaplanMeier(of.map(([, days, started, , projects]) => ({ days, started: started === 1, projects })))
-  return new Map([...groups].map(([key, of]) => [key, curve(of)]))
-}
+export const outcomeOf = ([, , , started, over]: WaitCount): Outcome =>
+  started ? 'started' : over ? 'ended' : 'waiting'
 
 /** Of a group, how many started before they were signed by the days given. */
 export interface ReversedCount {
@@ -27,10 +26,10 @@ export function startCurves(
   reversed: readonly ReversedCount[],
   names: KeyNames,
 ): SurvivalGroup[] {
-  const groups = [...curvesOf(waits)].map(([key, curve]) => ({
+  const groups = [...grouped(waits, ([key]) => key)].map(([key, of]) => ({
     key: plainKey(by, key),
     label: labelOf(by, key, names),
-    curve,
+    curve: cumulativeIncidence(of.map((wait) => ({ days: wait[2], outcome: outcomeOf(wait), projects: wait[5] }))),
     notComparable: reversed.find((row) => row.key === key)?.count ?? 0,
   }))
   return groups.sort(

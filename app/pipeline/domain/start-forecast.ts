@@ -1,146 +1,155 @@
 import { addDays, addMonths, daysBetween, type Day } from '~/shared/day'
-import { percent, roundHalfUp } from '~/shared/money'
-import type { BackTest, ForecastFigures, StartQuarter } from './figures'
-import { chanceToStart, forecastCount, hasPrecedent, type CountForecast } from './forecast'
+import { roundHalfUp } from '~/shared/money'
+import type { BackTest, BackTestSum, ForecastFigures, StartQuarter } from './figures'
+import { forecastCount, type Chance, type CountForecast } from './forecast'
 import { periodOf, quarterEnd, quarterStart } from './period'
-import { curvesOf, type WaitCount } from './start-curves'
-import type { SurvivalCurve } from './survival'
+import { outcomeOf, type WaitCount } from './start-curves'
+import { chanceToStart, factorOf, paceOf, type Pace, type Watched } from './start-pace'
+import { grouped } from './sums'
 
-/** A group of fewer has too little to say: all projects together speak for it. */
-export const ENOUGH = 20
+/** Of fewer starts nothing is foretold. */
+export const FEWEST_STARTS = 5
 
-const ALL = 'all'
+/** Once so many months are told of, the pace is that of the last two years alone. */
+const LONG_HISTORY = 60
+const RECENT = 24
 
-/** The curve that speaks for a group. */
-export function curvesFor(waits: readonly WaitCount[]): (key: string) => SurvivalCurve {
-  const curves = curvesOf(waits)
-  const whole =
-    curves.size === 1
-      ? [...curves.values()][0]
-      : curvesOf(waits.map(([, ...rest]) => [ALL, ...rest] as WaitCount)).get(ALL)
-  return (key) => {
-    const own = curves.get(key)
-    return own && own.total >= ENOUGH ? own : (whole ?? { points: [], total: 0, started: 0, medianDays: null })
+/** The last day that the pace of the last two years leaves out. */
+export const beforeRecent = (on: Day): Day => addMonths(on, -RECENT)
+
+/** How likely the projects that wait are to start. */
+export interface Outlook {
+  /** starts that it is drawn from */
+  starts: number
+  /** chance, 0 to 1, that a project of the group that has waited so many days starts within `ahead` days more */
+  chance: (key: string, waited: number, ahead: number) => number
+}
+
+/** Drawn from these waits as of a day; null where fewer than five ever started. */
+export function outlookOf(waits: readonly WaitCount[], firstSignedOn: Day | null, on: Day): Outlook | null {
+  if (projectsIn(waits.filter((wait) => outcomeOf(wait) === 'started')) < FEWEST_STARTS) return null
+  const recentOnly = firstSignedOn !== null && addMonths(firstSignedOn, LONG_HISTORY) <= on
+  const watched = (of: readonly WaitCount[]) => of.flatMap((wait) => watchedIn(wait, recentOnly))
+  const pace: Pace = paceOf(watched(waits))
+  const groups = grouped(waits, ([key]) => key)
+  const factors = new Map(
+    groups.size > 1 ? [...groups].map(([key, of]) => [key, factorOf(pace, watched(of))] as const) : [],
+  )
+  return {
+    starts: pace.starts,
+    chance: (key, waited, ahead) => chanceToStart(pace, waited, waited + ahead, factors.get(key)),
   }
 }
 
-const isWaiting = ([, , started, over]: WaitCount) => started === 0 && over === 0
-
-/** How many of those that wait start within `until` days, less those within `since` days; of whom nothing is known, none. */
-function countStarts(
-  waits: readonly WaitCount[],
-  curveOf: (key: string) => SurvivalCurve,
-  since: number,
-  until: number,
-): CountForecast {
-  const chances: number[] = []
-  for (const [key, days, , , projects] of waits.filter(isWaiting)) {
-    const curve = curveOf(key)
-    if (!hasPrecedent(curve, days + since)) continue
-    const chance = chanceToStart(curve, days, until) - chanceToStart(curve, days, since)
-    for (let n = 0; n < projects; n++) chances.push(chance)
-  }
-  return rounded(forecastCount(chances))
+function watchedIn(wait: WaitCount, recentOnly: boolean): Watched[] {
+  const [, since, days, , , projects] = wait
+  if (recentOnly && since === null) return []
+  return [{ from: recentOnly ? (since ?? 0) : 0, days, outcome: outcomeOf(wait), projects }]
 }
 
-const projectsIn = (waits: readonly WaitCount[]) => waits.reduce((total, [, , , , projects]) => total + projects, 0)
+const projectsIn = (waits: readonly WaitCount[]) => waits.reduce((total, [, , , , , projects]) => total + projects, 0)
 
-/** How many of those that wait will, in `since` days, have waited longer than anybody who has started. */
-function withoutPrecedent(waits: readonly WaitCount[], curveOf: (key: string) => SurvivalCurve, since: number): number {
-  return projectsIn(waits.filter((wait) => isWaiting(wait) && !hasPrecedent(curveOf(wait[0]), wait[1] + since)))
+const waitingIn = (waits: readonly WaitCount[]) => waits.filter((wait) => outcomeOf(wait) === 'waiting')
+
+/** How many of those that wait start within `until` days, less those within `since` days. */
+function countStarts(waiting: readonly WaitCount[], outlook: Outlook, since: number, until: number): CountForecast {
+  const chances = waiting.map(([key, , days, , , projects]): Chance => ({
+    chance: outlook.chance(key, days, until) - outlook.chance(key, days, since),
+    projects,
+  }))
+  return forecastCount(chances, outlook.starts)
 }
 
-function waitingOf(
-  waits: readonly WaitCount[],
-  curveOf: (key: string) => SurvivalCurve,
-): { waiting: number; noPrecedent: number } {
-  return { waiting: projectsIn(waits.filter(isWaiting)), noPrecedent: withoutPrecedent(waits, curveOf, 0) }
-}
-
-const rounded = ({ expected, low, high }: CountForecast): CountForecast => ({
-  expected: roundHalfUp(expected, 1),
-  low: roundHalfUp(low, 1),
-  high: roundHalfUp(high, 1),
-})
-
-/** The quarter that the day after `asOf` belongs to, and the three after it. */
-export function nextQuarters(asOf: Day): { key: string; label: string; from: Day; to: Day }[] {
-  const first = quarterStart(addDays(asOf, 1))
+/** The quarter that the day after `on` belongs to, and the three after it. */
+export function nextQuarters(on: Day): { key: string; label: string; from: Day; to: Day }[] {
+  const first = quarterStart(addDays(on, 1))
   return [0, 3, 6, 9].map((months) => periodOf('quarter', addMonths(first, months)))
 }
 
 /** The last four quarter ends after which a whole quarter is over, latest first. */
-export function testDays(asOf: Day): Day[] {
-  const current = quarterEnd(asOf)
-  const lastOver = current === asOf ? asOf : addDays(quarterStart(asOf), -1)
+export function testDays(on: Day): Day[] {
+  const current = quarterEnd(on)
+  const lastOver = current === on ? on : addDays(quarterStart(on), -1)
   const latest = quarterEnd(addMonths(quarterStart(lastOver), -1))
   return [0, -3, -6, -9].map((months) => quarterEnd(addMonths(quarterStart(latest), months)))
 }
 
-/** `[day, group, days, started, over, startedNext, projects]` as of an earlier quarter's end. */
-export type TestCount = [
-  day: Day,
-  key: string,
-  days: number,
-  started: 0 | 1,
-  over: 0 | 1,
-  next: 0 | 1,
-  projects: number,
-]
+/** `[day, startedNext, …wait]` as of an earlier quarter's end. */
+export type TestCount = [day: Day, next: 0 | 1, ...wait: WaitCount]
 
-function backTest(asOf: Day, tested: readonly TestCount[]): BackTest {
-  const waits = tested.map(([, key, days, started, over, , projects]): WaitCount => [
-    key,
-    days,
-    started,
-    over,
-    projects,
-  ])
-  const until = quarterEnd(addDays(asOf, 1))
-  const curveOf = curvesFor(waits)
-  const forecast = countStarts(waits, curveOf, 0, daysBetween(asOf, until))
-  const actual = tested.reduce(
-    (total, [, , , started, over, next, projects]) => total + (started === 0 && over === 0 ? next * projects : 0),
-    0,
-  )
+/** How many started in a quarter, of those that waited when it began. */
+export interface QuarterStarts {
+  from: Day
+  starts: number
+}
+
+/** What the database counted for a forecast. */
+export interface ForecastCounts {
+  waits: readonly WaitCount[]
+  firstSignedOn: Day | null
+  tests: readonly TestCount[]
+  quarters: readonly QuarterStarts[]
+}
+
+const NOT_TOLD = { expected: null, low80: null, high80: null } as const
+
+function backTest(on: Day, { tests, firstSignedOn, quarters }: ForecastCounts): BackTest {
+  const tested = tests.filter(([day]) => day === on)
+  const waits = tested.map(([, , ...wait]): WaitCount => wait)
+  const waiting = waitingIn(waits)
+  const until = quarterEnd(addDays(on, 1))
+  const outlook = outlookOf(waits, firstSignedOn, on)
+  const yearBefore = quarters.filter(({ from }) => from > addMonths(on, -12) && from <= on)
   return {
-    asOf,
+    asOf: on,
     until,
-    ...waitingOf(waits, curveOf),
-    forecast,
-    actual,
-    errorPct: percent(forecast.expected - actual, actual),
+    waiting: projectsIn(waiting),
+    ...(outlook ? countStarts(waiting, outlook, 0, daysBetween(on, until)) : NOT_TOLD),
+    lastFour: yearBefore.reduce((sum, { starts }) => sum + starts, 0) / 4,
+    actual: projectsIn(waitingIn(tested.flatMap(([, next, ...wait]) => (next ? [wait] : [])))),
   }
 }
 
-export function startForecast(
-  groupBy: string,
-  asOf: Day,
-  waits: readonly WaitCount[],
-  tested: readonly TestCount[],
-): ForecastFigures {
-  const curveOf = curvesFor(waits)
-  const quarters = nextQuarters(asOf).map((quarter): StartQuarter => {
-    const since = Math.max(0, daysBetween(asOf, addDays(quarter.from, -1)))
-    return {
-      ...quarter,
-      noPrecedent: withoutPrecedent(waits, curveOf, since),
-      forecast: countStarts(waits, curveOf, since, daysBetween(asOf, quarter.to)),
-    }
-  })
-  const backTests = testDays(asOf).map((day) =>
-    backTest(
-      day,
-      tested.filter(([of]) => of === day),
-    ),
+/** How the forecasts came out together, beside 照过去四季平均; null where none could be made. */
+function sumOf(tests: readonly BackTest[]): BackTestSum | null {
+  const made = tests.flatMap(({ expected, low80, high80, ...test }) =>
+    expected === null ? [] : [{ ...test, expected, held: low80 <= test.actual && test.actual <= high80 }],
   )
-  const errors = backTests.flatMap(({ errorPct }) => (errorPct === null ? [] : [Math.abs(errorPct)]))
+  if (made.length === 0) return null
+  const sum = (pick: (test: (typeof made)[number]) => number) =>
+    roundHalfUp(
+      made.reduce((all, test) => all + pick(test), 0),
+      1,
+    )
+  const mean = (pick: (test: (typeof made)[number]) => number) =>
+    roundHalfUp(made.reduce((all, test) => all + pick(test), 0) / made.length, 1)
+  return {
+    tests: made.length,
+    expected: sum(({ expected }) => expected),
+    actual: sum(({ actual }) => actual),
+    meanError: mean(({ expected, actual }) => Math.abs(expected - actual)),
+    meanErrorOfLastFour: mean(({ lastFour, actual }) => Math.abs(lastFour - actual)),
+    held: made.filter(({ held }) => held).length,
+  }
+}
+
+/** By quarter, from the last day that is known, and how well that would have been told at earlier quarter ends. */
+export function startForecast(groupBy: string, on: Day, counts: ForecastCounts): ForecastFigures {
+  const { waits, firstSignedOn } = counts
+  const waiting = waitingIn(waits)
+  const outlook = outlookOf(waits, firstSignedOn, on)
+  const quarters = nextQuarters(on).map((quarter): StartQuarter | null => {
+    const since = Math.max(0, daysBetween(on, addDays(quarter.from, -1)))
+    return outlook && { ...quarter, ...countStarts(waiting, outlook, since, daysBetween(on, quarter.to)) }
+  })
+  const backTests = testDays(on).map((day) => backTest(day, counts))
   return {
     groupBy,
-    ...waitingOf(waits, curveOf),
-    quarters,
+    on,
+    waiting: projectsIn(waiting),
+    starts: projectsIn(waits.filter((wait) => outcomeOf(wait) === 'started')),
+    quarters: quarters.filter((quarter) => quarter !== null),
     backTests,
-    meanErrorPct:
-      errors.length > 0 ? roundHalfUp(errors.reduce((total, error) => total + error, 0) / errors.length, 1) : null,
+    backTestSum: sumOf(backTests),
   }
 }

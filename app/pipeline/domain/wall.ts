@@ -1,5 +1,4 @@
 import { STAGE_NAMES } from '~/projects/domain/stages'
-import { percent } from '~/shared/money'
 import { businessDay } from '~/shared/day'
 import { maskMobiles, maskPhone } from '~/shared/text'
 import {
@@ -15,6 +14,7 @@ import {
 import type { FunnelRow, OverdueSummary } from './figures'
 import { unitsBeyond } from './overdue'
 import { asOfWords, periodOf, periodWords } from './period'
+import { shareWords } from './share-words'
 
 /** What the wall of a meeting room shows: it is looked at by many and leads nowhere, so no ids and no links. */
 export interface Wall {
@@ -33,10 +33,11 @@ export interface Wall {
     label: string
     count: number
     investmentWan: number
-    conversionPct: number | null
+    /** 到达比, as it is written */
+    reachRatio: string
     change: string
   }[]
-  quarters: { key: string; label: string; signed: number; started: number; startedPct: number | null }[]
+  quarters: { key: string; label: string; signed: number; started: number }[]
   units: { key: string; label: string; total: number; investmentWan: number; longestDays: number }[]
   /** overdue with the units that found no room */
   further: { units: number; total: number }
@@ -69,14 +70,21 @@ export interface WallFigures {
   starts: readonly QuarterCount[]
   overdue: OverdueSummary
   unnamed: number
+  /** land supplied since nobody knows when, now and on the earlier day */
+  landDayUnknown: readonly [now: number, then: number]
 }
 
 export function wallContent(
   at: Date,
-  { briefing, scope, funnel, funnelBefore, starts, overdue, unnamed }: WallFigures,
+  { briefing, scope, funnel, funnelBefore, starts, overdue, unnamed, landDayUnknown }: WallFigures,
 ): Wall {
   const { asOf, compareAsOf } = briefing.clocks
   const { signedFrom, signedTo } = briefing.period
+  const changeOf = (stage: FunnelRow['stage'], count: number) => {
+    const before = funnelBefore.find((row) => row.stage === stage)?.count ?? 0
+    const [undated, undatedBefore] = stage === 'landSupplied' ? landDayUnknown : [0, 0]
+    return changeText(count - undated, before - undatedBefore)
+  }
   const open = briefing.names.filter(({ confidential }) => !confidential)
   return {
     at: at.toISOString(),
@@ -93,17 +101,17 @@ export function wallContent(
       change: changeText(value, before),
       isBad: tone === 'bad',
     })),
-    funnel: funnel.map(({ stage, count, investmentWan, conversionPct }) => ({
+    funnel: funnel.map(({ stage, count, investmentWan }, at) => ({
       key: stage,
       label: STAGE_NAMES[stage],
       count,
       investmentWan,
-      conversionPct,
-      change: changeText(count, funnelBefore.find((row) => row.stage === stage)?.count ?? 0),
+      reachRatio: at === 0 ? '' : shareWords(count, funnel[at - 1]?.count ?? 0),
+      change: changeOf(stage, count),
     })),
     quarters: starts.slice(-ROWS).map(({ from, signed, started }) => {
       const { key, label } = periodOf('quarter', from)
-      return { key, label, signed, started, startedPct: percent(started, signed) }
+      return { key, label, signed, started }
     }),
     units: overdue.units.slice(0, ROWS),
     further: unitsBeyond(overdue.units, ROWS),

@@ -5,7 +5,7 @@ import type { Actor, RequestContext, RoleId } from '~/auth/domain/actor'
 import { SYSTEM_ACTOR } from '~/auth/domain/actor'
 import { seesProject } from '~/projects/domain/visibility'
 import { database, transaction } from '~/platform/database/client'
-import { historyOf, stageCache, type History, type StageFact } from '~/projects/domain/history'
+import { historyOf, stageCache, standing, type History, type StageFact } from '~/projects/domain/history'
 import { fromDay, onDay, type Day } from '~/shared/day'
 import { Decimal, percent } from '~/shared/money'
 import { loadReference } from '~/seed/reference'
@@ -70,6 +70,7 @@ const world = () => ({ units, parks, asOwner })
 interface Counted {
   story: Story
   history: History
+  clocks: Clocks
   signedOn: Day
   fact: Fact | undefined
 }
@@ -96,7 +97,7 @@ function recount(
       return []
     if (period.signedFrom && signed.saidOn < period.signedFrom) return []
     if (period.signedTo && signed.saidOn > period.signedTo) return []
-    return [{ story, history, signedOn: signed.saidOn, fact: factOf(story.facts, clocks) }]
+    return [{ story, history, clocks, signedOn: signed.saidOn, fact: factOf(story.facts, clocks) }]
   })
 }
 
@@ -111,10 +112,19 @@ function keyOf(by: CohortBy, { fact, signedOn }: Counted, asOf: Day): string {
   return String(bounds.find((bound) => Number(fact.investmentWan) >= bound))
 }
 
+/** Has land by its own event without a day, or by a later stage alone. */
+function landDayUnknown({ history, story, clocks }: Counted): boolean {
+  if (!history.reached.landSupplied) return false
+  return !standing(story.events, clocks.knownOn).some(
+    ({ stage, occurred }) => stage === 'landSupplied' && occurred.from !== null && occurred.from <= clocks.asOf,
+  )
+}
+
 function tally(key: string, counted: readonly Counted[]): Omit<CohortRow, 'label'> {
   const reached = (stage: CountedStage) => counted.filter(({ history }) => history.reached[stage]).length
   const sum = (pick: (fact: Fact) => string | null) =>
     counted.reduce((total, { fact }) => total.plus((fact && pick(fact)) ?? 0), new Decimal(0)).toNumber()
+  const waiting = counted.filter(({ history }) => !history.reached.started)
   return {
     key,
     signed: counted.length,
@@ -122,7 +132,10 @@ function tally(key: string, counted: readonly Counted[]): Omit<CohortRow, 'label
     started: reached('started'),
     completed: reached('completed'),
     producing: reached('producing'),
-    notStarted: counted.length - reached('started'),
+    landDayUnknown: counted.filter(landDayUnknown).length,
+    notStarted: waiting.filter(({ history }) => history.status !== 'ended').length,
+    notStartedSuspended: waiting.filter(({ history }) => history.status === 'suspended').length,
+    neverStarted: waiting.filter(({ history }) => history.status === 'ended').length,
     suspended: counted.filter(({ history }) => history.status === 'suspended').length,
     ended: counted.filter(({ history }) => history.status === 'ended').length,
     startedPct: percent(reached('started'), counted.length),

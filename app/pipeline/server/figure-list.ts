@@ -5,7 +5,18 @@ import { at } from '~/projects/server/milestone-columns'
 import { cutsFurther, type FigureFilter } from '../domain/figure-filter'
 import type { MilestoneFilter } from '../domain/milestone-filter'
 import type { Clocks } from './clocks'
-import { FOR_OVERDUE, FOR_UNCLEAR, isOverdue, isSoonOverdue, SIGNED, stayOf, UNCLEAR_SQL, WAITING } from './conditions'
+import {
+  FOR_OVERDUE,
+  FOR_UNCLEAR,
+  isOverdue,
+  isSoonOverdue,
+  LAND_DAY,
+  NOT_ENDED,
+  NOT_STARTED,
+  SIGNED,
+  stayOf,
+  UNCLEAR_SQL,
+} from './conditions'
 import { scanSql, type Wanted } from './scan'
 
 const { sql, raw, join } = Prisma
@@ -17,7 +28,7 @@ export function inFigureSql(actor: Actor, filter: FigureFilter & Clocks): Prisma
   const { come, verified, at: now, staying, passed, was, notWas, reached } = filter
   const early = [come, verified, now, staying, passed].some(isEarly)
   const late = [come, verified, staying, passed, reached].some((state) => state !== undefined) || asksSigned(filter)
-  const from = early || was || notWas || !late ? 'lead' : 'signed'
+  const from = early || was || notWas || filter.wasWaiting || !late ? 'lead' : 'signed'
   const scan = scanSql({
     actor,
     clocks: filter,
@@ -38,11 +49,13 @@ const isEarly = (state: Stage | undefined) =>
 
 /** The day a project counts from at a stage; of those before the signing it is only asked whether. */
 const dayAt = (stage: PathStage) => sql`m.${at(stage)}`
+/** Within so many months of signing: land alone by its own day, as the heat map counts it. */
+const dayWithin = (stage: PathStage) => (stage === 'landSupplied' ? LAND_DAY : dayAt(stage))
 const reached = (stage: PathStage) => sql`m.stage >= ${stage}::stage`
 
-/** Where a project stands: its stage while it goes on. */
+/** Where a project stands: at its stage until it has ended; suspended or ended whatever its stage. */
 function stands(state: Stage, stage: Prisma.Sql, status: Prisma.Sql): Prisma.Sql {
-  if (isPathStage(state)) return sql`${stage} = ${state}::stage AND ${status} = 'active'`
+  if (isPathStage(state)) return sql`${stage} = ${state}::stage AND ${status} <> 'ended'`
   return sql`${stage} IS NOT NULL AND ${status} = ${state}`
 }
 
@@ -51,8 +64,8 @@ const STOOD = [raw('m.stage_was'), raw('m.status_was')] as const
 
 /** Left the stage for a later one; both days known or one of them not. */
 function passedSql(stage: PathStage, stay: FigureFilter['stay']): Prisma.Sql {
-  const { left, days } = stayOf(stage)
-  const known = { known: sql`${days} IS NOT NULL`, unknown: sql`${days} IS NULL`, reversed: sql`${days} < 0` }
+  const { left, days, reversed } = stayOf(stage)
+  const known = { known: sql`${days} IS NOT NULL`, unknown: sql`${days} IS NULL`, reversed }
   return stay ? sql`${left} AND ${known[stay]}` : left
 }
 
@@ -62,17 +75,19 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
   const conditions: Prisma.Sql[] = []
   const wanted: Wanted[] = []
   if (come && within)
-    conditions.push(sql`${dayAt(come)} <= (m.signed_on + make_interval(months => ${within}::int))::date`)
+    conditions.push(sql`${dayWithin(come)} <= (m.signed_on + make_interval(months => ${within}::int))::date`)
   else if (come) conditions.push(reached(come))
-  if (isEarly(come) && (within || after)) wanted.push('early')
+  if (isEarly(come) && (within || after || filter.until)) wanted.push('early')
+  if (come === 'landSupplied' && within) wanted.push('given')
   if (come && after) conditions.push(sql`${dayAt(come)} > ${after}::date`)
+  if (come && filter.until) conditions.push(sql`${dayAt(come)} <= ${filter.until}::date`)
   if (filter.reached) conditions.push(reached(filter.reached))
-  if (notReached) conditions.push(sql`NOT ${reached(notReached)}`)
+  if (notReached) conditions.push(sql`NOT ${reached(notReached)} AND ${NOT_ENDED}`)
   if (verified) {
     conditions.push(sql`${reached(verified)} AND m.verified_stage >= ${verified}::stage`)
     wanted.push('verified')
   }
-  if (now || notAt || status) wanted.push('status')
+  if (now || notAt || status || notReached) wanted.push('status')
   if (now) conditions.push(stands(now, ...STANDS))
   if (notAt) conditions.push(sql`NOT (${stands(notAt, ...STANDS)})`)
   if (status) conditions.push(sql`m.status = ${status}`)
@@ -84,6 +99,10 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
     conditions.push(sql`(${stands(notWas, ...STOOD)}) IS NOT TRUE`)
     wanted.push('was')
   }
+  if (filter.wasWaiting) {
+    conditions.push(raw(`m.stage_was >= 'signed' AND m.stage_was < 'started' AND m.status_was <> 'ended'`))
+    wanted.push('was')
+  }
   if (overdue !== undefined || soon !== undefined) wanted.push(...FOR_OVERDUE)
   if (overdue !== undefined) conditions.push(isOverdue(asOf, overdue))
   if (soon !== undefined) conditions.push(isSoonOverdue(asOf, soon))
@@ -91,8 +110,8 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
     conditions.push(sql`${SIGNED} AND (${UNCLEAR_SQL[unclear]})`)
     wanted.push(...FOR_UNCLEAR)
   }
-  if (staying) conditions.push(sql`m.stage = ${staying}::stage AND m.status <> 'ended'`)
-  if (waiting) conditions.push(WAITING)
+  if (staying) conditions.push(stands(staying, ...STANDS))
+  if (waiting) conditions.push(NOT_STARTED)
   if (staying || waiting) wanted.push('status')
   if (passed) {
     conditions.push(passedSql(passed, stay))
@@ -116,14 +135,14 @@ function cuts(filter: FigureFilter & Clocks): { conditions: Prisma.Sql[]; wanted
 export function cohortProjectsSql(actor: Actor, filter: MilestoneFilter & Clocks): Prisma.Sql {
   const conditions: Prisma.Sql[] = []
   if (filter.reached) conditions.push(sql`${dayAt(filter.reached)} IS NOT NULL`)
-  if (filter.notReached) conditions.push(sql`${dayAt(filter.notReached)} IS NULL`)
+  if (filter.notReached) conditions.push(sql`${dayAt(filter.notReached)} IS NULL AND ${NOT_ENDED}`)
   if (filter.status) conditions.push(sql`m.status = ${filter.status}`)
   const scan = scanSql({
     actor,
     clocks: filter,
     scope: filter,
     from: 'signed',
-    wanted: filter.status ? ['status'] : [],
+    wanted: filter.status || filter.notReached ? ['status'] : [],
     earlier: filter.asOf,
   })
   return sql`SELECT m.project_id FROM (${scan}) m ${conditions.length > 0 ? sql`WHERE ${join(conditions, ' AND ')}` : Prisma.empty}`

@@ -7,7 +7,7 @@ import { funnelFigure } from './figures/funnel'
 import { heatFigure } from './figures/heat'
 import { confidentialOverdueFigure, overdueFigure } from './figures/overdue'
 import { overdueItemsFigure } from './figures/overdue-items'
-import { landDayUnknownFigure, qualityFigure } from './figures/quality'
+import { landDayUnknownFigure, qualityFigure, startDayUnknownFigure } from './figures/quality'
 import { startsFigure } from './figures/starts'
 import { staysFigure } from './figures/stays'
 
@@ -16,6 +16,7 @@ export const FIGURES = {
   funnel: funnelFigure,
   quality: qualityFigure,
   landDayUnknown: landDayUnknownFigure,
+  startDayUnknown: startDayUnknownFigure,
   heat: heatFigure,
   cohorts: cohortsFigure,
   curves: curvesFigure,

@@ -51,10 +51,13 @@ test('the imported ledger says: signed in 2020 122, started 65; in January to Ap
   expect(sentenceText(of2021!, EARLY_2021)).toMatch(/^2021年1–4月签约 81 个，已开工 7 个（8.6%），未开工 74 个；/)
 })
 
-test('of those signed in 2020 that wait longer than anybody who started, no start is foretold', async () => {
-  const { waiting, noPrecedent, quarters } = await forecast(leader, YEAR_2020)
-  expect({ waiting, noPrecedent }).toEqual({ waiting: 57, noPrecedent: 46 })
-  expect(quarters.map((quarter) => quarter.noPrecedent)).toEqual([46, 49, 57, 57])
+test('of those signed in 2020 that wait longer than anybody who started, some are foretold, with a wide range', async () => {
+  const { waiting, starts, quarters } = await forecast(leader, YEAR_2020)
+  expect({ waiting, starts }).toEqual({ waiting: 57, starts: 65 })
+  for (const { expected, low80, high80 } of quarters) {
+    expect(expected).toBeGreaterThan(0)
+    expect(low80).toBeLessThan(high80)
+  }
 })
 
 test('the list that a number opens holds as many projects as the number says', async () => {

@@ -54,7 +54,8 @@ async function behindLink(href: string | undefined): Promise<number> {
 /** Each number with the cut of its link. */
 async function expectLists(basis: Basis, numbers: readonly (readonly [number: number, cut: Cut])[]) {
   const open = openAt(basis)
-  for (const [number, cut] of numbers) expect(await behindLink(open(cut)), JSON.stringify(cut)).toBe(number)
+  for (const [number, cut] of numbers)
+    expect(await behindLink(open(cut)), JSON.stringify({ ...basis, ...cut })).toBe(number)
 }
 
 test('funnel and heat map: each number opens as many projects as it says', async () => {
@@ -68,7 +69,9 @@ test('funnel and heat map: each number opens as many projects as it says', async
           [
             [row.count, { come: row.stage }],
             [row.verified, { verified: row.stage }],
-            [row.currentActive, { at: row.stage }],
+            [row.current, { at: row.stage }],
+            [row.current, { staying: row.stage }],
+            [row.currentSuspended, { at: row.stage, status: 'suspended' }],
           ] as const,
       ),
     )
@@ -90,12 +93,13 @@ test('stays and flow: those who passed, wait, entered and left', async () => {
     await expectLists(
       basis,
       stays.flatMap(
-        ({ stage, n, unknown, notComparable, waiting }) =>
+        ({ stage, n, unknown, notComparable, waiting, suspended }) =>
           [
             [n, { passed: stage, stay: 'known' }],
             [unknown, { passed: stage, stay: 'unknown' }],
             [notComparable, { passed: stage, stay: 'reversed' }],
-            [waiting, { staying: stage }],
+            [waiting, { at: stage }],
+            [suspended, { at: stage, status: 'suspended' }],
           ] as const,
       ),
     )
@@ -103,8 +107,9 @@ test('stays and flow: those who passed, wait, entered and left', async () => {
     await expectLists(
       basis,
       flow.rows.flatMap(
-        ({ state, start, entered, left, end }) =>
+        ({ state, start, entered, left, end, suspended }) =>
           [
+            [suspended, { compareAsOf, at: state, status: 'suspended' }],
             [start, { compareAsOf, was: state }],
             [entered, { compareAsOf, at: state, notWas: state }],
             [left, { compareAsOf, was: state, notAt: state }],
@@ -166,8 +171,14 @@ test('overdue and forecast: suspended, without a tax, waiting, and what came of 
       [summary.suspended, { overdue: summary.days, status: 'suspended' }],
       [summary.noTax, { overdue: summary.days, noTax: '1' }],
       [waiting, { waiting: '1' }],
-      ...backTests.map(
-        ({ asOf, until, actual }) => [actual, { asOf: until, signedTo: asOf, come: 'started', after: asOf }] as const,
+      [summary.notStarted, { waiting: '1' }],
+      [summary.notStartedSuspended, { waiting: '1', status: 'suspended' }],
+      ...backTests.flatMap(
+        ({ asOf, until, waiting: then, actual }) =>
+          [
+            [then, { compareAsOf: asOf, wasWaiting: '1' }],
+            [actual, { compareAsOf: asOf, wasWaiting: '1', come: 'started', until }],
+          ] as const,
       ),
     ])
   }

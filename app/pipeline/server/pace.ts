@@ -9,15 +9,16 @@ export async function pace(context: RequestContext, input: FiguresInput) {
   const { by: _, groupBy, ...asked } = parseInput(figuresInput, input)
   const question = await figureQuestion(context, asked, { groupBy })
   const [now, then] = await Promise.all([
-    readFigures(question, ['curves', 'stays', 'flow', 'landDayUnknown']),
-    readFigures(onEarlierDay(question), ['curves', 'stays']),
+    readFigures(question, ['curves', 'stays', 'flow', 'landDayUnknown', 'startDayUnknown']),
+    readFigures(onEarlierDay(question), ['stays']),
   ])
   return {
     compareAsOf: question.earlier,
     groups: now.curves,
     stays: now.stays,
-    compare: { groups: then.curves, stays: then.stays },
+    compare: { stays: then.stays },
     flow: now.flow,
     landDayUnknown: now.landDayUnknown,
+    startDayUnknown: now.startDayUnknown,
   }
 }

@@ -2,7 +2,7 @@ import type { Actor, RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { ruleInForce } from '~/settings/server/rule-in-force'
-import type { Day } from '~/shared/day'
+import { businessDay, type Day } from '~/shared/day'
 import { invalidField } from '~/shared/errors'
 import type { CohortBy, GroupBy, TableKey } from '../domain/grouping'
 import { earlierDay, type Granularity } from '../domain/scope'
@@ -41,6 +41,8 @@ const CHOICES: Choices = {
 export interface FigureQuestion extends Choices {
   actor: Actor
   clocks: Clocks
+  /** the last day of which anything is known: no wait is followed beyond it */
+  until: Day
   scope: ScanQuestion['scope']
   /** a signed project is overdue after so many days */
   days: number
@@ -66,6 +68,7 @@ export async function figureQuestion(
     ...choices,
     actor: context.actor,
     clocks,
+    until: lastKnown(clocks, businessDay(context.now)),
     scope,
     days: days ?? (await overdueDays(clocks.asOf)),
     earlier,
@@ -76,7 +79,12 @@ export async function figureQuestion(
 export const onEarlierDay = (question: FigureQuestion): FigureQuestion => ({
   ...question,
   clocks: { ...question.clocks, asOf: question.earlier },
+  until: earliest(question.earlier, question.until),
 })
+
+const earliest = (...days: Day[]): Day => days.reduce((first, day) => (day < first ? day : first))
+
+const lastKnown = ({ asOf, knownOn }: Clocks, today: Day): Day => earliest(asOf, knownOn, today)
 
 /** Days after which a signed project is overdue, by the rule in force on the day. */
 async function overdueDays(asOf: Day): Promise<number> {

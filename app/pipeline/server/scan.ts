@@ -2,7 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Actor } from '~/auth/domain/actor'
 import { pathFrom, type PathStage } from '~/projects/domain/stages'
 import { voidedSql } from '~/projects/server/counted'
-import { at, eachStage, given, own, verified } from '~/projects/server/milestone-columns'
+import { at, eachStage, given, givenTo, own, verified } from '~/projects/server/milestone-columns'
 import {
   FACT_COLUMNS,
   factsSql,
@@ -36,7 +36,7 @@ export type Wanted =
   | 'deadline'
 
 /** What has no history: as it is now. */
-const PLAIN = ['channel', 'chain', 'no_land', 'annual_tax_wan'] as const
+const PLAIN = ['channel', 'chain', 'no_land'] as const
 type Plain = (typeof PLAIN)[number]
 
 export interface ScanQuestion {
@@ -66,6 +66,7 @@ const FACTS: Record<FactColumn, string> = {
   sponsor: `nullif(m.sponsor, '')`,
   investment_wan: 'm.investment_wan',
   land_mu: 'm.land_mu',
+  annual_tax_wan: 'm.annual_tax_wan',
 }
 
 const SIZE = 'bounds.froms[width_bucket(m.investment_wan, bounds.froms)]'
@@ -112,8 +113,8 @@ const named = (stage: PathStage) => raw(`'${stage}'::stage`)
  * current stage, `at_signed` to `at_producing` the day it counts from at each (of it or of a later one; null: not by
  * `as_of`), `signed_on` the cohort's day. Beside them what is wanted: `since` the day from which it counts at its stage;
  * with `early` `at_…` of every stage; with `own` the days `own_…` of each stage's own event (null: skipped) and
- * `given_…` the same where that day was given, later ones than `as_of` among them; with `given` those of signing, land
- * and start alone; with `was` `stage_was`, null where it was not there on the earlier day.
+ * `given_…` the same where that day was given, later ones than `as_of` among them, and `given_to_…`; with `given` those of
+ * signing, land and start alone; with `was` `stage_was`, null where it was not there on the earlier day.
  *
  * What is known now stands in `project_milestone`, a row a project; only what had been known on a past day is drawn from
  * the histories again. What is asked most stands first: a row is read from its beginning.
@@ -148,7 +149,7 @@ export function scanSql(question: ScanQuestion): Prisma.Sql {
       : []),
     ...(wanted.has('deadline') ? [raw('batch.deadline_on, batch.id AS batch_id')] : []),
     ...(wanted.has('size') ? [raw(`${SIZE} AS size`)] : []),
-    ...among(['no_land', 'annual_tax_wan'], wanted).map((column) => raw(`m.${column}`)),
+    ...among(['no_land'], wanted).map((column) => raw(`m.${column}`)),
     ...ownDays(wanted, first).map((column) => sql`m.${column}`),
     ...among(FACT_COLUMNS, wanted)
       .sort((a, b) => text(a) - text(b))
@@ -167,11 +168,16 @@ export function scanSql(question: ScanQuestion): Prisma.Sql {
     WHERE m.${at(first)} <= day.as_of AND m.project_id NOT IN (${hidden(actor, clocks)}) ${withinScope(scope)}`
 }
 
-/** Days of stages' own events: of all, or of those alone whose day may be unknown to a figure. */
+/** Days of stages' own events: of all, or of those alone whose day may be unknown to a figure, or dated before the signing. */
 function ownDays(wanted: ReadonlySet<Wanted>, first: PathStage): Prisma.Sql[] {
-  if (wanted.has('own')) return [own, given].flatMap((column) => pathFrom(first).map(column))
+  if (wanted.has('own')) return [own, given, givenTo].flatMap((column) => pathFrom(first).map(column))
   if (!wanted.has('given')) return []
-  return [given('signed'), own('landSupplied'), given('landSupplied'), given('started')]
+  return [
+    given('signed'),
+    own('landSupplied'),
+    given('landSupplied'),
+    ...[given, givenTo].flatMap((column) => pathFrom('started').map(column)),
+  ]
 }
 
 const AS_OF = raw('day.as_of')

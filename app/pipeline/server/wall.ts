@@ -1,7 +1,7 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { scopeWords } from '../domain/scope-words'
 import { wallContent, type Wall } from '../domain/wall'
-import { briefingFrom, briefingQuestion, NOW, THEN, type BriefingInput } from './briefing'
+import { briefingFrom, briefingQuestion, NOW, THEN, yearBeforeOf, type BriefingInput } from './briefing'
 import { onEarlierDay } from './question'
 import { readFigures } from './read-figures'
 
@@ -11,11 +11,12 @@ const READ = 50
 /** Everything the wall shows, from one scan a day. @throws AppError forbidden (403), invalid (422) */
 export async function wall(context: RequestContext, input: BriefingInput): Promise<Wall> {
   const asked = await briefingQuestion(context, input, READ)
-  const [now, then] = await Promise.all([
-    readFigures(asked.question, [...NOW, 'funnel', 'confidentialOverdue']),
-    readFigures(onEarlierDay(asked.question), [...THEN, 'funnel']),
+  const [now, then, before] = await Promise.all([
+    readFigures(asked.question, [...NOW, 'funnel', 'landDayUnknown', 'confidentialOverdue']),
+    readFigures(onEarlierDay(asked.question), [...THEN, 'funnel', 'landDayUnknown']),
+    yearBeforeOf(asked),
   ])
-  const briefing = await briefingFrom(asked, now, then)
+  const briefing = await briefingFrom(asked, now, then, before)
   return wallContent(context.now, {
     briefing,
     scope: scopeWords(briefing.scope, now.names),
@@ -24,5 +25,6 @@ export async function wall(context: RequestContext, input: BriefingInput): Promi
     starts: now.starts,
     overdue: now.overdue,
     unnamed: now.confidentialOverdue,
+    landDayUnknown: [now.landDayUnknown, then.landDayUnknown],
   })
 }

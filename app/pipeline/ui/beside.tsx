@@ -3,12 +3,16 @@ import { formatNumber } from '~/shared/money'
 import { Change } from '~/ui/change'
 import { FigureLink } from './figure-link'
 
+/** All of both numbers is of a known day. */
+const WHOLE = [0, 0] as const
+
 /** A number that opens its list; the earlier one is told when asked, and shown below where it differs. */
 export function Beside({
   to,
   now,
   then,
   places = 0,
+  arrow = WHOLE,
   className,
   children,
 }: {
@@ -16,10 +20,14 @@ export function Beside({
   now: number | null
   then: number | null
   places?: number
+  /** how much of each is of no known day and makes no arrow; null: none at all, as of a rate */
+  arrow?: readonly [now: number, then: number] | null
   className?: string
   children: ReactNode
 }) {
-  const differs = now !== null && then !== null && Number((now - then).toFixed(places)) !== 0
+  const [dated, datedThen] =
+    arrow === null || now === null || then === null ? [0, 0] : [now - arrow[0], then - arrow[1]]
+  const differs = Number((dated - datedThen).toFixed(places)) !== 0
   return (
     <>
       <FigureLink to={to} title={`上期 ${then === null ? '无' : formatNumber(then, places)}`} className={className}>
@@ -27,7 +35,7 @@ export function Beside({
       </FigureLink>
       {differs && (
         <span className="block leading-none">
-          <Change now={now} then={then} places={places} />
+          <Change now={dated} then={datedThen} places={places} />
         </span>
       )}
     </>

@@ -6,6 +6,7 @@ import { Bar } from '~/ui/charts/bar'
 import { DataTable, type Column } from '~/ui/table'
 import type { BreakdownRow, SizeRow } from '../domain/figures'
 import { openAt, type Basis } from '../domain/figure-links'
+import { shareInSentence, shareWords } from '../domain/share-words'
 import { groupCut } from '../domain/group-cut'
 import type { GroupBy } from '../domain/grouping'
 import { Beside } from './beside'
@@ -145,6 +146,7 @@ export function ProgressTable({ days, ...props }: BreakdownProps & { days: numbe
     head: string,
     pick: (row: BreakdownRow) => number,
     cut: Parameters<typeof open>[0],
+    undated: (row: BreakdownRow) => number = () => 0,
   ): Column<Row> => ({
     key,
     head,
@@ -155,9 +157,11 @@ export function ProgressTable({ days, ...props }: BreakdownProps & { days: numbe
         to={open({ ...groupCut(by, row.key), ...cut })}
         now={pick(row)}
         then={pick(then(row))}
+        arrow={[undated(row), undated(then(row))]}
         className={quiet(pick(row))}
       >
         {pick(row)}
+        {undated(row) > 0 && <span className="block text-xs text-grey-600">时间不详 {undated(row)}</span>}
       </Beside>
     ),
   })
@@ -188,8 +192,9 @@ export function ProgressTable({ days, ...props }: BreakdownProps & { days: numbe
             now={row.startedPct}
             then={then(row).startedPct}
             places={1}
+            arrow={null}
           >
-            {formatPercent(row.startedPct)}
+            {shareWords(row.started, row.signed)}
           </Beside>
         ),
       },
@@ -208,12 +213,23 @@ export function ProgressTable({ days, ...props }: BreakdownProps & { days: numbe
       },
       count('notStarted', '未开工', (row) => row.notStarted, { reached: 'signed', notReached: 'started' }),
       count('overdue', '逾期', (row) => row.overdue, { overdue: days }),
-      count('landSupplied', '供地', (row) => row.landSupplied, { come: 'landSupplied' }),
+      count(
+        'landSupplied',
+        '供地',
+        (row) => row.landSupplied,
+        { come: 'landSupplied' },
+        (row) => row.landDayUnknown,
+      ),
       count('completed', '竣工', (row) => row.completed, { come: 'completed' }),
       count('producing', '投产', (row) => row.producing, { come: 'producing' }),
       count('signedThisYear', '当年签约', (row) => row.signedThisYear, { come: 'signed', ...thisYear }),
       count('startedThisYear', '当年开工', (row) => row.startedThisYear, { come: 'started', ...thisYear }),
-      { key: 'sameYearPct', head: '当年开工率', align: 'right', cell: ({ sameYearPct }) => formatPercent(sameYearPct) },
+      {
+        key: 'sameYearPct',
+        head: '当年开工率',
+        align: 'right',
+        cell: (row) => shareWords(row.startedThisYear, row.signedThisYear),
+      },
     ],
     rows,
   )
@@ -227,6 +243,7 @@ const EMPTY: BreakdownRow = {
   label: '',
   signed: 0,
   landSupplied: 0,
+  landDayUnknown: 0,
   started: 0,
   verifiedStarted: 0,
   completed: 0,
@@ -276,7 +293,7 @@ export function InWords({ rows, asOf }: { rows: readonly Row[]; asOf: Day }) {
         </>
       )}
       {asOf.slice(0, 4)} 年当年签约 {formatNumber(signedThisYear)} 个，当年开工 {formatNumber(startedThisYear)} 个
-      {signedThisYear > 0 && `（${formatPercent(Number(((startedThisYear / signedThisYear) * 100).toFixed(1)))}）`}。
+      {signedThisYear > 0 && `（${shareInSentence(startedThisYear, signedThisYear)}）`}。
     </p>
   )
 }

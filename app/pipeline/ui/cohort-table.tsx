@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { formatPercent } from '~/shared/money'
 import { DataTable, type Column } from '~/ui/table'
 import { COHORT_TITLES, type CohortBy } from '../domain/grouping'
 import { behind, type CohortNumber } from '../domain/cohort-links'
 import { totalOf, type CohortRow } from '../domain/cohort-rows'
 import { openAt, type Basis } from '../domain/figure-links'
+import { isTiny, shareWords } from '../domain/share-words'
 import { Beside } from './beside'
 import { mu, yi } from './numbers'
 
@@ -18,6 +18,10 @@ interface NumberColumn {
   places?: number
   show?: (row: CohortRow) => ReactNode
   wideOnly?: boolean
+  /** a rate has no arrow beside it */
+  isRate?: boolean
+  /** of how many the day is not known: no arrow is made of these */
+  undated?: (row: CohortRow) => number
 }
 
 const count = (of: CohortNumber & keyof CohortRow, head: string, more: Partial<NumberColumn> = {}): NumberColumn => ({
@@ -38,10 +42,16 @@ const NUMBER_COLUMNS: NumberColumn[] = [
     of: 'started',
     value: (row) => row.startedPct,
     places: 1,
-    show: (row) => <Share percent={row.startedPct} />,
+    show: (row) => <Share row={row} />,
+    isRate: true,
   },
-  count('notStarted', '未开工'),
-  count('landSupplied', '供地'),
+  count('notStarted', '未开工', {
+    show: (row) => <With value={row.notStarted} of={row.notStartedSuspended} word="其中暂缓" />,
+  }),
+  count('landSupplied', '供地', {
+    undated: (row) => row.landDayUnknown,
+    show: (row) => <With value={row.landSupplied} of={row.landDayUnknown} word="时间不详" />,
+  }),
   count('completed', '竣工', { wideOnly: true }),
   count('producing', '投产'),
   count('suspended', '暂缓', { wideOnly: true }),
@@ -67,14 +77,28 @@ const NUMBER_COLUMNS: NumberColumn[] = [
 ]
 
 /** A share as a number and a bar. */
-function Share({ percent }: { percent: number | null }) {
+function Share({ row: { started, signed, startedPct } }: { row: CohortRow }) {
   return (
     <span className="inline-flex items-center justify-end gap-2">
       <span aria-hidden className="hidden h-2 w-16 overflow-hidden rounded-sm bg-grey-200 sm:inline-block print:hidden">
-        <span className="block h-full bg-accent-500" style={{ width: `${percent ?? 0}%` }} />
+        {!isTiny(signed) && <span className="block h-full bg-accent-500" style={{ width: `${startedPct ?? 0}%` }} />}
       </span>
-      <span className="w-[46px]">{formatPercent(percent)}</span>
+      <span className="w-[46px]">{shareWords(started, signed)}</span>
     </span>
+  )
+}
+
+/** A number, and small below it how many of them are special. */
+function With({ value, of, word }: { value: number; of: number; word: string }) {
+  return (
+    <>
+      {value}
+      {of > 0 && (
+        <span className="block text-xs text-grey-600">
+          {word} {of}
+        </span>
+      )}
+    </>
   )
 }
 
@@ -91,7 +115,7 @@ export function CohortTable({ rows, earlier, by, basis }: CohortTableProps) {
   const open = openAt(basis)
   const [total, before] = [totalOf(rows), totalOf(earlier)]
   const cell = (
-    { of, value, places, show = value }: NumberColumn,
+    { of, value, places, show = value, isRate, undated = () => 0 }: NumberColumn,
     row: CohortRow,
     then: CohortRow | undefined,
     key = row.key,
@@ -101,6 +125,7 @@ export function CohortTable({ rows, earlier, by, basis }: CohortTableProps) {
       to={open(behind(of, grouped, key, basis))}
       now={value(row)}
       then={then ? value(then) : null}
+      arrow={isRate ? null : [undated(row), then ? undated(then) : 0]}
       places={places}
       className={value(row) === 0 ? 'text-grey-500' : undefined}
     >

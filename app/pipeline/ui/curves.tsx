@@ -1,35 +1,40 @@
 import { formatPercent, roundHalfUp } from '~/shared/money'
-import { Change } from '~/ui/change'
 import { SERIES_LOOKS, SeriesKey } from '~/ui/charts/steps-chart'
 import { DataTable, type Column } from '~/ui/table'
 import type { Open } from '../domain/figure-links'
 import type { SurvivalGroup } from '../domain/figures'
 import { groupCut } from '../domain/group-cut'
 import type { GroupBy } from '../domain/grouping'
-import { waitingAfter } from '../domain/survival'
+import { sharesWithin } from '../domain/survival'
 import { CurveNote } from './curve-note'
 import { FigureLink } from './figure-link'
 import { StartCurve } from './start-curve'
+import { StartDayNote } from './start-day-note'
 
 const MARKS = [90, 180, 365, 730]
 
-const startedPct = ({ curve }: SurvivalGroup, days: number) =>
-  roundHalfUp((1 - waitingAfter(curve.points, days)) * 100, 1)
+/** Share started within so many days; — where fewer than ten were watched so long. */
+function startedWithin({ curve }: SurvivalGroup, days: number): string {
+  const shares = sharesWithin(curve, days)
+  if (!shares) return '—'
+  const percent = shares.started * 100
+  return curve.total < 20 ? `${roundHalfUp(percent, 0)}%` : formatPercent(roundHalfUp(percent, 1))
+}
 
 /** From signing to starting, groups side by side: the curves of the largest, all of them in the table. */
 export function Curves({
   groups,
-  earlier,
+  startDayUnknown,
   by,
   open,
 }: {
   groups: readonly SurvivalGroup[]
-  earlier: readonly SurvivalGroup[]
+  startDayUnknown: number
   by: GroupBy
   open: Open
 }) {
-  const drawn = groups.slice(0, SERIES_LOOKS.length)
-  const then = (key: string) => earlier.find((group) => group.key === key)
+  const told = groups.filter(({ curve }) => curve.toldUntil !== null)
+  const drawn = told.slice(0, SERIES_LOOKS.length)
   const columns: Column<SurvivalGroup>[] = [
     {
       key: 'label',
@@ -57,18 +62,18 @@ export function Curves({
         <FigureLink to={open({ ...groupCut(by, key), come: 'started' })}>{curve.started}</FigureLink>
       ),
     },
-    { key: 'median', head: '半数开工', unit: '天', align: 'right', cell: ({ curve }) => curve.medianDays ?? '未过半' },
     {
-      key: 'change',
-      head: '比上期',
+      key: 'median',
+      head: '半数开工',
+      unit: '天',
       align: 'right',
-      cell: ({ key, curve }) => <Change now={curve.medianDays} then={then(key)?.curve.medianDays ?? null} />,
+      cell: ({ curve }) => curve.medianDays ?? (curve.toldUntil === null ? '—' : '未过半'),
     },
     ...MARKS.map((days): Column<SurvivalGroup> => ({
       key: `d${days}`,
       head: `${days} 天内`,
       align: 'right',
-      cell: (group) => formatPercent(startedPct(group, days)),
+      cell: (group) => startedWithin(group, days),
     })),
     {
       key: 'reversed',
@@ -88,16 +93,18 @@ export function Curves({
   return (
     <>
       <div className="grid grid-cols-1 gap-x-6 gap-y-2 xl:grid-cols-[3fr_2fr]">
-        <StartCurve groups={drawn} />
+        {drawn.length > 0 ? <StartCurve groups={drawn} /> : <p>项目不足 10 个，不画曲线。</p>}
         <div className="space-y-2">
           {by === 'none' ? <CurveNote group={groups[0]!} open={open} /> : <SeriesKey series={drawn} />}
           {groups.length > drawn.length && (
-            <p className="text-sm text-grey-600">只画前 {drawn.length} 组，其余见表。</p>
+            <p className="text-sm text-grey-600">
+              只画前 {drawn.length} 组，其余见表{told.length < groups.length && '；不足 10 个的组不画，也不算比例'}。
+            </p>
           )}
           <p className="text-sm text-grey-600">
-            还没有开工的也算在内：等了多少天就算到多少天，以后哪天开工不去猜（统计上叫 Kaplan–Meier
-            估计）。圆点为半数开工的一天{by === 'none' && '，浅色为 95% 区间'}。
+            圆点为半数开工的一天{by === 'none' && '，浅色为 95% 区间'}；只画到还有 10 个项目在观察的那天。
           </p>
+          <StartDayNote count={startDayUnknown} open={open} />
         </div>
       </div>
       <div className="mt-3 border-t border-grey-200">

@@ -51,14 +51,6 @@ export function FlowTable({ rows, earlier: compareAsOf, open }: FlowProps & { ro
       cell: ({ state, left }) => number(left, { was: state, notAt: state }),
     },
     {
-      key: 'suspended',
-      head: '其中暂缓',
-      unit: '个',
-      align: 'right',
-      cell: ({ state, suspended }) =>
-        number(suspended, { was: state, at: 'suspended', ...(state === 'suspended' && { notAt: 'suspended' }) }),
-    },
-    {
       key: 'ended',
       head: '其中终止',
       unit: '个',
@@ -67,6 +59,13 @@ export function FlowTable({ rows, earlier: compareAsOf, open }: FlowProps & { ro
         number(ended, { was: state, at: 'ended', ...(state === 'ended' && { notAt: 'ended' }) }),
     },
     { key: 'end', head: '期末', unit: '个', align: 'right', cell: ({ state, end }) => number(end, { at: state }) },
+    {
+      key: 'suspended',
+      head: '其中暂缓',
+      unit: '个',
+      align: 'right',
+      cell: ({ state, suspended }) => (state === 'ended' ? '' : number(suspended, { at: state, status: 'suspended' })),
+    },
   ]
   return (
     <DataTable

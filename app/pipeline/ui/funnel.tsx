@@ -1,9 +1,9 @@
 import { STAGE_NAMES } from '~/projects/domain/stages'
-import { formatPercent } from '~/shared/money'
 import { Bar, BarKey } from '~/ui/charts/bar'
 import { Change } from '~/ui/change'
 import type { FunnelRow } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
+import { shareWords } from '../domain/share-words'
 import { FigureLink } from './figure-link'
 import { LandDayNote } from './land-day-note'
 import { yi, mu } from './numbers'
@@ -14,8 +14,9 @@ interface FunnelProps {
   earlier: readonly FunnelRow[]
   open: Open
   openEarlier: Open
-  /** land supplied, nobody knows when */
+  /** land supplied, nobody knows when; and the same on the earlier day */
   landDayUnknown: number
+  landDayUnknownEarlier: number
 }
 
 const largest = (rows: readonly FunnelRow[]) => Math.max(1, ...rows.map(({ count }) => count))
@@ -27,7 +28,7 @@ const HEADS = [
   '比上期',
   '其中认定',
   '认定（亿元）',
-  '转化率',
+  '到达比',
   '总投资（亿元）',
   '比上期',
   '用地（亩）',
@@ -38,12 +39,12 @@ const pad = 'border-b border-grey-200 px-2 py-1'
 const number = `${pad} whitespace-nowrap text-right`
 
 /** Each stage with those that came to it or farther: reported beside verified, now beside the earlier day. */
-export function FunnelTable({ rows, earlier, open, openEarlier, landDayUnknown }: FunnelProps) {
+export function FunnelTable({ rows, earlier, open, openEarlier, landDayUnknown, landDayUnknownEarlier }: FunnelProps) {
   const most = largest(rows)
   return (
     <div data-scroll className="relative overflow-x-auto">
       <table className="w-full border-separate border-spacing-0">
-        <caption className="sr-only">各阶段到达的项目数、认定数、转化率、总投资和用地，与上期对比</caption>
+        <caption className="sr-only">各阶段到达的项目数、认定数、到达比、总投资和用地，与上期对比</caption>
         <thead>
           <tr>
             {HEADS.map((head, at) => (
@@ -65,6 +66,10 @@ export function FunnelTable({ rows, earlier, open, openEarlier, landDayUnknown }
           {rows.map((row, at) => {
             const then = earlier[at]!
             const { stage } = row
+            // What nobody dates is no change: it would be one on the day of the form or of the start.
+            const unknown = stage === 'landSupplied' ? [landDayUnknown, landDayUnknownEarlier] : [0, 0]
+            const [nowKnown, thenKnown] = [row.count - (unknown[0] ?? 0), then.count - (unknown[1] ?? 0)]
+            const dated = nowKnown === row.count && thenKnown === then.count
             const [list, before] = [open({ come: stage }), openEarlier({ come: stage })]
             return (
               <tr key={stage}>
@@ -83,7 +88,7 @@ export function FunnelTable({ rows, earlier, open, openEarlier, landDayUnknown }
                   </FigureLink>
                 </td>
                 <td className={number}>
-                  <Change now={row.count} then={then.count} to={before} />
+                  <Change now={nowKnown} then={thenKnown} to={dated ? before : undefined} />
                 </td>
                 <td className={number}>
                   <FigureLink to={open({ verified: stage })}>{row.verified}</FigureLink>
@@ -95,23 +100,35 @@ export function FunnelTable({ rows, earlier, open, openEarlier, landDayUnknown }
                   {row.conversionPct === null ? (
                     ''
                   ) : (
-                    <FigureLink to={list}>{formatPercent(row.conversionPct)}</FigureLink>
+                    <FigureLink to={list}>{shareWords(row.count, rows[at - 1]?.count ?? 0)}</FigureLink>
                   )}
                 </td>
                 <td className={number}>
                   <FigureLink to={list}>{yi(row.investmentWan)}</FigureLink>
                 </td>
                 <td className={number}>
-                  <Change now={row.investmentWan / 10_000} then={then.investmentWan / 10_000} places={2} to={before} />
+                  {dated && (
+                    <Change
+                      now={row.investmentWan / 10_000}
+                      then={then.investmentWan / 10_000}
+                      places={2}
+                      to={before}
+                    />
+                  )}
                 </td>
                 <td className={number}>
                   <FigureLink to={list}>{mu(row.landMu)}</FigureLink>
                 </td>
                 <td className={number}>
-                  <Change now={row.landMu} then={then.landMu} places={1} to={before} />
+                  {dated && <Change now={row.landMu} then={then.landMu} places={1} to={before} />}
                 </td>
                 <td className={number}>
-                  <FigureLink to={open({ at: stage })}>{row.currentActive}</FigureLink>
+                  <FigureLink to={open({ at: stage })}>{row.current}</FigureLink>
+                  {row.currentSuspended > 0 && (
+                    <FigureLink to={open({ at: stage, status: 'suspended' })} className="block text-xs text-grey-600">
+                      其中暂缓 {row.currentSuspended}
+                    </FigureLink>
+                  )}
                 </td>
               </tr>
             )

@@ -1,11 +1,12 @@
 import { STAGE_NAMES } from '~/projects/domain/stages'
-import { formatPercent } from '~/shared/money'
 import { Change } from '~/ui/change'
 import { HEAT_STAGES, HORIZONS, type CohortHeat, type HeatCell, type HeatStage } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
 import { FigureLink } from './figure-link'
+import { isTiny, shareWords } from '../domain/share-words'
 import { LandDayNote } from './land-day-note'
 import { mu, yi } from './numbers'
+import { StartDayNote } from './start-day-note'
 
 const head = 'whitespace-nowrap border-b border-grey-300 bg-grey-50 px-2 py-1 text-sm font-medium text-grey-700'
 const cell = 'border-b border-grey-200 px-2 py-1 text-right whitespace-nowrap'
@@ -25,13 +26,15 @@ export function HeatMap({
   open,
   openEarlier,
   landDayUnknown,
+  startDayUnknown,
 }: {
   cohorts: readonly CohortHeat[]
   earlier: readonly CohortHeat[]
   open: Open
   openEarlier: Open
-  /** land supplied, nobody knows when */
+  /** land supplied, and started, nobody knows when */
   landDayUnknown: number
+  startDayUnknown: number
 }) {
   return (
     <>
@@ -117,7 +120,9 @@ export function HeatMap({
                         stage={stage}
                         first={at === 0}
                         now={each}
+                        of={stage === 'landSupplied' ? cohort.ofLand : signed}
                         then={then?.cells[at]}
+                        thenOf={stage === 'landSupplied' ? then?.ofLand : then?.signed}
                         to={open({ signedFrom, signedTo, come: stage, within: each.months })}
                       />
                     )),
@@ -128,10 +133,16 @@ export function HeatMap({
           </tbody>
         </table>
       </div>
-      {landDayUnknown > 0 && (
-        <p className="px-3 py-2">
-          <LandDayNote count={landDayUnknown} open={open} before="* 已供地的项目中" />
-        </p>
+      {landDayUnknown + startDayUnknown > 0 && (
+        <div className="px-3 py-2 text-sm text-grey-600">
+          {landDayUnknown > 0 && (
+            <p>
+              <LandDayNote count={landDayUnknown} open={open} before="* 已供地的项目中" />
+              ，不进供地各格
+            </p>
+          )}
+          <StartDayNote count={startDayUnknown} open={open} />
+        </div>
       )}
     </>
   )
@@ -141,34 +152,40 @@ function Cell({
   stage,
   first,
   now,
+  of,
   then,
+  thenOf = 0,
   to,
 }: {
   stage: HeatStage
   first: boolean
   now: HeatCell
+  /** projects that the share is of */
+  of: number
   then?: HeatCell
+  thenOf?: number
   to: string | undefined
 }) {
   const [pct, count] = [now.pct[stage], now.counts[stage]]
+  const share = shareWords(count, of)
   const before = then
-    ? `上期 ${then.over ? `${then.counts[stage]} 个，${formatPercent(then.pct[stage])}` : `${then.counts[stage]} 个，未满期`}`
+    ? `上期 ${then.counts[stage]} 个，${then.over ? shareWords(then.counts[stage], thenOf) : '未满期'}`
     : '上期无'
   const changed = then?.over && then.counts[stage] !== count
   return (
     <td
       className={`keeps-colour border-b border-paper px-1 py-1 text-center ${first ? 'border-l border-l-grey-300' : ''}`}
-      style={now.over ? shade(pct ?? 0) : HATCHED}
+      style={now.over ? (isTiny(of) ? undefined : shade(pct ?? 0)) : HATCHED}
     >
       <FigureLink
         to={to}
-        title={`${count} 个${now.over ? `，${formatPercent(pct)}` : '，还没有满期'}；${before}`}
+        title={`${count} 个${now.over ? `，${share}` : '，还没有满期'}；${before}`}
         className={now.over ? 'text-accent-800' : 'text-grey-700'}
       >
         {now.over ? (
           <>
-            {formatPercent(pct)}
-            <span className="block text-xs">{count}</span>
+            {of === 0 ? '不详' : share}
+            {!isTiny(of) && <span className="block text-xs">{count}</span>}
           </>
         ) : (
           <>

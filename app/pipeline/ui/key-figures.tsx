@@ -1,9 +1,9 @@
-import { formatPercent, percent } from '~/shared/money'
 import { Change } from '~/ui/change'
 import { Stat, Stats } from '~/ui/stat'
 import type { FiguresOfDay } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
 import { overdueAfter } from '../domain/overdue'
+import { shareWords } from '../domain/share-words'
 import { yi } from './numbers'
 import { TaxPutOff } from './tax-put-off'
 
@@ -15,7 +15,6 @@ const countAt = ({ funnel }: Shown, stage: 'signed' | 'started') => funnel.find(
 export function KeyFigures({ now, then, open }: { now: Shown; then: Shown; open: Open }) {
   const { overdue } = now
   const [signed, started] = [countAt(now, 'signed'), countAt(now, 'started')]
-  const [rate, rateThen] = [percent(started, signed), percent(countAt(then, 'started'), countAt(then, 'signed'))]
   return (
     <Stats>
       <Stat
@@ -34,9 +33,9 @@ export function KeyFigures({ now, then, open }: { now: Shown; then: Shown; open:
       />
       <Stat
         label="开工率"
-        value={formatPercent(rate)}
+        value={shareWords(started, signed)}
         to={open({ come: 'started' })}
-        note={<Change now={rate} then={rateThen} places={1} unit=" 个百分点" />}
+        note={`上期 ${shareWords(countAt(then, 'started'), countAt(then, 'signed'))}`}
       />
       <Stat
         label="未开工"
@@ -46,7 +45,9 @@ export function KeyFigures({ now, then, open }: { now: Shown; then: Shown; open:
         note={
           <>
             {yi(overdue.notStartedWan)} 亿元 <Change now={overdue.notStarted} then={then.overdue.notStarted} />
-            <span className="block text-xs">含暂缓、终止</span>
+            {overdue.notStartedSuspended > 0 && (
+              <span className="block text-xs">其中暂缓 {overdue.notStartedSuspended} 个</span>
+            )}
           </>
         }
       />

@@ -1,7 +1,7 @@
 import type { Open } from '../domain/figure-links'
 import { FigureLink } from './figure-link'
 
-/** Beside numbers of 供地: of how many the day is not known, so that nobody reads a rush into the day of the form. */
+/** Beside numbers of 供地: of how many the day is not known, so that nobody reads a rush into the day of the form or of the start. */
 export function LandDayNote({
   count,
   open,
@@ -20,7 +20,7 @@ export function LandDayNote({
       <FigureLink to={open({ unclear: 'landDayUnknown' })} className="underline">
         {count}
       </FigureLink>{' '}
-      个时间不详，按填表日期计
+      个时间不详
     </span>
   )
 }

@@ -24,7 +24,9 @@ export function LateFigures({ now, then, open }: { now: Late; then: Late; open: 
         note={
           <>
             {yi(now.notStartedWan)} 亿元 <Change now={now.notStarted} then={then.notStarted} />
-            <span className="block text-xs">含暂缓、终止</span>
+            {now.notStartedSuspended > 0 && (
+              <span className="block text-xs">其中暂缓 {now.notStartedSuspended} 个</span>
+            )}
           </>
         }
       />

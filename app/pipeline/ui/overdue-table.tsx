@@ -2,7 +2,7 @@ import { formatNumber } from '~/shared/money'
 import { Badge } from '~/ui/badge'
 import { Blank, DataTable, type Column } from '~/ui/table'
 import type { OverdueItem } from '../domain/figures'
-import { monthsOf } from './forecast-words'
+import { chanceWords } from './forecast-words'
 import { yi } from './numbers'
 
 interface Shown {
@@ -103,15 +103,12 @@ function columns(items: readonly OverdueItem[], { first = 1, late }: Shown): Col
     },
     {
       key: 'forecast',
-      head: '预计开工',
+      head: '半年内开工',
+      unit: '可能',
+      align: 'right',
       nowrap: true,
       fixed: true,
-      cell: ({ forecast }) => (
-        <>
-          {monthsOf(forecast).expected}
-          <span className={small}>{monthsOf(forecast).interval}</span>
-        </>
-      ),
+      cell: ({ halfYearPct }) => chanceWords(halfYearPct),
     },
   ]
 }

@@ -3,22 +3,22 @@ import { EmptyState } from '~/ui/empty-state'
 import { Panel } from '~/ui/page'
 import { openAt, type Basis } from '../domain/figure-links'
 import type { PipelineFigures } from '../domain/figures'
-import type { Period } from '../domain/period'
-import type { SentenceFigures } from '../domain/sentence'
 import { CurveNote } from './curve-note'
 import { FunnelTable } from './funnel'
 import { HeatMap } from './heat-map'
 import { KeyFigures } from './key-figures'
+import { Legend, Titled } from './legend'
 import { OverdueTable } from './overdue-table'
 import { Quality } from './quality'
 import { Quarters } from './quarters'
 import { Sentence } from './sentences'
 import { StartCurve } from './start-curve'
+import { StartDayNote } from './start-day-note'
 import { UnitsLate } from './units-late'
 
 interface OverviewProps {
   figures: PipelineFigures
-  sentences: readonly { period: Period; row: SentenceFigures }[]
+  sentences: readonly Pick<Parameters<typeof Sentence>[0], 'period' | 'row' | 'yearBefore'>[]
   basis: Basis
   /** the address of a neighbouring page, asked the same */
   page: (path: string) => string
@@ -33,23 +33,32 @@ export function Overview({ figures, sentences, basis, page }: OverviewProps) {
   return (
     <>
       <div className="mb-4 space-y-1 text-lg leading-relaxed">
-        {sentences.map(({ period, row }, at) => (
+        {sentences.map(({ period, row, yearBefore }, at) => (
           <Sentence
             key={at}
             row={row}
+            yearBefore={yearBefore}
             period={period}
             open={openAt({ ...basis, signedFrom: undefined, signedTo: undefined })}
           />
         ))}
       </div>
+      <div className="mb-1 flex justify-end">
+        <Legend of={['notStarted', 'startRate', 'overdue', 'soon', 'delayedTax']} align="right" />
+      </div>
       <KeyFigures now={figures} then={compare} open={open} />
-      <Panel title="从线索到达效" flush className="mb-4">
+      <Panel
+        title={<Titled title="从线索到达效" of={['reached', 'atStage', 'reachRatio', 'verified', 'landDay']} />}
+        flush
+        className="mb-4"
+      >
         <FunnelTable
           rows={figures.funnel}
           earlier={compare.funnel}
           open={open}
           openEarlier={openEarlier}
           landDayUnknown={figures.quality.landDayUnknown}
+          landDayUnknownEarlier={compare.quality.landDayUnknown}
         />
       </Panel>
       {figures.overdue.total > 0 && (
@@ -68,14 +77,15 @@ export function Overview({ figures, sentences, basis, page }: OverviewProps) {
       )}
       {whole ? (
         <div className="mb-4 grid grid-cols-1 gap-4 xl:grid-cols-2 print:grid-cols-2">
-          <Panel title="签约后多久开工">
+          <Panel title={<Titled title="签约后多久开工" of={['incidence', 'startDay']} />}>
             <CurveNote group={whole} open={open} />
+            <StartDayNote count={figures.quality.startDayUnknown} open={open} />
             <StartCurve groups={[whole]} />
           </Panel>
-          <Panel title="接下来几个季度">
+          <Panel title={<Titled title="接下来几个季度" of={['notStarted', 'forecast']} />}>
             <Quarters now={figures.forecast} asOf={figures.asOf} open={open} />
           </Panel>
-          <Panel title="逾期在谁手里" flush>
+          <Panel title={<Titled title="逾期在谁手里" of={['overdue']} />} flush>
             <UnitsLate
               units={figures.overdue.units}
               earlier={compare.overdue.units}
@@ -96,13 +106,18 @@ export function Overview({ figures, sentences, basis, page }: OverviewProps) {
         </div>
       )}
       {figures.cohorts.length > 0 && (
-        <Panel title="同期签约的项目走了多远" flush className="mb-4">
+        <Panel
+          title={<Titled title="同期签约的项目走了多远" of={['cohort', 'landDay', 'startDay']} />}
+          flush
+          className="mb-4"
+        >
           <HeatMap
             cohorts={figures.cohorts}
             earlier={compare.cohorts}
             open={open}
             openEarlier={openEarlier}
             landDayUnknown={figures.quality.landDayUnknown}
+            startDayUnknown={figures.quality.startDayUnknown}
           />
         </Panel>
       )}

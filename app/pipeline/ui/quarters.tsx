@@ -1,14 +1,13 @@
-import { formatNumber, formatPercent } from '~/shared/money'
+import { formatNumber } from '~/shared/money'
+import type { Day } from '~/shared/day'
 import { Change } from '~/ui/change'
 import { IntervalBars } from '~/ui/charts/interval-bars'
 import { DataTable } from '~/ui/table'
-import type { BackTest, ForecastFigures, StartQuarter } from '../domain/figures'
+import type { ForecastFigures, StartQuarter } from '../domain/figures'
 import type { Open } from '../domain/figure-links'
-import type { Day } from '~/shared/day'
+import { FEWEST_STARTS } from '../domain/start-forecast'
 import { FigureLink } from './figure-link'
 import { countWords } from './forecast-words'
-
-const NO_PRECEDENT = '已等得比开工过的同类项目都久，没有先例，无法预计'
 
 /** How many of those that wait will start in the quarters ahead. */
 export function Quarters({
@@ -22,91 +21,58 @@ export function Quarters({
   asOf: Day
   open: Open
 }) {
-  const { quarters, waiting, noPrecedent } = now
-  if (waiting === 0) return <p>没有等待开工的项目。</p>
-  const foretold = quarters.filter((quarter) => quarter.noPrecedent < waiting)
-  const name = ({ label, from }: StartQuarter) => (from <= asOf ? `${label}余下` : label)
+  const { quarters, waiting, on, starts } = now
+  if (waiting === 0) return <p>没有未开工的项目。</p>
+  const name = ({ label, from }: StartQuarter) => (from <= on ? `${label}余下` : label)
   return (
     <>
       <p className="mb-2">
-        正在等开工的{' '}
+        未开工的{' '}
         <FigureLink to={open({ waiting: '1' })} className="font-semibold">
           {waiting}
         </FigureLink>{' '}
-        个项目（不含终止）
-        {noPrecedent < waiting ? (
-          <>
-            中，预计{' '}
-            {foretold
-              .map(
-                (quarter) =>
-                  `${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个（${countWords(quarter.forecast)}）`,
-              )
-              .join('，')}{' '}
-            开工{foretold.length < quarters.length && `，${name(quarters[foretold.length]!)}起没有先例，无法预计`}
-            {noPrecedent > 0 && (
-              <>
-                ；其中 <strong>{noPrecedent}</strong> 个{NO_PRECEDENT}，未计入
-              </>
-            )}
-            。
-          </>
-        ) : (
-          <>都{NO_PRECEDENT}。</>
-        )}
+        个项目
+        {quarters.length > 0
+          ? `中，预计${quarters.map((quarter) => `${name(quarter)} ${countWords(quarter)}`).join('、')} 个开工，括号内为八成区间。`
+          : `：开过工的只有 ${starts} 个（不足 ${FEWEST_STARTS} 个），还不能推算何时开工。`}
+        {on < asOf && `按 ${on} 为止已知的情况推算。`}
       </p>
-      {noPrecedent < waiting && (
+      {quarters.length > 0 && (
         <IntervalBars
-          bars={foretold.map((quarter) => ({
+          bars={quarters.map((quarter) => ({
             key: quarter.key,
             label: name(quarter),
-            value: quarter.forecast.expected,
-            low: quarter.forecast.low,
-            high: quarter.forecast.high,
+            value: quarter.expected,
+            low: quarter.low80,
+            high: quarter.high80,
           }))}
-          description={`各季度预计开工的项目数：${foretold.map((quarter) => `${name(quarter)} ${formatNumber(quarter.forecast.expected, 1)} 个`).join('，')}`}
+          description={`各季度预计开工的项目数：${quarters.map((quarter) => `${name(quarter)} ${formatNumber(quarter.expected, 1)} 个`).join('，')}`}
           said={(value) => formatNumber(value, 1)}
         />
       )}
       {then && (
         <p className="mt-2 text-sm text-grey-600">
-          比上期：等开工 <Change now={waiting} then={then.waiting} />
-          {foretold.map((quarter) => {
-            const before = then.quarters.find(
-              ({ key, noPrecedent: none }) => key === quarter.key && none < then.waiting,
-            )
-            return (
-              before && (
-                <span key={quarter.key}>
-                  ，{quarter.label}{' '}
-                  <Change now={quarter.forecast.expected} then={before.forecast.expected} places={1} />
-                </span>
-              )
-            )
-          })}
+          比上期：未开工 <Change now={waiting} then={then.waiting} />
         </p>
       )}
     </>
   )
 }
 
-/** The forecast as it would have been made, and what came; its error is printed. */
+/** The forecast as it would have been made, and what came, beside a way that needs no model. */
 export function BackTests({ figures, open }: { figures: ForecastFigures; open: Open }) {
-  const { backTests, meanErrorPct } = figures
-  const sum = (pick: (test: BackTest) => number) =>
-    formatNumber(
-      backTests.reduce((all, test) => all + pick(test), 0),
-      1,
-    )
+  const { backTests, backTestSum: sum } = figures
   return (
     <>
       <p className="mb-2">
-        {meanErrorPct === null ? (
-          '最近四个季度没有开工的项目，无从检验。'
+        {sum === null ? (
+          '以前开工的项目太少，无从检验。'
         ) : (
           <>
-            用同样的方法回头预测最近四个季度，各季平均误差 <strong>{formatPercent(meanErrorPct)}</strong>； 四季合计预测{' '}
-            {sum(({ forecast }) => forecast.expected)} 个，实际 {sum(({ actual }) => actual)} 个。
+            用同样的方法回头预测最近 {sum.tests} 个季度：合计预测 <strong>{formatNumber(sum.expected, 1)}</strong>，实际{' '}
+            <strong>{sum.actual}</strong>；平均每季差 <strong>{formatNumber(sum.meanError, 1)}</strong>{' '}
+            个（照过去四季平均差 {formatNumber(sum.meanErrorOfLastFour, 1)} 个）；{sum.tests} 个区间有 {sum.held}{' '}
+            个包住实际。
           </>
         )}
       </p>
@@ -128,20 +94,19 @@ export function BackTests({ figures, open }: { figures: ForecastFigures; open: O
           },
           {
             key: 'waiting',
-            head: '当时等',
+            head: '当时未开工',
             unit: '个',
             align: 'right',
-            cell: ({ asOf, waiting }) => <FigureLink to={open({ asOf, waiting: '1' })}>{waiting}</FigureLink>,
+            cell: ({ asOf, waiting }) => (
+              <FigureLink to={open({ compareAsOf: asOf, wasWaiting: '1' })}>{waiting}</FigureLink>
+            ),
           },
           {
             key: 'forecast',
             head: '预测',
             unit: '个',
             align: 'right',
-            cell: ({ forecast, waiting, noPrecedent }) =>
-              noPrecedent === waiting && waiting > 0
-                ? '没有先例'
-                : `${formatNumber(forecast.expected, 1)}（${countWords(forecast)}）`,
+            cell: (test) => (test.expected === null ? '—' : countWords(test)),
           },
           {
             key: 'actual',
@@ -150,7 +115,7 @@ export function BackTests({ figures, open }: { figures: ForecastFigures; open: O
             align: 'right',
             cell: ({ asOf, until, actual }) => (
               <FigureLink
-                to={open({ asOf: until, signedTo: asOf, come: 'started', after: asOf })}
+                to={open({ compareAsOf: asOf, wasWaiting: '1', come: 'started', until })}
                 className="font-semibold"
               >
                 {actual}
@@ -159,10 +124,22 @@ export function BackTests({ figures, open }: { figures: ForecastFigures; open: O
           },
           {
             key: 'error',
-            head: '误差',
+            head: '相差',
+            unit: '个',
             align: 'right',
-            cell: ({ errorPct, actual }) =>
-              actual === 0 ? '—' : `${errorPct! > 0 ? '多' : '少'} ${formatPercent(Math.abs(errorPct!))}`,
+            cell: ({ expected, actual }) =>
+              expected === null
+                ? '—'
+                : expected === actual
+                  ? '0'
+                  : `${expected > actual ? '多' : '少'} ${formatNumber(Math.abs(expected - actual), 1)}`,
+          },
+          {
+            key: 'lastFour',
+            head: '过去四季平均',
+            unit: '个',
+            align: 'right',
+            cell: ({ lastFour }) => formatNumber(lastFour, 1),
           },
         ]}
         rows={backTests}

@@ -1,7 +1,8 @@
 import type { CohortNumber } from '../domain/cohort-links'
 import type { Cut, Open } from '../domain/figure-links'
+import type { Day } from '~/shared/day'
 import type { Period } from '../domain/period'
-import { sentence, type SentenceFigures } from '../domain/sentence'
+import { sentence, type LikeForLike, type SentenceFigures } from '../domain/sentence'
 import { FigureLink } from './figure-link'
 
 const CUTS: Partial<Record<CohortNumber, Cut>> = {
@@ -11,14 +12,29 @@ const CUTS: Partial<Record<CohortNumber, Cut>> = {
 }
 
 /** A period in one sentence, its numbers opening their projects; `open` knows the scope and the clocks, not the period. */
-export function Sentence({ row, period, open }: { row: SentenceFigures; period: Period; open: Open }) {
+export function Sentence({
+  row,
+  period,
+  yearBefore,
+  open,
+}: {
+  row: SentenceFigures
+  period: Period
+  yearBefore?: LikeForLike & { period: Period; asOf: Day }
+  open: Open
+}) {
+  const earlier = yearBefore && { ...yearBefore.period, asOf: yearBefore.asOf }
   return (
     <p>
-      {sentence(row, period).map((part, at) =>
+      {sentence(row, period, yearBefore).map((part, at) =>
         typeof part === 'string' ? (
           part
         ) : (
-          <FigureLink key={at} to={open({ ...period, ...CUTS[part.number] })} className="font-semibold">
+          <FigureLink
+            key={at}
+            to={open({ ...period, ...(part.yearBefore && earlier), ...CUTS[part.number] })}
+            className="font-semibold"
+          >
             {part.value}
           </FigureLink>
         ),

@@ -1,24 +1,25 @@
 import type { SurvivalGroup } from '../domain/figures'
-import type { CurvePoint } from '../domain/survival'
+import type { CurvePoint, SurvivalCurve } from '../domain/survival'
 import { StepsChart, type StepSeries } from '~/ui/charts/steps-chart'
 
 const MONTH = 365.25 / 12
 
-/** Waiting is shown as its opposite: the share that has started. */
-const startedBy = ({ day, waiting, low, high }: CurvePoint) => ({
-  x: day,
-  y: 1 - waiting,
-  low: 1 - high,
-  high: 1 - low,
-})
+const startedBy = ({ day, incidence, low, high }: CurvePoint) => ({ x: day, y: incidence, low, high })
+
+/** As far as it may be told: at least ten were watched so long. */
+const toldOf = ({ points, toldUntil }: SurvivalCurve) =>
+  points.filter(({ day }) => toldUntil !== null && day <= toldUntil)
 
 function seriesOf({ key, label, curve }: SurvivalGroup, until: number): StepSeries {
-  const { points, medianDays } = curve
+  const { medianDays, toldUntil } = curve
+  const last = Math.min(until, toldUntil ?? 0)
   return {
     key,
     label,
-    steps: points.filter(({ day }) => day <= until).map(startedBy),
-    until,
+    steps: toldOf(curve)
+      .filter(({ day }) => day <= last)
+      .map(startedBy),
+    until: last,
     mark:
       medianDays !== null && medianDays <= until ? { x: medianDays, label: `半数 ${medianDays} 天内开工` } : undefined,
   }
@@ -26,11 +27,11 @@ function seriesOf({ key, label, curve }: SurvivalGroup, until: number): StepSeri
 
 /** How far to draw: the last start and some more, at least a year, at most four. */
 function extent(groups: readonly SurvivalGroup[]): number {
-  const last = Math.max(0, ...groups.map(({ curve }) => curve.points.at(-1)?.day ?? 0))
+  const last = Math.max(0, ...groups.map(({ curve }) => toldOf(curve).at(-1)?.day ?? 0))
   return Math.min(4 * 366, Math.max(365, Math.ceil((last * 1.05) / 91.3) * 91.3))
 }
 
-/** Shares started by days since signing (Kaplan–Meier: not started counts as long as it has been watched). */
+/** Shares started by days since signing; not started counts as long as it has been watched, ended starts no more. */
 export function StartCurve({ groups, height }: { groups: readonly SurvivalGroup[]; height?: number }) {
   const max = extent(groups)
   const every = max <= 400 ? 2 : max <= 800 ? 3 : 6

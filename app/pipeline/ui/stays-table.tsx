@@ -43,12 +43,6 @@ export function StaysTable({
       ),
     },
     { key: 'median', head: '一半在', unit: '天内', align: 'right', cell: ({ medianDays }) => medianDays ?? <Blank /> },
-    {
-      key: 'medianChange',
-      head: '比上期',
-      align: 'right',
-      cell: (stay) => <Change now={stay.medianDays} then={then(stay).medianDays} />,
-    },
     { key: 'p90', head: '九成在', unit: '天内', align: 'right', cell: ({ p90Days }) => p90Days ?? <Blank /> },
     {
       key: 'bar',
@@ -82,12 +76,23 @@ export function StaysTable({
     },
     {
       key: 'waiting',
-      head: '还停着',
+      head: '停在此阶段',
       unit: '个',
       align: 'right',
       cell: ({ stage, waiting }) => (
-        <FigureLink to={open({ staying: stage })} className={quiet(waiting)}>
+        <FigureLink to={open({ at: stage })} className={quiet(waiting)}>
           {waiting}
+        </FigureLink>
+      ),
+    },
+    {
+      key: 'suspended',
+      head: '其中暂缓',
+      unit: '个',
+      align: 'right',
+      cell: ({ stage, suspended }) => (
+        <FigureLink to={open({ at: stage, status: 'suspended' })} className={quiet(suspended)}>
+          {suspended}
         </FigureLink>
       ),
     },

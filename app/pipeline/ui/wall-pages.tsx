@@ -1,7 +1,8 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
-import { formatPercent, formatWan, roundHalfUp } from '~/shared/money'
+import { formatWan, roundHalfUp } from '~/shared/money'
 import { overdueAfter } from '../domain/overdue'
+import { shareWords } from '../domain/share-words'
 import type { Wall, WallName } from '../domain/wall'
 
 export interface WallPage {
@@ -111,8 +112,8 @@ const yi = (wan: number) => roundHalfUp(wan / 10_000, 1).toFixed(1)
 function Funnel({ wall: { funnel, earlier } }: { wall: Wall }) {
   const most = Math.max(...funnel.map(({ count }) => count))
   return (
-    <Bars heads={['阶段', '', '个', '亿元', '转化率', `比${earlier}`]}>
-      {funnel.map(({ key, label, count, investmentWan, conversionPct, change }) => (
+    <Bars heads={['阶段', '', '个', '亿元', '到达比', `比${earlier}`]}>
+      {funnel.map(({ key, label, count, investmentWan, reachRatio, change }) => (
         <tr key={key}>
           <th scope="row">{label}</th>
           <Bar value={count} of={most} />
@@ -120,7 +121,7 @@ function Funnel({ wall: { funnel, earlier } }: { wall: Wall }) {
             <b>{count}</b>
           </td>
           <td>{yi(investmentWan)}</td>
-          <td>{formatPercent(conversionPct)}</td>
+          <td>{reachRatio}</td>
           <td>{change}</td>
         </tr>
       ))}
@@ -133,7 +134,7 @@ function Quarters({ wall: { quarters } }: { wall: Wall }) {
   const most = Math.max(...quarters.map(({ signed }) => signed))
   return (
     <Bars heads={['签约季度', '', '签约', '开工', '开工率']}>
-      {quarters.map(({ key, label, signed, started, startedPct }) => (
+      {quarters.map(({ key, label, signed, started }) => (
         <tr key={key}>
           <th scope="row">{label}</th>
           <Bar value={signed} of={most} within={started} />
@@ -142,7 +143,7 @@ function Quarters({ wall: { quarters } }: { wall: Wall }) {
             <b>{started}</b>
           </td>
           <td>
-            <b>{formatPercent(startedPct)}</b>
+            <b>{shareWords(started, signed)}</b>
           </td>
         </tr>
       ))}

@@ -172,6 +172,7 @@ export const PROJECT_FIELDS = {
     list: 'optional',
     listKey: 'tax',
     sorts: true,
+    history: true,
     ledger: headers(
       '预计年税收 年税收 预计税收 预计年纳税 年纳税额 年纳税 预计年税收额 达产后年税收 达产年税收 预期年税收 年税收额',
       { like: /^(?!.*(?:亩均|每亩|上年|去年|实际|累计|完成|已)).*(?:年税收|年纳税|预计税收)/ },

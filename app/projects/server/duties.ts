@@ -22,12 +22,12 @@ export async function projectDuties(context: RequestContext): Promise<Duty[]> {
     {
       key: 'notStarted',
       order: 10,
-      to: projects({ notStarted: '1', status: 'active', ...ofUnit, sort: 'signedFrom' }),
+      to: projects({ notStarted: '1', ...ofUnit, sort: 'signedFrom' }),
       figure: {
         label: '签约未开工',
         count: notStarted.total,
         unit: '个',
-        note: '不含暂缓、终止',
+        note: '含暂缓，不含终止',
         tone: notStarted.total > 0 ? 'warning' : 'plain',
       },
       panel: { kind: 'notStarted', rows: notStarted.items, total: notStarted.total },

@@ -34,7 +34,7 @@ const OWN_CONDITIONS: { [Name in Exclude<AskedFilter, SuppliedFilter>]: Conditio
   signedFrom: (day) => Prisma.sql`p.signed_from >= ${day}::date`,
   signedTo: (day) => Prisma.sql`p.signed_from <= ${day}::date`,
   nextStepBy: (day) => Prisma.sql`p.next_step_on <= ${day}::date AND p.status = 'active'`,
-  notStarted: () => Prisma.sql`p.signed_from IS NOT NULL AND p.started_from IS NULL`,
+  notStarted: () => Prisma.sql`p.signed_from IS NOT NULL AND p.started_from IS NULL AND p.status <> 'ended'`,
   voided: () => voidedSql(),
   mine: (_, { actor }) => Prisma.sql`p.unit_id = ${actor.unitId}::uuid`,
 }

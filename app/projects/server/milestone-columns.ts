@@ -13,6 +13,8 @@ export const at = stageColumn('at')
 export const own = stageColumn('own')
 /** The same, where that day was given. */
 export const given = stageColumn('given')
+/** The last possible day of that event: of a month, its last. */
+export const givenTo = stageColumn('given_to')
 /** The day from which a verified event stands at the stage. */
 export const verified = stageColumn('verified')
 /** A list of SQL, one item for each stage of the path from `first` on. */

@@ -2,7 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Db } from '~/platform/database/client'
 import { addDays, type Day } from '~/shared/day'
 import { PATH, pathFrom, SIDE_STAGES, type PathStage } from '../domain/stages'
-import { at, stageColumn, eachStage, given, own, verified } from './milestone-columns'
+import { at, stageColumn, eachStage, given, givenTo, own, verified } from './milestone-columns'
 
 const { sql, raw, join, empty } = Prisma
 
@@ -45,13 +45,14 @@ const [stated, dated] = [stageColumn('stated'), stageColumn('dated')]
 /**
  * One row for each project with an event of the stage `first` or a later one, a column for each stage from there on:
  * `at_…` the day from which it counts at the stage (of it or of a later one), `own_…` the day of the stage's own event
- * (null: skipped), `given_…` the same where that day was given. The rules of `historyOf`, which judges it in a test.
+ * (null: skipped), `given_…` the same where that day was given, `given_to_…` the last possible day of it. The rules of `historyOf`, which judges it in a test.
  */
 export function stageDaysSql(span: Span, first: PathStage = FIRST): Prisma.Sql {
   const each = (column: (stage: PathStage) => Prisma.Sql) => eachStage(first, column)
   const pivot = sql`
     SELECT e.project_id,
       ${each((stage) => sql`min(e.occurred_from) FILTER (WHERE e.stage = ${word(stage)}) AS ${given(stage)}`)},
+      ${each((stage) => sql`min(e.occurred_to) FILTER (WHERE e.stage = ${word(stage)} AND e.occurred_from IS NOT NULL) AS ${givenTo(stage)}`)},
       ${each((stage) => sql`min(${STATED}) FILTER (WHERE e.occurred_from IS NULL AND e.stage = ${word(stage)}) AS ${stated(stage)}`)},
       count(e.occurred_from) < count(*) AS undated
     FROM stage_event e
@@ -71,7 +72,7 @@ export function stageDaysSql(span: Span, first: PathStage = FIRST): Prisma.Sql {
     SELECT project_id,
       ${each((stage) => sql`CASE WHEN undated THEN least(${dated(stage)}, ${eachStage(stage, alone)}) ELSE ${dated(stage)} END AS ${at(stage)}`)},
       ${each((stage) => sql`CASE WHEN undated THEN least(${given(stage)}, CASE WHEN ${stated(stage)} IS NOT NULL THEN coalesce(${datedLater(stage)}, ${stated(stage)}) END) ELSE ${given(stage)} END AS ${own(stage)}`)},
-      ${each(given)}
+      ${each(given)}, ${each(givenTo)}
     FROM (${days}) days OFFSET 0`
 }
 
@@ -102,7 +103,25 @@ export function statusesSql(span: Span, asOf?: Day, among: Prisma.Sql = empty): 
     ORDER BY e.project_id, ${day} DESC, e.seq DESC`
 }
 
-export const FACT_COLUMNS = ['unit_id', 'park_id', 'industry', 'sponsor', 'investment_wan', 'land_mu'] as const
+/** The same as it was on several days: `(day, project_id, status, since)`, a row only where there was an event by then. */
+export function statusesOnDaysSql(span: Span, days: readonly Day[]): Prisma.Sql {
+  const day = sql`coalesce(e.occurred_from, ${STATED})`
+  return sql`
+    SELECT DISTINCT ON (at.day, e.project_id) at.day, e.project_id, e.stage AS status, ${day} AS since
+    FROM stage_event e JOIN (VALUES ${join(days.map((each) => sql`(${each}::date)`))}) at (day) ON ${day} <= at.day
+    WHERE e.stage IN ('suspended', 'resumed', 'ended') AND ${standing(span)}
+    ORDER BY at.day, e.project_id, ${day} DESC, e.seq DESC`
+}
+
+export const FACT_COLUMNS = [
+  'unit_id',
+  'park_id',
+  'industry',
+  'sponsor',
+  'investment_wan',
+  'land_mu',
+  'annual_tax_wan',
+] as const
 export type FactColumn = (typeof FACT_COLUMNS)[number]
 
 /** The day a value is valid from, as the index `project_fact_by_day` has it. */
@@ -142,7 +161,7 @@ function latestFactsSql(span: Span): Prisma.Sql {
 
 /** The columns of `project_milestone`, and where each comes from. */
 const CACHED: { name: Prisma.Sql; from: Prisma.Sql }[] = [
-  ...[at, own, given].flatMap((column) =>
+  ...[at, own, given, givenTo].flatMap((column) =>
     PATH.map((stage) => ({ name: column(stage), from: sql`m.${column(stage)}` })),
   ),
   ...PATH.map((stage) => ({ name: verified(stage), from: sql`v.${verified(stage)}` })),
@@ -151,7 +170,7 @@ const CACHED: { name: Prisma.Sql; from: Prisma.Sql }[] = [
   ...FACT_COLUMNS.map((column) => ({ name: raw(column), from: raw(`f.${column}`) })),
   { name: raw('facts_from'), from: raw('f.holds_from') },
   { name: raw('no_land'), from: raw('(p.rents OR p.own_land)') },
-  ...['investor_id', 'channel', 'chain', 'annual_tax_wan'].map((column) => ({
+  ...['investor_id', 'channel', 'chain'].map((column) => ({
     name: raw(column),
     from: raw(`p.${column}`),
   })),

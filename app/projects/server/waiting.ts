@@ -27,7 +27,7 @@ export async function projectsWaiting(context: RequestContext) {
   const dueBy = addDays(businessDay(context.now), SOON_DAYS)
   const [notStarted, due] = await Promise.all([
     listProjects(context, {
-      filter: { ...NO_FILTER, notStarted: '1', status: 'active', unit },
+      filter: { ...NO_FILTER, notStarted: '1', unit },
       sort: 'signedFrom',
       limit: SHOWN,
     }),

@@ -2,7 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import { dayOf } from '~/shared/day'
 import { breakdownRows, sizeRows, type BreakdownCount } from '../../domain/breakdown'
 import type { BreakdownRow, SizeRow } from '../../domain/figures'
-import { FOR_OVERDUE, isOverdue, reachedBy, SIGNED, STARTED, verifiedAt } from '../conditions'
+import { FOR_OVERDUE, isOverdue, NOT_STARTED, reachedBy, SIGNED, STARTED, UNCLEAR_SQL, verifiedAt } from '../conditions'
 import { count, jsonRows, total, type Figure } from '../figure'
 import { groupKey, keyWants } from '../group-key'
 
@@ -11,7 +11,15 @@ const { sql } = Prisma
 /** Signed projects by size band, region, industry, channel or unit. */
 export const breakdownFigure: Figure<{ counted: BreakdownCount[] }, (BreakdownRow | SizeRow)[]> = {
   from: 'signed',
-  wanted: ({ table }) => ['investment_wan', 'land_mu', 'verified', ...FOR_OVERDUE, ...keyWants(table)],
+  wanted: ({ table }) => [
+    'investment_wan',
+    'land_mu',
+    'verified',
+    'given',
+    'no_land',
+    ...FOR_OVERDUE,
+    ...keyWants(table),
+  ],
   select: ({ table, days, clocks: { asOf } }) => {
     const thisYear = sql`m.signed_on >= ${dayOf(Number(asOf.slice(0, 4)), 1, 1)}::date`
     return {
@@ -20,7 +28,9 @@ export const breakdownFigure: Figure<{ counted: BreakdownCount[] }, (BreakdownRo
           key: groupKey(table),
           signed: count(),
           landSupplied: count(reachedBy('landSupplied')),
+          landDayUnknown: count(UNCLEAR_SQL.landDayUnknown),
           started: count(STARTED),
+          notStarted: count(NOT_STARTED),
           verifiedStarted: count(sql`${STARTED} AND ${verifiedAt('started')}`),
           completed: count(reachedBy('completed')),
           producing: count(reachedBy('producing')),

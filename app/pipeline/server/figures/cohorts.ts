@@ -1,6 +1,6 @@
 import { Prisma } from '~/generated/prisma/client'
 import { cohortRows, type CohortCount, type CohortRow } from '../../domain/cohort-rows'
-import { reachedBy, SIGNED, STARTED } from '../conditions'
+import { NEVER_STARTED, NOT_STARTED, reachedBy, SIGNED, STARTED, SUSPENDED, UNCLEAR_SQL } from '../conditions'
 import { count, jsonRows, total, type Figure } from '../figure'
 import { groupKey, keyWants } from '../group-key'
 
@@ -9,7 +9,7 @@ const { sql } = Prisma
 /** Projects by when they were signed, or by whom and where, and how far these have come. */
 export const cohortsFigure: Figure<{ counted: CohortCount[] }, CohortRow[]> = {
   from: 'signed',
-  wanted: ({ cohortBy }) => ['investment_wan', 'land_mu', 'status', ...keyWants(cohortBy)],
+  wanted: ({ cohortBy }) => ['investment_wan', 'land_mu', 'status', 'given', 'no_land', ...keyWants(cohortBy)],
   select: ({ cohortBy }) => ({
     counted: jsonRows<CohortCount>(
       {
@@ -19,7 +19,11 @@ export const cohortsFigure: Figure<{ counted: CohortCount[] }, CohortRow[]> = {
         started: count(STARTED),
         completed: count(reachedBy('completed')),
         producing: count(reachedBy('producing')),
-        suspended: count(sql`m.status = 'suspended'`),
+        landDayUnknown: count(UNCLEAR_SQL.landDayUnknown),
+        notStarted: count(NOT_STARTED),
+        notStartedSuspended: count(sql`${NOT_STARTED} AND ${SUSPENDED}`),
+        neverStarted: count(NEVER_STARTED),
+        suspended: count(SUSPENDED),
         ended: count(sql`m.status = 'ended'`),
         investmentWan: total('investment_wan'),
         landMu: total('land_mu'),

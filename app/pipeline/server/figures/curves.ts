@@ -11,7 +11,7 @@ const { sql } = Prisma
 /** From signing to starting: a curve a group, and how many started before they were signed by the days given. */
 export const curvesFigure: Figure<{ waits: WaitCount[]; reversed: ReversedCount[] }, SurvivalGroup[]> = {
   from: 'signed',
-  wanted: ({ groupBy }) => ['status', ...keyWants(groupBy)],
+  wanted: ({ groupBy }) => ['status', 'given', ...keyWants(groupBy)],
   select: (question) => ({
     waits: waits(question),
     reversed: jsonRows<ReversedCount>(

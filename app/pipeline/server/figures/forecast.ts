@@ -1,47 +1,75 @@
 import { Prisma } from '~/generated/prisma/client'
 import { at } from '~/projects/server/milestone-columns'
+import { statusesOnDaysSql } from '~/projects/server/milestones'
+import { addMonths, type Day } from '~/shared/day'
 import type { ForecastFigures } from '../../domain/figures'
 import { quarterAfter } from '../../domain/period'
 import type { WaitCount } from '../../domain/start-curves'
-import { startForecast, testDays, type TestCount } from '../../domain/start-forecast'
+import { beforeRecent, startForecast, testDays, type QuarterStarts, type TestCount } from '../../domain/start-forecast'
 import { SIGNED } from '../conditions'
-import type { Figure, JsonSql } from '../figure'
+import { jsonRows, type Figure, type JsonSql } from '../figure'
 import { groupKey, keyWants } from '../group-key'
 import type { FigureQuestion } from '../question'
-import { waits } from './waits'
+import { firstSignedOn, recentSince, waits } from './waits'
 
 const { sql, join } = Prisma
 
-/** What had been known of waits at earlier quarter ends, and who started in the quarter after. */
-function tests({ groupBy, clocks: { asOf } }: FigureQuestion): JsonSql<TestCount[]> {
-  const quarters = join(testDays(asOf).map((day) => sql`(${day}::date, ${quarterAfter(day)}::date)`))
-  const started = sql`m.${at('started')}`
+/** What was there of waits at earlier quarter ends, by the status of that day, and who started in the quarter after. */
+function tests({ groupBy, until, clocks }: FigureQuestion): JsonSql<TestCount[]> {
+  const days = testDays(until)
+  const quarters = join(days.map((day) => sql`(${day}::date, ${quarterAfter(day)}::date, ${beforeRecent(day)}::date)`))
+  const started = sql`(m.${at('started')} <= q.day) IS TRUE`
+  const over = sql`NOT ${started} AND (s.status = 'ended') IS TRUE`
+  const last = sql`CASE WHEN ${started} THEN m.${at('started')} WHEN s.status = 'ended' THEN s.since ELSE q.day END`
   return sql`(
     WITH waits AS (
-      SELECT q.day, ${groupKey(groupBy)} AS key,
-        greatest(0, least(${started}, q.day, CASE WHEN (${started} <= q.day) IS NOT TRUE THEN m.ended_on END) - m.signed_on) AS days,
-        (${started} <= q.day) IS TRUE AS started,
-        (${started} <= q.day) IS NOT TRUE AND (m.ended_on <= q.day) IS TRUE AS over,
-        (${started} <= q.day) IS NOT TRUE AND (m.ended_on <= q.day) IS NOT TRUE AND (${started} <= q.until) IS TRUE AS next,
+      SELECT q.day, (NOT ${started} AND (m.${at('started')} <= q.until) IS TRUE)::int AS next,
+        ${groupKey(groupBy)} AS key, ${recentSince(last, sql`q.day`, sql`q.before`)} AS since,
+        greatest(0, ${last} - m.signed_on) AS days, (${started})::int AS started, (${over})::int AS over,
         count(*)::int AS projects
-      FROM m CROSS JOIN (VALUES ${quarters}) q (day, until)
-      WHERE ${SIGNED} AND m.signed_on <= q.day GROUP BY 1, 2, 3, 4, 5, 6)
-    SELECT coalesce(json_agg(json_build_array(day, key, days, started::int, over::int, next::int, projects)), '[]'::json)
+      FROM m CROSS JOIN (VALUES ${quarters}) q (day, until, before)
+        LEFT JOIN (${statusesOnDaysSql(clocks.latest ? {} : clocks, days)}) s
+          ON s.project_id = m.project_id AND s.day = q.day
+      WHERE m.${at('signed')} <= q.day GROUP BY 1, 2, 3, 4, 5, 6, 7)
+    SELECT coalesce(json_agg(json_build_array(day, next, key, since, days, started, over, projects)), '[]'::json)
     FROM waits)`
 }
 
-/** When those that wait will start: by quarter, and how well that would have been known at earlier quarter ends. */
-export const forecastFigure: Figure<{ waits: WaitCount[]; tests: TestCount[] }, ForecastFigures> = {
-  from: 'signed',
-  wanted: ({ groupBy }) => ['status', ...keyWants(groupBy)],
-  select: (question) => ({ waits: waits(question), tests: tests(question) }),
-  finish: ({ waits: waited, tests: tested }, { groupBy, clocks }) =>
-    startForecast(groupBy, clocks.asOf, waited, tested),
+/** Starts by quarter, of projects that had been signed before it, as far back as the year before the first test. */
+function quarterStarts({ until }: FigureQuestion): JsonSql<QuarterStarts[]> {
+  const first: Day = addMonths(testDays(until).at(-1) ?? until, -12)
+  const quarter = sql`date_trunc('quarter', m.${at('started')}::timestamp)::date`
+  return jsonRows<QuarterStarts>(
+    { from: sql`to_char(${quarter}, 'YYYY-MM-DD')`, starts: sql`count(*)::int` },
+    sql`FROM m WHERE ${SIGNED} AND m.${at('started')} > ${first}::date AND m.signed_on < ${quarter} GROUP BY 1`,
+  )
 }
 
-/** The next two quarters alone, without looking back. */
-export const quartersAheadFigure: Figure<{ waits: WaitCount[] }, ForecastFigures> = {
+interface ForecastRows extends Record<string, unknown> {
+  waits: WaitCount[]
+  firstSignedOn: Day | null
+  tests: TestCount[]
+  quarters: QuarterStarts[]
+}
+
+/** When those that wait will start: by quarter, and how well that would have been known at earlier quarter ends. */
+export const forecastFigure: Figure<ForecastRows, ForecastFigures> = {
+  from: 'signed',
+  wanted: ({ groupBy }) => ['status', ...keyWants(groupBy)],
+  select: (question) => ({
+    waits: waits(question),
+    firstSignedOn,
+    tests: tests(question),
+    quarters: quarterStarts(question),
+  }),
+  finish: (counted, { groupBy, until }) => startForecast(groupBy, until, counted),
+}
+
+type AheadRows = Pick<ForecastRows, 'waits' | 'firstSignedOn'>
+
+/** The next quarters alone, without looking back. */
+export const quartersAheadFigure: Figure<AheadRows, ForecastFigures> = {
   ...forecastFigure,
-  select: (question) => ({ waits: waits(question) }),
-  finish: ({ waits: waited }, { groupBy, clocks }) => startForecast(groupBy, clocks.asOf, waited, []),
+  select: (question) => ({ waits: waits(question), firstSignedOn }),
+  finish: (counted, { groupBy, until }) => startForecast(groupBy, until, { ...counted, tests: [], quarters: [] }),
 }

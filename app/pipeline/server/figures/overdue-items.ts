@@ -2,19 +2,20 @@ import { Prisma } from '~/generated/prisma/client'
 import type { OverdueItem } from '../../domain/figures'
 import { overdueItem, type OverdueRow } from '../../domain/overdue'
 import type { WaitCount } from '../../domain/start-curves'
-import { curvesFor } from '../../domain/start-forecast'
-import { deadline, FOR_OVERDUE, isOverdue, isSoonOverdue, WAITING } from '../conditions'
+import { outlookOf } from '../../domain/start-forecast'
+import type { Day } from '~/shared/day'
+import { deadline, FOR_OVERDUE, isOverdue, isSoonOverdue, NOT_STARTED } from '../conditions'
 import { jsonRows, type Figure } from '../figure'
 import { groupKey, keyWants } from '../group-key'
 import type { FigureQuestion, WaitingPage } from '../question'
-import { waits } from './waits'
+import { firstSignedOn, waits } from './waits'
 
 const { sql, raw } = Prisma
 
 const WHICH: Record<WaitingPage['which'], (question: FigureQuestion) => Prisma.Sql> = {
   overdue: ({ days, clocks: { asOf } }) => isOverdue(asOf, days),
   soon: ({ days, clocks: { asOf } }) => isSoonOverdue(asOf, days),
-  waiting: () => WAITING,
+  waiting: () => NOT_STARTED,
 }
 
 const ORDER: Record<WaitingPage['sort'], Prisma.Sql> = {
@@ -23,9 +24,20 @@ const ORDER: Record<WaitingPage['sort'], Prisma.Sql> = {
 }
 
 /** A page of the projects themselves, the weightiest first, with what is in their way and when they are likely to start. */
-export const overdueItemsFigure: Figure<{ items: OverdueRow[]; waits: WaitCount[] }, OverdueItem[]> = {
+export const overdueItemsFigure: Figure<
+  { items: OverdueRow[]; waits: WaitCount[]; firstSignedOn: Day | null },
+  OverdueItem[]
+> = {
   from: 'signed',
-  wanted: ({ groupBy }) => ['investment_wan', 'land_mu', 'unit_id', 'sponsor', ...FOR_OVERDUE, ...keyWants(groupBy)],
+  wanted: ({ groupBy }) => [
+    'investment_wan',
+    'land_mu',
+    'annual_tax_wan',
+    'unit_id',
+    'sponsor',
+    ...FOR_OVERDUE,
+    ...keyWants(groupBy),
+  ],
   select: (question) => {
     const { days, groupBy, clocks, page } = question
     const order = ORDER[page.sort]
@@ -46,7 +58,7 @@ export const overdueItemsFigure: Figure<{ items: OverdueRow[]; waits: WaitCount[
           blockingIssue: raw('p.blocking_issue'),
           nextStep: raw('p.next_step'),
           nextStepOn: raw('p.next_step_on'),
-          annualTaxWan: raw('p.annual_tax_wan'),
+          annualTaxWan: raw('m.annual_tax_wan'),
           batchId: raw('m.batch_id'),
           batchName: raw('b.name'),
           key: raw('m.key'),
@@ -59,10 +71,11 @@ export const overdueItemsFigure: Figure<{ items: OverdueRow[]; waits: WaitCount[
           ORDER BY ${order} LIMIT ${page.limit} OFFSET ${page.offset})`,
       ),
       waits: waits(question),
+      firstSignedOn,
     }
   },
-  finish: ({ items, waits: waited }, { clocks }) => {
-    const curveOf = curvesFor(waited)
-    return items.map((row) => overdueItem(row, clocks.asOf, curveOf))
+  finish: ({ items, waits: waited, firstSignedOn: first }, { clocks, until }) => {
+    const outlook = outlookOf(waited, first, until)
+    return items.map((row) => overdueItem(row, { asOf: clocks.asOf, until }, outlook))
   },
 }

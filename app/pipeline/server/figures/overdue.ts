@@ -1,7 +1,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { OverdueSummary } from '../../domain/figures'
 import { overdueSummary, type OverdueCount } from '../../domain/overdue'
-import { FOR_OVERDUE, isOverdue, isSoonOverdue, NOT_STARTED } from '../conditions'
+import { deadline, FOR_OVERDUE, isOverdue, isSoonOverdue, NOT_STARTED, SUSPENDED } from '../conditions'
 import { count, jsonCount, jsonRows, total, type Figure } from '../figure'
 import { groupKey } from '../group-key'
 
@@ -18,12 +18,14 @@ export const overdueFigure: Figure<{ counted: OverdueCount[] }, OverdueSummary> 
         {
           unit: groupKey('unit'),
           notStarted: count(),
+          notStartedSuspended: count(SUSPENDED),
           notStartedWan: total('investment_wan'),
           total: count(late),
           wan: total('investment_wan', late),
           mu: total('land_mu', late),
           suspended: count(sql`late AND m.status = 'suspended'`),
           tax: total('annual_tax_wan', late),
+          delayedTax: sql`coalesce(sum(m.annual_tax_wan * (${asOf}::date - ${deadline(days)})) FILTER (WHERE late), 0) / 365`,
           noTax: count(sql`late AND m.annual_tax_wan IS NULL`),
           soon: count(soon),
           soonWan: total('investment_wan', soon),

@@ -18,10 +18,15 @@ export const qualityFigure: Figure<{ row: QualityFigures }, QualityFigures> = {
   finish: ({ row: counted }) => counted,
 }
 
-/** Of how many the day that land was supplied is unknown: it counts from the day the form was filled in. */
-export const landDayUnknownFigure: Figure<{ projects: number }, number> = {
+const unknownFigure = (day: 'landDayUnknown' | 'startDayUnknown'): Figure<{ projects: number }, number> => ({
   from: 'signed',
   wanted: () => ['given', 'no_land'],
-  select: () => ({ projects: jsonCount(sql`FROM m WHERE ${SIGNED} AND ${UNCLEAR_SQL.landDayUnknown}`) }),
+  select: () => ({ projects: jsonCount(sql`FROM m WHERE ${SIGNED} AND ${UNCLEAR_SQL[day]}`) }),
   finish: ({ projects }) => projects,
-}
+})
+
+/** Of how many the day that land was supplied is unknown: they have it, and are in no figure of when. */
+export const landDayUnknownFigure = unknownFigure('landDayUnknown')
+
+/** Of how many the day of the start is unknown: it counts from the day the form was filled in. */
+export const startDayUnknownFigure = unknownFigure('startDayUnknown')

@@ -1,7 +1,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import { at } from '~/projects/server/milestone-columns'
 import type { QuarterCount } from '../../domain/briefing'
-import { SIGNED, STARTED, verifiedAt } from '../conditions'
+import { NEVER_STARTED, NOT_STARTED, SIGNED, STARTED, SUSPENDED, verifiedAt } from '../conditions'
 import { count, jsonRows, total, type Figure } from '../figure'
 
 const { sql } = Prisma
@@ -9,7 +9,7 @@ const { sql } = Prisma
 /** Signed projects by the quarter of signing: how many have started, and what has come since the earlier day. */
 export const startsFigure: Figure<{ counted: QuarterCount[] }, QuarterCount[]> = {
   from: 'signed',
-  wanted: () => ['investment_wan', 'verified'],
+  wanted: () => ['investment_wan', 'verified', 'status'],
   select: ({ earlier }) => {
     const quarter = sql`to_char(date_trunc('quarter', m.signed_on::timestamp), 'YYYY-MM-DD')`
     const newlySigned = sql`m.${at('signed')} > ${earlier}::date`
@@ -22,6 +22,9 @@ export const startsFigure: Figure<{ counted: QuarterCount[] }, QuarterCount[]> =
           signedVerified: count(verifiedAt('signed')),
           started: count(STARTED),
           startedVerified: count(sql`${STARTED} AND ${verifiedAt('started')}`),
+          notStarted: count(NOT_STARTED),
+          notStartedSuspended: count(sql`${NOT_STARTED} AND ${SUSPENDED}`),
+          neverStarted: count(NEVER_STARTED),
           wan: total('investment_wan'),
           newSigned: count(newlySigned),
           newSignedWan: total('investment_wan', newlySigned),
