@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { getInvestor } from '~/projects/server/get-investor'
 import { INVESTOR_SORTS, listInvestors } from '~/projects/server/list-investors'
-import { PATH, type PathStage } from '~/projects/domain/stages'
+import { PATH } from '~/projects/domain/stages'
 import { operation } from './operation'
-import { component, daySchema, dayOrNull, id, moment, number, pageOf, paging, wan } from './schemas'
+import { component, daySchema, id, moment, pageOf, paging, wan } from './schemas'
 
 const listed = {
   id,
@@ -58,15 +58,7 @@ export const investorOperations = [
       ...paging,
     }),
     response: pageOf('InvestorPage', investor),
-    handle: async (context, { query }) => {
-      const page = await listInvestors(context, query)
-      const items = page.items.map((row) => ({
-        ...row,
-        createdAt: row.createdAt.toISOString(),
-        investmentWan: number(row.investmentWan),
-      }))
-      return { ...page, items }
-    },
+    handle: (context, { query }) => listInvestors(context, query),
   }),
   operation({
     id: 'getInvestor',
@@ -78,18 +70,6 @@ export const investorOperations = [
     params: z.object({ id }),
     response: record,
     refusals: [404],
-    handle: async (context, { params }) => {
-      const { projects, createdAt, ...own } = await getInvestor(context, params.id)
-      return {
-        ...own,
-        createdAt: createdAt.toISOString(),
-        projects: projects.map((project) => ({
-          ...project,
-          stage: project.stage as PathStage,
-          signedFrom: dayOrNull(project.signedFrom),
-          investmentWan: number(project.investmentWan),
-        })),
-      }
-    },
+    handle: (context, { params }) => getInvestor(context, params.id),
   }),
 ]

@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import { BATCH_PARTS, MEMBER_STATES } from '~/promotion/domain/batch'
 import { EVENT_OUTCOMES } from '~/promotion/domain/event'
-import { listBatches, listBatchMembers, readPromotionBatch, type BatchRow } from '~/promotion/server/batches'
-import { listEventMembers, listEvents, readEvent, type EventRow } from '~/promotion/server/events'
+import {
+  listBatches,
+  listBatchMembers,
+  readPromotionBatch,
+  type BatchMember,
+  type BatchRow,
+} from '~/promotion/server/batches'
+import { listEventMembers, listEvents, readEvent, type EventMember, type EventRow } from '~/promotion/server/events'
 import { PATH } from '~/projects/domain/stages'
 import { decodeCursor, encodeCursor, SORT_VALUES } from '~/shared/cursor'
 import { operation } from './operation'
-import { component, daySchema, id, named, number, pageOf, paging, wan } from './schemas'
+import { component, daySchema, id, named, pageOf, paging, wan } from './schemas'
 
 const count = (what: string) => z.number().int().describe(what)
 
@@ -96,50 +102,20 @@ const eventRecord = component(
   }),
 )
 
-const batchAnswer = ({ version: _, investmentWan, signedWan, ...row }: BatchRow) => ({
-  ...row,
-  investmentWan: number(investmentWan),
-  signedWan: number(signedWan),
-})
+const unversioned = <Row extends BatchRow | EventRow>({ version: _, ...row }: Row) => row
 
-const eventAnswer = ({ version: _, investmentWan, signedWan, ...row }: EventRow) => ({
-  ...row,
-  investmentWan: number(investmentWan),
-  signedWan: number(signedWan),
-})
-
-interface MemberRow {
-  projectId: string
-  name: string
-  investorName: string | null
-  unit: { id: string; name: string }
-  investmentWan: string | null
-  stage: (typeof PATH)[number]
-  status: 'active' | 'suspended' | 'ended'
-  signedFrom: string | null
-  startedFrom: string | null
-}
-
-const memberAnswer = ({
-  projectId,
-  name,
-  investorName,
+const memberAnswer = ({ project, investor, unit, investmentWan, stage, status, signedFrom, startedFrom }: Member) => ({
+  project,
+  investor,
   unit,
   investmentWan,
   stage,
   status,
   signedFrom,
   startedFrom,
-}: MemberRow) => ({
-  project: { id: projectId, name },
-  investor: investorName,
-  unit,
-  investmentWan: number(investmentWan),
-  stage,
-  status,
-  signedFrom,
-  startedFrom,
 })
+
+type Member = BatchMember | EventMember
 
 const offsetOf = (cursor: string | undefined, sort: string) =>
   cursor ? Number(decodeCursor(cursor, sort, SORT_VALUES.offset).value) : 0
@@ -170,7 +146,7 @@ export const promotionOperations = [
     handle: async (context, { query: { q: words, sort, limit, cursor } }) => {
       const offset = offsetOf(cursor, sort)
       const page = await listBatches(context, { q: words, offset, limit })
-      return { items: page.items.map(batchAnswer), total: page.total, nextCursor: nextCursor(sort, offset, page) }
+      return { items: page.items.map(unversioned), total: page.total, nextCursor: nextCursor(sort, offset, page) }
     },
   }),
   operation({
@@ -187,7 +163,7 @@ export const promotionOperations = [
       const row = await readPromotionBatch(context, asked.id)
       const { items } = await listBatchMembers(context, row.id, { offset: 0, limit: MEMBERS })
       return {
-        ...batchAnswer(row),
+        ...unversioned(row),
         members: items.map((each) => ({ ...memberAnswer(each), part: each.part, state: each.state })),
       }
     },
@@ -210,7 +186,7 @@ export const promotionOperations = [
     handle: async (context, { query: { q: words, kind, sort, limit, cursor } }) => {
       const offset = offsetOf(cursor, sort)
       const page = await listEvents(context, { q: words, kind: kind || undefined, offset, limit })
-      return { items: page.items.map(eventAnswer), total: page.total, nextCursor: nextCursor(sort, offset, page) }
+      return { items: page.items.map(unversioned), total: page.total, nextCursor: nextCursor(sort, offset, page) }
     },
   }),
   operation({
@@ -227,7 +203,7 @@ export const promotionOperations = [
       const row = await readEvent(context, asked.id)
       const { items } = await listEventMembers(context, row.id, { offset: 0, limit: MEMBERS })
       return {
-        ...eventAnswer(row),
+        ...unversioned(row),
         members: items.map((each) => ({ ...memberAnswer(each), outcome: each.outcome, phases: each.phases })),
       }
     },

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { toDay } from '~/shared/day'
 import { limitInput } from '~/shared/page-limit'
 
 /** Schemas that stand under components in the OpenAPI document, by their names there. */
@@ -65,12 +64,3 @@ export const problem = component(
     errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
   }),
 )
-
-/** A sum or amount of the database as a JSON number. */
-export function number(value: { toString(): string } | null): number | null {
-  return value === null ? null : Number(value)
-}
-
-export function dayOrNull(date: Date | null): string | null {
-  return date && toDay(date)
-}

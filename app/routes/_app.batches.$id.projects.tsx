@@ -109,8 +109,8 @@ export default function BatchProjects() {
               label="移出项目"
               reply={reply}
               items={members.map((member) => ({
-                value: `${member.part}:${member.projectId}`,
-                name: member.name,
+                value: `${member.part}:${member.project.id}`,
+                name: member.project.name,
                 notes: (
                   <>
                     <span className="font-medium text-grey-700">{PART_NAMES[member.part]}</span>

@@ -7,6 +7,7 @@ import { EVENT_OUTCOMES, joinEventInput, leaveEventInput, OUTCOME_NAMES } from '
 import { searchCandidates, type ProjectCandidate } from '~/promotion/server/candidates'
 import { addToEvent, removeFromEvent } from '~/promotion/server/event-members'
 import { listEventMembers, readEvent } from '~/promotion/server/events'
+import { memberTitle } from '~/promotion/ui/event-page'
 import { ProjectNotes, SearchPanel, TickForm, type Ticked } from '~/promotion/ui/member-desk'
 import { parseInput } from '~/shared/input'
 import { pageNumber } from '~/shared/page-number'
@@ -123,7 +124,7 @@ export default function EventProjects() {
               reply={reply}
               items={members.map((member) => ({
                 value: member.entryIds.join(','),
-                name: member.phases.length > 0 ? `${member.name}（${member.phases.join('、')}）` : member.name,
+                name: memberTitle(member),
                 notes: (
                   <>
                     <span className="font-medium text-grey-700">{OUTCOME_NAMES[member.outcome]}</span>

@@ -1,9 +1,11 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { toDay } from '~/shared/day'
 import { COUNTED } from './counted'
 import { visibleProjects } from './visibility'
 import { notFound } from '~/shared/errors'
+import { type PathStage } from '../domain/stages'
 
 /** Projects shown with an investor; the list of projects has the rest. */
 const PROJECTS_SHOWN = 200
@@ -31,5 +33,15 @@ export async function getInvestor(context: RequestContext, id: string) {
     },
   })
   if (!investor || investor.projects.length === 0) throw notFound('这家企业')
-  return investor
+  return {
+    ...investor,
+    createdAt: investor.createdAt.toISOString(),
+    projects: investor.projects.map(({ stage, signedFrom, investmentWan, ...project }) => ({
+      ...project,
+      // a project's own stage is always on the path
+      stage: stage as PathStage,
+      signedFrom: signedFrom && toDay(signedFrom),
+      investmentWan: investmentWan && investmentWan.toNumber(),
+    })),
+  }
 }

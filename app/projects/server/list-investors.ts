@@ -25,11 +25,11 @@ export interface ListedInvestor {
   name: string
   uscc: string | null
   origin: string | null
-  createdAt: Date
+  createdAt: string
   /** those the actor may see */
   projects: number
   /** 万元, summed over them; null when none says */
-  investmentWan: string | null
+  investmentWan: number | null
 }
 
 const SORT_COLUMNS = { name: ['i.name', 'text'], createdAt: ['i.created_at', 'timestamptz'] } as const
@@ -50,9 +50,9 @@ export async function listInvestors(context: RequestContext, options: InvestorLi
     : Prisma.empty
 
   const [rows, [counted]] = await Promise.all([
-    database().$queryRaw<(ListedInvestor & { sortValue: string })[]>`
+    database().$queryRaw<(Omit<ListedInvestor, 'createdAt'> & { createdAt: Date; sortValue: string })[]>`
       SELECT i.id, i.name, i.uscc, i.origin, i.created_at AS "createdAt", ${column}::text AS "sortValue",
-        own.projects, own.wan::text AS "investmentWan"
+        own.projects, own.wan::float8 AS "investmentWan"
       FROM (SELECT * FROM investor i WHERE ${where} ${beyond}
         ORDER BY ${column} ${direction}, i.id ${direction} LIMIT ${limit + 1}) i
       CROSS JOIN LATERAL (SELECT count(*)::int AS projects, sum(p.investment_wan) AS wan FROM project p
@@ -63,7 +63,10 @@ export async function listInvestors(context: RequestContext, options: InvestorLi
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    items: page.map(({ sortValue: _, ...row }): ListedInvestor => row),
+    items: page.map(({ sortValue: _, createdAt, ...row }): ListedInvestor => ({
+      ...row,
+      createdAt: createdAt.toISOString(),
+    })),
     total: counted.total,
     nextCursor: rows.length > limit && last ? encodeCursor({ sort, value: last.sortValue, id: last.id }) : null,
   }

@@ -24,10 +24,10 @@ export interface BatchRow {
   version: number
   projects: number
   /** 万元 */
-  investmentWan: string
+  investmentWan: number
   signed: number
   /** 万元 */
-  signedWan: string
+  signedWan: number
   /** of those signed: started by now; not started after the deadline */
   signedStarted: number
   overdue: number
@@ -38,15 +38,14 @@ export interface BatchRow {
 }
 
 export interface BatchMember {
-  projectId: string
-  name: string
+  project: Named
   part: BatchPart
   state: MemberState
-  investorName: string | null
+  investor: string | null
   unit: Named
   sponsor: string | null
   /** 万元 */
-  investmentWan: string | null
+  investmentWan: number | null
   stage: PathStage
   status: ProjectStatus
   signedFrom: Day | null
@@ -75,8 +74,8 @@ const membersSql = (context: RequestContext) => sql`
 
 const countsSql = (context: RequestContext) => sql`
   LATERAL (
-    SELECT count(*)::int AS projects, coalesce(sum(wan), 0)::text AS "investmentWan",
-      count(signs)::int AS signed, coalesce(sum(wan) FILTER (WHERE signs IS NOT NULL), 0)::text AS "signedWan",
+    SELECT count(*)::int AS projects, coalesce(sum(wan), 0)::float8 AS "investmentWan",
+      count(signs)::int AS signed, coalesce(sum(wan) FILTER (WHERE signs IS NOT NULL), 0)::float8 AS "signedWan",
       count(*) FILTER (WHERE signs = 'done')::int AS "signedStarted", count(*) FILTER (WHERE signs = 'overdue')::int AS overdue,
       count(starts)::int AS started, count(*) FILTER (WHERE starts = 'done')::int AS "startedDone",
       count(produces)::int AS producing, count(*) FILTER (WHERE produces = 'done')::int AS "producingDone"
@@ -134,13 +133,15 @@ export async function listBatchMembers(
 ): Promise<{ items: BatchMember[]; total: number }> {
   assertCan(context.actor, 'promotion.read')
   const rows = await database().$queryRaw<(BatchMember & { total: number })[]>`
-    SELECT *, count(*) OVER ()::int AS total FROM (
-      SELECT p.id AS "projectId", p.name, m.part::text AS part, ${stateSql(businessDay(context.now))} AS state,
-        i.name AS "investorName", jsonb_build_object('id', u.id, 'name', u.name) AS unit, p.sponsor,
-        p.investment_wan::text AS "investmentWan", p.stage::text AS stage, p.status::text AS status,
+    SELECT project, part, state, investor, unit, sponsor, "investmentWan", stage, status, "signedFrom", "signedTo",
+      "startedFrom", "startedTo", "blockingIssue", count(*) OVER ()::int AS total
+    FROM (
+      SELECT jsonb_build_object('id', p.id, 'name', p.name) AS project, m.part::text AS part, ${stateSql(businessDay(context.now))} AS state,
+        i.name AS investor, jsonb_build_object('id', u.id, 'name', u.name) AS unit, p.sponsor,
+        p.investment_wan::float8 AS "investmentWan", p.stage::text AS stage, p.status::text AS status,
         p.signed_from::text AS "signedFrom", p.signed_to::text AS "signedTo",
         p.started_from::text AS "startedFrom", p.started_to::text AS "startedTo", p.blocking_issue AS "blockingIssue",
-        m.part AS place, p.investment_wan AS wan
+        m.part AS place, p.investment_wan AS wan, p.id, p.name
       FROM promotion_batch b JOIN batch_project m ON m.batch_id = b.id JOIN project p ON p.id = m.project_id
       JOIN unit u ON u.id = ${responsibleUnitSql}
       LEFT JOIN investor i ON i.id = p.investor_id
@@ -148,15 +149,10 @@ export async function listBatchMembers(
     ) member
     WHERE (${part ?? null}::text IS NULL OR part = ${part ?? null}::text)
       AND (${state ?? null}::text IS NULL OR state = ${state ?? null}::text)
-    ORDER BY place, array_position(ARRAY['overdue', 'waiting', 'done', 'ended'], state), wan DESC NULLS LAST, name, "projectId"
+    ORDER BY place, array_position(ARRAY['overdue', 'waiting', 'done', 'ended'], state), wan DESC NULLS LAST, name, id
     LIMIT ${limit} OFFSET ${offset}`
-  const items = rows.map(({ total: _, ...row }) => plain(row))
+  const items = rows.map(({ total: _, ...row }): BatchMember => row)
   return { items, total: rows[0]?.total ?? (offset > 0 ? await countMembers(context, batchId, { part, state }) : 0) }
-}
-
-const plain = (row: BatchMember & { place?: unknown; wan?: unknown }): BatchMember => {
-  const { place: _, wan: __, ...member } = row
-  return member
 }
 
 /** Of a page beyond the last one. */

@@ -11,7 +11,7 @@ export interface ProjectCandidate extends Pick<
   ListedProject,
   'id' | 'name' | 'stage' | 'status' | 'investmentWan' | 'signedFrom' | 'signedTo'
 > {
-  investorName: string | null
+  investor: string | null
   memberships: Memberships
   phases: { id: string; name: string }[]
 }
@@ -45,7 +45,7 @@ export async function searchCandidates(
     items: items.map(({ id, name, investor, stage, status, investmentWan, signedFrom, signedTo }) => ({
       id,
       name,
-      investorName: investor?.name ?? null,
+      investor: investor?.name ?? null,
       stage,
       status,
       investmentWan,

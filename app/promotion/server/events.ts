@@ -26,7 +26,7 @@ export interface EventRow {
   version: number
   projects: number
   /** 万元 */
-  investmentWan: string
+  investmentWan: number
   /** signed at the event itself */
   signedThere: number
   /** signed, started, producing by now */
@@ -34,7 +34,7 @@ export interface EventRow {
   /** of these, signed before the event began, for certain: no result of it */
   signedBefore: number
   /** 万元 */
-  signedWan: string
+  signedWan: number
   started: number
   producing: number
   ended: number
@@ -42,17 +42,16 @@ export interface EventRow {
 
 /** A project of an event, once whatever the number of its phases there. */
 export interface EventMember {
-  projectId: string
-  name: string
+  project: Named
   /** entries of the list: one, or one a phase */
   entryIds: string[]
   phases: string[]
   /** the best of its entries */
   outcome: EventOutcome
-  investorName: string | null
+  investor: string | null
   unit: Named
   /** 万元 */
-  investmentWan: string | null
+  investmentWan: number | null
   stage: PathStage
   status: ProjectStatus
   signedFrom: Day | null
@@ -67,11 +66,11 @@ const EVENT = Prisma.raw(
 
 const countsSql = (context: RequestContext) => sql`
   LATERAL (
-    SELECT count(*)::int AS projects, coalesce(sum(wan), 0)::text AS "investmentWan",
+    SELECT count(*)::int AS projects, coalesce(sum(wan), 0)::float8 AS "investmentWan",
       count(*) FILTER (WHERE there)::int AS "signedThere",
       count(*) FILTER (WHERE stage >= 'signed')::int AS signed,
       count(*) FILTER (WHERE stage >= 'signed' AND signed_to < e.held_from)::int AS "signedBefore",
-      coalesce(sum(wan) FILTER (WHERE stage >= 'signed'), 0)::text AS "signedWan",
+      coalesce(sum(wan) FILTER (WHERE stage >= 'signed'), 0)::float8 AS "signedWan",
       count(*) FILTER (WHERE stage >= 'started')::int AS started,
       count(*) FILTER (WHERE stage >= 'producing')::int AS producing,
       count(*) FILTER (WHERE status = 'ended')::int AS ended
@@ -144,9 +143,9 @@ export async function listEventMembers(
     AND (${come ?? null}::stage IS NULL OR p.stage >= ${come ?? null}::stage)`
   const [items, [counted]] = await Promise.all([
     database().$queryRaw<EventMember[]>`
-      SELECT p.id AS "projectId", p.name, m."entryIds", m.phases, m.outcome::text AS outcome,
-        i.name AS "investorName", jsonb_build_object('id', u.id, 'name', u.name) AS unit,
-        p.investment_wan::text AS "investmentWan", p.stage::text AS stage, p.status::text AS status,
+      SELECT jsonb_build_object('id', p.id, 'name', p.name) AS project, m."entryIds", m.phases, m.outcome::text AS outcome,
+        i.name AS investor, jsonb_build_object('id', u.id, 'name', u.name) AS unit,
+        p.investment_wan::float8 AS "investmentWan", p.stage::text AS stage, p.status::text AS status,
         p.signed_from::text AS "signedFrom", p.signed_to::text AS "signedTo",
         p.started_from::text AS "startedFrom", p.started_to::text AS "startedTo"
       FROM (${entries}) m JOIN project p ON p.id = m.project_id

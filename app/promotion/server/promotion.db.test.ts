@@ -162,7 +162,7 @@ describe('batches', () => {
         ],
       }),
     ).toEqual({ removed: 1 })
-    expect((await listBatchMembers(bureau, id, all)).items.map(({ projectId }) => projectId)).toEqual([two])
+    expect((await listBatchMembers(bureau, id, all)).items.map(({ project: { id: member } }) => member)).toEqual([two])
   })
 
   test('a project that another batch has in that part is named, and nothing is written', async () => {
@@ -230,9 +230,9 @@ describe('batches', () => {
     expect(row).toMatchObject({
       deadlineOn: '2021-02-28',
       projects: 8,
-      investmentWan: '8000.00',
+      investmentWan: 8000,
       signed: 4,
-      signedWan: '4000.00',
+      signedWan: 4000,
       signedStarted: 1,
       overdue: 2,
       started: 2,
@@ -264,8 +264,10 @@ describe('batches', () => {
     ]
     await addToBatch(bureau, { batchId: id, part: 'signed', projectIds: [lead, secret, open] })
     expect((await readPromotionBatch(officer, id)).projects).toBe(3)
-    expect(await readPromotionBatch(stranger, id)).toMatchObject({ projects: 1, investmentWan: '1000.00' })
-    expect((await listBatchMembers(stranger, id, all)).items.map(({ projectId }) => projectId)).toEqual([open])
+    expect(await readPromotionBatch(stranger, id)).toMatchObject({ projects: 1, investmentWan: 1000 })
+    expect((await listBatchMembers(stranger, id, all)).items.map(({ project: { id: member } }) => member)).toEqual([
+      open,
+    ])
     const listed = (await listBatches(stranger, { ...all })).items.find((each) => each.id === id)!
     expect(listed.projects).toBe(1)
   })
@@ -318,10 +320,10 @@ describe('events', () => {
     })
     expect(await readEvent(officer, id)).toMatchObject({
       projects: 2,
-      investmentWan: '4000.00',
+      investmentWan: 4000,
       signedThere: 1,
       signed: 2,
-      signedWan: '4000.00',
+      signedWan: 4000,
       started: 1,
       producing: 0,
       ended: 0,

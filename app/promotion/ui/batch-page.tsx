@@ -188,8 +188,8 @@ function columns(batch: BatchRow, today: Day): Column<BatchMember>[] {
       head: '项目名称',
       primary: true,
       cell: (row) => (
-        <span title={row.name} className="block max-w-[280px] truncate">
-          {row.name}
+        <span title={row.project.name} className="block max-w-[280px] truncate">
+          {row.project.name}
         </span>
       ),
     },
@@ -211,7 +211,7 @@ function columns(batch: BatchRow, today: Day): Column<BatchMember>[] {
       head: '总投资',
       unit: '万元',
       align: 'right',
-      cell: (row) => row.investmentWan && formatNumber(row.investmentWan),
+      cell: (row) => row.investmentWan !== null && formatNumber(row.investmentWan),
     },
     { key: 'signed', head: '签约', nowrap: true, cell: (row) => shortRange(row.signedFrom, row.signedTo) },
     { key: 'started', head: '开工', nowrap: true, cell: (row) => shortRange(row.startedFrom, row.startedTo) },
@@ -224,8 +224,8 @@ function columns(batch: BatchRow, today: Day): Column<BatchMember>[] {
   ]
 }
 
-const keyOf = ({ part, projectId }: BatchMember) => `${part}:${projectId}`
-const toOf = ({ projectId }: BatchMember) => `/projects/${projectId}`
+const keyOf = ({ part, project }: BatchMember) => `${part}:${project.id}`
+const toOf = ({ project }: BatchMember) => `/projects/${project.id}`
 
 function Members({ members, batch, today }: { members: readonly BatchMember[]; batch: BatchRow; today: Day }) {
   return (
@@ -246,7 +246,7 @@ function Members({ members, batch, today }: { members: readonly BatchMember[]; b
           <li key={keyOf(member)} className="relative px-3 py-2.5">
             <div className="flex items-start justify-between gap-3">
               <Link to={toOf(member)} className="min-w-0 font-medium text-ink after:absolute after:inset-0">
-                {member.name}
+                {member.project.name}
               </Link>
               <span className="flex-none text-sm">
                 <StateDot state={member.state} />
@@ -257,7 +257,7 @@ function Members({ members, batch, today }: { members: readonly BatchMember[]; b
             </p>
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-600">
               <StageDot stage={member.stage} status={member.status} />
-              {member.investmentWan && <span>{formatWan(member.investmentWan)}</span>}
+              {member.investmentWan !== null && <span>{formatWan(member.investmentWan)}</span>}
               {member.startedFrom && <span>开工 {shortRange(member.startedFrom, member.startedTo)}</span>}
               {member.part === 'signed' && ['overdue', 'waiting'].includes(member.state) && (
                 <Deadline member={member} deadlineOn={batch.deadlineOn} today={today} />

@@ -120,8 +120,9 @@ export function EventPage({ event, members, total, page, asked, mayManage }: Eve
   )
 }
 
-const title = ({ name, phases }: EventMember) => (phases.length > 0 ? `${name}（${phases.join('、')}）` : name)
-const toOf = ({ projectId }: EventMember) => `/projects/${projectId}`
+export const memberTitle = ({ project: { name }, phases }: EventMember) =>
+  phases.length > 0 ? `${name}（${phases.join('、')}）` : name
+const toOf = ({ project }: EventMember) => `/projects/${project.id}`
 
 const columns: Column<EventMember>[] = [
   {
@@ -129,8 +130,8 @@ const columns: Column<EventMember>[] = [
     head: '项目名称',
     primary: true,
     cell: (row) => (
-      <span title={title(row)} className="block max-w-[300px] truncate">
-        {title(row)}
+      <span title={memberTitle(row)} className="block max-w-[300px] truncate">
+        {memberTitle(row)}
       </span>
     ),
   },
@@ -138,9 +139,9 @@ const columns: Column<EventMember>[] = [
     key: 'investor',
     head: '投资方',
     cell: (row) =>
-      row.investorName && (
-        <span title={row.investorName} className="block max-w-[200px] truncate">
-          {row.investorName}
+      row.investor && (
+        <span title={row.investor} className="block max-w-[200px] truncate">
+          {row.investor}
         </span>
       ),
   },
@@ -160,7 +161,7 @@ const columns: Column<EventMember>[] = [
     head: '总投资',
     unit: '万元',
     align: 'right',
-    cell: (row) => row.investmentWan && formatNumber(row.investmentWan),
+    cell: (row) => row.investmentWan !== null && formatNumber(row.investmentWan),
   },
   { key: 'signed', head: '签约', nowrap: true, cell: (row) => shortRange(row.signedFrom, row.signedTo) },
   { key: 'started', head: '开工', nowrap: true, cell: (row) => shortRange(row.startedFrom, row.startedTo) },
@@ -174,7 +175,7 @@ function Members({ members, name }: { members: readonly EventMember[]; name: str
           caption={`${name}的项目`}
           columns={columns}
           rows={members}
-          rowKey={({ projectId }) => projectId}
+          rowKey={({ project }) => project.id}
           rowTo={toOf}
           sortParam={null}
           dense
@@ -182,21 +183,21 @@ function Members({ members, name }: { members: readonly EventMember[]; name: str
       </div>
       <ul className="divide-y divide-grey-200 md:hidden print:hidden">
         {members.map((member) => (
-          <li key={member.projectId} className="relative px-3 py-2.5">
+          <li key={member.project.id} className="relative px-3 py-2.5">
             <div className="flex items-start justify-between gap-3">
               <Link to={toOf(member)} className="min-w-0 font-medium text-ink after:absolute after:inset-0">
-                {title(member)}
+                {memberTitle(member)}
               </Link>
               <span className="flex-none text-sm">
                 <StageDot stage={member.stage} status={member.status} />
               </span>
             </div>
             <p className="mt-0.5 text-sm text-grey-700">
-              {[member.investorName, member.unit.name].filter(Boolean).join(' · ')}
+              {[member.investor, member.unit.name].filter(Boolean).join(' · ')}
             </p>
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-600">
               <span>{OUTCOME_NAMES[member.outcome]}</span>
-              {member.investmentWan && <span>{formatWan(member.investmentWan)}</span>}
+              {member.investmentWan !== null && <span>{formatWan(member.investmentWan)}</span>}
               {member.signedFrom && <span>签约 {shortRange(member.signedFrom, member.signedTo)}</span>}
               {member.startedFrom && <span>开工 {shortRange(member.startedFrom, member.startedTo)}</span>}
             </p>

@@ -12,6 +12,8 @@ import type { FormReply } from '~/ui/form-reply'
 import { Input } from '~/ui/input'
 import { Panel } from '~/ui/page'
 import type { ProjectCandidate } from '../server/candidates'
+import { type BatchMember } from '../server/batches'
+import { type EventMember } from '../server/events'
 
 /** One line to tick: a project that may be put on the list, or stands on it. */
 export interface Ticked {
@@ -123,13 +125,16 @@ export function TickForm({
 export function ProjectNotes({
   project,
 }: {
-  project: Pick<ProjectCandidate, 'stage' | 'status' | 'investorName' | 'investmentWan' | 'signedFrom' | 'signedTo'>
+  project: Pick<
+    ProjectCandidate | BatchMember | EventMember,
+    'stage' | 'status' | 'investor' | 'investmentWan' | 'signedFrom' | 'signedTo'
+  >
 }) {
   return (
     <>
       <StageDot stage={project.stage} status={project.status} />
-      {project.investorName && <span>{project.investorName}</span>}
-      {project.investmentWan && <span>{formatWan(project.investmentWan)}</span>}
+      {project.investor && <span>{project.investor}</span>}
+      {project.investmentWan !== null && <span>{formatWan(project.investmentWan)}</span>}
       {project.signedFrom && <span>签约 {shortRange(project.signedFrom, project.signedTo)}</span>}
     </>
   )

@@ -6,7 +6,7 @@ import { StatusDot, type DotShape, type Tone } from '~/ui/badge'
 import { STATE_NAMES, type MemberState } from '../domain/batch'
 
 /** 万元 as a bare number of 亿元. */
-export function amountInYi(wan: string): string {
+export function amountInYi(wan: number): string {
   return formatNumber(new Decimal(wan).div(10_000))
 }
 
