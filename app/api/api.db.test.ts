@@ -62,6 +62,8 @@ describe('the API', () => {
       recordStage: { stage: 'negotiating' },
       correctStage: { stage: 'withdrawn', reason: '误录' },
       editProject: { version: 1 },
+      voidProject: { reason: '误录' },
+      restoreProject: { reason: '误录' },
     }
     const gone = path.replace('{id}', NOWHERE).replace('{eventId}', event)
     const { id } = operations.find((each) => each.path === path && each.method === method)!
@@ -251,6 +253,8 @@ describe('the API', () => {
     await ask(holders.bureau.token, 'post', `${at}/${body.id}/corrections`, {
       body: { stage: 'withdrawn', reason: '误录' },
     })
+    for (const act of ['void', 'restoration'])
+      await ask(holders.bureau.token, 'post', `/projects/${project}/${act}`, { body: { reason: '误录' } })
     expect(operations.map(({ id }) => id).filter((id) => !answered.has(id))).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { occurred as occurredInput, stageEventInput } from '~/projects/domain/input'
+import { correctionInput } from '~/projects/domain/record-inputs'
 import { longTextInput } from '~/shared/field-inputs'
 import { STAGES, type Stage } from '~/projects/domain/stages'
 import { correctStage } from '~/projects/server/correct-stage'
@@ -114,13 +115,16 @@ export const stageEventOperations = [
     path: '/projects/{id}/stage-events/{eventId}/corrections',
     tag: '阶段',
     summary: '更正阶段记录',
-    description: '原记录保留，由新记录取代；stage 为 withdrawn 表示该事未发生。',
+    description:
+      '原记录保留，由新记录取代；stage 为 withdrawn 表示该事未发生。前置条件仍未满足的，原来的容缺理由和批准人随之保留；更正后新出现的未满足条件须带容缺。',
     action: 'stage.correct',
     params: eventParams,
     body: z.strictObject({
       stage: z.enum(stages),
       occurred: occurredInput,
       reason: longTextInput('更正原因', 1000).refine((value) => value !== null, '请写明更正原因'),
+      waiverReason: correctionInput.shape.waiverReason,
+      waiverBy: correctionInput.shape.waiverBy,
     }),
     response: stageEvent,
     status: 201,

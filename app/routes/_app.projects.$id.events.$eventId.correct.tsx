@@ -36,7 +36,13 @@ export default function CorrectStagePage() {
   const at = `/projects/${record.id}`
   return (
     <RecordActionPage title="更正或撤回" record={record}>
-      <CorrectionForm event={event} action={`${at}/events/${event.id}/correct`} reply={reply} cancelTo={at} />
+      <CorrectionForm
+        event={event}
+        record={record}
+        action={`${at}/events/${event.id}/correct`}
+        reply={reply}
+        cancelTo={at}
+      />
     </RecordActionPage>
   )
 }

@@ -15,7 +15,7 @@ test('each role is told of its own duties alone', async () => {
   await aUnit({ name: '台账里的单位', confirmed: false })
   const projects = ['nextSteps', 'notStarted']
   const expected: Partial<Record<RoleId, string[]>> = {
-    bureau: ['calendar', 'imports', ...projects, 'units'],
+    bureau: ['calendar', 'imports', 'nextSteps', 'notStarted', 'openWaivers', 'units'],
     sysadmin: ['units'],
     secadmin: [],
   }

@@ -104,6 +104,8 @@ export const PROJECT_FILTERS = {
   nextStepBy: { label: '下一步时限至', schema: day() },
   /** signed and not started */
   notStarted: flag('签约未开工'),
+  /** a stage stands by 容缺, and what it passed over has not come yet; of projects that are not over */
+  openWaiver: flag('容缺未补'),
   /** taken out of all other lists as registered by mistake */
   voided: flag('已作废'),
   /** of the actor's own unit */

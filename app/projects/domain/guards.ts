@@ -48,8 +48,11 @@ const FACTS_NEEDED: Partial<Record<PathStage, GuardFactKind[]>> = {
   onTarget: ['targetReviewed'],
 }
 
+/** The facts that a stage waits for, beside the stage before it. */
+export const factsNeeded = (stage: PathStage): readonly GuardFactKind[] => FACTS_NEEDED[stage] ?? []
+
 /** From here on the stage before must have been reached. */
-const ORDERED_FROM: PathStage = 'signed'
+export const ORDERED_FROM: PathStage = 'signed'
 
 /**
  * Why the project may not enter `to` on that day: empty when it may.
@@ -103,6 +106,23 @@ function isImplied(reached: Reached, history: History | null): boolean {
   return Object.values(history?.reached ?? {}).some(
     (later) => later.eventId === reached.eventId && rankOf(later.stage) > rankOf(reached.stage),
   )
+}
+
+/**
+ * What a stage that was recorded by 容缺 still lacks; empty once its guard's facts have come. The stage before counts by
+ * its own record: a later stage implies it, and proves nothing. `openWaiverSql` says the same to the database.
+ */
+export function stillLacking(
+  stage: PathStage,
+  recorded: ReadonlySet<Stage>,
+  facts: Omit<StageFacts, 'history'>,
+): string[] {
+  const before = rankOf(stage) >= rankOf(ORDERED_FROM) ? stageBefore(stage, facts.skipsLand) : null
+  return [
+    ...(before && !recorded.has(before) ? [STAGE_NAMES[before]] : []),
+    ...factsNeeded(stage).flatMap((kind) => (facts.holds[kind] ? [] : [GUARD_FACT_NAMES[kind]])),
+    ...(stage === 'landSupplied' && !facts.projectCompanyUscc ? ['落地法人的统一社会信用代码'] : []),
+  ]
 }
 
 interface Waiver {

@@ -18,6 +18,8 @@ export const correctionInput = z.object({
   stage: z.enum([...PATH, ...SIDE_STAGES, 'withdrawn'], { error: '请选择阶段' }),
   occurred,
   reason: required('更正原因', 1000),
+  waiverReason: longTextInput('容缺理由', 1000),
+  waiverBy: textInput('容缺批准人', 60),
 })
 
 /** Why a project is 作废. */

@@ -1,15 +1,17 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
-import { transaction } from '~/platform/database/client'
+import { assertCan } from '~/auth/domain/can'
+import { transaction, type Tx } from '~/platform/database/client'
 import { businessDay, type DayRange } from '~/shared/day'
 import { AppError, invalid, invalidField, notFound } from '~/shared/errors'
-import { breaches, mistakes, type Breach } from '../domain/guards'
+import { breaches, mistakes, waiverLacks } from '../domain/guards'
 import { historyOf, standing } from '../domain/history'
 import { isPathStage, type Stage } from '../domain/stages'
 import { occurredColumns, projectEvents, refreshStage } from './events'
 import { factsThatHold } from './guard-facts'
 import { lockProject } from './lock'
-import { refuseDisorder, eventToAppend } from './record-stage'
+import { refuseDisorder, eventToAppend, unmetGuards } from './record-stage'
+import { projectSubject } from './visibility'
 
 export interface StageCorrection {
   projectId: string
@@ -18,11 +20,15 @@ export interface StageCorrection {
   stage: Stage
   occurred: DayRange
   reason: string
+  /** 容缺, where the corrected stage passes a guard over that the wrong one did not */
+  waiverReason?: string | null
+  waiverBy?: string | null
 }
 
 /**
- * Corrects an event by appending one that supersedes it: the old one stays to be read.
- * @throws conflict when somebody has corrected it already.
+ * Corrects an event by appending one that supersedes it: the old one stays to be read. Its 容缺 is kept while a guard is
+ * unmet; a guard that it did not pass over wants one of its own.
+ * @throws conflict when somebody has corrected it already; invalid with each guard that is not met
  */
 export async function correctStage(context: RequestContext, correction: StageCorrection): Promise<{ id: string }> {
   if (correction.reason.trim() === '') throw invalidField('reason', '请写明更正原因', 'required')
@@ -39,6 +45,7 @@ export async function correctStage(context: RequestContext, correction: StageCor
       const future = mistakes('signed', correction.occurred, null, businessDay(context.now))
       if (future.length > 0) throw invalid(future)
     }
+    let waiver: Waiver = NO_WAIVER
     const others = standing(events).filter((event) => event !== wrong)
     if (isPathStage(correction.stage)) {
       const facts = {
@@ -48,18 +55,21 @@ export async function correctStage(context: RequestContext, correction: StageCor
         projectCompanyUscc: project.projectCompanyUscc,
       }
       // What an old ledger had out of order already is no worse for a better day.
-      const before =
+      const before = new Set(
         wrong.stage === correction.stage
           ? breaches(wrong.stage, wrong.occurred, facts).map(({ message }) => message)
-          : []
-      const unmet = breaches(correction.stage, correction.occurred, facts).filter(
-        ({ message }) => !before.includes(message),
+          : [],
       )
-      if (unmet.length > 0) throw refusedCorrection(unmet)
+      const unmet = breaches(correction.stage, correction.occurred, facts)
+      const fresh = unmet.filter(({ message }) => !before.has(message))
+      const lacks = waiverLacks(correction)
+      if (fresh.length > 0 && lacks.length > 0) throw unmetGuards(fresh, lacks.length < 2 ? lacks : [])
+      if (unmet.length > 0) waiver = lacks.length === 0 ? waiverOf(correction) : await waiverOfEvent(tx, wrong.id)
+      if (unmet.length > 0 && lacks.length === 0) assertCan(context.actor, 'stage.waive', projectSubject(project))
     }
     if (!withdrawn) refuseDisorder(events, [...others, eventToAppend(context, correction)])
     if (withdrawn && others.length === 0) {
-      throw invalidField('stage', '这是项目唯一的阶段记录，不能撤回', 'last')
+      throw invalidField('stage', '这是项目唯一的阶段记录，不能撤回：日期或阶段不对的请更正，项目登错的请作废', 'last')
     }
     const created = await tx.stageEvent.create({
       data: {
@@ -69,6 +79,7 @@ export async function correctStage(context: RequestContext, correction: StageCor
         recordedAt: context.now,
         recordedById: context.actor.userId,
         reason: correction.reason,
+        ...waiver,
         supersedesId: wrong.id,
       },
       select: { id: true },
@@ -79,16 +90,20 @@ export async function correctStage(context: RequestContext, correction: StageCor
       subjectType: 'project',
       subjectId: correction.projectId,
       before: { stage: wrong.stage, occurred: wrong.occurred },
-      after: { stage: correction.stage, occurred: correction.occurred, reason: correction.reason },
+      after: { stage: correction.stage, occurred: correction.occurred, reason: correction.reason, ...given(waiver) },
     })
     return created
   })
 }
 
-/** Another stage is not slipped in past its guards by way of a correction. */
-function refusedCorrection(unmet: Breach[]): AppError {
-  return invalid(
-    unmet.map(({ guard, path, message }) => ({ path, code: guard, message })),
-    `${unmet.map(({ message }) => message).join('；')}。请先撤回这条记录，再登记正确的阶段`,
-  )
+type Waiver = Record<'waiverReason' | 'waiverBy', string | null>
+
+const NO_WAIVER: Waiver = { waiverReason: null, waiverBy: null }
+
+const waiverOf = ({ waiverReason = null, waiverBy = null }: Partial<Waiver>): Waiver => ({ waiverReason, waiverBy })
+
+async function waiverOfEvent(tx: Tx, id: string): Promise<Waiver> {
+  return tx.stageEvent.findUniqueOrThrow({ where: { id }, select: { waiverReason: true, waiverBy: true } })
 }
+
+const given = (waiver: Waiver): Partial<Waiver> => (waiver.waiverReason ? waiver : {})

@@ -3,6 +3,7 @@ import { can } from '~/auth/domain/can'
 import { businessDay, daysBetween, type Day } from '~/shared/day'
 import type { Duty } from '~/shared/duty'
 import type { ListedProject } from '../domain/listed-project'
+import { openWaivers } from './open-waivers'
 import { projectsWaiting } from './waiting'
 
 declare module '~/shared/duty' {
@@ -15,7 +16,11 @@ declare module '~/shared/duty' {
 export async function projectDuties(context: RequestContext): Promise<Duty[]> {
   if (!can(context.actor, 'project.read')) return []
   const today = businessDay(context.now)
-  const { unit, dueBy, notStarted, due } = await projectsWaiting(context)
+  const waives = can(context.actor, 'stage.waive')
+  const [{ unit, dueBy, notStarted, due }, waived] = await Promise.all([
+    projectsWaiting(context),
+    waives ? openWaivers(context) : null,
+  ])
   const ofUnit: Record<string, string> = unit ? { unit } : {}
   const projects = (asked: Record<string, string>) => `/projects?${new URLSearchParams(asked).toString()}`
   return [
@@ -51,7 +56,24 @@ export async function projectDuties(context: RequestContext): Promise<Duty[]> {
         })),
       },
     },
+    ...(waived ? [waiverDuty(waived, projects({ openWaiver: '1', sort: 'updatedAt' }))] : []),
   ]
+}
+
+/** For the office: what was let pass by 容缺, until its guard's facts have come. */
+function waiverDuty({ items, total }: Awaited<ReturnType<typeof openWaivers>>, to: string): Duty {
+  return {
+    key: 'openWaivers',
+    order: 25,
+    to,
+    figure: { label: '容缺未补', count: total, unit: '个' },
+    panel: {
+      kind: 'list',
+      title: '容缺未补',
+      total,
+      items: items.map(({ id, name, text }) => ({ key: id, label: name, to: `/projects/${id}`, text })),
+    },
+  }
 }
 
 function dueNote(on: Day, today: Day): { note: string; urgent: boolean } {

@@ -7,6 +7,7 @@ import type { FieldRule } from '../domain/field-kinds'
 import { soughtSql, type Sought } from './search'
 import { columnOf } from './stored-fields'
 import { countedSql, voidedSql } from './counted'
+import { openWaiverSql } from './open-waiver-sql'
 import { visibleProjectsSql } from './visibility'
 
 /** Filters with a condition that needs nothing but what is asked: a search is read first (`./search`). */
@@ -35,6 +36,7 @@ const OWN_CONDITIONS: { [Name in Exclude<AskedFilter, SuppliedFilter>]: Conditio
   signedTo: (day) => Prisma.sql`p.signed_from <= ${day}::date`,
   nextStepBy: (day) => Prisma.sql`p.next_step_on <= ${day}::date AND p.status = 'active'`,
   notStarted: () => Prisma.sql`p.signed_from IS NOT NULL AND p.started_from IS NULL AND p.status <> 'ended'`,
+  openWaiver: () => Prisma.sql`p.status <> 'ended' AND ${openWaiverSql}`,
   voided: () => voidedSql(),
   mine: (_, { actor }) => Prisma.sql`p.unit_id = ${actor.unitId}::uuid`,
 }

@@ -88,7 +88,8 @@ export async function recordStage(
   })
 }
 
-function unmetGuards(unmet: Breach[], lacks: FieldError[]): AppError {
+/** The refusal that lists each guard, and says that a 容缺 may pass them over. */
+export function unmetGuards(unmet: Breach[], lacks: FieldError[]): AppError {
   return new AppError('invalid', {
     userMessage: `${unmet.map(({ message }) => message).join('；')}。确需先行的，请填写容缺理由和批准人`,
     errors: [...unmet.map(({ guard, path, message }) => ({ path, code: guard, message })), ...lacks],

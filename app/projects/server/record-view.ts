@@ -5,7 +5,8 @@ import { Decimal, formatNumber } from '~/shared/money'
 import { evidenceHold } from '../domain/evidence'
 import type { Reached } from '../domain/history'
 import type { ProjectFields } from '../domain/read-fields'
-import { PATH, type PathStage } from '../domain/stages'
+import { stillLacking, type GuardFactKind } from '../domain/guards'
+import { isPathStage, PATH, type PathStage } from '../domain/stages'
 import type { FileView, ReachedView, RecordView } from '../ui/record/view'
 import { projectRecord, type ProjectRecord } from './record'
 import { readFields } from './stored-fields'
@@ -15,6 +16,15 @@ export function recordView(record: ProjectRecord): RecordView {
   const { history } = record
   const fields = readFields(record)
   const mayRemove = record.may.addEvidence
+  const recorded = new Set(record.events.filter(({ standing }) => standing).map(({ stage }) => stage))
+  const facts = {
+    holds: Object.fromEntries(record.guardFacts.map(({ kind, holds }) => [kind, holds])) as Record<
+      GuardFactKind,
+      boolean
+    >,
+    skipsLand: record.rents || record.ownLand,
+    projectCompanyUscc: record.projectCompanyUscc,
+  }
   const events = record.events.map((event) => ({
     id: event.id,
     stage: event.stage,
@@ -26,7 +36,12 @@ export function recordView(record: ProjectRecord): RecordView {
     note: event.note,
     waiverReason: event.waiverReason,
     waiverBy: event.waiverBy,
+    lacking:
+      event.standing && event.waiverReason && isPathStage(event.stage)
+        ? stillLacking(event.stage, recorded, facts)
+        : [],
     standing: event.standing,
+    leftTo: event.leftTo,
     supersedesId: event.supersedesId,
     verified: event.verified,
     files: event.evidence.map((each) =>

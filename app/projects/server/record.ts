@@ -10,7 +10,9 @@ import { maskPhone } from '~/shared/text'
 import { GUARD_FACTS, type GuardFactKind } from '../domain/guards'
 import { historyOf, standing } from '../domain/history'
 import type { ProjectSubject } from '../domain/visibility'
+import { othersToVerify } from '../domain/verification'
 import { EVENT_SELECT, stageFact } from './events'
+import { verifiersBeside } from './verifiers'
 import { projectSubject, visibleProjects } from './visibility'
 
 const FILE_SELECT = { select: { id: true, name: true, mediaType: true, sizeBytes: true } } as const
@@ -76,6 +78,7 @@ export async function projectRecord(context: RequestContext, id: string) {
     project.createdById,
     voided?.recordedById ?? null,
   ])
+  const verifiers = may('stage.verify') ? await verifiersBeside(database(), context) : null
   const facts = events.map(stageFact)
   const live = new Set(standing(facts).map((fact) => fact.id))
   const supersededBy = new Map(events.flatMap((event) => (event.supersedesId ? [[event.supersedesId, event.id]] : [])))
@@ -91,6 +94,7 @@ export async function projectRecord(context: RequestContext, id: string) {
       standing: live.has(event.id),
       supersededById: supersededBy.get(event.id) ?? null,
       recordedByName: names(event.recordedById),
+      leftTo: verifiers ? othersToVerify(event.recordedById, context.actor.userId, verifiers) : [],
       verified: verifications[0]
         ? { at: verifications[0].verifiedAt, byName: names(verifications[0].verifiedById), note: verifications[0].note }
         : null,

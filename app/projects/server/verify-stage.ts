@@ -5,9 +5,11 @@ import { AppError, invalidField, notFound } from '~/shared/errors'
 import { evidenceFor } from '../domain/guards'
 import { standing } from '../domain/history'
 import { isPathStage, STAGE_NAMES } from '../domain/stages'
+import { othersToVerify, ownRecordWords } from '../domain/verification'
 import { projectEvents } from './events'
 import { lockProject } from './lock'
 import { refreshMilestones } from './milestones'
+import { verifiersBeside } from './verifiers'
 
 export interface StageVerified {
   projectId: string
@@ -17,13 +19,19 @@ export interface StageVerified {
 
 /**
  * 认定: the office has seen the evidence of this stage.
- * @throws invalid when no evidence stands at the event, conflict when it is verified or superseded already.
+ * @throws forbidden where whoever recorded it is to leave it to others; invalid when no evidence stands at the event, conflict when it is verified or superseded already.
  */
 export async function verifyStage(context: RequestContext, { projectId, eventId, note }: StageVerified): Promise<void> {
   await transaction(async (tx) => {
     const project = await lockProject(tx, context, projectId, 'stage.verify')
     const event = standing(await projectEvents(tx, projectId)).find(({ id }) => id === eventId)
     if (!event) throw notFound('这条阶段记录')
+    const { recordedById } = await tx.stageEvent.findUniqueOrThrow({
+      where: { id: eventId },
+      select: { recordedById: true },
+    })
+    const others = othersToVerify(recordedById, context.actor.userId, await verifiersBeside(tx, context))
+    if (others.length > 0) throw new AppError('forbidden', { userMessage: ownRecordWords(others) })
     const evidence = await tx.evidence.findFirst({ where: { eventId }, orderBy: { addedAt: 'desc' } })
     if (!evidence && isPathStage(event.stage)) {
       const needed = evidenceFor(event.stage, project.rents).join('、')

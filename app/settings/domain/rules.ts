@@ -7,7 +7,9 @@ import { parseSizeBands, type SizeBand } from './size-bands'
 /** How one value of a rule is asked for and shown. */
 export interface RuleField {
   label: string
-  kind: 'text' | 'lines' | 'number'
+  kind: 'text' | 'lines' | 'number' | 'choice'
+  /** of a choice: what is stored, and what it is called */
+  options?: Readonly<Record<string, string>>
   unit?: string
   hint?: string
 }
@@ -79,6 +81,19 @@ export const RULES = {
     schema: z.object({ days: days('保护期') }),
     fields: { days: { label: '保护期', kind: 'number', unit: '天' } },
     preset: { days: 90 },
+  }),
+  verification: rule({
+    label: '认定',
+    note: '登记（导入）阶段的人能不能自己认定。',
+    schema: z.object({ ownRecords: z.enum(['others', 'anyone'], '请选择由谁认定') }),
+    fields: {
+      ownRecords: {
+        label: '本人登记的阶段',
+        kind: 'choice',
+        options: { others: '由本单位其他可认定的人认定（没有其他人时可以自己认定）', anyone: '可以自己认定' },
+      },
+    },
+    preset: { ownRecords: 'others' },
   }),
   sizeBands: rule({
     label: '项目规模段',

@@ -4,6 +4,7 @@ import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
 import { FormActions, FormSection } from '~/ui/form'
 import { Input, NumberInput, Textarea } from '~/ui/input'
+import { Select } from '~/ui/select'
 import { useZodForm, ZodForm } from '~/ui/zod-form'
 import { newVersion, RULES, ruleText, type RuleField, type RuleFieldName, type RuleKind } from '../domain/rules'
 import { ruleFields } from './rule-values'
@@ -25,6 +26,10 @@ export function RuleForm({ kind, data, version, today, reply }: RuleFormProps) {
   const boxOf = (name: RuleFieldName, field: RuleField) => {
     const registered = form.register(name)
     if (field.kind === 'lines') return <Textarea rows={7} {...registered} />
+    if (field.options) {
+      const options = Object.entries(field.options).map(([value, label]) => ({ value, label }))
+      return <Select options={options} {...registered} />
+    }
     return field.unit ? <NumberInput unit={field.unit} {...registered} /> : <Input autoComplete="off" {...registered} />
   }
   return (

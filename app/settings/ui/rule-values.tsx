@@ -10,8 +10,8 @@ export function ruleFields(kind: RuleKind) {
 export function RuleValues({ kind, data }: { kind: RuleKind; data: Record<string, unknown> }) {
   return (
     <KeyValue
-      items={ruleFields(kind).map(([name, { label, unit }]) => {
-        const text = ruleWords(data[name])
+      items={ruleFields(kind).map(([name, { label, unit, options }]) => {
+        const text = options?.[String(data[name])] ?? ruleWords(data[name])
         return { label, value: text && <span className="whitespace-pre-wrap">{unit ? `${text} ${unit}` : text}</span> }
       })}
     />

@@ -18,6 +18,8 @@ export interface KnownProject {
   draft: LedgerDraft
   /** all its own events, for the cached stage */
   events: StageFact[]
+  /** 容缺 of its events, by event */
+  waivers: Map<string, { waiverReason: string | null; waiverBy: string | null }>
   /** from which day the latest value of what figures group by holds; null: from the beginning */
   factsFrom: Day | null
   /** as stored, references by id */
@@ -35,7 +37,11 @@ export async function knownProjects(db: Db, ids: readonly string[]): Promise<Map
       landedAt: { select: { name: true } },
       park: { select: { name: true } },
       contacts: { include: { values: { where: { kind: 'phone', erasedAt: null } } }, orderBy: { createdAt: 'asc' } },
-      events: { where: { phaseId: null }, select: EVENT_SELECT, orderBy: { seq: 'asc' } },
+      events: {
+        where: { phaseId: null },
+        select: { ...EVENT_SELECT, waiverReason: true, waiverBy: true },
+        orderBy: { seq: 'asc' },
+      },
       facts: { select: { validFrom: true }, orderBy: { validFrom: { sort: 'desc', nulls: 'last' } }, take: 1 },
     },
   })
@@ -71,6 +77,7 @@ export async function knownProjects(db: Db, ids: readonly string[]): Promise<Map
           voided: row.voidedAt !== null,
           draft,
           events,
+          waivers: new Map(row.events.map(({ id, waiverReason, waiverBy }) => [id, { waiverReason, waiverBy }])),
           factsFrom: latest ? toDay(latest) : null,
           fields: row,
         },

@@ -71,6 +71,8 @@ const EVENT_COLUMNS = [
   'recorded_by_id',
   'note',
   'supersedes_id',
+  'waiver_reason',
+  'waiver_by',
   'import_row_id',
 ] as const
 
@@ -279,7 +281,12 @@ export async function updateProjects(
     const fields = { ...filledFields(merged, writing), ...keptReferences(known, changes.fields) }
     const own = changes.events.map((event) => {
       const superseded = known.events.findLast((it) => it.stage === event.stage && isStanding(it, known.events))
-      return eventRow(known.id, rowId, event, draft, context, superseded?.id ?? null)
+      const { waiverReason = null, waiverBy = null } = known.waivers.get(superseded?.id ?? '') ?? {}
+      return {
+        ...eventRow(known.id, rowId, event, draft, context, superseded?.id ?? null),
+        waiver_reason: waiverReason,
+        waiver_by: waiverBy,
+      }
     })
     const all = [...known.events, ...own.map((row, at) => asFact(row, Number.MAX_SAFE_INTEGER - own.length + at))]
     projects.push({

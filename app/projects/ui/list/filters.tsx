@@ -87,6 +87,7 @@ const OWN_LOOKS: Record<OwnFilter, Look> = {
   signedTo: { control: dayControl },
   nextStepBy: { control: dayControl },
   notStarted: {},
+  openWaiver: {},
   voided: {},
   mine: {},
 }
@@ -192,6 +193,7 @@ const QUICK = [
   { label: '签约未开工', set: { notStarted: '1' } },
   { label: '在谈', set: { stage: ['lead', 'negotiating', 'screening', 'approved'] } },
   { label: '暂缓', set: { status: 'suspended' } },
+  { label: '容缺未补', set: { openWaiver: '1' } },
 ] as const
 
 export interface QuickFilter {

@@ -7,6 +7,7 @@ import { useZodForm } from '~/ui/zod-form'
 import { verificationInput } from '../../domain/record-inputs'
 import { evidenceFor } from '../../domain/guards'
 import { isPathStage, STAGE_NAMES } from '../../domain/stages'
+import { ownRecordWords } from '../../domain/verification'
 import { FileLinks } from '../record/file-links'
 import type { EventView } from '../record/view'
 import type { RecordActionFormProps } from './record-action'
@@ -21,6 +22,7 @@ export function VerificationForm({
   const form = useZodForm(verificationInput, { reply: rest.reply, fetcher: rest.fetcher })
   const needed = isPathStage(event.stage) ? evidenceFor(event.stage, rents) : []
   const facts = `${STAGE_NAMES[event.stage]}，${formatDayRange(event.occurred)}，${event.recordedByName}登记。`
+  if (event.leftTo.length > 0) return <LeftToOthers facts={facts} event={event} {...rest} />
   if (needed.length > 0 && event.files.length === 0)
     return <NothingToSee facts={facts} needed={needed} event={event} {...rest} />
   return (
@@ -34,6 +36,26 @@ export function VerificationForm({
         <Textarea rows={2} {...form.register('note')} />
       </Field>
     </RecordActionForm>
+  )
+}
+
+/** Whoever recorded a stage does not verify it: who may. */
+function LeftToOthers({
+  facts,
+  event,
+  fetcher,
+  cancelTo,
+}: RecordActionFormProps & { facts: string; event: EventView }) {
+  return (
+    <>
+      <p>{facts}</p>
+      <div className="mt-3.5">
+        <Notice title={ownRecordWords(event.leftTo)} />
+      </div>
+      <FormActions>
+        <CancelRecordAction fetcher={fetcher} cancelTo={cancelTo} />
+      </FormActions>
+    </>
   )
 }
 

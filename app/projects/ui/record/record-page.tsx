@@ -64,7 +64,7 @@ export function RecordPage({ record, today, changes, names, children }: RecordPa
       {record.voided && <Voided record={record} voided={record.voided} />}
       <section aria-label="阶段进度" className="panel mb-4 px-2 pb-2 pt-3.5">
         <StageTrack record={record} />
-        {waiting && (
+        {waiting && !record.voided && (
           <p
             className={`mt-1.5 border-t border-grey-200 px-2 pt-2 text-sm ${waiting.late ? 'text-warning' : 'text-grey-700'}`}
           >

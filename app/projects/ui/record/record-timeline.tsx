@@ -46,7 +46,7 @@ function titleOf(event: EventView, replaced?: EventView): string {
 }
 
 function When({ event }: { event: EventView }) {
-  const { occurred, stage, standing, verified, waiverReason } = event
+  const { occurred, stage, standing, verified, waiverReason, lacking } = event
   const unknown = !occurred.from && stage === 'landSupplied' ? '供地时间不详' : formatDayRange(occurred)
   return (
     <span className="inline-flex flex-wrap items-center gap-1.5">
@@ -54,7 +54,9 @@ function When({ event }: { event: EventView }) {
       {!standing && <Badge>已更正</Badge>}
       {standing && verified && <Badge tone="good">已认定</Badge>}
       {standing && !verified && isPathStage(stage) && EVIDENCE_FOR[stage] && <Badge tone="warning">待核</Badge>}
-      {standing && waiverReason && <Badge tone="danger">容缺</Badge>}
+      {standing && waiverReason && (
+        <Badge tone={lacking.length > 0 ? 'danger' : 'neutral'}>{lacking.length > 0 ? '容缺' : '容缺已补'}</Badge>
+      )}
     </span>
   )
 }
@@ -66,7 +68,8 @@ function Body({ event, replaced, projectId }: { event: EventView; replaced?: Eve
       `更正自：${STAGE_NAMES[replaced.stage]}，${formatDayRange(replaced.occurred)}`,
     event.reason && `${event.supersedesId ? '更正原因' : '原因'}：${event.reason}`,
     event.note,
-    event.waiverReason && `容缺：${event.waiverReason}（${event.waiverBy}批准）`,
+    event.waiverReason &&
+      `容缺：${event.waiverReason}（${event.waiverBy}批准）${event.lacking.length > 0 ? `，尚缺${event.lacking.join('、')}` : ''}`,
     event.verified &&
       `${event.verified.byName}认定，${businessTime(event.verified.at)}${event.verified.note ? `：${event.verified.note}` : ''}`,
   ].filter(Boolean)
@@ -119,7 +122,9 @@ function Actions({ event, record }: { event: EventView; record: RecordView }) {
       )}
       {may.correctStage && (
         <RecordAction to={`${at}/correct`} label="更正" title="更正或撤回" size="small" tone="quiet">
-          {(fetcher) => <CorrectionForm event={event} action={`${at}/correct`} fetcher={fetcher} {...common} />}
+          {(fetcher) => (
+            <CorrectionForm event={event} record={record} action={`${at}/correct`} fetcher={fetcher} {...common} />
+          )}
         </RecordAction>
       )}
     </div>

@@ -26,9 +26,13 @@ export interface EventView {
   note: string | null
   waiverReason: string | null
   waiverBy: string | null
+  /** of a 容缺: what it passed over and has not come yet */
+  lacking: string[]
   /** false: corrected or withdrawn by a later one */
   standing: boolean
   supersedesId: string | null
+  /** who is to verify it instead of this actor, who recorded it; empty: this actor may */
+  leftTo: string[]
   verified: { at: Date; byName: string; note: string | null } | null
   files: FileView[]
 }
