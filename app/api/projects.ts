@@ -121,6 +121,8 @@ function projectRecord({ history, ...read }: ReadProject, { batches, events }: M
   }
 }
 
+const NO_MEMBERSHIPS: Memberships = { batches: [], events: [] }
+
 /** What a form would start from, so that an edit may name only the fields it changes. Another company has its own code and origin. */
 function formValues(read: ReadProject, { investorName }: { investorName?: unknown }): WholeFormValues {
   const same = investorName === undefined || investorName === read.investor?.name
@@ -186,7 +188,7 @@ export const projectOperations = [
       const unitId = fields.unitId ?? context.actor.unitId
       if (!unitId) throw invalidField('unitId', '请选择登记单位', 'required')
       const { id } = await registerProject(context, { ...fields, unitId }, { distinct })
-      return answerProject(context, id)
+      return projectRecord(await readProject(context, id), NO_MEMBERSHIPS)
     },
     location: ({ id }) => `/projects/${id}`,
     version: ({ version }) => version,

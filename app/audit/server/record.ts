@@ -1,6 +1,6 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
-import { insertRows, newId } from '~/platform/database/bulk'
+import { insertRows, newId, type TableRows } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
 import { changes, type AuditEntry } from '../domain/changes'
 
@@ -43,6 +43,12 @@ const COLUMNS = [
 
 /** The same for many subjects at once, in one statement of one parameter. */
 export async function recordAudits(tx: Tx, context: RequestContext, entries: AuditEntry[]): Promise<void> {
+  const { table, columns, rows } = auditRows(context, entries)
+  await insertRows(tx, table, columns, rows)
+}
+
+/** The same as rows, for a statement that writes what they tell of. */
+export function auditRows(context: RequestContext, entries: readonly AuditEntry[]): TableRows {
   const rows = entries.map((entry) => ({
     id: newId(),
     at: context.now,
@@ -56,7 +62,7 @@ export async function recordAudits(tx: Tx, context: RequestContext, entries: Aud
     request_id: context.requestId ?? null,
     address: context.address ?? null,
   }))
-  await insertRows(tx, 'audit_event', COLUMNS, rows)
+  return { table: 'audit_event', columns: COLUMNS, rows }
 }
 
 /** The same for acts of several people at several times. */

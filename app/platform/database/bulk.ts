@@ -31,6 +31,26 @@ export async function insertRows(
     SELECT ${names(columns)} FROM json_populate_recordset(NULL::${into}, ${asJson(rows)}::json)`
 }
 
+/** Rows for a table, keyed by its columns. */
+export interface TableRows {
+  table: string
+  columns: readonly string[]
+  rows: readonly Row[]
+}
+
+/**
+ * Inserts rows into several tables in one statement, at least one row each; a row may point at one of another table.
+ * Of several broken rules that of the first table is told: PostgreSQL runs the parts from the last to the first.
+ */
+export async function insertTogether(db: Db, tables: readonly TableRows[]): Promise<void> {
+  const inserts = tables.toReversed().map(({ table, columns, rows }) => {
+    const into = Prisma.raw(`"${table}"`)
+    return Prisma.sql`${Prisma.raw(`"into_${table}"`)} AS (INSERT INTO ${into} (${names(columns)})
+      SELECT ${names(columns)} FROM json_populate_recordset(NULL::${into}, ${asJson(rows)}::json))`
+  })
+  await db.$executeRaw`WITH ${Prisma.join(inserts)} SELECT`
+}
+
 /** Sets `columns` of rows found by their id, in one statement. */
 export async function updateRows(
   db: Db,

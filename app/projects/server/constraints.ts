@@ -19,7 +19,7 @@ for (const name of FIELD_NAMES) {
 function constraintOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null) return null
   const text = JSON.stringify(error, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
-  return Object.keys(BY_CONSTRAINT).find((name) => text.includes(`"${name}"`)) ?? null
+  return Object.keys(BY_CONSTRAINT).find((name) => new RegExp(`\\b${name}\\b`).test(text)) ?? null
 }
 
 /** Runs a write and says a broken database rule in the words of the form. */

@@ -45,6 +45,24 @@ export async function projectEvents(tx: Tx, projectId: string): Promise<StageFac
   return rows.map(stageFact)
 }
 
+/** What is written of an event. */
+export const EVENT_COLUMNS = [
+  'id',
+  'project_id',
+  'stage',
+  'occurred_from',
+  'occurred_to',
+  'precision',
+  'stated_on',
+  'recorded_at',
+  'recorded_by_id',
+  'note',
+  'supersedes_id',
+  'waiver_reason',
+  'waiver_by',
+  'import_row_id',
+] as const
+
 export function occurredColumns(range: DayRange) {
   return {
     occurredFrom: range.from ? fromDay(range.from) : null,
@@ -67,12 +85,34 @@ export function cacheColumns(cache: StageCache) {
   }
 }
 
-/** Brings the project's cached stage and milestones in step with its events, and its version one on. */
-export async function refreshStage(tx: Tx, projectId: string, now: Date): Promise<StageCache> {
-  const cache = stageCache(await projectEvents(tx, projectId))
+/** Columns that follow from the events. */
+export const CACHE_COLUMNS = ['stage', 'status', 'stage_on', 'signed_from', 'signed_to', 'started_from', 'started_to']
+
+/** The same by the columns of the database. */
+export function cacheRow(cache: StageCache) {
+  return {
+    stage: cache.stage,
+    status: cache.status,
+    stage_on: cache.stageOn,
+    signed_from: cache.signedFrom,
+    signed_to: cache.signedTo,
+    started_from: cache.startedFrom,
+    started_to: cache.startedTo,
+  }
+}
+
+/** Brings the project's cached stage and milestones in step with its events (all of them), and its version one on. */
+export async function refreshStage(
+  tx: Tx,
+  projectId: string,
+  now: Date,
+  events?: readonly StageFact[],
+): Promise<StageCache> {
+  const cache = stageCache(events ?? (await projectEvents(tx, projectId)))
   await tx.project.update({
     where: { id: projectId },
     data: { ...cacheColumns(cache), version: { increment: 1 }, updatedAt: now },
+    select: { id: true },
   })
   await refreshMilestones(tx, [projectId])
   return cache

@@ -1,9 +1,11 @@
 import type { Tx } from '~/platform/database/client'
-import { fromDay, type Day } from '~/shared/day'
+import { insertRows, newId } from '~/platform/database/bulk'
+import type { Day } from '~/shared/day'
 import { Prisma } from '~/generated/prisma/client'
 import { recordOf } from '~/shared/records'
 import { responsible } from '../domain/responsible-unit'
 import { fieldOf, fieldsWhere, type Fields, type FieldWith } from '../domain/fields'
+import { columnOf } from './stored-fields'
 
 type WithHistory = FieldWith<{ history: true }>
 
@@ -30,10 +32,38 @@ export function factColumns(project: FiguredProject): FactColumns {
   }
 }
 
+const FACT_FIELDS = ['unitId' as const, ...HISTORY_FIELDS].map((name) => ({ name, column: columnOf(name) }))
+
+/** What is written of a row of the history. */
+export const FACT_ROW_COLUMNS = [
+  'id',
+  'project_id',
+  'valid_from',
+  'recorded_at',
+  'recorded_by_id',
+  'import_row_id',
+  ...FACT_FIELDS.map(({ column }) => column),
+]
+
 interface Recorded {
   validFrom: Day | null
   recordedAt: Date
   recordedById: string | null
+  importRowId?: string
+}
+
+/** A row of the history in the columns of its table. */
+export function factRow(projectId: string, project: FiguredProject, recorded: Recorded) {
+  const fact = factColumns(project)
+  return {
+    id: newId(),
+    project_id: projectId,
+    valid_from: recorded.validFrom,
+    recorded_at: recorded.recordedAt,
+    recorded_by_id: recorded.recordedById,
+    import_row_id: recorded.importRowId ?? null,
+    ...Object.fromEntries(FACT_FIELDS.map(({ name, column }) => [column, fact[name]])),
+  }
 }
 
 /** Appends what figures group by, when it differs from `before`; the milestones are to be refreshed after it. */
@@ -41,17 +71,16 @@ export async function appendFact(
   tx: Tx,
   projectId: string,
   project: FiguredProject,
-  { validFrom, recordedAt, recordedById }: Recorded,
+  recorded: Recorded,
   before?: FiguredProject,
 ): Promise<void> {
-  const columns = factColumns(project)
-  if (before && same(columns, factColumns(before))) return
-  await tx.projectFact.create({
-    data: { projectId, ...columns, validFrom: validFrom ? fromDay(validFrom) : null, recordedAt, recordedById },
-  })
+  if (before && sameFacts(project, before)) return
+  await insertRows(tx, 'project_fact', FACT_ROW_COLUMNS, [factRow(projectId, project, recorded)])
 }
 
-function same(a: FactColumns, b: FactColumns): boolean {
+/** Nothing that figures group or sum by differs. */
+export function sameFacts(one: FiguredProject, other: FiguredProject): boolean {
+  const [a, b] = [factColumns(one), factColumns(other)]
   const number = (value: string | null) => (value === null ? null : Number(value))
   return (
     a.unitId === b.unitId &&

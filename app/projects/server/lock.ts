@@ -2,6 +2,7 @@ import type { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, type ActionOn } from '~/auth/domain/can'
 import type { Tx } from '~/platform/database/client'
+import { KEEP_PLANS } from '~/platform/database/plans'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import type { ProjectSubject } from '../domain/visibility'
@@ -20,7 +21,7 @@ export async function lockProject(
   { voided = false } = {},
 ) {
   if (!isId(projectId)) throw notFound('这个项目')
-  await tx.$queryRaw`SELECT 1 FROM project WHERE id = ${projectId}::uuid FOR UPDATE`
+  await tx.$queryRaw`SELECT ${KEEP_PLANS} FROM project WHERE id = ${projectId}::uuid FOR UPDATE`
   const project = await tx.project.findFirst({
     where: { AND: [{ id: projectId, mergedIntoId: null }, visibleProjects(context.actor)] },
     include: { ...SUBJECT_INCLUDE },

@@ -42,7 +42,8 @@ export async function recordStage(
     const history = historyOf(events)
     const wrong = mistakes(event.stage, event.occurred, history, businessDay(context.now))
     if (wrong.length > 0) throw invalid(wrong)
-    refuseDisorder(events, [...events, eventToAppend(context, event)])
+    const after = [...events, eventToAppend(context, event)]
+    refuseDisorder(events, after)
 
     const lacks = waiverLacks(event)
     const waives = lacks.length < 2
@@ -77,7 +78,7 @@ export async function recordStage(
       select: { id: true },
     })
     if (evidence) await attachEvidence(tx, context, projectId, evidence, created.id)
-    await refreshStage(tx, projectId, context.now)
+    await refreshStage(tx, projectId, context.now, after)
     await recordAudit(tx, context, {
       action: 'stage.record',
       subjectType: 'project',

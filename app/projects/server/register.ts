@@ -1,21 +1,26 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { hasRole } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
-import { recordAudit } from '~/audit/server/record'
+import type { AuditEntry } from '~/audit/domain/changes'
+import { auditRows } from '~/audit/server/record'
 import { assertUnitOpen } from '~/auth/server/account'
 import { findOrCreateInvestor } from './find-or-create-investor'
 import { industryWord } from '~/parks/server/industry-words'
+import { insertTogether, newId, type TableRows } from '~/platform/database/bulk'
 import { transaction, type Tx } from '~/platform/database/client'
+import { KEEP_PLANS } from '~/platform/database/plans'
 import { AppError, invalidField } from '~/shared/errors'
 import { businessDay, onDay } from '~/shared/day'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import { DUPLICATE_REASONS } from '../domain/likeness'
 import type { ProjectInput } from '../domain/input'
 import { alikeProjects, type Alike } from './alike'
-import { occurredColumns, refreshStage } from './events'
-import { appendFact } from './facts'
+import { stageCache } from '../domain/history'
+import { cacheRow } from './events'
+import { FACT_ROW_COLUMNS, factRow } from './facts'
+import { refreshMilestones } from './milestones'
 import { explainConstraint } from './constraints'
-import { ownColumns } from './stored-fields'
+import { columnNamed, ownColumns } from './stored-fields'
 
 /** The columns of a project that a form fills; the investor is looked up by name, and corrected where it was the project's `before`. */
 export async function storedColumns(
@@ -56,41 +61,65 @@ export async function registerProject(
   assertMayHold(context, input.unitId)
   return explainConstraint(() =>
     transaction(async (tx) => {
-      await assertUnitOpen(tx, input.unitId)
       await takeCompany(tx, input)
+      await assertUnitOpen(tx, input.unitId)
       await refuseDuplicate(tx, context, input, distinct)
       const columns = await storedColumns(tx, context, input)
-      const actorId = context.actor.userId
-      const project = await tx.project.create({
-        data: { ...columns, createdAt: context.now, updatedAt: context.now, createdById: actorId, version: 0 },
-      })
-      await tx.stageEvent.create({
-        data: {
-          projectId: project.id,
-          stage: 'lead',
-          ...occurredColumns(onDay(businessDay(context.now))),
-          recordedAt: context.now,
-          recordedById: actorId,
-        },
-      })
-      await appendFact(tx, project.id, project, { validFrom: null, recordedAt: context.now, recordedById: actorId })
-      await refreshStage(tx, project.id, context.now)
-      await recordAudit(tx, context, {
-        action: 'project.register',
-        subjectType: 'project',
-        subjectId: project.id,
-        after: { ...input },
-      })
-      return { id: project.id }
+      const id = newId()
+      await insertTogether(tx, [...leadRows(context, id, columns), auditRows(context, [registration(id, input)])])
+      await refreshMilestones(tx, [id])
+      return { id }
     }),
   )
+}
+
+const registration = (subjectId: string, input: ProjectInput): AuditEntry => ({
+  action: 'project.register',
+  subjectType: 'project',
+  subjectId,
+  after: { ...input },
+})
+
+/** A new project with its first event and its first row of what figures group by. */
+function leadRows(
+  { now, actor }: RequestContext,
+  id: string,
+  stored: Awaited<ReturnType<typeof storedColumns>>,
+): TableRows[] {
+  const { from, to, precision } = onDay(businessDay(now))
+  const event = {
+    id: newId(),
+    project_id: id,
+    stage: 'lead' as const,
+    occurred_from: from,
+    occurred_to: to,
+    precision,
+    recorded_at: now,
+    recorded_by_id: actor.userId,
+  }
+  const fact = { id: event.id, seq: 0, stage: event.stage, occurred: { from, to, precision }, statedOn: null }
+  const project = {
+    ...Object.fromEntries(Object.entries(stored).map(([name, value]) => [columnNamed(name), value])),
+    ...cacheRow(stageCache([{ ...fact, recordedAt: now, supersedesId: null }])),
+    id,
+    version: 1,
+    created_at: now,
+    created_by_id: actor.userId,
+    updated_at: now,
+  }
+  const recorded = { validFrom: null, recordedAt: now, recordedById: actor.userId }
+  return [
+    { table: 'project', columns: Object.keys(project), rows: [project] },
+    { table: 'stage_event', columns: Object.keys(event), rows: [event] },
+    { table: 'project_fact', columns: FACT_ROW_COLUMNS, rows: [factRow(id, stored, recorded)] },
+  ]
 }
 
 /** Two who register one company at the same second stand in line: the second is told of the first. */
 async function takeCompany(tx: Tx, { investorName, investorUscc }: ProjectInput): Promise<void> {
   const keys = [normalizedCompanyName(investorName ?? ''), investorUscc].filter(Boolean)
-  if (keys.length === 0) return
   await tx.$queryRaw`
+    SELECT ${KEEP_PLANS} UNION ALL
     SELECT pg_advisory_xact_lock(k)::text FROM (SELECT hashtextextended('company ' || each, 0) AS k FROM unnest(${keys}::text[]) each ORDER BY 1) keys`
 }
 

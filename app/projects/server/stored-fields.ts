@@ -62,5 +62,10 @@ export function ownColumns(input: ProjectInput): Columns {
 
 /** The column of a field in the database; an investor's field has one in the investor's table. */
 export function columnOf(name: FieldName): string {
-  return fieldOf(name).investor ?? name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
+  return fieldOf(name).investor ?? columnNamed(name)
+}
+
+/** The column that holds a property: its name in snake case. */
+export function columnNamed(property: string): string {
+  return property.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
 }

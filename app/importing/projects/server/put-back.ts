@@ -2,10 +2,10 @@ import { Prisma } from '~/generated/prisma/client'
 import { recordAudits } from '~/audit/server/record'
 import { insertRows, newId, updateRows } from '~/platform/database/bulk'
 import type { Db, Tx } from '~/platform/database/client'
-import { standing, type StageFact } from '~/projects/domain/history'
+import { stageCache, standing, type StageFact } from '~/projects/domain/history'
 import { daysOfStages } from '~/projects/domain/logged-values'
 import { isPathStage, type Stage } from '~/projects/domain/stages'
-import { EVENT_SELECT, stageFact } from '~/projects/server/events'
+import { CACHE_COLUMNS, cacheRow, EVENT_SELECT, stageFact } from '~/projects/server/events'
 import { responsibleUnitSql } from '~/projects/server/facts'
 import { FACT_COLUMNS } from '~/projects/server/milestones'
 import { businessDay, type Day } from '~/shared/day'
@@ -14,7 +14,6 @@ import { groupedBy } from '../../tables/domain/group-by'
 import type { WriteContext } from '../../tables/server/kind'
 import { FILLED } from './filled-fields'
 import { KEPT_COLUMNS } from './kept-columns'
-import { CACHE_COLUMNS, cacheRow } from './write-projects'
 
 const { raw, join } = Prisma
 
@@ -99,7 +98,7 @@ async function putBackChunk(tx: Tx, undone: Undone, changed: readonly ChangedPro
       id: project.id,
       ...columns,
       normalized_name: normalizedProjectName(String(columns.name)),
-      ...cacheRow(all),
+      ...cacheRow(stageCache(all)),
       version: project.version + 1,
       updated_at: context.now,
     })

@@ -5,8 +5,8 @@ import { insertRows, newId, updateRows } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
 import { stageCache, type StageFact } from '~/projects/domain/history'
 import { daysOfStages, type LoggedProject } from '~/projects/domain/logged-values'
-import { factColumns, HISTORY_FIELDS, type FiguredProject } from '~/projects/server/facts'
-import { columnOf } from '~/projects/server/stored-fields'
+import { CACHE_COLUMNS, cacheRow, EVENT_COLUMNS } from '~/projects/server/events'
+import { FACT_ROW_COLUMNS, factRow, sameFacts, type FiguredProject } from '~/projects/server/facts'
 import type { Day } from '~/shared/day'
 import { valueAt } from '~/shared/present'
 import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
@@ -45,9 +45,6 @@ export function investorBook(): InvestorBook {
   return { byName: new Map(), byCode: new Map() }
 }
 
-/** Columns that follow from the events. */
-export const CACHE_COLUMNS = ['stage', 'status', 'stage_on', 'signed_from', 'signed_to', 'started_from', 'started_to']
-
 /** Columns that follow from events and fields. */
 const CHANGING_COLUMNS = [
   'normalized_name',
@@ -58,34 +55,6 @@ const CHANGING_COLUMNS = [
   'updated_at',
 ]
 const PROJECT_COLUMNS = ['id', ...CHANGING_COLUMNS, 'investor_id', 'confidential', 'created_at', 'created_by_id']
-
-const EVENT_COLUMNS = [
-  'id',
-  'project_id',
-  'stage',
-  'occurred_from',
-  'occurred_to',
-  'precision',
-  'stated_on',
-  'recorded_at',
-  'recorded_by_id',
-  'note',
-  'supersedes_id',
-  'waiver_reason',
-  'waiver_by',
-  'import_row_id',
-] as const
-
-const FACT_FIELDS = ['unitId' as const, ...HISTORY_FIELDS].map((name) => ({ name, column: columnOf(name) }))
-const FACT_COLUMNS = [
-  'id',
-  'project_id',
-  'valid_from',
-  'recorded_at',
-  'recorded_by_id',
-  'import_row_id',
-  ...FACT_FIELDS.map(({ column }) => column),
-]
 
 const INVESTOR_FIELDS: DraftField[] = ['investor', 'uscc', 'origin']
 
@@ -117,25 +86,9 @@ function columnsOf(fields: FilledFields, { name, landNote }: LedgerDraft): Recor
 }
 
 /** Valid from the row's earliest event, and never before the value it replaces: the latest told is the one that holds. */
-function factRow(
-  projectId: string,
-  rowId: string,
-  project: FiguredProject,
-  draft: LedgerDraft,
-  context: RequestContext,
-  notBefore: Day | null = null,
-) {
-  const fact = factColumns(project)
-  const earliest = earliestDay(draft.events)
-  return {
-    id: newId(),
-    project_id: projectId,
-    valid_from: notBefore && (!earliest || earliest < notBefore) ? notBefore : earliest,
-    recorded_at: context.now,
-    recorded_by_id: context.actor.userId,
-    import_row_id: rowId,
-    ...Object.fromEntries(FACT_FIELDS.map(({ name, column }) => [column, fact[name]])),
-  }
+function validFrom({ events }: LedgerDraft, notBefore: Day | null = null): Day | null {
+  const earliest = earliestDay(events)
+  return notBefore && (!earliest || earliest < notBefore) ? notBefore : earliest
 }
 
 function earliestDay(events: readonly DraftEvent[]): string | null {
@@ -183,19 +136,6 @@ function asFact(row: EventRow, seq: number): StageFact {
   }
 }
 
-export function cacheRow(events: readonly StageFact[]) {
-  const cache = stageCache(events)
-  return {
-    stage: cache.stage,
-    status: cache.status,
-    stage_on: cache.stageOn,
-    signed_from: cache.signedFrom,
-    signed_to: cache.signedTo,
-    started_from: cache.startedFrom,
-    started_to: cache.startedTo,
-  }
-}
-
 /** Makes a project of each row. The result is the project's id by row. */
 export async function createProjects(
   tx: Tx,
@@ -206,6 +146,7 @@ export async function createProjects(
   const made = new Map<string, string>()
   if (rows.length === 0) return { result: made, written: Promise.resolve() }
   const { context } = writing
+  const told = { recordedAt: context.now, recordedById: context.actor.userId }
   const investors = await findOrCreateInvestors(
     tx,
     writing,
@@ -230,9 +171,9 @@ export async function createProjects(
       created_by_id: context.actor.userId,
       updated_at: context.now,
     }
-    projects.push(Object.assign(columnsOf(fields, draft), cacheRow(own.map(asFact)), fixed))
+    projects.push(Object.assign(columnsOf(fields, draft), cacheRow(stageCache(own.map(asFact))), fixed))
     events.push(...own)
-    facts.push(factRow(id, rowId, fields, draft, context))
+    facts.push(factRow(id, fields, { ...told, validFrom: validFrom(draft), importRowId: rowId }))
     audits.push({
       action: 'project.import',
       subjectType: 'project',
@@ -244,7 +185,7 @@ export async function createProjects(
   const written = Promise.all([
     insertRows(tx, 'project', PROJECT_COLUMNS, projects),
     insertRows(tx, 'stage_event', EVENT_COLUMNS, events),
-    insertRows(tx, 'project_fact', FACT_COLUMNS, facts),
+    insertRows(tx, 'project_fact', FACT_ROW_COLUMNS, facts),
     recordAudits(tx, context, audits),
     writeContacts(
       tx,
@@ -265,6 +206,7 @@ export async function updateProjects(
 ): Promise<void> {
   if (rows.length === 0) return
   const { context } = writing
+  const told = { recordedAt: context.now, recordedById: context.actor.userId }
   const meetsInvestor = ({ changes }: ChangedProject) => INVESTOR_FIELDS.some((field) => changes.fields.includes(field))
   const investors = await findOrCreateInvestors(
     tx,
@@ -292,14 +234,16 @@ export async function updateProjects(
     projects.push({
       id: known.id,
       ...columnsOf(fields, merged),
-      ...cacheRow(all),
+      ...cacheRow(stageCache(all)),
       investor_id: investors.get(investorKey(draft)) ?? null,
       version: known.version + 1,
       updated_at: context.now,
     })
     events.push(...own)
-    if (JSON.stringify(factColumns(fields)) !== JSON.stringify(factColumns(known.fields))) {
-      facts.push(factRow(known.id, rowId, fields, draft, context, known.factsFrom))
+    if (!sameFacts(fields, known.fields)) {
+      facts.push(
+        factRow(known.id, fields, { ...told, validFrom: validFrom(draft, known.factsFrom), importRowId: rowId }),
+      )
     }
     audits.push({
       action: 'project.import',
@@ -322,7 +266,7 @@ export async function updateProjects(
   )
   await keepWhatChanged(tx, writing.origin.batchId, ids)
   await insertRows(tx, 'stage_event', EVENT_COLUMNS, events)
-  await insertRows(tx, 'project_fact', FACT_COLUMNS, facts)
+  await insertRows(tx, 'project_fact', FACT_ROW_COLUMNS, facts)
   const people = await writeContacts(
     tx,
     context,
