@@ -11,6 +11,7 @@ import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { seenVersion, withPicks } from '~/shared/versions'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
+import { Going } from '~/promotion/ui/words'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page, Panel } from '~/ui/page'
 
@@ -29,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(values, async () => {
     const { version } = parseInput(seenVersion, values)
     if (values.intent === 'delete') {
-      await deleteBatch(context, { id, version })
+      await deleteBatch(context, { id, version, projects: Number(values.projects) || 0 })
       return redirectWithFlash('/batches', '批次已删除')
     }
     await editBatch(context, { id, version, input: parseInput(batchInput, values) })
@@ -38,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditBatch() {
-  const { id, name, version, values, months, deadlineOn } = useLoaderData<typeof loader>()
+  const { id, name, version, going, values, months, deadlineOn } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const at = `/batches/${id}`
   return (
@@ -52,9 +53,9 @@ export default function EditBatch() {
           icon={Trash2}
           title={`删除批次“${name}”？`}
           confirmLabel="删除"
-          fields={{ intent: 'delete', version: String(version) }}
+          fields={{ intent: 'delete', version: String(version), projects: String(going.entries) }}
         >
-          批次里没有项目才能删除；删除后不能恢复，日志里仍有记录。
+          <Going {...going} />
         </ConfirmDialog>
       }
     >

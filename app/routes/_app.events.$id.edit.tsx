@@ -12,6 +12,7 @@ import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { seenVersion, withPicks } from '~/shared/versions'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
+import { Going } from '~/promotion/ui/words'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page, Panel } from '~/ui/page'
 
@@ -30,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(values, async () => {
     const { version } = parseInput(seenVersion, values)
     if (values.intent === 'delete') {
-      await deleteEvent(context, { id, version })
+      await deleteEvent(context, { id, version, projects: Number(values.projects) || 0 })
       return redirectWithFlash('/events', '活动已删除')
     }
     await editEvent(context, { id, version, input: parseInput(eventInput, values) })
@@ -39,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditEvent() {
-  const { id, name, version, values, kinds } = useLoaderData<typeof loader>()
+  const { id, name, version, going, values, kinds } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const at = `/events/${id}`
   return (
@@ -53,9 +54,9 @@ export default function EditEvent() {
           icon={Trash2}
           title={`删除活动“${name}”？`}
           confirmLabel="删除"
-          fields={{ intent: 'delete', version: String(version) }}
+          fields={{ intent: 'delete', version: String(version), projects: String(going.entries) }}
         >
-          活动里没有项目才能删除；删除后不能恢复，日志里仍有记录。
+          <Going {...going} />
         </ConfirmDialog>
       }
     >

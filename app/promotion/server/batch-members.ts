@@ -91,6 +91,19 @@ export async function removeFromBatch(
   })
 }
 
+/** Takes all projects out of a batch that goes. */
+export async function emptyBatch(tx: Tx, context: RequestContext, batch: { id: string; name: string }): Promise<void> {
+  const gone = await tx.batchProject.findMany({ where: { batchId: batch.id }, select: { part: true, projectId: true } })
+  await tx.batchProject.deleteMany({ where: { batchId: batch.id } })
+  await recordAudits(
+    tx,
+    context,
+    gone.map(({ part, projectId }) =>
+      entry('promotionBatch.remove', projectId, { batchId: batch.id, batch: batch.name, part: PART_NAMES[part] }),
+    ),
+  )
+}
+
 const entry = (
   action: 'promotionBatch.add' | 'promotionBatch.remove',
   subjectId: string,

@@ -1,8 +1,19 @@
 import { AppError, invalidField } from '~/shared/errors'
 
 /** What has projects is not deleted: whoever means it takes them out first. */
-export const stillHasProjects = (what: string) =>
-  new AppError('conflict', { userMessage: `${what}里还有项目，请先移出项目再删除` })
+export const otherProjects = (what: string) =>
+  new AppError('conflict', { userMessage: `${what}里的项目在您打开页面后变过，请核对后再删除` })
+
+interface WithProjects {
+  _count: { projects: number }
+  projects: readonly { project: { name: string } }[]
+}
+
+/** The entries that go with a batch or an event, and the projects of the first of them. */
+export const goingOf = ({ _count, projects }: WithProjects) => ({
+  entries: _count.projects,
+  names: [...new Set(projects.map(({ project }) => project.name))],
+})
 
 const BY_CONSTRAINT: Record<string, [path: string, message: string]> = {
   promotion_batch_name_key: ['name', '已有同名的批次'],

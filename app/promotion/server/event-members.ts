@@ -109,6 +109,24 @@ async function assertPhases(tx: Tx, members: readonly Entry[]): Promise<void> {
   throw invalidField('members', '所选的期次不属于这个项目', 'unknown')
 }
 
+/** Takes all projects out of an event that goes. */
+export async function emptyEvent(tx: Tx, context: RequestContext, event: { id: string; name: string }): Promise<void> {
+  const gone = await tx.eventProject.findMany({ where: { eventId: event.id } })
+  await tx.eventProject.deleteMany({ where: { eventId: event.id } })
+  await recordAudits(
+    tx,
+    context,
+    gone.map(({ projectId, phaseId, outcome }) =>
+      entry('promotionEvent.remove', projectId, undefined, {
+        eventId: event.id,
+        promotionEvent: event.name,
+        phaseId,
+        outcome: OUTCOME_NAMES[outcome],
+      }),
+    ),
+  )
+}
+
 const entry = (
   action: 'promotionEvent.add' | 'promotionEvent.remove',
   subjectId: string,

@@ -470,13 +470,21 @@ test.each([
       addToEvent(bureau, { eventId: id, outcome: 'met', members: [{ projectId, phaseId: null }] }),
   ],
 ] as const)(
-  'an empty %s can be deleted, one with projects cannot, and the log keeps what it was',
+  'a %s is deleted with the entries that the question named, not with others, and the log keeps what it was',
   async (_, make, remove, add) => {
     const [empty, full] = [await make(), await make()]
-    await add(full, await project())
+    const projectId = await project()
+    await add(full, projectId)
     expect(await refusal(remove(officer, { id: empty, version: 1 }))).toMatchObject({ code: 'forbidden' })
     expect(await refusal(remove(bureau, { id: empty, version: 7 }))).toMatchObject({ code: 'stale' })
     expect(await refusal(remove(bureau, { id: full, version: 1 }))).toMatchObject({ code: 'conflict' })
+    await remove(bureau, { id: full, version: 1, projects: 1 })
+    const [told] = await database().auditEvent.findMany({
+      where: { subjectId: projectId },
+      orderBy: { seq: 'desc' },
+      take: 1,
+    })
+    expect(told?.action).toMatch(/remove$/)
     await remove(bureau, { id: empty, version: 1 })
     expect(await refusal(remove(bureau, { id: empty, version: 1 }))).toMatchObject({ code: 'notFound' })
     const last = await database().auditEvent.findFirst({ where: { subjectId: empty }, orderBy: { seq: 'desc' } })

@@ -1,3 +1,4 @@
+import type { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
@@ -8,7 +9,8 @@ import { businessDay, fromDay, toDay, type Day } from '~/shared/day'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { batchDeadline, type BatchInput } from '../domain/batch'
-import { explainTaken, stillHasProjects } from './constraints'
+import { emptyBatch } from './batch-members'
+import { explainTaken, goingOf, otherProjects } from './constraints'
 
 /** Calendar months from a batch's day to its deadline, by the rule in force on that day. */
 export async function batchMonths(tx: Pick<Tx, '$queryRaw'>, heldOn: Day): Promise<number> {
@@ -55,14 +57,21 @@ export async function createBatch(context: RequestContext, input: BatchInput): P
   )
 }
 
+/** What goes with it. */
+const GOING = {
+  _count: { select: { projects: true } },
+  projects: { select: { project: { select: { name: true } } }, orderBy: { addedAt: 'asc' }, take: 3 },
+} satisfies Prisma.PromotionBatchInclude
+
 /** What an edit starts from. @throws notFound */
 export async function editableBatch(context: RequestContext, id: string | undefined) {
   assertCan(context.actor, 'promotion.manage')
   return transaction(async (tx) => {
-    const batch = isId(id) && (await tx.promotionBatch.findUnique({ where: { id } }))
+    const batch = isId(id) && (await tx.promotionBatch.findUnique({ where: { id }, include: GOING }))
     if (!batch) throw notFound('这个批次')
     const values = batchValues(batch, await batchMonths(tx, toDay(batch.heldOn)))
-    return { id: batch.id, name: batch.name, version: batch.version, values, deadlineOn: toDay(batch.deadlineOn) }
+    const { name, version, deadlineOn } = batch
+    return { id: batch.id, name, version, values, deadlineOn: toDay(deadlineOn), going: goingOf(batch) }
   })
 }
 
@@ -104,18 +113,19 @@ export async function editBatch(
 }
 
 /**
- * Takes a batch without projects out of the list; the log keeps what it was.
- * @throws notFound, conflict while it has projects, stale with both versions when somebody saved in between
+ * Takes a batch out of the list, and of it the `projects` entries that the question named; the log keeps what it was.
+ * @throws notFound, conflict when it has others by now, stale with both versions when somebody saved in between
  */
 export async function deleteBatch(
   context: RequestContext,
-  { id, version }: { id: string | undefined; version: number },
+  { id, version, projects = 0 }: { id: string | undefined; version: number; projects?: number },
 ): Promise<void> {
   assertCan(context.actor, 'promotion.manage')
   if (!isId(id)) throw notFound('这个批次')
   await transaction(async (tx) => {
     const before = await seenBatch(tx, id, version)
-    if (before._count.projects > 0) throw stillHasProjects('批次')
+    if (before._count.projects !== projects) throw otherProjects('批次')
+    await emptyBatch(tx, context, before)
     await tx.promotionBatch.delete({ where: { id } })
     await recordAudit(tx, context, {
       action: 'promotionBatch.delete',

@@ -1,3 +1,4 @@
+import type { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
@@ -7,7 +8,8 @@ import { fromDay, toDay } from '~/shared/day'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import type { EventInput } from '../domain/event'
-import { explainTaken, stillHasProjects } from './constraints'
+import { explainTaken, goingOf, otherProjects } from './constraints'
+import { emptyEvent } from './event-members'
 
 const columnsOf = ({ heldFrom, heldTo, ...rest }: EventInput) => ({
   ...rest,
@@ -50,12 +52,18 @@ export async function createEvent(context: RequestContext, input: EventInput): P
   )
 }
 
+/** What goes with it. */
+const GOING = {
+  _count: { select: { projects: true } },
+  projects: { select: { project: { select: { name: true } } }, orderBy: { addedAt: 'asc' }, take: 3 },
+} satisfies Prisma.PromotionEventInclude
+
 /** What an edit starts from. @throws notFound */
 export async function editableEvent(context: RequestContext, id: string | undefined) {
   assertCan(context.actor, 'promotion.manage')
-  const event = isId(id) && (await database().promotionEvent.findUnique({ where: { id } }))
+  const event = isId(id) && (await database().promotionEvent.findUnique({ where: { id }, include: GOING }))
   if (!event) throw notFound('这次活动')
-  return { id: event.id, name: event.name, version: event.version, values: eventValues(event) }
+  return { id: event.id, name: event.name, version: event.version, values: eventValues(event), going: goingOf(event) }
 }
 
 /** The event, locked, if it is still the version that was looked at; no project joins it meanwhile. */
@@ -100,13 +108,14 @@ export async function editEvent(
  */
 export async function deleteEvent(
   context: RequestContext,
-  { id, version }: { id: string | undefined; version: number },
+  { id, version, projects = 0 }: { id: string | undefined; version: number; projects?: number },
 ): Promise<void> {
   assertCan(context.actor, 'promotion.manage')
   if (!isId(id)) throw notFound('这次活动')
   await transaction(async (tx) => {
     const before = await seenEvent(tx, id, version)
-    if (before._count.projects > 0) throw stillHasProjects('活动')
+    if (before._count.projects !== projects) throw otherProjects('活动')
+    await emptyEvent(tx, context, before)
     await tx.promotionEvent.delete({ where: { id } })
     await recordAudit(tx, context, {
       action: 'promotionEvent.delete',

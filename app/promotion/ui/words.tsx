@@ -64,3 +64,14 @@ const LOOKS: Record<MemberState, { tone: Tone; shape: DotShape }> = {
 export function StateDot({ state, children }: { state: MemberState; children?: ReactNode }) {
   return <StatusDot {...LOOKS[state]}>{children ?? STATE_NAMES[state]}</StatusDot>
 }
+
+/** What goes with a batch or an event that is deleted. */
+export function Going({ entries, names }: { entries: number; names: readonly string[] }) {
+  const more = names.length < entries ? '等' : ''
+  return (
+    <>
+      {entries > 0 && `其中 ${entries} 项列入随之取消：${names.join('、')}${more}；项目本身不动。`}
+      删除后不能恢复，日志里仍有记录。
+    </>
+  )
+}
