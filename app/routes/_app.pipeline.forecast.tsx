@@ -11,6 +11,7 @@ import { Titled } from '~/pipeline/ui/legend'
 import { OverdueTable } from '~/pipeline/ui/overdue-table'
 import { PipelinePage } from '~/pipeline/ui/pipeline-page'
 import { BackTests, Quarters } from '~/pipeline/ui/quarters'
+import { SilentNote } from '~/pipeline/ui/silent-note'
 import { pageTitle } from '~/shared/product'
 import { EmptyState } from '~/ui/empty-state'
 import { Panel } from '~/ui/page'
@@ -25,12 +26,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'figure.read')
   return answerPage(context, args.request, async ({ input, compareAsOf }, search) => {
     const [groupBy, sort, page] = [groupIn(search), sortIn(search), pageIn(search)]
-    const [now, earlier, { items }] = await Promise.all([
+    const [now, earlier, { items, silent }] = await Promise.all([
       forecast(context, { ...input, groupBy }),
       forecast(context, { ...input, asOf: compareAsOf, groupBy }),
       waiting(context, { ...input, groupBy, sort, limit: PER_PAGE, cursor: String((page - 1) * PER_PAGE) }),
     ])
-    return { groupBy, sort, page, now, earlier, items }
+    return { groupBy, sort, page, now, earlier, items, silent }
   })
 }
 
@@ -43,7 +44,16 @@ export default function Forecast() {
 
 type Answer = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['figures']>
 
-function Forecasts({ groupBy, sort, page, now, earlier, items, open }: Answer & { open: ReturnType<typeof openAt> }) {
+function Forecasts({
+  groupBy,
+  sort,
+  page,
+  now,
+  earlier,
+  items,
+  silent,
+  open,
+}: Answer & { open: ReturnType<typeof openAt> }) {
   const pages = usePages({ total: now.waiting, page, size: PER_PAGE, shown: items.length })
   return (
     <>
@@ -54,6 +64,7 @@ function Forecasts({ groupBy, sort, page, now, earlier, items, open }: Answer & 
       <div className="mb-4 grid grid-cols-1 gap-4 xl:grid-cols-2 print:grid-cols-2">
         <Panel title={<Titled title="接下来几个季度" of={['notStarted', 'forecast']} />}>
           <Quarters now={now} then={earlier} asOf={now.asOf} open={open} />
+          <SilentNote count={silent} />
         </Panel>
         <Panel title="这样预测准不准">
           <BackTests figures={now} open={open} />

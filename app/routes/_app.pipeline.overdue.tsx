@@ -8,7 +8,7 @@ import { answerPage } from '~/pipeline/server/page'
 import { Choices } from '~/pipeline/ui/choices'
 import { FigureLink } from '~/pipeline/ui/figure-link'
 import { LateFigures } from '~/pipeline/ui/late-figures'
-import { Legend } from '~/pipeline/ui/legend'
+import { Titled } from '~/pipeline/ui/legend'
 import { OverdueTable } from '~/pipeline/ui/overdue-table'
 import { PipelinePage } from '~/pipeline/ui/pipeline-page'
 import { UnitsLate } from '~/pipeline/ui/units-late'
@@ -62,12 +62,14 @@ function Lists({
   const pages = usePages({ total: late.total, page, size: PER_PAGE, shown: late.items.length })
   return (
     <>
-      <div className="mb-1 flex justify-end">
-        <Legend of={['notStarted', 'overdue', 'soon', 'delayedTax', 'halfYear']} align="right" />
-      </div>
       <LateFigures now={summary} then={before} open={open} />
       <Panel
-        title={<>逾期未开工 {late.total} 个</>}
+        title={
+          <Titled
+            title={`逾期未开工 ${late.total} 个`}
+            of={['notStarted', 'overdue', 'soon', 'delayedTax', 'halfYear']}
+          />
+        }
         flush
         className="mb-4"
         actions={<Choices label="排序" name="sort" names={SORTS} value={sort} />}

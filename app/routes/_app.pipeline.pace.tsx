@@ -13,6 +13,7 @@ import { GROUP_TITLES } from '~/pipeline/domain/grouping'
 import { PipelinePage } from '~/pipeline/ui/pipeline-page'
 import { Titled } from '~/pipeline/ui/legend'
 import { LandDayNote } from '~/pipeline/ui/land-day-note'
+import { SilentNote } from '~/pipeline/ui/silent-note'
 import { StaysTable } from '~/pipeline/ui/stays-table'
 import { pageTitle } from '~/shared/product'
 import { FlowChart } from '~/ui/charts/flow-chart'
@@ -49,6 +50,7 @@ function Figures({
   compareAsOf,
   landDayUnknown,
   startDayUnknown,
+  silent,
   basis,
 }: Answer & { basis: Basis }) {
   const open = openAt(basis)
@@ -63,7 +65,10 @@ function Figures({
         {groups.length === 0 ? (
           <EmptyState title="这一范围内没有签约项目" />
         ) : (
-          <Curves groups={groups} startDayUnknown={startDayUnknown} by={groupBy} open={open} />
+          <>
+            <Curves groups={groups} startDayUnknown={startDayUnknown} by={groupBy} open={open} />
+            <SilentNote count={silent} />
+          </>
         )}
       </Panel>
       <Panel

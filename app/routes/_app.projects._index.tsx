@@ -3,7 +3,7 @@ import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { FileSpreadsheet, Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
-import { askedProjects } from '~/pipeline/server/asked-projects'
+import { askedProjects, asTheyWere } from '~/pipeline/server/asked-projects'
 import { figureChips } from '~/pipeline/ui/figure-chips'
 import { projectChoices } from '~/projects/server/choices'
 import { COUNTED_AT_ONCE } from '~/projects/domain/list-address'
@@ -33,7 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.read')
   const search = new URL(args.request.url).searchParams
   const today = businessDay(context.now)
-  const { filter, sort, page, per, ignored, within, asOf } = askedProjects(context, search)
+  const asked = askedProjects(context, search)
+  const { filter, sort, page, per, ignored, within, asOf } = asked
   const look = search.get('look') ?? undefined
   const countUpTo = search.get('count') === 'exact' || page * per >= COUNTED_AT_ONCE ? undefined : COUNTED_AT_ONCE
   const [{ items, total, totalIsLeast }, choices, promotion, record] = await Promise.all([
@@ -43,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
     isId(look) ? projectRecord(context, look).then(recordView) : null,
   ])
   return {
-    items,
+    items: await asTheyWere(items, asked),
     total,
     totalIsLeast,
     page,

@@ -1,18 +1,22 @@
 import type { RequestContext } from '~/auth/domain/actor'
+import type { ListedProject } from '~/projects/domain/listed-project'
 import { readListAddress, type ListAddress } from '~/projects/domain/list-address'
 import { businessDay, type Day } from '~/shared/day'
 import { parseInput } from '~/shared/input'
 import type { Prisma } from '~/generated/prisma/client'
 import { figureFilter, FIGURE_PARAMETERS } from '../domain/figure-filter'
 import { asksMilestones } from '../domain/milestone-filter'
-import { clocksAt } from './clocks'
+import { clocksAt, type Clocks } from './clocks'
 import { inFigureSql } from './figure-list'
+import { standingThen } from './standing-then'
 
 interface AskedProjects extends ListAddress {
   /** the projects behind a figure */
   within?: Prisma.Sql
   /** the day of the list */
   asOf: Day
+  /** of a list behind a figure */
+  clocks?: Clocks
 }
 
 /**
@@ -25,5 +29,23 @@ export function askedProjects(context: RequestContext, search: URLSearchParams):
   const asked = parseInput(figureFilter, Object.fromEntries(search))
   const clocks = clocksAt(context.now, asked)
   const rest = new URLSearchParams([...search].filter(([name]) => !FIGURE_PARAMETERS.some((each) => each === name)))
-  return { ...readListAddress(rest), within: inFigureSql(context.actor, { ...asked, ...clocks }), asOf: clocks.asOf }
+  return {
+    ...readListAddress(rest),
+    within: inFigureSql(context.actor, { ...asked, ...clocks }),
+    asOf: clocks.asOf,
+    clocks,
+  }
+}
+
+/** The rows of such a list as they were on its day; other lists' as they are. */
+export async function asTheyWere(
+  rows: readonly ListedProject[],
+  { clocks }: Pick<AskedProjects, 'clocks'>,
+): Promise<ListedProject[]> {
+  if (!clocks) return [...rows]
+  const then = await standingThen(
+    clocks,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...row, onDay: then.get(row.id) }))
 }

@@ -8,6 +8,7 @@ import { heatFigure } from './figures/heat'
 import { confidentialOverdueFigure, overdueFigure } from './figures/overdue'
 import { overdueItemsFigure } from './figures/overdue-items'
 import { landDayUnknownFigure, qualityFigure, startDayUnknownFigure } from './figures/quality'
+import { silentFigure } from './figures/silent'
 import { startsFigure } from './figures/starts'
 import { staysFigure } from './figures/stays'
 
@@ -29,6 +30,7 @@ export const FIGURES = {
   confidentialOverdue: confidentialOverdueFigure,
   overdueItems: overdueItemsFigure,
   starts: startsFigure,
+  silent: silentFigure,
 }
 
 export type FigureName = keyof typeof FIGURES

@@ -9,7 +9,7 @@ export async function pace(context: RequestContext, input: FiguresInput) {
   const { by: _, groupBy, ...asked } = parseInput(figuresInput, input)
   const question = await figureQuestion(context, asked, { groupBy })
   const [now, then] = await Promise.all([
-    readFigures(question, ['curves', 'stays', 'flow', 'landDayUnknown', 'startDayUnknown']),
+    readFigures(question, ['curves', 'stays', 'flow', 'landDayUnknown', 'startDayUnknown', 'silent']),
     readFigures(onEarlierDay(question), ['stays']),
   ])
   return {
@@ -20,5 +20,6 @@ export async function pace(context: RequestContext, input: FiguresInput) {
     flow: now.flow,
     landDayUnknown: now.landDayUnknown,
     startDayUnknown: now.startDayUnknown,
+    silent: now.silent,
   }
 }

@@ -108,6 +108,9 @@ function ofLast(
 
 const named = (stage: PathStage) => raw(`'${stage}'::stage`)
 
+/** The last stage that `m` has come to by the day, of a row with `at_…` for each; null: of none. */
+export const lastStageSql = (day: Prisma.Sql) => ofLast(FIRST, at, day, named)
+
 /**
  * One row for each project that counts at `from` by the clocks, within the scope and what the actor may see: `stage` its
  * current stage, `at_signed` to `at_producing` the day it counts from at each (of it or of a later one; null: not by

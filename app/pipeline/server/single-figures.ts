@@ -108,11 +108,11 @@ export async function overdue(context: RequestContext, asked: OverdueInput) {
   }
 }
 
-/** All that are signed and wait for their start, with the forecast of each: the most money first, or the longest. */
+/** 未开工, all of them, with how likely each is to start: the most money first, or the longest; and of how many nothing was heard. */
 export async function waiting(context: RequestContext, asked: OverdueInput) {
   const question = await listQuestion(context, asked, 'waiting')
-  const { overdueItems: items } = await readFigures(question, ['overdueItems'])
-  return { ...stated(question.clocks), items }
+  const { overdueItems: items, silent } = await readFigures(question, ['overdueItems', 'silent'])
+  return { ...stated(question.clocks), items, silent }
 }
 
 function offsetOf(cursor: string | undefined): number {

@@ -76,13 +76,18 @@ const NUMBER_COLUMNS: NumberColumn[] = [
   },
 ]
 
-/** A share as a number and a bar. */
+/** A share as a number and a bar; of a few projects without. */
 function Share({ row: { started, signed, startedPct } }: { row: CohortRow }) {
   return (
     <span className="inline-flex items-center justify-end gap-2">
-      <span aria-hidden className="hidden h-2 w-16 overflow-hidden rounded-sm bg-grey-200 sm:inline-block print:hidden">
-        {!isTiny(signed) && <span className="block h-full bg-accent-500" style={{ width: `${startedPct ?? 0}%` }} />}
-      </span>
+      {!isTiny(signed) && (
+        <span
+          aria-hidden
+          className="hidden h-2 w-16 overflow-hidden rounded-sm bg-grey-200 sm:inline-block print:hidden"
+        >
+          <span className="block h-full bg-accent-500" style={{ width: `${startedPct ?? 0}%` }} />
+        </span>
+      )}
       <span className="w-[46px]">{shareWords(started, signed)}</span>
     </span>
   )

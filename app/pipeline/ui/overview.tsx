@@ -32,18 +32,18 @@ export function Overview({ figures, sentences, basis, page }: OverviewProps) {
   const whole = figures.survival.groups[0]
   return (
     <>
-      <div className="mb-4 space-y-1 text-lg leading-relaxed">
-        {sentences.map(({ period, row, yearBefore }, at) => (
-          <Sentence
-            key={at}
-            row={row}
-            yearBefore={yearBefore}
-            period={period}
-            open={openAt({ ...basis, signedFrom: undefined, signedTo: undefined })}
-          />
-        ))}
-      </div>
-      <div className="mb-1 flex justify-end">
+      <div className="mb-4 flex items-start justify-between gap-3">
+        <div className="space-y-1 text-lg leading-relaxed">
+          {sentences.map(({ period, row, yearBefore }, at) => (
+            <Sentence
+              key={at}
+              row={row}
+              yearBefore={yearBefore}
+              period={period}
+              open={openAt({ ...basis, signedFrom: undefined, signedTo: undefined })}
+            />
+          ))}
+        </div>
         <Legend of={['notStarted', 'startRate', 'overdue', 'soon', 'delayedTax']} align="right" />
       </div>
       <KeyFigures now={figures} then={compare} open={open} />

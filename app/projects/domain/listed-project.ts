@@ -1,9 +1,32 @@
 import { daysBetween, type Day } from '~/shared/day'
 import { responsible } from './responsible-unit'
+import type { PathStage, ProjectStatus } from './stages'
 import type { ListedFields, Standing } from './read-fields'
 
 /** A project as a row of the list. */
-export type ListedProject = ListedFields & Standing & { id: string; updatedAt: Date }
+export type ListedProject = ListedFields &
+  Standing & {
+    id: string
+    updatedAt: Date
+    /** as it was on the day of the list, where that is not today */
+    onDay?: StandingThen
+  }
+
+/** Where a project stood on an earlier day, and with which amount (万元). */
+export interface StandingThen {
+  stage: PathStage
+  status: ProjectStatus
+  investmentWan: string | null
+}
+
+/** Whether it stands elsewhere today than on the day of the list; and with another amount. */
+export const movedSince = ({ onDay, stage, status }: ListedProject): boolean =>
+  onDay !== undefined && (onDay.stage !== stage || onDay.status !== status)
+
+const amountOf = (wan: string | null) => (wan === null ? null : Number(wan))
+
+export const amountSince = ({ onDay, investmentWan }: ListedProject): boolean =>
+  onDay !== undefined && amountOf(onDay.investmentWan) !== amountOf(investmentWan)
 
 /** The unit that answers: where it lands, else who found it, else who holds it. */
 export function answerableUnit(row: Pick<ListedProject, 'landedAt' | 'introducedBy' | 'unit'>): string {

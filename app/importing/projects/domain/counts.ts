@@ -7,7 +7,12 @@ export const PROJECT_COUNTS = [
   { key: 'projects', head: '项目' },
   { key: 'started', head: '已开工' },
   { key: 'notStarted', head: '未开工' },
-  { key: 'landSupplied', head: '已供地' },
+  {
+    key: 'landSupplied',
+    head: '已供地',
+    explained:
+      '“已供地”只数台账写明已供地、已摘牌的；“签约开工”页的供地还包括没有写明、但已开工的（开工必已有地），所以更多。',
+  },
   { key: 'renting', head: '租赁厂房' },
   { key: 'withoutArea', head: '无面积', isUnseen: true },
   { key: 'totalInvestmentWan', head: '总投资', isMoney: true },

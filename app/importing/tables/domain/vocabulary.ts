@@ -107,6 +107,8 @@ export interface CountColumn {
   isMoney?: true
   /** in the document of the command line, and not on the page */
   isUnseen?: true
+  /** where another page has a number of that name that differs: why, in a sentence */
+  explained?: string
 }
 
 /** Counts the standing rows of a sheet one by one. */

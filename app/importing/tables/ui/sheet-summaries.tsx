@@ -61,14 +61,24 @@ export function SheetSummaries({ sheets, counts, committed, rowsAt }: SummariesP
     { key: 'unchanged', head: '无变化', align: 'right', cell: (sheet) => formatNumber(sheet.unchanged) },
   ]
   return (
-    <DataTable
-      caption="各工作表小计"
-      columns={columns}
-      rows={sheets}
-      rowKey={(sheet) => sheet.name}
-      sortParam={null}
-      sticky={false}
-      dense
-    />
+    <>
+      <DataTable
+        caption="各工作表小计"
+        columns={columns}
+        rows={sheets}
+        rowKey={(sheet) => sheet.name}
+        sortParam={null}
+        sticky={false}
+        dense
+      />
+      {counts.map(
+        ({ key, explained }) =>
+          explained && (
+            <p key={key} className="px-3 py-1.5 text-sm text-grey-600">
+              {explained}
+            </p>
+          ),
+      )}
+    </>
   )
 }

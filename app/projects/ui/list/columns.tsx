@@ -8,7 +8,15 @@ import type { Column } from '~/ui/table'
 import { fieldOf, fieldsWhere, shortLabel, type FieldName } from '../../domain/fields'
 import { readInWords, readValue } from '../../domain/read-fields'
 import { StageDot } from '../stage-dot'
-import { answerableUnit, daysNotStarted, shortRange, type ListedProject } from '../../domain/listed-project'
+import {
+  amountSince,
+  answerableUnit,
+  daysNotStarted,
+  movedSince,
+  shortRange,
+  type ListedProject,
+} from '../../domain/listed-project'
+import { STAGE_NAMES, STATUS_NAMES } from '../../domain/stages'
 
 interface Context {
   /** the day that waits are counted to */
@@ -79,6 +87,7 @@ const DRAWN: Partial<Record<FieldName, Partial<Column<ListedProject>>>> = {
     className: 'text-left',
   },
   code: { cell: (row) => row.code, className: 'whitespace-nowrap' },
+  investmentWan: { cell: (row) => <AmountThen row={row} /> },
   landMu: { cell: (row) => (row.rents ? <span className="text-grey-600">租赁</span> : number(row.landMu)) },
 }
 
@@ -91,7 +100,7 @@ function derivedColumns(asOf: Day): Partial<Record<FieldName, Column<ListedProje
         head: '阶段',
         sort: 'stage',
         descendingFirst: true,
-        cell: (row) => <StageDot stage={row.stage} status={row.status} />,
+        cell: (row) => <StageThen row={row} />,
       },
       { key: 'unit', head: '责任单位', cell: (row) => clipped(answerableUnit(row), 'max-w-[104px]') },
     ],
@@ -114,6 +123,37 @@ function derivedColumns(asOf: Day): Partial<Record<FieldName, Column<ListedProje
       },
     ],
   }
+}
+
+/** Where it stood on the day of the list, and below it where it stands today if that is elsewhere. */
+export function StageThen({ row }: { row: ListedProject }) {
+  const { stage, status } = row.onDay ?? row
+  return (
+    <>
+      <StageDot stage={stage} status={status} />
+      {movedSince(row) && (
+        <span className="block text-xs text-grey-600">
+          今 {STAGE_NAMES[row.stage]}
+          {row.status !== 'active' && `·${STATUS_NAMES[row.status]}`}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** The amount of that day, and below it today's if that is another. */
+function AmountThen({ row }: { row: ListedProject }) {
+  const { investmentWan } = row.onDay ?? row
+  return (
+    <>
+      {investmentWan === null ? null : formatNumber(investmentWan)}
+      {amountSince(row) && (
+        <span className="block text-xs text-grey-600">
+          今 {row.investmentWan === null ? '未填' : formatNumber(row.investmentWan)}
+        </span>
+      )}
+    </>
+  )
 }
 
 const IN_LIST = fieldsWhere(({ list }) => list === 'column' || list === 'optional')

@@ -4,9 +4,8 @@ import type { Day } from '~/shared/day'
 import { formatMu, formatWan } from '~/shared/money'
 import { Badge } from '~/ui/badge'
 import { DataTable, type Column } from '~/ui/table'
-import { StageDot } from '../stage-dot'
-import { Started } from './columns'
-import { answerableUnit, shortRange, type ListedProject } from '../../domain/listed-project'
+import { StageThen, Started } from './columns'
+import { amountSince, answerableUnit, shortRange, type ListedProject } from '../../domain/listed-project'
 
 const recordPath = (row: ListedProject) => `/projects/${row.id}`
 
@@ -44,14 +43,15 @@ export function ProjectList({ columns, rows, asOf, lookingAt, empty }: ProjectLi
               </Link>
               <span className="flex flex-none items-center gap-1.5 text-sm">
                 {row.confidential && <Badge tone="danger">保密</Badge>}
-                <StageDot stage={row.stage} status={row.status} />
+                <StageThen row={row} />
               </span>
             </div>
             <p className="mt-0.5 text-sm text-grey-700">
               {[row.investor?.name, answerableUnit(row), row.park?.name].filter(Boolean).join(' · ')}
             </p>
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-600">
-              {row.investmentWan && <span>{formatWan(row.investmentWan)}</span>}
+              {(row.onDay ?? row).investmentWan && <span>{formatWan((row.onDay ?? row).investmentWan)}</span>}
+              {amountSince(row) && <span>今 {formatWan(row.investmentWan)}</span>}
               {row.rents ? <span>租赁厂房</span> : row.landMu && <span>{formatMu(row.landMu)}</span>}
               {row.signedFrom && <span>签约 {shortRange(row.signedFrom, row.signedTo)}</span>}
               {row.signedFrom && <Started row={row} asOf={asOf} label="开工" />}
