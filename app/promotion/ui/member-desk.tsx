@@ -13,7 +13,7 @@ import { Input } from '~/ui/input'
 import { Panel } from '~/ui/page'
 import type { ProjectCandidate } from '../server/candidates'
 import type { BatchMember } from '../server/batches'
-import { type EventMember } from '../server/events'
+import type { EventMember } from '../server/events'
 
 /** One line to tick: a project that may be put on the list, or stands on it. */
 export interface Ticked {
