@@ -5,7 +5,7 @@ import { toDay } from '~/shared/day'
 import { COUNTED } from './counted'
 import { visibleProjects } from './visibility'
 import { notFound } from '~/shared/errors'
-import { type PathStage } from '../domain/stages'
+import type { PathStage } from '../domain/stages'
 
 /** Projects shown with an investor; the list of projects has the rest. */
 const PROJECTS_SHOWN = 200
