@@ -96,7 +96,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^app/',
-        pathNot: ['^app/(.+/server|platform|seed|generated|cli)/', '^app/api/idempotency\\.ts$', TESTS],
+        pathNot: ['^app/(.+/server|platform|seed|generated|cli)/', TESTS],
       },
       to: {
         path: ['^app/generated/prisma/(?!enums)', '^node_modules/(@prisma|pg|pg-boss)/', '^app/platform/database/'],

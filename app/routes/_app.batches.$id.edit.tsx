@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Trash2 } from 'lucide-react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { batchInput } from '~/promotion/domain/batch'
 import { deleteBatch, editableBatch, editBatch, monthsToday } from '~/promotion/server/save-batch'
@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'promotion.manage')
   const { id } = routeParams(args, 'id')
   const values = withPicks(await formInput(args.request), await editableBatch(context, id))
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { version } = parseInput(seenVersion, values)
     if (values.intent === 'delete') {
       await deleteBatch(context, { id, version, projects: Number(values.projects) || 0 })

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { batchInput } from '~/promotion/domain/batch'
 import { createBatch, monthsToday } from '~/promotion/server/save-batch'
 import { BatchForm } from '~/promotion/ui/batch-form'
@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'promotion.manage')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { id } = await createBatch(context, parseInput(batchInput, values))
     return redirectWithFlash(`/batches/${id}/projects`, '批次已建立，接着列入项目')
   })

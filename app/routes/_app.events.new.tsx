@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { eventInput } from '~/promotion/domain/event'
 import { eventKinds } from '~/promotion/server/events'
 import { createEvent } from '~/promotion/server/save-event'
@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'promotion.manage')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { id } = await createEvent(context, parseInput(eventInput, values))
     return redirectWithFlash(`/events/${id}/projects`, '活动已建立，接着列入项目')
   })

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { FileSpreadsheet } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
@@ -16,6 +16,7 @@ import { present } from '~/shared/present'
 import { pageTitle } from '~/shared/product'
 import { StatusDot } from '~/ui/badge'
 import { Button } from '~/ui/button'
+import { KeptForm } from '~/ui/draft/kept-form'
 import { EmptyState } from '~/ui/empty-state'
 import { Field } from '~/ui/field'
 import { FileDrop } from '~/ui/file-drop'
@@ -83,7 +84,7 @@ export default function Imports() {
               errors={reply.errors.length > 0 ? reply.errors : [{ message: reply.message ?? '请重试' }]}
             />
           )}
-          <Form method="post" encType="multipart/form-data">
+          <KeptForm method="post" encType="multipart/form-data">
             <fieldset disabled={busy}>
               <Field label="台账文件" name="file" hideLabel>
                 <FileDrop
@@ -104,7 +105,7 @@ export default function Imports() {
                 </a>
               </div>
             </fieldset>
-          </Form>
+          </KeptForm>
         </Panel>
       )}
       <Panel title="导入记录" flush>

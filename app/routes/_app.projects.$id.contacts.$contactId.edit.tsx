@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { contactEditInput } from '~/projects/domain/record-inputs'
 import { editContact } from '~/projects/server/edit-contact'
@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
   const { id: projectId, contactId } = routeParams(args, 'id', 'contactId')
   const { contact } = await contactToActOn(context, { id: projectId, contactId })
   const { intent, ...values } = withPicks(await formInput(args.request), { version: contact.version, values: contact })
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     if (intent === 'remove') {
       await removeContact(context, { projectId, contactId, ...parseInput(seenVersion, values) })
       return redirectWithFlash(`/projects/${projectId}`, '联系人已移除')

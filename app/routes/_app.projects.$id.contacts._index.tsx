@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { contactInput } from '~/projects/domain/record-inputs'
 import { addContact } from '~/projects/server/contacts'
@@ -23,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'project.edit')
   const { id: projectId } = routeParams(args, 'id')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     await addContact(context, { projectId, ...parseInput(contactInput, values) })
     return redirectWithFlash(`/projects/${projectId}`, '联系人已添加')
   })

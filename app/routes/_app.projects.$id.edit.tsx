@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { projectInput } from '~/projects/domain/input'
 import { projectChoices } from '~/projects/server/choices'
@@ -29,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'project.edit')
   const { id } = routeParams(args, 'id')
   const values = withPicks(await formInput(args.request), await editableProject(context, id))
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { version } = parseInput(seenVersion, values)
     await editProject(context, { id, version, input: parseInput(projectInput, values) })
     return redirectWithFlash(`/projects/${id}`, '已保存')

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { correctionInput } from '~/projects/domain/record-inputs'
 import { correctStage } from '~/projects/server/correct-stage'
@@ -23,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'stage.correct')
   const { id, eventId } = routeParams(args, 'id', 'eventId')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const correction = parseInput(correctionInput, values)
     await correctStage(context, { projectId: id, eventId, ...correction })
     return redirectWithFlash(`/projects/${id}`, correction.stage === 'withdrawn' ? '已撤回' : '已更正')

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { uploadsOf } from '~/platform/http/context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { evidenceInput } from '~/projects/domain/record-inputs'
 import { addEvidence } from '~/projects/server/evidence'
@@ -28,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'evidence.add')
   const { id: projectId } = routeParams(args, 'id')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const kind = parseInput(evidenceInput, values).evidenceKind ?? '佐证材料'
     const eventId = typeof values.eventId === 'string' ? values.eventId : undefined
     await withEvidence(uploadsOf(args.context, 'file')[0], kind, async (file) => {

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { uploadsOf } from '~/platform/http/context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { evidenceInput } from '~/projects/domain/record-inputs'
 import { stageEventInput } from '~/projects/domain/input'
@@ -31,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'stage.record')
   const { id: projectId } = routeParams(args, 'id')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const event = parseInput(stageEventInput, values)
     const kind = parseInput(evidenceInput, values).evidenceKind ?? `${STAGE_NAMES[event.stage]}佐证`
     await withEvidence(uploadsOf(args.context, 'file')[0], kind, (evidence) =>

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { projectInput } from '~/projects/domain/input'
 import { projectChoices } from '~/projects/server/choices'
 import { registerProject } from '~/projects/server/register'
@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'project.register')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const input = parseInput(projectInput, values)
     const { id } = await registerProject(context, input, { distinct: values.distinct === 'true' })
     return redirectWithFlash(`/projects/${id}`, '项目已登记')

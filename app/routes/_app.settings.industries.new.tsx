@@ -3,7 +3,7 @@ import { useActionData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { createEntry } from '~/parks/server/create-entry'
 import { NewEntry } from '~/parks/ui/new-entry'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 
@@ -17,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'park.manage')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { id } = await createEntry(context, 'industry', values)
     return redirectWithFlash(`/settings/industries/${id}`, '产业已新建')
   })

@@ -4,7 +4,7 @@ import { requireContext } from '~/auth/server/request-context'
 import { unitChoices } from '~/auth/server/list-units'
 import { createEntry } from '~/parks/server/create-entry'
 import { NewEntry } from '~/parks/ui/new-entry'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 
@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'park.manage')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { id } = await createEntry(context, 'park', values)
     return redirectWithFlash(`/settings/parks/${id}`, '园区已新建')
   })

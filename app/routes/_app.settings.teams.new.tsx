@@ -5,7 +5,7 @@ import { unitChoices } from '~/auth/server/list-units'
 import { newTeamInput } from '~/parks/domain/entries'
 import { createTeam } from '~/parks/server/change-team'
 import { TeamForm } from '~/parks/ui/team-form'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'team.manage')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { id } = await createTeam(context, parseInput(newTeamInput, values))
     return redirectWithFlash(`/settings/teams/${id}`, '专班已新建，请添加人员')
   })

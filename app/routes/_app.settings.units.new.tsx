@@ -6,7 +6,7 @@ import { requireContext } from '~/auth/server/request-context'
 import { createUnit } from '~/auth/server/create-unit'
 import { unitChoices } from '~/auth/server/list-units'
 import { UnitSelect } from '~/auth/ui/unit-select'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { pageTitle } from '~/shared/product'
 import { Button, LinkButton } from '~/ui/button'
 import { Field } from '~/ui/field'
@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'unit.manage')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     await createUnit(context, values)
     return redirectWithFlash('/settings/units', '单位已建立')
   })

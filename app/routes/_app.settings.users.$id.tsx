@@ -21,6 +21,7 @@ import type { FieldError } from '~/shared/errors'
 import { pageTitle } from '~/shared/product'
 import { Button, LinkButton } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
+import { KeptForm } from '~/ui/draft/kept-form'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
 import { FormActions, Notice } from '~/ui/form'
@@ -175,7 +176,7 @@ export default function User() {
         )}
         <Panel title="角色">
           {mayGrant ? (
-            <Form method="post" key={user.version}>
+            <KeptForm method="post" key={user.version}>
               <input type="hidden" name="version" value={version} />
               {user.reset && (
                 <Notice tone="warning" title="角色待重新授予">
@@ -189,7 +190,7 @@ export default function User() {
                   保存角色
                 </Button>
               </FormActions>
-            </Form>
+            </KeptForm>
           ) : (
             <ul className="space-y-1">
               {user.roles.map(({ role, grantedAt, grantedBy }) => (

@@ -4,10 +4,13 @@ import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix
 import type { ReactNode } from 'react'
 import { ROLE_NAMES } from '~/auth/domain/actor'
 import { currentSession, requireContext } from '~/auth/server/request-context'
+import { secondsLeft } from '~/auth/server/session'
+import { SessionWatch } from '~/auth/ui/session-watch'
 import { brought, linksFor } from '~/rooms'
 import { isDemo } from '~/seed/is-demo'
 import { systemNames } from '~/settings/server/names'
 import { DEMO_NOTICE } from '~/shared/product'
+import { DraftOwner } from '~/ui/draft/kept-form'
 import { ErrorState, pageError } from '~/ui/error-state'
 import { takeFlash } from '~/ui/flash'
 import { Shell } from '~/ui/shell/shell'
@@ -19,13 +22,14 @@ export async function loader(args: LoaderFunctionArgs) {
   return data(
     {
       name: actor.name,
+      account: { userId: actor.userId ?? '', login: actor.login },
+      session: signedIn && { endsInSeconds: secondsLeft(signedIn.ends), extendable: signedIn.ends.extendable },
       unit: signedIn?.unitName ?? '',
       roles: actor.roles.map((role) => ROLE_NAMES[role]).join('、'),
       navigation: linksFor(actor, brought('navigation').flat()),
       searches: linksFor(actor, brought('search')),
       brand: names.productName,
       banner: [names.notice, (await isDemo()) && DEMO_NOTICE].filter(Boolean).join(' '),
-      requestId: args.context.requestId,
       flash,
     },
     { headers },
@@ -52,7 +56,8 @@ function SignedIn({ frame, children }: { frame: Frame; children: ReactNode }) {
       banner={frame.banner}
       flash={frame.flash}
     >
-      {children}
+      <DraftOwner.Provider value={frame.account.userId}>{children}</DraftOwner.Provider>
+      {frame.session && <SessionWatch {...frame.account} ends={frame.session} logoutTo="/logout" />}
     </Shell>
   )
 }
@@ -70,6 +75,6 @@ export default function AppLayout() {
 export function ErrorBoundary() {
   const error = pageError(useRouteError())
   const frame = useRouteLoaderData<typeof loader>('routes/_app')
-  const body = <ErrorState error={{ ...error, requestId: error.requestId ?? frame?.requestId }} />
+  const body = <ErrorState error={error} />
   return frame ? <SignedIn frame={frame}>{body}</SignedIn> : <main>{body}</main>
 }

@@ -1,6 +1,6 @@
 import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react'
 import { ROLES, ROLE_NAMES } from '~/auth/domain/actor'
 import { logInInput } from '~/auth/domain/inputs'
 import { currentSession, safeNext } from '~/auth/server/request-context'
@@ -54,12 +54,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function LogIn() {
   const { next, demo } = useLoaderData<typeof loader>()
   const root = useRouteLoaderData<typeof rootLoader>('root')
+  // An open dialog stands in the part of the address that the server never sees; browsers carry it along.
+  const { hash } = useLocation()
   const form = useZodForm(logInInput, { reply: useActionData() })
   const banner = demo && DEMO_NOTICE
   return (
     <PlainPage brand={root?.productName ?? PRODUCT_NAME} title="登录" banner={banner}>
       <ZodForm form={form}>
-        <input type="hidden" name="next" value={next} />
+        <input type="hidden" name="next" value={next + hash} />
         <div className="space-y-4">
           <Field label="登录名" name="login">
             <Input

@@ -1,8 +1,9 @@
 import clsx from 'clsx'
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { IconButton } from './button'
+import { mayLeave } from './draft/unsent'
 
 export interface DialogProps {
   title: ReactNode
@@ -17,14 +18,25 @@ export interface DialogProps {
 
 const widths = { narrow: 'sm:max-w-[400px]', normal: 'sm:max-w-[560px]', wide: 'sm:max-w-[880px]' }
 
-/** A modal dialog. Needs JavaScript: what cannot be done without it must have a page of its own too. */
+/**
+ * A modal dialog; asks once before it takes with it what was typed. Needs JavaScript: what cannot be done without it must
+ * have a page of its own too.
+ */
 export function Dialog({ title, description, trigger, open, onOpenChange, width = 'normal', children }: DialogProps) {
+  const [own, setOwn] = useState(false)
+  const content = useRef<HTMLDivElement>(null)
+  async function change(next: boolean) {
+    if (!next && content.current && !(await mayLeave(content.current))) return
+    setOwn(next)
+    onOpenChange?.(next)
+  }
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open={open ?? own} onOpenChange={(next) => void change(next)}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 bg-grey-900/40" />
         <Radix.Content
+          ref={content}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={clsx(
             'fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[88vh] w-full flex-col rounded-t-xl bg-paper shadow-lg animate-rise',

@@ -10,7 +10,7 @@ import { useHydrated } from './use-hydrated'
 type InWords = (field: string, value: unknown) => string
 
 interface EditedVersionProps {
-  form: { reply?: FormReply; formRef: RefObject<HTMLFormElement> }
+  form: { reply?: FormReply; seen?: { version: string; base?: string }; formRef: RefObject<HTMLFormElement> }
   /** the version the edit is made on, and the values it started from; absent when something new is made */
   version?: number
   values?: object
@@ -28,7 +28,7 @@ interface EditedVersionProps {
  */
 export function EditedVersion({ form, version, values, labels, inWords = plainWords, note }: EditedVersionProps) {
   const stale = staleOf(form.reply)
-  const typed = form.reply?.values ?? {}
+  const typed: Values = form.reply?.values ?? { ...form.seen }
   if (stale) {
     const { formRef } = form
     return <StaleNotice {...{ stale, typed, labels, inWords, note, formRef }} />

@@ -33,12 +33,23 @@ export function pageError(error: unknown): PageError {
   return { status: error.status, message: said, requestId: typeof requestId === 'string' ? requestId : undefined }
 }
 
+/** What the server has logged it has given a number; without one the page failed in the browser. */
+function wordsOf({ status, requestId }: PageError) {
+  if (status === 500 && !requestId) return IN_THE_BROWSER
+  return words[status] ?? words[status >= 500 ? 500 : 400]!
+}
+
+const IN_THE_BROWSER = {
+  title: '页面出错',
+  advice: '这一页没有显示出来，请刷新。填写过而没有保存的内容，刷新后恢复。',
+}
+
 /** An error as a page body: what happened, what to do, and the number under which the log has it. */
 export function ErrorState({ error, home = '/', actions }: { error: PageError; home?: string; actions?: ReactNode }) {
-  const { title, advice } = words[error.status] ?? words[error.status >= 500 ? 500 : 400]!
+  const { title, advice } = wordsOf(error)
   return (
     <div className="flex flex-col items-start px-4 py-12 md:px-6">
-      <p className="text-sm text-grey-600">{error.status}</p>
+      {error.status === 500 && !error.requestId ? null : <p className="text-sm text-grey-600">{error.status}</p>}
       <h1 className="text-xl">{title}</h1>
       <p className="mt-2 max-w-[560px] text-grey-700">{error.message ?? advice}</p>
       {error.requestId && (

@@ -1,7 +1,8 @@
-import { Form, useNavigation } from '@remix-run/react'
+import { useNavigation } from '@remix-run/react'
 import { useState, type ReactNode } from 'react'
 import { Button } from './button'
 import { ConfirmDialog } from './confirm-dialog'
+import { KeptForm } from './draft/kept-form'
 import { Field } from './field'
 import { SearchSelect } from './search-select'
 import { useHydrated } from './use-hydrated'
@@ -23,7 +24,7 @@ export function IntentForm({ intent, label, version, tone, children, hidden }: I
   const navigation = useNavigation()
   const busy = navigation.state === 'submitting' && navigation.formData?.get('intent') === intent
   return (
-    <Form method="post" key={`${intent}-${version}`} className="flex flex-wrap items-start gap-4">
+    <KeptForm method="post" key={`${intent}-${version}`} className="flex flex-wrap items-start gap-4">
       <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="version" value={version} />
       {Object.entries(hidden ?? {}).map(([name, value]) => (
@@ -33,7 +34,7 @@ export function IntentForm({ intent, label, version, tone, children, hidden }: I
       <Button type="submit" tone={tone} busy={busy} className={children ? 'sm:mt-[22px]' : undefined}>
         {label}
       </Button>
-    </Form>
+    </KeptForm>
   )
 }
 
@@ -71,7 +72,7 @@ export function MergeForm({
       <p className="mb-3 text-sm text-grey-700">
         {moves}转到并入的一方，“{name}”{fate}。
       </p>
-      <Form method="post" id={FORM} key={version} className="flex flex-wrap items-start gap-4">
+      <KeptForm method="post" id={FORM} key={version} className="flex flex-wrap items-start gap-4">
         <input type="hidden" name="intent" value="merge" />
         <input type="hidden" name="version" value={version} />
         <Field label="并入" name="intoId" error={error} className="w-full sm:w-80">
@@ -94,7 +95,7 @@ export function MergeForm({
             {`${moves}随之转入，此后不再有“${name}”。合并不能撤销。`}
           </ConfirmDialog>
         </div>
-      </Form>
+      </KeptForm>
     </>
   )
 }

@@ -1,11 +1,14 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Form, useNavigation, useSubmit } from '@remix-run/react'
+import { useNavigation, useSubmit } from '@remix-run/react'
 import type { FetcherWithComponents, FormProps } from '@remix-run/react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { FormEvent, ReactNode, RefObject } from 'react'
 import { useForm } from 'react-hook-form'
 import type { FieldErrors, FieldPath, FieldValues, Resolver } from 'react-hook-form'
 import type { z } from 'zod'
+import { KeptForm } from './draft/kept-form'
+import type { Restored } from './draft/keep-typing'
+import { sendingForm } from './draft/unsent'
 import { FormContext, controlIdOf } from './field'
 import { FormErrors } from './form'
 import { replyOf, staleOf, type FormReply } from './form-reply'
@@ -33,6 +36,9 @@ export interface ZodFormState<Name extends string = string> {
   message?: string
   /** What the server answered to the last post, if it refused it. */
   reply?: FormReply
+  /** The version that what came back from an earlier visit was made on. */
+  seen?: Restored['seen']
+  onRestored: (restored: Restored | undefined) => void
   formRef: RefObject<HTMLFormElement>
   onSubmit: (event: FormEvent<HTMLFormElement>) => void
   onChanged: (name: string) => void
@@ -63,6 +69,7 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(
   const navigation = useNavigation()
   const formRef = useRef<HTMLFormElement>(null)
   const { fetcher } = options
+  const [seen, setSeen] = useState<Restored['seen']>()
   const answer = replyOf(fetcher ? fetcher.data : options.reply)
   // The comparison of both versions (EditedVersion) says it all: no list of errors above it.
   const stale = staleOf(answer)
@@ -121,6 +128,8 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(
     errors,
     message,
     reply,
+    seen,
+    onRestored: (restored) => setSeen(restored?.seen),
     formRef,
     busy,
     register: (name) => ({ ...plain(name), defaultValue: textAt(start, name) }),
@@ -135,7 +144,11 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(
     onSubmit: (event) => {
       const form = event.currentTarget
       const submitter = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null
-      const send = () => (fetcher ? fetcher.submit(submitter ?? form) : submit(submitter ?? form))
+      const send = () => {
+        sendingForm(form)
+        if (fetcher) fetcher.submit(submitter ?? form)
+        else submit(submitter ?? form)
+      }
       if (submitter?.formNoValidate) {
         event.preventDefault()
         return send()
@@ -180,9 +193,10 @@ export function ZodForm({ form, children, method = 'post', ...rest }: ZodFormPro
 
   return (
     <FormContext.Provider value={{ id: form.id, errors: form.errors }}>
-      <Form
+      <KeptForm
         {...rest}
         ref={form.formRef}
+        onRestored={form.onRestored}
         id={form.id}
         method={method}
         noValidate
@@ -196,7 +210,7 @@ export function ZodForm({ form, children, method = 'post', ...rest }: ZodFormPro
         <fieldset disabled={form.busy} className="min-w-0">
           {children}
         </fieldset>
-      </Form>
+      </KeptForm>
     </FormContext.Provider>
   )
 }

@@ -99,6 +99,7 @@ const entryPages = (
 export const PAGES: Record<string, PageRule> = {
   'routes/login': { url: () => '/login', roles: EVERYONE, answer: 302, open: true },
   'routes/logout': { url: () => '/logout', roles: EVERYONE, answer: 302, posts: [{ roles: EVERYONE }] },
+  'routes/session': { url: () => '/session', roles: EVERYONE, open: true },
   'routes/password': { url: () => '/password', roles: EVERYONE, posts: [{ roles: EVERYONE }] },
   'routes/files.$id': { url: ({ file }) => `/files/${file}`, roles: READERS },
 

@@ -66,7 +66,7 @@ test('a stale edit of a batch shows what the other saved, keeps what was typed, 
   await expect(page.getByRole('textbox', { name: '说明' })).toHaveValue('我写的说明')
   await expectAccessible(page)
   await page.getByRole('button', { name: '保存' }).click()
-  await page.waitForURL((url) => !url.pathname.endsWith('/edit'))
+  await expect(page.getByText('已保存')).toBeVisible()
   await expect(page.getByText('我写的说明')).toBeVisible()
 })
 

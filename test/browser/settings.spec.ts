@@ -37,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByRole('listbox').getByRole('option').first().click()
       } else await page.getByLabel('上级单位').selectOption({ index: 1 })
       await page.getByRole('button', { name: '建立' }).click()
-      await page.goto('/settings/units')
+      await expect(page.getByText('单位已建立')).toBeVisible()
       await page.getByRole('link', { name, exact: true }).click()
 
       if (javaScriptEnabled) {

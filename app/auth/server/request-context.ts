@@ -43,22 +43,26 @@ async function toContext(args: RequestArgs): Promise<RequestContext | null> {
 export async function requireContext(args: RequestArgs, action?: Action): Promise<RequestContext> {
   const context = await optionalContext(args)
   const url = new URL(args.request.url)
-  if (!context) throw redirect(`/login?next=${encodeURIComponent(returnPath(args.request))}`)
+  if (!context) throw sendTo(`/login?next=${encodeURIComponent(returnPath(args.request))}`, 'ended')
   const signedIn = args.context.signedIn && (await args.context.signedIn)
-  if (signedIn?.mustChangePassword && !OPEN_BEFORE_CHANGE.has(pagePath(url))) throw redirect('/password')
+  if (signedIn?.mustChangePassword && !OPEN_BEFORE_CHANGE.has(pagePath(url))) throw sendTo('/password', 'password')
   if (action) assertCan(context.actor, action)
   return context
 }
+
+/** The header tells a form in the browser that it was not done; it is kept there (app/ui/connection). */
+const sendTo = (url: string, why: 'ended' | 'password') => redirect(url, { headers: { 'x-session': why } })
 
 /** Remix asks for a page's data under `/path.data`. */
 function pagePath(url: URL): string {
   return url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/')
 }
 
+/** The page that was asked for; of a form the page that had it, which the browser names as the referrer. */
 function returnPath(request: Request): string {
-  if (request.method !== 'GET') return '/'
-  const url = new URL(request.url)
-  url.searchParams.delete('_routes')
+  const referrer = request.method === 'GET' ? null : request.headers.get('referer')
+  const url = new URL(referrer && URL.canParse(referrer) ? referrer : request.url)
+  for (const own of ['_routes', 'index']) url.searchParams.delete(own)
   return pagePath(url) + url.search
 }
 
@@ -66,5 +70,5 @@ function returnPath(request: Request): string {
 export function safeNext(next: unknown): string {
   if (typeof next !== 'string' || !next.startsWith('/') || !URL.canParse(next, 'http://here')) return '/'
   const url = new URL(next, 'http://here')
-  return url.host === 'here' && !url.pathname.startsWith('//') ? url.pathname + url.search : '/'
+  return url.host === 'here' && !url.pathname.startsWith('//') ? url.pathname + url.search + url.hash : '/'
 }

@@ -16,6 +16,14 @@ export interface SignedIn {
   actor: Actor
   unitName: string
   mustChangePassword: boolean
+  ends: SessionEnd
+}
+
+export interface SessionEnd {
+  /** when the session ends unless something is asked for before */
+  at: Date
+  /** false when it has reached its greatest length, so that nothing puts its end off */
+  extendable: boolean
 }
 
 interface PersonRow {
@@ -69,22 +77,49 @@ export async function openSession(
 
 /** Who holds this token, in one query; null when it is unknown, revoked, idle too long, too old, or its user disabled. */
 export async function findSession(token: string, now: Date): Promise<SignedIn | null> {
+  const row = await sessionRow(token, now)
+  if (!row) return null
+  const seen = await markSeen(row.sessionId, row.lastSeenAt, now)
+  const { sessionId, unitName, mustChangePassword, expiresAt } = row
+  return { sessionId, unitName, mustChangePassword, actor: actorOf(row), ends: endOf(seen, expiresAt) }
+}
+
+/** When the session of this token ends, without putting it off by asking; null when it is over. */
+export async function sessionEnd(token: string, now: Date): Promise<SessionEnd | null> {
+  const row = await sessionRow(token, now)
+  return row && endOf(row.lastSeenAt, row.expiresAt)
+}
+
+/** Until a session ends: the clock of a browser may be wrong. */
+export const secondsLeft = ({ at }: SessionEnd) => Math.max(0, Math.round((at.getTime() - Date.now()) / 1000))
+
+function endOf(seen: Date, expiresAt: Date): SessionEnd {
+  const idle = new Date(seen.getTime() + env().SESSION_IDLE_MINUTES * MINUTE)
+  return idle < expiresAt ? { at: idle, extendable: true } : { at: expiresAt, extendable: false }
+}
+
+interface SessionRow extends PersonRow {
+  sessionId: string
+  lastSeenAt: Date
+  expiresAt: Date
+}
+
+async function sessionRow(token: string, now: Date): Promise<SessionRow | null> {
   const idleSince = new Date(now.getTime() - env().SESSION_IDLE_MINUTES * MINUTE)
-  const [row] = await database().$queryRaw<(PersonRow & { sessionId: string; lastSeenAt: Date })[]>`
-    SELECT s.id AS "sessionId", s.last_seen_at AS "lastSeenAt", ${personColumns(now)}
+  const [row] = await database().$queryRaw<SessionRow[]>`
+    SELECT s.id AS "sessionId", s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", ${personColumns(now)}
     FROM session s JOIN app_user u ON u.id = s.user_id
     WHERE s.token_hash = ${tokenHash(token)} AND s.revoked_at IS NULL AND s.expires_at > ${now}
       AND s.last_seen_at > ${idleSince} AND u.disabled_at IS NULL`
-  if (!row) return null
-  await markSeen(row.sessionId, row.lastSeenAt, now)
-  const { sessionId, unitName, mustChangePassword } = row
-  return { sessionId, unitName, mustChangePassword, actor: actorOf(row) }
+  return row ?? null
 }
 
-async function markSeen(id: string, lastSeenAt: Date, now: Date): Promise<void> {
+/** Returns when the session counts as last used. */
+async function markSeen(id: string, lastSeenAt: Date, now: Date): Promise<Date> {
   const due = new Date(now.getTime() - SEEN_EVERY)
-  if (lastSeenAt > due) return
+  if (lastSeenAt > due) return lastSeenAt
   await database().session.updateMany({ where: { id, lastSeenAt: { lte: due } }, data: { lastSeenAt: now } })
+  return now
 }
 
 /** Ends sessions of a user, all or all but one. Returns how many. */

@@ -1,6 +1,7 @@
 import type { ServerBuild } from '@remix-run/node'
 import { AppError, type ErrorCode, type FieldError } from '~/shared/errors'
 import { databaseFailure } from '../database-failure'
+import { logger } from '../logger'
 import type { LoadContext } from './context'
 import { formInput, formRefusal } from './form-answer'
 
@@ -52,10 +53,18 @@ function translating(handler: Handler, whenAway?: (away: AppError, ...args: Para
       const answer = away && (await whenAway?.(away, args))
       if (answer) return answer
       const known = away ?? error
+      if (known instanceof Error && !(known instanceof AppError)) throw unexpected(known, args)
       if (!(known instanceof AppError)) throw error
       throw Response.json(errorAnswer(known, args.context.requestId), { status: known.status, statusText: known.code })
     }
   }
+}
+
+/** Under this number the log has it, and the page says so. */
+function unexpected(error: Error, { request, context }: Parameters<Handler>[0]): Response {
+  const { requestId } = context
+  if (!request.signal.aborted) logger.error({ err: error, requestId }, 'a page failed')
+  return Response.json({ requestId }, { status: 500 })
 }
 
 function noteDatabaseAway(_: AppError, { context }: Parameters<Handler>[0]): void {

@@ -1,8 +1,12 @@
 import { data } from '@remix-run/node'
+import type { AppLoadContext } from '@remix-run/node'
+import { z } from 'zod'
+import type { RequestContext } from '~/auth/domain/actor'
 import { AppError } from '~/shared/errors'
 import type { FormReply } from '~/ui/form-reply'
 import { databaseFailure } from '../database-failure'
 import { formValues } from '~/ui/form-values'
+import { once } from '../once'
 import { formFields } from './context'
 
 /**
@@ -17,6 +21,40 @@ export async function answerForm<T>(values: Record<string, unknown>, act: () => 
     if (!(known instanceof AppError) || ![409, 422, 429, 503].includes(known.status)) throw error
     return formRefusal(known, values)
   }
+}
+
+/**
+ * The same for an act that must not be done twice: a form in the browser is sent under a key (app/ui/connection), and sent
+ * again after an answer that got lost it gets the first answer, a redirect, once more.
+ */
+export function answerFormOnce(
+  { request, context: { uploads = [] } }: { request: Request; context: AppLoadContext },
+  caller: RequestContext,
+  values: Record<string, unknown>,
+  act: () => Promise<Response>,
+) {
+  const key = request.headers.get('idempotency-key')
+  if (!key) return answerForm(values, act)
+  const files = uploads.map(({ field, name, sizeBytes }) => [field, name, sizeBytes])
+  const asked = {
+    key: `form:${key}`,
+    operation: new URL(request.url).pathname,
+    request: JSON.stringify([values, files]),
+    words: WORDS,
+  }
+  return answerForm(values, async () => {
+    const { status, body } = await once(caller, asked, async () => {
+      const answer = await act()
+      return { status: answer.status, body: [...answer.headers] }
+    })
+    return new Response(null, { status, headers: HEADERS.parse(body) })
+  })
+}
+
+const HEADERS = z.array(z.tuple([z.string(), z.string()]))
+const WORDS = {
+  reused: '上一次提交其实已经保存，这次改动的内容没有保存。请刷新页面，在已保存的内容上修改。',
+  running: '上一次提交还在办理，请稍后重试',
 }
 
 /** What goes back to a form that was refused. */

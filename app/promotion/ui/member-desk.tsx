@@ -6,6 +6,7 @@ import { StageDot } from '~/projects/ui/stage-dot'
 import { formatWan } from '~/shared/money'
 import { Button } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
+import { KeptForm } from '~/ui/draft/kept-form'
 import { Field } from '~/ui/field'
 import { FormErrors } from '~/ui/form'
 import type { FormReply } from '~/ui/form-reply'
@@ -84,7 +85,7 @@ export function TickForm({
   const kept: unknown[] = mine ? [reply.values?.[name] ?? []].flat() : []
   const errors = mine ? reply.errors.map(({ message }) => ({ message })) : []
   return (
-    <Form method="post" className="mt-3 first:mt-0" aria-label={label}>
+    <KeptForm method="post" className="mt-3 first:mt-0" aria-label={label}>
       <FormErrors title={mine ? reply.message : undefined} errors={errors} />
       <input type="hidden" name="intent" value={intent} />
       <ul className={`divide-y divide-grey-200 border-b border-grey-200 ${intent === 'add' ? 'border-t' : ''}`}>
@@ -117,7 +118,7 @@ export function TickForm({
       <fieldset disabled={navigation.state === 'submitting'} className="mt-3 flex flex-wrap items-end gap-3">
         {children}
       </fieldset>
-    </Form>
+    </KeptForm>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { Button } from '~/ui/button'
+import { KeptForm } from '~/ui/draft/kept-form'
 import { Field } from '~/ui/field'
 import { FormActions, FormErrors } from '~/ui/form'
 import { replyOf, type FormReply } from '~/ui/form-reply'
@@ -30,7 +31,7 @@ export function ProjectPromotion({ projectId, memberships, batches, events, repl
   return (
     <div className="space-y-4">
       <Panel title="三个一批">
-        <Form method="post" key={key}>
+        <KeptForm method="post" key={key}>
           {intent === 'batches' && <Errors reply={said} />}
           <input type="hidden" name="intent" value="batches" />
           <div className="grid gap-4 sm:grid-cols-3">
@@ -48,7 +49,7 @@ export function ProjectPromotion({ projectId, memberships, batches, events, repl
               保存批次
             </Button>
           </FormActions>
-        </Form>
+        </KeptForm>
       </Panel>
       <Panel title="招商活动">
         {memberships.events.length > 0 && (
@@ -73,7 +74,7 @@ export function ProjectPromotion({ projectId, memberships, batches, events, repl
             ))}
           </ul>
         )}
-        <Form method="post" key={memberships.events.map(({ entryId, outcome }) => entryId + outcome).join(' ')}>
+        <KeptForm method="post" key={memberships.events.map(({ entryId, outcome }) => entryId + outcome).join(' ')}>
           {(intent === 'join' || intent === 'leave') && <Errors reply={said} />}
           <input type="hidden" name="intent" value="join" />
           <input type="hidden" name="members" value={projectId} />
@@ -99,7 +100,7 @@ export function ProjectPromotion({ projectId, memberships, batches, events, repl
           <FormActions>
             <Button type="submit">列入活动</Button>
           </FormActions>
-        </Form>
+        </KeptForm>
       </Panel>
     </div>
   )

@@ -2,6 +2,8 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Mark } from '../brand'
 import type { Flash } from '../flash'
+import { TroubleBar } from '../connection/trouble-notice'
+import { LeaveGuard } from '../draft/leave-guard'
 import { PendingBar } from '../pending'
 import { Toasts } from '../toast'
 import { AccountMenu } from './account-menu'
@@ -33,6 +35,8 @@ export function Shell({ brand, navigation, searches, account, banner, flash, chi
         跳到正文
       </a>
       <PendingBar />
+      <TroubleBar />
+      <LeaveGuard />
       <header
         data-frame
         className="sticky top-0 z-30 flex h-[var(--header)] items-center gap-2 border-b border-grey-200 bg-paper px-2 md:px-4 lg:pl-0 print:hidden"

@@ -1,9 +1,9 @@
-import { Form } from '@remix-run/react'
 import type { ReactElement } from 'react'
 import type { FieldError } from '~/shared/errors'
 import { Badge } from '~/ui/badge'
 import { Button } from '~/ui/button'
 import { Checkbox } from '~/ui/choice'
+import { KeptForm } from '~/ui/draft/kept-form'
 import { FormActions, FormErrors } from '~/ui/form'
 import { Select } from '~/ui/select'
 import { columnKey, columnName, includeName } from '../domain/columns-given'
@@ -28,7 +28,7 @@ export function ColumnPlan({ plans, options, nameLabel, version, errors, values 
     return typeof typed === 'string' ? typed : otherwise
   }
   return (
-    <Form method="post" preventScrollReset>
+    <KeptForm method="post" preventScrollReset>
       <input type="hidden" name="intent" value="columns" />
       <input type="hidden" name="version" value={version} />
       <FormErrors errors={errors.map(({ message, path }) => ({ message, controlId: path }))} />
@@ -71,7 +71,7 @@ export function ColumnPlan({ plans, options, nameLabel, version, errors, values 
       <FormActions>
         <Button type="submit">按此重新读取</Button>
       </FormActions>
-    </Form>
+    </KeptForm>
   )
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'react'
 import { present } from '~/shared/present'
 import { StatusDot } from '~/ui/badge'
 import { Button, LinkButton } from '~/ui/button'
+import { KeptForm } from '~/ui/draft/kept-form'
 import { controlIdOf, Field, FormContext } from '~/ui/field'
 import { FormActions, FormErrors, FormSection, Notice } from '~/ui/form'
 import type { FormReply } from '~/ui/form-reply'
@@ -130,7 +131,7 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
   const wrong = (it: { errors: readonly string[] }) => it.errors.length > 0
   const ordered = [...fields.filter(wrong), ...fields.filter((it) => !wrong(it))]
   const form = (
-    <Form method="post">
+    <KeptForm method="post" key={row.id}>
       <FormContext.Provider value={{ id, errors }}>
         <fieldset disabled={state === 'submitting'}>
           <input type="hidden" name="intent" value="correct" />
@@ -165,7 +166,7 @@ function CorrectionForm({ batch, row, fields, reply, back, folded }: FormProps) 
           </FormActions>
         </fieldset>
       </FormContext.Provider>
-    </Form>
+    </KeptForm>
   )
   if (!folded) return <Panel title="按台账原文更正">{form}</Panel>
   return (

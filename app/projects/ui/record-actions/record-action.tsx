@@ -21,9 +21,7 @@ interface RecordActionProps {
 /** Something to be done to the record: a dialog over it, or a page of its own where there is no JavaScript. */
 export function RecordAction({ to, label, title, icon, tone, size, children }: RecordActionProps) {
   const hydrated = useHydrated()
-  const [open, setOpen] = useState(false)
-  const { key } = useLocation()
-  useEffect(() => setOpen(false), [key])
+  const [open, setOpen] = useMarkedInAddress(to)
   const looks = { icon, tone, size }
   if (!hydrated)
     return (
@@ -36,6 +34,19 @@ export function RecordAction({ to, label, title, icon, tone, size, children }: R
       <DialogBody>{children}</DialogBody>
     </Dialog>
   )
+}
+
+/** Whether a dialog is open, said by the address too: after a reload, a log-in and the back button it is open again. */
+function useMarkedInAddress(name: string) {
+  const [open, setOpen] = useState(false)
+  const { key } = useLocation()
+  const mark = `#${name.split('/').slice(3).join('/')}`
+  useEffect(() => setOpen(location.hash === mark), [key, mark])
+  const change = (next: boolean) => {
+    setOpen(next)
+    history.replaceState(history.state, '', next ? mark : location.pathname + location.search)
+  }
+  return [open, change] as const
 }
 
 function DialogBody({ children }: { children: RecordActionProps['children'] }) {

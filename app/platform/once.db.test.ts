@@ -6,7 +6,7 @@ import { rootUnit } from '~test/factories'
 import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { env } from '~/platform/env'
-import { once } from './idempotency'
+import { once } from './once'
 
 const { asOwner } = useDatabase()
 
