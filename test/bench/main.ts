@@ -11,12 +11,12 @@ import { credentials, type Head } from './users'
 import { buildOnce } from './data-set'
 import { simulateForecasts } from './forecast'
 import { importLedgerByPage, type Imported } from './import'
-import { line, ms, print, quantile, table, timed, widest } from './measure'
+import { line, ms, print, quantile, table, timed, warmUps, widest } from './measure'
 import { benchOptions, type BenchOptions } from './options'
-import { benchRoutes, type Asker, type Route } from './routes'
+import { benchRoutes, WRITINGS, type Asker, type Route, type Writing } from './routes'
 import { residentMiB, startProgram, type Running } from './server'
 import { slopes } from './slopes'
-import { bare, rowsFound, rowsRead, WATCHABLE, watch } from './watch'
+import { bare, bareWrites, rowsFound, rowsRead, spent, WATCHABLE, watch } from './watch'
 
 const SLACK = 3
 
@@ -49,17 +49,12 @@ async function run(options: BenchOptions, folder: string): Promise<void> {
     const program = await startProgram(folder)
     try {
       const askers = { bureau: await credentials('bureau', now), officer: await credentials('officer', now) }
-      await withClient(attached.connection.owner, (owner) =>
-        measureRoutes({
-          owner,
-          connection: attached.connection,
-          program,
-          askers,
-          logFile: path.join(cluster, 'postgres.log'),
-          options,
-          asOf: businessDay(now),
-        }),
-      )
+      await withClient(attached.connection.owner, async (owner) => {
+        const logFile = path.join(cluster, 'postgres.log')
+        const measured = { owner, connection: attached.connection, program, askers, logFile, options }
+        await measureRoutes({ ...measured, asOf: businessDay(now) })
+        await measureWritings({ ...measured, asOf: businessDay(now) })
+      })
       const memory = residentMiB(program.pid)
       const imported = await importLedgerByPage(program, askers.bureau.cookie, folder, options.rows)
       results.push(...verdicts(options, memory, imported))
@@ -128,8 +123,22 @@ interface Measured {
 
 async function measureRoutes({ owner, connection, program, askers, logFile, options, asOf }: Measured): Promise<void> {
   const routes = (await benchRoutes(owner, asOf)).filter(({ name }) => name.includes(options.only))
-  const heads = ['路由', 'HTTP p50', 'p95', '裸 SQL', '倍数', '查询', '读行', '命中', '返回', '目标 ms', '']
-  const widths = [widest(routes.map(({ name }) => name)), 8, 6, 7, 5, 5, 8, 8, 5, 7, 6]
+  const heads = [
+    '路由',
+    'HTTP p50',
+    'p95',
+    '裸 SQL',
+    '倍数',
+    '查询',
+    '计划 ms',
+    '执行 ms',
+    '读行',
+    '命中',
+    '返回',
+    '目标 ms',
+    '',
+  ]
+  const widths = [widest(routes.map(({ name }) => name)), 8, 6, 7, 5, 5, 7, 7, 8, 8, 5, 7, 6]
   // a line at a time: the whole takes minutes
   const tell = (...cells: string[]) =>
     print(line([...cells, ...Array<string>(heads.length).fill('')].slice(0, heads.length), widths))
@@ -147,7 +156,8 @@ async function measureRoutes({ owner, connection, program, askers, logFile, opti
       tell(route.name, first.message.slice(0, 60))
       continue
     }
-    const taken = await timed(options.requests, ask)
+    const [taken, { planMs, runMs }] = await spent(owner, () => timed(options.requests, ask))
+    const asked = taken.length + warmUps(options.requests)
     const ran = await watch(owner, logFile, () => ask(7))
     const without = await bare(connection.app, ran, Math.min(options.requests, 20))
     const [p50, p95, plain] = [quantile(taken, 0.5), quantile(taken, 0.95), quantile(without, 0.5)]
@@ -160,6 +170,8 @@ async function measureRoutes({ owner, connection, program, askers, logFile, opti
       ...[p50, p95, plain].map(ms),
       (p50 / plain).toFixed(1),
       String(ran.length),
+      ms(planMs / asked),
+      ms(runMs / asked),
       String(read),
       found === null ? '' : String(found),
       returned === null ? '' : String(returned),
@@ -167,6 +179,47 @@ async function measureRoutes({ owner, connection, program, askers, logFile, opti
       mark(met),
     )
   }
+}
+
+/** Times what writes, against one bare transaction with the same INSERTs and UPDATEs. */
+async function measureWritings({ owner, connection, program, askers, logFile, options }: Measured): Promise<void> {
+  const writings = WRITINGS.filter(({ name }) => name.includes(options.only))
+  if (writings.length === 0) return
+  const rows = [['写入', 'HTTP p50', 'p95', '裸事务', '倍数', '查询', '计划 ms', '执行 ms', '目标', '']]
+  for (const writing of writings) {
+    let made = 0
+    const send = async (each: Writing): Promise<string> => {
+      const at = made++
+      const url = program.address + each.url(each.subject ? (subjects.pop() ?? '') : '')
+      const headers = { ...askers.officer, 'content-type': 'application/json' }
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(each.body(at)) })
+      const text = await response.text()
+      if (response.status !== 201) throw new Error(`${url}: ${response.status} ${text.slice(0, 300)}`)
+      return String((JSON.parse(text) as { id: unknown }).id)
+    }
+    const subjects: string[] = []
+    const needed = options.requests + warmUps(options.requests) + 1
+    if (writing.subject) for (let at = 0; at < needed; at++) subjects.push(await send(writing.subject))
+    const [taken, { planMs, runMs }] = await spent(owner, () => timed(options.requests, () => send(writing)))
+    const asked = taken.length + warmUps(options.requests)
+    const since = Date.now()
+    const ran = await watch(owner, logFile, () => send(writing))
+    const without = await bareWrites(connection.app, ran, { since, rounds: options.requests })
+    const [p50, p95, plain] = [quantile(taken, 0.5), quantile(taken, 0.95), quantile(without, 0.5)]
+    const met = p50 <= 1.5 * plain && ran.length <= 12
+    rows.push([
+      writing.name,
+      ...[p50, p95, plain].map(ms),
+      (p50 / plain).toFixed(1),
+      String(ran.length),
+      ms(planMs / asked),
+      ms(runMs / asked),
+      '≤ 1.5 倍，≤ 12 查询',
+      mark(met),
+    ])
+  }
+  print('')
+  print(table(rows))
 }
 
 /** Counting all that satisfy the filters means to look at them: what was found counts beside what was returned. */

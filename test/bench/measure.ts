@@ -4,9 +4,12 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
 }
 
+/** Calls that are made before those that are counted. */
+export const warmUps = (times: number) => Math.min(20, Math.max(3, Math.round(times / 3)))
+
 /** Times `act` one call after another, after a few that are not counted. */
 export async function timed(times: number, act: (at: number) => Promise<unknown>): Promise<number[]> {
-  const warmUp = Math.min(20, Math.max(3, Math.round(times / 3)))
+  const warmUp = warmUps(times)
   for (let at = 0; at < warmUp; at++) await act(at)
   const taken: number[] = []
   for (let at = 0; at < times; at++) {

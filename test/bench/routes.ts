@@ -18,6 +18,37 @@ export interface Route {
   lean?: boolean
 }
 
+/** A request that writes; `steps` are made ready, unmeasured, before it. */
+export interface Writing {
+  name: string
+  url: (subject: string) => string
+  body: (at: number) => object
+  /** makes what the n-th request works on */
+  subject?: Writing
+}
+
+const REGISTERING: Writing = {
+  name: 'API 登记项目',
+  url: () => '/api/v1/projects',
+  body: (at) => ({
+    name: `年产${at}万吨新材料项目`,
+    investorName: `基准${Date.now().toString(36)}${at}有限公司`,
+    investmentWan: '12000',
+    industry: '新材料',
+  }),
+}
+
+/** What is written while it is measured. */
+export const WRITINGS: Writing[] = [
+  REGISTERING,
+  {
+    name: 'API 登记阶段',
+    url: (project) => `/api/v1/projects/${project}/stage-events`,
+    body: () => ({ stage: 'negotiating' }),
+    subject: REGISTERING,
+  },
+]
+
 /** From what stands in nearly every project to what stands in none. */
 const SEARCHED = ['有限公司', '项目', '年产', '新材料', '生物医药', '华', '30万', '天华', '招商局', '无此词']
 

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
+import { newId } from '~/platform/database/bulk'
 
 interface PlanNode {
   'Node Type': string
@@ -22,7 +23,8 @@ export interface Statement {
 
 /** What the embedded server must be started with, so that it can tell its plans. */
 export const WATCHABLE = {
-  shared_preload_libraries: 'auto_explain',
+  shared_preload_libraries: 'auto_explain,pg_stat_statements',
+  'pg_stat_statements.track_planning': 'on',
   'auto_explain.log_analyze': 'on',
   'auto_explain.log_timing': 'off',
   'auto_explain.log_format': 'json',
@@ -40,6 +42,24 @@ export async function watch(owner: Client, logFile: string, act: () => Promise<u
   } finally {
     await explain(owner, '-1')
   }
+}
+
+export interface Spent {
+  /** milliseconds of planning and of execution, all statements of `act` together */
+  planMs: number
+  runMs: number
+}
+
+/** What the server itself spent on the statements of the program while `act` ran. */
+export async function spent<T>(owner: Client, act: () => Promise<T>): Promise<[T, Spent]> {
+  await owner.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements')
+  await owner.query('SELECT pg_stat_statements_reset()')
+  const result = await act()
+  const { rows } = await owner.query<Spent>(
+    `SELECT coalesce(sum(total_plan_time), 0) AS "planMs", coalesce(sum(total_exec_time), 0) AS "runMs"
+     FROM pg_stat_statements WHERE userid <> current_user::regrole`,
+  )
+  return [result, rows[0] ?? { planMs: 0, runMs: 0 }]
 }
 
 async function explain(owner: Client, milliseconds: string): Promise<void> {
@@ -94,6 +114,47 @@ export function rowsRead(node: PlanNode): number {
 export function rowsFound(node: PlanNode, table: string): number {
   const own = node['Relation Name'] === table ? node['Actual Rows'] * node['Actual Loops'] : 0
   return own + (node.Plans ?? []).reduce((sum, child) => sum + rowsFound(child, table), 0)
+}
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g
+
+const madeAt = (id: string) => parseInt(id.replace('-', '').slice(0, 12), 16)
+
+/**
+ * Times what a request wrote, as one bare transaction with its commit: the same INSERTs and UPDATEs, each round with new
+ * ids in the place of those that the request made from `since` on. Milliseconds of each round.
+ */
+export async function bareWrites(
+  config: ClientConfig,
+  all: Statement[],
+  { since, rounds }: { since: number; rounds: number },
+): Promise<number[]> {
+  const writes = all.filter(({ text }) => /^\s*(INSERT|UPDATE|WITH "into_)/i.test(text))
+  const client = new Client(config)
+  await client.connect()
+  try {
+    await client.query(`SET plan_cache_mode = force_generic_plan`)
+    const times: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      const fresh = new Map<string, string>()
+      const renewed = (value: string | null) =>
+        value?.replace(UUID, (id) => {
+          if (madeAt(id) < since) return id
+          const other = fresh.get(id) ?? newId()
+          fresh.set(id, other)
+          return other
+        }) ?? null
+      const statements = writes.map(({ text, values }) => ({ text, values: values.map(renewed) }))
+      const began = performance.now()
+      await client.query('BEGIN')
+      for (const [at, statement] of statements.entries()) await client.query({ name: `write${at}`, ...statement })
+      await client.query('COMMIT')
+      times.push(performance.now() - began)
+    }
+    return times
+  } finally {
+    await client.end()
+  }
 }
 
 /** Times the same statements on one connection, one after another, without the program: milliseconds of each round. */
