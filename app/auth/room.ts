@@ -1,18 +1,28 @@
 import { defineRoom } from '~/room'
 import { AUTH_ACTIONS, AUTH_AUDIT } from './domain/actions'
-import { unitDuties } from './server/duties'
+import { accountDuties } from './server/duties'
 import { sweepQueue } from './server/sweep-sessions'
 
 export const auth = defineRoom({
   name: 'auth',
   actions: AUTH_ACTIONS,
   audit: AUTH_AUDIT,
-  tables: ['unit', 'unit_name', 'team', 'team_member', 'app_user', 'user_role', 'session', 'api_token'],
+  tables: [
+    'unit',
+    'unit_name',
+    'team',
+    'team_member',
+    'app_user',
+    'user_role',
+    'role_proposal',
+    'session',
+    'api_token',
+  ],
   settings: [
     { label: '单位', to: '/settings/units', order: 10, action: 'unit.read' },
     { label: '用户', to: '/settings/users', order: 20, action: 'user.read' },
     { label: '我的令牌', to: '/settings/tokens', order: 70, action: 'token.own' },
   ],
   queues: [sweepQueue],
-  duties: unitDuties,
+  duties: accountDuties,
 })

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { useDatabase } from '~test/database'
 import { aContext, aUnit, aUser, projectOf, rootUnit } from '~test/factories'
+import { env } from '~/platform/env'
 import { actorForToken } from '~/auth/server/token-context'
 import { database } from '~/platform/database/client'
 import { registerProject } from '~/projects/server/register'
@@ -44,6 +45,22 @@ describe('the command line', () => {
     expect(json()).toEqual({ login: 'forgot', oneTimePassword: expect.stringMatching(/^[A-Za-z2-9]{14}$/) as string })
     expect((await database().user.findUniqueOrThrow({ where: { login: 'forgot' } })).mustChangePassword).toBe(true)
     expect(await crm('user', 'reset', '--login', 'nobody')).toBe(2)
+  })
+
+  test('with the administrators kept apart a role set as one of them waits until another confirms it', async () => {
+    await aUser({ login: 'sec', role: 'secadmin' })
+    await aUser({ login: 'sys', role: 'sysadmin' })
+    await aUser({ login: 'newcomer', roles: [] })
+    const roles = ['user', 'roles', '--login', 'newcomer', '--role', 'officer', '--json']
+    const printed = () => JSON.parse(out.at(-1)!) as Printed
+    Object.assign(env(), { SEPARATE_ADMINS: true })
+    expect(await crm(...roles, '--as', 'sec')).toBe(0)
+    expect(printed()).toEqual({ login: 'newcomer', roles: [], waiting: ['officer'] })
+    expect(await crm('user', 'confirm', '--login', 'newcomer', '--as', 'sec')).toBe(2)
+    expect(await crm('user', 'confirm', '--login', 'newcomer', '--as', 'sys', '--json')).toBe(0)
+    Object.assign(env(), { SEPARATE_ADMINS: false })
+    expect(await crm(...roles)).toBe(0)
+    expect(printed()).toEqual({ login: 'newcomer', roles: ['officer'], waiting: [] })
   })
 
   test('help names every command and every option, and needs no database', async () => {

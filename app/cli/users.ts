@@ -1,10 +1,12 @@
 import { isRole, ROLE_NAMES, type RoleId, ROLES } from '~/auth/domain/actor'
 import { actorForLogin } from '~/auth/server/actor-for-login'
+import { confirmRoles } from '~/auth/server/confirm-roles'
 import { createToken } from '~/auth/server/create-token'
 import { createUser } from '~/auth/server/create-user'
 import { findUnit } from '~/auth/server/find-unit'
 import { listUsers, type ListedUser } from '~/auth/server/list-users'
 import { resetPassword } from '~/auth/server/reset-password'
+import { setRoles } from '~/auth/server/set-roles'
 import { invalidField } from '~/shared/errors'
 import { present } from '~/shared/present'
 import { valueOf, valuesOf, type Command } from './command'
@@ -65,6 +67,36 @@ export const userCommands: Command[] = [
     },
   },
   {
+    name: 'user roles',
+    summary: '设定用户的角色',
+    details: '以 --as 的身份办理且三员分设（SEPARATE_ADMINS）时，新授的角色待另一人复核后生效。',
+    options: {
+      login: { value: '登录名', help: '谁的角色', required: true },
+      role: { value: '角色', help: `可重复；未列出的收回：${ROLES.join('、')}`, multiple: true, required: true },
+    },
+    run: async (context, given) => {
+      const { login, userId } = await actorForLogin(valueOf(given, 'login') ?? '', context.now)
+      const roles = rolesOf(valuesOf(given, 'role'))
+      const { waiting } = await setRoles(context, { userId, roles })
+      const held = roles.filter((role) => !waiting.includes(role))
+      const named = (each: readonly RoleId[]) => each.map((role) => ROLE_NAMES[role]).join('、') || '无'
+      return {
+        document: { login, roles: held, waiting },
+        text: `${login} 的角色：${named(held)}${waiting.length > 0 ? `\n待另一人复核：${named(waiting)}` : ''}`,
+      }
+    },
+  },
+  {
+    name: 'user confirm',
+    summary: '复核待授予的角色',
+    options: { login: { value: '登录名', help: '谁的角色', required: true } },
+    run: async (context, given) => {
+      const { login, userId } = await actorForLogin(valueOf(given, 'login') ?? '', context.now)
+      await confirmRoles(context, { userId })
+      return { document: { login }, text: `已复核 ${login} 的角色` }
+    },
+  },
+  {
     name: 'user list',
     summary: '列出用户',
     options: {},
@@ -76,6 +108,7 @@ export const userCommands: Command[] = [
         name: user.name,
         unit: user.unit,
         roles: user.roles,
+        proposed: user.proposed,
         mustChangePassword: user.mustChangePassword,
         locked: user.locked,
         disabledAt: user.disabledAt,

@@ -3,7 +3,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { ROLE_NAMES, rolesIn, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
+import { confirmable, grantsAlone } from '~/auth/domain/role-rules'
 import { requireContext } from '~/auth/server/request-context'
+import { confirmRoles } from '~/auth/server/confirm-roles'
 import { disableUser } from '~/auth/server/disable-user'
 import { editUser } from '~/auth/server/edit-user'
 import { enableUser } from '~/auth/server/enable-user'
@@ -11,10 +13,13 @@ import { unitChoices } from '~/auth/server/list-units'
 import { readUser } from '~/auth/server/read-user'
 import { resetPassword } from '~/auth/server/reset-password'
 import { setRoles } from '~/auth/server/set-roles'
+import { withdrawRoles } from '~/auth/server/withdraw-roles'
 import { OneTimePassword } from '~/auth/ui/one-time-password'
 import { RoleBoxes } from '~/auth/ui/role-boxes'
+import { RoleProposals } from '~/auth/ui/role-proposals'
 import { UnitSelect } from '~/auth/ui/unit-select'
 import { UserState } from '~/auth/ui/user-state'
+import { env } from '~/platform/env'
 import { answerForm, formInput } from '~/platform/http/form-answer'
 import { businessTime } from '~/shared/day'
 import type { FieldError } from '~/shared/errors'
@@ -35,13 +40,17 @@ export const meta = () => pageTitle('用户')
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'user.read')
   const user = await readUser(context, args.params.id)
-  const self = user.id === context.actor.userId
+  const { actor } = context
+  const self = user.id === actor.userId
   return {
     user,
     self,
     mayManage: can(context.actor, 'user.manage'),
     units: can(context.actor, 'user.manage') ? await unitChoices(context) : [],
     mayGrant: can(context.actor, 'role.grant') && !self,
+    twoPeople: !grantsAlone(actor, env().SEPARATE_ADMINS),
+    mayWithdraw: can(actor, 'role.confirm'),
+    mayConfirm: can(actor, 'role.confirm') && confirmable(actor, user.id, user.proposals).length > 0,
     mayAudit: can(context.actor, 'audit.read'),
   }
 }
@@ -63,8 +72,13 @@ async function answer(
   await readUser(context, input.userId)
   switch (values.intent) {
     case 'roles':
-      await setRoles(context, { ...input, roles: values.roles ?? [] })
-      return back('角色已更新，下次操作即生效')
+      return back(saved(await setRoles(context, { ...input, roles: values.roles ?? [] })))
+    case 'confirm':
+      await confirmRoles(context, input)
+      return back('已复核，角色下次操作即生效')
+    case 'withdraw':
+      await withdrawRoles(context, input)
+      return back('已撤销提请')
     case 'edit':
       await editUser(context, { ...input, name: values.name, unitId: values.unitId })
       return back('已保存，下次操作即生效')
@@ -81,8 +95,13 @@ async function answer(
   }
 }
 
+function saved({ waiting }: { waiting: readonly RoleId[] }): string {
+  return waiting.length > 0 ? '已提请，另一人复核后生效' : '角色已更新，下次操作即生效'
+}
+
 export default function User() {
-  const { user, self, units, mayManage, mayGrant, mayAudit } = useLoaderData<typeof loader>()
+  const { user, self, units, mayManage, mayGrant, twoPeople, mayWithdraw, mayConfirm, mayAudit } =
+    useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const busy = useNavigation().state === 'submitting'
   const version = String(user.version)
@@ -91,7 +110,9 @@ export default function User() {
   const errors = Object.fromEntries((refused?.errors ?? []).map(({ path, message }: FieldError) => [path, message]))
   const roleError = refused?.errors.find(({ path }: FieldError) => path === 'roles')?.message
   const held = user.roles.map(({ role }) => role)
-  const chosen = refused?.values.roles ? rolesIn(refused.values.roles) : [...held, ...(user.reset?.roles ?? [])]
+  const chosen = refused?.values.roles
+    ? rolesIn(refused.values.roles)
+    : [...held, ...user.proposals.map(({ role }) => role), ...(user.reset?.roles ?? [])]
   return (
     <Page
       title={user.name}
@@ -175,6 +196,14 @@ export default function User() {
           </Panel>
         )}
         <Panel title="角色">
+          {user.proposals.length > 0 && (
+            <RoleProposals
+              proposals={user.proposals}
+              version={user.version}
+              mayConfirm={mayConfirm}
+              mayWithdraw={mayWithdraw}
+            />
+          )}
           {mayGrant ? (
             <KeptForm method="post" key={user.version}>
               <input type="hidden" name="version" value={version} />
@@ -185,6 +214,9 @@ export default function User() {
                 </Notice>
               )}
               <RoleBoxes chosen={chosen} error={roleError} />
+              {twoPeople && (
+                <p className="mt-2 text-sm text-grey-600">收回即时生效；新授的由另一名系统或安全管理员复核后生效。</p>
+              )}
               <FormActions>
                 <Button type="submit" name="intent" value="roles" tone="primary" busy={busy}>
                   保存角色
@@ -193,11 +225,11 @@ export default function User() {
             </KeptForm>
           ) : (
             <ul className="space-y-1">
-              {user.roles.map(({ role, grantedAt, grantedBy }) => (
+              {user.roles.map(({ role, grantedAt, grantedBy, confirmedBy }) => (
                 <li key={role}>
                   {ROLE_NAMES[role]}
                   <span className="ml-2 text-sm text-grey-600">
-                    {grantedBy} {businessTime(grantedAt)} 授予
+                    {confirmedBy ? `${grantedBy}提请、${confirmedBy}复核，` : grantedBy} {businessTime(grantedAt)} 授予
                   </span>
                 </li>
               ))}

@@ -22,7 +22,7 @@ import { DataTable, type Column } from '~/ui/table'
 export const meta = () => pageTitle('用户')
 
 const SIZE = 50
-const STATES = { active: '启用', locked: '已锁定', disabled: '已停用' } as const
+const STATES = { active: '启用', locked: '已锁定', disabled: '已停用', proposed: '待我复核角色' } as const
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'user.read')
@@ -42,11 +42,19 @@ type Row = Omit<ListedUser, 'lastLoginAt' | 'disabledAt' | 'lockedUntil'> & {
   disabledAt: Date | null
 }
 
+function rolesOf({ roles, proposed }: Pick<Row, 'roles' | 'proposed'>): string | null {
+  const names = [
+    ...roles.map((role: RoleId) => ROLE_NAMES[role]),
+    ...proposed.map((role: RoleId) => `${ROLE_NAMES[role]}（待复核）`),
+  ]
+  return names.join('、') || null
+}
+
 const columns: Column<Row>[] = [
   { key: 'login', head: '登录名', primary: true, cell: (user) => user.login },
   { key: 'name', head: '姓名', cell: (user) => user.name },
   { key: 'unit', head: '单位', cell: (user) => user.unit.name },
-  { key: 'roles', head: '角色', cell: (user) => user.roles.map((role: RoleId) => ROLE_NAMES[role]).join('、') || null },
+  { key: 'roles', head: '角色', cell: rolesOf },
   { key: 'state', head: '状态', cell: (user) => <UserState user={user} /> },
   { key: 'last', head: '上次登录', wideOnly: true, cell: (user) => user.lastLoginAt && businessTime(user.lastLoginAt) },
 ]

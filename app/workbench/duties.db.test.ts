@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { ROLES, type RoleId } from '~/auth/domain/actor'
+import { ROLES, type RequestContext, type RoleId } from '~/auth/domain/actor'
+import { database } from '~/platform/database/client'
 import { brought } from '~/rooms'
 import { useDatabase } from '~test/database'
-import { aContext, aUnit } from '~test/factories'
+import { aContext, aUnit, aUser } from '~test/factories'
 
 useDatabase()
 
@@ -23,6 +24,15 @@ test('each role is told of its own duties alone', async () => {
     const keys = (await dutiesOf(role)).map(({ key }) => key).toSorted()
     expect([role, keys]).toEqual([role, expected[role] ?? projects.toSorted()])
   }
+})
+
+test('a role that waits is a duty of who may confirm it', async () => {
+  const [mine, others] = [await aContext('secadmin'), await aContext('secadmin')]
+  const { id: userId } = await aUser({ roles: [] })
+  await database().roleProposal.create({ data: { userId, role: 'bureau', proposedById: mine.actor.userId! } })
+  const keysFor = async (context: RequestContext) =>
+    (await Promise.all(brought('duties').map((duties) => duties(context)))).flat().map(({ key }) => key)
+  expect([await keysFor(mine), await keysFor(others)]).toEqual([[], ['roleProposals']])
 })
 
 test('a duty counts what its panel lists', async () => {

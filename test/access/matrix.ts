@@ -266,7 +266,11 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.settings.users.$id': {
     url: ({ user }) => `/settings/users/${user}`,
     roles: ACCOUNTS,
-    posts: [...intents(['sysadmin'], 'edit', 'disable', 'enable', 'reset'), ...intents(['secadmin'], 'roles')],
+    posts: [
+      ...intents(['sysadmin'], 'edit', 'disable', 'enable', 'reset'),
+      ...intents(['secadmin'], 'roles'),
+      ...intents(['sysadmin', 'secadmin'], 'confirm', 'withdraw'),
+    ],
   },
   ...entryPages('parks', ({ park }) => park, ['facts']),
   ...entryPages('industries', ({ industry }) => industry),

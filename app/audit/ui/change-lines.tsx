@@ -11,6 +11,7 @@ const LABELS: Record<string, string> = {
   name: '名称',
   login: '登录名',
   roles: '角色',
+  proposedBy: '提请人',
   kind: '类别',
   confirmed: '已确认',
   into: '并入',

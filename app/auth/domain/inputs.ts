@@ -48,6 +48,8 @@ export const roleSetInput = z.object({
   version: z.coerce.number().int().optional(),
 })
 
+export const roleConfirmInput = z.object({ userId: z.uuid(), version: z.coerce.number().int().optional() })
+
 export const newTokenInput = z.object({
   name: z.string('请写明令牌的用途').trim().min(1, '请写明令牌的用途').max(60, '最多 60 个字'),
   days: z.coerce.number('请填天数').int().min(1, '至少 1 天').max(365, '最长 365 天').default(90),

@@ -35,8 +35,32 @@ export function assertMayReset(actor: Actor, roles: readonly RoleId[], separate:
 /**
  * A reset password opens the account to whoever reset it, so that it keeps only roles which that person holds or may grant.
  * The others are taken back, and granted anew by a security administrator: it takes two people to open what one may not.
+ * With the administrators kept apart nobody grants alone, so only what that person holds is kept.
  */
-export function rolesTakenByReset(actor: Actor, user: { id: string; roles: readonly RoleId[] }): RoleId[] {
-  if (user.id === actor.userId || can(actor, 'role.grant')) return []
+export function rolesTakenByReset(
+  actor: Actor,
+  user: { id: string; roles: readonly RoleId[] },
+  separate: boolean,
+): RoleId[] {
+  if (user.id === actor.userId || actor.system) return []
+  if (!separate && can(actor, 'role.grant')) return []
   return user.roles.filter((role) => !actor.roles.includes(role))
+}
+
+/**
+ * With the administrators kept apart a role is held once a second person has confirmed it: neither who proposed it nor
+ * who is to hold it. The command line on the server acts as the system, and grants alone.
+ */
+export function grantsAlone(actor: Actor, separate: boolean): boolean {
+  return !separate || actor.system === true
+}
+
+/** What this person, who may confirm roles, can confirm of those proposed for a user. */
+export function confirmable<P extends { proposedById: string }>(
+  actor: Actor,
+  userId: string,
+  proposals: readonly P[],
+): P[] {
+  if (userId === actor.userId) return []
+  return proposals.filter(({ proposedById }) => proposedById !== actor.userId)
 }

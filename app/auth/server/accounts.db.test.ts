@@ -1,9 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROLES, SYSTEM_ACTOR, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { env } from '~/platform/env'
 import { useDatabase } from '~test/database'
 import { aContext, aUnit, aUser, NOW } from '~test/factories'
+import { confirmRoles } from './confirm-roles'
 import { changePassword } from './change-password'
 import { createToken } from './create-token'
 import { createUser } from './create-user'
@@ -19,6 +20,7 @@ import { resetPassword } from './reset-password'
 import { revokeToken } from './revoke-token'
 import { findSession, openSession } from './session'
 import { setRoles } from './set-roles'
+import { withdrawRoles } from './withdraw-roles'
 import { sweepSessions } from './sweep-sessions'
 import { actorForToken } from './token-context'
 
@@ -461,6 +463,113 @@ describe('closing accounts and changing roles', () => {
     ])
     const roles = await database().userRole.findMany({ where: { userId: user.id } })
     expect(roles).toMatchObject([{ role: 'park', grantedById: context.actor.userId }])
+  })
+})
+
+describe('with the administrators kept apart a role takes two people', () => {
+  beforeAll(() => void Object.assign(env(), { SEPARATE_ADMINS: true }))
+  afterAll(() => void Object.assign(env(), { SEPARATE_ADMINS: false }))
+
+  const rolesOf = async (userId: string) =>
+    (await database().userRole.findMany({ where: { userId }, orderBy: { role: 'asc' } })).map(({ role }) => role)
+
+  test('who grants, who makes accounts and who both hold get no role for an account of theirs alone', async () => {
+    const [sysadmin, secadmin] = [await aContext('sysadmin'), await aContext('secadmin')]
+    const combined = await aContext('sysadmin')
+    combined.actor.roles = ['sysadmin', 'secadmin']
+    for (const context of [sysadmin, secadmin, combined]) {
+      for (const role of ['bureau', 'secadmin', 'auditor'] as const) {
+        const made = { login: `alone-${role}`, name: '一人', unitId, roles: [role] }
+        expect(await refusedAs(createUser(context, made))).toBe('forbidden')
+        const { id: userId } = await aUser({ roles: [] })
+        await refusedAs(setRoles(context, { userId, roles: [role] }))
+        await refusedAs(confirmRoles(context, { userId }))
+        expect([role, await rolesOf(userId)]).toEqual([role, []])
+      }
+    }
+    const { id: userId } = await aUser({ role: 'bureau' })
+    expect((await resetPassword(combined, { userId })).taken).toEqual(['bureau'])
+  })
+
+  test('a proposed role opens nothing until another person confirms it, and then tells who both were', async () => {
+    const [secadmin, sysadmin] = [await aContext('secadmin'), await aContext('sysadmin')]
+    const user = await aUser({ role: 'officer' })
+    const { token } = await transaction((tx) => openSession(tx, { userId: user.id, now: NOW }))
+    const opened = async () => (await findSession(token, NOW))?.actor.roles
+    expect(await setRoles(secadmin, { userId: user.id, roles: ['bureau'] })).toEqual({ waiting: ['bureau'] })
+    expect(await opened()).toEqual([])
+    expect(await refusedAs(confirmRoles(secadmin, { userId: user.id }))).toBe('conflict')
+    for (const role of ROLES.filter((each) => each !== 'sysadmin' && each !== 'secadmin')) {
+      expect([role, await refusedAs(confirmRoles(await aContext(role), { userId: user.id }))]).toEqual([
+        role,
+        'forbidden',
+      ])
+    }
+    await confirmRoles(sysadmin, { userId: user.id })
+    expect(await opened()).toEqual(['bureau'])
+    expect((await readUser(secadmin, user.id)).roles).toMatchObject([
+      { role: 'bureau', grantedBy: secadmin.actor.name, confirmedBy: sysadmin.actor.name },
+    ])
+    const events = await database().auditEvent.findMany({ where: { subjectId: user.id }, orderBy: { seq: 'asc' } })
+    expect(events.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ['role.propose', secadmin.actor.userId],
+      ['role.revoke', secadmin.actor.userId],
+      ['role.grant', sysadmin.actor.userId],
+    ])
+    expect(events[2]!.after).toEqual({ roles: ['bureau'], proposedBy: [secadmin.actor.name] })
+  })
+
+  test('nobody confirms a role for themselves', async () => {
+    const [secadmin, other] = [await aContext('secadmin'), await aContext('secadmin')]
+    await setRoles(secadmin, { userId: other.actor.userId, roles: ['auditor'] })
+    expect(await refusedAs(confirmRoles(other, { userId: other.actor.userId }))).toBe('conflict')
+  })
+
+  test('who resets a password does not confirm what was proposed before', async () => {
+    const [secadmin, sysadmin] = [await aContext('secadmin'), await aContext('sysadmin')]
+    for (const takeOver of [resetPassword, disableUser]) {
+      const { id: userId } = await aUser({ roles: [] })
+      await setRoles(secadmin, { userId, roles: ['bureau'] })
+      await takeOver(sysadmin, { userId })
+      expect(await refusedAs(confirmRoles(sysadmin, { userId }))).toBe('conflict')
+      expect(await rolesOf(userId)).toEqual([])
+    }
+  })
+
+  test('what was seen is what is confirmed', async () => {
+    const [secadmin, sysadmin] = [await aContext('secadmin'), await aContext('sysadmin')]
+    const { id: userId } = await aUser({ roles: [] })
+    await setRoles(secadmin, { userId, roles: ['officer'] })
+    const { version } = await readUser(sysadmin, userId)
+    await setRoles(secadmin, { userId, roles: ['officer', 'bureau'] })
+    expect(await refusedAs(confirmRoles(sysadmin, { userId, version }))).toBe('stale')
+    const answers = await Promise.all([0, 1].map(() => refusedAs(confirmRoles(sysadmin, { userId }))))
+    expect(answers.filter((each) => each === 'done')).toHaveLength(1)
+    expect(await rolesOf(userId)).toEqual(['officer', 'bureau'])
+  })
+
+  test('a proposal is taken back by either, stands in the list of whom it waits for, and none combines administrators', async () => {
+    const [secadmin, sysadmin] = [await aContext('secadmin'), await aContext('sysadmin')]
+    const waitingFor = async (context: RequestContext) =>
+      (await listUsers(context, { state: 'proposed', limit: 200 })).items.map(({ id }) => id)
+    const { id: userId } = await aUser({ roles: [] })
+    for (const context of [secadmin, sysadmin]) {
+      await setRoles(secadmin, { userId, roles: ['bureau'] })
+      expect([(await waitingFor(secadmin)).includes(userId), (await waitingFor(sysadmin)).includes(userId)]).toEqual([
+        false,
+        true,
+      ])
+      await withdrawRoles(context, { userId })
+      expect(await refusedAs(confirmRoles(sysadmin, { userId }))).toBe('conflict')
+    }
+    await setRoles(secadmin, { userId, roles: ['auditor'] })
+    await setRoles(system, { userId, roles: ['bureau'] })
+    expect([await refusedAs(confirmRoles(sysadmin, { userId })), await rolesOf(userId)]).toEqual([
+      'conflict',
+      ['bureau'],
+    ])
+    await database().roleProposal.create({ data: { userId, role: 'auditor', proposedById: secadmin.actor.userId! } })
+    expect(await refusedAs(confirmRoles(sysadmin, { userId }))).toBe('invalid')
   })
 })
 

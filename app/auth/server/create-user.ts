@@ -1,11 +1,11 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { newUserInput } from '~/auth/domain/inputs'
-import { assertRolesFit } from '~/auth/domain/role-rules'
+import { assertRolesFit, grantsAlone } from '~/auth/domain/role-rules'
 import { recordAudit } from '~/audit/server/record'
 import { database, transaction } from '~/platform/database/client'
 import { env } from '~/platform/env'
-import { invalidField } from '~/shared/errors'
+import { AppError, invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { assertUnitOpen } from './account'
 import { hashPassword } from './password-hash'
@@ -27,7 +27,11 @@ export async function createUser(context: RequestContext, input: unknown): Promi
   const { roles, ...user } = parseInput(newUserInput, input)
   const granted = [...new Set(roles)]
   if (granted.length > 0) assertCan(context.actor, 'role.grant')
-  assertRolesFit(granted, env().SEPARATE_ADMINS)
+  const { SEPARATE_ADMINS } = env()
+  assertRolesFit(granted, SEPARATE_ADMINS)
+  if (granted.length > 0 && !grantsAlone(context.actor, SEPARATE_ADMINS)) {
+    throw new AppError('forbidden', { userMessage: '三员分设时，先建账号，角色另由安全管理员提请、另一人复核' })
+  }
   if (await database().user.count({ where: { login: user.login } })) throw loginTaken()
 
   const password = oneTimePassword()

@@ -4,6 +4,7 @@ import { recordAudit } from '~/audit/server/record'
 import { transaction } from '~/platform/database/client'
 import { AppError } from '~/shared/errors'
 import { accountToChange, assertAdminsRemain, lockAdmins, touchAccount } from './account'
+import { withdrawProposals } from './role-proposals'
 import { revokeTokensOf } from './revoke-token'
 import { revokeSessions } from './session'
 
@@ -22,6 +23,7 @@ export async function disableUser(context: RequestContext, input: { userId: stri
     await assertAdminsRemain(tx, user.roles)
     await revokeSessions(tx, user.id, context.now)
     await revokeTokensOf(tx, user.id, context.now)
+    await withdrawProposals(tx, context, user.id)
     await recordAudit(tx, context, { action: 'user.disable', subjectType: 'user', subjectId: user.id })
   })
 }

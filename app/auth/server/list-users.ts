@@ -1,4 +1,4 @@
-import { isRole, type RequestContext, type RoleId } from '~/auth/domain/actor'
+import { isRole, type Actor, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import type { Prisma } from '~/generated/prisma/client'
 import { database } from '~/platform/database/client'
@@ -9,7 +9,8 @@ export interface UserFilter {
   search?: string
   role?: RoleId
   unitId?: string
-  state?: 'active' | 'disabled' | 'locked'
+  /** `proposed`: roles wait for who asks to confirm them */
+  state?: 'active' | 'disabled' | 'locked' | 'proposed'
   offset?: number
   /** 50 unless told; at most 200 */
   limit?: number
@@ -20,7 +21,7 @@ export type ListedUser = Awaited<ReturnType<typeof listUsers>>['items'][number]
 /** Users by log-in, a page at a time. */
 export async function listUsers(context: RequestContext, filter: UserFilter = {}) {
   assertCan(context.actor, 'user.read')
-  const where = conditions(filter, context.now)
+  const where = conditions(filter, context)
   const [rows, total] = await Promise.all([
     database().user.findMany({
       where,
@@ -30,6 +31,7 @@ export async function listUsers(context: RequestContext, filter: UserFilter = {}
         name: true,
         unit: { select: { id: true, name: true } },
         roles: { select: { role: true }, orderBy: { role: 'asc' } },
+        proposals: { select: { role: true }, orderBy: { role: 'asc' } },
         mustChangePassword: true,
         lockedUntil: true,
         disabledAt: true,
@@ -42,20 +44,31 @@ export async function listUsers(context: RequestContext, filter: UserFilter = {}
     }),
     database().user.count({ where }),
   ])
-  const items = rows.map(({ roles, lockedUntil, ...user }) => ({
+  const items = rows.map(({ roles, proposals, lockedUntil, ...user }) => ({
     ...user,
     roles: roles.map(({ role }) => role).filter(isRole),
+    proposed: proposals.map(({ role }) => role).filter(isRole),
     locked: lockedUntil !== null && lockedUntil > context.now,
   }))
   return { items, total }
 }
 
-function conditions({ search, role, unitId, state }: UserFilter, now: Date): Prisma.UserWhereInput {
+function conditions(
+  { search, role, unitId, state }: UserFilter,
+  { actor, now }: RequestContext,
+): Prisma.UserWhereInput {
   return {
     unitId,
     roles: role && { some: { role } },
     OR: search ? [{ name: { contains: search } }, { login: { contains: search, mode: 'insensitive' } }] : undefined,
     disabledAt: state === 'disabled' ? { not: null } : state ? null : undefined,
+    proposals: state === 'proposed' ? waitingFor(actor) : undefined,
+    id: state === 'proposed' && actor.userId ? { not: actor.userId } : undefined,
     lockedUntil: state === 'locked' ? { gt: now } : undefined,
   }
+}
+
+/** What `confirmable` says of one user. */
+function waitingFor({ userId }: Actor): Prisma.RoleProposalListRelationFilter {
+  return { some: userId ? { proposedById: { not: userId } } : {} }
 }

@@ -19,7 +19,16 @@ export async function readUser(context: RequestContext, userId: string | undefin
         name: true,
         unit: { select: { id: true, name: true } },
         roles: {
-          select: { role: true, grantedAt: true, grantedBy: { select: { name: true } } },
+          select: {
+            role: true,
+            grantedAt: true,
+            grantedBy: { select: { name: true } },
+            confirmedBy: { select: { name: true } },
+          },
+          orderBy: { role: 'asc' },
+        },
+        proposals: {
+          select: { role: true, proposedAt: true, proposedById: true, proposedBy: { select: { name: true } } },
           orderBy: { role: 'asc' },
         },
         mustChangePassword: true,
@@ -32,13 +41,14 @@ export async function readUser(context: RequestContext, userId: string | undefin
     }),
     database().session.count({ where: alive }),
     database().apiToken.count({ where: alive }),
-    lastReset(userId, ['role.grant', 'role.revoke']),
+    lastReset(userId, ['role.propose', 'role.grant', 'role.revoke']),
   ])
   if (!user) throw notFound('这个用户')
-  const roles = user.roles.map(({ role, grantedAt, grantedBy }) => ({
+  const roles = user.roles.map(({ role, grantedAt, grantedBy, confirmedBy }) => ({
     role: role as RoleId,
     grantedAt,
     grantedBy: grantedBy?.name ?? '系统',
+    confirmedBy: confirmedBy?.name ?? null,
   }))
   // Only one that took roles away waits for somebody.
   const taken = reset && reset.roles.some((role) => roles.every((held) => held.role !== role)) ? reset : null

@@ -7,6 +7,7 @@ import { env } from '~/platform/env'
 import { accountToChange, assertAdminsRemain, lockAdmins, touchAccount } from './account'
 import type { NewAccount } from './create-user'
 import { hashPassword } from './password-hash'
+import { withdrawProposals } from './role-proposals'
 import { oneTimePassword } from './secrets'
 import { revokeTokensOf } from './revoke-token'
 import { revokeSessions } from './session'
@@ -42,7 +43,9 @@ export async function resetPassword(
     })
     await revokeSessions(tx, user.id, context.now)
     await revokeTokensOf(tx, user.id, context.now)
-    const taken = rolesTakenByReset(context.actor, user)
+    const taken = rolesTakenByReset(context.actor, user, env().SEPARATE_ADMINS)
+    // Who holds the one-time password must not confirm them for themselves.
+    await withdrawProposals(tx, context, user.id)
     await tx.userRole.deleteMany({ where: { userId: user.id, role: { in: taken } } })
     await assertAdminsRemain(tx, taken, `，其密码请在服务器上重置：npm run -s crm -- user reset --login ${user.login}`)
     const subject = { subjectType: 'user', subjectId: user.id } as const
