@@ -90,6 +90,8 @@ const shape = { headerTexts: new Map(), nameColumn: 1, serialColumn: null, width
 const context: TableContext = {
   today: null,
   year: 2021,
+  yearUnclear: null,
+  date1904: false,
   statedOn: null,
   titles: ['签约项目台账'],
   columns: new Set(Object.keys(PROJECT_LEDGER.columns)),
@@ -102,13 +104,20 @@ const record = (text: string) => ({ name: text, investor: '甲公司', uscc: nul
 const GIVEN: Record<string, (text: string) => unknown[]> = {
   parseAmount: (text) => [text, 'wan'],
   parseArea: (text) => [text, 'mu'],
-  parseDay: (text) => [cell(text), 2021],
+  parseDay: (text) => [cell(text), { year: 2021 }],
+  hasOwnUnit: (text) => ['amount', text],
+  isDayLike: (text) => [cell(text)],
+  headingPlan: (text) => [PROJECT_LEDGER, [text], text],
+  headerSigns: (text) => [PROJECT_LEDGER, row(text)],
+  cellFormat: (text) => [text],
+  periodOf: (text) => [[text, text]],
+  dayOfParts: (text) => [[['year', text]]],
   nameLikeness: (text) => [text, `${text.slice(1)}甲`],
   duplicateReason: (text) => [record(text), record(`${text.slice(1)}甲`)],
   replaceMobiles: (text) => [text, () => ''],
   maskedText: (text) => [PROJECT_LEDGER, cell(text), null],
   rowKind: (text) => [row(text), shape],
-  findHeader: (text) => [PROJECT_LEDGER, [row(text), row(text)], []],
+  headerAround: (text) => [PROJECT_LEDGER, row(text), new Map([[3, row(text)]]), []],
   readSurroundings: (text) => [text, [row(text)], [row(text)]],
   columnsGiven: (text) => [{ [`column:${text}:A`]: text, [`include:${text}`]: text }],
   formValues: (text) => [new URLSearchParams([[text, text]])],
@@ -142,7 +151,17 @@ function slowOnes(read: (text: string) => unknown): Record<string, number> {
 
 test('parsers are found by what they read', () => {
   const found = parsers.map(([name]) => name)
-  const known = ['parseDayRange', 'parseStartFlag', 'parseLandState', 'parseProgress', 'isUscc', 'yearIn', 'phonesIn']
+  const known = [
+    'parseDayRange',
+    'parseStartFlag',
+    'parseLandState',
+    'parseProgress',
+    'isUscc',
+    'yearSaid',
+    'unitsInHeader',
+    'unitsInLine',
+    'phonesIn',
+  ]
   expect(found).toEqual(expect.arrayContaining([...Object.keys(GIVEN), ...known]))
 })
 

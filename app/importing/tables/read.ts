@@ -1,10 +1,9 @@
 import type { Day } from '~/shared/day'
 import type { AppError } from '~/shared/errors'
 import { formatNumber } from '~/shared/money'
-import { valueAt } from '~/shared/present'
-import { scanSheet, tableAt, tableReader, type SheetPlan } from './domain/plan'
+import { scanSheet, type SheetPlan } from './domain/plan'
 import { fileMemory, readSheet, type FileMemory, type SheetReading, type TableRow } from './domain/read-sheet'
-import type { Merge, SourceFile, SourceSheet } from './domain/source'
+import type { Merge, SourceFile, SourceRow, SourceSheet } from './domain/source'
 import { ruleOf, type TableDraft, type Vocabulary } from './domain/vocabulary'
 import { LIMITS, unreadable } from './formats/limits'
 
@@ -27,17 +26,29 @@ export async function planFile(
 ): Promise<OpenedSheet[]> {
   const opened: OpenedSheet[] = []
   let rows = 0
-  for (const source of file.sheets) {
-    const scan = await scanSheet(vocabulary, source)
-    const plan = corrected.find((it) => it.name === source.name) ?? scan.plan
+  let keep = KEPT_CELLS
+  for (const sheet of file.sheets) {
+    const scan = await scanSheet(vocabulary, sheet, keep)
+    const { kept } = scan
+    keep -= kept?.reduce((sum, row) => sum + row.cells.size, 0) ?? 0
+    const source = kept ? { ...sheet, rows: () => again(kept) } : sheet
+    // What a stored plan of an earlier version lacks is told by the file.
+    const plan = { ...scan.plan, ...corrected.find((it) => it.name === source.name) }
     opened.push({ source, plan, merges: scan.merges, filled: scan.filled })
-    if (plan.included) rows += scan.filled <= LIMITS.rows ? 0 : await countRows(vocabulary, source, plan, scan.merges)
+    if (plan.included) rows += scan.data
   }
   if (rows > LIMITS.rows) {
     throw tooManyRows(rows)
   }
   if (!opened.some((sheet) => sheet.plan.tables.length > 0)) throw unreadable('noHeader', noHeader(vocabulary))
   return opened
+}
+
+/** of all sheets; some thirty MiB */
+const KEPT_CELLS = 200_000
+
+async function* again(rows: readonly SourceRow[]): AsyncGenerator<SourceRow, void, void> {
+  yield* rows
 }
 
 /** The refusal of a ledger beyond the bound, with its number of rows. */
@@ -53,21 +64,6 @@ function noHeader({ columns, naming, usual }: Vocabulary): string {
   const or = others.length > 0 ? `（或${others.join('、')}）` : ''
   const examples = usual.map((column) => ruleOf(columns, column).label).join('、')
   return `没有找到表头：表头行至少要有${name}${or}和另外两个常见列名，如${examples}。`
-}
-
-async function countRows(
-  vocabulary: Vocabulary,
-  source: SourceSheet,
-  plan: SheetPlan,
-  merges: Merge[],
-): Promise<number> {
-  const readers = new Map(plan.tables.map((table) => [table, tableReader(vocabulary, plan.name, table, merges)]))
-  let count = 0
-  for await (const row of source.rows()) {
-    const table = tableAt(plan, row.number)
-    if (table && row.number > table.bottom && valueAt(readers, table).kind(row).kind === 'data') count++
-  }
-  return count
 }
 
 /** Reads the included sheets one after the other; the generator's value is each sheet's reading. */

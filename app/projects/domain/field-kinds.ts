@@ -31,6 +31,8 @@ export interface LedgerWords {
   names: readonly string[]
   /** tried when no whole header fits */
   like?: RegExp
+  /** a header with these words is another column, whatever else it says */
+  not?: RegExp
   /** what the column is called, where the form's label is too general */
   label?: string
   /** how to correct a cell by hand */

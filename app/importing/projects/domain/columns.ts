@@ -1,27 +1,80 @@
 import {
   amountCell,
+  areaCell,
+  codeCell,
   dayCell,
   factDayCell,
+  isDayLike,
   organisationCell,
   personCell,
   phonesCell,
   serialCell,
+  tickCell,
   type CellKind,
 } from '../../tables/domain/cells'
 import { PLANNED } from '../../tables/domain/columns'
-import { understood } from '../../tables/domain/findings'
+import { understood, warning, type Understood } from '../../tables/domain/findings'
+import { onDay } from '~/shared/day'
+import { maskText, quoted } from '~/shared/text'
 import type { ColumnRules, ValuesOf } from '../../tables/domain/vocabulary'
 import { DECLARED_COLUMNS, type DeclaredKey } from './declared'
-import { parseLandState, parseProgress, parseStartFlag, type LandState, type ProgressSaid } from './flags'
+import {
+  parseLandState,
+  parseProgress,
+  parseStartFlag,
+  type LandState,
+  type ProgressSaid,
+  type StartSaid,
+} from './flags'
 
-const startFlagCell: CellKind<boolean> = {
-  read: (cell) => parseStartFlag(cell.text),
+const refuses = (said: Understood<unknown>) => said.notes.some(({ level }) => level === 'error')
+
+const startFlagCell: CellKind<StartSaid> = {
+  content: '是否开工',
+  suits: (cell) => !isDayLike(cell) && !refuses(parseStartFlag(cell.text)),
+  read: (cell, { year }) =>
+    cell.day ? understood({ started: true, on: onDay(cell.day), stage: null }) : parseStartFlag(cell.text, year),
   usual: { words: ['是', '否'], blank: '（空，按未开工）' },
 }
 
-const landStateCell: CellKind<LandState> = { read: (cell) => parseLandState(cell.text) }
+const landStateCell: CellKind<LandState> = {
+  content: '供地情况的文字',
+  suits: ({ text, number }) => number === undefined && /\p{Script=Han}/u.test(text.slice(0, 200)),
+  read: (cell) => parseLandState(cell.text),
+}
 
-const progressCell: CellKind<ProgressSaid> = { read: (cell) => understood(parseProgress(cell.text)) }
+const progressCell: CellKind<ProgressSaid> = {
+  content: '进展的文字',
+  suits: (cell) => !isDayLike(cell) && /\p{Script=Han}/u.test(cell.text.slice(0, 200)),
+  read(cell, { year, label }) {
+    const said = parseProgress(cell.text, year)
+    if (said.isUnderstood) return understood(said)
+    const message = `${label}${quoted(maskText(cell.text))}看不出到了哪一步，未据此判断，请核对`
+    return understood(said, warning('progressUnknown', message))
+  },
+}
+
+/** A tick in a column that is headed by a stage: 已签约 √. */
+const stageTickCell: CellKind<boolean> = {
+  ...tickCell,
+  read: (cell, context) => {
+    const said = tickCell.read(cell, context)
+    if (!refuses(said)) return said
+    const { stage, isUnderstood } = parseProgress(cell.text)
+    return isUnderstood ? understood(stage !== null && stage !== 'negotiating') : said
+  },
+}
+
+/** Land, or what is written in its place: 租用厂房5000平方米, 不新增用地. */
+const landAreaCell: CellKind<string> = {
+  ...areaCell,
+  read(cell, context) {
+    const state = parseLandState(cell.text).value
+    if (state?.kind !== 'rents' && state?.kind !== 'ownLand') return areaCell.read(cell, context)
+    const message = `${context.label}${quoted(cell.text)}说的不是新增用地，面积不填，原文记入供地情况`
+    return understood<string>(null, warning('areaInWords', message))
+  },
+}
 
 const declared = <Key extends DeclaredKey>(...keys: Key[]) =>
   Object.fromEntries(keys.map((key) => [key, DECLARED_COLUMNS[key]])) as Pick<typeof DECLARED_COLUMNS, Key>
@@ -52,6 +105,7 @@ export const PROJECT_COLUMNS = {
       '累计到位资金',
       '引资额',
     ],
+    isPeriodic: true,
     cell: amountCell,
   },
   completedInvestment: {
@@ -67,6 +121,8 @@ export const PROJECT_COLUMNS = {
       '本年完成投资',
     ],
     like: /完成.*投资/,
+    not: /计划|目标|任务|上年|去年|同期|上月|占/,
+    isPeriodic: true,
     cell: amountCell,
   },
   ...declared('annualTaxWan'),
@@ -89,16 +145,38 @@ export const PROJECT_COLUMNS = {
       '签约备案时间',
       '签约备案日期',
       '合同时间',
-      '备案时间',
-      '备案日期',
+      '签约',
+      '已签约',
     ],
     like: new RegExp(`^(?!.*${PLANNED}).*签(?:约|订).*(?:时间|日期|年月)$`),
+    not: /土地|出让|供地|施工|监理|设计|租赁|贷款|中标|采购|劳动|立项/,
     cell: factDayCell,
     hint: '如 2021-05-31、2021年5月',
   },
+  signedTick: { label: '是否签约', names: ['是否签约', '已签约', '签约', '签约情况'], cell: stageTickCell },
+  negotiatingTick: { label: '是否在谈', names: ['在谈', '洽谈', '洽谈中', '在洽谈', '意向'], cell: stageTickCell },
   startFlag: {
     label: '是否开工',
-    names: ['是否开工', '开工情况', '开工与否', '是否动工', '是否已开工', '开工', '开工是否', '开工状态', '是否在建'],
+    names: [
+      '是否开工',
+      '开工情况',
+      '开工与否',
+      '是否动工',
+      '是否已开工',
+      '开工',
+      '开工是否',
+      '开工状态',
+      '是否在建',
+      '已开工',
+      '是否开复工',
+      '开复工情况',
+      '在建',
+      '动工',
+      '开工建设',
+      '动工情况',
+      '已动工',
+    ],
+    not: /计划|预计|拟/,
     cell: startFlagCell,
   },
   plannedStart: {
@@ -109,17 +187,54 @@ export const PROJECT_COLUMNS = {
   },
   startedOn: {
     label: '开工时间',
-    names: ['开工时间', '开工日期', '实际开工时间', '实际开工日期', '动工时间', '动工日期', '开工年月'],
+    names: [
+      '开工时间',
+      '开工日期',
+      '实际开工时间',
+      '实际开工日期',
+      '动工时间',
+      '动工日期',
+      '开工年月',
+      '开工',
+      '动工',
+      '已开工',
+      '实际开工',
+      '开工情况',
+      '开工建设',
+    ],
     like: /(?:开工|动工).*(?:时间|日期|年月)$/,
+    not: new RegExp(`${PLANNED}|复工|许可|令`),
     cell: factDayCell,
     hint: '未开工请留空；如 2021-05-31、2021年5月',
   },
   completedOn: {
     label: '竣工时间',
-    names: ['竣工时间', '竣工日期', '实际竣工时间', '竣工验收时间'],
+    names: [
+      '竣工时间',
+      '竣工日期',
+      '实际竣工时间',
+      '竣工验收时间',
+      '竣工',
+      '已竣工',
+      '完工时间',
+      '完工日期',
+      '建成时间',
+    ],
+    not: new RegExp(PLANNED),
     cell: factDayCell,
   },
-  producedOn: { label: '投产时间', names: ['投产时间', '投产日期', '实际投产时间'], cell: factDayCell },
+  completedTick: { label: '是否竣工', names: ['是否竣工', '已竣工', '竣工', '竣工情况'], cell: stageTickCell },
+  producedOn: {
+    label: '投产时间',
+    names: ['投产时间', '投产日期', '实际投产时间', '投产', '已投产', '竣工投产时间', '达产时间'],
+    not: new RegExp(PLANNED),
+    cell: factDayCell,
+  },
+  producedTick: {
+    label: '是否投产',
+    names: ['是否投产', '已投产', '投产', '投产情况', '竣工投产', '已竣工投产'],
+    cell: stageTickCell,
+  },
   progress: {
     label: '进度',
     names: [
@@ -139,8 +254,15 @@ export const PROJECT_COLUMNS = {
       '项目状态',
       '建设情况',
       '建设阶段',
+      '洽谈进展',
+      '进展',
+      '目前进度',
+      '项目推进情况',
+      '目前状态',
     ],
     like: /(?:进展|进度)/,
+    not: /计划|目标|安排|打算|下一?步|下月|序时|率|资金|投资完成|征收|征地|手续/,
+    isPeriodic: true,
     cell: progressCell,
   },
   ...declared('landMu'),
@@ -182,6 +304,9 @@ export const PROJECT_COLUMNS = {
       '建设地点',
       '拟落户地',
       '乡镇园区',
+      '所属区域',
+      '所在乡镇',
+      '所属乡镇',
       '落户乡镇街道',
     ],
     like: /^(?:拟)?落[户地].*(?:乡镇|园区|地点)/,
@@ -202,6 +327,19 @@ export const PROJECT_COLUMNS = {
       '包保责任人',
       '引荐人',
       '姓名',
+      '联系人及电话',
+      '联系人及联系方式',
+      '联系人及联系电话',
+      '联系人联系电话',
+      '联系人电话',
+      '责任人及电话',
+      '责任人及联系方式',
+      '责任人及联系电话',
+      '责任人电话',
+      '项目联系人及电话',
+      '联系人和联系方式',
+      '联系人和电话',
+      '姓名电话',
     ],
     cell: personCell(60),
   },
@@ -222,6 +360,12 @@ export const PROJECT_COLUMNS = {
       '法人代表',
       '项目负责人',
       '企业法人',
+      '企业联系人及电话',
+      '企业联系人及联系方式',
+      '客商联系人及电话',
+      '客商联系人及联系方式',
+      '企业联系人电话',
+      '客商联系电话',
     ],
     cell: personCell(60),
   },
@@ -240,6 +384,8 @@ export const PROJECT_COLUMNS = {
   },
   // Those above keep their place.
   ...DECLARED_COLUMNS,
+  code: { ...DECLARED_COLUMNS.code, cell: codeCell(60) },
+  landMu: { ...DECLARED_COLUMNS.landMu, cell: landAreaCell },
 } satisfies ColumnRules
 
 export type ProjectColumn = keyof typeof PROJECT_COLUMNS

@@ -92,8 +92,9 @@ function cellOf(field: FieldRule): CellKind<string> | CellKind<boolean> {
 }
 
 const usccCell: CellKind<string> = {
-  read(cell, sheetContext) {
-    const { value: raw, notes } = textCell(200).read(cell, sheetContext)
+  ...textCell(200),
+  read(cell, context) {
+    const { value: raw, notes } = textCell(200).read(cell, context)
     if (!raw) return { value: null, notes }
     const code = squeeze(raw).replace(/[\s-]/g, '').toUpperCase()
     return isUscc(code)
@@ -104,6 +105,6 @@ const usccCell: CellKind<string> = {
 
 /** A column for each declared field. */
 export const DECLARED_COLUMNS = eachDeclared<DeclaredColumns>(({ label, field }) => {
-  const { names, like, hint } = present(field.ledger, label)
-  return { label, names, like, hint, cell: cellOf(field) }
+  const { names, like, not, hint } = present(field.ledger, label)
+  return { label, names, like, not, hint, cell: cellOf(field) }
 })

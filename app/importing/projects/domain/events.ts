@@ -1,11 +1,11 @@
-import { rankOf } from '~/projects/domain/stages'
+import { rankOf, type PathStage } from '~/projects/domain/stages'
 import { compareRanges, formatDayRange, UNKNOWN_DAY, type DayRange } from '~/shared/day'
 import { isBlankText } from '../../tables/domain/blanks'
 import { info, refusal, warning } from '../../tables/domain/findings'
 import type { CellsRead, TableContext } from '../../tables/domain/vocabulary'
 import { columnLabel, type ProjectValues } from './columns'
 import type { DraftEvent, ImportedStage } from './draft'
-import { parseStartFlag } from './flags'
+import { parseProgress, parseStartFlag } from './flags'
 import { isOfSigned } from './signed'
 
 type Row = CellsRead<ProjectValues>
@@ -24,37 +24,75 @@ const DAYS_OF_STAGES = [
 ] as const
 
 /** The stages that a row says were reached, in the order of the path. */
-export function eventsOf(row: Row, sheetContext: TableContext): DraftEvent[] {
+export function eventsOf(row: Row, tableContext: TableContext): DraftEvent[] {
   const reached: Reached = new Map()
-  reachByDaysAndFlags(row, sheetContext, reached)
-  endOrSuspend(row, reached)
-  reachBeforeStart(row, sheetContext, reached)
+  reachByDaysAndFlags(row, tableContext, reached)
+  endOrSuspend(row, tableContext, reached)
+  reachBeforeStart(row, tableContext, reached)
   if (![...reached.keys()].some((stage) => rank(stage) >= 0)) reached.set('lead', UNKNOWN_DAY)
   checkOrder(row, reached)
-  checkDays(row, sheetContext, reached)
+  checkDays(row, tableContext, reached)
   const order = (stage: ImportedStage) => (rank(stage) < 0 ? 99 : rank(stage))
   return [...reached].map(([stage, occurred]) => ({ stage, occurred })).sort((a, b) => order(a.stage) - order(b.stage))
 }
 
-const stageOf = ({ values }: Row): ImportedStage | null => values.progress?.stage ?? null
+const stageOf = ({ values }: Row): ImportedStage | null => values.progress?.stage ?? values.startFlag?.stage ?? null
+
+/** How far the heading over a row says that it is; null where it says nothing of it. */
+function headingOf({ headings, year }: TableContext) {
+  return headings.progress ? parseProgress(headings.progress, year) : null
+}
+
+/** Does the row itself tell how far it is? */
+function tellsStage({ values, cells }: Row): boolean {
+  const { progress, startFlag, startedOn, completedOn, producedOn } = values
+  const isTold = (cell: 'progress' | 'startFlag') => cells[cell] !== undefined && !isBlankText(cells[cell].text)
+  return (
+    (progress?.isUnderstood === true && isTold('progress')) ||
+    (startFlag !== null && isTold('startFlag')) ||
+    [startedOn, completedOn, producedOn].some((day) => day !== null) ||
+    TICKS.some(([tick]) => values[tick] === true)
+  )
+}
+
+/** Columns that are headed by a stage, to be ticked where it is reached. */
+const TICKS = [
+  ['negotiatingTick', 'negotiating'],
+  ['signedTick', 'signed'],
+  ['completedTick', 'completed'],
+  ['producedTick', 'producing'],
+] as const
+
+/** The furthest stage that is ticked. */
+function tickedStage({ values }: Row): PathStage | null {
+  return TICKS.findLast(([tick]) => values[tick] === true)?.[1] ?? null
+}
+
+/** The stage that the row tells in words or ticks, else the heading over it. */
+function furthest(row: Row, tableContext: TableContext): ImportedStage | null {
+  const own = stageOf(row)
+  const ticked = tickedStage(row)
+  if (own && ticked) return rank(ticked) > rank(own) ? ticked : own
+  const said = own ?? ticked
+  return said ?? (tellsStage(row) ? null : (headingOf(tableContext)?.stage ?? null))
+}
 
 /** What a column of its own says, and what progress says of a project that has started. */
-function reachByDaysAndFlags(row: Row, sheetContext: TableContext, reached: Reached): void {
-  const { negotiatedOn, signedOn, startedOn, completedOn, producedOn, landState } = row.values
-  const progress = stageOf(row)
+function reachByDaysAndFlags(row: Row, tableContext: TableContext, reached: Reached): void {
+  const { negotiatedOn, signedOn, startedOn, startFlag, progress, completedOn, producedOn, landState } = row.values
+  const stage = furthest(row, tableContext)
   if (negotiatedOn) reached.set('negotiating', negotiatedOn)
   if (signedOn) reached.set('signed', signedOn)
   if (landState?.kind === 'supplied') reached.set('landSupplied', UNKNOWN_DAY)
-  if (!hasStarted(row, sheetContext)) return
-  reached.set('started', startedOn ?? UNKNOWN_DAY)
-  if (completedOn || progress === 'completed') reached.set('completed', completedOn ?? UNKNOWN_DAY)
-  if (producedOn || progress === 'producing' || progress === 'onTarget')
-    reached.set('producing', producedOn ?? UNKNOWN_DAY)
-  if (progress === 'onTarget') reached.set('onTarget', UNKNOWN_DAY)
+  if (!hasStarted(row, tableContext)) return
+  reached.set('started', startedOn ?? startFlag?.on ?? progress?.startedOn ?? UNKNOWN_DAY)
+  if (completedOn || stage === 'completed') reached.set('completed', completedOn ?? UNKNOWN_DAY)
+  if (producedOn || stage === 'producing' || stage === 'onTarget') reached.set('producing', producedOn ?? UNKNOWN_DAY)
+  if (stage === 'onTarget') reached.set('onTarget', UNKNOWN_DAY)
 }
 
-function endOrSuspend(row: Row, reached: Reached): void {
-  const progress = stageOf(row)
+function endOrSuspend(row: Row, tableContext: TableContext, reached: Reached): void {
+  const progress = furthest(row, tableContext)
   if (progress !== 'ended' && progress !== 'suspended') return
   reached.set(progress, UNKNOWN_DAY)
   const word = progress === 'ended' ? '终止' : '暂缓'
@@ -62,11 +100,15 @@ function endOrSuspend(row: Row, reached: Reached): void {
 }
 
 /** Whoever is beyond signing, or stands in a ledger of signed projects, has signed; who is still talking has not. */
-function reachBeforeStart(row: Row, sheetContext: TableContext, reached: Reached): void {
-  const progress = stageOf(row)
+function reachBeforeStart(row: Row, tableContext: TableContext, reached: Reached): void {
+  const progress = furthest(row, tableContext)
   const isBeyond = [...reached.keys()].some((stage) => rank(stage) > rankOf('signed'))
   const isOpen = progress === 'negotiating' || progress === 'screening' || progress === 'approved'
-  const isSigned = isBeyond || progress === 'signed' || (isLedgerOfSigned(sheetContext) && !isOpen)
+  const isSigned = isBeyond || progress === 'signed' || (isLedgerOfSigned(tableContext) && !isOpen)
+  if (isOpen && isTalkAfterDay(row)) {
+    const message = '填了签约时间，进度却还在洽谈；按签约记，请核对'
+    row.note('progress', warning('talksAfterSigning', message))
+  }
   if (!reached.has('signed') && isSigned) {
     reached.set('signed', UNKNOWN_DAY)
     if (!isNoted(row, 'signedOn'))
@@ -75,24 +117,34 @@ function reachBeforeStart(row: Row, sheetContext: TableContext, reached: Reached
   if (isOpen && !row.values.signedOn && !isBeyond && !reached.has(progress)) reached.set(progress, UNKNOWN_DAY)
 }
 
-const isLedgerOfSigned = ({ columns, titles }: TableContext) => columns.has('startFlag') || titles.some(isOfSigned)
+const isTalkAfterDay = ({ values }: Row) => values.signedOn !== null
 
-/** 是否开工 decides where there is such a column, else a start day, else progress. */
-function hasStarted(row: Row, { columns }: TableContext): boolean {
-  const { startedOn } = row.values
-  const progress = stageOf(row)
-  const byProgress = progress !== null && rank(progress) >= rankOf('started')
-  if (columns.has('startFlag')) return isFlaggedStarted(row, byProgress)
-  if (startedOn || byProgress) return true
+/** Where each stage has a column, or a heading tells it, no table says that all its rows are signed. */
+function isLedgerOfSigned(tableContext: TableContext): boolean {
+  const { columns, titles } = tableContext
+  if (headingOf(tableContext)) return false
+  if (columns.has('signedTick') || columns.has('negotiatingTick')) return false
+  return columns.has('startFlag') || titles.some(isOfSigned)
+}
+
+/** 是否开工 decides where there is such a column, else a start day, else progress, else the heading. */
+function hasStarted(row: Row, tableContext: TableContext): boolean {
+  const { startedOn, completedOn, producedOn } = row.values
+  const stage = furthest(row, tableContext)
+  const isBeyond = stage !== null && rank(stage) >= rankOf('started')
+  const isTicked = row.values.completedTick === true || row.values.producedTick === true
+  if (isTicked) return true
+  if (tableContext.columns.has('startFlag')) return isFlaggedStarted(row, isBeyond)
+  if (startedOn || completedOn || producedOn || isBeyond) return true
   const { progress: cell } = row.cells
-  return cell !== undefined && parseStartFlag(cell.text).value === true
+  return cell !== undefined && !isBlankText(cell.text) && parseStartFlag(cell.text).value?.started === true
 }
 
 function isFlaggedStarted(row: Row, byProgress: boolean): boolean {
   const { startFlag, startedOn } = row.values
   if (row.notes.some((it) => it.code === 'flagUnknown')) return false
-  if (startFlag) {
-    if (!startedOn && !isNoted(row, 'startedOn'))
+  if (startFlag?.started) {
+    if (!startedOn && !startFlag.on && !row.values.progress?.startedOn && !isNoted(row, 'startedOn'))
       row.note('startedOn', info('startedDayUnknown', '已开工，但没有开工时间，按“日期不详”记'))
     return true
   }

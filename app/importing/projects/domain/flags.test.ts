@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { parseLandState, parseProgress, parseStartFlag } from './flags'
 
 test.each(['是', '已开工', '√', ' √ ', '已动工', '在建', '是。'])('%s means started', (text) => {
-  expect(parseStartFlag(text).value).toBe(true)
+  expect(parseStartFlag(text).value?.started).toBe(true)
 })
 
 test.each(['否', '未开工', '手续办理中', '×', 'X', '', '/', '正在办理手续', '尚未开工'])(
   '"%s" means not started',
   (text) => {
-    expect(parseStartFlag(text).value).toBe(false)
+    expect(parseStartFlag(text).value?.started).toBe(false)
   },
 )
 

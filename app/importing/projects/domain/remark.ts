@@ -6,7 +6,11 @@ interface RemarkParts {
   extras: string | null
 }
 
+/** investors besides the first */
+export const PARTNERS = '共同投资方'
+
 const EXTRA_LABELS = [
+  PARTNERS,
   PROJECT_COLUMNS.fixedInvestment.label,
   PROJECT_COLUMNS.outsideFunds.label,
   PROJECT_COLUMNS.completedInvestment.label,

@@ -1,15 +1,18 @@
 import { formatDayRange } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
-import { maskText } from '~/shared/text'
+import { maskText, tidyName } from '~/shared/text'
 import { isBlankText, isPending } from '../../tables/domain/blanks'
 import { holds, info, refusal, warning } from '../../tables/domain/findings'
-import { maskPhoneCell, mobilesIn } from '../../tables/domain/personal'
+import { maskPhoneCell, mobilesIn, phonesBeside } from '../../tables/domain/personal'
 import type { CellsRead, TableContext } from '../../tables/domain/vocabulary'
 import { columnLabel, type ProjectColumn, type ProjectValues } from './columns'
 import { blanksOf } from './coverage'
 import { DECLARED, type DeclaredKey, type DeclaredValues } from './declared'
 import { emptyDraft, type LedgerDraft } from './draft'
+import { PARTNERS } from './remark'
 import { eventsOf } from './events'
+import { parseLandState, type LandState } from './flags'
+import { isParkName } from './places'
 
 export type ProjectRow = CellsRead<ProjectValues>
 
@@ -19,34 +22,34 @@ export const isNoted = (row: ProjectRow, column: ProjectColumn) => row.notes.som
 /** A project as a row tells it, and what its fields say against each other. Nothing is completed by guess. */
 export function understandProject(
   row: ProjectRow,
-  sheetContext: TableContext,
+  tableContext: TableContext,
 ): { draft: LedgerDraft; phones: string[] } {
   const { values, note } = row
   const unread = unreadColumns(row)
   checkName(row)
   checkAmounts(row)
   const extras = extrasOf(row)
-  const events = eventsOf(row, sheetContext)
+  const events = eventsOf(row, tableContext)
   const phones = phonesOf(row)
   if (isUnreadable(row, phones.person)) {
     note('phone', warning('phoneUnreadable', '联系电话读不出号码，未保存'))
     unread.add('phone')
   }
-  const land = values.landState
+  const land = values.landState ?? landSaidAsArea(row)
   // Filled in place: among ten thousand rows the copies of wide objects are felt.
-  const draft = Object.assign(emptyDraft(), declaredValues(values), placeOf(values))
-  draft.industry = values.industry ?? sheetContext.headings.industry ?? null
+  const draft = Object.assign(emptyDraft(), declaredValues(values), placeOf(values, tableContext))
+  draft.industry = values.industry ?? tableContext.headings.industry ?? null
   draft.rents = land?.kind === 'rents'
   draft.ownLand = land?.kind === 'ownLand'
-  draft.landNote = land?.kind === 'notYet' ? maskText(land.note) : null
+  draft.landNote = landNoteOf(row, land)
   draft.extras = extras
   draft.person = values.person
   draft.personPhone = masked(phones.person)
   draft.investorPerson = values.investorPerson
   draft.investorPhone = masked(phones.investorPerson)
   draft.events = events
-  draft.statedOn = sheetContext.statedOn
-  draft.blanks = blanksOf(draft, sheetContext.columns, unread)
+  draft.statedOn = tableContext.statedOn
+  draft.blanks = blanksOf(draft, tableContext.columns, unread)
   if (!draft.investor && !holds(row.notes)) note('investor', warning('investorMissing', '没有投资方，无法据此查重'))
   return { draft, phones: [...phones.person, ...phones.investorPerson] }
 }
@@ -85,30 +88,48 @@ function checkAmounts(row: ProjectRow): void {
 
 const EXTRAS = ['fixedInvestment', 'outsideFunds', 'completedInvestment'] as const
 
-/** Amounts and days that no field of a project holds. */
-function extrasOf({ values, note }: ProjectRow): string | null {
+/** A name as it may stand among others in a remark. */
+const partnerName = (text: string) =>
+  maskText(tidyName(text))
+    .replace(/[；。]/g, '，')
+    .slice(0, 200)
+
+/** Amounts, days and further investors that no field of a project holds. */
+function extrasOf({ values, others, note }: ProjectRow): string | null {
   const extras = EXTRAS.flatMap((column) => {
     const value = values[column]
     return value ? [`${columnLabel(column)} ${formatNumber(value)} 万元`] : []
   })
   if (values.plannedStart) extras.push(`计划开工 ${formatDayRange(values.plannedStart)}`)
+  const partners = others.flatMap(({ investor }) =>
+    investor && !isBlankText(investor.text) ? [partnerName(investor.text)] : [],
+  )
+  if (partners.length > 0) extras.push(`${PARTNERS} ${[...new Set(partners)].join('、')}`)
   if (extras.length === 0) return null
   note(null, info('keptInRemark', `台账另载：${extras.join('；')}。项目没有对应字段，已记入备注`))
   return extras.join('；')
 }
 
-/** 落户地 may name a park, or a unit such as a town. */
-function placeOf({ place, park }: ProjectValues): Pick<LedgerDraft, 'park' | 'landedAt'> {
-  if (place && isParkName(place)) return { park: park ?? place, landedAt: null }
-  return { park, landedAt: place }
+/** What is written in the place of an area: renting, or land that is held already. */
+function landSaidAsArea({ values, cells }: ProjectRow): LandState | null {
+  if (values.landMu !== null || !cells.landMu) return null
+  const { value } = parseLandState(cells.landMu.text)
+  return value?.kind === 'rents' || value?.kind === 'ownLand' ? value : null
 }
 
-/** Is 落户地 a park, or a unit such as a town? */
-export function isParkName(name: string): boolean {
-  return (
-    /园区?$|开发区|工业园|产业园|科技园|集中区|工业区|高新区|经开区|示范区|园$/.test(name) &&
-    !/(?:镇|乡|街道|办事处|局|委员?会?)$/.test(name)
-  )
+function landNoteOf({ values, cells }: ProjectRow, land: LandState | null): string | null {
+  if (land?.kind === 'notYet') return maskText(land.note)
+  const isSaidAsArea = land !== null && values.landState === null
+  return isSaidAsArea ? maskText(cells.landMu?.text.trim() ?? '').slice(0, MAX_LAND_NOTE) || null : null
+}
+
+const MAX_LAND_NOTE = 200
+
+/** 落户地 may name a park, or a unit such as a town; where the row says none, the heading over it may. */
+function placeOf({ place, park }: ProjectValues, { headings }: TableContext): Pick<LedgerDraft, 'park' | 'landedAt'> {
+  const said = place ?? (park ? null : (headings.place ?? null))
+  if (said && isParkName(said)) return { park: park ?? said, landedAt: null }
+  return { park, landedAt: said }
 }
 
 interface Phones {
@@ -118,12 +139,17 @@ interface Phones {
 
 const FREE_TEXTS = ['remark', 'content', 'blockingIssue', 'nextStep', 'person', 'investorPerson'] as const
 
+const PEOPLE: ReadonlySet<string> = new Set(['person', 'investorPerson'])
+
 /** The phones of both people: of their columns, and those typed into free text. */
 function phonesOf({ values, cells, note }: ProjectRow): Phones {
   const phones = { person: values.phone ?? [], investorPerson: values.investorPhone ?? [] }
   for (const column of FREE_TEXTS) {
     const side = column === 'investorPerson' ? 'investorPerson' : 'person'
-    const found = mobilesIn(cells[column]?.text ?? '').filter((phone) => !phones[side].includes(phone))
+    const text = cells[column]?.text ?? ''
+    const found = (PEOPLE.has(column) ? phonesBeside(text) : mobilesIn(text)).filter(
+      (phone) => !phones[side].includes(phone),
+    )
     if (found.length === 0) continue
     phones[side] = [...phones[side], ...found]
     note(column, info('phoneMoved', `${columnLabel(column)}中的电话已移入联系方式并脱敏显示`))

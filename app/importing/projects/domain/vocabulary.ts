@@ -9,6 +9,7 @@ import { combinedDraft, goesBeyond } from './coverage'
 import { DECLARED } from './declared'
 import { compactDraft, wholeDraft, type DraftEvent, type LedgerDraft } from './draft'
 import { draftLikeness } from './duplicates'
+import { headingSays } from './headings'
 import { identityOf, printOf } from './identity'
 import { understandProject } from './rules'
 
@@ -29,8 +30,12 @@ export const PROJECT_LEDGER = {
     { column: 'investmentWan', label: '总投资', count: 'totalInvestmentWan' },
     { column: 'landMu', label: '面积', count: 'landMu' },
   ],
-  headingColumn: () => 'industry',
-  headingsOf: ({ industry }) => (industry ? { industry } : {}),
+  headingSays,
+  headingsOf: ({ industry, park, landedAt }) => ({
+    ...(industry ? { industry } : {}),
+    ...((park ?? landedAt) ? { place: park ?? landedAt ?? '' } : {}),
+  }),
+  events: /签约|签订|备案/,
 
   understand: understandProject,
   corrected: ['name', 'investor', 'investmentWan', 'signedOn', 'startFlag', 'startedOn', 'landMu', 'landState'],

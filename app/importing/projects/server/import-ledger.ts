@@ -4,7 +4,7 @@ import { importFile, type ImportFileInput } from '../../tables/server/import-fil
 import type { ProjectCount } from '../domain/counts'
 
 /** A sheet in the document of `crm import ledger --json`. */
-export type LedgerSheet = Omit<SheetReport, 'counts'> & Record<ProjectCount, number>
+export type LedgerSheet = Omit<SheetReport, 'counts' | 'accounted'> & Record<ProjectCount, number>
 
 export interface LedgerReport {
   sheets: LedgerSheet[]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { amountUnitIn, areaUnitIn, parseAmount, parseArea } from './amounts'
+import { parseAmount, parseArea } from './amounts'
 
 const wan = (text: string, unit: 'yuan' | 'wan' | 'yi' = 'wan') => {
   const { value, notes } = parseAmount(text, unit)
@@ -69,14 +69,6 @@ test.each([
   ['待定', 'areaPending'],
 ])('an area written %s is %s 亩', (text, expected) => {
   expect(mu(text)).toBe(expected)
-})
-
-test('units are found in headers and unit lines', () => {
-  expect(amountUnitIn('总投资（亿元）')).toBe('yi')
-  expect(amountUnitIn('总投资(元)')).toBe('yuan')
-  expect(amountUnitIn('计划投资')).toBeNull()
-  expect(areaUnitIn('用地面积（公顷）')).toBe('hectare')
-  expect(areaUnitIn('面积(m2)')).toBe('squareMetre')
 })
 
 test('any way of writing one amount reads the same', () => {

@@ -1,25 +1,8 @@
-import { Decimal, SQUARE_METRES_PER_MU, formatNumber } from '~/shared/money'
+import { Decimal, formatNumber } from '~/shared/money'
 import { halfWidth, quoted } from '~/shared/text'
 import { isBlankText, isPending } from './blanks'
 import { info, refusal, understood, warning, type Note, type Understood } from './findings'
-
-export const AMOUNT_UNITS = { yuan: '元', wan: '万元', yi: '亿元' } as const
-export type AmountUnit = keyof typeof AMOUNT_UNITS
-
-export const AREA_UNITS = { mu: '亩', hectare: '公顷', squareMetre: '㎡' } as const
-export type AreaUnit = keyof typeof AREA_UNITS
-
-const WAN_PER: Record<AmountUnit, Decimal> = {
-  yuan: new Decimal('0.0001'),
-  wan: new Decimal(1),
-  yi: new Decimal(10_000),
-}
-
-const MU_PER: Record<AreaUnit, Decimal> = {
-  mu: new Decimal(1),
-  hectare: new Decimal(15),
-  squareMetre: new Decimal(1).div(SQUARE_METRES_PER_MU),
-}
+import { FOREIGN, MU_PER, WAN_PER, type AmountUnit, type AreaUnit } from './units'
 
 /** ten million million yuan: above it stands no amount, but a phone in the wrong column */
 const MAX_WAN = new Decimal('999999999.99')
@@ -31,27 +14,12 @@ const IMPLAUSIBLE_MU = new Decimal(100_000)
 /** more is no amount, nor its unit; what follows is not looked at */
 const MAX_LENGTH = 100
 
-const FOREIGN = /美元|美金|港币|港元|欧元|日元|英镑|usd|hkd|eur|\$|€/i
 const NUMBER = String.raw`[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+`
-const RANGE = new RegExp(`(?:${NUMBER})(?:万|亿|亩)?元?[-~—–至到]+(?:${NUMBER})`)
+const RANGE = new RegExp(`(?:${NUMBER})(?:[百千]?万|[亿千亩])?元?[-~—–至到]+(?:${NUMBER})`)
+/** As a program shows a number that is too wide for its cell. */
+const SCIENTIFIC = /^(\d(?:\.\d{1,14})?)e\+?(\d{1,2})$/i
 const ABOUT = /^(?:大?约|大概|近|预计|估算|暂估|暂定)|(?:左右|上下)$/
 const BOUND = /^(?:不低于|不少于|超过|超|至少)|(?:以上|余|多|\+)$/
-
-/** The unit a header or a unit line names, e.g. 总投资（亿元） or 单位：万元、亩. */
-export function amountUnitIn(text: string): AmountUnit | null {
-  const plain = halfWidth(text.slice(0, MAX_LENGTH)).replace(/\s/g, '')
-  if (FOREIGN.test(plain)) return null
-  if (/亿/.test(plain)) return 'yi'
-  if (/万/.test(plain)) return 'wan'
-  return /元/.test(plain) ? 'yuan' : null
-}
-
-export function areaUnitIn(text: string): AreaUnit | null {
-  const plain = halfWidth(text.slice(0, MAX_LENGTH)).replace(/\s/g, '')
-  if (/公顷|ha\b/i.test(plain)) return 'hectare'
-  if (/㎡|平方米|平米|m2|m²/i.test(plain)) return 'squareMetre'
-  return /亩/.test(plain) ? 'mu' : null
-}
 
 interface Stripped {
   text: string
@@ -64,6 +32,7 @@ function strip(raw: string, label: string): Stripped {
     .replace(/\s/g, '')
     .replace(/，/g, ',')
     .replace(/人民币|rmb|cny|￥|¥/gi, '')
+    .replace(/^(?:计划|项目|协议|合同)?总?(?:投资|用地|占地)(?:面积|额)?[:为]?/, '')
   if (ABOUT.test(text)) {
     notes.push(info('approximate', `${label}${quoted(raw)}是约数，按所写数字记`))
     text = text.replace(ABOUT, '').replace(ABOUT, '')
@@ -79,13 +48,52 @@ function toDecimal(text: string): Decimal | null {
   return new RegExp(`^(?:${NUMBER})$`).test(text) ? new Decimal(text.replace(/,/g, '')) : null
 }
 
-/** 1亿2000万 and 1.24亿元 and 3700万元; null when it is none of these. */
+const MULTIPLES: Record<string, Decimal> = {
+  百亿: WAN_PER.hundredYi,
+  十亿: WAN_PER.tenYi,
+  亿: WAN_PER.yi,
+  千万: WAN_PER.tenMillion,
+  百万: WAN_PER.million,
+  十万: WAN_PER.tenWan,
+  万: WAN_PER.wan,
+  千: WAN_PER.thousand,
+  百: WAN_PER.hundred,
+  '': WAN_PER.yuan,
+}
+const STEP = new RegExp(`(${NUMBER})(百亿|十亿|亿|千万|百万|十万|万|千|百)?(元)?`, 'y')
+
+/** 1亿2000万, 1.24亿元, 3千万元 and 3700万元, in 万元; null when it is none of these, or has no unit. */
 function amountWithUnit(text: string): Decimal | null {
-  const match = new RegExp(`^(?:(${NUMBER})亿)?(?:(${NUMBER})(?:(万)元?|元))?元?$`).exec(text)
-  if (!match || (match[1] === undefined && match[2] === undefined)) return null
-  const yi = match[1] === undefined ? new Decimal(0) : toDecimal(match[1])!.times(WAN_PER.yi)
-  if (match[2] === undefined) return yi
-  return yi.plus(toDecimal(match[2])!.times(match[3] ? WAN_PER.wan : WAN_PER.yuan))
+  let sum = new Decimal(0)
+  let last: Decimal | null = null
+  STEP.lastIndex = 0
+  while (STEP.lastIndex < text.length) {
+    const [, number, multiple, yuan] = STEP.exec(text) ?? []
+    if (number === undefined || !(yuan || (multiple && multiple !== '千' && multiple !== '百'))) return null
+    const each = MULTIPLES[multiple ?? '']!
+    if (last && each.gte(last)) return null
+    last = each
+    sum = sum.plus(toDecimal(number)!.times(each))
+  }
+  return last && sum
+}
+
+/** A number with its own unit, or in the unit of its column; null when it is neither. */
+function amountIn(text: string, unit: AmountUnit): Decimal | null {
+  const bare = toDecimal(text)
+  return bare ? bare.times(WAN_PER[unit]) : amountWithUnit(text)
+}
+
+/** 80亩（一期30亩）, 5亿元，其中固定资产3亿元: what stands before the words, and that words follow. */
+function beforeWords(text: string): string | null {
+  const cut = text.slice(0, MAX_LENGTH).search(/[(;。]|[,、](?!\d)|其中|含/)
+  return cut > 0 ? text.slice(0, cut) : null
+}
+
+/** Does a text say itself in what unit its amount or area is? */
+export function hasOwnUnit(of: 'amount' | 'area', raw: string): boolean {
+  const text = raw.slice(0, MAX_LENGTH)
+  return of === 'amount' ? /[元亿万]/.test(text) : /[亩㎡²顷米]|m2|ha/i.test(text)
 }
 
 /**
@@ -100,9 +108,15 @@ export function parseAmount(raw: string, unit: AmountUnit, label = '金额'): Un
   if (FOREIGN.test(raw)) return refuse('amountForeign', '是外币，请折算成人民币')
   const { text, notes } = strip(raw, label)
   if (RANGE.test(text)) return refuse('amountRange', '是一个区间，请填写一个数')
-  const bare = toDecimal(text)
-  const wan = bare ? bare.times(WAN_PER[unit]) : amountWithUnit(text)
+  const scientific = SCIENTIFIC.exec(text)
+  if (scientific) {
+    notes.push(warning('amountScientific', `${label}${quoted(raw)}是科学记数，可能只留了前几位，请核对`))
+  }
+  const whole = scientific ? new Decimal(text).toFixed() : text
+  const first = amountIn(whole, unit) ? null : beforeWords(whole)
+  const wan = amountIn(first ?? whole, unit)
   if (!wan) return refuse('amountUnreadable', '读不出数字，请更正')
+  if (first) notes.push(warning('amountExplained', `${label}${quoted(raw)}按其中的“${first}”记`))
   if (wan.isNegative() && !wan.isZero()) return refuse('amountNegative', '小于零，请更正')
   if (wan.gt(MAX_WAN)) return refuse('amountTooLarge', '过大，请检查单位')
   const rounded = wan.toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
@@ -113,6 +127,21 @@ export function parseAmount(raw: string, unit: AmountUnit, label = '金额'): Un
   return understood(rounded.toFixed(), ...notes)
 }
 
+const AREA_WORDS: Record<string, AreaUnit> = {
+  亩: 'mu',
+  公顷: 'hectare',
+  ha: 'hectare',
+  '㎡': 'squareMetre',
+  平方米: 'squareMetre',
+  平米: 'squareMetre',
+  平方: 'squareMetre',
+  m2: 'squareMetre',
+  'm²': 'squareMetre',
+  平方公里: 'squareKilometre',
+  平方千米: 'squareKilometre',
+}
+const AREA = new RegExp(`^(${NUMBER})(万)?(${Object.keys(AREA_WORDS).join('|')})?$`, 'i')
+
 /** An area in 亩, as a decimal text of at most two places; a negative one is refused. */
 export function parseArea(raw: string, unit: AreaUnit, label = '面积'): Understood<string> {
   if (isBlankText(raw)) return understood<string>(null)
@@ -121,9 +150,11 @@ export function parseArea(raw: string, unit: AreaUnit, label = '面积'): Unders
   if (raw.trim().length > MAX_LENGTH) return refuse('areaUnreadable', '读不出数字，请更正')
   const { text, notes } = strip(raw, label)
   if (RANGE.test(text)) return refuse('areaRange', '是一个区间，请填写一个数')
-  const match = new RegExp(`^(${NUMBER})(万)?(亩|公顷|ha|㎡|平方米|平米|m2|m²)?$`, 'i').exec(text)
+  const first = AREA.test(text) ? null : beforeWords(text)
+  const match = AREA.exec(first ?? text)
   if (!match) return refuse('areaUnreadable', '读不出数字，请更正')
-  const own = match[3] ? areaUnitIn(match[3]) : null
+  if (first) notes.push(warning('areaExplained', `${label}${quoted(raw)}按其中的“${first}”记`))
+  const own = AREA_WORDS[match[3]?.toLowerCase() ?? ''] ?? null
   const mu = toDecimal(match[1]!)!
     .times(match[2] ? 10_000 : 1)
     .times(MU_PER[own ?? unit])

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { exactDayCell, numberCell, tickCell, type CellContext, type CellKind } from './cells'
 
-const sheetContext: CellContext = { label: '用水量', year: 2021, amount: 'wan', area: 'mu' }
+const context: CellContext = { label: '用水量', year: 2021, amount: 'wan', area: 'mu' }
 const read = (kind: CellKind<unknown>, text: string) => {
-  const { value, notes } = kind.read({ text }, sheetContext)
+  const { value, notes } = kind.read({ text }, context)
   return notes[0]?.code ?? value
 }
 

@@ -1,28 +1,34 @@
 import { formatDayRange, type DayRange } from '~/shared/day'
 import { Decimal } from '~/shared/money'
 import { halfWidth, maskText, quoted, tidyName } from '~/shared/text'
-import { parseAmount, parseArea, type AmountUnit, type AreaUnit } from './amounts'
+import { parseAmount, parseArea } from './amounts'
 import { isBlankText } from './blanks'
-import { parseDay } from './days'
+import { parseDay, type DayContext } from './days'
 import { refusal, understood, warning, type Understood } from './findings'
-import { phonesIn, withoutMobiles } from './personal'
+import { phonesIn, withoutPhones } from './personal'
 import type { SourceCell } from './source'
+import type { AmountUnit, AreaUnit } from './units'
 
-export interface CellContext {
+export interface CellContext extends DayContext {
   /** of the column, for messages */
   label: string
-  year: number | null
   amount: AmountUnit
   area: AreaUnit
 }
 
 /** How the cells of a column are read. */
 export interface CellKind<Value> {
-  read(cell: SourceCell, sheetContext: CellContext): Understood<Value>
+  read(cell: SourceCell, context: CellContext): Understood<Value>
+  /** what its cells hold, in a word */
+  content: string
+  /** Does a cell hold such a thing? Header and cells together decide what a column is. */
+  suits(cell: SourceCell): boolean
   /** a unit may stand in its header, in the title or in a line of its own */
   unit?: 'amount' | 'area'
   /** when something happened; under a heading such as 计划 it is none */
   isFactDay?: true
+  /** phones may stand beside what it holds */
+  holdsPhones?: true
   /** phones of the person in this column; they are kept apart from the row */
   phonesOf?: string
   /** merged over several rows it is a sum or a count, and stays where it stands */
@@ -33,14 +39,26 @@ export interface CellKind<Value> {
   usual?: { words: readonly string[]; blank: string }
 }
 
+const HAS_WORDS = /[\p{L}]/u
+
+/** What a column holds of which nothing can be told from its cells. */
+export const ANY_TEXT = '文字'
+const anyText = { content: ANY_TEXT, suits: () => true }
+
+/** Words, not a bare number or a day. */
+const words = {
+  suits: ({ text, number, day }: SourceCell) =>
+    day === undefined && (number === undefined || HAS_WORDS.test(text)) && HAS_WORDS.test(text),
+}
+
 /** Text on one line, up to `max` characters; what is longer is cut, with a warning. */
 export function textCell(max: number): CellKind<string> {
-  return { read: (cell, sheetContext) => cut(cell, tidyName(cell.text), max, sheetContext) }
+  return { ...anyText, read: (cell, context) => cut(cell, tidyName(cell.text), max, context) }
 }
 
 /** Text that may have several lines. */
 export function longTextCell(max: number): CellKind<string> {
-  return { read: (cell, sheetContext) => cut(cell, cell.text.trim(), max, sheetContext), isLong: true }
+  return { ...anyText, read: (cell, context) => cut(cell, cell.text.trim(), max, context), isLong: true }
 }
 
 function cut(cell: SourceCell, tidy: string, max: number, { label }: CellContext): Understood<string> {
@@ -54,30 +72,68 @@ function cut(cell: SourceCell, tidy: string, max: number, { label }: CellContext
 export function organisationCell(max: number): CellKind<string> {
   const text = textCell(max)
   return {
-    read(cell, sheetContext) {
-      const { value, notes } = text.read(cell, sheetContext)
+    ...words,
+    content: '单位或企业名',
+    read(cell, context) {
+      const { value, notes } = text.read(cell, context)
       return { value: value?.replace(/\s/g, '') || null, notes }
     },
   }
 }
 
-/** A person's name, without the mobile typed beside it. */
+/** A code that was stored as a number has no more than its first fifteen digits: 2.10334E+17. */
+const SCIENTIFIC = /^\d(?:\.\d+)?e\+?\d{1,3}$/i
+const FIFTEEN_DIGITS = 1e15
+
+/** The code of one subject, up to `max` characters; one that has lost digits is none, for others would share it. */
+export function codeCell(max: number): CellKind<string> {
+  const text = textCell(max)
+  return {
+    ...anyText,
+    read(cell, context) {
+      const isBroken =
+        SCIENTIFIC.test(cell.text.trim().slice(0, 40)) ||
+        (cell.number !== undefined && Math.abs(cell.number) >= FIFTEEN_DIGITS)
+      if (!isBroken) return text.read(cell, context)
+      const message = `${context.label}${quoted(cell.text)}存成了数字，只剩前 15 位，后面的位数已丢失；未采用，请按文本重填`
+      return understood<string>(null, warning('codeBroken', message))
+    },
+  }
+}
+
+/** A person's name, without the phones typed beside it. */
 export function personCell(max: number): CellKind<string> {
   return {
+    content: '人名',
+    suits: ({ text }) => /[\p{Script=Han}A-Za-z]{2}/u.test(text.slice(0, MAX_PERSON)),
+    holdsPhones: true,
     read(cell) {
-      const bare = isBlankText(cell.text) ? '' : tidyName(withoutMobiles(cell.text))
+      const bare = isBlankText(cell.text) ? '' : tidyName(withoutPhones(cell.text))
       return understood(bare === '' ? null : maskText(bare).slice(0, max))
     },
   }
 }
 
+const MAX_PERSON = 200
+
 /** Phones of the person in the column `of`, whole; they never enter a draft. */
 export function phonesCell(of: string): CellKind<string[]> {
-  return { read: (cell) => understood(phonesIn(cell.text)), phonesOf: of }
+  return {
+    content: '电话',
+    suits: ({ text }) => phonesIn(text).length > 0 && !/[\p{Script=Han}]{2}/u.test(text.slice(0, MAX_PERSON)),
+    read: (cell) => understood(phonesIn(cell.text)),
+    phonesOf: of,
+  }
 }
+
+const refusedAs = ({ notes }: Understood<unknown>) => notes.find(({ level }) => level === 'error')?.code
+
+const UNREADABLE = new Set(['amountUnreadable', 'amountTooLarge', 'areaUnreadable', 'areaTooLarge'])
 
 /** 万元, as a decimal text. */
 export const amountCell: CellKind<string> = {
+  content: '金额',
+  suits: ({ text, day }) => !day && !UNREADABLE.has(refusedAs(parseAmount(text, 'wan')) ?? ''),
   read: (cell, { amount, label }) => parseAmount(cell.text, amount, label),
   unit: 'amount',
   isSum: true,
@@ -85,38 +141,58 @@ export const amountCell: CellKind<string> = {
 
 /** 亩, as a decimal text. */
 export const areaCell: CellKind<string> = {
+  content: '面积',
+  suits: ({ text, day }) => !day && !UNREADABLE.has(refusedAs(parseArea(text, 'mu')) ?? ''),
   read: (cell, { area, label }) => parseArea(cell.text, area, label),
   unit: 'area',
   isSum: true,
 }
 
 /** A day, month or year. */
-export const dayCell: CellKind<DayRange> = { read: (cell, { year, label }) => parseDay(cell, year, label) }
+export const dayCell: CellKind<DayRange> = {
+  content: '日期',
+  suits: isDayLike,
+  read: (cell, context) => parseDay(cell, context, context.label),
+}
+
+/** Does a cell hold a day, whatever its year? */
+export function isDayLike(cell: SourceCell): boolean {
+  return parseDay(cell, { year: 2000 }).value !== null
+}
 
 /** The day on which something happened. */
 export const factDayCell: CellKind<DayRange> = { ...dayCell, isFactDay: true }
 
 /** One exact day, as a text; what is less exact is not taken. */
 export const exactDayCell: CellKind<string> = {
-  read(cell, sheetContext) {
-    const { value, notes } = dayCell.read(cell, sheetContext)
+  content: '日期',
+  suits: isDayLike,
+  read(cell, context) {
+    const { value, notes } = dayCell.read(cell, context)
     if (!value || value.precision === 'day') return { value: value?.from ?? null, notes }
-    const message = `${sheetContext.label}“${formatDayRange(value)}”不是确切的一天，未采用`
+    const message = `${context.label}“${formatDayRange(value)}”不是确切的一天，未采用`
     return { value: null, notes: [...notes, warning('dayNotExact', message)] }
   },
 }
 
 /** The raw text, read by the rules of a kind. */
 export const rawCell: CellKind<string> = {
+  ...anyText,
   read: (cell) => understood(isBlankText(cell.text) ? null : cell.text),
 }
 
 /** A running number. */
-export const serialCell: CellKind<string> = { read: () => understood<string>(null), isSum: true }
+export const serialCell: CellKind<string> = {
+  ...anyText,
+  read: () => understood<string>(null),
+  isSum: true,
+}
 
 /** A number in `unit` up to `max`, as a decimal text of at most two places; a negative one is refused. */
 export function numberCell(unit: string, max: number): CellKind<string> {
   return {
+    content: '数字',
+    suits: ({ text }) => /\d/.test(text.slice(0, MAX_NUMBER_TEXT)),
     read(cell, { label }) {
       if (isBlankText(cell.text)) return understood<string>(null)
       const bare = plain(cell.text).replace(/[\s,]/g, '').replace(plain(unit), '')
@@ -135,13 +211,18 @@ const MAX_NUMBER_TEXT = 60
 
 const plain = (text: string) => halfWidth(text.slice(0, MAX_NUMBER_TEXT)).replace('²', '2').replace('³', '3')
 
+const TICKS = [/^(?:是|有|√|✓|✔|☑|●|★|y|yes|true|1)$/, /^(?:否|没有|×|✕|✖|x|n|no|false|0)$/] as const
+
 /** Yes or no; empty is no. */
 export const tickCell: CellKind<boolean> = {
+  content: '是否',
+  suits: ({ text }) => TICKS.some((tick) => tick.test(plain(text).replace(/\s/g, '').toLowerCase())),
   read(cell, { label }) {
     if (isBlankText(cell.text)) return understood(false)
     const text = plain(cell.text).replace(/\s/g, '').toLowerCase()
-    if (/^(?:是|有|√|✓|✔|☑|y|yes|true|1)$/.test(text)) return understood(true)
-    if (/^(?:否|没有|×|✕|✖|x|n|no|false|0)$/.test(text)) return understood(false)
+    const [yes, no] = TICKS
+    if (yes.test(text)) return understood(true)
+    if (no.test(text)) return understood(false)
     return understood<boolean>(null, refusal('tickUnknown', `${label}${quoted(cell.text)}看不明白，请填“是”或“否”`))
   },
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayOf, lastDayOfMonth } from '~/shared/day'
-import { parseDay, yearIn } from './days'
+import { parseDay, yearSaid } from './days'
 
 const read = (text: string, year: number | null = 2020, number?: number) => {
-  const { value, notes } = parseDay({ text, number }, year)
+  const { value, notes } = parseDay({ text, number }, { year })
   if (!value) return notes.find((note) => note.level === 'error')?.code ?? null
   return value.precision === 'day' ? value.from : `${value.from}..${value.to} ${value.precision}`
 }
@@ -45,21 +45,29 @@ test('a day without a year is held back when no title gives one', () => {
 })
 
 test('a cell formatted as a day is that day', () => {
-  expect(parseDay({ text: '2020-11-09', number: 44144, day: '2020-11-09' }, null).value?.from).toBe('2020-11-09')
+  expect(parseDay({ text: '2020-11-09', number: 44144, day: '2020-11-09' }, { year: null }).value?.from).toBe(
+    '2020-11-09',
+  )
 })
 
 test('a bare serial number in a day column is the day Excel means, and is told', () => {
-  expect(parseDay({ text: '44144', number: 44144 }, null)).toMatchObject({
+  expect(parseDay({ text: '44144', number: 44144 }, { year: null })).toMatchObject({
     value: { from: '2020-11-09', precision: 'day' },
     notes: [{ code: 'daySerial' }],
   })
 })
 
-test('the year comes from the title', () => {
-  expect(yearIn('2020年度全市已签约供地项目推进情况台账')).toBe(2020)
-  expect(yearIn('2021年1—4月签约备案')).toBe(2021)
-  expect(yearIn('2020-2021年项目')).toBe(2020)
-  expect(yearIn('项目台账')).toBeNull()
+test.each([
+  ['2020年度全市已签约供地项目推进情况台账', { year: 2020 }],
+  ['2021年1—4月签约备案', { year: 2021 }],
+  ['截至2023年3月底澄川县2022年签约项目推进情况表', { year: 2022 }],
+  ['2023年编印2022年签约项目表', { year: 2022 }],
+  ['截至2022年12月签约项目', { year: 2022 }],
+  ['2020-2021年项目', { unclear: '标题写了 2020、2021 几个年份' }],
+  ['2021年、2022年重点项目', { unclear: '标题写了 2021、2022 几个年份' }],
+  ['项目台账', null],
+])('a title %s says the year %j', (title, said) => {
+  expect(yearSaid(title, /签约/)).toEqual(said)
 })
 
 test('every real day reads back in each way it is written', () => {
@@ -81,5 +89,5 @@ test('every real day reads back in each way it is written', () => {
 })
 
 test('no text makes the parser throw', () => {
-  fc.assert(fc.property(anyText, (text) => void parseDay({ text }, 2020)))
+  fc.assert(fc.property(anyText, (text) => void parseDay({ text }, { year: 2020 })))
 })

@@ -9,10 +9,12 @@ export interface Finding {
   level: FindingLevel
   /** in the user's words */
   message: string
+  /** somebody must answer before what it concerns can be trusted */
+  question?: true
 }
 
 /** A finding before its place is known. */
-export type Note = Pick<Finding, 'code' | 'level' | 'message'>
+export type Note = Omit<Finding, 'row' | 'column'>
 
 /** A value as understood, and what was noticed on the way. */
 export interface Understood<T> {
@@ -26,6 +28,11 @@ export function info(code: string, message: string): Note {
 
 export function warning(code: string, message: string): Note {
   return { code, level: 'warning', message }
+}
+
+/** What the program cannot know, and asks. */
+export function question(code: string, message: string): Note {
+  return { code, level: 'warning', message, question: true }
 }
 
 export function refusal(code: string, message: string): Note {

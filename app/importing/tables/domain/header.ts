@@ -1,26 +1,23 @@
 import { isDay, type Day } from '~/shared/day'
-import { valueAt } from '~/shared/present'
 import { maskText, squeeze } from '~/shared/text'
-import { amountUnitIn, areaUnitIn, type AmountUnit, type AreaUnit } from './amounts'
-import { headerWords, type HeaderMatch } from './columns'
-import { parseDay, yearIn } from './days'
+import { headerWords } from './columns'
+import { parseDay, yearSaid } from './days'
 import type { Merge, SourceRow } from './source'
-import { ruleOf, type Vocabulary } from './vocabulary'
+import { isMeasure, isUnitAlone, unitsInLine, type AmountUnit, type AreaUnit, type UnitSaid } from './units'
+import type { Vocabulary } from './vocabulary'
 
 const MAX_LEVELS = 3
 const MIN_COLUMNS = 3
 /** what a title or a line around the table has to say stands at its beginning */
 const MAX_TEXT = 500
+const MAX_HEADER = 40
 
-type Words = Pick<Vocabulary, 'columns' | 'naming'>
+type Words = Pick<Vocabulary, 'columns' | 'naming' | 'serial'>
 
 export interface HeaderColumn {
   index: number
   /** the texts over the column, from the outermost in */
   path: string[]
-  field: string | null
-  amountUnit: AmountUnit | null
-  areaUnit: AreaUnit | null
 }
 
 export interface Header {
@@ -30,48 +27,68 @@ export interface Header {
   columns: HeaderColumn[]
 }
 
-function columnsIn({ columns }: Words, row: SourceRow): Set<string> {
-  const found = new Set<string>()
+/** How much a row looks like a header. */
+export interface HeaderSigns {
+  /** different columns that its texts name */
+  columns: number
+  /** of these, those that are named by a whole header */
+  exact: number
+  hasName: boolean
+}
+
+export function headerSigns({ columns, naming }: Words, row: SourceRow): HeaderSigns {
   const words = headerWords(columns)
-  for (const cell of row.cells.values()) {
-    const match = cell.text.length <= 40 ? words.match(cell.text) : null
-    if (match) found.add(match.column)
+  const found = new Map<string, boolean>()
+  for (const { text, number } of row.cells.values()) {
+    const match = number === undefined && text.length <= MAX_HEADER ? words.match(text) : null
+    if (match) found.set(match.column, found.get(match.column) || match.how !== 'ending')
   }
-  return found
+  const exact = [...found.values()].filter(Boolean).length
+  return { columns: found.size, exact, hasName: naming.some((column) => found.has(column)) }
 }
 
-/** Finds the header by its words: the row that names most columns, with the levels above and below it. */
-export function findHeader(words: Words, rows: readonly SourceRow[], merges: readonly Merge[]): Header | null {
-  let best: { row: SourceRow; count: number } | null = null
-  for (const row of rows) {
-    const found = columnsIn(words, row)
-    if (found.size < MIN_COLUMNS || !words.naming.some((column) => found.has(column))) continue
-    if (best === null || found.size > best.count) best = { row, count: found.size }
-  }
-  if (!best) return null
-  const byNumber = new Map(rows.map((row) => [row.number, row]))
-  const main = best.row.number
-  const top = topOf(words, main, byNumber, merges)
-  const bottom = bottomOf(words, main, byNumber, merges)
-  return { top, bottom, columns: readColumns(words, top, bottom, byNumber, merges) }
+/** A header names at least three columns, one of them what names a row. */
+export function isHeader({ columns, exact, hasName }: HeaderSigns): boolean {
+  return columns >= MIN_COLUMNS && exact >= 2 && hasName
 }
 
-function topOf(words: Words, main: number, rows: Map<number, SourceRow>, merges: readonly Merge[]): number {
+/** The header whose fullest row is `main`, with the levels above and below it. */
+export function headerAround(
+  words: Words,
+  main: SourceRow,
+  rows: ReadonlyMap<number, SourceRow>,
+  merges: readonly Merge[],
+): Header {
+  const top = topOf(words, main.number, rows, merges)
+  const leaves = bottomOf(words, main, rows, merges)
+  const bottom = unitsBelow(leaves, rows)
+  return { top, bottom, columns: readColumns(top, bottom, rows, merges) }
+}
+
+function topOf(words: Words, main: number, rows: ReadonlyMap<number, SourceRow>, merges: readonly Merge[]): number {
   const above = merges.filter((it) => it.bottom >= main && it.top < main && it.bottom - it.top < MAX_LEVELS)
   const top = Math.min(main, ...above.map((it) => it.top))
   if (top < main) return top
   // Without merges: a row of group names just above, over columns whose leaves stand below.
   const before = rows.get(main - 1)
-  return before && before.cells.size >= MIN_COLUMNS && columnsIn(words, before).size >= MIN_COLUMNS ? main - 1 : main
+  return before && before.cells.size >= MIN_COLUMNS && headerSigns(words, before).columns >= MIN_COLUMNS
+    ? main - 1
+    : main
 }
 
-function bottomOf(words: Words, main: number, rows: Map<number, SourceRow>, merges: readonly Merge[]): number {
-  const down = merges.filter((it) => it.top <= main && it.bottom > main && it.bottom - it.top < MAX_LEVELS)
-  const byMerge = Math.max(main, ...down.map((it) => it.bottom))
-  if (byMerge > main) return byMerge
-  const parents = valueAt(rows, main)
-  const next = rows.get(main + 1)
-  return next && looksLikeLeaves(words, next, parents) ? main + 1 : main
+function bottomOf(
+  words: Words,
+  main: SourceRow,
+  rows: ReadonlyMap<number, SourceRow>,
+  merges: readonly Merge[],
+): number {
+  const down = merges.filter(
+    (it) => it.top <= main.number && it.bottom > main.number && it.bottom - it.top < MAX_LEVELS,
+  )
+  const byMerge = Math.max(main.number, ...down.map((it) => it.bottom))
+  if (byMerge > main.number) return byMerge
+  const next = rows.get(main.number + 1)
+  return next && looksLikeLeaves(words, next, main) ? main.number + 1 : main.number
 }
 
 /** Leaves without merges: only words, some of them headers, none over an own header but under a group. */
@@ -85,11 +102,18 @@ function looksLikeLeaves(words: Words, next: SourceRow, parents: SourceRow): boo
   return known * 2 >= next.cells.size
 }
 
+/** A row of units below a header belongs to it: （亿元） under 总投资. */
+function unitsBelow(bottom: number, rows: ReadonlyMap<number, SourceRow>): number {
+  const next = rows.get(bottom + 1)
+  return next && next.cells.size > 0 && [...next.cells.values()].every(({ text }) => isMeasure(text))
+    ? bottom + 1
+    : bottom
+}
+
 function readColumns(
-  words: Words,
   top: number,
   bottom: number,
-  rows: Map<number, SourceRow>,
+  rows: ReadonlyMap<number, SourceRow>,
   merges: readonly Merge[],
 ): HeaderColumn[] {
   let width = 0
@@ -104,18 +128,22 @@ function readColumns(
     return merge ? squeeze(rows.get(merge.top)?.cells.get(merge.left)?.text ?? '') : ''
   }
   const hasMerges = within.some((it) => it.right > it.left)
-  const paths: string[][] = []
+  const columns: HeaderColumn[] = []
   for (let index = 0; index < width; index++) {
     const path: string[] = []
     for (let number = top; number <= bottom; number++) {
       let text = textAt(number, index)
       const isLeaf = number === bottom
-      if (text === '' && !isLeaf && !hasMerges && textAt(bottom, index) !== '') text = leftOf(number, index, textAt)
-      if (text !== '' && path.at(-1) !== text) path.push(text)
+      const leaf = textAt(bottom, index)
+      if (text === '' && !isLeaf && !hasMerges && leaf !== '' && !isMeasure(leaf)) text = leftOf(number, index, textAt)
+      if (text === '' || path.at(-1) === text) continue
+      // A unit is said of the text above it, and is no level of its own.
+      if (path.length > 0 && isMeasure(text)) path.push(`${path.pop()}（${text.replace(/^[（(]|[)）]$/g, '')}）`)
+      else path.push(text)
     }
-    paths.push(path)
+    columns.push({ index, path })
   }
-  return assignColumns(words, paths)
+  return columns
 }
 
 /** A group name that was not merged stands over its first column only. */
@@ -127,36 +155,34 @@ function leftOf(number: number, index: number, textAt: (number: number, index: n
   return ''
 }
 
-function assignColumns({ columns }: Words, paths: string[][]): HeaderColumn[] {
-  const words = headerWords(columns)
-  const matches = paths.map((path) => words.matchPath(path))
-  const winner = new Map<string, number>()
-  matches.forEach((match, index) => {
-    if (!match) return
-    const holder = winner.get(match.column)
-    if (holder === undefined || match.rank < (matches[holder]?.rank ?? Infinity)) winner.set(match.column, index)
+/** The columns of tables that stand side by side under one row of headers, from left to right; one alone comes back whole. */
+export function tablesAcross(words: Words, columns: readonly HeaderColumn[]): HeaderColumn[][] {
+  const matcher = headerWords(words.columns)
+  const leaf = ({ path }: HeaderColumn) => path.join('/')
+  const known = (block: readonly HeaderColumn[]) => {
+    const found = new Set(block.flatMap(({ path }) => matcher.matchPath(path)?.column ?? []))
+    return found.size >= MIN_COLUMNS && words.naming.some((column) => found.has(column))
+  }
+  const first = columns.find(({ path }) => path.length > 0)
+  if (!first) return []
+  const starts = columns.filter((column, at) => {
+    if (column === first) return true
+    if (column.path.length === 0) return false
+    return leaf(column) === leaf(first) || columns[at - 1]!.path.length === 0
   })
-  const phones = phonesByPerson({ columns }, matches, winner)
-  return paths.map((path, index) => {
-    const match = matches[index]
-    const field = phones.get(index) ?? (match && winner.get(match.column) === index ? match.column : null)
-    const header = path.join('/')
-    const unit = field === null ? undefined : ruleOf(columns, field).cell.unit
-    return {
-      index,
-      path,
-      field,
-      amountUnit: unit === 'amount' ? amountUnitIn(header.replace(/人民币/g, '')) : null,
-      areaUnit: unit === 'area' ? areaUnitIn(header) : null,
-    }
+  const blocks = starts.map((start, at) => {
+    const end = starts[at + 1]?.index ?? Infinity
+    return columns.filter(({ index }) => index >= start.index && index < end)
   })
+  // A gap within one table is none between two: each must be a table by itself.
+  return blocks.length > 1 && blocks.every(known) ? blocks : [[...columns]]
 }
 
 /** 联系电话 belongs to the person named to its left: the columns that are phones of another person than they say. */
-function phonesByPerson(
+export function phonesByPerson(
   { columns }: Pick<Words, 'columns'>,
-  matches: readonly (HeaderMatch | null)[],
-  winner: ReadonlyMap<string, number>,
+  fields: readonly (string | null)[],
+  meant: readonly (string | null)[],
 ): Map<number, string> {
   const phonesOf = new Map<string, string>()
   for (const [column, { cell }] of Object.entries(columns)) {
@@ -165,12 +191,12 @@ function phonesByPerson(
   const [general] = phonesOf.values()
   const found = new Map<number, string>()
   let person: string | null = null
-  matches.forEach((match, index) => {
-    if (!match) return
-    if (phonesOf.has(match.column)) person = match.column
-    if (match.column !== general || person === null) return
-    const own = valueAt(phonesOf, person)
-    if (own !== general && !winner.has(own)) found.set(index, own)
+  meant.forEach((field, at) => {
+    if (field === null) return
+    if (phonesOf.has(field)) person = field
+    if (field !== general || person === null) return
+    const own = phonesOf.get(person)!
+    if (own !== general && !fields.includes(own)) found.set(at, own)
   })
   return found
 }
@@ -179,20 +205,17 @@ function phonesByPerson(
 export interface Surroundings {
   title: string | null
   year: number | null
+  /** why there is none, where the title names several */
+  yearUnclear: string | null
   amountUnit: AmountUnit | null
   areaUnit: AreaUnit | null
+  /** words of a unit that is not understood: then none holds */
+  unitUnclear: string | null
   reportedBy: string | null
   /** 填表日期: an unknown day counts from here at the latest */
   statedOn: Day | null
 }
 
-/** 单位 of money or land; 填报单位, 责任单位 and the like are offices. */
-const UNIT_LINE =
-  /(?:^|[\s(（、,，;；]|金额|面积|计量|资金|投资|货币)单位[:：]?\s*([^:：]*?(?:元|亩|公顷|㎡|平方米)[^:：]*)/
-const UNIT_IN_BRACKETS = /[(（]([^()（）]*(?:万元|亿元)[^()（）]*)[)）]/
-/** A unit stands alone: neither 三元区 nor 亿元以上 is one. */
-const UNIT_WORD =
-  /^(?:单位|金额|总?投资|资金|面积|用地|人民币)*(?:[亿万]?元|[亿万]|亩|公顷|㎡|m2|m²|平方米|平米)(?:人民币)?$/i
 const REPORTED_BY = /(?:填报|报送|填表|制表|上报)(?:单位|部门)(?:\(盖?章?\)|（盖?章?）)?[:：]\s*([^\s:：]{2,40})/
 const STATED_ON =
   /(?:填表|填报|制表|报送|上报|统计|截止|截至|更新)(?:日期|时间)?[:：]?\s*((?:19|20|21)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)/
@@ -200,42 +223,59 @@ const STATED_ON =
 const BESIDE_TITLE =
   /(?<=\S)\s*(?:[(（][^()（）]*(?:单位[:：]?|截至|截止|统计|填报|填表)[^()（）]*[)）]|\s(?:金额|面积|计量)?单位[:：].*$)/g
 
-/** `above` are the rows over the header, `below` the last rows of the sheet. */
+const textsOf = (rows: readonly SourceRow[]) =>
+  rows.flatMap((row) => [...row.cells.values()].map((cell) => cell.text.slice(0, MAX_TEXT).trim()))
+
+/** `above` are the rows over the header, `below` the last rows of the table. */
 export function readSurroundings(
   sheetName: string,
   above: readonly SourceRow[],
   below: readonly SourceRow[],
+  events?: RegExp,
 ): Surroundings {
-  const texts = (rows: readonly SourceRow[]) =>
-    rows.flatMap((row) => [...row.cells.values()].map((cell) => cell.text.slice(0, MAX_TEXT).trim()))
-  const top = texts(above)
+  const top = textsOf(above)
   const titles = top.map((text) => text.replace(BESIDE_TITLE, '').trim())
-  const title =
-    titles.find(
-      (text) => text.length >= 4 && !UNIT_LINE.test(text) && !REPORTED_BY.test(text) && !STATED_ON.test(text),
-    ) ?? null
-  const all = [...top, ...texts(below)]
+  const title = titles.find((text) => text.length >= 4 && !isBesideTable(text)) ?? null
+  const all = [...top, ...textsOf(below)]
   const first = (pattern: RegExp) =>
     all.map((text) => pattern.exec(squeeze(text))?.[1]).find((it) => it !== undefined) ?? null
-  const units = [UNIT_LINE, UNIT_IN_BRACKETS].flatMap((pattern) =>
-    all.flatMap((text) => pattern.exec(squeeze(text))?.[1] ?? []),
-  )
-  const unitWords = units.flatMap((text) => text.split(/[、,，;；/()（）\s]+/)).filter((word) => UNIT_WORD.test(word))
-  const pick = <T>(read: (text: string) => T | null) => unitWords.map(read).find((it) => it !== null) ?? null
+  const units = all.map((text) => unitsInLine(squeeze(text)))
+  const amount = agreed(units.map((it) => it.amount))
+  const area = agreed(units.map((it) => it.area))
   const reportedBy = first(REPORTED_BY)
   const stated = all
     .filter((text) => !(text === title))
     .map((text) => STATED_ON.exec(squeeze(text))?.[1])
     .find((it) => it !== undefined)
-  const day = stated ? (parseDay({ text: stated }, null).value?.from ?? null) : dateBeside(below)
+  const day = stated ? (parseDay({ text: stated }, { year: null }).value?.from ?? null) : dateBeside(below)
+  const year = (title ? yearSaid(title, events) : null) ?? yearSaid(sheetName, events)
   return {
     title: title && maskText(title).slice(0, 120),
-    year: (title ? yearIn(title) : null) ?? yearIn(sheetName),
-    amountUnit: pick(amountUnitIn),
-    areaUnit: pick(areaUnitIn),
+    year: year && 'year' in year ? year.year : null,
+    yearUnclear: year && 'unclear' in year ? year.unclear : null,
+    amountUnit: amount && 'unit' in amount ? amount.unit : null,
+    areaUnit: area && 'unit' in area ? area.unit : null,
+    unitUnclear:
+      [amount, area].flatMap((it) => (it && 'unclear' in it ? [maskText(it.unclear).slice(0, 60)] : []))[0] ?? null,
     reportedBy: reportedBy && maskText(reportedBy),
     statedOn: day && isDay(day) ? day : null,
   }
+}
+
+const isBesideTable = (text: string) => {
+  const { amount, area } = unitsInLine(text)
+  return amount !== null || area !== null || isUnitAlone(text) || REPORTED_BY.test(text) || STATED_ON.test(text)
+}
+
+/** What several lines say together: they may repeat one unit, and not name two. */
+function agreed<Unit>(said: readonly UnitSaid<Unit>[]): UnitSaid<Unit> {
+  const told = said.filter((it) => it !== null)
+  const [one] = told
+  if (one === undefined) return null
+  const unclear = told.find((it) => 'unclear' in it)
+  if (unclear) return unclear
+  const units = new Set(told.flatMap((it) => ('unit' in it ? [it.unit] : [])))
+  return units.size > 1 ? { unclear: '表外写了几种单位' } : one
 }
 
 /** 填表日期： in one cell and the day in the next. */
@@ -246,7 +286,7 @@ function dateBeside(rows: readonly SourceRow[]): Day | null {
       /(?:填表|填报|制表|报送|截止|截至)(?:日期|时间)[:：]?$/.test(squeeze(cell.text)),
     )
     const next = at < 0 ? undefined : cells[at + 1]
-    const range = next ? parseDay(next, null).value : null
+    const range = next ? parseDay(next, { year: null }).value : null
     if (range?.precision === 'day') return range.from
   }
   return null

@@ -9,7 +9,7 @@ import { tableReader, UNKNOWN_TABLE } from './plan'
 import { understandRow } from './read-row'
 import type { RowCells } from './vocabulary'
 
-const nothingKnown = tableReader(PROJECT_LEDGER, '台账', UNKNOWN_TABLE).sheetContext({}, null)
+const nothingKnown = tableReader(PROJECT_LEDGER, '台账', UNKNOWN_TABLE).tableContext({}, null)
 
 test('phones sharing a cell are told apart', () => {
   expect(phonesIn('13857434533/0563-4288938')).toEqual(['13857434533', '0563-4288938'])

@@ -13,6 +13,13 @@ export function phonesIn(raw: string): string[] {
     .slice(0, MAX_PHONES)
 }
 
+/** Phones that stand beside a name: mobiles as their eleven digits, landlines as written. */
+export function phonesBeside(text: string): string[] {
+  const mobiles = mobilesIn(text)
+  const rest = replaceMobiles(halfWidth(text), () => ' ').slice(0, MAX_NAME)
+  return [...mobiles, ...(rest.match(LANDLINE) ?? [])].slice(0, MAX_PHONES)
+}
+
 /** Mobile numbers that stand in free text, as their eleven digits. */
 export function mobilesIn(text: string): string[] {
   const found: string[] = []
@@ -23,11 +30,14 @@ export function mobilesIn(text: string): string[] {
   return found
 }
 
-/** A name of a person without the mobile typed beside it. */
-export function withoutMobiles(name: string): string {
+const LANDLINE = /(?<!\d)(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?!\d)/g
+
+/** A name of a person without the phones typed beside it. */
+export function withoutPhones(name: string): string {
   // Cut when the mobiles are out, so that no half of one is left.
   return replaceMobiles(name, () => ' ')
     .slice(0, MAX_NAME)
+    .replace(LANDLINE, ' ')
     .replace(/^[\s、,，;；:：/()（）]+|[\s、,，;；:：/(（]+$|[(（]\s*[)）]/g, '')
 }
 

@@ -79,7 +79,7 @@ describe('a vocabulary of plots', () => {
     const { plan } = await read(sheet)
     const [table] = plan.tables
     const inMu = table!.columns.map((column) => ({ ...column, areaUnit: column.areaUnit && ('mu' as const) }))
-    const both = { ...plan, tables: [table!, { ...table!, top: 3, bottom: 3, columns: inMu }] }
+    const both = { ...plan, tables: [table!, { ...table!, from: 3, top: 3, bottom: 3, columns: inMu }] }
     const { rows } = await read(sheet, both)
     expect(rows.map(({ draft }) => draft.values.area)).toEqual(['30', '2'])
   })

@@ -40,7 +40,8 @@ export function plainVocabulary(parts: PlainParts): Vocabulary<PlainDraft> {
     ...parts,
     serial: null,
     totals: [],
-    headingColumn: () => heading,
+    headingSays: (text) =>
+      heading === null ? null : { column: heading, value: text, reason: `分组标题是${label(heading)}` },
     headingsOf: (draft) => (heading && has(draft, heading) ? { [heading]: text(draft, heading) ?? '' } : {}),
     understand({ values, cells }, { columns: present, headings }) {
       const kept = Object.fromEntries(keys.map((key) => [key, values[key] ?? headings[key] ?? null]))

@@ -1,23 +1,26 @@
 import type { Day } from '~/shared/day'
+import { present } from '~/shared/present'
 import { maskText, squeeze } from '~/shared/text'
-import type { AmountUnit, AreaUnit } from './amounts'
-import { info, warning, type Finding } from './findings'
-import { findHeader, readSurroundings } from './header'
+import { chooseColumns, ASKED, UNKNOWN_COLUMN, type ColumnChosen, type DayPart } from './choose-columns'
+import { headerWords, partsOfHeader } from './columns'
+import { info, warning, question, type Finding } from './findings'
+import {
+  headerAround,
+  phonesByPerson,
+  readSurroundings,
+  tablesAcross,
+  type HeaderColumn,
+  type Surroundings,
+} from './header'
+import { headingPlan, judgeRows, planOf, type JudgedTable, type RowPlan } from './judge-rows'
 import { mergedReader, type MergedRow } from './merged'
 import { maskPhoneCell } from './personal'
-import { rowKind, type RowKind, type TableShape } from './row-kinds'
-import {
-  columnIndex,
-  columnLetter,
-  type Merge,
-  type SheetGlance,
-  type SourceCell,
-  type SourceRow,
-  type SourceSheet,
-} from './source'
-import { ruleOf, type RowCells, type TableContext, type Vocabulary } from './vocabulary'
+import { headingOf, type TableShape } from './row-kinds'
+import { columnIndex, columnLetter, type Merge, type SourceCell, type SourceRow, type SourceSheet } from './source'
+import { SheetSurvey, type TableSeen } from './survey'
+import { unitsInHeader, type AmountUnit, type AreaUnit } from './units'
+import { ruleOf, type ColumnUnits, type RowCells, type TableContext, type Vocabulary } from './vocabulary'
 
-const HEAD_ROWS = 60
 const TAIL_ROWS = 15
 const SAMPLES = 3
 
@@ -29,22 +32,32 @@ export interface PlanColumn {
   /** key of the vocabulary's column; null: not imported */
   field: string | null
   guessed: string | null
+  /** 0 to 1: how surely it was guessed; below `ASKED` it is asked about */
+  confidence: number
+  /** why it was guessed so */
+  reason: string
   amountUnit: AmountUnit | null
   areaUnit: AreaUnit | null
+  /** words of a unit that is not understood: then neither holds */
+  unitUnclear: string | null
+  /** of a day that is told in several columns */
+  part: DayPart | null
+  isHidden: boolean
   samples: string[]
 }
 
 /** How one table of a sheet will be read. */
-export interface TablePlan {
-  /** first and last row of its header; its rows go on to the next header */
+export interface TablePlan extends Surroundings {
+  /** the first row that speaks of it: its title, the heading over it */
+  from: number
+  /** first and last row of its header; its rows go on to the next table */
   top: number
   bottom: number
-  title: string | null
-  year: number | null
-  amountUnit: AmountUnit | null
-  areaUnit: AreaUnit | null
-  reportedBy: string | null
-  statedOn: Day | null
+  /** which of the tables side by side, from the left */
+  beside: number
+  /** letters of its first and last columns, where another stands beside it */
+  span: [string, string] | null
+  date1904: boolean
   columns: PlanColumn[]
 }
 
@@ -55,32 +68,48 @@ export interface SheetPlan {
   included: boolean
   /** why it is left out */
   skipped: 'noHeader' | 'hidden' | 'byUser' | null
-  /** from the top down */
+  /** from the top down, and from the left */
   tables: TablePlan[]
+  /** the rows that are no data, or may be none */
+  rows: RowPlan[]
+  /** rows of a table that cannot be read, for want of a column that names them */
+  unread: { from: number; to: number; rows: number; why: string }[]
+  /** rows hidden or filtered away: they are read, and told */
+  hidden: number[]
+  /** rows that reach further to the right than is read */
+  cut: number
 }
 
 /** A table of which nothing is known. */
 export const UNKNOWN_TABLE: TablePlan = {
+  from: 0,
   top: 0,
   bottom: 0,
+  beside: 0,
+  span: null,
   title: null,
   year: null,
+  yearUnclear: null,
   amountUnit: null,
   areaUnit: null,
+  unitUnclear: null,
   reportedBy: null,
   statedOn: null,
+  date1904: false,
   columns: [],
 }
 
-/** The table to which a row belongs; null above the first header. */
-export function tableAt(plan: SheetPlan, row: number): TablePlan | null {
-  return plan.tables.findLast((table) => table.top <= row) ?? null
+/** The tables to which a row belongs, from the left; none above the first. */
+export function tablesAt({ tables }: SheetPlan, row: number): TablePlan[] {
+  const last = tables.findLast((table) => (table.from ?? table.top) <= row)
+  return last ? tables.filter((table) => table.top === last.top) : []
 }
 
 /** The table from which a stored row was read. */
-export function tableOfRow(plans: readonly SheetPlan[], sheet: string, row: number): TablePlan {
+export function tableOfRow(plans: readonly SheetPlan[], sheet: string, row: number, beside = 0): TablePlan {
   const plan = plans.find((it) => it.name === sheet)
-  return (plan && tableAt(plan, row)) ?? UNKNOWN_TABLE
+  const tables = plan ? tablesAt(plan, row) : []
+  return tables.find((table) => (table.beside ?? 0) === beside) ?? tables[0] ?? UNKNOWN_TABLE
 }
 
 export interface SheetScan {
@@ -88,72 +117,252 @@ export interface SheetScan {
   merges: Merge[]
   /** rows that hold anything */
   filled: number
+  /** rows that are data */
+  data: number
+  /** its rows, where they are few enough to be kept; else they are read once more */
+  kept: readonly SourceRow[] | null
 }
 
-/** Looks a sheet through once, keeping only its head and tail, and guesses how it is to be read. */
-export async function scanSheet(vocabulary: Vocabulary, sheet: SourceSheet): Promise<SheetScan> {
-  const { head, tail, filled } = (await sheet.scan?.({ head: HEAD_ROWS, tail: TAIL_ROWS })) ?? (await glance(sheet))
-  return { plan: guessPlan(vocabulary, sheet, head, tail), merges: [...sheet.merges], filled }
-}
-
-async function glance(sheet: SourceSheet): Promise<SheetGlance> {
-  const head: SourceRow[] = []
-  const tail: SourceRow[] = []
-  let filled = 0
+/** Looks a sheet through once and says how it is to be read; `keep`: cells that may be kept for the reading. */
+export async function scanSheet(vocabulary: Vocabulary, sheet: SourceSheet, keep = 0): Promise<SheetScan> {
+  const survey = new SheetSurvey(vocabulary)
+  let kept: SourceRow[] | null = []
+  let cells = 0
   for await (const row of sheet.rows()) {
-    if (row.cells.size === 0) continue
-    filled++
-    if (head.length < HEAD_ROWS) head.push(row)
-    tail.push(row)
-    if (tail.length > TAIL_ROWS) tail.shift()
+    survey.add(row)
+    cells += row.cells.size
+    if (cells > keep) kept = null
+    else if (row.cells.size > 0) kept?.push(row)
   }
-  return { head, tail, filled }
+  const merges = [...sheet.merges]
+  const plan = planSheet(vocabulary, sheet, survey, merges)
+  const data = survey.tables.reduce((sum, { odd, lines }) => sum + odd.length + lines.length, 0) - plan.rows.length
+  return { plan, merges, filled: survey.filled, data: Math.max(0, data), kept }
 }
 
-function guessPlan(vocabulary: Vocabulary, sheet: SourceSheet, head: SourceRow[], tail: SourceRow[]): SheetPlan {
-  const table = guessTable(vocabulary, sheet, head, tail)
-  return {
+function planSheet(vocabulary: Vocabulary, sheet: SourceSheet, survey: SheetSurvey, merges: Merge[]): SheetPlan {
+  const plan: SheetPlan = {
     name: sheet.name,
-    included: table !== null && !sheet.hidden,
-    skipped: table === null ? 'noHeader' : sheet.hidden ? 'hidden' : null,
-    tables: table ? [table] : [],
+    included: false,
+    skipped: 'noHeader',
+    tables: [],
+    rows: [],
+    unread: [],
+    hidden: survey.tables.flatMap(({ hidden }) => hidden).slice(0, MAX_HIDDEN),
+    cut: survey.tables.reduce((sum, { cut }) => sum + cut, 0),
+  }
+  const heads = survey.tables.map((seen) => headOf(vocabulary, seen, merges))
+  survey.tables.forEach((seen, at) => {
+    const until = heads[at + 1]?.from ?? Infinity
+    addTables(vocabulary, sheet, plan, {
+      seen,
+      head: headOf(vocabulary, seen, merges),
+      until,
+      merges,
+      isFirst: at === 0,
+    })
+  })
+  if (plan.tables.length > 0) {
+    plan.included = !sheet.hidden
+    plan.skipped = sheet.hidden ? 'hidden' : null
+  }
+  plan.rows.sort((a, b) => a.row - b.row || a.beside - b.beside)
+  return plan
+}
+
+const MAX_HIDDEN = 50_000
+
+interface Head {
+  from: number
+  top: number
+  bottom: number
+  above: SourceRow[]
+  blocks: HeaderColumn[][]
+}
+
+/** A table's header, and the lines over it that speak of it. */
+function headOf(vocabulary: Vocabulary, seen: TableSeen, merges: readonly Merge[]): Head {
+  const near = [...seen.before.slice(-6), seen.main, ...seen.first.slice(0, 4)]
+  const rows = new Map(near.map((row) => [row.number, row]))
+  const { top, bottom, columns } = headerAround(vocabulary, seen.main, rows, merges)
+  const above = seen.before.filter(({ number }) => number < top)
+  const lead: SourceRow[] = []
+  for (const row of above.toReversed()) {
+    if (!isLone(row) || (lead[0] && lead[0].number - row.number > MOST_BLANKS)) break
+    lead.unshift(row)
+  }
+  return { from: lead[0]?.number ?? top, top, bottom, above, blocks: tablesAcross(vocabulary, columns) }
+}
+
+/** blank rows between the lines over a table */
+const MOST_BLANKS = 3
+const NOT_OF_NEXT = /^(?:合\s*计|总\s*计|小\s*计|共计|注[:：]|备注[:：]|说明[:：]|填表人|审核人|制表人|填报人)/
+
+/** A title, a heading or a line of units: words alone. */
+function isLone({ cells }: SourceRow): boolean {
+  const all = [...cells.values()]
+  const texts = new Set(all.map(({ text }) => squeeze(text)))
+  return (
+    (all.length <= 2 || texts.size === 1) &&
+    all.every(({ number }) => number === undefined) &&
+    !NOT_OF_NEXT.test([...texts][0] ?? '')
+  )
+}
+
+interface Part {
+  seen: TableSeen
+  head: Head
+  /** the row with which the next table begins */
+  until: number
+  merges: readonly Merge[]
+  isFirst: boolean
+}
+
+function addTables(vocabulary: Vocabulary, sheet: SourceSheet, plan: SheetPlan, part: Part): void {
+  const { seen, head, until, isFirst } = part
+  const lead = isFirst ? head.above : head.above.filter(({ number }) => number >= head.from)
+  const below = seen.odd.filter(({ number, cells }) => number < until && cells.size <= 4).slice(-TAIL_ROWS)
+  const around = readSurroundings(sheet.name, lead, below, vocabulary.events)
+  const known = plan.tables[0]
+  const surroundings = known ? inherited(around, known) : around
+  const tables = head.blocks.flatMap((block, beside) => {
+    const table = planTable(vocabulary, sheet, part, surroundings, block, beside)
+    return table ? [table] : []
+  })
+  if (tables.length === 0) {
+    const rows = [...seen.odd.map(({ number }) => number), ...seen.lines.map(({ row }) => row)].filter(
+      (row) => row < until,
+    )
+    const last =
+      rows.length > 0 ? Math.max(...rows.slice(-1), ...seen.odd.slice(-1).map(({ number }) => number)) : head.bottom
+    plan.unread.push({ from: head.top, to: last, rows: rows.length, why: '没有能认出每行名称的列' })
+    return
+  }
+  if (isFirst) for (const table of tables) table.from = 1
+  plan.tables.push(...tables)
+  plan.rows.push(...leadRows(vocabulary, tables[0]!, lead))
+  for (const table of tables) {
+    plan.rows.push(...judgeRows(vocabulary, seen, judgedTable(vocabulary, sheet.name, table, part.merges), until))
   }
 }
 
-function guessTable(
+/** What a later table of a sheet leaves unsaid holds from the first. */
+function inherited(own: Surroundings, first: Surroundings): Surroundings {
+  const saysUnit = own.amountUnit !== null || own.areaUnit !== null || own.unitUnclear !== null
+  const saysYear = own.title !== null && own.year !== null
+  return {
+    ...own,
+    title: first.title,
+    year: saysYear ? own.year : first.year,
+    yearUnclear: saysYear ? null : first.yearUnclear,
+    amountUnit: saysUnit ? own.amountUnit : first.amountUnit,
+    areaUnit: saysUnit ? own.areaUnit : first.areaUnit,
+    unitUnclear: saysUnit ? own.unitUnclear : first.unitUnclear,
+    reportedBy: own.reportedBy ?? first.reportedBy,
+    statedOn: own.statedOn ?? first.statedOn,
+  }
+}
+
+/** The lines over a table: a numbered one is the heading of its first rows. */
+function leadRows(vocabulary: Vocabulary, table: TablePlan, lead: readonly SourceRow[]): RowPlan[] {
+  const titles = titlesOf(table, '')
+  const judged = { beside: 0, titles }
+  return lead.map((row) => {
+    const label = squeeze([...row.cells.values()][0]?.text.slice(0, 200) ?? '')
+    const { heading, stated, level } = headingOf(label)
+    const isHeading = isLone(row) && level < 6 && !headingPlan(vocabulary, titles, heading).isTitle
+    const kind = isHeading ? ({ kind: 'group', heading, stated, level } as const) : ({ kind: 'note' } as const)
+    const plan = planOf(vocabulary, judged, row.number, kind)
+    return isHeading ? plan : { ...plan, kind: 'above' as const }
+  })
+}
+
+const titlesOf = ({ title }: Pick<TablePlan, 'title'>, sheet: string) => [title ?? '', sheet].filter((it) => it !== '')
+
+/** null where no column names the rows */
+function planTable(
   vocabulary: Vocabulary,
   sheet: SourceSheet,
-  head: SourceRow[],
-  tail: SourceRow[],
+  { seen, head }: Part,
+  around: Surroundings,
+  block: readonly HeaderColumn[],
+  beside: number,
 ): TablePlan | null {
-  const header = findHeader(vocabulary, head, sheet.merges)
-  if (!header) return null
-  const above = head.filter((row) => row.number < header.top)
-  const below = tail.filter((row) => row.number > header.bottom)
-  const data = head.filter((row) => row.number > header.bottom)
+  const data = seen.first.filter((row) => row.number > head.bottom)
+  const isAlone = head.blocks.length === 1
+  const extra = isAlone ? columnsWithoutHeader(data, block) : []
+  const columns = [...block, ...extra].map(({ index, path }) => ({
+    index,
+    path,
+    samples: data.flatMap((row) => (row.cells.size < 3 ? [] : (row.cells.get(index) ?? []))),
+  }))
+  const chosen = chooseColumns(vocabulary, columns)
+  const fields = chosen.map(({ field }) => field)
+  if (!vocabulary.naming.some((column) => fields.includes(column))) return null
+  const meant = columns.map(
+    ({ path }, at) => fields[at] ?? headerWords(vocabulary.columns).matchPath(path)?.column ?? null,
+  )
+  const phones = phonesByPerson(vocabulary, fields, meant)
   return {
-    top: header.top,
-    bottom: header.bottom,
-    ...readSurroundings(sheet.name, above, below),
-    columns: header.columns
-      .filter((column) => column.path.length > 0 || data.some((row) => row.cells.has(column.index)))
-      .map((column) => ({
-        column: columnLetter(column.index),
-        header: maskText(column.path.join(' / ')),
-        field: column.field,
-        guessed: column.field,
-        amountUnit: column.amountUnit,
-        areaUnit: column.areaUnit,
-        samples: samplesOf(vocabulary, data, column.index, column.field),
-      })),
+    from: head.from,
+    top: head.top,
+    bottom: head.bottom,
+    beside,
+    span: isAlone ? null : [columnLetter(block[0]!.index), columnLetter(block.at(-1)!.index)],
+    ...around,
+    date1904: sheet.date1904 === true,
+    columns: columns
+      .map((column, at) =>
+        planColumn(vocabulary, sheet, column, {
+          ...(chosen[at] ?? UNKNOWN_COLUMN),
+          field: phones.get(at) ?? fields[at] ?? null,
+        }),
+      )
+      .filter(({ header, samples }) => header !== '' || samples.length > 0),
   }
 }
 
-function samplesOf(vocabulary: Vocabulary, rows: SourceRow[], index: number, field: string | null): string[] {
+function columnsWithoutHeader(data: readonly SourceRow[], block: readonly HeaderColumn[]): HeaderColumn[] {
+  const known = new Set(block.map(({ index }) => index))
+  const more = new Set(data.flatMap(({ cells }) => [...cells.keys()].filter((index) => !known.has(index))))
+  return [...more].sort((a, b) => a - b).map((index) => ({ index, path: [] }))
+}
+
+function planColumn(
+  vocabulary: Vocabulary,
+  sheet: SourceSheet,
+  { index, path, samples }: { index: number; path: string[]; samples: readonly SourceCell[] },
+  { field, confidence, reason, part }: ColumnChosen,
+): PlanColumn {
+  const kind = field === null ? undefined : ruleOf(vocabulary.columns, field).cell
+  const { amount, area } = unitsInHeader(headerOf(vocabulary, path, field))
+  const unit = kind?.unit === 'amount' ? amount : kind?.unit === 'area' ? area : null
+  return {
+    column: columnLetter(index),
+    header: maskText(path.join(' / ')),
+    field,
+    guessed: field,
+    confidence,
+    reason,
+    amountUnit: kind?.unit === 'amount' && amount && 'unit' in amount ? amount.unit : null,
+    areaUnit: kind?.unit === 'area' && area && 'unit' in area ? area.unit : null,
+    unitUnclear: unit && 'unclear' in unit ? unit.unclear : null,
+    part,
+    isHidden: sheet.hiddenColumns?.has(index) === true,
+    samples: samplesOf(vocabulary, samples, field),
+  }
+}
+
+/** The part of a header that speaks of a field: 占地面积（亩） of 占地面积（亩）/建筑面积（㎡）. */
+function headerOf({ columns }: Vocabulary, path: readonly string[], field: string | null): string {
+  const parts = partsOfHeader(path.at(-1) ?? '')
+  const own = parts.filter((text) => headerWords(columns).match(text)?.column === field)
+  return parts.length > 1 && own.length > 0 && own.length < parts.length ? own.join('/') : path.join('/')
+}
+
+function samplesOf(vocabulary: Vocabulary, cells: readonly SourceCell[], field: string | null): string[] {
   const samples = new Set<string>()
-  for (const row of rows) {
-    const cell = row.cells.get(index)
-    if (!cell || row.cells.size < 3) continue
+  for (const cell of cells) {
     samples.add(maskedText(vocabulary, { ...cell, text: cell.text.slice(0, 200) }, field).slice(0, 40))
     if (samples.size === SAMPLES) break
   }
@@ -162,8 +371,8 @@ function samplesOf(vocabulary: Vocabulary, rows: SourceRow[], index: number, fie
 
 /** A cell's text as it may be kept: phones masked. */
 export function maskedText({ columns }: Vocabulary, cell: SourceCell, field: string | null): string {
-  const isPhone = field !== null && ruleOf(columns, field).cell.phonesOf !== undefined
-  return isPhone ? maskPhoneCell(cell.text) : maskText(cell.text.trim())
+  const kind = field === null ? undefined : ruleOf(columns, field).cell
+  return kind?.phonesOf || kind?.holdsPhones ? maskPhoneCell(cell.text) : maskText(cell.text.trim())
 }
 
 /** What a table's plan makes of its rows; made once a reading. */
@@ -172,59 +381,122 @@ export interface TableReader {
   /** columns that are read, by index */
   fields: ReadonlyMap<number, string>
   letterOf: ReadonlyMap<string, string>
-  kind(row: SourceRow): RowKind
+  /** The row as far as it belongs to the table. */
+  within(row: SourceRow): SourceRow
   cells(row: SourceRow): RowCells
   /** Asked for each row in order: it carries down what is merged. */
   merged(row: SourceRow): MergedRow
   /** `today`: a day after it has not come, and is held back; null where no day is too late */
-  sheetContext(headings: TableContext['headings'], today: Day | null): TableContext
+  tableContext(headings: TableContext['headings'], today: Day | null, year?: number | null): TableContext
+}
+
+interface Indexes {
+  fields: Map<number, string>
+  headerTexts: Map<number, string>
+  /** columns of one day, in order */
+  parts: Map<string, [part: DayPart, index: number][]>
+}
+
+function indexesOf(vocabulary: Vocabulary, plan: TablePlan): Indexes {
+  const found: Indexes = { fields: new Map(), headerTexts: new Map(), parts: new Map() }
+  for (const { column, header, field, part } of plan.columns) {
+    const index = columnIndex(column)
+    const leaf = header.split(' / ').at(-1) ?? ''
+    if (leaf !== '') found.headerTexts.set(index, squeeze(leaf))
+    if (!field || !Object.hasOwn(vocabulary.columns, field)) continue
+    found.fields.set(index, field)
+    if (part) found.parts.set(field, [...(found.parts.get(field) ?? []), [part, index]])
+  }
+  return found
+}
+
+const firstIndexes = (fields: ReadonlyMap<number, string>) => {
+  const indexes = new Map<string, number>()
+  for (const [index, field] of fields) if (!indexes.has(field)) indexes.set(field, index)
+  return indexes
+}
+
+/** What the rows of a table are judged by: its shape, its columns, its units. */
+function judgedTable(vocabulary: Vocabulary, sheet: string, plan: TablePlan, merges: readonly Merge[]): JudgedTable {
+  const { fields, headerTexts } = indexesOf(vocabulary, plan)
+  const indexOf = firstIndexes(fields)
+  const shape: TableShape = {
+    headerTexts,
+    nameColumn: vocabulary.naming.map((field) => indexOf.get(field)).find((index) => index !== undefined) ?? null,
+    serialColumn: (vocabulary.serial !== null ? indexOf.get(vocabulary.serial) : undefined) ?? null,
+    width: plan.columns.length,
+    mergesByRow: mergesByRow(merges),
+  }
+  return {
+    shape,
+    beside: plan.beside,
+    indexOf,
+    units: unitsOf(vocabulary, plan),
+    titles: titlesOf(plan, sheet),
+    bottom: plan.bottom,
+    inTable: rowWithin(plan),
+  }
+}
+
+/** Takes of each row the cells that stand in the table. */
+function rowWithin({ span }: TablePlan): (row: SourceRow) => SourceRow {
+  if (!span) return (row) => row
+  const [first, last] = span.map(columnIndex) as [number, number]
+  return (row) => ({ ...row, cells: new Map([...row.cells].filter(([index]) => index >= first && index <= last)) })
 }
 
 export function tableReader(
   vocabulary: Vocabulary,
   sheet: string,
-  plan: TablePlan,
+  stored: TablePlan,
   merges: readonly Merge[] = [],
 ): TableReader {
-  const fields = new Map<number, string>()
-  const headerTexts = new Map<number, string>()
-  for (const column of plan.columns) {
-    const index = columnIndex(column.column)
-    const leaf = column.header.split(' / ').at(-1) ?? ''
-    if (leaf !== '') headerTexts.set(index, squeeze(leaf))
-    if (column.field && Object.hasOwn(vocabulary.columns, column.field)) fields.set(index, column.field)
-  }
-  const indexes = new Map([...fields].map(([index, field]) => [field, index]))
-  const shape: TableShape = {
-    headerTexts,
-    nameColumn: vocabulary.naming.map((field) => indexes.get(field)).find((index) => index !== undefined) ?? null,
-    serialColumn: (vocabulary.serial !== null ? indexes.get(vocabulary.serial) : undefined) ?? null,
-    width: plan.columns.length,
-    mergesByRow: mergesByRow(merges),
-  }
-  const sheetContext = {
+  const plan = { ...UNKNOWN_TABLE, ...stored }
+  const { fields, parts } = indexesOf(vocabulary, plan)
+  const tableContext = {
     year: plan.year,
+    yearUnclear: plan.yearUnclear,
+    date1904: plan.date1904,
     statedOn: plan.statedOn,
-    titles: [plan.title ?? '', sheet],
+    titles: titlesOf(plan, sheet),
     columns: new Set(fields.values()),
     units: unitsOf(vocabulary, plan),
   }
   return {
     plan,
     fields,
-    letterOf: new Map([...fields].map(([index, field]) => [field, columnLetter(index)])),
-    kind: (row) => rowKind(row, shape),
+    letterOf: new Map([...firstIndexes(fields)].map(([field, index]) => [field, columnLetter(index)])),
+    within: rowWithin(plan),
     cells(row) {
       const cells: RowCells = {}
       for (const [index, field] of fields) {
         const cell = row.cells.get(index)
         if (cell) cells[field] = cell
       }
+      for (const [field, columns] of parts) {
+        const cell = dayOfParts(columns.map(([part, index]) => [part, row.cells.get(index)?.text ?? '']))
+        if (cell) cells[field] = cell
+        else delete cells[field]
+      }
       return cells
     },
     merged: mergedReader(vocabulary.columns, fields, merges),
-    sheetContext: (headings, today) => ({ ...sheetContext, headings, today }),
+    tableContext: (headings, today, year) => ({
+      ...tableContext,
+      ...(year ? { year, yearUnclear: null } : {}),
+      headings,
+      today,
+    }),
   }
+}
+
+const PART_SIGNS: Record<DayPart, string> = { year: '年', month: '月', day: '日' }
+
+/** 2021, 3 and 15 in three columns are 2021年3月15日. */
+export function dayOfParts(parts: readonly (readonly [DayPart, string])[]): SourceCell | null {
+  const told = parts.filter(([, text]) => text.trim() !== '')
+  if (told.length === 0) return null
+  return { text: told.map(([part, text]) => `${text.trim().replace(/[年月日号]$/, '')}${PART_SIGNS[part]}`).join('') }
 }
 
 function mergesByRow(merges: readonly Merge[]): Map<number, Merge[]> {
@@ -238,43 +510,85 @@ function mergesByRow(merges: readonly Merge[]): Map<number, Merge[]> {
   return byRow
 }
 
-/** The unit of each amount and area: of its column, else of the table, else 万元 and 亩. */
-function unitsOf({ columns }: Vocabulary, plan: TablePlan): TableContext['units'] {
+/** The unit of each amount and area: of its column, else of the table, else 万元 and 亩. One that is not understood is none of these. */
+function unitsOf({ columns }: Vocabulary, plan: TablePlan): Record<string, ColumnUnits> {
   const measured = Object.entries(columns).filter(([, { cell }]) => cell.unit)
   return Object.fromEntries(
-    measured.map(([field]) => {
+    measured.map(([field, { cell }]): [string, ColumnUnits] => {
       const own = plan.columns.find((column) => column.field === field)
-      const amount = own?.amountUnit ?? plan.amountUnit ?? 'wan'
-      return [field, { amount, area: own?.areaUnit ?? plan.areaUnit ?? 'mu' }]
+      const said = cell.unit === 'amount' ? own?.amountUnit : own?.areaUnit
+      return [
+        field,
+        {
+          amount: own?.amountUnit ?? plan.amountUnit ?? 'wan',
+          area: own?.areaUnit ?? plan.areaUnit ?? 'mu',
+          unclear: said ? null : (own?.unitUnclear ?? unclearOfTable(plan, cell.unit)),
+        },
+      ]
     }),
   )
 }
 
-/** What the plan itself is worth saying: columns not known, units not stated. */
+function unclearOfTable(
+  { unitUnclear, amountUnit, areaUnit }: TablePlan,
+  unit: 'amount' | 'area' | undefined,
+): string | null {
+  return (unit === 'amount' ? amountUnit : areaUnit) ? null : unitUnclear
+}
+
+/** What the plan itself is worth saying: columns not known or doubtful, units not stated or not understood. */
 export function planFindings(vocabulary: Vocabulary, plan: TablePlan): Finding[] {
   const findings: Finding[] = []
   const at = (column: string | null, note: Omit<Finding, 'row' | 'column'>) =>
     findings.push({ row: plan.bottom, column, ...note })
-  for (const column of plan.columns) {
-    if (!column.field && column.header !== '') {
-      at(column.column, warning('columnUnknown', `“${column.header}”列没有对应字段，其内容不导入（原文随行保存）`))
-    }
-  }
+  for (const column of plan.columns) noteColumn(vocabulary, column, at)
   const { columns, naming, totals } = vocabulary
   const [name] = naming
   const fields = new Map(plan.columns.map((column) => [column.field, column]))
   if (!fields.has(name)) {
     at(null, warning('nameColumnMissing', `没有找到“${ruleOf(columns, name).label}”列，请在“列对应”中指定`))
   }
-  for (const { column: field } of totals) {
-    const found = fields.get(field)
-    if (!found) continue
+  const units = unitsOf(vocabulary, plan)
+  for (const [field, found] of fields) {
+    if (field === null || !columns[field]?.cell.unit) continue
     const { label, cell } = ruleOf(columns, field)
+    const { unclear } = present(units[field], field)
     const known = cell.unit === 'area' ? (found.areaUnit ?? plan.areaUnit) : (found.amountUnit ?? plan.amountUnit)
-    if (!known) at(found.column, info('unitAssumed', `${label}未注明单位，按${UNIT_WORDS[cell.unit ?? 'amount']}读`))
+    if (unclear) {
+      at(
+        found.column,
+        question('unitUnclear', `${label}的单位“${unclear}”看不明白，没有写明单位的各行未采用，请确认单位`),
+      )
+    } else if (!known && totals.some((it) => it.column === field)) {
+      at(found.column, warning('unitAssumed', `${label}未注明单位，按${UNIT_WORDS[cell.unit!]}读，请核对`))
+    }
   }
   return findings
 }
+
+function noteColumn(
+  { columns }: Vocabulary,
+  column: PlanColumn,
+  at: (column: string, note: Omit<Finding, 'row' | 'column'>) => void,
+): void {
+  const { column: letter, header, field, guessed, confidence, reason } = column
+  if (column.isHidden && header !== '')
+    at(letter, info('columnHidden', `“${header}”列是隐藏列${field ? '，内容照常读取' : ''}`))
+  if (!field) {
+    if (header === '') return
+    const why = reason && confidence > 0 ? `（${reason}）` : ''
+    at(letter, warning('columnUnknown', `“${header}”列没有对应字段${why}，其内容不导入（原文随行保存）`))
+    return
+  }
+  if (field !== guessed) return
+  const { label } = ruleOf(columns, field)
+  if (confidence < ASKED)
+    at(letter, question('columnDoubtful', `“${header}”列按“${label}”读，把握不大：${reason}。请核对`))
+  else if (confidence < SURE) at(letter, info('columnUnderstood', `“${header}”列按“${label}”读：${reason}`))
+}
+
+/** From here on nothing need be said. */
+const SURE = 0.86
 
 /** In what amounts and areas are kept. */
 export const UNIT_WORDS = { amount: '万元', area: '亩' } as const

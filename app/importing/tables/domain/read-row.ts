@@ -1,5 +1,7 @@
 import { maskText } from '~/shared/text'
-import { holds, refusal, type Note } from './findings'
+import { hasOwnUnit } from './amounts'
+import { isBlankText } from './blanks'
+import { holds, info, refusal, warning, type Note } from './findings'
 import type { SourceCell } from './source'
 import {
   ruleOf,
@@ -14,6 +16,8 @@ import {
 /** A row as its kind understands it. */
 export interface UnderstoodRow<Draft> {
   draft: Draft
+  /** of each column */
+  values: Readonly<Record<string, unknown>>
   notes: RowNote[]
   /** whole phones, kept apart from everything else */
   phones: string[]
@@ -21,19 +25,24 @@ export interface UnderstoodRow<Draft> {
   isHeld: boolean
 }
 
-/** Reads one data row: each cell by its column, then what the cells say against each other. Nothing is completed by guess. */
+/**
+ * Reads one data row: each cell by its column, then what the cells say against each other. Nothing is completed by guess.
+ * `others`: the cells of further rows of the same subject; `more`: what was noticed of the row as a whole.
+ */
 export function understandRow<Draft extends TableDraft>(
   vocabulary: Vocabulary<Draft>,
   cells: RowCells,
-  sheetContext: TableContext,
+  tableContext: TableContext,
+  { others = [], more = [] }: { others?: readonly RowCells[]; more?: readonly Note[] } = {},
 ): UnderstoodRow<Draft> {
   const notes: RowNote[] = []
   const note: AddNote = (column, ...found) =>
     void notes.push(...found.map((each) => ({ ...each, message: maskText(each.message), column })))
   const usable = usableCells(vocabulary, cells, note)
-  const values = readCells(vocabulary.columns, usable, sheetContext, note)
-  const { draft, phones } = vocabulary.understand({ values, cells: usable, notes, note }, sheetContext)
-  return { draft, notes, phones, isHeld: holds(notes) }
+  const values = readCells(vocabulary, usable, tableContext, note)
+  note(null, ...more)
+  const { draft, phones } = vocabulary.understand({ values, cells: usable, others, notes, note }, tableContext)
+  return { draft, values, notes, phones, isHeld: holds(notes) }
 }
 
 type AddNote = (column: string | null, ...notes: Note[]) => void
@@ -47,7 +56,7 @@ function usableCells(
   let usable = cells
   for (const key in cells) {
     const cell = cells[key]
-    if (!cell || !(cell.error || cell.unresolved)) continue
+    if (!cell || !(cell.error || cell.unresolved || cell.isPicture)) continue
     const { [key]: _, ...others } = usable
     usable = others
     if (key !== serial) note(key, unusable(ruleOf(columns, key).label, cell))
@@ -55,18 +64,19 @@ function usableCells(
   return usable
 }
 
-function unusable(label: string, { error }: SourceCell): Note {
+function unusable(label: string, { error, isPicture }: SourceCell): Note {
+  if (isPicture) return info('pictureIgnored', `${label}单元格里是图片，未采用`)
   if (error) return refusal('cellError', `${label}是错误值 ${error}，请更正`)
   const message = `${label}是公式，文件里没有它的结果。请在 Excel 中打开并保存后重新上传，或在此填写`
   return refusal('formulaUnresolved', message)
 }
 
-const NO_UNITS = { amount: 'wan', area: 'mu' } as const
+const NO_UNITS = { amount: 'wan', area: 'mu', unclear: null } as const
 
 function readCells(
-  columns: ColumnRules,
+  { columns, totals, naming }: Pick<Vocabulary, 'columns' | 'totals' | 'naming'>,
   cells: RowCells,
-  { year, units }: TableContext,
+  { year, yearUnclear, date1904, units }: TableContext,
   note: AddNote,
 ): Record<string, unknown> {
   const values = { ...blankValues(columns) }
@@ -74,12 +84,34 @@ function readCells(
     const cell = cells[key]
     if (!cell) continue
     const { label, cell: kind } = ruleOf(columns, key)
-    const { amount, area } = units[key] ?? NO_UNITS
-    const { value, notes } = kind.read(cell, { label, year, amount, area })
+    const { amount, area, unclear } = units[key] ?? NO_UNITS
+    if (kind.unit && unclear && !hasOwnUnit(kind.unit, cell.text) && !isBlankText(cell.text)) {
+      const isTotal = totals.some((it) => it.column === key)
+      note(key, unclearUnit(label, cell.text, unclear, isTotal))
+      continue
+    }
+    const { value, notes } = kind.read(cell, { label, year, yearUnclear, date1904, amount, area })
     values[key] = value
     if (notes.length > 0) note(key, ...notes)
+    if (cell.stored !== undefined) note(key, storedOtherwise(label, cell))
   }
+  const name = cells[naming[0] ?? '']
+  if (name && PLACEHOLDER.test(name.text)) note(naming[0]!, refusal('placeholderName', PLACEHOLDER_SAID))
   return values
+}
+
+/** 年产10万吨XX项目 stands in an example, and names nothing. */
+const PLACEHOLDER = /(?<![A-Za-z])(?:[Xx×Ｘｘ＊*]{2,}|[○〇]{2,})(?![A-Za-z0-9])/
+const PLACEHOLDER_SAID = '名称里有“XX”一类的占位，像是填写示例；如是真实名称请更正，如不是请选“不导入”'
+
+/** A unit that is not understood never counts as none. */
+function unclearUnit(label: string, text: string, unclear: string, holdsRow: boolean): Note {
+  const message = `${label}“${text.trim().slice(0, 40)}”的单位“${unclear}”看不明白，请写明单位，如 1200万元`
+  return holdsRow ? refusal('unitUnclear', message) : warning('unitUnclear', `${message}；未采用`)
+}
+
+function storedOtherwise(label: string, { stored, text }: SourceCell): Note {
+  return warning('shownNotStored', `${label}单元格存的是 ${stored}，显示为“${text}”，按显示的记，请核对`)
 }
 
 const blanks = new WeakMap<ColumnRules, Readonly<Record<string, unknown>>>()

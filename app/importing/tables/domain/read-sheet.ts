@@ -1,14 +1,16 @@
 import type { Day } from '~/shared/day'
 import { Decimal, formatNumber } from '~/shared/money'
 import { present } from '~/shared/present'
-import { maskText } from '~/shared/text'
+import { halfWidth, maskText } from '~/shared/text'
 import { parseAmount, parseArea } from './amounts'
-import { info, warning, type Finding, type Note } from './findings'
+import { info, question, refusal, warning, type Finding, type Note } from './findings'
+import type { RowPlan } from './judge-rows'
+import { subjectsOfRows, type MergedRow } from './merged'
 import {
   maskedText,
   planFindings,
-  tableAt,
   tableReader,
+  tablesAt,
   UNIT_WORDS,
   type SheetPlan,
   type TablePlan,
@@ -31,6 +33,8 @@ import {
 export interface TableRow<Draft extends TableDraft = TableDraft> {
   sheet: string
   rowNumber: number
+  /** which of the tables side by side it stands in, from 0 */
+  beside: number
   kind: TableRowKind
   /** by column letter, phones masked */
   cells: Record<string, string>
@@ -45,12 +49,18 @@ export interface TableRow<Draft extends TableDraft = TableDraft> {
 export interface RowPlace {
   sheet: string
   rowNumber: number
+  beside: number
 }
+
+/** How the filled rows of a sheet were dealt with: their sum is the number of filled rows. */
+export type RowCounts = Partial<Record<TableRowKind | RowPlan['kind'] | 'gathered' | 'unread' | 'serialAlone', number>>
 
 export interface SheetReading {
   summary: SheetSummary
   /** of the sheet as a whole: columns, groups, totals */
   findings: Finding[]
+  /** every filled row, by what it is */
+  accounted: RowCounts
 }
 
 /** What earlier rows of the same file said; shared by its sheets. */
@@ -75,38 +85,120 @@ export async function* readSheet<Draft extends TableDraft>(
   today: Day | null,
 ): AsyncGenerator<TableRow<Draft>, SheetReading, void> {
   const tally = new SheetTally(vocabulary)
+  const accounted: RowCounts = {}
+  const count = (kind: keyof RowCounts) => (accounted[kind] = (accounted[kind] ?? 0) + 1)
+  const planned = plansByRow(plan)
   const tables = new Map<TablePlan, TableReading<Draft>>()
-  for await (const source of rows) {
-    const table = tableAt(plan, source.number)
-    if (!table || source.number <= table.bottom) continue
-    const reader = () => tableReader(vocabulary, plan.name, table, merges)
-    const reading = tables.get(table) ?? new TableReading(vocabulary, plan.name, reader(), memory, today)
-    tables.set(table, reading)
-    const row = reading.read(source)
-    if (!row) continue
-    tally.add(row.kind, row.draft)
-    yield row
+  const found: TableRow<Draft>[] = []
+  const take = (outcome: Outcome<Draft>) => {
+    for (const row of outcome.rows) {
+      tally.add(row.kind, row.draft)
+      found.push(row)
+    }
+    return outcome.is
   }
+  for await (const source of rows) {
+    if (source.cells.size === 0) continue
+    const unread = plan.unread?.some(({ from, to }) => source.number >= from && source.number <= to)
+    const here = unread ? [] : tablesAt(plan, source.number)
+    const kinds = here.map((table) => {
+      const reading =
+        tables.get(table) ??
+        new TableReading(
+          vocabulary,
+          plan.name,
+          tableReader(vocabulary, plan.name, table, merges),
+          memory,
+          today,
+          merges,
+        )
+      tables.set(table, reading)
+      return take(reading.read(source, planned))
+    })
+    // Of two tables side by side the row is what it is in the fuller one.
+    count(kinds.find((kind) => kind !== 'blank') ?? (unread || here.length === 0 ? 'unread' : 'blank'))
+    yield* found
+    found.length = 0
+  }
+  for (const reading of tables.values()) for (const is of reading.flush().map(take)) count(is)
+  yield* found
   const findings = plan.tables.flatMap((table) => tables.get(table)?.findings() ?? planFindings(vocabulary, table))
-  return { summary: tally.summary(plan.name), findings }
+  for (const kind of Object.values(TABLE_ROW_KINDS)) accounted[kind] ??= 0
+  return { summary: tally.summary(plan.name), findings: [...findings, ...sheetFindings(plan)], accounted }
+}
+
+const TABLE_ROW_KINDS = { standing: 'standing', duplicate: 'duplicate', held: 'held' } as const
+
+type PlansByRow = ReadonlyMap<string, RowPlan>
+
+const plansByRow = ({ rows }: SheetPlan): PlansByRow =>
+  new Map((rows ?? []).map((it) => [`${it.beside}:${it.row}`, it]))
+
+/** What a row turned out to be, and the rows that are ready because of it. */
+interface Outcome<Draft extends TableDraft> {
+  is: keyof RowCounts
+  rows: TableRow<Draft>[]
+}
+
+/** What is worth saying of a sheet beside its tables: rows that are not read, hidden ones, columns too far to the right. */
+function sheetFindings({ unread, hidden, cut }: SheetPlan): Finding[] {
+  const findings = (unread ?? []).map(({ from, to, rows, why }) =>
+    at(from, null, question('tableUnread', `第 ${from}–${to} 行另有一张表，${why}，${rows} 行未读`)),
+  )
+  if (hidden && hidden.length > 0) {
+    const shown = hidden.slice(0, 20).join('、')
+    const more = hidden.length > 20 ? ' 等' : ''
+    findings.push(
+      at(
+        hidden[0]!,
+        null,
+        warning(
+          'rowsHidden',
+          `第 ${shown}${more} 行是隐藏行（共 ${hidden.length} 行，可能是筛选掉的），照常读取，请核对是否该导入`,
+        ),
+      ),
+    )
+  }
+  if (cut) findings.push(at(1, null, warning('columnsCut', `${cut} 行的内容超出第 ${MAX_COLUMNS} 列，超出部分未读`)))
+  return findings
 }
 
 interface Group {
-  row: number
+  plan: RowPlan
   column: string
-  heading: string
-  stated: number | null
   rows: number
   duplicates: number
   held: number
 }
 
+interface TotalSeen {
+  plan: RowPlan
+  cells: RowCells
+  /** what was read before it */
+  before: Sums
+  /** the total or group before it */
+  since: Sums
+}
+
+/** Rows that are one subject, until the last of them has come. */
+interface Gathering {
+  bottom: number
+  first: MergedRow
+  cells: RowCells
+  others: { row: number; cells: RowCells }[]
+}
+
 /** The rows of one table, in order. */
 class TableReading<Draft extends TableDraft> {
   private readonly groups: Group[] = []
-  private readonly totals: { row: SourceRow; cells: RowCells }[] = []
-  private readonly tally: SheetTally<Draft>
-  private sheetContext: TableContext
+  private readonly totals: TotalSeen[] = []
+  private readonly sums: Sums
+  private since: Sums
+  private hasHeld = false
+  private open: Group[] = []
+  private tableContext: TableContext
+  private readonly subjects: ReadonlyMap<number, number>
+  private gathering: Gathering | null = null
 
   constructor(
     private readonly vocabulary: Vocabulary<Draft>,
@@ -114,55 +206,113 @@ class TableReading<Draft extends TableDraft> {
     readonly reader: TableReader,
     private readonly memory: FileMemory<Draft>,
     private readonly today: Day | null,
+    merges: readonly Merge[],
   ) {
-    this.sheetContext = reader.sheetContext({}, today)
-    this.tally = new SheetTally(vocabulary)
+    this.tableContext = reader.tableContext({}, today)
+    this.sums = new Sums(vocabulary)
+    this.since = this.sums.copy()
+    const indexOf = (field: string | null | undefined) => [...reader.fields].find(([, it]) => it === field)?.[0]
+    this.subjects = subjectsOfRows(indexOf(vocabulary.naming[0]), indexOf(vocabulary.serial), merges)
   }
 
-  /** null for a row that holds no data of its own */
-  read(source: SourceRow): TableRow<Draft> | null {
+  read(whole: SourceRow, planned: PlansByRow): Outcome<Draft> {
     const { reader } = this
-    const merged = reader.merged(source)
-    const kind = reader.kind(source)
-    if (kind.kind === 'group') this.openGroup(source, kind.heading, kind.stated)
-    if (kind.kind === 'total') this.totals.push({ row: source, cells: reader.cells(source) })
-    if (kind.kind !== 'data') return null
-    const own = reader.cells(source)
-    if (Object.keys(own).every((field) => field === this.vocabulary.serial)) return null
-    const row = this.readRow(merged.row, merged.row === source ? own : reader.cells(merged.row), merged.notes)
-    const group = this.groups.at(-1)
-    if (group) {
-      group.rows++
-      if (row.kind === 'duplicate') group.duplicates++
-      if (row.kind === 'held') group.held++
+    const source = reader.within(whole)
+    if (source.cells.size === 0) return { is: 'blank', rows: [] }
+    const plan = planned.get(`${reader.plan.beside}:${source.number}`)
+    if (source.number <= reader.plan.bottom) {
+      if (plan?.kind === 'group') this.openGroup(source, plan)
+      return { is: source.number >= reader.plan.top ? 'header' : (plan?.kind ?? 'above'), rows: [] }
     }
-    this.tally.add(row.kind, row.draft)
-    return row
+    if (plan && plan.kind !== 'doubtful') {
+      const { rows } = this.closeGathering()
+      this.readSpecial(source, plan)
+      return { is: plan.kind, rows }
+    }
+    return this.readData(source, plan)
   }
 
-  private openGroup(source: SourceRow, text: string, stated: number | null): void {
-    const heading = maskText(text)
-    const column = columnLetter(Math.min(...source.cells.keys()))
-    this.groups.push({ row: source.number, column, heading, stated, rows: 0, duplicates: 0, held: 0 })
-    const field = this.vocabulary.headingColumn(heading)
-    if (!field) return
-    this.sheetContext = this.reader.sheetContext(
-      { ...this.sheetContext.headings, [field]: heading.slice(0, MAX_HEADING) },
-      this.today,
-    )
+  private readSpecial(source: SourceRow, plan: RowPlan): void {
+    if (plan.kind === 'total' || plan.kind === 'rollup') {
+      const cells = this.reader.cells(source)
+      this.totals.push({ plan, cells, before: this.sums.copy(), since: this.since })
+      this.since = this.sums.copy()
+    }
+    if (plan.kind === 'group' || plan.kind === 'rollup') this.openGroup(source, plan)
   }
 
-  private readRow(source: SourceRow, cells: RowCells, mergedNotes: readonly Note[]): TableRow<Draft> {
+  private readData(source: SourceRow, plan: RowPlan | undefined): Outcome<Draft> {
     const { reader, vocabulary } = this
-    const { draft, notes, phones, isHeld } = understandRow(vocabulary, cells, this.sheetContext)
+    const merged = reader.merged(source)
+    const own = reader.cells(source)
+    const { gathering } = this
+    if (gathering && source.number <= gathering.bottom) {
+      gathering.others.push({ row: source.number, cells: own })
+      return source.number === gathering.bottom
+        ? { ...this.closeGathering(), is: 'gathered' }
+        : { is: 'gathered', rows: [] }
+    }
+    const { rows } = this.closeGathering()
+    let fields = 0
+    for (const field in own) if (field !== vocabulary.serial) fields++
+    if (fields === 0) return { is: 'serialAlone', rows }
+    const cells = merged.row === source ? own : reader.cells(merged.row)
+    const bottom = this.subjects.get(source.number)
+    if (bottom !== undefined) {
+      this.gathering = { bottom, first: merged, cells, others: [] }
+      return { is: 'gathered', rows }
+    }
+    const row = this.readRow(merged, cells, [], plan)
+    return { is: row.kind, rows: [...rows, row] }
+  }
+
+  private closeGathering(): Outcome<Draft> {
+    const { gathering } = this
+    this.gathering = null
+    if (!gathering) return { is: 'blank', rows: [] }
+    const row = this.readRow(gathering.first, gathering.cells, gathering.others, undefined)
+    return { is: row.kind, rows: [row] }
+  }
+
+  /** What is still open when the sheet ends. */
+  flush(): Outcome<Draft>[] {
+    return this.gathering ? [this.closeGathering()] : []
+  }
+
+  private openGroup(source: SourceRow, plan: RowPlan): void {
+    const column = columnLetter(Math.min(...source.cells.keys()))
+    const group: Group = { plan, column, rows: 0, duplicates: 0, held: 0 }
+    this.groups.push(group)
+    // A heading ends those that stand as deep as it, or deeper.
+    this.open = [...this.open.filter((it) => it.plan.level < plan.level), group]
+    const headings: Record<string, string> = {}
+    for (const { plan: each } of this.open)
+      if (each.says?.column) headings[each.says.column] = each.says.value.slice(0, MAX_HEADING)
+    const year = this.open.findLast((it) => it.plan.year)?.plan.year
+    this.tableContext = this.reader.tableContext(headings, this.today, year)
+  }
+
+  private readRow(
+    { row: source, notes: mergedNotes }: MergedRow,
+    cells: RowCells,
+    others: Gathering['others'],
+    plan: RowPlan | undefined,
+  ): TableRow<Draft> {
+    const { reader, vocabulary } = this
+    const { draft, values, notes, phones, isHeld } = understandRow(vocabulary, cells, this.tableContext, {
+      others: others.map((it) => it.cells),
+      more: plan?.kind === 'doubtful' ? [...mergedNotes, MAYBE_ROLLUP] : mergedNotes,
+    })
     const findings: Finding[] = notes.map((note) =>
       at(source.number, note.column ? (reader.letterOf.get(note.column) ?? null) : null, note),
     )
-    for (const note of mergedNotes) findings.push(at(source.number, null, note))
+    if (others.length > 0) findings.push(at(source.number, null, this.gathered(source.number, others)))
+    if (source.hidden) findings.push(at(source.number, null, info('rowHidden', '这一行是隐藏行（可能被筛选掉）')))
     this.noteIgnoredErrors(source, findings)
     const row: TableRow<Draft> = {
       sheet: this.sheet,
       rowNumber: source.number,
+      beside: reader.plan.beside,
       kind: isHeld ? 'held' : 'standing',
       cells: this.maskedCells(source),
       draft,
@@ -172,7 +322,27 @@ class TableReading<Draft extends TableDraft> {
       duplicateOf: null,
     }
     if (!isHeld) this.suspectDuplicate(row)
+    this.hasHeld ||= row.kind === 'held'
+    this.sums.add(values, row.kind)
+    for (const group of this.open) {
+      group.rows++
+      if (row.kind === 'duplicate') group.duplicates++
+      if (row.kind === 'held') group.held++
+    }
     return row
+  }
+
+  private gathered(first: number, others: Gathering['others']): Note {
+    const { columns, subject } = this.vocabulary
+    const said = others.flatMap(({ cells }) =>
+      Object.entries(cells).map(([field, cell]) => `${ruleOf(columns, field).label} ${(cell?.text ?? '').trim()}`),
+    )
+    const rows = others.map(({ row }) => row).join('、')
+    const what = maskText(said.join('；')).slice(0, 300)
+    return warning(
+      'rowsGathered',
+      `第 ${first}、${rows} 行的名称是一个合并单元格，按一个${subject}读；其余各行另写有：${what}`,
+    )
   }
 
   private noteIgnoredErrors(source: SourceRow, findings: Finding[]): void {
@@ -186,7 +356,7 @@ class TableReading<Draft extends TableDraft> {
   /** Looks for the earlier row of the file that this one is suspected to say again. */
   private suspectDuplicate(row: TableRow<Draft>): void {
     const { memory, reader, vocabulary } = this
-    const { sheet, rowNumber, draft, identity } = row
+    const { sheet, rowNumber, beside, draft, identity } = row
     const seen = memory.identities.get(identity.key) ?? { rows: 0, first: null }
     memory.identities.set(identity.key, seen)
     seen.rows++
@@ -195,7 +365,7 @@ class TableReading<Draft extends TableDraft> {
     const like = same ? null : memory.alike.find(draft)
     const of = same ?? like?.of ?? null
     if (!of) {
-      seen.first = { sheet, rowNumber }
+      seen.first = { sheet, rowNumber, beside }
       memory.alike.add(draft, seen.first)
       return
     }
@@ -221,45 +391,135 @@ class TableReading<Draft extends TableDraft> {
   findings(): Finding[] {
     return [
       ...planFindings(this.vocabulary, this.reader.plan),
-      ...this.groups.flatMap(groupFinding),
-      ...this.totalFindings(),
+      ...this.groups.flatMap(groupFindings),
+      ...this.totals.flatMap((total, place) => this.totalFindings(total, place)),
     ]
   }
 
-  private totalFindings(): Finding[] {
-    const last = this.totals.at(-1)
-    if (!last || !/^(?:合|总|共)/.test([...last.row.cells.values()][0]?.text.trim() ?? '')) return []
+  /** A printed total agrees with what stands above it, below it, or since the last one; else somebody is asked. */
+  private totalFindings({ plan, cells, before, since }: TotalSeen, place: number): Finding[] {
     const { columns, totals } = this.vocabulary
-    const { counts } = this.tally.summary(this.sheet)
-    return totals.flatMap(({ column, label, count }) => {
-      const text = last.cells[column]?.text ?? ''
+    const start = new Sums(this.vocabulary)
+    const next = this.totals.slice(place + 1)
+    const nextOf = (isSame: (it: TotalSeen) => boolean) => next.find(isSame)?.before ?? this.sums
+    const stretches: [from: Sums, to: Sums][] = [
+      [start, before],
+      [since, before],
+      [before, this.sums],
+      [before, nextOf(() => true)],
+      [before, nextOf((it) => it.plan.kind !== 'rollup' || it.plan.level <= plan.level)],
+      ...this.totals.slice(0, place).map(({ before: from }): [Sums, Sums] => [from, before]),
+      [start, this.sums],
+    ]
+    return totals.flatMap(({ column, label }) => {
+      const cell = cells[column]
       const unit = ruleOf(columns, column).cell.unit ?? 'amount'
-      const { amount, area } = present(this.sheetContext.units[column], `the unit of ${column}`)
-      const stated = (unit === 'area' ? parseArea(text, area) : parseAmount(text, amount)).value
-      const actual = counts[count] ?? 0
-      if (stated === null || new Decimal(stated).minus(actual).abs().lt('0.01')) return []
+      const { amount, area, unclear } = present(this.tableContext.units[column], column)
+      if (!cell || unclear) return []
+      const stated = (unit === 'area' ? parseArea(cell.text, area) : parseAmount(cell.text, amount)).value
+      if (stated === null) return []
+      const within = precisionOf(cell.text, stated)
+      if (stretches.some(([from, to]) => to.agreesWith(from, column, stated, within))) return []
+      const isRollup = plan.kind === 'rollup'
+      const actual = this.sums.since(isRollup ? before : start, column)
       const word = UNIT_WORDS[unit]
-      const message = `合计行的${label}为 ${formatNumber(stated)} ${word}，可导入的各行相加为 ${formatNumber(actual)} ${word}，请核对`
-      return [at(last.row.number, this.reader.letterOf.get(column) ?? null, warning('totalDiffers', message))]
+      const what = isRollup ? `“${plan.label}”` : '合计行'
+      const message = `${what}的${label}为 ${formatNumber(stated)} ${word}，可导入的各行相加为 ${formatNumber(actual)} ${word}，请核对`
+      // Where rows wait for correction the sum is known to be short.
+      const note = this.hasHeld ? warning('totalDiffers', message) : question('totalDiffers', message)
+      return [at(plan.row, this.reader.letterOf.get(column) ?? null, note)]
     })
   }
 }
 
+/** Sums of the amounts that totals add up: of the rows that stand, of those and the suspected duplicates, and of all. */
+class Sums {
+  private readonly byColumn = new Map<string, readonly [Decimal, Decimal, Decimal]>()
+
+  constructor(private readonly vocabulary: Pick<Vocabulary, 'totals'>) {}
+
+  add(values: Readonly<Record<string, unknown>>, kind: TableRowKind): void {
+    for (const { column } of this.vocabulary.totals) {
+      const value = values[column]
+      if (typeof value !== 'string') continue
+      const [standing, seen, all] = this.of(column)
+      this.byColumn.set(column, [
+        kind === 'standing' ? standing.plus(value) : standing,
+        kind === 'held' ? seen : seen.plus(value),
+        all.plus(value),
+      ])
+    }
+  }
+
+  copy(): Sums {
+    const copy = new Sums(this.vocabulary)
+    for (const [column, sums] of this.byColumn) copy.byColumn.set(column, sums)
+    return copy
+  }
+
+  since(earlier: Sums, column: string): Decimal {
+    return this.of(column)[0].minus(earlier.of(column)[0])
+  }
+
+  agreesWith(earlier: Sums, column: string, stated: string, within: Decimal): boolean {
+    const from = earlier.of(column)
+    return this.of(column).some((sum, at) =>
+      sum
+        .minus(from[at] ?? 0)
+        .minus(stated)
+        .abs()
+        .lte(within),
+    )
+  }
+
+  private of(column: string): readonly [Decimal, Decimal, Decimal] {
+    return this.byColumn.get(column) ?? NO_SUMS
+  }
+}
+
+/** Half of the last digit that is printed, and no less than a cent's rounding. */
+function precisionOf(printed: string, stated: string): Decimal {
+  const [digits = '', , fraction = ''] = /\d[\d,]*(\.(\d{1,9}))?/.exec(halfWidth(printed)) ?? []
+  const number = new Decimal(digits.replace(/,/g, '') || 0)
+  const step = number.isZero() ? new Decimal(0) : new Decimal(stated).div(number).abs()
+  return Decimal.max('0.011', step.times(new Decimal(10).pow(-fraction.length)).times('0.5'))
+}
+
+const NO_SUMS = [new Decimal(0), new Decimal(0), new Decimal(0)] as const
+
+const MAYBE_ROLLUP = refusal(
+  'maybeRollup',
+  '没有序号，也没有投资方、日期等内容，像是合计或小计行；如是项目请补填后导入，如不是请选“不导入”',
+)
+
+const MAX_COLUMNS = 256
 const MAX_HEADING = 60
 /** What is kept of a formula without a result. */
 export const NO_RESULT = '（公式无结果）'
 
 function at(row: number, column: string | null, note: Note): Finding {
-  return { row, column, code: note.code, level: note.level, message: note.message }
+  const { code, level, message } = note
+  return note.question ? { row, column, code, level, message, question: true } : { row, column, code, level, message }
 }
 
-function groupFinding(group: Group): Finding[] {
-  if (group.stated === null || group.stated === group.rows) return []
-  const parts = [
-    group.duplicates > 0 ? `疑似重复 ${group.duplicates} 行` : null,
-    group.held > 0 ? `待更正 ${group.held} 行` : null,
-  ].filter(Boolean)
-  const detail = parts.length > 0 ? `（其中${parts.join('、')}）` : ''
-  const message = `标题“${group.heading}”写明 ${group.stated} 个，实有 ${group.rows} 行${detail}`
-  return [at(group.row, group.column, warning('groupCountDiffers', message))]
+function groupFindings({ plan, column, rows, duplicates, held }: Group): Finding[] {
+  const findings: Finding[] = []
+  const { label, stated, says, year, kind, row } = plan
+  if (kind === 'rollup') {
+    findings.push(at(row, column, info('rollupRow', `“${label}”是其他行的合计，不作为一行数据`)))
+  }
+  if (!says && !year) {
+    findings.push(at(row, column, warning('headingUnknown', `看不出分组标题“${label}”说的是什么，未据此填写任何内容`)))
+  } else if (says?.column) {
+    findings.push(at(row, column, info('headingRead', `“${label}”：${says.reason}，其下各行没有写的据此填写`)))
+  }
+  if (stated !== null && stated !== rows) {
+    const parts = [duplicates > 0 ? `疑似重复 ${duplicates} 行` : null, held > 0 ? `待更正 ${held} 行` : null].filter(
+      Boolean,
+    )
+    const detail = parts.length > 0 ? `（其中${parts.join('、')}）` : ''
+    const message = `标题“${label}”写明 ${stated} 个，实有 ${rows} 行${detail}`
+    findings.push(at(row, column, warning('groupCountDiffers', message)))
+  }
+  return findings
 }

@@ -11,13 +11,26 @@ export interface SourceCell {
   error?: string
   /** a formula whose result the file does not carry */
   unresolved?: boolean
+  /** what the file holds, where it is another value than what is shown */
+  stored?: string
+  /** shown without its year, which may be that of typing */
+  isYearHidden?: true
+  /** a picture put into the cell */
+  isPicture?: true
 }
+
+/** A picture put into a cell: it says nothing to be read. */
+export const PICTURE: SourceCell = { text: '（图片）', isPicture: true }
 
 export interface SourceRow {
   /** as the sheet counts, from 1 */
   number: number
   /** by column, from 0 */
   cells: Map<number, SourceCell>
+  /** filtered away, or hidden by hand */
+  hidden?: true
+  /** it has cells further to the right than is read */
+  isCut?: true
 }
 
 /** A merged area, all bounds inclusive; rows from 1, columns from 0. */
@@ -28,22 +41,17 @@ export interface Merge {
   right: number
 }
 
-/** A sheet's first and last filled rows, and how many are filled. */
-export interface SheetGlance {
-  head: SourceRow[]
-  tail: SourceRow[]
-  filled: number
-}
-
 export interface SourceSheet {
   name: string
   hidden: boolean
   /** The rows in order, streamed; merged areas are complete when the last row has been read. */
   rows(): AsyncGenerator<SourceRow, void, void>
-  /** A quicker look than reading all rows, where the format has one; null: read them. Fills `merges` too. */
-  scan?(bounds: { head: number; tail: number }): Promise<SheetGlance | null>
   /** Filled while rows are read. */
   merges: Merge[]
+  /** Columns nobody sees, from 0; filled while rows are read. */
+  hiddenColumns?: ReadonlySet<number>
+  /** bare day numbers count from 1904 */
+  date1904?: boolean
 }
 
 export interface SourceFile {
@@ -52,11 +60,12 @@ export interface SourceFile {
   close(): Promise<void>
 }
 
+/** control characters, half surrogate pairs, and signs that take no place: zero-width blanks, marks of direction and order */
 const UNSTORABLE =
   // oxlint-disable-next-line no-control-regex -- they are taken away
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
-/** Text without control characters and half surrogate pairs, which no database takes. */
+/** Text without what no database takes and nobody sees. */
 export function cleanText(text: string): string {
   return text.replace(UNSTORABLE, '')
 }

@@ -20,6 +20,8 @@ export interface SheetReport extends SheetSummary {
   updated: number
   unchanged: number
   findings: Finding[]
+  /** every filled row of the sheet, by what it is */
+  accounted: Record<string, number>
 }
 
 /** Counts rows one by one. */

@@ -1,8 +1,8 @@
 import type { Day } from '~/shared/day'
-import type { AmountUnit, AreaUnit } from './amounts'
 import type { CellKind } from './cells'
 import type { Note } from './findings'
 import type { SourceCell } from './source'
+import type { AmountUnit, AreaUnit } from './units'
 
 /** One thing a column can hold, with the headers counties write over it. */
 export interface ColumnRule<Value = unknown> {
@@ -11,6 +11,10 @@ export interface ColumnRule<Value = unknown> {
   names: readonly string[]
   /** tried when no whole header fits */
   like?: RegExp
+  /** a header with these words is another column, whatever else it says */
+  not?: RegExp
+  /** told again for each month or quarter: the fullest and latest column counts */
+  isPeriodic?: true
   cell: CellKind<Value>
   /** how to correct it by hand */
   hint?: string
@@ -28,19 +32,31 @@ export function ruleOf(columns: ColumnRules, key: string): ColumnRule {
 /** The cells of a row by the column's key. */
 export type RowCells = Partial<Record<string, SourceCell>>
 
+/** In what a column's amounts or areas are. */
+export interface ColumnUnits {
+  amount: AmountUnit
+  area: AreaUnit
+  /** the words of a unit that is not understood: then neither holds */
+  unclear: string | null
+}
+
 /** What holds for the rows of a table, as far as a cell and the rules of a kind need it. */
 export interface TableContext {
   /** a day after it has not come; null where no day is too late */
   today: Day | null
   /** completes 3月15日 */
   year: number | null
+  /** why there is no year, where the title names several */
+  yearUnclear: string | null
+  /** bare day numbers count from 1904 */
+  date1904: boolean
   /** 填表日期 */
   statedOn: Day | null
   /** title and sheet name */
   titles: readonly string[]
   /** keys that have a column */
   columns: ReadonlySet<string>
-  units: Readonly<Record<string, { amount: AmountUnit; area: AreaUnit }>>
+  units: Readonly<Record<string, ColumnUnits>>
   /** group headings above the row, by the column each stands for */
   headings: Readonly<Partial<Record<string, string>>>
 }
@@ -54,6 +70,8 @@ export interface CellsRead<Values> {
   values: Values
   /** cells without error values and formulas that have no result */
   cells: RowCells
+  /** cells of further rows that belong to the same subject */
+  others: readonly RowCells[]
   /** what was noticed so far */
   notes: readonly RowNote[]
   note(column: string | null, ...notes: Note[]): void
@@ -61,6 +79,14 @@ export interface CellsRead<Values> {
 
 export type ValuesOf<Columns extends ColumnRules> = {
   -readonly [Key in keyof Columns]: (Columns[Key] extends ColumnRule<infer Value> ? Value : never) | null
+}
+
+/** What a group heading says of its rows. */
+export interface HeadingSays {
+  /** the column it stands for; null: it says nothing that is imported, such as 重点项目 */
+  column: string | null
+  value: string
+  reason: string
 }
 
 /** What every row is understood as, besides the fields of its kind. Stored as JSON with the row; no phone stands in it. */
@@ -143,13 +169,15 @@ export interface Vocabulary<Draft extends TableDraft = TableDraft> {
   serial: string | null
   /** amounts and areas that a total row adds up, and whose unit must be known; `count` is the sum of the rows among the counts */
   totals: readonly { column: string; label: string; count: string }[]
-  /** the column that a group heading stands for; null: none */
-  headingColumn(heading: string): string | null
+  /** What a group heading says of the rows below it; null when nobody can tell. */
+  headingSays(heading: string): HeadingSays | null
+  /** words of what happens to a subject: of several years in a title the one before them counts */
+  events?: RegExp
   /** the headings under which a stored draft was read */
   headingsOf(draft: Draft): Partial<Record<string, string>>
 
   /** Makes a draft of cells that were read, and notes what they say against each other. Phones stay whole, apart from it. */
-  understand(read: CellsRead<Record<string, unknown>>, sheetContext: TableContext): { draft: Draft; phones: string[] }
+  understand(read: CellsRead<Record<string, unknown>>, tableContext: TableContext): { draft: Draft; phones: string[] }
   /** columns offered for correction even where the table has none */
   corrected: readonly string[]
   /** of these, those that a table without the column is not asked for */

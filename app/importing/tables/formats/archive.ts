@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { LIMITS, unreadable } from './limits'
 
-/** The parts of an archive by name, read in whatever order is asked. */
+/** The parts of an archive by name, whatever its case, read in whatever order is asked. */
 export interface Archive {
   names: string[]
   has(name: string): boolean
@@ -34,11 +34,14 @@ export async function openArchive(path: string): Promise<Archive> {
   }
   return {
     names: [...entries.keys()],
-    has: (name) => entries.has(name),
-    open: (name) => openEntry(zip, entries.get(name)),
+    has: (name) => entries.has(partKey(name)),
+    open: (name) => openEntry(zip, entries.get(partKey(name))),
     close: () => zip.close(),
   }
 }
+
+/** Some programs write their parts in another case than they name them, or with the slashes of Windows. */
+const partKey = (name: string) => name.replaceAll('\\', '/').toLowerCase()
 
 function bomb(bytes: number) {
   const megabytes = Math.ceil(bytes / 1024 / 1024)
@@ -79,7 +82,8 @@ function readDirectory(zip: ZipFile): Promise<Map<string, Entry>> {
         reject(unreadable('encrypted', '文件设有密码。请取消密码后另存，再上传。'))
         return
       }
-      if (!entries.has(entry.fileName)) entries.set(entry.fileName, entry)
+      const key = partKey(entry.fileName)
+      if (!entries.has(key)) entries.set(key, entry)
       zip.readEntry()
     })
     zip.readEntry()

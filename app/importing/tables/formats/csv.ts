@@ -6,45 +6,104 @@ import { LIMITS, longRow, unreadable } from './limits'
 
 const NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/
 
-const chunksOf = (path: string): AsyncIterable<Buffer> => createReadStream(path)
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
 
-/** UTF-8 when the whole file reads as such, else GB 18030, which holds GBK and GB 2312. */
-export async function detectEncoding(path: string): Promise<'utf-8' | 'utf-16le' | 'gb18030'> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let first = true
-  try {
-    for await (const chunk of chunksOf(path)) {
-      if (first && chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le'
-      first = false
-      decoder.decode(chunk, { stream: true })
-    }
-    decoder.decode()
-    return 'utf-8'
-  } catch {
-    return 'gb18030'
-  }
+/**
+ * UTF-8 when the whole file reads as such, else GB 18030, which holds GBK and GB 2312.
+ * @throws AppError for a file in which single bytes are broken, with the line of the first
+ */
+export async function detectEncoding(path: string): Promise<Encoding> {
+  const [first, second] = await firstBytes(path)
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  if (await reads(path, 'utf-8')) return 'utf-8'
+  const asUtf8 = await brokenBytes(path, 'utf-8')
+  // Chinese in GBK is hardly ever UTF-8 by chance: where nearly all of it is, some bytes are broken.
+  if (asUtf8.wide > asUtf8.broken * 10) throw broken(asUtf8.line, 'UTF-8')
+  if (await reads(path, 'gb18030')) return 'gb18030'
+  throw broken((await brokenBytes(path, 'gb18030')).line, 'GBK')
 }
 
-async function detectDelimiter(path: string, encoding: string): Promise<string> {
+async function firstBytes(path: string): Promise<number[]> {
   const handle = await open(path)
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(8192), 0, 8192, 0)
-    const head = new TextDecoder(encoding).decode(buffer.subarray(0, bytesRead))
-    const count = (char: string) => head.split(char).length
-    return [',', '\t', ';'].reduce((best, char) => (count(char) > count(best) ? char : best), ',')
+    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0)
+    return [...buffer]
   } finally {
     await handle.close()
   }
 }
 
-/** Opens a CSV (comma, tab or semicolon; UTF-8, UTF-16 or GBK) as a file of one sheet. */
+async function reads(path: string, encoding: Encoding): Promise<boolean> {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  try {
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) decoder.decode(chunk, { stream: true })
+    decoder.decode()
+    return true
+  } catch {
+    return false
+  }
+}
+
+const BROKEN = 0xfffd
+
+/** How many characters beyond ASCII a file has in an encoding, how many broken ones, and the line of the first of these. */
+async function brokenBytes(path: string, encoding: Encoding) {
+  const decoder = new TextDecoder(encoding)
+  const found = { wide: 0, broken: 0, line: 0 }
+  let line = 1
+  const count = (text: string) => {
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (code === NEWLINE) line++
+      else if (code === BROKEN) {
+        found.broken++
+        found.line ||= line
+      } else if (code > 0x7f) found.wide++
+    }
+  }
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>)
+    count(decoder.decode(chunk, { stream: true }))
+  count(decoder.decode())
+  return found
+}
+
+function broken(line: number, encoding: string) {
+  return unreadable(
+    'damaged',
+    `文件第 ${line} 行有不属于 ${encoding} 编码的字节，文字已损坏，无法可靠读取。请在 Excel 或 WPS 中打开、改好这一行，另存为 .xlsx 后再上传。`,
+  )
+}
+
+interface Dialect {
+  delimiter: string
+  /** lines end with a carriage return alone, as old programs for the Mac write them */
+  endsWithReturn: boolean
+}
+
+async function detectDialect(path: string, encoding: string): Promise<Dialect> {
+  const handle = await open(path)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(8192), 0, 8192, 0)
+    const head = new TextDecoder(encoding).decode(buffer.subarray(0, bytesRead))
+    const count = (char: string) => head.split(char).length
+    return {
+      delimiter: [',', '\t', ';'].reduce((best, char) => (count(char) > count(best) ? char : best), ','),
+      endsWithReturn: head.includes('\r') && !head.includes('\n'),
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Opens a CSV (comma, tab or semicolon; UTF-8, UTF-16 or GBK; lines ended in any way) as a file of one sheet. */
 export async function openCsv(path: string, fileName: string): Promise<SourceFile> {
   const encoding = await detectEncoding(path)
-  const delimiter = await detectDelimiter(path, encoding)
+  const dialect = await detectDialect(path, encoding)
   const name = basename(fileName, extname(fileName)) || '台账'
   return {
     format: 'csv',
-    sheets: [{ name, hidden: false, merges: [], rows: () => readRows(path, encoding, delimiter) }],
+    sheets: [{ name, hidden: false, merges: [], rows: () => readRows(path, encoding, dialect) }],
     close: async () => {},
   }
 }
@@ -56,13 +115,18 @@ function toCell(value: string): SourceCell | null {
   return NUMBER.test(trimmed) ? { text: trimmed, number: Number(trimmed) } : { text }
 }
 
-async function* readRows(path: string, encoding: string, delimiter: string): AsyncGenerator<SourceRow, void, void> {
+async function* readRows(
+  path: string,
+  encoding: string,
+  { delimiter, endsWithReturn }: Dialect,
+): AsyncGenerator<SourceRow, void, void> {
   const decoder = new TextDecoder(encoding)
   const splitter = createSplitter(delimiter)
-  for await (const chunk of chunksOf(path)) {
-    for (const row of splitter.split(decoder.decode(chunk, { stream: true }))) yield toRow(row)
+  const lines = (text: string) => (endsWithReturn ? text.replaceAll('\r', '\n') : text)
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    for (const row of splitter.split(lines(decoder.decode(chunk, { stream: true })))) yield toRow(row)
   }
-  for (const row of splitter.split(`${decoder.decode()}\n`)) yield toRow(row)
+  for (const row of splitter.split(`${lines(decoder.decode())}\n`)) yield toRow(row)
   splitter.end()
 }
 
@@ -70,15 +134,17 @@ interface CsvRow {
   /** counted from 1, empty ones too */
   number: number
   fields: string[]
+  /** of its fields that hold anything, the last one's place */
+  width: number
 }
 
-function toRow({ number, fields }: CsvRow): SourceRow {
+function toRow({ number, fields, width }: CsvRow): SourceRow {
   const cells = new Map<number, SourceCell>()
   fields.forEach((field, column) => {
     const cell = toCell(field)
     if (cell) cells.set(column, cell)
   })
-  return { number, cells }
+  return width > LIMITS.columns ? { number, cells, isCut: true } : { number, cells }
 }
 
 /** A quoted field over several lines, which a stray quote makes too. */
@@ -117,7 +183,7 @@ function createSplitter(delimiter: string) {
   let start = 1
   let width = 0
   let length = 0
-  let isFilled = false
+  let filled = 0
   let number = 0
   let quoted = false
   let closedQuote = false
@@ -194,7 +260,7 @@ function createSplitter(delimiter: string) {
 
   function endField(value: string): void {
     if (width < LIMITS.columns) fields.push(value)
-    if (value !== '') isFilled = true
+    if (value !== '') filled = width + 1
     width++
     field = ''
   }
@@ -205,9 +271,9 @@ function createSplitter(delimiter: string) {
     if (torn) throw strayQuote(torn.line)
     stretches = []
     number++
-    if (isFilled) {
-      isFilled = false
-      rows.push({ number, fields })
+    if (filled > 0) {
+      rows.push({ number, fields, width: filled })
+      filled = 0
       fields = []
     } else fields.length = 0
     start = line

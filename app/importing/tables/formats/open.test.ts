@@ -8,7 +8,7 @@ import { zip } from '~test/archive'
 import { PROJECT_LEDGER } from '../../projects/domain/vocabulary'
 import { planFile } from '../read'
 import { openLedger } from './open'
-import { shownOfDay } from './xlsx'
+import { shownOfDay } from '../domain/number-format'
 import { serialDay } from './xlsx-rows'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -197,8 +197,8 @@ test('a quote within a field, and a quoted field of several lines with commas, l
 })
 
 test('a number format shows a day, its month or its year', () => {
-  for (const code of ['yyyy/m/d', 'm"月"d"日"', '[$-804]yyyy\\-mm\\-dd', 'd-mmm-yy'])
-    expect(shownOfDay(code)).toBe('day')
+  for (const code of ['m"月"d"日"', 'd-mmm', 'm/d;@']) expect(shownOfDay(code)).toBe('monthDay')
+  for (const code of ['yyyy/m/d', '[$-804]yyyy\\-mm\\-dd', 'd-mmm-yy']) expect(shownOfDay(code)).toBe('day')
   for (const code of ['yyyy"年"m"月"', 'yyyy/m', 'mmm-yy', 'yyyy\\年m\\月;@']) expect(shownOfDay(code)).toBe('month')
   expect(shownOfDay('yyyy"年"')).toBe('year')
   for (const code of ['General', '0.00', '#,##0', 'h:mm', '0"个"', '[Red]0.0', '@']) expect(shownOfDay(code)).toBeNull()

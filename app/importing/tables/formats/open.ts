@@ -25,23 +25,28 @@ export async function openLedger(path: string, fileName: string): Promise<Source
   if (head.subarray(0, 2).toString('latin1') === 'PK') return openXlsx(path)
   if (head.subarray(0, 8).equals(COMPOUND_FILE)) throw await compoundFile(path)
   const text = head.toString('latin1')
-  if (/<(?:html|table)|mso-application|urn:schemas-microsoft-com:office:spreadsheet/i.test(text)) {
+  if (/<(?:html|table)|mso-application|urn:schemas-microsoft-com:office:spreadsheet|^MIME-Version:/i.test(text)) {
     throw unreadable(
       'legacyFormat',
       '这个文件其实是网页或 XML 表格，只是扩展名像 Excel。请用 Excel 或 WPS 打开，“另存为”Excel 工作簿（.xlsx）后再上传。',
     )
   }
-  const isWideText = head[0] === 0xff && head[1] === 0xfe
+  const isWideText = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
   if (text.startsWith('%PDF') || (!isWideText && head.includes(0))) {
     throw unreadable('notSpreadsheet', '这个文件不是表格。请上传 Excel 工作簿（.xlsx）或 CSV 台账。')
   }
   if (EXCEL_EXTENSIONS.has(extname(fileName).toLowerCase())) {
     throw unreadable(
       'notSpreadsheet',
-      `文件扩展名是 ${extname(fileName)}，内容却不是 Excel 工作簿。请确认文件后重新上传。`,
+      `文件扩展名是 ${extname(fileName)}，内容却不是 Excel 工作簿${isSeparated(text) ? '，而是用制表符或逗号分隔的文本' : ''}。请用 Excel 或 WPS 打开，“另存为”Excel 工作簿（.xlsx）后再上传。`,
     )
   }
   return openCsv(path, fileName)
+}
+
+/** Lines of text with the same separators, which some systems call .xls. */
+function isSeparated(text: string): boolean {
+  return /^[^\n\t]*\t|^(?:[^\n,]*,){2}/.test(text)
 }
 
 async function readHead(path: string): Promise<Buffer> {

@@ -7,7 +7,7 @@ import { plainRow, readRows, rowsOf, type Book } from './xlsx-rows'
 const book: Book = {
   archive: null as never,
   strings: ['项目名称', '  ', 'a&b', '_x0041_'],
-  dateStyles: new Map([[1, 'day']]),
+  formats: new Map([[1, { kind: 'day', shows: 'day', hasTime: false }]]),
   date1904: false,
 }
 

@@ -1,20 +1,17 @@
 import { addDays, formatDayRange, inMonth, inYear, isDay, type Day } from '~/shared/day'
-import { Decimal } from '~/shared/money'
-import { cleanText, columnIndex, type Merge, type SheetGlance, type SourceCell, type SourceRow } from '../domain/source'
+import { cleanText, columnIndex, PICTURE, type Merge, type SourceCell, type SourceRow } from '../domain/source'
 import type { Archive } from './archive'
 import { LIMITS } from './limits'
+import { plainNumber, showNumber, type CellFormat } from '../domain/number-format'
 import { explained, parseText, parseXml, type XmlHandlers } from './xml'
-
-/** What a reader sees of a day: a cell may show its month alone. */
-export type DayShown = 'day' | 'month' | 'year'
 
 /** What the cells of every sheet refer to. */
 export interface Book {
   archive: Archive
   /** the shared texts, as `textOf` has them */
   strings: string[]
-  /** by style */
-  dateStyles: Map<number, DayShown>
+  /** by style; those that tell nothing beyond the number are left out */
+  formats: Map<number, CellFormat>
   date1904: boolean
 }
 
@@ -37,8 +34,14 @@ const MAX_REST = 4_000_000
  * Rows as every program writes them are taken apart by `plainRow`, thrice as fast. Where the markup turns out otherwise
  * the sheet is parsed as XML, from its beginning, and the rows handed on already are passed over.
  */
-export async function* readRows(book: Book, part: string, merges: Merge[]): AsyncGenerator<SourceRow, void, void> {
+export async function* readRows(
+  book: Book,
+  part: string,
+  merges: Merge[],
+  hiddenColumns: Set<number> = new Set(),
+): AsyncGenerator<SourceRow, void, void> {
   merges.length = 0
+  hiddenColumns.clear()
   const cutter = new RowCutter()
   let number = 0
   /** rows handed on that hold cells */
@@ -49,10 +52,14 @@ export async function* readRows(book: Book, part: string, merges: Merge[]): Asyn
   try {
     const decoder = new TextDecoder()
     for await (const chunk of chunks) {
-      const cut = cutter.cut(rest + decoder.decode(chunk, { stream: true }))
+      const piece = rest + decoder.decode(chunk, { stream: true })
+      if (number === 0) readColumns(piece, hiddenColumns)
+      const cut = cutter.cut(piece)
       rest = cut?.rest ?? null
       if (!cut) break
       for (const markup of cut.rows) {
+        // A sheet formatted down to its bottom has a million rows of cells that hold nothing.
+        if (!FILLED.test(markup)) continue
         const row: SourceRow = plainRow(book, markup) ??
           rowsOf(book, [markup])[0] ?? { number: number + 1, cells: new Map() }
         number = row.number
@@ -66,11 +73,20 @@ export async function* readRows(book: Book, part: string, merges: Merge[]): Asyn
     stream.destroy()
   }
   if (rest?.includes('</sheetData>') && number > 0) return readMerges(rest, merges)
-  for await (const row of parsedRows(book, part, merges)) if (row.cells.size > 0 && filled-- <= 0) yield row
+  for await (const row of parsedRows(book, part, merges, hiddenColumns))
+    if (row.cells.size > 0 && filled-- <= 0) yield row
 }
 
-async function* parsedRows(book: Book, part: string, merges: Merge[]): AsyncGenerator<SourceRow, void, void> {
-  const { ready, handlers } = rowHandlers(book, merges)
+/** a value, a text, a formula */
+const FILLED = /<(?:\w+:)?(?:v|t|f)\b/
+
+async function* parsedRows(
+  book: Book,
+  part: string,
+  merges: Merge[],
+  hiddenColumns: Set<number>,
+): AsyncGenerator<SourceRow, void, void> {
+  const { ready, handlers } = rowHandlers(book, merges, hiddenColumns)
   for await (const _ of parseXml(await book.archive.open(part), handlers)) {
     void _
     yield* ready
@@ -85,7 +101,11 @@ const MAX_ROW = 1_048_576
 const statedRow = (r: string | undefined) => (/^\d{1,7}$/.test(r ?? '') && Number(r) <= MAX_ROW ? Number(r) : NaN)
 
 /** Gathers rows from the elements of a sheet. A row whose number does not come after the one before counts on from there. */
-function rowHandlers(book: Book, merges: Merge[]): { ready: SourceRow[]; handlers: XmlHandlers } {
+function rowHandlers(
+  book: Book,
+  merges: Merge[],
+  hiddenColumns: Set<number> = new Set(),
+): { ready: SourceRow[]; handlers: XmlHandlers } {
   const ready: SourceRow[] = []
   let row: SourceRow = { number: 0, cells: new Map() }
   let last = 0
@@ -98,6 +118,7 @@ function rowHandlers(book: Book, merges: Merge[]): { ready: SourceRow[]; handler
     open(name, attributes) {
       if (name === 'row') {
         row = { number: statedRow(attributes.r) || row.number + 1, cells: new Map() }
+        if (isOn(attributes.hidden)) row.hidden = true
         column = -1
       } else if (name === 'c') {
         const letters = /^[A-Z]+/.exec(attributes.r ?? '')?.[0]
@@ -116,6 +137,8 @@ function rowHandlers(book: Book, merges: Merge[]): { ready: SourceRow[]; handler
         inPhonetic = true
       } else if (VALUES.has(name) && raw) {
         collecting = inPhonetic ? null : name
+      } else if (name === 'col') {
+        if (isOn(attributes.hidden)) hide(hiddenColumns, Number(attributes.min), Number(attributes.max))
       } else if (name === 'mergeCell') {
         const merge = parseMerge(attributes.ref ?? '')
         if (merge && merges.length < MAX_MERGES) merges.push(merge)
@@ -130,8 +153,9 @@ function rowHandlers(book: Book, merges: Merge[]): { ready: SourceRow[]; handler
       if (VALUES.has(name)) collecting = null
       else if (name === 'rPh') inPhonetic = false
       else if (name === 'c' && raw) {
-        const cell = raw.column >= 0 && raw.column < LIMITS.columns ? toCell(raw, book) : null
-        if (cell) row.cells.set(raw.column, cell)
+        const cell = raw.column >= 0 ? toCell(raw, book) : null
+        if (cell && raw.column >= LIMITS.columns) row.isCut = true
+        else if (cell) row.cells.set(raw.column, cell)
         raw = null
       } else if (name === 'row') {
         if (row.cells.size > 0) {
@@ -176,6 +200,24 @@ class RowCutter {
   }
 }
 
+const isOn = (value: string | undefined) => value === '1' || value === 'true'
+
+const COLUMN = /<col\s([^<>]*)>/g
+
+/** The columns that nobody sees; they stand before the rows. */
+function readColumns(markup: string, hidden: Set<number>): void {
+  const end = markup.indexOf('<row')
+  for (const [, attributes] of markup.slice(0, end < 0 ? undefined : end).matchAll(COLUMN)) {
+    const value = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes!)?.[1]
+    if (isOn(value('hidden'))) hide(hidden, Number(value('min')), Number(value('max')))
+  }
+}
+
+/** Columns are counted from 1 here, and those beyond a table are not listed one by one. */
+function hide(hidden: Set<number>, first: number, last: number): void {
+  for (let column = first; column <= Math.min(last, LIMITS.columns); column++) hidden.add(column - 1)
+}
+
 function readMerges(markup: string, merges: Merge[]): void {
   for (const match of markup.matchAll(MERGE_REF)) {
     const merge = parseMerge(match[1]!)
@@ -200,6 +242,7 @@ export function plainRow(book: Book, markup: string): SourceRow | null {
   let at = open[0].length
   CELL.lastIndex = at
   let column = -1
+  let isCut = false
   for (let match = CELL.exec(markup); match; match = CELL.exec(markup)) {
     if (match.index !== at && markup.slice(at, match.index).trim() !== '') return null
     at = CELL.lastIndex
@@ -227,60 +270,19 @@ export function plainRow(book: Book, markup: string): SourceRow | null {
       )
     }
     if (raw.value.length > LIMITS.cellCharacters) return null
-    if (raw.column < 0 || raw.column >= LIMITS.columns) continue
+    if (raw.column < 0) continue
     const cell = toCell(raw, book)
-    if (cell) cells.set(raw.column, cell)
+    if (cell && raw.column >= LIMITS.columns) isCut = true
+    else if (cell) cells.set(raw.column, cell)
   }
-  return markup.slice(at).trim() === ROW_END ? { number: Number(number), cells } : null
+  if (markup.slice(at).trim() !== ROW_END) return null
+  const row: SourceRow = { number: Number(number), cells }
+  if (HIDDEN.test(open[1]!)) row.hidden = true
+  if (isCut) row.isCut = true
+  return row
 }
 
-interface ScanBounds {
-  head: number
-  tail: number
-}
-
-/**
- * Looks a sheet through without reading its cells: only the first and last rows are, the rest is counted.
- * Null when the markup is not as every program writes it; it is then read in full.
- */
-export async function scanRows(
-  book: Book,
-  part: string,
-  merges: Merge[],
-  bounds: ScanBounds,
-): Promise<SheetGlance | null> {
-  merges.length = 0
-  const head: string[] = []
-  const tail: string[] = []
-  let filled = 0
-  const cutter = new RowCutter()
-  let rest = ''
-  const stream = await book.archive.open(part)
-  const chunks: AsyncIterable<Buffer> = stream
-  try {
-    const decoder = new TextDecoder()
-    for await (const chunk of chunks) {
-      const cut = cutter.cut(rest + decoder.decode(chunk, { stream: true }))
-      if (!cut) return null
-      for (const row of cut.rows) {
-        if (!row.includes('<v') && !row.includes('<t')) continue
-        filled++
-        if (head.length < bounds.head) head.push(row)
-        tail.push(row)
-        if (tail.length > bounds.tail) tail.shift()
-      }
-      rest = cut.rest
-    }
-  } catch (error) {
-    throw explained(error)
-  } finally {
-    stream.destroy()
-  }
-  if (filled === 0) return null
-  readMerges(rest, merges)
-  const withCells = (rows: SourceRow[]) => rows.filter((row) => row.cells.size > 0)
-  return { head: withCells(rowsOf(book, head)), tail: withCells(rowsOf(book, tail)), filled }
-}
+const HIDDEN = /\bhidden="(?:1|true)"/
 
 /** Rows of whole markup, parsed as XML. */
 export function rowsOf(book: Book, markup: readonly string[]): SourceRow[] {
@@ -319,7 +321,12 @@ function toCell(raw: RawCell, book: Book): SourceCell | null {
 
 const textCell = (value: string) => cellOf(textOf(value))
 
-const cellOf = (text: string): SourceCell | null => (text.trim() === '' ? null : { text })
+const DISPIMG = /^=?(?:_xlfn\.)?DISPIMG\(/
+
+function cellOf(text: string): SourceCell | null {
+  if (text.trim() === '') return null
+  return DISPIMG.test(text) ? PICTURE : { text }
+}
 
 /** A text as it was typed: the file writes what XML cannot hold as `_x000D_`. */
 export function textOf(stored: string): string {
@@ -331,19 +338,44 @@ function numberCell(raw: RawCell, book: Book): SourceCell | null {
   if (raw.value.trim() === '') return null
   const number = Number(raw.value)
   if (!Number.isFinite(number)) return textCell(raw.value)
-  const shown = book.dateStyles.get(raw.style)
-  const day = shown ? serialDay(number, book.date1904) : null
-  if (!day) return { text: plainNumber(number), number }
-  // A day that is not shown was not meant: typing 2021-5 stores the first of May.
-  if (shown === 'month') return { text: formatDayRange(inMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)))) }
-  if (shown === 'year') return { text: formatDayRange(inYear(Number(day.slice(0, 4)))) }
-  return { text: day, number, day }
+  const format = book.formats.get(raw.style)
+  if (format?.kind === 'number') {
+    const shown = showNumber(number, format.sections)
+    if (!shown) return null
+    return shown.isScaled ? { ...shown, number, stored: plainNumber(number) } : { text: shown.text, number }
+  }
+  return (format && dayCell(number, format, book.date1904)) ?? { text: plainNumber(number), number }
 }
 
-/** Excel shows 15 digits: 43.009999999999998 reads 43.01. */
-function plainNumber(number: number): string {
-  const text = String(Number.isInteger(number) ? number : Number(number.toPrecision(15)))
-  return text.includes('e') ? new Decimal(text).toFixed() : text
+const MINUTE = 1 / 1440
+/** Midnight in Shanghai, told by a program that counts in UTC. */
+const UTC_MIDNIGHT = 16 / 24
+
+function dayCell(
+  number: number,
+  { shows, hasTime }: Extract<CellFormat, { kind: 'day' }>,
+  date1904: boolean,
+): SourceCell | null {
+  const time = number - Math.floor(number)
+  // Some programs write midnight 43 seconds short, in the local time of 1900, or as UTC.
+  const isLate = time > 1 - MINUTE
+  const isUtc = !hasTime && Math.abs(time - UTC_MIDNIGHT) < MINUTE
+  const day = serialDay(isLate || isUtc ? number + MINUTE + (isUtc ? 1 - UTC_MIDNIGHT : 0) : number, date1904)
+  if (!day) return null
+  // A day that is not shown was not meant: typing 2021-5 stores the first of May.
+  if (shows === 'month') return { text: formatDayRange(inMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)))) }
+  if (shows === 'year') return { text: formatDayRange(inYear(Number(day.slice(0, 4)))) }
+  if (shows === 'monthDay') {
+    return { text: `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`, number, day, isYearHidden: true }
+  }
+  const stored = serialDay(number, date1904)
+  return isLate || isUtc ? { text: day, number, day, stored: `${stored} ${timeOf(time)}` } : { text: day, number, day }
+}
+
+function timeOf(share: number): string {
+  const seconds = Math.round(share * 86_400)
+  const two = (count: number) => String(Math.floor(count)).padStart(2, '0')
+  return `${two(seconds / 3600)}:${two((seconds % 3600) / 60)}:${two(seconds % 60)}`
 }
 
 /** The day of an Excel serial number; null outside 1900–2199. Excel counts a 29 February 1900 that never was. */

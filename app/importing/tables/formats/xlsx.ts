@@ -3,7 +3,8 @@ import { cleanText, type Merge, type SourceFile, type SourceRow, type SourceShee
 import { openArchive, type Archive } from './archive'
 import { LIMITS, longRow, unreadable } from './limits'
 import { readXml } from './xml'
-import { readRows, scanRows, textOf, type Book, type DayShown } from './xlsx-rows'
+import { builtInFormats, cellFormat, type CellFormat } from '../domain/number-format'
+import { readRows, textOf, type Book } from './xlsx-rows'
 
 interface Relation {
   id: string
@@ -26,7 +27,7 @@ export async function openXlsx(path: string): Promise<SourceFile> {
     const book: Book = {
       archive,
       date1904,
-      dateStyles: styles && archive.has(styles) ? await readDateStyles(archive, styles) : new Map(),
+      formats: styles && archive.has(styles) ? await readFormats(archive, styles) : new Map(),
       strings: strings && archive.has(strings) ? await readStrings(archive, strings) : [],
     }
     const found = withOwnNames(sheets).flatMap((sheet) => {
@@ -75,7 +76,8 @@ async function readRelationPart(archive: Archive, part: string, folder: string):
   await readXml(await archive.open(part), {
     open(name, { Id = '', Type = '', Target = '' }) {
       if (name !== 'Relationship') return
-      const target = Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target)
+      const path = Target.replaceAll('\\', '/')
+      const target = path.startsWith('/') ? path.slice(1) : posix.join(folder, path)
       relations.push({ id: Id, type: Type, target })
     },
   })
@@ -109,33 +111,20 @@ function withOwnNames<T extends { name: string }>(sheets: readonly T[]): T[] {
   })
 }
 
-const BUILT_IN_DATES = [14, 15, 16, 22, 28, 29, 30, 31, 34, 35, 51, 53, 54, 55, 56, 58]
-/** mmm-yy, and yyyy年m月 as Chinese programs number it (ECMA-376 part 1, 18.8.30) */
-const BUILT_IN_MONTHS = [17, 27, 36, 50, 52, 57]
-
-/** As what a number format shows a calendar day: the whole, its month or its year alone; null when it shows none. */
-export function shownOfDay(code: string): DayShown | null {
-  const bare = code
-    .replace(/"([^"]*)"/g, (_, quoted: string) => (/[年月日]/.test(quoted) ? quoted : ''))
-    .replace(/\\./g, (escaped) => (/[年月日]/.test(escaped) ? escaped : ''))
-    .replace(/\[(?:\$[^\]]*|[^\]]*)\]/g, '')
-    .replace(/_.|\*./g, '')
-  if (/general/i.test(bare) || !/y|d|[年月日]/i.test(bare)) return null
-  if (/d|日/i.test(bare)) return 'day'
-  return /m|月/i.test(bare) ? 'month' : 'year'
-}
-
-async function readDateStyles(archive: Archive, part: string): Promise<Map<number, DayShown>> {
-  const formats = new Map<number, DayShown>()
-  for (const id of BUILT_IN_DATES) formats.set(id, 'day')
-  for (const id of BUILT_IN_MONTHS) formats.set(id, 'month')
-  const styles = new Map<number, DayShown>()
+/** The number formats of the cells' styles, by the style's place; those that tell nothing are left out. */
+async function readFormats(archive: Archive, part: string): Promise<Map<number, CellFormat>> {
+  const formats = builtInFormats()
+  const styles = new Map<number, CellFormat>()
   let inCellFormats = false
   let index = 0
   await readXml(await archive.open(part), {
     open(name, attributes) {
-      const shown = name === 'numFmt' ? shownOfDay(attributes.formatCode ?? '') : null
-      if (shown) formats.set(Number(attributes.numFmtId), shown)
+      if (name === 'numFmt') {
+        const format = cellFormat(attributes.formatCode ?? '')
+        const id = Number(attributes.numFmtId)
+        if (format) formats.set(id, format)
+        else formats.delete(id)
+      }
       if (name === 'cellXfs') inCellFormats = true
       if (name !== 'xf' || !inCellFormats) return
       const own = formats.get(Number(attributes.numFmtId))
@@ -191,11 +180,13 @@ async function* bounded(rows: AsyncIterable<SourceRow>): AsyncGenerator<SourceRo
 
 function openSheet(book: Book, sheet: { name: string; hidden: boolean }, part: string): SourceSheet {
   const merges: Merge[] = []
+  const hiddenColumns = new Set<number>()
   return {
     name: sheet.name,
     hidden: sheet.hidden,
     merges,
-    rows: () => bounded(readRows(book, part, merges)),
-    scan: (bounds) => scanRows(book, part, merges, bounds),
+    hiddenColumns,
+    date1904: book.date1904,
+    rows: () => bounded(readRows(book, part, merges, hiddenColumns)),
   }
 }

@@ -6,7 +6,8 @@ import { businessDay, type Day } from '~/shared/day'
 import { invalid } from '~/shared/errors'
 import { importKind } from '../../kinds'
 import { info, type Finding } from '../domain/findings'
-import { tableOfRow, tableReader, type TablePlan } from '../domain/plan'
+import type { DayPart } from '../domain/choose-columns'
+import { dayOfParts, tableOfRow, tableReader, type TablePlan } from '../domain/plan'
 import { understandRow } from '../domain/read-row'
 import { NO_RESULT } from '../domain/read-sheet'
 import type { SourceCell } from '../domain/source'
@@ -34,17 +35,20 @@ function canBeTyped({ columns, serial }: Vocabulary, field: string): boolean {
 }
 
 function tableOf(batch: Batch, row: StoredRow): TablePlan {
-  return tableOfRow(mappingOf(batch).sheets, row.sheet, row.rowNumber)
+  return tableOfRow(mappingOf(batch).sheets, row.sheet, row.rowNumber, row.beside)
 }
 
 /** What the table says in each field of a row, as text; error values and formulas without a result are left empty. */
 function valuesOf(vocabulary: Vocabulary, plan: TablePlan, row: StoredRow): Map<string, string> {
   const values = new Map<string, string>()
-  for (const { field, column } of plan.columns) {
+  const parts = new Map<string, [DayPart, string][]>()
+  for (const { field, column, part } of plan.columns) {
     if (!field || !canBeTyped(vocabulary, field)) continue
     const text = row.cells[column] ?? ''
     values.set(field, ERROR_VALUE.test(text) || text === NO_RESULT ? '' : text)
+    if (part) parts.set(field, [...(parts.get(field) ?? []), [part, text]])
   }
+  for (const [field, told] of parts) values.set(field, dayOfParts(told)?.text ?? '')
   return values
 }
 
@@ -175,9 +179,9 @@ function readCorrected(
     if (text.trim() !== '') cells[field] = asCell(text)
     else delete cells[field]
   }
-  const sheetContext = tableReader(vocabulary, row.sheet, plan).sheetContext(vocabulary.headingsOf(row.draft), today)
-  const columns = new Set([...sheetContext.columns, ...Object.keys(cells)])
-  return understandRow(vocabulary, cells, { ...sheetContext, columns })
+  const tableContext = tableReader(vocabulary, row.sheet, plan).tableContext(vocabulary.headingsOf(row.draft), today)
+  const columns = new Set([...tableContext.columns, ...Object.keys(cells)])
+  return understandRow(vocabulary, cells, { ...tableContext, columns })
 }
 
 function typed(vocabulary: Vocabulary, values: Record<string, unknown>): [string, string][] {

@@ -112,7 +112,7 @@ async function previewFile(
       next = await reading.next()
     }
     const { report, unknown } = await builder.finish(database(), next.value.readings)
-    for (const { sheet: name, ...finding } of unknown) findings.get(name)?.push(finding)
+    for (const { sheet: name, beside: _, ...finding } of unknown) findings.get(name)?.push(finding)
     return { sheets: report.sheets.map((it) => withFindings(it, findings.get(it.name) ?? [])) }
   })
 }
@@ -139,7 +139,14 @@ async function committedReport(id: string): Promise<ImportReport> {
 /** A sheet's report with all its findings, in the order of the rows. */
 function withFindings(sheet: SheetReport, rows: readonly Finding[]): SheetReport {
   const findings = [...sheet.findings, ...rows]
-    .map(({ row, column, code, level, message }) => ({ row, column, code, level, message }))
+    .map(({ row, column, code, level, message, question }) => ({
+      row,
+      column,
+      code,
+      level,
+      message,
+      ...(question ? { question } : {}),
+    }))
     .sort((a, b) => a.row - b.row)
   return { ...sheet, findings }
 }

@@ -167,6 +167,8 @@ function verdictFindings({ subject }: Vocabulary, row: TableRow, verdict: Verdic
   return []
 }
 
+const placeKey = ({ sheet, rowNumber, beside }: RowPlace) => `${sheet}:${rowNumber}:${beside}`
+
 /** Counts what a reading found, sheet by sheet, and collects names that nobody knows yet. */
 export class ReportBuilder {
   private readonly sheets = new Map<
@@ -179,14 +181,14 @@ export class ReportBuilder {
   constructor(private readonly vocabulary: Vocabulary) {}
 
   add({ row, verdict, isDropped }: ReadRow): void {
-    const { sheet: name, rowNumber, draft } = row
+    const { sheet: name, rowNumber, beside, draft } = row
     const sheet = this.sheets.get(name) ?? { tally: new SheetTally(this.vocabulary), ...NOTHING }
     this.sheets.set(name, sheet)
     sheet.tally.add(isDropped ? 'dropped' : row.kind, draft)
     if (verdict && verdict.outcome !== 'duplicate') sheet[verdict.outcome]++
     if (row.kind !== 'standing') return
     const { units, parks } = namesOf(this.vocabulary, draft)
-    const place = { sheet: name, rowNumber }
+    const place = { sheet: name, rowNumber, beside }
     for (const unit of units) if (!this.units.has(unit)) this.units.set(unit, place)
     for (const park of parks) if (!this.parks.has(park)) this.parks.set(park, place)
   }
@@ -195,12 +197,13 @@ export class ReportBuilder {
   async finish(
     db: Db,
     readings: readonly SheetReading[],
-  ): Promise<{ report: BatchReport; unknown: (Finding & { sheet: string })[] }> {
+  ): Promise<{ report: BatchReport; unknown: (Finding & Pick<RowPlace, 'sheet' | 'beside'>)[] }> {
     const book = await lookUpNames(db, [...this.units.keys()], [...this.parks.keys()])
     const newUnits = [...this.units.keys()].filter((name) => !book.units.has(name))
     const newParks = [...this.parks.keys()].filter((name) => !book.parks.has(name))
     const finding = (row: RowPlace, code: string, message: string) => ({
       sheet: row.sheet,
+      beside: row.beside,
       row: row.rowNumber,
       column: null,
       code,
@@ -215,11 +218,11 @@ export class ReportBuilder {
         finding(valueAt(this.parks, name), 'parkUnknown', `园区“${name}”尚未登记，随导入新建，标为待确认`),
       ),
     ]
-    const sheets = readings.map(({ summary, findings }): SheetReport => {
+    const sheets = readings.map(({ summary, findings, accounted }): SheetReport => {
       const counted = this.sheets.get(summary.name)
       const { created = 0, updated = 0, unchanged = 0 } = counted ?? {}
       const counts = counted?.tally.summary(summary.name) ?? summary
-      return { ...counts, created, updated, unchanged, findings }
+      return { ...counts, created, updated, unchanged, findings, accounted }
     })
     return { report: { sheets, newUnits, newParks }, unknown }
   }
@@ -232,6 +235,7 @@ const ROW_COLUMNS = [
   'batch_id',
   'sheet',
   'row_number',
+  'beside',
   'cells',
   'draft',
   'findings',
@@ -317,13 +321,14 @@ async function readInto(
     const chunk = next.value
     const rows = chunk.map(({ row, verdict, isDropped }) => {
       const id = newId()
-      if (row.kind === 'standing') places.set(`${row.sheet}:${row.rowNumber}`, id)
+      if (row.kind === 'standing') places.set(placeKey(row), id)
       const isKnown = verdict?.outcome === 'updated' || verdict?.outcome === 'unchanged'
       return {
         id,
         batch_id: batchId,
         sheet: row.sheet,
         row_number: row.rowNumber,
+        beside: row.beside,
         cells: row.cells,
         draft: kind.vocabulary.compact(row.draft),
         findings: row.findings,
@@ -332,9 +337,7 @@ async function readInto(
         decided_at: isDropped ? context.now : null,
         subject_id: isKnown ? verdict.subjectId : null,
         duplicate_subject_id: verdict?.outcome === 'duplicate' ? verdict.subjectId : null,
-        duplicate_row_id: row.duplicateOf
-          ? (places.get(`${row.duplicateOf.sheet}:${row.duplicateOf.rowNumber}`) ?? null)
-          : null,
+        duplicate_row_id: row.duplicateOf ? (places.get(placeKey(row.duplicateOf)) ?? null) : null,
         version: 1,
       }
     })
@@ -373,9 +376,9 @@ async function readInto(
     })
     await tx.$executeRaw`
       UPDATE import_row r SET findings = r.findings || g.findings
-      FROM (SELECT sheet, row, jsonb_agg(jsonb_build_object('row', row, 'column', NULL, 'code', code, 'level', level, 'message', message)) AS findings
-            FROM jsonb_to_recordset(${asJson(unknown)}::jsonb) AS u(sheet text, "row" int, code text, level text, message text)
-            GROUP BY sheet, row) g
-      WHERE r.batch_id = ${batchId}::uuid AND r.sheet = g.sheet AND r.row_number = g.row`
+      FROM (SELECT sheet, row, beside, jsonb_agg(jsonb_build_object('row', row, 'column', NULL, 'code', code, 'level', level, 'message', message)) AS findings
+            FROM jsonb_to_recordset(${asJson(unknown)}::jsonb) AS u(sheet text, "row" int, beside int, code text, level text, message text)
+            GROUP BY sheet, row, beside) g
+      WHERE r.batch_id = ${batchId}::uuid AND r.sheet = g.sheet AND r.row_number = g.row AND r.beside = g.beside`
   })
 }

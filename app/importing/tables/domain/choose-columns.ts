@@ -1,0 +1,203 @@
+import { isBlankText, isPending } from './blanks'
+import { bareHeader, headerWords, periodOf, type HeaderMatch } from './columns'
+import { isDitto } from './ditto'
+import type { SourceCell } from './source'
+import { ruleOf, type Vocabulary } from './vocabulary'
+
+type Words = Pick<Vocabulary, 'columns' | 'naming' | 'serial'>
+
+/** A column as it stands in the file: the texts over it, and some of its cells. */
+export interface ColumnSeen {
+  index: number
+  /** from the outermost in */
+  path: string[]
+  samples: readonly SourceCell[]
+}
+
+/** What a column was taken for, how surely, and why. */
+export interface ColumnChosen {
+  field: string | null
+  /** 0 to 1; below `ASKED` the page asks */
+  confidence: number
+  reason: string
+  /** it may also be this, which another column is */
+  rival: number | null
+  /** of a day that is told in three columns */
+  part: DayPart | null
+}
+
+export type DayPart = 'year' | 'month' | 'day'
+
+/** Below it a column is asked about. */
+export const ASKED = 0.6
+
+export const UNKNOWN_COLUMN: ColumnChosen = {
+  field: null,
+  confidence: 0,
+  reason: '表头不在认识的叫法里',
+  rival: null,
+  part: null,
+}
+const PARTS: Record<string, DayPart> = { 年: 'year', 年份: 'year', 月: 'month', 月份: 'month', 日: 'day', 号: 'day' }
+/** cells that are looked at */
+const MOST_SAMPLES = 40
+/** share of cells that must suit */
+const SUITS = 0.6
+
+interface Candidate extends HeaderMatch {
+  index: number
+  /** share of the cells that suit; null where there are none to look at */
+  fit: number | null
+  confidence: number
+}
+
+/** Header and cells together decide what each column of a table is; of several for one field the fullest and likeliest wins. */
+export function chooseColumns(vocabulary: Words, columns: readonly ColumnSeen[]): ColumnChosen[] {
+  const parts = partsOfDays(vocabulary, columns)
+  const candidates = columns.map((column) => (parts.has(column.index) ? [] : candidatesOf(vocabulary, column)))
+  const chosen = new Map<number, ColumnChosen>(parts)
+  const taken = new Set([...parts.values()].map(({ field }) => field))
+  // The surest first; whoever loses its field may still be the next it could be.
+  for (;;) {
+    const open = candidates.flatMap((list) => {
+      const best = list.find(({ column }) => !taken.has(column))
+      return best && !chosen.has(best.index) ? [best] : []
+    })
+    if (open.length === 0) break
+    const field = open.reduce((a, b) => (b.confidence > a.confidence ? b : a)).column
+    taken.add(field)
+    const rivals = candidates.flatMap((list) => list.filter((it) => it.column === field && !chosen.has(it.index)))
+    settle(vocabulary, columns, field, rivals, chosen)
+  }
+  return columns.map((column) => chosen.get(column.index) ?? leftOver(vocabulary, column, candidates, chosen, columns))
+}
+
+function candidatesOf(vocabulary: Words, { index, path, samples }: ColumnSeen): Candidate[] {
+  const told = samples.filter(({ text, error }) => !error && !isBlankText(text) && !isPending(text) && !isDitto(text))
+  const cells = told.slice(0, MOST_SAMPLES)
+  const found = headerWords(vocabulary.columns)
+    .candidates(path)
+    .map((match): Candidate => {
+      const fit = fitOf(vocabulary, match.column, cells)
+      return { ...match, index, fit, confidence: match.score * (fit === null ? 0.9 : fit >= 0.9 ? 1 : fit) }
+    })
+    .filter((candidate) => isPossible(vocabulary, candidate))
+    .sort((a, b) => b.confidence - a.confidence)
+  return found.filter(({ column }, at) => found.findIndex((it) => it.column === column) === at)
+}
+
+/** What no cell bears out is taken on the word of its header alone, and only where that is exact; a bare number never names a row. */
+function isPossible({ naming }: Words, { column, how, fit }: Candidate): boolean {
+  if (fit === null || fit >= SUITS) return true
+  return how === 'exact' ? !naming.includes(column) || fit > 0 : fit >= SUITS / 2
+}
+
+const BARE_NUMBER = /^[-+]?[\d,.]+%?$/
+
+function fitOf({ columns, naming }: Words, field: string, cells: readonly SourceCell[]): number | null {
+  if (cells.length === 0) return null
+  const { cell: kind } = ruleOf(columns, field)
+  const suits = (cell: SourceCell) =>
+    kind.suits(cell) && !(naming.includes(field) && BARE_NUMBER.test(cell.text.trim()))
+  return cells.filter(suits).length / cells.length
+}
+
+/** Gives a field to one of the columns that can be it. */
+function settle(
+  { columns: rules }: Words,
+  columns: readonly ColumnSeen[],
+  field: string,
+  rivals: readonly Candidate[],
+  chosen: Map<number, ColumnChosen>,
+): void {
+  const seen = new Map(columns.map((column) => [column.index, column]))
+  const periods = new Map(rivals.map((it) => [it.index, periodOf(seen.get(it.index)!.path)]))
+  const rank = (it: Candidate) => {
+    const period = periods.get(it.index)
+    return period ? (period.isCumulative ? 1000 : 0) + period.rank : 0
+  }
+  const told = rivals.filter((it) => periods.get(it.index))
+  const isSum = ruleOf(rules, field).cell.isSum === true
+  const [winner, ...others] = [...rivals].sort(
+    (a, b) => rank(b) - rank(a) || b.confidence - a.confidence || a.index - b.index,
+  )
+  if (!winner) return
+  const { label } = ruleOf(rules, field)
+  // What was done in one month of several is no sum, and adding up is not asked for.
+  const isOneOfMonths =
+    isSum && told.length > 1 && told.length === rivals.length && !periods.get(winner.index)!.isCumulative
+  if (isOneOfMonths) {
+    for (const { index } of rivals)
+      chosen.set(index, { ...UNKNOWN_COLUMN, confidence: 0.3, reason: `${label}按月分列，没有累计列，未采用` })
+    return
+  }
+  chosen.set(winner.index, {
+    field,
+    confidence: winner.confidence,
+    reason: reasonOf(rules, winner),
+    rival: null,
+    part: null,
+  })
+  const name = (index: number) => seen.get(index)!.path.join('/')
+  for (const { index } of others) {
+    // Of columns for parts of a year one is taken; the others are nothing else.
+    if (periods.get(index) === null && periods.get(winner.index) === null) continue
+    const reason = `${label}有几列，取累计或最近的“${name(winner.index)}”`
+    chosen.set(index, { ...UNKNOWN_COLUMN, confidence: 1, reason, rival: winner.index })
+  }
+}
+
+function reasonOf(rules: Words['columns'], { column, how, fit }: Candidate): string {
+  const { cell, label } = ruleOf(rules, column)
+  const by = { exact: '表头', like: '表头近似', ending: '表头末尾的词' }[how]
+  if (fit === null) return `${by}，下面没有内容可对照`
+  if (fit >= SUITS) return cell.content === '文字' ? by : `${by}，下面是${cell.content}`
+  return `${by}是${label}，但多数单元格不像${cell.content}`
+}
+
+/** Why a column is nothing that is imported. */
+function leftOver(
+  { columns: rules }: Words,
+  { path, samples }: ColumnSeen,
+  candidates: readonly Candidate[][],
+  chosen: ReadonlyMap<number, ColumnChosen>,
+  columns: readonly ColumnSeen[],
+): ColumnChosen {
+  const words = headerWords(rules).candidates(path)
+  const [likeliest] = words
+  if (!likeliest) return UNKNOWN_COLUMN
+  const { label, cell } = ruleOf(rules, likeliest.column)
+  const holder = [...chosen].find(([, it]) => it.field === likeliest.column)
+  if (holder) {
+    const header = columns.find(({ index }) => index === holder[0])?.path.join('/') ?? ''
+    return { ...UNKNOWN_COLUMN, confidence: 0.5, reason: `${label}已取“${header}”`, rival: holder[0] }
+  }
+  if (samples.length === 0) return UNKNOWN_COLUMN
+  return { ...UNKNOWN_COLUMN, confidence: 0.4, reason: `表头像${label}，单元格却不像${cell.content}` }
+}
+
+/** 签约时间 over 年, 月 and 日: the three are one day. */
+function partsOfDays({ columns: rules }: Words, columns: readonly ColumnSeen[]): Map<number, ColumnChosen> {
+  const found = new Map<number, ColumnChosen>()
+  columns.forEach((column, at) => {
+    const leaves = [column, columns[at + 1], columns[at + 2]].map((it) => PARTS[bareHeader(it?.path.at(-1) ?? '')])
+    if (leaves[0] !== 'year' || leaves[1] !== 'month') return
+    const parent = column.path.slice(0, -1)
+    const [match] = parent.length > 0 ? headerWords(rules).candidates(parent) : []
+    if (!match || ruleOf(rules, match.column).cell.content !== '日期') return
+    const width = leaves[2] === 'day' ? 3 : 2
+    const isSame = (it: ColumnSeen) => it.path.slice(0, -1).join('/') === parent.join('/')
+    const group = columns.slice(at, at + width)
+    if (!group.every(isSame)) return
+    group.forEach((each, place) =>
+      found.set(each.index, {
+        field: match.column,
+        confidence: match.score,
+        reason: '年、月、日分列，合为一个日期',
+        rival: null,
+        part: leaves[place] ?? null,
+      }),
+    )
+  })
+  return found
+}

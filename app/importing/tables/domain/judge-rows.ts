@@ -1,0 +1,258 @@
+import { Decimal } from '~/shared/money'
+import { maskText, squeeze } from '~/shared/text'
+import { yearSaid } from './days'
+import { headingOf, ordinalLevel, rowKind, type RowKind, type TableShape } from './row-kinds'
+import type { SourceCell, SourceRow } from './source'
+import type { TableSeen } from './survey'
+import { ruleOf, type ColumnUnits, type HeadingSays, type Vocabulary } from './vocabulary'
+
+/** A row that is no data, or may be none; every other row of a table is data. */
+export interface RowPlan {
+  row: number
+  /** which of the tables side by side */
+  beside: number
+  /** rollup: it adds up the rows below or above; doubtful: it may, and is held until somebody says so; above: over the header */
+  kind: Exclude<RowKind['kind'], 'data'> | 'above' | 'title' | 'rollup' | 'doubtful'
+  /** heading of a group, label of a total */
+  label: string
+  /** how many rows a heading says it has */
+  stated: number | null
+  /** how deep a heading stands, from 1 */
+  level: number
+  /** what a heading says of its rows; null: nobody can tell */
+  says: HeadingSays | null
+  /** completes days of the rows below */
+  year: number | null
+}
+
+/** What the rows of a table are judged by. */
+export interface JudgedTable {
+  shape: TableShape
+  beside: number
+  /** column of each field that is read */
+  indexOf: ReadonlyMap<string, number>
+  units: Readonly<Record<string, ColumnUnits>>
+  titles: readonly string[]
+  bottom: number
+  inTable(row: SourceRow): SourceRow
+}
+
+const MAX_LABEL = 200
+const TITLE = /(?:台账|一览表|明细表|情况表|统计表|汇总表|进度表|推进表|项目表|清单|花名册|表)(?:[（(].{0,12}[）)])?$/
+const CONTINUED = /[（(]\s*(?:续表?|接上[页表]|第.{1,3}页)\s*\d{0,3}\s*[）)]\s*$|续表\s*\d{0,3}$/
+const A_YEAR = /^(?:(?:19|20|21)\d{2})年(?:度)?/
+
+/** What a heading says: the title again, a year, or what the kind of table makes of it. */
+export function headingPlan(
+  vocabulary: Pick<Vocabulary, 'headingSays' | 'events'>,
+  titles: readonly string[],
+  heading: string,
+): Pick<RowPlan, 'says' | 'year'> & { isTitle: boolean } {
+  const bare = squeeze(heading).replace(CONTINUED, '')
+  const isTitle =
+    CONTINUED.test(squeeze(heading)) || TITLE.test(bare) || titles.some((title) => squeeze(title) === bare)
+  if (isTitle) return { says: null, year: null, isTitle }
+  const said = A_YEAR.test(bare) ? yearSaid(bare, vocabulary.events) : null
+  const year = said && 'year' in said ? said.year : null
+  const rest = year === null ? bare : bare.replace(A_YEAR, '')
+  if (rest === '' || rest === '项目')
+    return { says: { column: null, value: heading, reason: '分组标题是年份' }, year, isTitle }
+  return { says: vocabulary.headingSays(rest), year, isTitle }
+}
+
+/** Says of the rows of a table that are no data, or may be none, what they are. */
+export function judgeRows(vocabulary: Vocabulary, seen: TableSeen, table: JudgedTable, until: number): RowPlan[] {
+  const rows = seen.odd
+    .filter(({ number }) => number > table.bottom && number < until)
+    .map((row) => table.inTable(row))
+    .filter(({ cells }) => cells.size > 0)
+  const kinds = new Map(rows.map((row) => [row, rowKind(row, table.shape)]))
+  const rollups = findRollups(vocabulary, seen, table, rows, kinds)
+  return rows.flatMap((row): RowPlan[] => {
+    const found = rollups.get(row)
+    if (found) return [found]
+    const kind = kinds.get(row)!
+    return kind.kind === 'data' ? [] : [planOf(vocabulary, table, row.number, kind)]
+  })
+}
+
+export function planOf(
+  vocabulary: Pick<Vocabulary, 'headingSays' | 'events'>,
+  { beside, titles }: Pick<JudgedTable, 'beside' | 'titles'>,
+  row: number,
+  kind: Exclude<RowKind, { kind: 'data' }>,
+): RowPlan {
+  const plan: RowPlan = { row, beside, kind: kind.kind, label: '', stated: null, level: 0, says: null, year: null }
+  if (kind.kind === 'total') return { ...plan, label: maskText(kind.label).slice(0, MAX_LABEL) }
+  if (kind.kind !== 'group') return plan
+  const { heading, stated, level } = kind
+  const { isTitle, ...says } = headingPlan(vocabulary, titles, heading)
+  const label = maskText(heading).slice(0, MAX_LABEL)
+  return isTitle ? { ...plan, kind: 'title', label } : { ...plan, label, stated, level, ...says }
+}
+
+interface Suspect {
+  row: SourceRow
+  label: string
+  level: number
+  stated: number | null
+  hasOrdinal: boolean
+  lacksSerial: boolean
+  sums: Map<string, Decimal>
+}
+
+/**
+ * Rows that add up others: known by a number of another kind (一, （二）) or a count beside a name, and no fact of their
+ * own; or by proof, when their amount is the sum of the rows below to the next such row, or above to the last.
+ */
+function findRollups(
+  vocabulary: Vocabulary,
+  seen: TableSeen,
+  table: JudgedTable,
+  rows: readonly SourceRow[],
+  kinds: ReadonlyMap<SourceRow, RowKind>,
+): Map<SourceRow, RowPlan> {
+  const data = rows.filter((row) => kinds.get(row)!.kind === 'data')
+  const found = new Map<SourceRow, RowPlan>()
+  const hasSerials =
+    table.indexOf.has(vocabulary.serial ?? '') && seen.numbered * 2 > seen.lines.length && seen.lines.length > 0
+  const all = data.flatMap((row) => suspectOf(vocabulary, table, row, hasSerials) ?? [])
+  const strong = all.filter((it) => it.hasOrdinal || it.lacksSerial || it.stated !== null)
+  // In a table that says no more than names and amounts every row is like this.
+  const isUsual = (all.length - strong.length) * 2 > seen.lines.length
+  const suspects = (isUsual ? strong : all).slice(0, MOST_SUSPECTS)
+  if (suspects.length === 0) return found
+  const suspected = new Set(suspects.map(({ row }) => row.number))
+  const ordinary = [
+    ...seen.lines.map(({ row, sums }) => ({ row, sums: readSums(vocabulary, table, (index) => sums.get(index)) })),
+    ...data
+      .filter(({ number }) => !suspected.has(number))
+      .map((row) => ({ row: row.number, sums: readSums(vocabulary, table, (index) => row.cells.get(index)?.text) })),
+  ].sort((a, b) => a.row - b.row)
+  const numbers = ordinary.map(({ row }) => row)
+  const between = (from: number, to: number) => ordinary.slice(placeOf(numbers, from + 1), placeOf(numbers, to))
+  const breaks = rows.filter((row) => kinds.get(row)!.kind === 'total').map(({ number }) => number)
+  suspects.forEach((suspect, at) => {
+    const end = suspects.slice(at + 1).find(({ level }) => level <= suspect.level)?.row.number ?? Infinity
+    const next = suspects[at + 1]?.row.number ?? Infinity
+    const last = suspects[at - 1]?.row.number ?? 0
+    const total = breaks.find((row) => row > suspect.row.number) ?? Infinity
+    const before = breaks.findLast((row) => row < suspect.row.number) ?? 0
+    const here = suspect.row.number
+    const below = between(here, Math.min(end, total))
+    const stretches = [
+      below,
+      between(here, Math.min(next, total)),
+      between(here, end),
+      between(Math.max(last, before), here),
+    ]
+    const proof = stretches.find((lines) => lines.length > 0 && addsUp(suspect, lines))
+    const plan = (kind: 'rollup' | 'doubtful'): RowPlan => ({
+      row: here,
+      beside: table.beside,
+      kind,
+      label: suspect.label,
+      stated: suspect.stated,
+      level: suspect.level,
+      ...said(vocabulary, table, suspect.label),
+    })
+    const isCounted = suspect.stated !== null && stretches.some((lines) => lines.length === suspect.stated)
+    const isMarked = (suspect.hasOrdinal && below.length > 0) || isCounted
+    const isProven = proof !== undefined && (proof.length > 1 || suspect.lacksSerial)
+    if (isMarked || isProven) found.set(suspect.row, plan('rollup'))
+    else if (suspect.lacksSerial && suspect.sums.size > 0) found.set(suspect.row, plan('doubtful'))
+  })
+  return found
+}
+
+function said(vocabulary: Vocabulary, { titles }: JudgedTable, label: string): Pick<RowPlan, 'says' | 'year'> {
+  const { says, year } = headingPlan(vocabulary, titles, label)
+  return { says, year }
+}
+
+/** A row with a name and an amount, and nothing that only a subject has. */
+function suspectOf(
+  { columns, naming, serial }: Vocabulary,
+  table: JudgedTable,
+  row: SourceRow,
+  hasSerials: boolean,
+): Suspect | null {
+  const sums = new Map<string, Decimal>()
+  let name: SourceCell | undefined
+  let number: SourceCell | undefined
+  for (const [field, index] of table.indexOf) {
+    const cell = row.cells.get(index)
+    if (!cell) continue
+    if (field === serial) number = cell
+    else if (field === naming[0]) name = cell
+    else if (!ruleOf(columns, field).cell.isSum) return null
+    else {
+      const value = sumOf(columns, table, field, cell.text)
+      if (value) sums.set(field, value)
+    }
+  }
+  const text = squeeze((name ?? number)?.text.slice(0, MAX_LABEL) ?? '')
+  if (text === '') return null
+  const own = headingOf(text)
+  const ordinal = number && name ? ordinalLevel(number.text) : null
+  return {
+    row,
+    label: maskText(own.heading),
+    level: ordinal ?? own.level,
+    stated: own.stated,
+    hasOrdinal: ordinal !== null,
+    lacksSerial: hasSerials && number === undefined,
+    sums,
+  }
+}
+
+function sumOf(columns: Vocabulary['columns'], { units }: JudgedTable, field: string, text: string): Decimal | null {
+  const { cell, label } = ruleOf(columns, field)
+  const { amount, area } = units[field] ?? { amount: 'wan', area: 'mu' }
+  const { value } = cell.read({ text }, { label, year: null, amount, area })
+  return typeof value === 'string' && cell.unit ? new Decimal(value) : null
+}
+
+function readSums(
+  { columns, totals }: Vocabulary,
+  table: JudgedTable,
+  textAt: (index: number) => string | undefined,
+): Map<string, Decimal> {
+  const sums = new Map<string, Decimal>()
+  for (const { column } of totals) {
+    const index = table.indexOf.get(column)
+    const text = index === undefined ? undefined : textAt(index)
+    const value = text === undefined ? null : sumOf(columns, table, column, text)
+    if (value) sums.set(column, value)
+  }
+  return sums
+}
+
+/** more rows than this add up no others */
+const MOST_SUSPECTS = 2_000
+
+/** How many of the rising numbers are below a bound. */
+function placeOf(numbers: readonly number[], bound: number): number {
+  let [low, high] = [0, numbers.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((numbers[middle] ?? Infinity) < bound) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const CENT = new Decimal('0.011')
+
+/** Is one of the amounts the sum of the rows', and none another? */
+function addsUp({ sums }: Suspect, lines: readonly { sums: Map<string, Decimal> }[]): boolean {
+  let agrees = false
+  for (const [field, value] of sums) {
+    const parts = lines.flatMap((line) => line.sums.get(field) ?? [])
+    if (parts.length === 0) continue
+    const sum = parts.reduce((a, b) => a.plus(b))
+    if (sum.minus(value).abs().gt(CENT)) return false
+    agrees = true
+  }
+  return agrees
+}
