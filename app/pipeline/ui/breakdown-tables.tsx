@@ -6,7 +6,7 @@ import { Bar } from '~/ui/charts/bar'
 import { DataTable, type Column } from '~/ui/table'
 import type { BreakdownRow, SizeRow } from '../domain/figures'
 import { openAt, type Basis } from '../domain/figure-links'
-import { shareInSentence, shareWords } from '../domain/share-words'
+import { isTiny, shareInSentence, shareWords } from '../domain/share-words'
 import { groupCut } from '../domain/group-cut'
 import type { GroupBy } from '../domain/grouping'
 import { Beside } from './beside'
@@ -174,13 +174,8 @@ export function ProgressTable({ days, ...props }: BreakdownProps & { days: numbe
         key: 'bar',
         head: '图示',
         className: 'w-[14%] min-w-[80px]',
-        cell: ({ signed, started, verifiedStarted }) => (
-          <Bar
-            share={signed ? started / signed : 0}
-            part={signed ? verifiedStarted / signed : 0}
-            className="mt-[3px]"
-          />
-        ),
+        cell: ({ signed, started, verifiedStarted }) =>
+          !isTiny(signed) && <Bar share={started / signed} part={verifiedStarted / signed} className="mt-[3px]" />,
       },
       {
         key: 'pct',
