@@ -14,6 +14,7 @@ export function Beside({
   places = 0,
   arrow = WHOLE,
   className,
+  note,
   children,
 }: {
   to: string | undefined
@@ -23,6 +24,8 @@ export function Beside({
   /** how much of each is of no known day and makes no arrow; null: none at all, as of a rate */
   arrow?: readonly [now: number, then: number] | null
   className?: string
+  /** small below the number, outside its link */
+  note?: ReactNode
   children: ReactNode
 }) {
   const [dated, datedThen] =
@@ -33,6 +36,7 @@ export function Beside({
       <FigureLink to={to} title={`上期 ${then === null ? '无' : formatNumber(then, places)}`} className={className}>
         {children}
       </FigureLink>
+      {note && <span className="block text-xs text-grey-600">{note}</span>}
       {differs && (
         <span className="block leading-none">
           <Change now={dated} then={datedThen} places={places} />

@@ -159,9 +159,9 @@ export function ProgressTable({ days, ...props }: BreakdownProps & { days: numbe
         then={pick(then(row))}
         arrow={[undated(row), undated(then(row))]}
         className={quiet(pick(row))}
+        note={undated(row) > 0 && `时间不详 ${undated(row)}`}
       >
         {pick(row)}
-        {undated(row) > 0 && <span className="block text-xs text-grey-600">时间不详 {undated(row)}</span>}
       </Beside>
     ),
   })

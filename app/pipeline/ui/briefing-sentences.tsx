@@ -7,7 +7,7 @@ export function BriefingSentences({ briefing }: { briefing: Briefing }) {
   return (
     <section
       aria-label="三句话"
-      className="mb-4 space-y-1.5 text-lg leading-relaxed print:mb-2 print:space-y-0.5 print:text-base"
+      className="mb-4 space-y-1.5 text-lg leading-relaxed print:mb-1 print:space-y-0 print:text-sm print:leading-snug"
     >
       {briefingSentences(briefing).map((parts, at) => (
         <p key={at}>

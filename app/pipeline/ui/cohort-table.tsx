@@ -17,6 +17,8 @@ interface NumberColumn {
   value: (row: CohortRow) => number | null
   places?: number
   show?: (row: CohortRow) => ReactNode
+  /** small below the number: how many of them are special */
+  note?: (row: CohortRow) => ReactNode
   wideOnly?: boolean
   /** a rate has no arrow beside it */
   isRate?: boolean
@@ -46,11 +48,11 @@ const NUMBER_COLUMNS: NumberColumn[] = [
     isRate: true,
   },
   count('notStarted', '未开工', {
-    show: (row) => <With value={row.notStarted} of={row.notStartedSuspended} word="其中暂缓" />,
+    note: (row) => row.notStartedSuspended > 0 && `其中暂缓 ${row.notStartedSuspended}`,
   }),
   count('landSupplied', '供地', {
     undated: (row) => row.landDayUnknown,
-    show: (row) => <With value={row.landSupplied} of={row.landDayUnknown} word="时间不详" />,
+    note: (row) => row.landDayUnknown > 0 && `时间不详 ${row.landDayUnknown}`,
   }),
   count('completed', '竣工', { wideOnly: true }),
   count('producing', '投产'),
@@ -93,20 +95,6 @@ function Share({ row: { started, signed, startedPct } }: { row: CohortRow }) {
   )
 }
 
-/** A number, and small below it how many of them are special. */
-function With({ value, of, word }: { value: number; of: number; word: string }) {
-  return (
-    <>
-      {value}
-      {of > 0 && (
-        <span className="block text-xs text-grey-600">
-          {word} {of}
-        </span>
-      )}
-    </>
-  )
-}
-
 interface CohortTableProps {
   rows: readonly CohortRow[]
   /** The same on the earlier day. */
@@ -120,7 +108,7 @@ export function CohortTable({ rows, earlier, by, basis }: CohortTableProps) {
   const open = openAt(basis)
   const [total, before] = [totalOf(rows), totalOf(earlier)]
   const cell = (
-    { of, value, places, show = value, isRate, undated = () => 0 }: NumberColumn,
+    { of, value, places, show = value, note, isRate, undated = () => 0 }: NumberColumn,
     row: CohortRow,
     then: CohortRow | undefined,
     key = row.key,
@@ -133,6 +121,7 @@ export function CohortTable({ rows, earlier, by, basis }: CohortTableProps) {
       arrow={isRate ? null : [undated(row), then ? undated(then) : 0]}
       places={places}
       className={value(row) === 0 ? 'text-grey-500' : undefined}
+      note={note?.(row)}
     >
       {show(row)}
     </Beside>
