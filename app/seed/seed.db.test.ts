@@ -65,7 +65,7 @@ test('the cached stage of every project is what its events say', async () => {
 test('the latest fact of every project is what figures group by', async () => {
   for (const project of await projects()) {
     expect(project.facts[0]?.validFrom).toBeNull()
-    const { unitId, parkId, industry, sponsor, investmentWan, landMu } = project.facts.at(-1)!
+    const { unitId, parkId, industry, sponsor, investmentWan, landMu, annualTaxWan } = project.facts.at(-1)!
     expect(factColumns({ ...project })).toEqual({
       unitId,
       parkId,
@@ -73,6 +73,7 @@ test('the latest fact of every project is what figures group by', async () => {
       sponsor,
       investmentWan: investmentWan?.toString() ?? null,
       landMu: landMu?.toString() ?? null,
+      annualTaxWan: annualTaxWan?.toString() ?? null,
     })
   }
 })

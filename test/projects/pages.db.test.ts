@@ -205,7 +205,7 @@ test('a stage is not slipped in past its guards by a correction', async () => {
     reason: '写错了',
   })
   expect(status).toBe(422)
-  expect(html).toContain('请先撤回这条记录')
+  expect(html).toContain('确需先行的，请填写容缺理由和批准人')
 })
 
 test('two sessions edit: the second gets both versions, and its picks are merged', async () => {
