@@ -37,6 +37,10 @@ export function Dialog({ title, description, trigger, open, onOpenChange, width 
         <Radix.Overlay className="fixed inset-0 z-50 bg-grey-900/40" />
         <Radix.Content
           ref={content}
+          onInteractOutside={(event) => {
+            // A notice over the page may be answered without closing what lies below.
+            if (event.target instanceof Element && event.target.closest('[data-over]')) event.preventDefault()
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={clsx(
             'fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[88vh] w-full flex-col rounded-t-xl bg-paper shadow-lg animate-rise',

@@ -26,3 +26,10 @@ test('an unexpected error never shows its words', () => {
     requestId: undefined,
   })
 })
+
+test('an error is called recorded only where the server gave it a number', () => {
+  expect(rendered(<ErrorState error={{ status: 500, requestId: 'r-17' }} />)).toContain('错误已记录')
+  const html = rendered(<ErrorState error={pageError(new Error('Failed to fetch'))} />)
+  expect(html).not.toContain('错误已记录')
+  expect(html).not.toContain('500')
+})

@@ -108,7 +108,9 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(
   }
   // Until the page that follows is there, so that nothing is sent twice.
   const sending = navigation.formMethod !== undefined && navigation.formMethod !== 'GET'
-  const busy = fetcher ? fetcher.state !== 'idle' : sending
+  // A refused form is given back at once, whatever Remix still loads after it.
+  const refused = fetcher?.state === 'loading' && answer !== undefined
+  const busy = fetcher ? fetcher.state !== 'idle' && !refused : sending
   const answered = useRef<FormReply>()
   useEffect(() => {
     // A control cannot take the focus while the form is locked, and only a new reply moves it.

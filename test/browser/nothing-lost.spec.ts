@@ -358,6 +358,26 @@ test('leaving asks once when something was typed, and not otherwise', async ({ p
   expect(await draftsOn(page)).toEqual([])
 })
 
+for (const { cut, off } of CUTS) {
+  test(`over ${cut} a dialog is given back to go on typing, file and all`, async ({ page }) => {
+    const progress = CASES.find(({ files }) => files)
+    if (!progress) throw new Error('no case with a file')
+    await signIn(page, progress.role)
+    await progress.open(page)
+    const typed = await typeInto(page, progress)
+    await off(page)
+    await sendForm(page, progress)
+    const wait = page.getByRole('dialog', { name: '请重新登录' }).or(page.getByRole('button', { name: '继续填写' }))
+    await wait.first().focus()
+    await page.keyboard.press((await page.getByRole('button', { name: '继续填写' }).isVisible()) ? 'Enter' : 'Escape')
+    await expect(page.getByRole('dialog').getByText('还没有提交').first()).toBeVisible()
+    await expectTyped(page, typed)
+    await expect(page.getByText(/已选择 合同\.pdf/)).toBeVisible()
+    await page.getByLabel('说明').fill('又谈了一次')
+    await expect(page).toHaveURL(/#stage$/)
+  })
+}
+
 test('an edit that comes back on another version shows both', async ({ page, browser }) => {
   await signIn(page, 'bureau')
   const record = await aProject(page)

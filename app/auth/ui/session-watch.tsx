@@ -3,7 +3,7 @@ import { onAnswered, useHeld } from '~/ui/connection/held-requests'
 import { Button } from '~/ui/button'
 import { Notice } from '~/ui/form'
 import { removeDraftsOf, sweepDrafts } from '~/ui/draft/drafts'
-import { hasUnsent, keepDrafts, onTyping } from '~/ui/draft/unsent'
+import { keepDrafts, onTyping, useHasUnsent } from '~/ui/draft/unsent'
 import { useToast } from '~/ui/toast'
 import { askSession, extendSession, type Ends } from './session-requests'
 import { LogInOver } from './log-in-over'
@@ -30,6 +30,7 @@ export function SessionWatch({ userId, login, ends, logoutTo }: SessionWatchProp
   const [state, setState] = useState<State>('lasting')
   const [loggingIn, setLoggingIn] = useState(false)
   const heldForLogIn = useHeld().filter(({ trouble }) => trouble === 'signedOut')
+  const typed = useHasUnsent()
   const toast = useToast()
 
   useEffect(() => setKnown(ends), [ends])
@@ -74,7 +75,10 @@ export function SessionWatch({ userId, login, ends, logoutTo }: SessionWatchProp
   return (
     <>
       {state !== 'lasting' && !asks && (
-        <div className="fixed inset-x-4 bottom-4 z-40 mx-auto max-w-[560px] rounded bg-paper shadow-lg animate-rise print:hidden">
+        <div
+          data-over
+          className="pointer-events-auto fixed inset-x-4 bottom-4 z-[60] mx-auto max-w-[560px] rounded bg-paper shadow-lg animate-rise print:hidden"
+        >
           <Notice tone="warning">
             <div className="flex flex-wrap items-center gap-2">
               <span className="mr-auto">
@@ -83,7 +87,7 @@ export function SessionWatch({ userId, login, ends, logoutTo }: SessionWatchProp
               <Button size="small" tone="primary" onClick={() => void goOn()}>
                 {state === 'over' || !known.extendable ? '重新登录' : '继续'}
               </Button>
-              {hasUnsent() && (
+              {typed && (
                 <Button
                   size="small"
                   onClick={() => {

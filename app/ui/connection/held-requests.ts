@@ -23,6 +23,7 @@ export interface Held {
 const SESSION = 'x-session'
 const KEY = 'idempotency-key'
 const LOOK_EVERY_MS = 3000
+const STANDS_MS = 500
 
 let held: readonly Held[] = []
 const listeners = new Set<() => void>()
@@ -68,7 +69,8 @@ export function holdFailedRequests(): void {
   window.fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, location.href)
     if (url.origin !== location.origin || input instanceof Request || !isOfPages(url, init)) return send(input, init)
-    return isForm(init) ? sendForm(send, url, init) : answered(send, url, init)
+    if (isForm(init)) return sendForm(send, url, init)
+    return asItStands(url) ?? answered(send, url, init)
   }
   window.addEventListener('online', () => {
     for (const each of held) if (!each.once) each.again()
@@ -109,7 +111,7 @@ async function answered(send: typeof fetch, url: URL, init?: RequestInit, once?:
     const trouble = troubleOf(response, isForm(init))
     if (response && !trouble) return response
     if ((await hold(trouble ?? 'unreachable', once, init?.signal)) === 'giveUp')
-      return refusal(503, '还没有提交', init?.body)
+      return refusal(503, '内容都在，接着填写，或再次提交', init?.body)
   }
 }
 
@@ -124,7 +126,11 @@ const isRemix = (response: Response) => response.headers.has('x-remix-response')
 
 function hold(trouble: Trouble, once?: string, signal?: AbortSignal | null): Promise<'again' | 'giveUp'> {
   return new Promise((resolve, reject) => {
-    const entry: Held = { trouble, once, again: () => end('again'), giveUp: () => end('giveUp') }
+    const giveUp = () => {
+      givenBackAt = Date.now()
+      end('giveUp')
+    }
+    const entry: Held = { trouble, once, again: () => end('again'), giveUp }
     const looking = trouble === 'signedOut' ? undefined : setInterval(() => void lookAt(entry), LOOK_EVERY_MS)
     const leave = () => {
       clearInterval(looking)
@@ -151,10 +157,25 @@ async function lookAt({ again, once }: Held): Promise<void> {
   setHeld(held.map((each) => (each.again === again ? { ...each, trouble } : each)))
 }
 
+let givenBackAt = 0
+
+/**
+ * After each answer to a fetcher Remix loads the page once more. There is no use in that where a form was given back, and
+ * without a session it would end at the log-in: what is on the page stands.
+ */
+function asItStands({ pathname }: URL): Promise<Response> | undefined {
+  if (Date.now() - givenBackAt > STANDS_MS || pathname !== `${location.pathname}.data`) return undefined
+  // Remix's own global: no hook of it is there for a request.
+  // eslint-disable-next-line no-underscore-dangle
+  const { matches, loaderData } = window.__remixRouter.state
+  const page = Object.fromEntries(matches.map(({ route }) => [route.id, { data: loaderData[route.id] ?? null }]))
+  return Promise.resolve(new Response(encode(page), { headers: { 'x-remix-response': 'yes' } }))
+}
+
 /** An answer as an action gives it to a form that it refuses. */
 function refusal(status: number, message: string, body: RequestInit['body']): Response {
   const isFields = body instanceof FormData || body instanceof URLSearchParams
   const errors = [{ path: '', code: 'unavailable', message }]
-  const data: FormReply = { message, errors, values: isFields ? formValues(body) : {} }
+  const data: FormReply = { message: '还没有提交', errors, values: isFields ? formValues(body) : {} }
   return new Response(encode({ data }), { status, headers: { 'x-remix-response': 'yes' } })
 }

@@ -38,7 +38,10 @@ export function TroubleBar() {
   const request = useHeld().find(({ once, trouble }) => !once && trouble !== 'signedOut')
   if (!request) return null
   return (
-    <div className="fixed inset-x-4 top-[calc(var(--header)+8px)] z-50 mx-auto max-w-[560px] rounded bg-paper shadow-lg animate-rise print:hidden">
+    <div
+      data-over
+      className="pointer-events-auto fixed inset-x-4 top-[calc(var(--header)+8px)] z-[60] mx-auto max-w-[560px] rounded bg-paper shadow-lg animate-rise print:hidden"
+    >
       <TroubleNotice request={request} />
     </div>
   )

@@ -10,10 +10,21 @@ interface Unsent {
 }
 
 const forms = new Map<HTMLFormElement, Unsent>()
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function changed(): void {
+  for (const listener of listeners) listener()
+}
 
 export function setUnsent(form: HTMLFormElement, unsent: Unsent | undefined): void {
   if (unsent) forms.set(form, unsent)
   else forms.delete(form)
+  changed()
 }
 
 const typingListeners = new Set<() => void>()
@@ -41,16 +52,21 @@ function unsentWithin(within: Node): Unsent[] {
 
 export const hasUnsent = (within: Node = document) => unsentWithin(within).length > 0
 
+export const useHasUnsent = () =>
+  useSyncExternalStore(
+    subscribe,
+    () => hasUnsent(),
+    () => false,
+  )
+
 export function keepDrafts(): void {
   for (const { keep } of forms.values()) keep()
 }
 
 let question: { answer: (leave: boolean) => void } | null = null
-const listeners = new Set<() => void>()
-
 function ask(next: typeof question): void {
   question = next
-  for (const listener of listeners) listener()
+  changed()
 }
 
 /** Asks once before what was typed inside of `within` is given up. True: it is given up, or there was nothing. */
@@ -66,10 +82,7 @@ export async function mayLeave(within: Node = document): Promise<boolean> {
 /** The question that waits for an answer. */
 export function useQuestion() {
   return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe,
     () => question,
     () => null,
   )
