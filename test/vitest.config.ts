@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { generate, isGenerated } from '../app/platform/launch/steps.mjs'
 
-if (!isGenerated()) generate()
+if (!isGenerated()) await generate()
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const shared = {

@@ -1,7 +1,8 @@
 import type { Cell, Sheet } from '~/platform/xlsx'
 import { STAGE_NAMES } from '~/projects/domain/stages'
 import { HORIZONS } from '~/pipeline/domain/figures'
-import type { flow, forecast, funnel, heat, overdue, sizes, survival } from '~/pipeline/server/single-figures'
+import { shareWords } from '~/pipeline/domain/share-words'
+import type { cohorts, flow, forecast, funnel, heat, overdue, sizes, survival } from '~/pipeline/server/single-figures'
 
 /** The same on the command line and in the file. */
 export type FigureSheet = Sheet<Cell[][]>
@@ -9,6 +10,37 @@ export type FigureSheet = Sheet<Cell[][]>
 type Of<Figure extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType<Figure>>
 
 export const sheets = {
+  cohorts: ({ rows }: Of<typeof cohorts>): FigureSheet => ({
+    name: '签约批次',
+    head: [
+      '签约时间或分组',
+      '签约',
+      '供地',
+      '开工',
+      '竣工',
+      '投产',
+      '未开工',
+      '其中暂缓',
+      '未开工即终止',
+      '开工率',
+      '总投资（万元）',
+      '用地（亩）',
+    ],
+    rows: rows.map((row) => [
+      row.label,
+      row.signed,
+      row.landSupplied,
+      row.started,
+      row.completed,
+      row.producing,
+      row.notStarted,
+      row.notStartedSuspended,
+      row.neverStarted,
+      shareWords(row.started, row.signed),
+      row.investmentWan,
+      row.landMu,
+    ]),
+  }),
   funnel: ({ rows }: Of<typeof funnel>): FigureSheet => ({
     name: '漏斗',
     head: [

@@ -4,7 +4,9 @@ import { cohorts } from '~/pipeline/server/single-figures'
 import { parseInput } from '~/shared/input'
 import { formatNumber } from '~/shared/money'
 import { shareWords } from '~/pipeline/domain/share-words'
+import { writeXlsx } from '~/platform/xlsx'
 import { valueOf, type Command } from './command'
+import { sheets } from './figure-sheets'
 import { table } from './table'
 
 export const reportCommands: Command[] = [
@@ -17,6 +19,7 @@ export const reportCommands: Command[] = [
       'as-of': { value: '日期', help: '截至哪一天，缺省为今天' },
       'known-on': { value: '日期', help: '只算这一天及以前登记的，缺省为现在' },
       by: { value: '分组', help: COHORT_KEYS.join('、') },
+      xlsx: { value: '文件', help: '另存为 Excel 工作簿' },
     },
     run: async (context, given) => {
       const question = parseInput(cohortInput, {
@@ -27,6 +30,11 @@ export const reportCommands: Command[] = [
         by: valueOf(given, 'by'),
       })
       const { rows } = await cohorts(context, question)
+      const file = valueOf(given, 'xlsx')
+      if (file) {
+        await writeXlsx(file, sheets.cohorts({ rows }))
+        return { document: { rows }, text: `已写入 ${file}：${rows.length} 行` }
+      }
       const text = table(rows, [
         { title: '', value: ({ label }) => label },
         { title: '签约', value: ({ signed }) => signed },

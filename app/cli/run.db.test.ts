@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import ExcelJS from 'exceljs'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { useDatabase } from '~test/database'
 import { aContext, aUnit, aUser, projectOf, rootUnit } from '~test/factories'
@@ -172,6 +173,25 @@ describe('the command line', () => {
     out = []
     await crm('report', 'cohorts', '--signed-from=2021-01-01', '--signed-to=2021-04-30', '--as-of=2021-05-31')
     expect(out[0]).toMatch(/81 .* 7 .* 8\.6%/)
+    out = []
+    const folder = mkdtempSync(path.join(tmpdir(), 'crm-cli-'))
+    const file = path.join(folder, 'cohorts.xlsx')
+    expect(
+      await crm(
+        'report',
+        'cohorts',
+        '--signed-from=2021-01-01',
+        '--signed-to=2021-04-30',
+        '--as-of=2021-05-31',
+        '--xlsx',
+        file,
+      ),
+    ).toBe(0)
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.readFile(file)
+    expect(book.worksheets[0]?.getRow(1).values).toContain('开工率')
+    expect(book.worksheets[0]?.getRow(2).values).toContain('8.6%')
+    rmSync(folder, { recursive: true })
   })
 
   test('a file that is not there, or is none, is 2 and writes nothing', async () => {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { codeOf, messageOf } from '~/platform/error-facts'
 import { currentConnection } from './database/client'
 import { copyCluster } from './database/embedded/backup'
+import { businessTime } from '~/shared/day'
 import { env } from './env'
 import { StartError } from './start-error'
 
@@ -40,4 +41,8 @@ export async function backUp(parent: string, now: Date): Promise<string> {
   }
 }
 
-const stamp = (now: Date) => now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')
+/** The time of the office, as in the folder's name: 20261126-101500. */
+function stamp(now: Date): string {
+  const seconds = String(now.getUTCSeconds()).padStart(2, '0')
+  return `${businessTime(now)}${seconds}`.replace(/[-:]/g, '').replace(' ', '-')
+}

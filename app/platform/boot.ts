@@ -1,6 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { realpathSync } from 'node:fs'
 import type { Server } from 'node:http'
+import path from 'node:path'
 import { takeDataFolder } from './data-folder'
 import { databaseFailure } from './database-failure'
 import { openDatabase } from './database/open'
@@ -9,7 +10,7 @@ import { createApp, type AppOptions } from './http/app'
 import { clearUploads } from './http/uploads'
 import { prepareJobs, startJobs, stopJobs, workQueues } from './jobs/jobs'
 import { describeHolder, hold } from './lock.js'
-import { logger } from './logger'
+import { logger, logToFiles } from './logger'
 import { StartError } from './start-error'
 
 /** What the rooms bring; put together where the rooms are known. */
@@ -30,9 +31,12 @@ export async function boot(options: BootOptions): Promise<void> {
   const began = performance.now()
   const stop = new Undo()
   try {
-    const { DATA_DIR, HOST, PORT, SEED } = env()
+    const { DATA_DIR, HOST, PORT, SEED, LOG_TO, NODE_ENV } = env()
     const address = `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`
     stop.add(await holdData(DATA_DIR, address))
+    // In development the log is what one looks at.
+    const logs = LOG_TO === 'file' && NODE_ENV === 'production' ? path.join(DATA_DIR, 'logs') : null
+    if (logs) logToFiles(logs)
     const { connection, close } = await openDatabase({ revive: (what) => print([what]) })
     stop.add(close)
     const [{ lines }] = await Promise.all([options.seed({ mode: SEED, now: new Date() }), prepareJobs(connection)])
@@ -45,7 +49,10 @@ export async function boot(options: BootOptions): Promise<void> {
     stop.add(await listen(options.wrap?.(server) ?? server, HOST, PORT))
     leaveOnSignal(stop)
     leaveOnFault(stop)
-    print([`已启动（${((performance.now() - began) / 1000).toFixed(1)} 秒）：${address}`, ...lines, '按 Ctrl-C 停止。'])
+    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    const where = logs ? [`日志：${logs}`] : []
+    // The address comes last, where it stays in sight.
+    print([...lines, ...where, `已启动（${seconds} 秒），按 Ctrl-C 停止：${address}`])
   } catch (error) {
     await stop.run()
     console.error(error instanceof StartError ? error.message : error)

@@ -15,7 +15,7 @@ export function takeDataFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     if (!isOpenToOthers(folder)) return
-    for (const name of ['uploads', 'files', 'database']) close(path.join(folder, name))
+    for (const name of ['uploads', 'files', 'database', 'logs']) close(path.join(folder, name))
     chmodSync(folder, 0o700)
   } catch (error) {
     throw new StartError(`不能使用数据目录 ${folder}：${messageOf(error)}`)

@@ -31,6 +31,8 @@ const Settings = z
     /** Level 3 of GB/T 22239: one person may hold only one of the three administrators' roles. */
     SEPARATE_ADMINS: z.stringbool().default(false),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    /** Where `npm start` writes its log: a file a day under DATA_DIR/logs, or standard error for whoever collects it. */
+    LOG_TO: z.enum(['file', 'console']).default('file'),
   })
   .refine((it) => it.DATABASE_URL || !it.DATABASE_DIRECT_URL, {
     path: ['DATABASE_DIRECT_URL'],

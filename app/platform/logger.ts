@@ -1,5 +1,6 @@
 import pino, { type Logger, type LoggerOptions } from 'pino'
 import { env } from './env'
+import { dailyLog } from './log-file'
 
 /** What of an error may be logged. Messages of the database client quote values, so only its code and model stay. */
 export function loggableError(error: unknown): Record<string, unknown> {
@@ -27,5 +28,13 @@ const options: LoggerOptions = {
   serializers: { err: loggableError, error: loggableError },
 }
 
-/** The process's log, one JSON line an entry on standard error (standard output belongs to documents). It never holds names, log-ins, addresses or query strings. */
-export const logger: Logger = pino(options, pino.destination(2))
+/** Standard error, because standard output belongs to documents; a server writes into files instead. */
+let target: { write(line: string): unknown } = pino.destination(2)
+
+/** The process's log, one JSON line an entry. It never holds names, log-ins, addresses or query strings. */
+export const logger: Logger = pino(options, { write: (line) => void target.write(line) })
+
+/** From now on the log goes into a file a day in `folder`. */
+export function logToFiles(folder: string): void {
+  target = dailyLog(folder)
+}

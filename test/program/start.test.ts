@@ -1,6 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,7 +33,6 @@ beforeAll(async () => {
     PORT: String(await freePort()),
     DATA_DIR: data,
     SEED: 'none',
-    LOG_LEVEL: 'error',
   }
   await start()
 })
@@ -78,6 +86,22 @@ function freePort(): Promise<number> {
 
 test('SEED=none prints the first administrators with one-time passwords', () => {
   for (const login of ['sysadmin', 'secadmin', 'auditor']) expect(output).toMatch(new RegExp(`${login}\\s+\\S{14}`))
+})
+
+test('the console says where the program is last, and nothing of each request, which the log has', async () => {
+  await fetch(`http://127.0.0.1:${env.PORT}/login`)
+  expect(output.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^已启动（.*）.*：http://127.0.0.1:${env.PORT}$`))
+  expect(output).not.toContain('"level"')
+  const logs = path.join(data, 'logs')
+  const lines = readdirSync(logs).map((name) => readFileSync(path.join(logs, name), 'utf8'))
+  expect(lines.join('')).toContain('"path":"/login"')
+})
+
+test('what lies in the data folder is for its owner alone', () => {
+  const open = readdirSync(data, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => (statSync(path.join(data, name)).mode & 0o077) !== 0,
+  )
+  expect(open).toEqual([])
 })
 
 test('a second start on the same folder is refused and told who holds it', () => {

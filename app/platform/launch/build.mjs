@@ -1,5 +1,5 @@
 import { buildAll, generate, install, isGenerated, isInstalled } from './steps.mjs'
 
-if (!isInstalled()) install()
-if (!isGenerated()) generate()
-buildAll()
+if (!isInstalled()) await install()
+if (!isGenerated()) await generate()
+await buildAll()

@@ -1,5 +1,5 @@
 // The steps before the program runs. Plain JavaScript without packages: on a clean clone there are none yet.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -22,9 +22,9 @@ export async function prepare({ build = true, dev = false } = {}) {
   const stale = () => !isInstalled({ dev }) || !isGenerated() || (build && !isBuilt())
   if (!stale()) return
   await exclusively(`${realpathSync(root)} prepare`, '正在安装或构建', async () => {
-    if (!isInstalled({ dev })) install()
-    if (!isGenerated()) generate()
-    if (build && !isBuilt()) buildAll()
+    if (!isInstalled({ dev })) await install()
+    if (!isGenerated()) await generate()
+    if (build && !isBuilt()) await buildAll()
   })
 }
 
@@ -41,12 +41,13 @@ export function isInstalled({ dev = false } = {}) {
   })
 }
 
-export function install() {
-  say('正在安装依赖（npm ci）…')
+const NPM_FLAGS = ['--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error']
+
+export async function install() {
   // npm's own program, when npm started us: it need not be on the path
   const { npm_execpath: npm = '' } = process.env
   const [command, args] = npm.endsWith('npm-cli.js') ? [process.execPath, [npm]] : ['npm', []]
-  run(command, [...args, 'ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], {
+  await run('安装依赖，首次约需几分钟', command, [...args, 'ci', ...NPM_FLAGS], {
     shell: command === 'npm' && process.platform === 'win32',
   })
 }
@@ -58,13 +59,12 @@ export function isGenerated() {
 }
 
 /** The database client. Prisma would download an engine it does not need here, unless one is named. */
-export function generate() {
-  say('正在生成数据库客户端…')
-  run(
+export async function generate() {
+  await run(
+    '生成数据库客户端',
     process.execPath,
     [at('node_modules/prisma/build/index.js'), 'generate', '--config', at('.config/prisma.config.ts')],
     {
-      quiet: true,
       env: {
         PRISMA_SCHEMA_ENGINE_BINARY: at('app/platform/launch/no-engine.mjs'),
         PRISMA_HIDE_UPDATE_MESSAGE: '1',
@@ -82,14 +82,13 @@ export function isBuilt() {
   return existsSync(at('build/server/serve.js')) && readIfThere(at('build/.made-from')) === sourcesKey()
 }
 
-export function buildAll() {
-  say('正在构建…')
+export async function buildAll() {
   const key = sourcesKey()
-  run(
+  await run(
+    '构建',
     process.execPath,
     [at('node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '-c', 'remix.config.js', '--logLevel', 'warn'],
     {
-      quiet: true,
       env: { NODE_ENV: 'production' },
     },
   )
@@ -120,19 +119,47 @@ const readIfThere = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : u
 /** Progress goes to standard error: standard output belongs to the command that follows. */
 const say = (text) => process.stderr.write(`${text}\n`)
 
-function run(command, args, { quiet = false, env = {}, shell = false } = {}) {
-  const { status, error, stdout, stderr } = spawnSync(command, args, {
+/** Runs a step, telling how long it has taken so far; of what it prints only the end is shown, and only when it fails. */
+async function run(what, command, args, { env = {}, shell = false } = {}) {
+  const child = spawn(command, args, {
     cwd: root,
     shell,
     env: { ...process.env, ...env },
-    stdio: quiet ? 'pipe' : ['ignore', 2, 2],
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
+  const done = tellProgress(what)
+  const status = await new Promise((resolve) => {
+    child.once('error', (error) => {
+      output += error.message
+      resolve(null)
+    })
+    child.once('close', resolve)
+  })
+  done(status === 0)
   if (status === 0) return
-  say(essence([stdout, stderr, error?.message].filter(Boolean).join('\n')))
+  say(essence(output))
   say(`失败：${path.basename(command)} ${args.map((arg) => path.relative(root, arg) || arg).join(' ')}`)
   process.exit(1)
+}
+
+/** On a terminal one line that counts the seconds; elsewhere a line now and then, so that nobody takes the wait for a halt. */
+function tellProgress(what) {
+  const began = Date.now()
+  const seconds = () => Math.round((Date.now() - began) / 1000)
+  const { isTTY } = process.stderr
+  say(isTTY ? '' : `正在${what}…`)
+  const tell = () =>
+    isTTY
+      ? process.stderr.write(`\x1b[1A\r\x1b[K正在${what}… ${seconds()} 秒\n`)
+      : say(`正在${what}… 已 ${seconds()} 秒`)
+  if (isTTY) tell()
+  const timer = setInterval(tell, isTTY ? 1000 : 15_000)
+  return (isDone) => {
+    clearInterval(timer)
+    if (isDone && isTTY) process.stderr.write(`\x1b[1A\r\x1b[K已${what}（${seconds()} 秒）\n`)
+  }
 }
 
 /** Rollup prints the whole list of its files after an error; nobody looks for the error above it. */
