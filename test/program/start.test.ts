@@ -21,6 +21,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const data = mkdtempSync('/tmp/crm-start-')
 const backups = mkdtempSync('/tmp/crm-backups-')
 const script = path.join(root, 'app/platform/launch/start.mjs')
+const crm = path.join(root, 'app/platform/launch/crm.mjs')
 let env: NodeJS.ProcessEnv
 let server: ChildProcess
 let output = ''
@@ -152,6 +153,37 @@ test('after kill -9 of the server the next start recovers, and prints no passwor
   expect(output).not.toContain('一次性密码')
 })
 
+test('what is being registered at kill -9 is stored once when its key is sent again', async () => {
+  const command = (...line: string[]) =>
+    JSON.parse(spawnSync(process.execPath, [crm, ...line, '--json'], { cwd: root, env, encoding: 'utf8' }).stdout) as {
+      token: string
+    }
+  command('user', 'create', '--login', 'writer', '--name', '登记人', '--role', 'officer')
+  const { token } = command('token', 'create', '--user', 'writer')
+  const projects = `http://127.0.0.1:${env.PORT}/api/v1/projects`
+  const authorization = `Bearer ${token}`
+  const register = (key: string) =>
+    fetch(projects, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify({ name: `登记项目${key}`, investorName: `${key}投资方`, distinct: true }),
+    }).then(
+      ({ status }) => status,
+      () => 0,
+    )
+  const keys = Array.from({ length: 60 }, (_, at) => `key-${at}`)
+  const first = keys.map(register)
+  await Promise.any(first.map(async (answer) => expect(await answer).toBe(201)))
+  await kill('SIGKILL')
+  const torn = (await Promise.all(first)).filter((status) => status === 0)
+  await start()
+  for (const key of keys) await expect.poll(() => register(key), { timeout: 20_000 }).toBe(201)
+  const listed = await fetch(`${projects}?limit=200`, { headers: { authorization } })
+  const { items } = (await listed.json()) as { items: { name: string }[] }
+  expect(torn.length).toBeGreaterThan(0)
+  expect(items.map(({ name }) => name).sort()).toEqual(keys.map((key) => `登记项目${key}`).sort())
+})
+
 test('after kill -9 of server and database the next start recovers', async () => {
   killDatabase()
   await kill('SIGKILL')
@@ -159,7 +191,6 @@ test('after kill -9 of server and database the next start recovers', async () =>
 })
 
 test('a backup made while the program runs starts as a program of its own', async () => {
-  const crm = path.join(root, 'app/platform/launch/crm.mjs')
   const made = spawnSync(process.execPath, [crm, 'backup', backups, '--json'], { cwd: root, env, encoding: 'utf8' })
   expect(made.stderr).toBe('')
   const { folder } = JSON.parse(made.stdout) as { folder: string }
@@ -168,7 +199,7 @@ test('a backup made while the program runs starts as a program of its own', asyn
     env: { ...env, DATA_DIR: folder },
     encoding: 'utf8',
   })
-  expect((JSON.parse(restored.stdout) as { total: number }).total).toBe(3)
+  expect((JSON.parse(restored.stdout) as { total: number }).total).toBe(4)
   const within = spawnSync(process.execPath, [crm, 'backup', path.join(data, 'files')], {
     cwd: root,
     env,
