@@ -128,7 +128,8 @@ test('under load a database that is killed again and again is answered 503 until
     }
   }
   const readers = Array.from({ length: 16 }, ask)
-  for (let kills = 0; kills < 4; kills++) await replaceDatabase()
+  // A slow machine may ask nothing while it is away: then once more.
+  for (let kills = 0; kills < 4 || (!answers.has(503) && kills < 12); kills++) await replaceDatabase()
   stop.abort()
   await Promise.all(readers)
   expect([...answers.keys()].sort()).toEqual([200, 503])
