@@ -8,7 +8,8 @@ import { UNIT_KIND_NAMES } from '~/auth/domain/unit-kinds'
 import { requireContext } from '~/auth/server/request-context'
 import { changeNames } from '~/projects/server/change-names'
 import { changeLines as projectLines, type Names } from '~/projects/ui/record/changes'
-import { businessTime, isDay } from '~/shared/day'
+import { businessDay, businessTime } from '~/shared/day'
+import { readDay } from '~/shared/written-day'
 import { isId } from '~/shared/id'
 import { pageTitle } from '~/shared/product'
 import { buttonClass } from '~/ui/button'
@@ -28,15 +29,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'audit.read')
   const query = new URL(args.request.url).searchParams
   const text = (name: string) => query.get(name)?.trim() || undefined
-  const day = (name: string) => [text(name)].find((value) => value && isDay(value))
+  const today = businessDay(context.now)
+  const faults: Record<string, string> = {}
+  const day = (name: string, wanted: 'first' | 'last') => {
+    const { value, notes } = readDay(text(name) ?? '', { today, wanted })
+    for (const { level, message } of notes) if (level === 'error') faults[name] = message
+    return value ?? undefined
+  }
   const filter = {
     actorId: [text('actor')].find(isId),
     actorName: text('who'),
     action: text('action') as AuditAction | undefined,
     subjectType: text('type') as AuditSubject | undefined,
     subjectId: text('object'),
-    from: day('from'),
-    to: day('to'),
+    from: day('from', 'first'),
+    to: day('to', 'last'),
     before: /^\d{1,18}$/.test(text('before') ?? '') ? text('before') : undefined,
   }
   const [actions, subjects] = [auditActionWords(), auditSubjectWords()]
@@ -51,7 +58,8 @@ export async function loader(args: LoaderFunctionArgs) {
     kind: subjects[event.subjectType] ?? event.subjectType,
     lines: linesOf(event, names),
   }))
-  return { items: told, next, filter, actor, actions, subjects }
+  const typed = { from: text('from'), to: text('to') }
+  return { items: told, next, filter, typed, faults, actor, actions, subjects }
 }
 
 type Listed = Awaited<ReturnType<typeof listAudit>>['items'][number]
@@ -111,7 +119,7 @@ const columns: Column<Event>[] = [
 ]
 
 export default function AuditLog() {
-  const { items, next, filter, actor, actions, subjects } = useLoaderData<typeof loader>()
+  const { items, next, filter, typed, faults, actor, actions, subjects } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const href = useSearchHref()
   const active: ActiveFilter[] = [
@@ -135,11 +143,11 @@ export default function AuditLog() {
             <Field label="对象" name="type">
               <Select blank="全部对象" defaultValue={filter.subjectType} options={options(subjects)} />
             </Field>
-            <Field label="从（含）" name="from">
-              <DayInput defaultValue={filter.from} />
+            <Field label="从（含）" name="from" error={faults.from}>
+              <DayInput wanted="first" defaultValue={filter.from ?? typed.from} />
             </Field>
-            <Field label="到（含）" name="to">
-              <DayInput defaultValue={filter.to} />
+            <Field label="到（含）" name="to" error={faults.to}>
+              <DayInput wanted="last" defaultValue={filter.to ?? typed.to} />
             </Field>
           </>
         }

@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { isDay } from './day'
+import { businessDay, UNKNOWN_DAY, type Day, type DayRange } from './day'
 import { Decimal } from './money'
 import { halfWidth, tidyName } from './text'
+import type { Note } from './understood'
 import { isUscc } from './uscc'
+import { readDay, readDayRange } from './written-day'
+import { parseNumber, parseQuantity } from './written-quantity'
 
 /** A parameter that may be left out: a box that was sent blank asks for nothing. */
 export const blankIsAbsent = <T extends z.ZodType>(item: T) =>
@@ -24,40 +27,42 @@ export const longTextInput = (label: string, max: number) =>
     .transform((value) => (value ?? '').trim() || null)
     .refine((value) => value === null || value.length <= max, `${label}不超过 ${max} 个字`)
 
-/** A number of more digits is none of ours. */
-const MAX_DIGITS = 60
+/** How a form says what is wrong with a number; other faults say it themselves. */
+function quantityFault({ code, message }: Note, label: string, unit: string): string {
+  if (code.endsWith('Unreadable')) return `${label}请填数字，单位${unit}`
+  return code.endsWith('Negative') ? `${label}不能为负数` : message
+}
 
-/** A decimal of at most two places as text, so that no cent is lost; null when blank. */
+/**
+ * A decimal of at most two places as text, so that no cent is lost; null when blank. Text is read as an import reads it
+ * (1.2亿, ５０ 亩, 2公顷); a number is exact already and must fit.
+ */
 export const decimalInput = (label: string, unit: string, max: number) =>
   z
     .union([z.string(), z.number(), z.null()])
     .optional()
     .transform((value, context) => {
-      const plain = halfWidth(String(value ?? '')).replace(/[,\s]/g, '')
-      if (plain === '') return null
-      if (plain.length > MAX_DIGITS) {
-        context.addIssue({ code: 'custom', message: `${label}请填数字，单位${unit}` })
+      const refuse = (message: string) => {
+        context.addIssue({ code: 'custom', message })
         return z.NEVER
       }
-      if (/^[-−]\d+(\.\d+)?$/.test(plain)) {
-        context.addIssue({ code: 'custom', message: `${label}不能为负数` })
-        return z.NEVER
-      }
-      if (!/^\d+(\.\d+)?$/.test(plain)) {
-        context.addIssue({ code: 'custom', message: `${label}请填数字，单位${unit}` })
-        return z.NEVER
-      }
-      const number = new Decimal(plain)
-      if (number.decimalPlaces() > 2) {
-        context.addIssue({ code: 'custom', message: `${label}最多两位小数` })
-        return z.NEVER
-      }
-      if (number.gt(max)) {
-        context.addIssue({ code: 'custom', message: `${label}不超过 ${max} ${unit}` })
-        return z.NEVER
-      }
-      return number.toFixed()
+      if (typeof value === 'number' && new Decimal(value).decimalPlaces() > 2) return refuse(`${label}最多两位小数`)
+      const { value: read, notes } = parseQuantity(String(value ?? ''), unit, label)
+      const fault = notes.find(({ level }) => level === 'error')
+      if (fault) return refuse(quantityFault(fault, label, unit))
+      if (read === null) return null
+      return new Decimal(read).gt(max) ? refuse(`${label}不超过 ${max} ${unit}`) : read
     })
+
+/** A whole number of `unit` up to `max`, as people write it (１８０, 180 天). */
+export const countInput = (label: string, unit: string, { min = 0, max }: { min?: number; max: number }) =>
+  z.union([z.string(), z.number()], { error: `请填写${label}` }).transform((value, context) => {
+    const count = Number(parseNumber(String(value), unit).value ?? NaN)
+    if (Number.isInteger(count) && count >= min && count <= max) return count
+    const message = `${label}请填 ${min} 到 ${max} 的整数，单位${unit}`
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
 
 /** 统一社会信用代码 in half-width capitals; null when blank. */
 export const usccInput = () =>
@@ -85,10 +90,54 @@ export const tickInput = () =>
     .optional()
     .transform((value) => value === true || value === 'on' || value === 'true')
 
-/** A day; null when blank. */
-export const optionalDay = () =>
+interface DayAsked {
+  /** it is to come: 3月5日 is the next, not the last */
+  ahead?: true
+  /** of a month or year the first or last day is meant; else they are refused */
+  wanted?: 'first' | 'last'
+}
+
+/** How a form says that it cannot read a day at all; other faults say it themselves. */
+const DAY_EXAMPLE = '日期格式应为 2021-05-31'
+const dayFault = ({ code, message }: Note, example = DAY_EXAMPLE) => (code === 'dayUnreadable' ? example : message)
+
+/** A form is filled in today, wherever its schema runs. */
+const today = () => businessDay(new Date())
+
+function dayIn(text: string, context: z.RefinementCtx, asked: DayAsked): Day | null {
+  const { value, notes } = readDay(text, { ...asked, today: today() })
+  const fault = notes.find(({ level }) => level === 'error')
+  if (!fault) return value
+  context.addIssue({ code: 'custom', message: dayFault(fault) })
+  return z.NEVER
+}
+
+/** A day as people write it (2024.3.5, 24.3.5, 3月5日); null when blank. */
+export const optionalDay = (asked: DayAsked = {}) =>
   z
     .union([z.string(), z.null()])
     .optional()
-    .transform((value) => (value ?? '').trim() || null)
-    .refine((value) => value === null || isDay(value), '日期格式应为 2021-05-31')
+    .transform((value, context) => dayIn(value ?? '', context, asked))
+
+/** A day as people write it, which must be given: `missing` says so. */
+export const requiredDay = (missing = '请填写日期', asked: DayAsked = {}) =>
+  z.string({ error: missing }).transform((value, context): Day => {
+    const before = context.issues.length
+    const day = dayIn(value, context, asked)
+    if (day !== null || context.issues.length > before) return day ?? z.NEVER
+    context.addIssue({ code: 'custom', message: missing })
+    return z.NEVER
+  })
+
+/** When something happened: a day, month, year or stretch of one, as people write it; unknown when blank. */
+export const dayRangeInput = () =>
+  z
+    .union([z.string(), z.null()])
+    .optional()
+    .transform((value, context): DayRange => {
+      const { value: range, notes } = readDayRange(value ?? '', { today: today() })
+      const fault = notes.find(({ level }) => level === 'error')
+      if (!fault) return range ?? UNKNOWN_DAY
+      context.addIssue({ code: 'custom', message: dayFault(fault, '日期格式应为 2021-05-31 或 2021-05，不详可留空') })
+      return z.NEVER
+    })

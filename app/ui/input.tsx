@@ -1,7 +1,9 @@
 import clsx from 'clsx'
 import { forwardRef } from 'react'
 import type { ComponentPropsWithoutRef } from 'react'
+import { parseQuantity } from '~/shared/written-quantity'
 import { useFieldControl } from './field'
+import { useUnderstanding } from './understanding'
 
 export type InputProps = ComponentPropsWithoutRef<'input'>
 
@@ -20,12 +22,13 @@ export type NumberInputProps = Omit<InputProps, 'type'> & {
   digits?: number
 }
 
-/** A number as text: keeps what was typed (1,200.50, full-width digits) for the schema to read and to complain about. */
+/** A number as text, read as an import reads it: on leaving, 1.2亿 in a box of 万元 is 12000. What cannot be read stays. */
 export const NumberInput = forwardRef<HTMLInputElement, NumberInputProps>(function NumberInput(
-  { unit, digits = 2, className, ...rest },
+  { unit, digits = 2, className, onBlur, onChange, ...rest },
   ref,
 ) {
   const field = useFieldControl()
+  const understanding = useUnderstanding((text) => parseQuantity(text, unit ?? ''))
   const input = (
     <input
       ref={ref}
@@ -36,16 +39,28 @@ export const NumberInput = forwardRef<HTMLInputElement, NumberInputProps>(functi
       {...rest}
       className={clsx('control text-right', className)}
       style={unit ? { paddingRight: `calc(${unit.length}em + 1.25rem)` } : undefined}
+      onChange={(event) => {
+        understanding.onChange(event)
+        onChange?.(event)
+      }}
+      onBlur={(event) => {
+        understanding.onBlur(event)
+        onBlur?.(event)
+      }}
     />
   )
-  if (!unit) return input
   return (
-    <div className="relative">
-      {input}
-      <span className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-sm text-grey-600">
-        {unit}
-      </span>
-    </div>
+    <>
+      <div className="relative">
+        {input}
+        {unit && (
+          <span className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-sm text-grey-600">
+            {unit}
+          </span>
+        )}
+      </div>
+      {understanding.told}
+    </>
   )
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { decimalInput } from '~/shared/field-inputs'
 import { seenVersion } from '~/shared/versions'
 import { tidyName } from '~/shared/text'
 
@@ -33,11 +34,7 @@ export const parkInput = seenVersion.extend({
     .transform((text) => [...new Set((text ?? '').split(/[、,，;；\s]+/).filter(Boolean))])
     .refine((chains) => chains.length <= 20, '主导产业链不超过 20 个')
     .refine((chains) => chains.every((chain) => chain.length <= 30), '每个产业链不超过 30 个字'),
-  minIntensityWanPerMu: z
-    .string()
-    .nullish()
-    .transform((text) => text?.replace(/[,，\s]/g, '') || null)
-    .refine((text) => text === null || /^\d{1,8}(\.\d{1,2})?$/.test(text), '投资强度请填数字，最多两位小数'),
+  minIntensityWanPerMu: decimalInput('投资强度', '万元/亩', 99_999_999),
 })
 
 export const newTeamInput = z.object({ name: entryName, unitId: id('请选择牵头单位') })

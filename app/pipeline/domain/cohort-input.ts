@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import { isDay } from '~/shared/day'
-import { blankIsAbsent } from '~/shared/field-inputs'
+import { blankIsAbsent, requiredDay } from '~/shared/field-inputs'
 import { COHORT_KEYS, type CohortBy } from './grouping'
 
-const day = z.string().trim().refine(isDay, '日期格式应为 2021-05-31')
+const day = requiredDay()
 
 /** First and last signing day, inclusive, and the two clocks: `asOf` (default today), `knownOn` (default now). */
 export const periodShape = {
-  signedFrom: blankIsAbsent(day),
-  signedTo: blankIsAbsent(day),
+  signedFrom: blankIsAbsent(requiredDay(undefined, { wanted: 'first' })),
+  signedTo: blankIsAbsent(requiredDay(undefined, { wanted: 'last' })),
   asOf: blankIsAbsent(day),
   knownOn: blankIsAbsent(day),
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { isDay } from '~/shared/day'
 import { PATH } from '~/projects/domain/stages'
-import { blankIsAbsent } from '~/shared/field-inputs'
+import { blankIsAbsent, requiredDay } from '~/shared/field-inputs'
 import { inOrder, ORDER_MESSAGE } from './cohort-input'
 import { HORIZONS } from './figures'
 import { milestoneFilter } from './milestone-filter'
@@ -40,11 +39,11 @@ const cuts = {
   /** stands elsewhere than here, stood elsewhere then: who entered and who left */
   notAt: standing,
   notWas: standing,
-  compareAsOf: blankIsAbsent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
+  compareAsOf: blankIsAbsent(requiredDay()),
   /** came to `come` after this day */
-  after: blankIsAbsent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
+  after: blankIsAbsent(requiredDay()),
   /** came to `come` on this day at the latest */
-  until: blankIsAbsent(z.string().refine(isDay, '日期格式应为 2021-05-31')),
+  until: blankIsAbsent(requiredDay()),
   /** 未开工 on `compareAsOf` */
   wasWaiting: blankIsAbsent(z.literal('1')),
   /** came to `come` within so many calendar months of signing: a cell of the heat map */

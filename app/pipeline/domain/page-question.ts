@@ -1,4 +1,5 @@
 import { businessDay, isDay, type Day } from '~/shared/day'
+import { readDay } from '~/shared/written-day'
 import type { Basis } from './figure-links'
 import { earlierDay, type FiguresInput, type PipelineScope } from './scope'
 import { SCOPE_NAMES } from './grouping'
@@ -9,10 +10,19 @@ const CLOCK_NAMES = ['asOf', 'knownOn', 'compareAsOf', 'signedFrom', 'signedTo',
 export const QUESTION_NAMES = [...SCOPE_NAMES, ...CLOCK_NAMES] as const
 export type QuestionName = (typeof QUESTION_NAMES)[number]
 
+/** The days among them: which one a month or year stands for, where it may. */
+export const DAYS: Partial<Record<QuestionName, 'first' | 'last'>> = {
+  asOf: undefined,
+  knownOn: undefined,
+  compareAsOf: undefined,
+  signedFrom: 'first',
+  signedTo: 'last',
+}
+
 export type QuestionValues = Partial<Record<QuestionName, string>>
 
 export interface PageQuestion {
-  /** as typed, for the form */
+  /** for the form: days as they are understood, what is not as it was typed */
   values: QuestionValues
   /** the same for the figures; the day is always set */
   input: FiguresInput & { asOf: Day }
@@ -28,7 +38,7 @@ export function pageQuestion(search: URLSearchParams, now: Date): PageQuestion {
   const values: QuestionValues = {}
   for (const name of QUESTION_NAMES) {
     const value = search.get(name)?.trim()
-    if (value) values[name] = value
+    if (value) values[name] = (name in DAYS && readDay(value, { today, wanted: DAYS[name] }).value) || value
   }
   const asOf = values.asOf ?? today
   const { knownOn, signedFrom, signedTo } = values

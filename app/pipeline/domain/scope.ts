@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { addMonths, isDay, type Day } from '~/shared/day'
-import { blankIsAbsent } from '~/shared/field-inputs'
+import { addMonths, type Day } from '~/shared/day'
+import { blankIsAbsent, countInput, requiredDay } from '~/shared/field-inputs'
 import { inOrder, ORDER_MESSAGE, periodShape } from './cohort-input'
 import { GROUP_KEYS, NO_VALUE, type GroupBy, type ScopeName } from './grouping'
 
@@ -38,14 +38,14 @@ export type PipelineScope = z.output<typeof pipelineScope>
 export const GRANULARITIES = ['month', 'quarter', 'year'] as const
 export type Granularity = (typeof GRANULARITIES)[number]
 
-const day = z.string().trim().refine(isDay, { message: '日期格式应为 2021-05-31', abort: true })
+const day = requiredDay()
 
 /** Scope, signing period and clocks. */
 export const figureShape = {
   ...scopeShape,
   ...periodShape,
   /** N of overdue: signed more than N days ago; default: the rule in force. A batch has its own deadline. */
-  days: blankIsAbsent(z.coerce.number().int().min(0).max(3650)),
+  days: blankIsAbsent(countInput('天数', '天', { max: 3650 })),
 }
 
 /** Beside the day stand the month and the year before it: these must be days too. */

@@ -23,7 +23,8 @@ test.each([
   ['asOf=昨天', { asOf: '日期格式应为 2021-05-31' }],
   ['asOf=2021-05-31&compareAsOf=2021-05-31', { compareAsOf: '对比日期应早于截至日期' }],
   ['compareAsOf=1899-12-31', { compareAsOf: '日期格式应为 2021-05-31' }],
-  ['signedFrom=2021-99-01', { signedFrom: '日期格式应为 2021-05-31' }],
+  ['signedFrom=2021-99-01', { signedFrom: '“2021-99-01”月份不存在，请更正' }],
+  ['signedTo=2024-02-30', { signedTo: '“2024-02-30”没有这一天，请更正' }],
 ])('a question that makes no sense has its message at the field that was filled in: %s', async (search, errors) => {
   const { data, init } = await overview(search)
   expect(data).toMatchObject({ errors, figures: null })

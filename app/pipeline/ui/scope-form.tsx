@@ -1,9 +1,10 @@
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
+import { NumberInput } from '~/ui/input'
 import { FilterBar, type ActiveFilter } from '~/ui/filter-bar'
 import { SearchSelect } from '~/ui/search-select'
 import { Select } from '~/ui/select'
-import { QUESTION_NAMES, type PageQuestion, type QuestionName } from '../domain/page-question'
+import { DAYS, QUESTION_NAMES, type PageQuestion, type QuestionName } from '../domain/page-question'
 import type { PipelineScope } from '../domain/scope'
 import { SCOPE_NAMES, SCOPE_LABELS } from '../domain/grouping'
 import type { ScopeChoices } from '../server/scope-choices'
@@ -33,7 +34,7 @@ export function ScopeForm({ question, choices, errors }: ScopeFormProps) {
         {label}
       </span>
       <Field label={label} name={name} error={errors[name]} hideLabel className="w-[132px] max-sm:flex-1">
-        <DayInput defaultValue={value ?? ''} placeholder={placeholder} />
+        <DayInput wanted={DAYS[name]} defaultValue={value ?? ''} placeholder={placeholder} />
       </Field>
     </div>
   )
@@ -58,7 +59,7 @@ export function ScopeForm({ question, choices, errors }: ScopeFormProps) {
           <>
             {scope.map(chosen)}
             <Field label="逾期天数" name="days" error={errors.days} hint="空着按现行规则">
-              <input className="control" name="days" inputMode="numeric" defaultValue={values.days ?? ''} />
+              <NumberInput unit="天" digits={0} defaultValue={values.days ?? ''} />
             </Field>
             <Field label="按当时登记" name="knownOn" error={errors.knownOn} hint="那天以前录入的才算">
               <DayInput defaultValue={values.knownOn ?? ''} />

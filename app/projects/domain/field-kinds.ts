@@ -59,7 +59,8 @@ interface Declared extends FieldUses {
 export type FieldRule = Declared &
   (
     | { kind: 'text' | 'longText' | 'word'; max: number; required?: true; offered?: readonly string[] }
-    | { kind: 'uscc' | 'day' }
+    | { kind: 'uscc' }
+    | { kind: 'day'; /** it is to come */ ahead?: true }
     | { kind: 'decimal'; unit: string; max: number }
     | { kind: 'reference'; to: 'unit' | 'park' | 'team'; as: ReadAs; blank: string; required?: true }
     | { kind: 'tick'; says: string }
@@ -158,9 +159,9 @@ export const tick = <const Uses extends FieldUses & { says: string }>(label: str
   input: inputs.tickInput(),
 })
 
-export const day = <const Uses extends FieldUses>(label: string, uses: Uses) => ({
+export const day = <const Uses extends FieldUses & { ahead?: true }>(label: string, uses: Uses) => ({
   ...uses,
   kind: 'day' as const,
   label,
-  input: inputs.optionalDay(),
+  input: inputs.optionalDay({ ahead: uses.ahead }),
 })

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { isDay } from '~/shared/day'
-import { blankIsAbsent } from '~/shared/field-inputs'
+import { blankIsAbsent, decimalInput, requiredDay } from '~/shared/field-inputs'
 import { keysOf } from '~/shared/records'
-import { fieldOf, fieldsWhere, type DecimalField, type FieldName, type FieldWith } from './fields'
+import { fieldOf, fieldsWhere, PROJECT_FIELDS, type DecimalField, type FieldName, type FieldWith } from './fields'
 import { PATH } from './stages'
 
 const list = <T extends z.ZodType>(item: T) =>
@@ -48,25 +47,33 @@ const refersTo = (field: FieldWith<{ kind: 'reference' }>) => ({
   compares: { field, operator: '=' as const },
 })
 
-const amount = () => blankIsAbsent(z.coerce.number().min(0))
+/** An amount that is asked for, in the field's unit. */
+const amount = (name: DecimalField) => {
+  const { label, unit, max } = PROJECT_FIELDS[name]
+  return blankIsAbsent(
+    decimalInput(label, unit, max).transform((value) => (value === null ? undefined : Number(value))),
+  )
+}
 
 const atLeast = (field: DecimalField, uses: Chip = {}) => ({
   label: `${fieldOf(field).label}不低于`,
-  schema: amount(),
+  schema: amount(field),
   compares: { field, operator: '>=' as const },
   ...uses,
 })
 
 const below = (field: DecimalField, uses: Chip = {}) => ({
   label: `${fieldOf(field).label}低于`,
-  schema: amount(),
+  schema: amount(field),
   compares: { field, operator: '<' as const },
   ...uses,
 })
 
 const flag = (label: string) => ({ label, schema: blankIsAbsent(z.enum(['1'])), flag: true as const })
 const id = () => blankIsAbsent(z.uuid())
-const day = () => blankIsAbsent(z.string().refine(isDay, '日期格式应为 2021-05-31'))
+/** The first or last day that is asked for: of a month, its first or last. */
+const day = (wanted: 'first' | 'last', asked: { ahead?: true } = {}) =>
+  blankIsAbsent(requiredDay(undefined, { wanted, ...asked }))
 
 /**
  * The filters of the project list, each declared once, by their names in the address of the page and in the API. Those
@@ -94,14 +101,14 @@ export const PROJECT_FILTERS = {
   channel: hasWord('channel', { chip: '来源' }),
   sponsor: hasWord('sponsor'),
   /** first possible signing day within these days */
-  signedFrom: { label: '签约日期自', chip: '签约自', schema: day() },
-  signedTo: { label: '签约日期至', chip: '签约至', schema: day() },
+  signedFrom: { label: '签约日期自', chip: '签约自', schema: day('first') },
+  signedTo: { label: '签约日期至', chip: '签约至', schema: day('last') },
   minWan: atLeast('investmentWan', { chip: '投资不低于' }),
   maxWan: below('investmentWan', { chip: '投资低于' }),
   minWater: atLeast('waterM3PerDay'),
   maxWater: below('waterM3PerDay'),
   /** 下一步时限 on or before this day, of projects that go on */
-  nextStepBy: { label: '下一步时限至', schema: day() },
+  nextStepBy: { label: '下一步时限至', schema: day('last', { ahead: true }) },
   /** signed and not started */
   notStarted: flag('签约未开工'),
   /** a stage stands by 容缺, and what it passed over has not come yet; of projects that are not over */

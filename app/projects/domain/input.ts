@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { parseDayRange, type DayRange } from '~/shared/day'
-import { longTextInput, textInput } from '~/shared/field-inputs'
+import { dayRangeInput, longTextInput, textInput } from '~/shared/field-inputs'
 import { projectInputShape } from './fields'
 import { PATH, SIDE_STAGES } from './stages'
 
@@ -13,15 +12,7 @@ export type ProjectFormValues = z.input<typeof projectInput>
 /** Values for every field of the form. Saving wipes what its values leave out, so none may be missing where an edit starts. */
 export type WholeFormValues = { [Field in keyof ProjectFormValues]-?: ProjectFormValues[Field] }
 
-export const occurred = z
-  .union([z.string(), z.null()])
-  .optional()
-  .transform((value, context): DayRange => {
-    const range = parseDayRange(value ?? '')
-    if (range) return range
-    context.addIssue({ code: 'custom', message: '日期格式应为 2021-05-31 或 2021-05，不详可留空' })
-    return z.NEVER
-  })
+export const occurred = dayRangeInput()
 
 /** A stage event as people record it. 暂缓, 恢复 and 终止 need a reason; whether 容缺 needs both its words, its guards say. */
 export const stageEventInput = z

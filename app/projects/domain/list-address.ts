@@ -13,6 +13,8 @@ export interface ListAddress {
   per: number
   /** parameters that make no sense; the list stands without them */
   ignored: string[]
+  /** why they make none, by their names */
+  why: Readonly<Record<string, string>>
 }
 
 /** The deepest row that is reached by page numbers; beyond it a filter is quicker. */
@@ -32,11 +34,14 @@ export function readListAddress(search: URLSearchParams): ListAddress {
     ]),
   )
   const ignored = new Set<string>()
+  const why: Record<string, string> = {}
   let read = projectFilter.safeParse(asked)
   while (!read.success) {
     for (const issue of read.error.issues) {
       const name = String(issue.path[0])
       ignored.add(name)
+      // Other messages are the schema's own, in its language.
+      why[name] ??= issue.code === 'custom' ? issue.message : '无法识别'
       delete asked[name]
     }
     read = projectFilter.safeParse(asked)
@@ -45,5 +50,12 @@ export function readListAddress(search: URLSearchParams): ListAddress {
   if (!sort.success) ignored.add('sort')
   const per = PAGE_SIZES.find((size) => String(size) === search.get('per')) ?? PAGE_SIZES[0]
   const page = Math.min(Math.max(Math.trunc(Number(search.get('page')) || 1), 1), DEEPEST_ROW / per)
-  return { filter: read.data, sort: sort.success ? sort.data : '-updatedAt', page, per, ignored: [...ignored] }
+  return {
+    filter: read.data,
+    sort: sort.success ? sort.data : '-updatedAt',
+    page,
+    per,
+    ignored: [...ignored],
+    why,
+  }
 }

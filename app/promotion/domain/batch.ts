@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { addMonths, daysBetween, isDay, type Day } from '~/shared/day'
+import { addMonths, daysBetween, type Day } from '~/shared/day'
 import { isId } from '~/shared/id'
 import { tidyName } from '~/shared/text'
-import { longTextInput, optionalDay } from '~/shared/field-inputs'
+import { longTextInput, optionalDay, requiredDay } from '~/shared/field-inputs'
 import { rankOf, type PathStage, type ProjectStatus } from '~/projects/domain/stages'
 
 /** 三个一批: what a project was put into a batch for. */
@@ -66,18 +66,14 @@ export const nameOf = (label: string, max = 100) =>
     .transform(tidyName)
     .pipe(z.string().min(2, `请填写${label}（至少 2 个字）`).max(max, `${label}不超过 ${max} 个字`))
 
-export const dayOfForm = (label: string) =>
-  z
-    .string({ error: `请填写${label}` })
-    .trim()
-    .refine(isDay, '日期格式应为 2021-05-31')
+export const dayOfForm = (label: string) => requiredDay(`请填写${label}`)
 
 /** A batch as form, action and API give it; without a deadline the rule gives it. */
 export const batchInput = z
   .object({
     name: nameOf('批次名称'),
     heldOn: dayOfForm('举行日期'),
-    deadlineOn: optionalDay(),
+    deadlineOn: optionalDay({ ahead: true }),
     note: longTextInput('说明', 2000),
   })
   .refine(({ heldOn, deadlineOn }) => !deadlineOn || deadlineOn >= heldOn, {

@@ -46,7 +46,7 @@ export function BatchForm({
           name="deadlineOn"
           hint={`签约项目最迟开工的一天；空着按举行日期后 ${months} 个月${deadlineOn ? `，现在是 ${deadlineOn}` : ''}`}
         >
-          <DayInput {...form.register('deadlineOn')} />
+          <DayInput ahead {...form.register('deadlineOn')} />
         </Field>
         <Field label={LABELS.note} name="note" className="sm:col-span-2">
           <Textarea rows={3} {...form.register('note')} />

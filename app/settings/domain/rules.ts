@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isDay, type Day } from '~/shared/day'
+import type { Day } from '~/shared/day'
+import { countInput, requiredDay } from '~/shared/field-inputs'
 import { PRODUCT_NAME } from '~/shared/product'
 import { keysOf } from '~/shared/records'
 import { parseSizeBands, type SizeBand } from './size-bands'
@@ -28,12 +29,7 @@ interface Rule<Schema extends z.ZodObject> {
 
 const rule = <Schema extends z.ZodObject>(declared: Rule<Schema>) => declared
 
-const days = (label: string) =>
-  z.coerce
-    .number(`${label}请填整数`)
-    .int(`${label}请填整数`)
-    .min(1, `${label}至少为 1`)
-    .max(3650, `${label}不超过 3650`)
+const days = (label: string) => countInput(label, '天', { min: 1, max: 3650 })
 
 const optionalText = (label: string, max: number) =>
   z
@@ -68,7 +64,7 @@ export const RULES = {
   overdue: rule({
     label: '逾期',
     note: '签约后多少天未开工算逾期；三个一批的项目按批次自己的期限。',
-    schema: z.object({ days: days('逾期天数'), batchMonths: days('批次期限').max(60, '批次期限不超过 60 个月') }),
+    schema: z.object({ days: days('逾期天数'), batchMonths: countInput('批次期限', '个月', { min: 1, max: 60 }) }),
     fields: {
       days: { label: '逾期天数', kind: 'number', unit: '天' },
       batchMonths: { label: '批次期限', kind: 'number', unit: '个月', hint: '举行日期之后的自然月，截到月底' },
@@ -126,7 +122,7 @@ export const isRuleKind = (text: string | undefined): text is RuleKind => RULE_K
 
 /** The frame of every new version: since when, on what ground, and which version was looked at. */
 export const newVersion = z.object({
-  effectiveOn: z.string('请填写生效日期').refine(isDay, '日期格式应为 2026-01-01'),
+  effectiveOn: requiredDay('请填写生效日期', { ahead: true }),
   source: optionalText('依据', 200),
   version: z.coerce.number({ error: '缺少版本号，请重新打开这一页' }).int(),
 })

@@ -60,7 +60,7 @@ test('what cannot be right is refused at its field', async () => {
   const error = await refusal(setRule(bureau, 'overdue', overdue('很久', '2021-02-30', latest)))
   expect(error.errors.map(({ path }) => path)).toContain('effectiveOn')
   const faulty = await refusal(setRule(bureau, 'overdue', overdue('0', '2021-06-01', latest)))
-  expect(faulty.errors).toMatchObject([{ path: 'days', message: '逾期天数至少为 1' }])
+  expect(faulty.errors).toMatchObject([{ path: 'days', message: '逾期天数请填 1 到 3650 的整数，单位天' }])
   expect((await refusal(setRule(bureau, 'nothing', {}))).status).toBe(404)
 })
 

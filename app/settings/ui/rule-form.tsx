@@ -48,7 +48,7 @@ export function RuleForm({ kind, data, version, today, reply }: RuleFormProps) {
           </Field>
         ))}
         <Field label="生效日期" name="effectiveOn" required hint="这一天起按新的算；以前的日期仍按当时的算">
-          <DayInput {...form.register('effectiveOn')} />
+          <DayInput ahead {...form.register('effectiveOn')} />
         </Field>
         <Field label="依据" name="source" hint="文件名称和文号">
           <Input autoComplete="off" {...form.register('source')} />

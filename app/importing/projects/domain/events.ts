@@ -1,6 +1,6 @@
 import { rankOf, type PathStage } from '~/projects/domain/stages'
 import { compareRanges, formatDayRange, UNKNOWN_DAY, type DayRange } from '~/shared/day'
-import { isBlankText } from '../../tables/domain/blanks'
+import { isBlankText } from '~/shared/blank-text'
 import { info, refusal, warning } from '../../tables/domain/findings'
 import type { CellsRead, TableContext } from '../../tables/domain/vocabulary'
 import { columnLabel, type ProjectValues } from './columns'

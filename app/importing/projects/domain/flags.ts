@@ -1,5 +1,5 @@
 import { halfWidth, quoted } from '~/shared/text'
-import { isBlankText } from '../../tables/domain/blanks'
+import { isBlankText } from '~/shared/blank-text'
 import { parseDay } from '../../tables/domain/days'
 import { refusal, understood, warning, type Understood } from '../../tables/domain/findings'
 import { isPathStage, rankOf, type PathStage } from '~/projects/domain/stages'

@@ -1,7 +1,7 @@
 import { formatDayRange } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
 import { maskText, tidyName } from '~/shared/text'
-import { isBlankText, isPending } from '../../tables/domain/blanks'
+import { isBlankText, isPending } from '~/shared/blank-text'
 import { holds, info, refusal, warning } from '../../tables/domain/findings'
 import { maskPhoneCell, mobilesIn, phonesBeside } from '../../tables/domain/personal'
 import type { CellsRead, TableContext } from '../../tables/domain/vocabulary'

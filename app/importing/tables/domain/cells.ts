@@ -1,13 +1,13 @@
 import { formatDayRange, type DayRange } from '~/shared/day'
-import { Decimal } from '~/shared/money'
 import { halfWidth, maskText, quoted, tidyName } from '~/shared/text'
-import { parseAmount, parseArea } from './amounts'
-import { isBlankText } from './blanks'
+import { parseAmount, parseArea } from '~/shared/written-amount'
+import { parseNumber } from '~/shared/written-quantity'
+import { isBlankText } from '~/shared/blank-text'
 import { parseDay, type DayContext } from './days'
 import { refusal, understood, warning, type Understood } from './findings'
 import { phonesIn, withoutPhones } from './personal'
 import type { SourceCell } from './source'
-import type { AmountUnit, AreaUnit } from './units'
+import type { AmountUnit, AreaUnit } from '~/shared/units'
 
 export interface CellContext extends DayContext {
   /** of the column, for messages */
@@ -143,9 +143,15 @@ export const amountCell: CellKind<string> = {
 export const areaCell: CellKind<string> = {
   content: '面积',
   suits: ({ text, day }) => !day && !UNREADABLE.has(refusedAs(parseArea(text, 'mu')) ?? ''),
-  read: (cell, { area, label }) => parseArea(cell.text, area, label),
+  read: (cell, { area, label }) => areaGiven(cell.text, area, label),
   unit: 'area',
   isSum: true,
+}
+
+/** An area as ledgers mean it: where no land is given they write 0. */
+export function areaGiven(text: string, unit: AreaUnit, label?: string): Understood<string> {
+  const area = parseArea(text, unit, label)
+  return area.value === '0' ? understood<string>(null) : area
 }
 
 /** A day, month or year. */
@@ -194,14 +200,9 @@ export function numberCell(unit: string, max: number): CellKind<string> {
     content: '数字',
     suits: ({ text }) => /\d/.test(text.slice(0, MAX_NUMBER_TEXT)),
     read(cell, { label }) {
-      if (isBlankText(cell.text)) return understood<string>(null)
-      const bare = plain(cell.text).replace(/[\s,]/g, '').replace(plain(unit), '')
-      const refuse = (code: string, why: string) =>
-        understood<string>(null, refusal(code, `${label}${quoted(cell.text)}${why}`))
-      if (!/^-?\d{1,15}(?:\.\d{1,15})?$/.test(bare)) return refuse('numberUnreadable', `读不出数字，请按${unit}填写`)
-      if (bare.startsWith('-') && Number(bare) !== 0) return refuse('numberNegative', '小于零，请更正')
-      if (Number(bare) > max) return refuse('numberTooLarge', '过大，请检查')
-      return understood(new Decimal(bare).abs().toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toFixed())
+      const number = parseNumber(cell.text, unit, label)
+      if (number.value === null || Number(number.value) <= max) return number
+      return understood<string>(null, refusal('numberTooLarge', `${label}${quoted(cell.text)}过大，请检查`))
     },
     isSum: true,
   }
@@ -209,7 +210,7 @@ export function numberCell(unit: string, max: number): CellKind<string> {
 
 const MAX_NUMBER_TEXT = 60
 
-const plain = (text: string) => halfWidth(text.slice(0, MAX_NUMBER_TEXT)).replace('²', '2').replace('³', '3')
+const plain = (text: string) => halfWidth(text.slice(0, MAX_NUMBER_TEXT))
 
 const TICKS = [/^(?:是|有|√|✓|✔|☑|●|★|y|yes|true|1)$/, /^(?:否|没有|×|✕|✖|x|n|no|false|0)$/] as const
 

@@ -1,4 +1,4 @@
-import { isBlankText, isPending } from './blanks'
+import { isBlankText, isPending } from '~/shared/blank-text'
 import { bareHeader, headerWords, periodOf, type HeaderMatch } from './columns'
 import { isDitto } from './ditto'
 import type { SourceCell } from './source'

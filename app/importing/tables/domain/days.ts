@@ -1,51 +1,9 @@
-import {
-  addDays,
-  businessDay,
-  dayOf,
-  inMonth,
-  inYear,
-  isDay,
-  lastDayOfMonth,
-  onDay,
-  type Day,
-  type DayRange,
-} from '~/shared/day'
-import { halfWidth, quoted } from '~/shared/text'
-import { isBlankText, isPending } from './blanks'
-import { info, refusal, understood, warning, type Understood } from './findings'
+import { dayOf, isDay, onDay, type Day, type DayRange } from '~/shared/day'
+import { halfWidth } from '~/shared/text'
+import { parseWrittenDay } from '~/shared/written-day'
+import { understood, warning, type Understood } from './findings'
 import type { SourceCell } from './source'
 
-const EXCEL_EPOCH = '1899-12-30'
-/** from 1899-12-30 to 1904-01-01 */
-const DAYS_1904 = 1462
-/** 1980 to 2063: a bare number in a day column is then an unformatted Excel day. */
-const SERIALS = { from: 29_221, to: 59_900 }
-
-const WITH_YEAR = /^((?:19|20|21)?\d{2})(?:年|[-./])(\d{1,2})(?:月|[-./])?(?:(\d{1,2})[日号]?)?$/
-const COMPACT = /^((?:19|20|21)\d{2})(\d{2})(\d{2})?$/
-const MONTH_DAY = /^(\d{1,2})(?:月|[-./])(\d{1,2})[日号]?$/
-const MONTH_ONLY = /^(\d{1,2})月份?$/
-const YEAR_ONLY = /^((?:19|20|21)\d{2})年?$/
-
-/** Stretches of a year: their first and last months. */
-const STRETCHES: [says: RegExp, first: number, last: number, words: string][] = [
-  [/^(?:第?[一1]季度?|q1|1季度)$/i, 1, 3, '一季度'],
-  [/^(?:第?[二2]季度?|q2|2季度)$/i, 4, 6, '二季度'],
-  [/^(?:第?[三3]季度?|q3|3季度)$/i, 7, 9, '三季度'],
-  [/^(?:第?[四4]季度?|q4|4季度)$/i, 10, 12, '四季度'],
-  [/^上半年$/, 1, 6, '上半年'],
-  [/^下半年$/, 7, 12, '下半年'],
-]
-const YEAR_AND_STRETCH = /^(?:((?:19|20|21)?\d{2})年?)?(\D.{1,4}|[1-4]季度?)$/
-/** 2020年底 is its December, 年初 its January. */
-const YEAR_EDGE = /^(?:((?:19|20|21)\d{2})年|(今|本)年|年)?(年?[底末]|年?初)$/
-/** The moment a program has written in another place than ours: 2022-01-07T16:00:00.000Z. */
-const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:Z|[+-]\d{2}:?\d{2})$/i
-const SERIAL_TEXT = /^\d{5}$/
-
-/** more is no day */
-const MAX_LENGTH = 60
-const UNREADABLE = '读不出日期，请按 2021-05-31 或 2021年5月 填写'
 /** a title is no longer */
 const MAX_TITLE = 500
 
@@ -62,131 +20,20 @@ export interface DayContext {
  * When something happened, as precisely as the cell says.
  * An impossible day is refused, never bent; what is assumed is told.
  */
-export function parseDay(
-  cell: SourceCell,
-  { year, yearUnclear, date1904 }: DayContext,
-  label = '日期',
-): Understood<DayRange> {
-  if (cell.day) return cell.isYearHidden ? withoutItsYear(cell.day) : understood(onDay(cell.day))
-  const raw = cell.text.trim()
-  if (isBlankText(raw)) return understood<DayRange>(null)
-  const refuse = (code: string, why: string) =>
-    understood<DayRange>(null, refusal(code, `${label}${quoted(raw)}${why}`))
-  if (isPending(raw)) return refuse('dayPending', '尚未确定，请填写日期或清空')
-  if (raw.length > MAX_LENGTH) return refuse('dayUnreadable', UNREADABLE)
-  if (MOMENT.test(raw)) return atMoment()
-  const serial = cell.number ?? (SERIAL_TEXT.test(raw) ? Number(raw) : NaN)
-  const days = Math.floor(serial) + (date1904 ? DAYS_1904 : 0)
-  if (Number.isFinite(serial) && days >= SERIALS.from && days <= SERIALS.to && /^\d{5}(?:\.\d+)?$/.test(raw)) {
-    const day = addDays(EXCEL_EPOCH, days)
-    return understood(onDay(day), info('daySerial', `${label}单元格存的是序号 ${raw}，按 Excel 日期 ${day} 记`))
-  }
-
-  const text = halfWidth(raw)
-    .replace(/\s+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?$/, '')
-    .replace(/T\d{2}:\d{2}.*$/, '')
-    .replace(/\s/g, '')
-  return edgeOfYear(text) ?? stretchOfYear(text) ?? plainDay(withoutTail(text))
-
-  function withoutItsYear(day: Day): Understood<DayRange> {
-    const stored = Number(day.slice(0, 4))
-    if (year === null || year === stored) return understood(onDay(day))
-    const shown = dayOf(year, Number(day.slice(5, 7)), Number(day.slice(8)))
-    const says = `${label}只显示“${cell.text}”，单元格存的是 ${stored} 年，标题为 ${year} 年`
-    if (!isDay(shown)) return understood(onDay(day), warning('yearHidden', `${says}；按 ${day} 记，请核对`))
-    return understood(onDay(shown), warning('yearHidden', `${says}；按 ${shown} 记，请核对`))
-  }
-
-  function atMoment(): Understood<DayRange> {
-    const iso = raw
-      .replace(/^(.{10}) /, '$1T')
-      .replace(/\s/g, '')
-      .replace(/([+-]\d{2})(\d{2})$/, '$1:$2')
-    const moment = new Date(iso)
-    const day = Number.isNaN(moment.getTime()) ? '' : businessDay(moment)
-    if (!isDay(day)) return refuse('dayImpossible', '这一天不存在，请更正')
-    if (day === raw.slice(0, 10)) return understood(onDay(day))
-    return understood(onDay(day), info('dayFromUtc', `${label}“${raw}”是世界时，按北京时间 ${day} 记`))
-  }
-
-  function edgeOfYear(plain: string): Understood<DayRange> | null {
-    const edge = YEAR_EDGE.exec(plain)
-    if (!edge || !/年/.test(plain)) return null
-    const own = edge[1] ? Number(edge[1]) : year
-    if (own === null) return withoutYear(plain)
-    const month = edge[3]!.endsWith('初') ? 1 : 12
-    const told = info('yearEdge', `${label}“${raw}”按 ${own}年${month}月 记`)
-    return understood(inMonth(own, month), told)
-  }
-
-  function stretchOfYear(plain: string): Understood<DayRange> | null {
-    const parts = YEAR_AND_STRETCH.exec(plain)
-    const stretch = parts && STRETCHES.find(([says]) => says.test(parts[2]!))
-    if (!stretch) return null
-    const own = parts[1] ? fullYear(parts[1]) : year
-    if (own === null) return withoutYear(plain)
-    const [, first, last, words] = stretch
-    const range: DayRange = { from: dayOf(own, first, 1), to: lastDayOfMonth(own, last), precision: 'year' }
-    return understood(
-      range,
-      info('dayStretch', `${label}“${raw}”按 ${own}年${words}（${range.from} 至 ${range.to}）记`),
-    )
-  }
-
-  function plainDay(plain: string): Understood<DayRange> {
-    const parts = WITH_YEAR.exec(plain) ?? COMPACT.exec(plain)
-    if (parts) {
-      if (parts[1]!.length === 2 && parts[3] === undefined && !/[年]/.test(plain)) return withoutYear(plain)
-      return toRange(fullYear(parts[1]!), Number(parts[2]), parts[3] === undefined ? null : Number(parts[3]), plain)
-    }
-    const onlyYear = YEAR_ONLY.exec(plain)
-    return onlyYear ? understood(inYear(Number(onlyYear[1]))) : withoutYear(plain)
-  }
-
-  function toRange(full: number, month: number, day: number | null, plain: string): Understood<DayRange> {
-    // Two decimals show 2021.3 as 2021.30, which is no month.
-    const isPadded = day === null && cell.number !== undefined && month > 12 && month % 10 === 0
-    if (isPadded) {
-      const told = warning('monthDoubtful', `${label}“${raw}”按 ${full}年${month / 10}月 记，请核对`)
-      return understood(inMonth(full, month / 10), told)
-    }
-    if (month < 1 || month > 12) return refuse('dayImpossible', '月份不存在，请更正')
-    if (day === null) {
-      // A format of two decimals shows whether .1 is January or October.
-      const doubtful = cell.number !== undefined && month === 1 && /\D1$/.test(plain) && !COMPACT.test(plain)
-      const notes = doubtful ? [warning('monthDoubtful', `${label}“${raw}”按 ${full}年1月 记；如为 10 月请更正`)] : []
-      return understood(inMonth(full, month), ...notes)
-    }
-    const exact = dayOf(full, month, day)
-    return isDay(exact) ? understood(onDay(exact)) : refuse('dayImpossible', '这一天不存在，请更正')
-  }
-
-  function withoutYear(plain: string): Understood<DayRange> {
-    const monthDay = MONTH_DAY.exec(plain)
-    const month = monthDay ? null : MONTH_ONLY.exec(plain)
-    if (!monthDay && !month && !YEAR_EDGE.test(plain) && !YEAR_AND_STRETCH.test(plain))
-      return refuse('dayUnreadable', UNREADABLE)
-    if (!monthDay && !month && year !== null) return refuse('dayUnreadable', UNREADABLE)
-    if (yearUnclear && year === null) return refuse('dayWithoutYear', `没有年份，${yearUnclear}，请补全`)
-    if (year === null) return refuse('dayWithoutYear', '没有年份，标题和工作表名中也没有，请补全')
-    const range = toRange(year, Number((monthDay ?? month)![1]), monthDay ? Number(monthDay[2]) : null, plain)
-    if (!range.value) return range
-    return understood(
-      range.value,
-      ...range.notes,
-      info('yearFromTitle', `${label}“${raw}”未写年份，按标题取 ${year} 年`),
-    )
-  }
+export function parseDay(cell: SourceCell, context: DayContext, label = '日期'): Understood<DayRange> {
+  const { day, text, number } = cell
+  if (!day) return parseWrittenDay(text, { ...context, number }, label)
+  return cell.isYearHidden ? withoutItsYear(day, text, context, label) : understood(onDay(day))
 }
 
-const fullYear = (digits: string) => (digits.length === 2 ? 2000 + Number(digits) : Number(digits))
-
-/** 3月上旬 and 3月底 are that month. */
-const withoutTail = (text: string) =>
-  text
-    .replace(/(?:上旬|中旬|下旬|月初|月底|初|底)$/, (tail) => (tail.startsWith('月') ? '月' : ''))
-    .replace(/月份/, '月')
-    .replace(/[.]$/, '')
+function withoutItsYear(day: Day, text: string, { year }: DayContext, label: string): Understood<DayRange> {
+  const stored = Number(day.slice(0, 4))
+  if (year === null || year === stored) return understood(onDay(day))
+  const shown = dayOf(year, Number(day.slice(5, 7)), Number(day.slice(8)))
+  const says = `${label}只显示“${text}”，单元格存的是 ${stored} 年，标题为 ${year} 年`
+  if (!isDay(shown)) return understood(onDay(day), warning('yearHidden', `${says}；按 ${day} 记，请核对`))
+  return understood(onDay(shown), warning('yearHidden', `${says}；按 ${shown} 记，请核对`))
+}
 
 /** What a title or a sheet's name says of the year its rows are about. */
 export type YearSaid = { year: number } | { unclear: string } | null

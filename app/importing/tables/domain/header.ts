@@ -3,7 +3,8 @@ import { maskText, squeeze } from '~/shared/text'
 import { headerWords } from './columns'
 import { parseDay, yearSaid } from './days'
 import type { Merge, SourceRow } from './source'
-import { isMeasure, isUnitAlone, unitsInLine, type AmountUnit, type AreaUnit, type UnitSaid } from './units'
+import { isMeasure, isUnitAlone, unitsInLine, type UnitSaid } from './units'
+import type { AmountUnit, AreaUnit } from '~/shared/units'
 import type { Vocabulary } from './vocabulary'
 
 const MAX_LEVELS = 3
@@ -93,13 +94,11 @@ function bottomOf(
 
 /** Leaves without merges: only words, some of them headers, none over an own header but under a group. */
 function looksLikeLeaves(words: Words, next: SourceRow, parents: SourceRow): boolean {
-  // One text alone is the heading of a group.
-  if (next.cells.size < 2 || next.cells.size >= parents.cells.size) return false
+  if (next.cells.size === 0 || next.cells.size >= parents.cells.size) return false
   let known = 0
   for (const cell of next.cells.values()) {
     if (cell.number !== undefined || cell.day || cell.text.length > 20) return false
-    const match = headerWords(words.columns).match(cell.text)
-    if (match && match.how !== 'ending') known++
+    if (headerWords(words.columns).match(cell.text)) known++
   }
   return known * 2 >= next.cells.size
 }

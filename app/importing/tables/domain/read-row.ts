@@ -1,6 +1,6 @@
 import { maskText } from '~/shared/text'
-import { hasOwnUnit } from './amounts'
-import { isBlankText } from './blanks'
+import { hasOwnUnit } from '~/shared/written-amount'
+import { isBlankText } from '~/shared/blank-text'
 import { holds, info, refusal, warning, type Note } from './findings'
 import type { SourceCell } from './source'
 import {

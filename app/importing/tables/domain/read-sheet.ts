@@ -2,7 +2,8 @@ import type { Day } from '~/shared/day'
 import { Decimal, formatNumber } from '~/shared/money'
 import { present } from '~/shared/present'
 import { halfWidth, maskText } from '~/shared/text'
-import { parseAmount, parseArea } from './amounts'
+import { parseAmount } from '~/shared/written-amount'
+import { areaGiven } from './cells'
 import { info, question, refusal, warning, type Finding, type Note } from './findings'
 import type { RowPlan } from './judge-rows'
 import { subjectsOfRows, type MergedRow } from './merged'
@@ -416,7 +417,7 @@ class TableReading<Draft extends TableDraft> {
       const unit = ruleOf(columns, column).cell.unit ?? 'amount'
       const { amount, area, unclear } = present(this.tableContext.units[column], column)
       if (!cell || unclear) return []
-      const stated = (unit === 'area' ? parseArea(cell.text, area) : parseAmount(cell.text, amount)).value
+      const stated = (unit === 'area' ? areaGiven(cell.text, area) : parseAmount(cell.text, amount)).value
       if (stated === null) return []
       const within = precisionOf(cell.text, stated)
       if (stretches.some(([from, to]) => to.agreesWith(from, column, stated, within))) return []

@@ -1,53 +1,5 @@
-import { Decimal, SQUARE_METRES_PER_MU } from '~/shared/money'
 import { halfWidth } from '~/shared/text'
-
-/** Units of money by their words, and how many 万元 each is. */
-export const AMOUNT_UNITS = {
-  yuan: '元',
-  hundred: '百元',
-  thousand: '千元',
-  wan: '万元',
-  tenWan: '十万元',
-  million: '百万元',
-  tenMillion: '千万元',
-  yi: '亿元',
-  tenYi: '十亿元',
-  hundredYi: '百亿元',
-} as const
-export type AmountUnit = keyof typeof AMOUNT_UNITS
-
-export const WAN_PER: Record<AmountUnit, Decimal> = {
-  yuan: new Decimal('0.0001'),
-  hundred: new Decimal('0.01'),
-  thousand: new Decimal('0.1'),
-  wan: new Decimal(1),
-  tenWan: new Decimal(10),
-  million: new Decimal(100),
-  tenMillion: new Decimal(1000),
-  yi: new Decimal(10_000),
-  tenYi: new Decimal(100_000),
-  hundredYi: new Decimal(1_000_000),
-}
-
-/** Units of area, and how many 亩 each is. */
-export const AREA_UNITS = {
-  mu: '亩',
-  wanMu: '万亩',
-  hectare: '公顷',
-  squareMetre: '㎡',
-  wanSquareMetre: '万㎡',
-  squareKilometre: '平方公里',
-} as const
-export type AreaUnit = keyof typeof AREA_UNITS
-
-export const MU_PER: Record<AreaUnit, Decimal> = {
-  mu: new Decimal(1),
-  wanMu: new Decimal(10_000),
-  hectare: new Decimal(15),
-  squareMetre: new Decimal(1).div(SQUARE_METRES_PER_MU),
-  wanSquareMetre: new Decimal(10_000).div(SQUARE_METRES_PER_MU),
-  squareKilometre: new Decimal(1500),
-}
+import { FOREIGN_WORD, type AmountUnit, type AreaUnit } from '~/shared/units'
 
 /**
  * What a text says of the unit of amounts or areas: none (null), one, or something that is not understood, such as two
@@ -64,10 +16,6 @@ const NO_UNITS: UnitsSaid = { amount: null, area: null }
 
 /** a header, or a line that names units, is no longer */
 const MAX_LENGTH = 100
-
-const FOREIGN_WORD = '美元|美金|美圆|港币|港元|港幣|欧元|日元|日圆|英镑|韩元|韩币|台币|新台币|澳元|加元|卢布|外币|外汇'
-/** Currencies that are no yuan. */
-export const FOREIGN = new RegExp(`${FOREIGN_WORD}|usd|us\\$|hkd|eur|jpy|gbp|krw|twd|\\$|€|£`, 'i')
 
 const MULTIPLE = '百亿|十亿|亿|千万|百万|十万|万|千|百'
 /** 万元, 百万元人民币, 亿; with what follows, which may say that it is no unit: 亿元以上. */

@@ -2,7 +2,7 @@ import type { Day } from '~/shared/day'
 import type { CellKind } from './cells'
 import type { Note } from './findings'
 import type { SourceCell } from './source'
-import type { AmountUnit, AreaUnit } from './units'
+import type { AmountUnit, AreaUnit } from '~/shared/units'
 
 /** One thing a column can hold, with the headers counties write over it. */
 export interface ColumnRule<Value = unknown> {
@@ -195,8 +195,6 @@ export interface Vocabulary<Draft extends TableDraft = TableDraft> {
   /** units and parks that a draft names, by the draft's keys that hold them */
   names: { units: readonly string[]; parks: readonly string[] }
 
-  /** Of one identity, but so different in all else that they cannot be one subject? */
-  isAnother(before: Draft, after: Draft): boolean
   differences(before: Draft, after: Draft): Differences
   /** What the tables of one subject have said so far, the earliest first. */
   combined(drafts: readonly Draft[]): Draft

@@ -77,7 +77,7 @@ function Control({
     case 'decimal':
       return <NumberInput unit={field.unit} {...register(name)} />
     case 'day':
-      return <DayInput {...register(name)} />
+      return <DayInput ahead={field.ahead} {...register(name)} />
     case 'reference':
       return <ReferenceControl name={name} field={field} />
   }

@@ -10,7 +10,14 @@ test('a filter that cannot be read keeps what was typed and is marked, the other
   for (const typed of ['value="2021-99-01"', 'value="很多"'])
     expect(tagWith(html, typed)).toContain('aria-invalid="true"')
   expect(tagWith(html, 'value="500"')).not.toContain('aria-invalid')
-  expect(html.match(/无法识别，没有按它筛选/g)).toHaveLength(2)
+  expect(html).toContain('月份不存在，请更正，没有按它筛选')
+  expect(html).toContain('总投资请填数字，单位万元，没有按它筛选')
+})
+
+test('a filter says what it was understood as', () => {
+  const html = more('minWan=1.2亿&signedFrom=2024年3月&signedTo=2024年3月&nextStepBy=24.3.5')
+  for (const understood of ['12000', '2024-03-01', '2024-03-31', '2024-03-05'])
+    expect(html).toContain(`value="${understood}"`)
 })
 
 test('a list as of a day takes words that the list itself does not know, and marks none', () => {

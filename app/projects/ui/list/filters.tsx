@@ -8,7 +8,7 @@ import { readListAddress } from '../../domain/list-address'
 import { STAGE_NAMES, PATH, STATUS_NAMES, isPathStage } from '../../domain/stages'
 import { Checkbox } from '~/ui/choice'
 import { ChoiceChip } from '~/ui/chip'
-import { DayInput } from '~/ui/day-field'
+import { DayInput, type DayInputProps } from '~/ui/day-field'
 import { Field, FieldGroup, FormContext } from '~/ui/field'
 import type { ActiveFilter } from '~/ui/filter-bar'
 import { Input, NumberInput } from '~/ui/input'
@@ -49,7 +49,10 @@ interface Look {
   says?: (asked: string, choices: FilterChoices) => string
 }
 
-const dayControl = ({ asked }: ControlProps) => <DayInput defaultValue={asked} />
+const dayControl = (box: Pick<DayInputProps, 'wanted' | 'ahead'>) =>
+  function AskedDay({ asked }: ControlProps) {
+    return <DayInput {...box} defaultValue={asked} />
+  }
 
 /** Control and words of each filter that does not follow from a field. */
 const OWN_LOOKS: Record<OwnFilter, Look> = {
@@ -83,9 +86,9 @@ const OWN_LOOKS: Record<OwnFilter, Look> = {
   investor: { says: (id) => nameOf([], id) },
   batch: { says: (id, { batches }) => nameOf(batches, id) },
   event: { says: (id, { events }) => nameOf(events, id) },
-  signedFrom: { control: dayControl },
-  signedTo: { control: dayControl },
-  nextStepBy: { control: dayControl },
+  signedFrom: { control: dayControl({ wanted: 'first' }) },
+  signedTo: { control: dayControl({ wanted: 'last' }) },
+  nextStepBy: { control: dayControl({ wanted: 'last', ahead: true }) },
   notStarted: {},
   openWaiver: {},
   voided: {},
@@ -117,7 +120,7 @@ function lookOf({ field: name }: Comparison): Look {
         says: (amount) => `${amount} ${field.unit}`,
       }
     case 'day':
-      return { control: dayControl }
+      return { control: dayControl({}) }
     default:
       return {}
   }
@@ -128,11 +131,19 @@ function looks(name: FilterName): Look {
   return compares ? lookOf(compares) : OWN_LOOKS[name as OwnFilter]
 }
 
+/** What the address asks for, as it is understood; as it was typed where it is not. */
+function askedIn(params: URLSearchParams, name: FilterName): string {
+  const typed = params.getAll(name).join(',')
+  if (filterOf(name).many || typed === '') return typed
+  const read = filterOf(name).schema.safeParse(typed)
+  return read.success ? String(read.data ?? '') : typed
+}
+
 /** One filter with its label. */
 function ListFilter({ name, choices, hideLabel }: { name: FilterName; choices: FilterChoices; hideLabel?: boolean }) {
   const [params] = useSearchParams()
   const { label, flag, many } = filterOf(name)
-  const asked = params.getAll(name).join(',')
+  const asked = askedIn(params, name)
   if (flag) return <Checkbox name={name} value="1" label={label} defaultChecked={asked === '1'} />
   const control = looks(name).control?.({ choices, asked })
   if (!control) return null
@@ -157,8 +168,8 @@ export const filterWords = (names: readonly string[]) =>
 /** Fields keep what was typed; those that cannot be read are marked. A list as of a day is filtered by other rules. */
 function Marked({ children }: { children: ReactNode }) {
   const [params] = useSearchParams()
-  const ignored = params.get('asOf') ? [] : readListAddress(params).ignored
-  const errors = Object.fromEntries(ignored.map((name) => [name, '无法识别，没有按它筛选']))
+  const why = params.get('asOf') ? {} : readListAddress(params).why
+  const errors = Object.fromEntries(Object.entries(why).map(([name, message]) => [name, `${message}，没有按它筛选`]))
   return <FormContext.Provider value={{ errors }}>{children}</FormContext.Provider>
 }
 
@@ -233,7 +244,7 @@ export function activeFilters(
     const { label, chip = label, flag, many } = filterOf(name)
     if (flag) return [{ params: [name], value: label }]
     const says = (asked: string) => looks(name).says?.(asked, choices) ?? asked
-    if (!many) return [{ params: [name], label: chip, value: says(params.get(name) ?? '') }]
+    if (!many) return [{ params: [name], label: chip, value: says(askedIn(params, name)) }]
     const asked = params
       .getAll(name)
       .flatMap((each) => each.split(','))

@@ -54,7 +54,7 @@ export function CorrectionForm({
           <Select options={OPTIONS} {...form.register('stage')} />
         </Field>
         <Field label="发生日期" name="occurred" hint="撤回时不用填">
-          <DayInput precision="month" {...form.register('occurred')} />
+          <DayInput wanted="range" {...form.register('occurred')} />
         </Field>
       </FormSection>
       {waiverReason && (

@@ -71,7 +71,7 @@ export function StageForm({ record, today, ...rest }: RecordActionFormProps & { 
           />
         </Field>
         <Field label="发生日期" name="occurred" hint="只知道月份填 2021-05；不详请清空">
-          <DayInput precision="month" {...form.register('occurred')} />
+          <DayInput wanted="range" {...form.register('occurred')} />
         </Field>
       </FormSection>
       {needsReason && (

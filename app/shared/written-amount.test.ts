@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseAmount, parseArea } from './amounts'
+import { parseAmount, parseArea } from './written-amount'
 
 const wan = (text: string, unit: 'yuan' | 'wan' | 'yi' = 'wan') => {
   const { value, notes } = parseAmount(text, unit)
@@ -64,7 +64,7 @@ test.each([
   ['13.69公顷', '205.35'],
   ['20000㎡', '30'],
   ['2万平方米', '30'],
-  ['0', null],
+  ['0', '0'],
   ['-12', 'areaNegative'],
   ['待定', 'areaPending'],
 ])('an area written %s is %s 亩', (text, expected) => {

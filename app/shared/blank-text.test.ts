@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isBlankText } from './blanks'
+import { isBlankText } from './blank-text'
 
 test.each([
   '',

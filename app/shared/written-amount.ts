@@ -1,7 +1,7 @@
-import { Decimal, formatNumber } from '~/shared/money'
-import { halfWidth, quoted } from '~/shared/text'
-import { isBlankText, isPending } from './blanks'
-import { info, refusal, understood, warning, type Note, type Understood } from './findings'
+import { Decimal, formatNumber } from './money'
+import { halfWidth, quoted } from './text'
+import { isBlankText, isPending } from './blank-text'
+import { info, refusal, understood, warning, type Note, type Understood } from './understood'
 import { FOREIGN, MU_PER, WAN_PER, type AmountUnit, type AreaUnit } from './units'
 
 /** ten million million yuan: above it stands no amount, but a phone in the wrong column */
@@ -31,6 +31,7 @@ function strip(raw: string, label: string): Stripped {
   let text = halfWidth(raw)
     .replace(/\s/g, '')
     .replace(/，/g, ',')
+    .replace('−', '-')
     .replace(/人民币|rmb|cny|￥|¥/gi, '')
     .replace(/^(?:计划|项目|协议|合同)?总?(?:投资|用地|占地)(?:面积|额)?[:为]?/, '')
   if (ABOUT.test(text)) {
@@ -161,7 +162,6 @@ export function parseArea(raw: string, unit: AreaUnit, label = '面积'): Unders
   if (mu.isNegative() && !mu.isZero()) return refuse('areaNegative', '小于零，请更正')
   if (mu.gt(MAX_MU)) return refuse('areaTooLarge', '过大，请检查单位')
   const rounded = mu.toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
-  if (rounded.isZero()) return understood<string>(null)
   if (own && own !== 'mu') notes.push(info('areaConverted', `${label}${quoted(raw)}折合 ${formatNumber(rounded)} 亩`))
   if (rounded.gt(IMPLAUSIBLE_MU)) {
     notes.push(warning('areaImplausible', `${label}合 ${formatNumber(rounded)} 亩，请核对单位`))
