@@ -75,11 +75,17 @@ export const importCommands: Command[] = [
     options: {
       sheet: { value: '工作表', help: '只读这一张工作表' },
       commit: { help: '写入数据库' },
+      checked: { help: '合计与读到的不符之处已核对，照样导入' },
     },
     run: async (context, given) => {
       const commit = given.options.commit === true
       const file = existing(given.arguments[0]!)
-      const report = await importLedger(context, { file, sheet: valueOf(given, 'sheet'), commit })
+      const report = await importLedger(context, {
+        file,
+        sheet: valueOf(given, 'sheet'),
+        commit,
+        isChecked: given.options.checked === true,
+      })
       return {
         document: report,
         text: reportText(report, commit),

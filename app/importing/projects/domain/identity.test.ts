@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { UNKNOWN_DAY } from '~/shared/day'
 import { emptyDraft, wholeDraft, compactDraft, type LedgerDraft } from './draft'
-import { printOf } from './identity'
+import { isAnotherProject, printOf } from './identity'
 
 const draft = (over: Partial<LedgerDraft>): LedgerDraft => ({ ...emptyDraft(), ...over })
 const ROW = draft({
@@ -24,4 +24,12 @@ test('a print is of what was said: not of when, of empty columns, or of the orde
 
 test('a field that was declared later takes part where it says something', () => {
   expect(printOf({ ...ROW, waterM3PerDay: '120' }).key).not.toBe(printOf(ROW).key)
+})
+
+test('a code shared by projects of which nothing else agrees is broken', () => {
+  const one = draft({ code: 'A-1', name: '甲项目', investor: '甲公司', investmentWan: '100' })
+  const other = { ...one, name: '乙项目', investor: '乙公司', investmentWan: '200' }
+  expect(isAnotherProject(one, other)).toBe(true)
+  for (const same of ['name', 'investor', 'investmentWan'] as const)
+    expect(isAnotherProject(one, { ...other, [same]: one[same] })).toBe(false)
 })

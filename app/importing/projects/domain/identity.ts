@@ -25,6 +25,23 @@ export function identityOf(draft: LedgerDraft): Identity {
   return printOf(draft)
 }
 
+/** Of one code, but with another name, another investor and another amount: the code is broken, or was given twice. */
+export function isAnotherProject(before: LedgerDraft, after: LedgerDraft): boolean {
+  if (!after.code) return false
+  const differs = (a: string | null, b: string | null) => a !== null && b !== null && a !== b
+  const [investors, names] = [
+    [before, after].map(({ investor }) => (investor ? normalizedCompanyName(investor) : null)),
+    [before, after].map(({ name }) => (name ? normalizedProjectName(name) : null)),
+  ]
+  return (
+    differs(names[0] ?? null, names[1] ?? null) &&
+    differs(investors[0] ?? null, investors[1] ?? null) &&
+    differs(numberOf(before.investmentWan), numberOf(after.investmentWan))
+  )
+}
+
+const numberOf = (amount: string | null) => (amount === null ? null : String(Number(amount)))
+
 /** Same content, same print, whatever row or file it stands in, whenever that was filled in and whatever empty columns it has. */
 export function printOf(draft: LedgerDraft): Identity {
   const { statedOn: _, blanks: __, ordinal: ___, extras, ...values } = draft

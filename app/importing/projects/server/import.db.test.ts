@@ -695,6 +695,35 @@ describe('rows that wait', () => {
     expect(projects.map((it) => Number(it.investmentWan))).toEqual([1000, 3000])
   })
 
+  test('a broken code never makes one project another', async () => {
+    const folderOfCases = 'test/fixtures/ledger-cases'
+    await importLedger(bureau, { file: `${folderOfCases}/c42a-code-in-scientific.csv`, commit: true })
+    await importLedger(bureau, { file: `${folderOfCases}/c42b-code-in-scientific.csv`, commit: true })
+    const projects = await database().project.findMany({ where: { name: { in: ['稻米加工项目', '重载机器人项目'] } } })
+    expect(projects.every(({ code }) => code === null)).toBe(true)
+    const header = ['项目编号', '项目名称', '投资方', '总投资（万元）', '签约时间']
+    const of = (name: string, wan: number) =>
+      ledger(name, [['K-7', name, `${name}公司`, wan, '2020.1.1']], undefined, header)
+    await importLedger(bureau, { file: await of('编号甲', 100), commit: true })
+    const report = await importLedger(bureau, { file: await of('编号乙', 200), commit: true })
+    expect(report.sheets[0]).toMatchObject({ updated: 0, suspectedDuplicates: 1 })
+    expect(await database().project.count({ where: { name: '编号甲' } })).toBe(1)
+  })
+
+  test('a printed total that does not agree is asked about before a commit', async () => {
+    const rows = [
+      [1, '合计甲', '合计甲公司', 100],
+      [2, '合计乙', '合计乙公司', 200],
+      ['合计', null, null, 900],
+    ]
+    const header = ['序号', '项目名称', '投资方', '总投资（万元）']
+    const file = await ledger('total', rows, undefined, header)
+    await expect(importLedger(bureau, { file, commit: true })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await database().project.count({ where: { name: '合计甲' } })).toBe(0)
+    await importLedger(bureau, { file, commit: true, isChecked: true })
+    expect(await database().project.count({ where: { name: '合计甲' } })).toBe(1)
+  })
+
   test('two projects never share a code: the code is corrected first', async () => {
     const { id, rows } = await imported(
       'code',

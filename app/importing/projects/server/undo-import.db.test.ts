@@ -236,8 +236,10 @@ describe('what an import made', () => {
 describe('what an import changed', () => {
   const CODE = 'A-1'
   const old = row('甲厂', { 0: CODE })
+  // One thing stays as it was: a code of which nothing else agrees is taken for a broken one.
   const changed = row('甲改名', {
     0: CODE,
+    2: '甲厂投资有限公司',
     3: 1500.5,
     4: '2020.5.2',
     5: '2020.10.1',

@@ -8,6 +8,9 @@ export const PLANNED = '(?:预计|拟|计划|约定|承诺|要求|应|最迟|目
 const UNIT_NOTE =
   /\((?:[^()]*(?:元|亩|公顷|㎡|平方|m2|个|年月日|年\/月|是\/否|√|填写|单位|usd|\$)[^()]*|人民币|[百千]?[万亿]|ha)\)/g
 
+/** 总投资/亿元, 总投资 亿元: a unit without brackets */
+const UNIT_AT_END = /([^()\d])[/:_-]?(?:[百千十]?[万亿]?元|公顷|平方米|㎡)$/
+
 /** a header is no longer */
 const MAX_HEADER = 200
 
@@ -17,6 +20,7 @@ const plain = (text: string) => halfWidth(text.slice(0, MAX_HEADER)).toLowerCase
 export function bareHeader(text: string): string {
   return plain(text)
     .replace(UNIT_NOTE, '')
+    .replace(UNIT_AT_END, '$1')
     .replace(/[()[\]【】<>《》*＊:：、，,./／\\"'“”_-]/g, '')
 }
 

@@ -94,11 +94,13 @@ function bottomOf(
 
 /** Leaves without merges: only words, some of them headers, none over an own header but under a group. */
 function looksLikeLeaves(words: Words, next: SourceRow, parents: SourceRow): boolean {
-  if (next.cells.size === 0 || next.cells.size >= parents.cells.size) return false
+  // One text alone is the heading of a group.
+  if (next.cells.size < 2 || next.cells.size >= parents.cells.size) return false
   let known = 0
   for (const cell of next.cells.values()) {
     if (cell.number !== undefined || cell.day || cell.text.length > 20) return false
-    if (headerWords(words.columns).match(cell.text)) known++
+    const match = headerWords(words.columns).match(cell.text)
+    if (match && match.how !== 'ending') known++
   }
   return known * 2 >= next.cells.size
 }

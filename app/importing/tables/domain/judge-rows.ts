@@ -114,8 +114,10 @@ function findRollups(
 ): Map<SourceRow, RowPlan> {
   const data = rows.filter((row) => kinds.get(row)!.kind === 'data')
   const found = new Map<SourceRow, RowPlan>()
-  const hasSerials =
-    table.indexOf.has(vocabulary.serial ?? '') && seen.numbered * 2 > seen.lines.length && seen.lines.length > 0
+  const serial = table.indexOf.get(vocabulary.serial ?? '')
+  const isNumbered = (row: SourceRow) => serial !== undefined && row.cells.get(serial)?.number !== undefined
+  const numbered = seen.numbered + data.filter(isNumbered).length
+  const hasSerials = serial !== undefined && numbered * 2 > seen.lines.length + data.length
   const all = data.flatMap((row) => suspectOf(vocabulary, table, row, hasSerials) ?? [])
   const strong = all.filter((it) => it.hasOrdinal || it.lacksSerial || it.stated !== null)
   // In a table that says no more than names and amounts every row is like this.

@@ -18,7 +18,7 @@ import { maskPhoneCell } from './personal'
 import { headingOf, type TableShape } from './row-kinds'
 import { columnIndex, columnLetter, type Merge, type SourceCell, type SourceRow, type SourceSheet } from './source'
 import { SheetSurvey, type TableSeen } from './survey'
-import { unitsInHeader } from './units'
+import { isUnitAlone, unitsInHeader } from './units'
 import type { AmountUnit, AreaUnit } from '~/shared/units'
 import { ruleOf, type ColumnUnits, type RowCells, type TableContext, type Vocabulary } from './vocabulary'
 
@@ -358,7 +358,8 @@ function planColumn(
 function headerOf({ columns }: Vocabulary, path: readonly string[], field: string | null): string {
   const parts = partsOfHeader(path.at(-1) ?? '')
   const own = parts.filter((text) => headerWords(columns).match(text)?.column === field)
-  return parts.length > 1 && own.length > 0 && own.length < parts.length ? own.join('/') : path.join('/')
+  const isOther = (text: string) => !own.includes(text) && !isUnitAlone(text)
+  return own.length > 0 && parts.some(isOther) ? own.join('/') : path.join('/')
 }
 
 function samplesOf(vocabulary: Vocabulary, cells: readonly SourceCell[], field: string | null): string[] {

@@ -10,7 +10,7 @@ import type { SheetReport } from '../domain/summary'
 import { openLedger } from '../formats/open'
 import { planFile, type OpenedSheet } from '../read'
 import { importKind, LEDGER } from '../../kinds'
-import { findBatch, reportOf, toJson } from './batch'
+import { findBatch, reportOf, toJson, type Batch } from './batch'
 import { commitBatch } from './commit-batch'
 import type { ImportKind } from './kind'
 import { readBatch, readMatched, ReportBuilder } from './read-batch'
@@ -29,6 +29,8 @@ export interface ImportFileInput {
   sheet?: string
   /** false: only says what a commit would do */
   commit?: boolean
+  /** what the reading asks before a commit, such as a total that does not agree, has been looked at */
+  isChecked?: boolean
 }
 
 /**
@@ -38,20 +40,19 @@ export interface ImportFileInput {
  */
 export async function importFile(
   context: RequestContext,
-  { kind: id = LEDGER, file, sheet, commit = false }: ImportFileInput,
+  { kind: id = LEDGER, file, sheet, commit = false, isChecked = false }: ImportFileInput,
 ): Promise<ImportReport> {
   assertCan(context.actor, 'import.run')
   const kind = importKind(id)
   return inTightHeap(() =>
-    commit ? commitFile(context, kind, file, sheet) : previewFile(kind, file, sheet, context.now),
+    commit ? commitFile(context, kind, { file, sheet, isChecked }) : previewFile(kind, file, sheet, context.now),
   )
 }
 
 async function commitFile(
   context: RequestContext,
   kind: ImportKind,
-  file: string,
-  sheet: string | undefined,
+  { file, sheet, isChecked }: Pick<ImportFileInput, 'file' | 'sheet' | 'isChecked'>,
 ): Promise<ImportReport> {
   if (sheet) await assertSheet(kind, file, sheet)
   const { id } = await keepTable(context, { kind: kind.id, path: file, name: file })
@@ -59,8 +60,20 @@ async function commitFile(
   await readBatch(context, id)
   const batch = await findBatch(database(), id)
   if (batch.state === 'failed') throw new AppError('invalid', { userMessage: batch.failure ?? '台账读取失败' })
+  if (!isChecked) assertTotalsAgree(batch)
   await commitBatch(context, id)
   return committedReport(id)
+}
+
+/** @throws AppError conflict where a printed total does not agree with what was read: somebody is asked first */
+function assertTotalsAgree(batch: Batch): void {
+  const open = reportOf(batch).sheets.flatMap(({ name, findings }) =>
+    findings
+      .filter(({ code, question }) => code === 'totalDiffers' && question)
+      .map(({ row, message }) => `“${name}”第 ${row} 行：${message}`),
+  )
+  if (open.length === 0) return
+  throw new AppError('conflict', { userMessage: `合计与读到的不符，没有导入：${open.slice(0, 5).join('；')}` })
 }
 
 async function opened<T>(
