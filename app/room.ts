@@ -1,3 +1,4 @@
+import type { AuditedThings } from '~/audit/server/audited-things'
 import type { RequestContext } from '~/auth/domain/actor'
 import type { Duty } from '~/shared/duty'
 import type { AuditWords } from '~/audit/domain/words'
@@ -18,6 +19,8 @@ export interface Room {
   actions?: ActionRules
   /** what the log calls what happened here, and what it happened to */
   audit?: AuditWords
+  /** how the log names the things that are its own, and says what changed of them */
+  audited?: readonly AuditedThings[]
   /** the tables that are its own; rooms upstream do not name them (test/tables.mjs) */
   tables?: readonly string[]
   /** moves what it keeps of a merged unit */

@@ -1,5 +1,6 @@
 import { audit } from '~/audit/room'
 import { auditWords } from '~/audit/domain/words'
+import { auditedThings } from '~/audit/server/audited-things'
 import type { Actor } from '~/auth/domain/actor'
 import { actionRules, can } from '~/auth/domain/can'
 import { auth } from '~/auth/room'
@@ -39,6 +40,7 @@ export const rooms: readonly Room[] = [
 export function installRooms(): void {
   actionRules.install(brought('actions'))
   auditWords.install(brought('audit'))
+  auditedThings.install(brought('audited'))
   unitMerges.install(brought('unitMerge'))
   unitHoldings.install(brought('unitHoldings'))
   queues.install(brought('queues').flat())

@@ -2,11 +2,13 @@ import { defineRoom } from '~/room'
 import { AUTH_ACTIONS, AUTH_AUDIT } from './domain/actions'
 import { accountDuties } from './server/duties'
 import { sweepQueue } from './server/sweep-sessions'
+import { auditedAccounts } from './server/audited'
 
 export const auth = defineRoom({
   name: 'auth',
   actions: AUTH_ACTIONS,
   audit: AUTH_AUDIT,
+  audited: auditedAccounts,
   tables: [
     'unit',
     'unit_name',

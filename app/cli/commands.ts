@@ -6,12 +6,14 @@ import { projectCommands } from './projects'
 import { reportCommands } from './reports'
 import { unitCommands } from './units'
 import { userCommands } from './users'
+import { auditCommands } from './audit'
 
 /** Everything `crm` can do: parsing, help and tests are made from this list. */
 export const commands: readonly Command[] = [
   ...userCommands,
   ...unitCommands,
   ...projectCommands,
+  ...auditCommands,
   ...importCommands,
   ...reportCommands,
   ...figureCommands,

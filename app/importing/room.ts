@@ -2,11 +2,13 @@ import { defineRoom } from '~/room'
 import { IMPORT_ACTIONS, IMPORT_AUDIT } from './domain/actions'
 import { importDuties } from './tables/server/duties'
 import { importQueues, lookForDead } from './tables/server/jobs'
+import { auditedImports } from './tables/server/audited'
 
 export const importing = defineRoom({
   name: 'importing',
   actions: IMPORT_ACTIONS,
   audit: IMPORT_AUDIT,
+  audited: auditedImports,
   tables: ['import_batch', 'import_row', 'import_write'],
   navigation: [{ label: '导入', to: '/imports', icon: 'FileInput', order: 90, action: 'import.read' }],
   start: () => lookForDead(),

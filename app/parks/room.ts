@@ -1,11 +1,13 @@
 import { defineRoom } from '~/room'
 import { PARK_ACTIONS, PARK_AUDIT } from './domain/actions'
 import { moveParksOfUnit } from './server/follow-unit-merge'
+import { auditedEntries } from './server/audited'
 
 export const parks = defineRoom({
   name: 'parks',
   actions: PARK_ACTIONS,
   audit: PARK_AUDIT,
+  audited: auditedEntries,
   tables: ['park', 'park_name', 'industry', 'industry_name'],
   unitMerge: moveParksOfUnit,
   settings: [

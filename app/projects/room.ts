@@ -4,11 +4,13 @@ import { projectDuties } from './server/duties'
 import { moveProjectsOfUnit } from './server/follow-unit-merge'
 import { unitProjects } from './server/unit-projects'
 import { followEntries } from './server/follow-entry-merge'
+import { auditedProjects } from './server/audited'
 
 export const projects = defineRoom({
   name: 'projects',
   actions: PROJECT_ACTIONS,
   audit: PROJECT_AUDIT,
+  audited: auditedProjects,
   tables: [
     'project',
     'phase',

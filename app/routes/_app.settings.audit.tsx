@@ -1,185 +1,118 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
-import { auditActionWords, auditSubjectWords, type AuditAction, type AuditSubject } from '~/audit/domain/words'
-import { auditedPerson, listAudit } from '~/audit/server/list-audit'
-import { ChangeLines, auditLines, type ChangeLine } from '~/audit/ui/change-lines'
-import { ROLE_NAMES } from '~/auth/domain/actor'
-import { UNIT_KIND_NAMES } from '~/auth/domain/unit-kinds'
+import { FileSpreadsheet } from 'lucide-react'
+import { readAuditAddress } from '~/audit/domain/audit-address'
+import { auditActionWords, auditSubjectWords } from '~/audit/domain/words'
+import { auditedPerson, auditedThing, auditedWhole, listAudit } from '~/audit/server/list-audit'
+import { AuditTable } from '~/audit/ui/audit-table'
 import { requireContext } from '~/auth/server/request-context'
-import { changeNames } from '~/projects/server/change-names'
-import { changeLines as projectLines, type Names } from '~/projects/ui/record/changes'
-import { businessDay, businessTime } from '~/shared/day'
-import { readDay } from '~/shared/written-day'
-import { isId } from '~/shared/id'
+import { businessDay } from '~/shared/day'
 import { pageTitle } from '~/shared/product'
-import { buttonClass } from '~/ui/button'
+import { buttonClass, LinkButton } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
-import { EmptyState } from '~/ui/empty-state'
 import { Field } from '~/ui/field'
 import { FilterBar, type ActiveFilter } from '~/ui/filter-bar'
 import { Input } from '~/ui/input'
 import { Page } from '~/ui/page'
 import { useSearchHref } from '~/ui/search-params'
 import { Select } from '~/ui/select'
-import { DataTable, type Column } from '~/ui/table'
 
 export const meta = () => pageTitle('审计日志')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'audit.read')
   const query = new URL(args.request.url).searchParams
-  const text = (name: string) => query.get(name)?.trim() || undefined
-  const today = businessDay(context.now)
-  const faults: Record<string, string> = {}
-  const day = (name: string, wanted: 'first' | 'last') => {
-    const { value, notes } = readDay(text(name) ?? '', { today, wanted })
-    for (const { level, message } of notes) if (level === 'error') faults[name] = message
-    return value ?? undefined
-  }
-  const filter = {
-    actorId: [text('actor')].find(isId),
-    actorName: text('who'),
-    action: text('action') as AuditAction | undefined,
-    subjectType: text('type') as AuditSubject | undefined,
-    subjectId: text('object'),
-    from: day('from', 'first'),
-    to: day('to', 'last'),
-    before: /^\d{1,18}$/.test(text('before') ?? '') ? text('before') : undefined,
-  }
-  const [actions, subjects] = [auditActionWords(), auditSubjectWords()]
-  if (filter.action && !(filter.action in actions)) filter.action = undefined
-  if (filter.subjectType && !(filter.subjectType in subjects)) filter.subjectType = undefined
-  const actor = filter.actorId ? await auditedPerson(context, filter.actorId) : undefined
-  const { items, next } = await listAudit(context, filter)
-  const names = await changeNames(items)
-  const told = items.map((event) => ({
-    ...event,
-    title: actions[event.action] ?? event.action,
-    kind: subjects[event.subjectType] ?? event.subjectType,
-    lines: linesOf(event, names),
-  }))
-  const typed = { from: text('from'), to: text('to') }
-  return { items: told, next, filter, typed, faults, actor, actions, subjects }
+  const { filter, days } = readAuditAddress(query, businessDay(context.now))
+  const [page, actor, thing, whole] = await Promise.all([
+    listAudit(context, { ...filter, cursor: query.get('cursor') ?? undefined }),
+    filter.actorId ? auditedPerson(context, filter.actorId) : undefined,
+    auditedThing(context, filter),
+    filter.partOf ? auditedWhole(context, filter.partOf) : undefined,
+  ])
+  return { ...page, filter, days, actor, thing, whole, actions: auditActionWords(), subjects: auditSubjectWords() }
 }
-
-type Listed = Awaited<ReturnType<typeof listAudit>>['items'][number]
-type Event = Omit<Awaited<ReturnType<typeof loader>>['items'][number], 'before' | 'after'> & { before: unknown }
-
-const WORDS = { ...UNIT_KIND_NAMES, ...ROLE_NAMES }
-
-function linesOf(event: Listed, names: Names): ChangeLine[] {
-  const ofProject = ['project', 'stageEvent', 'investor'].includes(event.subjectType)
-  return ofProject ? projectLines(event, names) : auditLines(event, WORDS)
-}
-
-const columns: Column<Event>[] = [
-  { key: 'at', head: '时间', className: 'whitespace-nowrap tabular-nums', cell: (event) => businessTime(event.at) },
-  {
-    key: 'who',
-    head: '人员',
-    className: 'whitespace-nowrap',
-    cell: (event) => (event.actorId ? <Link to={`?actor=${event.actorId}`}>{event.actorName}</Link> : event.actorName),
-  },
-  {
-    key: 'action',
-    head: '操作',
-    primary: true,
-    cell: (event) => (
-      <>
-        {event.title}
-        {event.result === 'refused' && <span className="ml-1 text-sm text-danger">（未通过）</span>}
-      </>
-    ),
-  },
-  {
-    key: 'object',
-    head: '对象',
-    className: 'whitespace-nowrap',
-    cell: (event) =>
-      event.subjectId ? (
-        <Link to={`?type=${event.subjectType}&object=${event.subjectId}`}>
-          {event.kind} …{event.subjectId.slice(-6)}
-        </Link>
-      ) : (
-        event.kind
-      ),
-  },
-  {
-    key: 'changes',
-    head: '变化',
-    className: 'min-w-[220px]',
-    cell: (event) =>
-      event.withheld ? (
-        <span className="text-sm text-grey-600">业务内容，仅审计管理员可见</span>
-      ) : (
-        <ChangeLines lines={event.lines} creates={event.before === null} />
-      ),
-  },
-  { key: 'address', head: '地址', wideOnly: true, className: 'whitespace-nowrap', cell: (event) => event.address },
-]
 
 export default function AuditLog() {
-  const { items, next, filter, typed, faults, actor, actions, subjects } = useLoaderData<typeof loader>()
+  const { items, next, filter, days, actor, thing, whole, actions, subjects } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const href = useSearchHref()
-  const active: ActiveFilter[] = [
-    ...(filter.actorId ? [{ params: ['actor', 'before'], label: '人员', value: actor ?? '未知人员' }] : []),
-    ...(filter.actorName ? [{ params: ['who', 'before'], label: '姓名', value: filter.actorName }] : []),
-    ...(filter.action ? [{ params: ['action', 'before'], label: '操作', value: actions[filter.action] }] : []),
-    ...(filter.subjectType ? [{ params: ['type', 'before'], label: '对象', value: subjects[filter.subjectType] }] : []),
-    ...(filter.subjectId
-      ? [{ params: ['object', 'before'], label: '对象编号', value: `…${filter.subjectId.slice(-6)}` }]
-      : []),
-    ...(filter.from ? [{ params: ['from', 'before'], label: '从', value: filter.from }] : []),
-    ...(filter.to ? [{ params: ['to', 'before'], label: '到', value: filter.to }] : []),
+  const chip = (param: string, label: string, value: string | undefined): ActiveFilter[] =>
+    value === undefined ? [] : [{ params: [param], label, value }]
+  const active = [
+    ...chip(
+      'part',
+      '属于',
+      filter.partOf && (whole ? [whole.title, whole.name].filter(Boolean).join(' ') : '一次操作'),
+    ),
+    ...chip('actor', '人员', filter.actorId && (actor ?? '未知人员')),
+    ...chip('who', '姓名或登录名', filter.person),
+    ...chip('action', '操作', filter.action && actions[filter.action]),
+    ...chip('type', '对象类别', filter.subjectType && subjects[filter.subjectType]),
+    ...chip('id', '对象', filter.subjectId && (thing ?? '已不存在或无权查看')),
+    ...chip('object', '对象名称', filter.object),
+    ...chip('from', '从', filter.from),
+    ...chip('to', '到', filter.to),
   ]
   return (
-    <Page title="审计日志" note="谁在何时、从哪里、做了什么。只能追加，不能修改或删除。">
+    <Page
+      title="审计日志"
+      note="谁在何时、从哪里、做了什么。只能追加，不能修改或删除。"
+      actions={
+        <LinkButton to={`/settings/audit.xlsx?${params}`} reloadDocument icon={FileSpreadsheet}>
+          导出
+        </LinkButton>
+      }
+    >
       <FilterBar
         active={active}
-        keep={['actor', 'object']}
+        keep={['actor', 'id', 'part']}
         more={
           <>
-            <Field label="对象" name="type">
-              <Select blank="全部对象" defaultValue={filter.subjectType} options={options(subjects)} />
+            <Field label="操作" name="action">
+              <Select blank="全部操作" defaultValue={filter.action} options={options(actions)} />
             </Field>
-            <Field label="从（含）" name="from" error={faults.from}>
-              <DayInput wanted="first" defaultValue={filter.from ?? typed.from} />
+            <Field label="从（含）" name="from" error={days.from.fault}>
+              <DayInput wanted="first" defaultValue={filter.from ?? days.from.typed} />
             </Field>
-            <Field label="到（含）" name="to" error={faults.to}>
-              <DayInput wanted="last" defaultValue={filter.to ?? typed.to} />
+            <Field label="到（含）" name="to" error={days.to.fault}>
+              <DayInput wanted="last" defaultValue={filter.to ?? days.to.typed} />
             </Field>
           </>
         }
       >
-        <Input name="who" aria-label="姓名" placeholder="姓名" defaultValue={filter.actorName} className="!w-36" />
+        <Input
+          name="who"
+          aria-label="姓名或登录名"
+          placeholder="姓名或登录名"
+          defaultValue={filter.person}
+          className="!w-36"
+        />
         <Select
-          name="action"
-          aria-label="操作"
-          blank="全部操作"
-          defaultValue={filter.action}
+          name="type"
+          aria-label="对象类别"
+          blank="全部对象"
+          defaultValue={filter.subjectType}
+          className="!w-36"
+          options={options(subjects)}
+        />
+        <Input
+          name="object"
+          aria-label="对象名称"
+          placeholder="对象名称"
+          defaultValue={filter.object}
           className="!w-40"
-          options={options(actions)}
         />
       </FilterBar>
       <div className="panel">
-        <DataTable
-          caption="审计日志"
-          columns={columns}
-          rows={items}
-          rowKey={(event) => event.id}
-          sortParam={null}
-          dense
-          empty={<EmptyState title="没有符合条件的记录">放宽日期或清除筛选再查。</EmptyState>}
-        />
+        <AuditTable events={items} />
         <nav aria-label="翻页" className="flex justify-end gap-2 px-3 py-2">
-          {params.has('before') && (
-            <Link to={href({ before: null })} className={buttonClass('plain', 'small')}>
+          {params.has('cursor') && (
+            <Link to={href({ cursor: null })} className={buttonClass('plain', 'small')}>
               最新
             </Link>
           )}
           {next && (
-            <Link to={href({ before: next })} rel="next" className={buttonClass('plain', 'small')}>
+            <Link to={href({ cursor: next })} rel="next" className={buttonClass('plain', 'small')}>
               更早
             </Link>
           )}
@@ -189,6 +122,6 @@ export default function AuditLog() {
   )
 }
 
-function options(labels: Record<string, string>) {
+function options(labels: Readonly<Record<string, string>>) {
   return Object.entries(labels).map(([value, label]) => ({ value, label }))
 }

@@ -240,7 +240,7 @@ export default function User() {
         {mayAudit && (
           <div className="flex gap-2">
             <LinkButton to={`/settings/audit?actor=${user.id}`}>此人做过的操作</LinkButton>
-            <LinkButton to={`/settings/audit?type=user&object=${user.id}`}>对此人做过的操作</LinkButton>
+            <LinkButton to={`/settings/audit?type=user&id=${user.id}`}>对此人做过的操作</LinkButton>
           </div>
         )}
       </div>

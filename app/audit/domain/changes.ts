@@ -1,9 +1,10 @@
 import { isId } from '~/shared/id'
 import { maskText } from '~/shared/text'
-
 import type { AuditAction, AuditSubject } from './words'
 
 export interface AuditEntry {
+  /** chosen beforehand where the event is the whole of which others are parts */
+  id?: string
   action: AuditAction
   subjectType: AuditSubject
   subjectId?: string | null

@@ -1,9 +1,17 @@
 import { extensionPoint } from '~/shared/extension-point'
+import { wordFor } from '~/shared/records'
+import type { ChangeWords } from './change-lines'
 
-/** What the log can say of a room: what happened, and to what kind of thing. */
+type Words = Readonly<Record<string, string>>
+
+/** What the log can say of a room: what happened, to what kind of thing, and what changed of it. */
 export interface AuditWords {
-  actions: Readonly<Record<string, string>>
-  subjects: Readonly<Record<string, string>>
+  actions: Words
+  subjects: Words
+  /** fields of its changes */
+  fields?: Words
+  /** codes that stand in its changes */
+  values?: Words
   /** What the log says of these subjects is for every reader of it; of any others, for whoever may see projects alone. */
   administrative?: boolean
 }
@@ -17,17 +25,37 @@ export type AuditSubject = Keys<AuditVocabulary[keyof AuditVocabulary]['subjects
 
 export const auditWords = extensionPoint<AuditWords>('audit words')
 
+const merged = (of: (words: AuditWords) => Words | undefined): Words =>
+  Object.assign({}, ...auditWords.all().map((words) => of(words) ?? {}))
+
 /** Everything that the log can say happened, in Chinese by code. */
-export function auditActionWords(): Record<string, string> {
-  return Object.assign({}, ...auditWords.all().map(({ actions }) => actions)) as Record<string, string>
-}
+export const auditActionWords = (): Words => merged(({ actions }) => actions)
 
 /** Every kind of thing it can have happened to. */
-export function auditSubjectWords(): Record<string, string> {
-  return Object.assign({}, ...auditWords.all().map(({ subjects }) => subjects)) as Record<string, string>
+export const auditSubjectWords = (): Words => merged(({ subjects }) => subjects)
+
+/** The words for what changed of a kind of thing: those of its own room first. */
+export function changeWords(subjectType: string): ChangeWords {
+  const own = auditWords.all().find(({ subjects }) => Object.hasOwn(subjects, subjectType))
+  return {
+    fields: { ...merged(({ fields }) => fields), ...own?.fields },
+    values: { ...merged(({ values }) => values), ...own?.values },
+  }
 }
 
 /** Kinds of things of which no business content is told. */
 export function administrativeSubjects(): string[] {
   return auditWords.all().flatMap(({ administrative, subjects }) => (administrative ? Object.keys(subjects) : []))
 }
+
+export const isAuditAction = (text: string | undefined): text is AuditAction =>
+  text !== undefined && Object.hasOwn(auditActionWords(), text)
+
+export const isAuditSubject = (text: string | undefined): text is AuditSubject =>
+  text !== undefined && Object.hasOwn(auditSubjectWords(), text)
+
+/** What happened, in Chinese. */
+export const actionWord = (action: string): string => wordFor(auditActionWords(), action)
+
+/** What kind of thing it happened to, in Chinese. */
+export const subjectWord = (type: string): string => wordFor(auditSubjectWords(), type)

@@ -7,6 +7,7 @@ import { changes, type AuditEntry } from '../domain/changes'
 function row(context: RequestContext, entry: AuditEntry): Prisma.AuditEventCreateManyInput {
   const { before, after } = changes(entry.before, entry.after)
   return {
+    id: entry.id,
     at: context.now,
     actorId: context.actor.userId,
     actorName: context.actor.name,
@@ -18,6 +19,7 @@ function row(context: RequestContext, entry: AuditEntry): Prisma.AuditEventCreat
     result: entry.result ?? 'done',
     requestId: context.requestId ?? null,
     address: context.address ?? null,
+    partOfId: context.partOf ?? null,
   }
 }
 
@@ -39,6 +41,7 @@ const COLUMNS = [
   'result',
   'request_id',
   'address',
+  'part_of_id',
 ] as const
 
 /** The same for many subjects at once, in one statement of one parameter. */
@@ -50,7 +53,7 @@ export async function recordAudits(tx: Tx, context: RequestContext, entries: Aud
 /** The same as rows, for a statement that writes what they tell of. */
 export function auditRows(context: RequestContext, entries: readonly AuditEntry[]): TableRows {
   const rows = entries.map((entry) => ({
-    id: newId(),
+    id: entry.id ?? newId(),
     at: context.now,
     actor_id: context.actor.userId,
     actor_name: context.actor.name,
@@ -61,6 +64,7 @@ export function auditRows(context: RequestContext, entries: readonly AuditEntry[
     result: entry.result ?? 'done',
     request_id: context.requestId ?? null,
     address: context.address ?? null,
+    part_of_id: context.partOf ?? null,
   }))
   return { table: 'audit_event', columns: COLUMNS, rows }
 }

@@ -1,6 +1,7 @@
 import type { AuditWords } from '~/audit/domain/words'
-import { ROLES } from './actor'
+import { ROLE_NAMES, ROLES } from './actor'
 import type { ActionRules, SubjectsOf } from './can'
+import { UNIT_KIND_NAMES } from './unit-kinds'
 
 export const AUTH_ACTIONS = {
   'unit.read': { roles: ROLES },
@@ -43,6 +44,22 @@ export const AUTH_AUDIT = {
     'unit.merge': '合并单位',
   },
   subjects: { user: '用户', session: '会话', token: '令牌', unit: '单位' },
+  fields: {
+    name: '名称',
+    login: '登录名',
+    unitId: '单位',
+    userId: '用户',
+    roles: '角色',
+    proposedBy: '提请人',
+    kind: '类别',
+    parentId: '上级单位',
+    confirmed: '已确认',
+    into: '并入',
+    users: '转入用户',
+    projects: '转入项目',
+    expiresAt: '有效期至',
+  },
+  values: { ...UNIT_KIND_NAMES, ...ROLE_NAMES },
   administrative: true,
 } as const satisfies AuditWords
 

@@ -68,6 +68,8 @@ export interface RequestContext {
   requestId?: string
   address?: string
   via: 'page' | 'api' | 'cli' | 'job'
+  /** the audit event of the larger act that everything done now is a part of */
+  partOf?: string
 }
 
 export function hasRole(actor: Actor, ...roles: readonly RoleId[]): boolean {

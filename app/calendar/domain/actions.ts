@@ -10,6 +10,7 @@ export const CALENDAR_ACTIONS = {
 export const CALENDAR_AUDIT = {
   actions: { 'calendar.update': '修改工作日历' },
   subjects: { calendar: '工作日历' },
+  fields: { list: '放假安排' },
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

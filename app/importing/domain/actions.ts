@@ -19,6 +19,20 @@ export const IMPORT_AUDIT = {
     'import.correct': '更正待核行',
   },
   subjects: { import: '导入批次', importRow: '导入行' },
+  fields: {
+    fileName: '文件',
+    state: '状态',
+    sizeBytes: '大小（字节）',
+    sha256: '文件指纹',
+    sheet: '工作表',
+    row: '行',
+    import: '导入批次',
+    decision: '处理',
+    made: '撤回新建',
+    changed: '撤回更新',
+    kept: '保留',
+  },
+  values: { same: '同一个', distinct: '不是同一个', previewed: '待确认', discarded: '已作废', uploaded: '已上传' },
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

@@ -26,6 +26,16 @@ export const PARK_AUDIT = {
     'team.merge': '合并专班',
   },
   subjects: { park: '园区', industry: '产业', team: '专班' },
+  fields: {
+    chains: '产业链',
+    minIntensityWanPerMu: '最低投资强度（万元/亩）',
+    synonyms: '别名',
+    synonym: '别名',
+    members: '成员',
+    member: '成员',
+    projects: '转入项目',
+    ended: '已撤销',
+  },
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

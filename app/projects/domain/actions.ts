@@ -28,7 +28,6 @@ export const PROJECT_AUDIT = {
   actions: {
     'project.register': '登记项目',
     'project.update': '修改项目',
-    'project.merge': '合并项目',
     'project.void': '作废项目',
     'project.restore': '恢复作废项目',
     'project.export': '导出项目',
@@ -43,7 +42,7 @@ export const PROJECT_AUDIT = {
     'evidence.add': '上传佐证',
     'evidence.remove': '移除佐证',
   },
-  subjects: { project: '项目', stageEvent: '阶段记录' },
+  subjects: { project: '项目' },
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

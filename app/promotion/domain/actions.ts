@@ -1,6 +1,8 @@
 import type { AuditWords } from '~/audit/domain/words'
 import { READER_ROLES } from '~/auth/domain/actor'
 import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
+import { PART_NAMES } from './batch'
+import { OUTCOME_NAMES } from './event'
 
 export const PROMOTION_ACTIONS = {
   'promotion.read': { roles: READER_ROLES },
@@ -21,6 +23,19 @@ export const PROMOTION_AUDIT = {
     'promotionEvent.remove': '移出活动',
   },
   subjects: { promotionBatch: '三个一批批次', promotionEvent: '招商活动' },
+  fields: {
+    heldOn: '举行日期',
+    deadlineOn: '期限',
+    heldFrom: '开始日期',
+    heldTo: '结束日期',
+    place: '地点',
+    note: '说明',
+    batch: '三个一批',
+    part: '列为',
+    promotionEvent: '活动',
+    outcome: '成果',
+  },
+  values: { ...PART_NAMES, ...OUTCOME_NAMES },
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

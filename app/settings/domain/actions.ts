@@ -1,6 +1,7 @@
 import type { AuditWords } from '~/audit/domain/words'
 import { READER_ROLES } from '~/auth/domain/actor'
 import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
+import { RULE_FIELD_LABELS } from './rules'
 
 export const SETTINGS_ACTIONS = {
   'rule.read': { roles: [...READER_ROLES, 'sysadmin'] },
@@ -12,6 +13,7 @@ export const SETTINGS_ACTIONS = {
 export const SETTINGS_AUDIT = {
   actions: { 'rule.set': '修改设置' },
   subjects: { rule: '设置' },
+  fields: { ...RULE_FIELD_LABELS, kind: '名称', effectiveOn: '生效日期', source: '依据' },
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

@@ -118,6 +118,11 @@ export type RuleFieldName = { [Kind in RuleKind]: keyof (typeof RULES)[Kind]['fi
 
 export const RULE_KINDS = keysOf(RULES)
 
+/** What the fields of all rules are called. */
+export const RULE_FIELD_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+  RULE_KINDS.flatMap((kind) => Object.entries<RuleField>(RULES[kind].fields)).map(([name, { label }]) => [name, label]),
+)
+
 export const isRuleKind = (text: string | undefined): text is RuleKind => RULE_KINDS.some((kind) => kind === text)
 
 /** The frame of every new version: since when, on what ground, and which version was looked at. */

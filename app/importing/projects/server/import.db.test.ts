@@ -14,7 +14,7 @@ import { staleMilestones } from '~/projects/server/milestones'
 import { changeNames } from '~/projects/server/change-names'
 import { projectEvents } from '~/projects/server/events'
 import { projectChanges } from '~/projects/server/record'
-import { changeLines } from '~/projects/ui/record/changes'
+import { projectLines } from '~/projects/domain/change-lines'
 import { toDay } from '~/shared/day'
 import { commitBatch } from '../../tables/server/commit-batch'
 import { correctableRow, correctRow } from '../../tables/server/correct-row'
@@ -278,7 +278,7 @@ describe('a ledger that comes again', () => {
     const changes = await projectChanges(bureau, id)
     const names = await changeNames(changes)
     expect(changes.map(({ action }) => action)).toEqual(['project.import', 'project.import'])
-    const [later, first] = changes.map((each) => changeLines(each, names))
+    const [later, first] = changes.map((each) => projectLines(each, names))
     expect(first).toContainEqual({ label: '投资方', before: '', after: '变更甲有限公司' })
     const lines = Object.fromEntries(later!.map(({ label, before, after }) => [label, [before, after]]))
     expect(lines).toEqual({

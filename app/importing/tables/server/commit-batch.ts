@@ -2,6 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
+import { newId } from '~/platform/database/bulk'
 import { database, transaction, type Tx } from '~/platform/database/client'
 import { enqueue } from '~/platform/jobs/jobs'
 import { inTightHeap } from '~/platform/tight-heap'
@@ -109,7 +110,9 @@ interface Matched {
   verdicts: Verdict[]
 }
 
-async function writeBatch(tx: Tx, context: RequestContext, batchId: string): Promise<BatchReport> {
+async function writeBatch(tx: Tx, asked: RequestContext, batchId: string): Promise<BatchReport> {
+  const whole = newId()
+  const context = { ...asked, partOf: whole }
   await takeImportTurn(tx)
   const batch = await findBatch(tx, batchId)
   if (batch.state === 'committed') return reportOf(batch)
@@ -153,7 +156,8 @@ async function writeBatch(tx: Tx, context: RequestContext, batchId: string): Pro
     },
   })
   if (count === 0) throw await notReady(tx, batchId)
-  await recordAudit(tx, context, {
+  await recordAudit(tx, asked, {
+    id: whole,
     action: 'import.commit',
     subjectType: 'import',
     subjectId: batchId,

@@ -1,6 +1,7 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
+import { newId } from '~/platform/database/bulk'
 import { database, transaction, type Db } from '~/platform/database/client'
 import { AppError } from '~/shared/errors'
 import { importKind } from '../../kinds'
@@ -56,7 +57,8 @@ export async function undoImport(
       if (version !== undefined && batch.version !== version) {
         throw new AppError('stale', { userMessage: '这次导入在您打开页面后变过，请核对现在的内容后再撤销' })
       }
-      const undone = { context, origin: { batchId: id, fileName: batch.fileName } }
+      const whole = newId()
+      const undone = { context: { ...context, partOf: whole }, origin: { batchId: id, fileName: batch.fileName } }
       const found = await importKind(batch.kind).undo(tx, undone)
       await tx.$executeRaw`
         DELETE FROM personal_value v USING import_row r WHERE r.id = v.import_row_id AND r.batch_id = ${id}::uuid`
@@ -64,6 +66,7 @@ export async function undoImport(
       await markUndone(tx, context, batch, outcome)
       const { made, changed, keptTotal, names } = outcome
       await recordAudit(tx, context, {
+        id: whole,
         action: 'import.undo',
         subjectType: 'import',
         subjectId: id,

@@ -1,0 +1,50 @@
+import type { LoggedChange } from '~/audit/domain/change-lines'
+import { storedThings } from '~/audit/server/audited-things'
+import { can } from '~/auth/domain/can'
+import { hasRole, type RequestContext } from '~/auth/domain/actor'
+import { Prisma } from '~/generated/prisma/client'
+import { isRecord } from '~/shared/records'
+
+const { sql } = Prisma
+
+const visible = ({ actor }: RequestContext) =>
+  can(actor, 'import.read') || hasRole(actor, 'auditor') ? sql`true` : sql`false`
+
+/** Imports and their rows as the log calls them. */
+export const auditedImports = [
+  storedThings({
+    type: 'import',
+    from: sql`import_batch`,
+    id: sql`id`,
+    name: sql`file_name`,
+    visible,
+    guarded: true,
+    page: { action: 'import.read', path: (id) => `/imports/${id}` },
+    summary,
+  }),
+  {
+    ...storedThings({
+      type: 'importRow',
+      from: sql`import_row r JOIN import_batch b ON b.id = r.batch_id`,
+      id: sql`r.id`,
+      name: sql`b.file_name || ' 第 ' || r.row_number || ' 行'`,
+      visible,
+      guarded: true,
+    }),
+    find: undefined,
+  },
+]
+
+const COMMITTED = [
+  ['created', '新建'],
+  ['updated', '更新'],
+  ['suspectedDuplicates', '疑似重复'],
+  ['heldRows', '待核'],
+] as const
+
+/** 新建 122 个、更新 3 个 */
+function summary({ action, after }: LoggedChange): string | null {
+  if (action !== 'import.commit' || !isRecord(after)) return null
+  const counted = COMMITTED.filter(([key]) => Number(after[key]) > 0)
+  return counted.map(([key, word]) => `${word} ${Number(after[key])} 个`).join('、') || '没有新内容'
+}

@@ -1,0 +1,30 @@
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createReadableStreamFromReadable } from '@remix-run/node'
+import { contentDisposition } from './file-names'
+
+/** A workbook to be saved as `name`. Written whole before it is sent, so that no half of it looks like all. */
+export async function workbookAnswer(name: string, write: (file: string) => Promise<unknown>): Promise<Response> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'workbook-'))
+  const remove = () => rm(folder, { recursive: true, force: true })
+  try {
+    const file = path.join(folder, 'workbook.xlsx')
+    await write(file)
+    const handle = await open(file)
+    const { size } = await handle.stat()
+    const stream = handle.createReadStream()
+    stream.once('close', () => void remove())
+    return new Response(createReadableStreamFromReadable(stream), {
+      headers: {
+        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'content-length': String(size),
+        'content-disposition': contentDisposition('attachment', name),
+        'cache-control': 'private, no-store',
+      },
+    })
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
