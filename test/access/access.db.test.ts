@@ -7,7 +7,7 @@ import { operations } from '~/api/operations'
 import { ROLES, SYSTEM_ACTOR, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { createToken } from '~/auth/server/create-token'
 import { openSession } from '~/auth/server/session'
-import { transaction } from '~/platform/database/client'
+import { database, transaction } from '~/platform/database/client'
 import { env } from '~/platform/env'
 import { createApp } from '~/platform/http/app'
 import { prepareJobs, stopJobs } from '~/platform/jobs/jobs'
@@ -158,6 +158,21 @@ test.each(posts)('the form of %s works for its roles alone', async (_id, url, po
   }
   expect((await page(null, url(about), form(post, about))).headers.get('location')).toMatch(/^\/login/)
 })
+
+test.each(posts.filter(([, , post]) => post.fields?.(thingsAs(String)).intent))(
+  'the form of %s does nothing for an intent that no button sends',
+  async (_id, url, post) => {
+    const about = await signedThings()
+    const trail = () => database().auditEvent.count()
+    const before = await trail()
+    const { intent: _, ...fields } = post.fields?.(about) ?? {}
+    for (const asked of ['intent=nonsense', 'intent=constructor', 'intent=', 'intent.toString=1', 'intent[]=1']) {
+      const sent = new URLSearchParams([...Object.entries(fields), ...new URLSearchParams(asked)])
+      expect([400, 404, 409, 422], asked).toContain((await page(post.roles[0]!, url(about), sent)).status)
+    }
+    expect(await trail()).toBe(before)
+  },
+)
 
 test.each(Object.entries(OPERATIONS))(
   'the operation %s answers its roles alone',

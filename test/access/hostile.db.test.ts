@@ -294,9 +294,40 @@ const LONG_ADDRESSES: Record<string, string> = {
   '300 parameters': `?${repeated(301, (at) => `a${at}=1`, '&')}`,
 }
 
+/** Parameters that pages look up in tables of words. */
+const WORDS_READ = [
+  'stage',
+  'state',
+  'kind',
+  'tab',
+  'sort',
+  'by',
+  'role',
+  'part',
+  'event',
+  'park',
+  'view',
+  'period',
+].concat([
+  'column',
+  'columns',
+  'action',
+  'type',
+  'object',
+  'group',
+  'unit',
+  'outcome',
+  'status',
+  'size',
+  'look',
+  'basis',
+])
+
 const ODD_ADDRESSES: Record<string, string> = {
   'broken escapes': '?q=%E4%A&page=%&cursor=%zz&stage=%ED%A0%80&next=//[',
   'a path that is no address': '?next=/%5C[&tab=%5B%5D&event=x&kind=x',
+  'parameters of the prototype': '?constructor=1&toString=1&__proto__=1&hasOwnProperty=1&valueOf=1',
+  'names of the prototype': `?${WORDS_READ.map((name) => `${name}=constructor&${name}=__proto__`).join('&')}`,
   'many values': `?${repeated(290, () => 'stage=signed', '&')}`,
   digits: `?page=${'9'.repeat(3000)}&limit=${'9'.repeat(2000)}&year=${'9'.repeat(2000)}`,
 }
@@ -325,10 +356,17 @@ test.each(Object.entries(OPERATIONS))('the operation %s answers any query', asyn
   }
 })
 
-test.each(['/%', '/%E4%A', '/projects/%ZZ', '/assets/%', '/api/v1/%', '/api/v1/projects/%E4', '/files/%'])(
-  'the path %s is no failure',
-  async (url) => {
-    await unhurried(url, async () => send(url, 'GET', await cookieOf('bureau')))
-    await unhurried(url, async () => send(url, 'POST', await cookieOf('bureau'), form('a=1')))
-  },
-)
+test.each([
+  '/%',
+  '/%E4%A',
+  '/projects/%ZZ',
+  '/assets/%',
+  '/api/v1/%',
+  '/api/v1/projects/%E4',
+  '/files/%',
+  '/settings/rules/constructor',
+  '/settings/rules/__proto__',
+])('the path %s is no failure', async (url) => {
+  await unhurried(url, async () => send(url, 'GET', await cookieOf('bureau')))
+  await unhurried(url, async () => send(url, 'POST', await cookieOf('bureau'), form('a=1')))
+})
