@@ -71,18 +71,23 @@ export function mergedReader(
         pointing.push(index)
     if (pointing.length === 0) return { row, notes }
     const above = last
-    const [known, unknown] = [true, false].map((is) =>
-      pointing.filter((index) => (above?.cells.has(index) === true) === is),
-    )
+    const known: number[] = []
+    const unknown: number[] = []
     const cells = new Map(row.cells)
-    for (const index of known!) cells.set(index, above!.cells.get(index)!)
+    for (const index of pointing) {
+      const cell = above?.cells.get(index)
+      if (cell) cells.set(index, cell)
+      ;(cell ? known : unknown).push(index)
+    }
     return {
       row: { ...row, cells },
       notes: [
         ...notes,
-        ...(known!.length > 0 ? [info('ditto', `${labels(known!)}写的是“同上”，取自第 ${above!.number} 行`)] : []),
-        ...(unknown!.length > 0
-          ? [refusal('dittoNothing', `${labels(unknown!)}写的是“同上”，上一行却没有内容，请填写`)]
+        ...(above && known.length > 0
+          ? [info('ditto', `${labels(known)}写的是“同上”，取自第 ${above.number} 行`)]
+          : []),
+        ...(unknown.length > 0
+          ? [refusal('dittoNothing', `${labels(unknown)}写的是“同上”，上一行却没有内容，请填写`)]
           : []),
       ],
     }

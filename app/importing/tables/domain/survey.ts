@@ -180,9 +180,10 @@ export class SheetSurvey {
     for (const index of facts) if (row.cells.has(index)) count++
     if (facts.size > 1 && count <= 1) return true
     const [first, second] = row.cells.values()
-    if (first!.number !== undefined) return second!.text.includes('计') || second!.text.includes('例')
-    if (first!.text === second!.text) return true
-    return first!.text.length <= MAX_FIRST_TEXT && rowKind(row, LABELS_ALONE).kind !== 'data'
+    if (!first || !second) return true
+    if (first.number !== undefined) return second.text.includes('计') || second.text.includes('例')
+    if (first.text === second.text) return true
+    return first.text.length <= MAX_FIRST_TEXT && rowKind(row, LABELS_ALONE).kind !== 'data'
   }
 }
 
