@@ -60,7 +60,7 @@ export function FilterBar({ children, more, active, keep = KEPT, fold, unfolded,
           action={pathname}
           role="search"
           aria-label="筛选"
-          className="flex flex-1 flex-wrap items-center gap-2"
+          className="flex flex-1 flex-wrap items-center gap-2 lg:flex-auto lg:shrink-0"
         >
           {kept.map(([name, value], index) => (
             <input key={index} type="hidden" name={name} value={value} />

@@ -4,12 +4,8 @@ import path from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import truth from '~test/fixtures/signed-projects-ledger.truth.json'
-import type { TableRow } from '../tables/domain/read-sheet'
-import { openLedger } from '../tables/formats/open'
+import { readLedger } from '~test/ledger-reading'
 import type { Day } from '~/shared/day'
-import { planFile, readSheets } from '../tables/read'
-import type { LedgerDraft } from './domain/draft'
-import { PROJECT_LEDGER } from './domain/vocabulary'
 
 const SAMPLE = 'public/samples/signed-projects-ledger.xlsx'
 let folder: string
@@ -18,22 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function read(file: string, today?: Day) {
-  const source = await openLedger(file, path.basename(file))
-  try {
-    const sheets = await planFile(PROJECT_LEDGER, source)
-    const rows: TableRow<LedgerDraft>[] = []
-    const reading = readSheets(PROJECT_LEDGER, sheets, { today })
-    let next = await reading.next()
-    while (!next.done) {
-      rows.push(next.value)
-      next = await reading.next()
-    }
-    return { plans: sheets.map((sheet) => sheet.plan), rows, readings: next.value }
-  } finally {
-    await source.close()
-  }
-}
+const read = (file: string, today?: Day) => readLedger(file, { today })
 
 async function write(name: string, fill: (workbook: ExcelJS.Workbook) => void) {
   const workbook = new ExcelJS.Workbook()

@@ -82,7 +82,7 @@ const day = (wanted: 'first' | 'last', asked: { ahead?: true } = {}) =>
  */
 export const PROJECT_FILTERS = {
   q: {
-    label: '项目、投资方或编号',
+    label: '项目、企业、单位、联系人',
     chip: '搜索',
     schema: blankIsAbsent(z.string().trim().max(100, '搜索词不超过 100 个字')),
   },

@@ -56,6 +56,7 @@ export const EVENT_COLUMNS = [
   'stated_on',
   'recorded_at',
   'recorded_by_id',
+  'reason',
   'note',
   'supersedes_id',
   'waiver_reason',

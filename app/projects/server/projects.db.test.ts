@@ -6,12 +6,13 @@ import { listInvestors } from '~/projects/server/list-investors'
 import { staleMilestones } from './milestones'
 import { database } from '~/platform/database/client'
 import { inMonth, onDay } from '~/shared/day'
-import { AppError } from '~/shared/errors'
+import type { AppError } from '~/shared/errors'
 import { foldedWord } from '~/shared/text'
 import { withCheckDigit } from '~/shared/uscc'
 import type { StaleEdit } from '~/shared/versions'
 import { aContext, aPark, aUnit, NOW, projectOf } from '~test/factories'
 import { useDatabase } from '~test/database'
+import { refusal } from '~test/refusal'
 import { projectFilter, type Sort } from '../domain/filter'
 import { stageCache } from '../domain/history'
 import { projectInput, stageEventInput, type ProjectFormValues } from '../domain/input'
@@ -65,15 +66,6 @@ async function signedProject(over: Partial<ProjectFormValues> = {}) {
   const { id } = await register(officer, over)
   await recordStage(bureau, { projectId: id, event: waived('signed', '2021-03-15') })
   return id
-}
-
-async function refusal(run: Promise<unknown>): Promise<AppError> {
-  const error = await run.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  expect(error).toBeInstanceOf(AppError)
-  return error as AppError
 }
 
 const EVIDENCE = {

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
-import { AppError } from '~/shared/errors'
 import { aContext, aUnit, NOW, projectOf } from '~test/factories'
 import { useDatabase } from '~test/database'
+import { refusal } from '~test/refusal'
 import { projectFilter } from '../domain/filter'
 import { stageEventInput, type ProjectFormValues } from '../domain/input'
 import { editProject } from './edit'
@@ -40,15 +40,6 @@ async function signed(): Promise<string> {
   const event = { stage: 'signed', occurred: '2021-03-15', waiverReason: '历史遗留', waiverBy: '分管领导' }
   await recordStage(bureau, { projectId, event: stageEventInput.parse(event) })
   return projectId
-}
-
-async function refusal(run: Promise<unknown>): Promise<AppError> {
-  const error = await run.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof AppError)) throw new Error('it was not refused')
-  return error
 }
 
 const reason = '与另一个项目重复登记'

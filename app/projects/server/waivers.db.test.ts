@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { RequestContext } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { onDay, type DayRange } from '~/shared/day'
-import { AppError } from '~/shared/errors'
 import { withCheckDigit } from '~/shared/uscc'
 import { loadReference } from '~/seed/reference'
 import { setRule } from '~/settings/server/set-rule'
 import { aContext, aUnit, aUser, NOW, projectOf } from '~test/factories'
 import { useDatabase } from '~test/database'
+import { refusal } from '~test/refusal'
 import { projectFilter } from '../domain/filter'
 import { stageEventInput, type ProjectFormValues } from '../domain/input'
 import type { Stage } from '../domain/stages'
@@ -34,15 +34,6 @@ beforeAll(async () => {
   officer = await aContext('officer', { unitId: town.id })
   bureau = await aContext('bureau')
 })
-
-async function refusal(run: Promise<unknown>): Promise<AppError> {
-  const error = await run.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof AppError)) throw new Error('it was not refused')
-  return error
-}
 
 const register = async (over: Partial<ProjectFormValues> = {}) =>
   (await registerProject(officer, projectOf(town.id, over))).id

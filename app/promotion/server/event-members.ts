@@ -1,4 +1,5 @@
 import type { RequestContext } from '~/auth/domain/actor'
+import type { Prisma } from '~/generated/prisma/client'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudits } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
@@ -79,21 +80,7 @@ export async function removeFromEvent(
   assertCan(context.actor, 'promotion.manage')
   return transaction(async (tx) => {
     const event = await lockEvent(tx, eventId)
-    const gone = await tx.eventProject.findMany({ where: { eventId: event.id, id: { in: [...entryIds] } } })
-    await tx.eventProject.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } })
-    await recordAudits(
-      tx,
-      context,
-      gone.map(({ projectId, phaseId, outcome }) =>
-        entry('promotionEvent.remove', projectId, undefined, {
-          eventId: event.id,
-          promotionEvent: event.name,
-          phaseId,
-          outcome: OUTCOME_NAMES[outcome],
-        }),
-      ),
-    )
-    return { removed: gone.length }
+    return { removed: await takeOut(tx, context, event, { id: { in: [...entryIds] } }) }
   })
 }
 
@@ -110,9 +97,24 @@ async function assertPhases(tx: Tx, members: readonly Entry[]): Promise<void> {
 }
 
 /** Takes all projects out of an event that goes. */
-export async function emptyEvent(tx: Tx, context: RequestContext, event: { id: string; name: string }): Promise<void> {
-  const gone = await tx.eventProject.findMany({ where: { eventId: event.id } })
-  await tx.eventProject.deleteMany({ where: { eventId: event.id } })
+export async function emptyEvent(tx: Tx, context: RequestContext, event: EventNamed): Promise<void> {
+  await takeOut(tx, context, event)
+}
+
+interface EventNamed {
+  id: string
+  name: string
+}
+
+/** Takes entries out of an event, each with its audit event. The result is how many there were. */
+async function takeOut(
+  tx: Tx,
+  context: RequestContext,
+  event: EventNamed,
+  which: Prisma.EventProjectWhereInput = {},
+): Promise<number> {
+  const gone = await tx.eventProject.findMany({ where: { ...which, eventId: event.id } })
+  await tx.eventProject.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } })
   await recordAudits(
     tx,
     context,
@@ -125,6 +127,7 @@ export async function emptyEvent(tx: Tx, context: RequestContext, event: { id: s
       }),
     ),
   )
+  return gone.length
 }
 
 const entry = (

@@ -8,8 +8,8 @@ import { listProjects } from '~/projects/server/list'
 import { recordStage } from '~/projects/server/record-stage'
 import { registerProject } from '~/projects/server/register'
 import { fromDay } from '~/shared/day'
-import { AppError } from '~/shared/errors'
 import { useDatabase } from '~test/database'
+import { refusal } from '~test/refusal'
 import { aContext, aUnit, projectOf } from '~test/factories'
 import { batchInput, memberState, type BatchPart } from '../domain/batch'
 import { eventInput } from '../domain/event'
@@ -67,15 +67,6 @@ async function event(over: object = {}): Promise<string> {
     eventInput.parse({ name: `签约大会${(number += 1)}`, kind: '签约大会', heldFrom: '2021-03-10', ...over }),
   )
   return id
-}
-
-async function refusal(run: Promise<unknown>): Promise<AppError> {
-  const error = await run.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  expect(error).toBeInstanceOf(AppError)
-  return error as AppError
 }
 
 /** Until this many statements wait for a lock. */

@@ -5,7 +5,7 @@ import type { Db, Tx } from '~/platform/database/client'
 import { stageCache, standing, type StageFact } from '~/projects/domain/history'
 import { daysOfStages } from '~/projects/domain/logged-values'
 import { isPathStage, type Stage } from '~/projects/domain/stages'
-import { CACHE_COLUMNS, cacheRow, EVENT_SELECT, stageFact } from '~/projects/server/events'
+import { CACHE_COLUMNS, cacheRow, EVENT_COLUMNS, EVENT_SELECT, stageFact } from '~/projects/server/events'
 import { responsibleUnitSql } from '~/projects/server/facts'
 import { FACT_COLUMNS } from '~/projects/server/milestones'
 import { businessDay, type Day } from '~/shared/day'
@@ -54,24 +54,6 @@ export async function keptEvents(db: Db, batchId: string, projectIds: readonly s
 
 const CHUNK = 400
 const COLUMNS = [...KEPT_COLUMNS, 'normalized_name', ...CACHE_COLUMNS, 'version', 'updated_at']
-const EVENT_COLUMNS = [
-  'id',
-  'project_id',
-  'stage',
-  'occurred_from',
-  'occurred_to',
-  'precision',
-  'stated_on',
-  'recorded_at',
-  'recorded_by_id',
-  'reason',
-  'note',
-  'supersedes_id',
-  'waiver_reason',
-  'waiver_by',
-  'import_row_id',
-]
-
 type Undone = Pick<WriteContext, 'context' | 'origin'>
 
 /** Gives projects back what they held before an import: fields, stages with their verification, and what figures group by. */

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { RequestContext } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { onDay } from '~/shared/day'
-import { AppError } from '~/shared/errors'
 import { projectInput, stageEventInput } from '~/projects/domain/input'
 import { addEvidence } from '~/projects/server/evidence'
 import { editProject } from '~/projects/server/edit'
@@ -22,6 +21,7 @@ import { importToUndo, undoImport } from '../../tables/server/undo-import'
 import { importLedger } from './import-ledger'
 import { aContext, aUnit, NOW, projectOf, rootUnit } from '~test/factories'
 import { useDatabase } from '~test/database'
+import { refusal } from '~test/refusal'
 import { wholeFigures } from '~test/whole-figures'
 
 const SAMPLE = 'public/samples/signed-projects-ledger.xlsx'
@@ -128,15 +128,6 @@ async function said(id: string) {
       .flatMap(({ stage, evidence }) => evidence.map(({ kind }) => [stage, kind])),
     contacts: record.contacts.map(({ name, values }) => [name, values.map(({ masked }) => masked)]),
   }
-}
-
-async function refusal(run: Promise<unknown>): Promise<AppError> {
-  const error = await run.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof AppError)) throw new Error('it was not refused')
-  return error
 }
 
 describe('what an import made', () => {

@@ -10,8 +10,7 @@ import { ruleOf, type PreviewedDraft, type Vocabulary } from '../domain/vocabula
 import { findBatch, mappingOf, reportOf } from './batch'
 import { importKind } from '../../kinds'
 import { countRows } from './count-rows'
-import type { ImportKind } from './kind'
-import type { UndoneImport } from './undo-import'
+import type { ImportKind, UndoneImport } from './kind'
 
 export const IMPORT_TABS = ['ready', 'duplicate', 'held', 'dropped', 'finding', 'all'] as const
 

@@ -88,6 +88,20 @@ export interface Undoing {
   kept: KeptSubject[]
 }
 
+/** Names that an import met first and that nobody has confirmed, by what they are. */
+export interface MetNames {
+  units: string[]
+  parks: string[]
+  industries: string[]
+}
+
+/** What an import's undoing did, as its report keeps it. */
+export interface UndoneImport extends Undoing {
+  /** of all that stay; `kept` names the first */
+  keptTotal: number
+  names: MetNames
+}
+
 /** Where a committed import leads: the first is the page's main button. */
 export interface ReportLinks {
   label: string

@@ -2,16 +2,9 @@ import { Prisma } from '~/generated/prisma/client'
 import type { Db, Tx } from '~/platform/database/client'
 import { countedSql } from '~/projects/server/counted'
 import { businessDay } from '~/shared/day'
-import type { WriteContext } from './kind'
+import type { MetNames, WriteContext } from './kind'
 
 const { sql } = Prisma
-
-/** Names that an import met first and that nobody has confirmed, by what they are. */
-export interface MetNames {
-  units: string[]
-  parks: string[]
-  industries: string[]
-}
 
 const met = (batchId: string, kind: 'unit' | 'park' | 'industry') =>
   sql`SELECT subject_id FROM import_write WHERE batch_id = ${batchId}::uuid AND subject_type = ${kind}`

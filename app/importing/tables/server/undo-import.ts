@@ -6,18 +6,12 @@ import { database, transaction, type Db } from '~/platform/database/client'
 import { AppError } from '~/shared/errors'
 import { importKind } from '../../kinds'
 import { findBatch, reportOf, takeImportTurn, toJson, type Batch } from './batch'
-import type { Undoing } from './kind'
-import { namesToTakeBack, takeBackNames, type MetNames } from './take-back-names'
+import type { MetNames, UndoneImport, Undoing } from './kind'
+import { namesToTakeBack, takeBackNames } from './take-back-names'
 
 const TIMEOUT_MS = 10 * 60_000
 /** Subjects that stay, as the report keeps them; their number is whole. */
 const KEPT_SHOWN = 200
-
-export interface UndoneImport extends Undoing {
-  /** of all that stay; `kept` names the first */
-  keptTotal: number
-  names: MetNames
-}
 
 /**
  * What undoing a committed import would take back now, and what somebody has worked on since and stays.

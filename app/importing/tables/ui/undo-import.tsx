@@ -5,7 +5,8 @@ import { FormActions, Notice } from '~/ui/form'
 import type { FormReply } from '~/ui/form-reply'
 import { Page, Panel } from '~/ui/page'
 import type { ImportPage } from '../server/import-page'
-import type { importToUndo, UndoneImport } from '../server/undo-import'
+import type { UndoneImport } from '../server/kind'
+import type { importToUndo } from '../server/undo-import'
 
 type ToUndo = Awaited<ReturnType<typeof importToUndo>>
 
