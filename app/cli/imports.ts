@@ -97,7 +97,7 @@ export const importCommands: Command[] = [
   {
     name: 'import undo',
     arguments: ['ID'],
-    summary: '撤销已提交的导入，先看后办',
+    summary: '撤销已确认的导入，先看后办',
     details: '不带 --commit 只列出将要撤销和留下的。导入后又有人办理过的项目留下不动。',
     options: { commit: { help: '撤销' } },
     run: async (context, given) => {

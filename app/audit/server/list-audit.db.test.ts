@@ -152,13 +152,13 @@ test('the parts of a larger act stand under it, and each by itself where an act 
   })
   const titles = async (filter: Parameters<typeof listAudit>[1]) =>
     (await listAudit(auditor, { actorId, ...filter })).items.map(({ name, title }) => name ?? title)
-  expect(await titles({})).toEqual(['提交导入'])
+  expect(await titles({})).toEqual(['确认导入'])
   expect((await listAudit(auditor, { actorId })).items[0]?.isWhole).toBe(true)
   expect(await titles({ partOf: whole })).toEqual(['第2镇', '第1镇'])
   expect(await titles({ action: 'unit.create' })).toEqual(['第2镇', '第1镇'])
   const exported: string[] = []
   for await (const { name, title } of everyEvent(auditor, { actorId })) exported.push(name ?? title)
-  expect(exported).toEqual(['提交导入', '第2镇', '第1镇'])
+  expect(exported).toEqual(['确认导入', '第2镇', '第1镇'])
 })
 
 test('the workbook holds what the filter asks for, and that it was taken is an event', async () => {

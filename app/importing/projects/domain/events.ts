@@ -163,7 +163,7 @@ function checkOrder(row: Row, reached: Reached): void {
   const signed = reached.get('signed')
   const started = reached.get('started')
   if (!signed || !started || compareRanges(started, signed) >= 0) return
-  const message = `开工时间 ${formatDayRange(started)} 早于签约时间 ${formatDayRange(signed)}，待核`
+  const message = `开工时间 ${formatDayRange(started)} 早于签约时间 ${formatDayRange(signed)}，请核对`
   row.note('startedOn', warning('startBeforeSigned', message))
 }
 
@@ -176,6 +176,6 @@ function checkDays(row: Row, { today, statedOn }: TableContext, reached: Reached
     if (today && range.from > today)
       row.note(column, refusal('dayToCome', `${said} 还没有到（今天 ${today}），请更正或清空`))
     if (statedOn && range.from > statedOn && (stage === 'signed' || stage === 'started'))
-      row.note(column, warning('dayAfterStated', `${said} 晚于填表日期 ${statedOn}，待核`))
+      row.note(column, warning('dayAfterStated', `${said} 晚于填表日期 ${statedOn}，请核对`))
   }
 }

@@ -818,7 +818,7 @@ describe('rights and races', () => {
     spy.mockRestore()
     expect(await database().project.count({ where: { name: { startsWith: '断线' } } })).toBe(0)
     const batch = await database().importBatch.findUniqueOrThrow({ where: { id } })
-    expect(batch).toMatchObject({ state: 'previewed', failure: '提交中断，没有写入任何数据，可以再次提交' })
+    expect(batch).toMatchObject({ state: 'previewed', failure: '导入中断，没有写入任何数据，可以再次确认导入' })
     await commitBatch(bureau, id)
     expect(await database().project.count({ where: { name: { startsWith: '断线' } } })).toBe(30)
   })

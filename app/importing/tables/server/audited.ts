@@ -39,7 +39,7 @@ const COMMITTED = [
   ['created', '新建'],
   ['updated', '更新'],
   ['suspectedDuplicates', '疑似重复'],
-  ['heldRows', '待核'],
+  ['heldRows', '待更正'],
 ] as const
 
 /** 新建 122 个、更新 3 个 */

@@ -73,8 +73,8 @@ export async function alreadyTaken(db: Db, batch: Batch): Promise<AppError> {
   const at = batch.committedAt ?? (claimedAt ? new Date(claimedAt) : null)
   const when = at ? at.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false }) : ''
   const done = batch.state === 'committed' ? '已由' : '正由'
-  const verb = batch.state === 'committed' ? '提交' : '提交中'
+  const verb = batch.state === 'committed' ? '导入' : '开始导入'
   return new AppError('taken', {
-    userMessage: `这份台账${done} ${who ?? '另一位同事'} 于 ${when} ${verb}，不必再次提交`,
+    userMessage: `这份台账${done} ${who ?? '另一位同事'} 于 ${when} ${verb}，不必再次导入`,
   })
 }

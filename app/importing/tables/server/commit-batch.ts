@@ -91,7 +91,7 @@ export async function finishCommit(context: RequestContext, batchId: string): Pr
   })
 }
 
-export const COMMIT_BROKEN_OFF = '提交中断，没有写入任何数据，可以再次提交'
+export const COMMIT_BROKEN_OFF = '导入中断，没有写入任何数据，可以再次确认导入'
 
 async function releaseBatch(batchId: string, error: unknown): Promise<void> {
   const failure = error instanceof AppError ? error.userMessage : COMMIT_BROKEN_OFF

@@ -51,7 +51,7 @@ export async function correctColumns(
       },
     })
     if (count === 0) {
-      throw new AppError('stale', { userMessage: '这次导入刚刚有变化（重新读取或已提交），请刷新后再调整' })
+      throw new AppError('stale', { userMessage: '这次导入刚刚有变化（重新读取或已导入），请刷新后再调整' })
     }
     await enqueue('import-read', { batchId: id, userId: context.actor.userId }, { tx, key: id })
     await recordAudit(tx, context, {

@@ -21,7 +21,7 @@ export async function importDuties(context: RequestContext): Promise<Duty[]> {
           key: id,
           label: fileName,
           to: `/imports/${id}`,
-          note: [held > 0 && `待核 ${held} 行`, duplicates > 0 && `疑似重复 ${duplicates} 行`]
+          note: [held > 0 && `待更正 ${held} 行`, duplicates > 0 && `疑似重复 ${duplicates} 行`]
             .filter(Boolean)
             .join('，'),
         })),

@@ -47,9 +47,9 @@ export function ImportOverview({ page, reply }: OverviewProps) {
   const working = WORKING.includes(batch.state)
   const readable = page.sheets.length > 0 && !['uploaded', 'reading'].includes(batch.state)
   const note = batch.undoneAt
-    ? `${batch.committedByName} ${businessTime(batch.committedAt ?? batch.undoneAt)} 提交，${batch.undoneByName} ${businessTime(batch.undoneAt)} 撤销`
+    ? `${batch.committedByName} ${businessTime(batch.committedAt ?? batch.undoneAt)} 确认导入，${batch.undoneByName} ${businessTime(batch.undoneAt)} 撤销`
     : batch.committedAt
-      ? `${batch.committedByName} ${businessTime(batch.committedAt)} 提交`
+      ? `${batch.committedByName} ${businessTime(batch.committedAt)} 确认导入`
       : `${batch.createdByName} ${businessTime(batch.createdAt)} 上传`
   return (
     <Page
@@ -68,7 +68,7 @@ export function ImportOverview({ page, reply }: OverviewProps) {
           <Notice tone="danger" title={reply.errors[0]?.message ?? reply.message} />
         )}
         {batch.failure && (
-          <Notice tone="danger" title={batch.state === 'failed' ? '这份文件没有读成' : '上次提交没有完成'}>
+          <Notice tone="danger" title={batch.state === 'failed' ? '这份文件没有读成' : '上次导入没有完成'}>
             {batch.failure}
           </Notice>
         )}
@@ -187,6 +187,7 @@ function Report({ page }: OverviewProps) {
   const { batch, sheets, newUnits, newParks } = page
   const committed = wasCommitted(batch.state)
   const fileFindings = sheets.flatMap((sheet) => sheet.findings.map((finding) => ({ ...finding, sheet: sheet.name })))
+  const assumed = fileFindings.filter(({ level }) => level === 'info')
   return (
     <>
       <Panel title={committed ? '导入结果' : '读到的内容'} flush>
@@ -238,18 +239,35 @@ function Report({ page }: OverviewProps) {
                 )}
               </li>
             )}
-            {fileFindings.map((finding, at) => (
-              <li key={at}>
-                {sheets.length > 1 && `${finding.sheet}：`}
-                {finding.row > 0 && `第 ${finding.row} 行`}
-                {finding.column && ` ${finding.column} 列`}　{finding.message}
+            <FindingLines findings={fileFindings.filter(({ level }) => level !== 'info')} several={sheets.length > 1} />
+            {assumed.length > 0 && (
+              <li className="list-none">
+                <details className="-ml-4">
+                  <summary className="cursor-pointer">读表时的说明 {assumed.length} 条</summary>
+                  <ul className="list-disc space-y-0.5 pl-4">
+                    <FindingLines findings={assumed} several={sheets.length > 1} />
+                  </ul>
+                </details>
               </li>
-            ))}
+            )}
           </ul>
         </Notice>
       )}
     </>
   )
+}
+
+type FileFinding = ImportPage['sheets'][number]['findings'][number] & { sheet: string }
+
+/** Findings of the file, a line each; `several` sheets are told apart. */
+function FindingLines({ findings, several }: { findings: readonly FileFinding[]; several: boolean }) {
+  return findings.map((finding, at) => (
+    <li key={at}>
+      {several && `${finding.sheet}：`}
+      {finding.row > 0 && `第 ${finding.row} 行`}
+      {finding.column && ` ${finding.column} 列`}　{finding.message}
+    </li>
+  ))
 }
 
 function Rows({ page }: OverviewProps) {

@@ -10,9 +10,9 @@ interface Word {
 export const STATES: Record<string, Word> = {
   uploaded: { word: '等待读取', tone: 'info', shape: 'ring' },
   reading: { word: '正在读取', tone: 'info', shape: 'half' },
-  previewed: { word: '待提交', tone: 'warning', shape: 'triangle' },
-  committing: { word: '正在提交', tone: 'info', shape: 'half' },
-  committed: { word: '已提交', tone: 'good', shape: 'circle' },
+  previewed: { word: '待确认', tone: 'warning', shape: 'triangle' },
+  committing: { word: '正在导入', tone: 'info', shape: 'half' },
+  committed: { word: '已导入', tone: 'good', shape: 'circle' },
   undone: { word: '已撤销', tone: 'neutral', shape: 'dash' },
   failed: { word: '未能读取', tone: 'danger', shape: 'diamond' },
   discarded: { word: '已作废', tone: 'neutral', shape: 'dash' },
