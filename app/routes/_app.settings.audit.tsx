@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { FileSpreadsheet } from 'lucide-react'
-import { readAuditAddress } from '~/audit/domain/audit-address'
+import { MOST_OF_A_NAME, readAuditAddress } from '~/audit/domain/audit-address'
 import { auditActionWords, auditSubjectWords } from '~/audit/domain/words'
 import { auditedPerson, auditedThing, auditedWhole, listAudit } from '~/audit/server/list-audit'
 import { AuditTable } from '~/audit/ui/audit-table'
@@ -11,6 +11,7 @@ import { pageTitle } from '~/shared/product'
 import { buttonClass, LinkButton } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
+import { Notice } from '~/ui/form'
 import { FilterBar, type ActiveFilter } from '~/ui/filter-bar'
 import { Input } from '~/ui/input'
 import { Page } from '~/ui/page'
@@ -33,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function AuditLog() {
-  const { items, next, filter, days, actor, thing, whole, actions, subjects } = useLoaderData<typeof loader>()
+  const { items, next, isCut, filter, days, actor, thing, whole, actions, subjects } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const href = useSearchHref()
   const chip = (param: string, label: string, value: string | undefined): ActiveFilter[] =>
@@ -103,6 +104,11 @@ export default function AuditLog() {
           className="!w-40"
         />
       </FilterBar>
+      {isCut && (
+        <div className="mb-3">
+          <Notice tone="warning">{`叫这个名称的超过 ${MOST_OF_A_NAME} 个，下面只有其中最近的 ${MOST_OF_A_NAME} 个的记录；请写得更具体。`}</Notice>
+        </div>
+      )}
       <div className="panel">
         <AuditTable events={items} />
         <nav aria-label="翻页" className="flex justify-end gap-2 px-3 py-2">

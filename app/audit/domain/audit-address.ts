@@ -69,3 +69,6 @@ const MAX_TEXT = 100
 /** Parts of a larger act stand under it, unless one asks for a kind of act, or for a thing. */
 export const isFolded = ({ action, subjectType, subjectId, object, partOf }: AuditFilter): boolean =>
   !action && !subjectType && !subjectId && !object && !partOf
+
+/** How many people, and things of a kind, of a name are looked at: the latest of them. */
+export const MOST_OF_A_NAME = 200

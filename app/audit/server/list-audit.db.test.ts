@@ -4,10 +4,11 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { ROLES, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { newId } from '~/platform/database/bulk'
-import { transaction } from '~/platform/database/client'
+import { database, transaction } from '~/platform/database/client'
 import { registerProject } from '~/projects/server/register'
 import { useDatabase } from '~test/database'
 import { aContext, aUnit, aUser, projectOf } from '~test/factories'
+import { MOST_OF_A_NAME } from '../domain/audit-address'
 import { exportAudit } from './export-audit'
 import { everyEvent, listAudit } from './list-audit'
 import { recordAudit, recordAudits } from './record'
@@ -159,6 +160,17 @@ test('the parts of a larger act stand under it, and each by itself where an act 
   const exported: string[] = []
   for await (const { name, title } of everyEvent(auditor, { actorId })) exported.push(name ?? title)
   expect(exported).toEqual(['确认导入', '第2镇', '第1镇'])
+})
+
+test('where more have the name than are looked at, the page is told and a workbook is refused', async () => {
+  const auditor = await aContext('auditor')
+  const names = Array.from({ length: MOST_OF_A_NAME + 1 }, (_, at) => ({ id: newId(), name: `满街同名${at}` }))
+  await database().industry.createMany({ data: names })
+  expect((await listAudit(auditor, { object: '满街同名' })).isCut).toBe(true)
+  expect((await listAudit(auditor, { object: '满街同名200' })).isCut).toBe(false)
+  await expect(everyEvent(auditor, { object: '满街同名' }).next()).rejects.toMatchObject({
+    errors: [{ path: 'object', code: 'tooMany' }],
+  })
 })
 
 test('the workbook holds what the filter asks for, and that it was taken is an event', async () => {

@@ -3,22 +3,22 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { addDays, type Day } from '~/shared/day'
-import { invalidField } from '~/shared/errors'
+import { AppError, invalidField } from '~/shared/errors'
 import { pageLimit } from '~/shared/page-limit'
-import { isFolded, type AuditFilter } from '../domain/audit-address'
+import { quoted } from '~/shared/text'
+import { isFolded, MOST_OF_A_NAME, type AuditFilter } from '../domain/audit-address'
 import { administrativeSubjects } from '../domain/words'
 import { auditedThings } from './audited-things'
 import { tellEvents, type StoredEvent, type ToldEvent } from './tell-events'
 
 const { sql } = Prisma
 
-/** How many people, or things, of a name are looked at: the latest of them. */
-const MANY = 200
-
 export interface AuditPage {
   items: ToldEvent[]
   /** the `cursor` of the next page; null on the last */
   next: string | null
+  /** more people or things have the name than were looked at */
+  isCut: boolean
 }
 
 interface Paged {
@@ -40,17 +40,19 @@ export async function listAudit(
   assertCan(context.actor, 'audit.read')
   const limit = pageLimit(asked)
   const [people, things] = await Promise.all([peopleAsked(filter), thingsAsked(context, filter)])
+  const isCut = people.isCut || things.isCut
   const conditions = Prisma.join([...conditionsOf(context, filter), ...(cursor ? [beyond(cursor)] : [])], ' AND ')
   // Where `part_of_id` is one value, the indexes that begin with it have the order, but only if it is said.
   const isOneWhole = isFolded(filter) || filter.partOf
   const page = (own: Prisma.Sql) => sql`
     SELECT e.* FROM audit_event e WHERE ${own} AND ${conditions}
     ORDER BY ${isOneWhole ? sql`e.part_of_id DESC,` : Prisma.empty} e.at DESC, e.seq DESC LIMIT ${limit + 1}`
-  const rows = await stored(sql`(${startingAt({ people, things, page })})`, limit + 1)
+  const rows = await stored(sql`(${startingAt({ people: people.found, things: things.found, page })})`, limit + 1)
   const [items, last] = [rows.slice(0, limit), rows[limit - 1]]
   return {
     items: await tellEvents(context, items),
     next: rows.length > limit && last ? `${last.at.getTime()}-${last.seq}` : null,
+    isCut,
   }
 }
 
@@ -68,11 +70,23 @@ const stored = (from: Prisma.Sql, limit: number) => database().$queryRaw<StoredE
   FROM ${from} e LEFT JOIN app_user u ON u.id = e.actor_id
   ORDER BY e.at DESC, e.seq DESC LIMIT ${limit}`
 
-/** Each event that a filter asks for, newest first; the parts of a larger act follow it. */
+function tooManyOfAName({ object, person }: AuditFilter): AppError {
+  const userMessage = `叫${quoted(object ?? person ?? '')}的超过 ${MOST_OF_A_NAME} 个，请写得更具体`
+  return new AppError('invalid', {
+    userMessage,
+    errors: [{ path: object ? 'object' : 'who', code: 'tooMany', message: userMessage }],
+  })
+}
+
+/**
+ * Each event that a filter asks for, newest first; the parts of a larger act follow it.
+ * @throws AppError invalid (422) where more have the name than are looked at: what is left out would not be seen
+ */
 export async function* everyEvent(context: RequestContext, filter: AuditFilter): AsyncGenerator<ToldEvent> {
   let cursor: string | null = null
   do {
     const page: AuditPage = await listAudit(context, { ...filter, limit: 200, cursor: cursor ?? undefined })
+    if (page.isCut) throw tooManyOfAName(filter)
     for (const event of page.items) {
       yield event
       if (event.isWhole && isFolded(filter)) yield* everyEvent(context, { partOf: event.id })
@@ -143,27 +157,40 @@ function conditionsOf(context: RequestContext, filter: AuditFilter): Prisma.Sql[
   ]
 }
 
-async function peopleAsked({ actorId, person }: AuditFilter): Promise<string[] | null> {
-  if (actorId) return [actorId]
-  if (!person) return null
+interface Asked<One> {
+  /** null: anyone, anything */
+  found: One[] | null
+  isCut: boolean
+}
+
+async function peopleAsked({ actorId, person }: AuditFilter): Promise<Asked<string>> {
+  if (actorId) return { found: [actorId], isCut: false }
+  if (!person) return { found: null, isCut: false }
   const people = await database().user.findMany({
     where: { OR: [{ name: { contains: person } }, { login: { contains: person.toLowerCase() } }] },
     select: { id: true },
-    take: MANY,
+    take: MOST_OF_A_NAME + 1,
   })
-  return people.map(({ id }) => id)
+  const ids = people.map(({ id }) => id)
+  return { found: ids.slice(0, MOST_OF_A_NAME), isCut: ids.length > MOST_OF_A_NAME }
 }
 
-async function thingsAsked(context: RequestContext, filter: AuditFilter): Promise<Thing[] | null> {
+async function thingsAsked(context: RequestContext, filter: AuditFilter): Promise<Asked<Thing>> {
   const { subjectType, subjectId, object } = filter
-  if (subjectType && subjectId) return [{ type: subjectType, id: subjectId }]
-  if (!object) return null
+  if (subjectType && subjectId) return { found: [{ type: subjectType, id: subjectId }], isCut: false }
+  if (!object) return { found: null, isCut: false }
   const kinds = auditedThings.all().flat()
   const sought = kinds.filter(({ type }) => !subjectType || type === subjectType)
   const found = await Promise.all(
-    sought.map(async ({ type, find }) => ((await find?.(context, object, MANY)) ?? []).map((id) => ({ type, id }))),
+    sought.map(async ({ type, find }) => {
+      const ids = (await find?.(context, object, MOST_OF_A_NAME + 1)) ?? []
+      return ids.map((id) => ({ type, id }))
+    }),
   )
-  return found.flat()
+  return {
+    found: found.flatMap((each) => each.slice(0, MOST_OF_A_NAME)),
+    isCut: found.some((each) => each.length > MOST_OF_A_NAME),
+  }
 }
 
 function beyond(cursor: string): Prisma.Sql {
