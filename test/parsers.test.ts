@@ -110,7 +110,7 @@ const GIVEN: Record<string, (text: string) => unknown[]> = {
   headingPlan: (text) => [PROJECT_LEDGER, [text], text],
   headerSigns: (text) => [PROJECT_LEDGER, row(text)],
   cellFormat: (text) => [text],
-  periodOf: (text) => [[text, text]],
+  columnPeriod: (text) => [[text, text]],
   dayOfParts: (text) => [[['year', text]]],
   nameLikeness: (text) => [text, `${text.slice(1)}甲`],
   duplicateReason: (text) => [record(text), record(`${text.slice(1)}甲`)],

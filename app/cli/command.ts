@@ -10,7 +10,7 @@ export interface CommandOption {
 }
 
 /** What a command did: its JSON document, the same for people, and whether rows are held. */
-export interface Outcome {
+export interface CommandOutcome {
   document: unknown
   text: string
   held?: boolean
@@ -30,7 +30,7 @@ export interface Command {
   summary: string
   details?: string
   options: Record<string, CommandOption>
-  run: (context: RequestContext, given: Given) => Promise<Outcome>
+  run: (context: RequestContext, given: Given) => Promise<CommandOutcome>
 }
 
 /** The one value of an option. */

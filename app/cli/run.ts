@@ -6,7 +6,7 @@ import { codeOf, messageOf } from '~/platform/error-facts'
 import { logger } from '~/platform/logger'
 import { StartError } from '~/platform/start-error'
 import { AppError } from '~/shared/errors'
-import type { Command, Given, Outcome } from './command'
+import type { Command, Given, CommandOutcome } from './command'
 import { commands } from './commands'
 import { commandHelp, generalHelp, usageOf } from './help'
 
@@ -36,12 +36,12 @@ export async function run(line: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-function answer({ document, text, held }: Outcome, json: boolean, io: Io): ExitCode {
+function answer({ document, text, held }: CommandOutcome, json: boolean, io: Io): ExitCode {
   io.out(json ? JSON.stringify(document, null, 2) : text)
   return held ? 1 : 0
 }
 
-async function carryOut(command: Command, given: Given, io: Io): Promise<Outcome> {
+async function carryOut(command: Command, given: Given, io: Io): Promise<CommandOutcome> {
   const close = await io.open()
   try {
     const now = new Date()

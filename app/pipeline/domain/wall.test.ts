@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { scopeWords } from './scope-words'
-import { withoutPhones } from './wall'
+import { withoutAnyPhone } from './wall'
 
 test('a telephone number somebody typed into a text is masked, other numbers stay', () => {
-  expect(withoutPhones('等王总电话13812345678或0512-65432109')).toBe('等王总电话138****5678或0512-******09')
-  expect(withoutPhones('需 110 千伏专线、12000 平方米厂房，2021-05-31 前')).toBe(
+  expect(withoutAnyPhone('等王总电话13812345678或0512-65432109')).toBe('等王总电话138****5678或0512-******09')
+  expect(withoutAnyPhone('需 110 千伏专线、12000 平方米厂房，2021-05-31 前')).toBe(
     '需 110 千伏专线、12000 平方米厂房，2021-05-31 前',
   )
 })

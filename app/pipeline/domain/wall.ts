@@ -140,12 +140,12 @@ function wallName({
     unit: unit?.name ?? null,
     sponsor,
     suspended: status === 'suspended',
-    blockingIssue: blockingIssue && withoutPhones(blockingIssue),
-    nextStep: nextStep && withoutPhones(nextStep),
+    blockingIssue: blockingIssue && withoutAnyPhone(blockingIssue),
+    nextStep: nextStep && withoutAnyPhone(nextStep),
   }
 }
 
 const LANDLINE = /0\d{2,3}-?\d{7,8}/g
 
 /** Somebody may have typed a number into what is in the way. */
-export const withoutPhones = (text: string) => maskMobiles(text).replace(LANDLINE, maskPhone)
+export const withoutAnyPhone = (text: string) => maskMobiles(text).replace(LANDLINE, maskPhone)

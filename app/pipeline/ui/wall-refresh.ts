@@ -7,9 +7,9 @@ const AGAIN = 30_000
 const PATIENCE = 30_000
 
 /** Why the figures are old: no answer, an answer that is an error, log-in over, right taken away. */
-export type Trouble = 'away' | 'failed' | 'signedOut' | 'refused'
+export type RefreshTrouble = 'away' | 'failed' | 'signedOut' | 'refused'
 
-type Answer = { wall: Wall } | { trouble: Trouble }
+type Answer = { wall: Wall } | { trouble: RefreshTrouble }
 
 async function ask(url: string): Promise<Answer> {
   const patience = new AbortController()
@@ -28,8 +28,8 @@ async function ask(url: string): Promise<Answer> {
 }
 
 /** Fresh figures every three minutes; the last good ones for as long as none come. */
-export function useRefresh(first: Wall, url: string): { wall: Wall; trouble: Trouble | null } {
-  const [state, setState] = useState<{ wall: Wall; trouble: Trouble | null }>({ wall: first, trouble: null })
+export function useRefresh(first: Wall, url: string): { wall: Wall; trouble: RefreshTrouble | null } {
+  const [state, setState] = useState<{ wall: Wall; trouble: RefreshTrouble | null }>({ wall: first, trouble: null })
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>
     let over = false

@@ -6,7 +6,7 @@ import { businessTime } from '~/shared/day'
 import { useHydrated } from '~/ui/use-hydrated'
 import type { Wall } from '../domain/wall'
 import { wallPages } from './wall-pages'
-import { useRefresh, type Trouble } from './wall-refresh'
+import { useRefresh, type RefreshTrouble } from './wall-refresh'
 import { useRotation, type Rotation } from './wall-rotation'
 
 interface ScreenProps {
@@ -62,14 +62,14 @@ export function WallScreen({ first, source, seconds, loginTo, leaveTo }: ScreenP
   )
 }
 
-const TROUBLES: Record<Trouble, string> = {
+const TROUBLES: Record<RefreshTrouble, string> = {
   away: '网络或服务器连不上，恢复后自动更新',
   failed: '服务器给不出新数据，稍后自动再试',
   signedOut: '登录已到期或已退出，登录后继续更新',
   refused: '这个账号不再有查看权限',
 }
 
-function TroubleWords({ trouble, loginTo }: { trouble: Trouble; loginTo: string }) {
+function TroubleWords({ trouble, loginTo }: { trouble: RefreshTrouble; loginTo: string }) {
   return (
     <p>
       <b>不是最新数据：</b>

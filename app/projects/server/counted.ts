@@ -4,7 +4,7 @@ import { known, type Span } from './milestones'
 const { sql } = Prisma
 
 /** What lists and figures are made of: neither merged into another project nor 作废. */
-export const COUNTED = { mergedIntoId: null, voidedAt: null } satisfies Prisma.ProjectWhereInput
+export const COUNTED_PROJECTS = { mergedIntoId: null, voidedAt: null } satisfies Prisma.ProjectWhereInput
 
 /** The same for raw SQL, of a project `p`. */
 export const countedSql = sql`p.merged_into_id IS NULL AND p.voided_at IS NULL`

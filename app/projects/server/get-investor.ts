@@ -2,7 +2,7 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { toDay } from '~/shared/day'
-import { COUNTED } from './counted'
+import { COUNTED_PROJECTS } from './counted'
 import { visibleProjects } from './visibility'
 import { notFound } from '~/shared/errors'
 import type { PathStage } from '../domain/stages'
@@ -25,7 +25,7 @@ export async function getInvestor(context: RequestContext, id: string) {
       origin: true,
       createdAt: true,
       projects: {
-        where: { AND: [COUNTED, visibleProjects(context.actor)] },
+        where: { AND: [COUNTED_PROJECTS, visibleProjects(context.actor)] },
         select: { id: true, name: true, stage: true, status: true, signedFrom: true, investmentWan: true },
         orderBy: { id: 'desc' },
         take: PROJECTS_SHOWN,

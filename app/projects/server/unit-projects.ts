@@ -1,5 +1,5 @@
 import type { UnitHoldings } from '~/auth/server/unit-holdings'
-import { COUNTED } from './counted'
+import { COUNTED_PROJECTS } from './counted'
 
 /** The projects that units hold. */
 export const unitProjects: UnitHoldings = {
@@ -9,7 +9,7 @@ export const unitProjects: UnitHoldings = {
   count: async (db, unitIds) => {
     const rows = await db.project.groupBy({
       by: ['unitId'],
-      where: { unitId: { in: [...unitIds] }, ...COUNTED },
+      where: { unitId: { in: [...unitIds] }, ...COUNTED_PROJECTS },
       _count: true,
     })
     return new Map(rows.map(({ unitId, _count }) => [unitId, _count]))

@@ -5,7 +5,7 @@ import { database } from '~/platform/database/client'
 import { addDays, businessDay, fromDay, toDay, type Day } from '~/shared/day'
 import { present } from '~/shared/present'
 import type { ProjectFilter } from '../domain/filter'
-import { COUNTED } from './counted'
+import { COUNTED_PROJECTS } from './counted'
 import { listProjects } from './list'
 import { visibleProjects } from './visibility'
 
@@ -39,7 +39,7 @@ export async function projectsWaiting(context: RequestContext) {
 async function nextStepsDue(context: RequestContext, unit: string | undefined, dueBy: Day) {
   const where = {
     AND: [
-      { ...COUNTED, status: 'active' as const, nextStepOn: { lte: fromDay(dueBy) } },
+      { ...COUNTED_PROJECTS, status: 'active' as const, nextStepOn: { lte: fromDay(dueBy) } },
       unit ? { OR: [{ unitId: unit }, { introducedById: unit }, { landedAtId: unit }] } : {},
       visibleProjects(context.actor),
     ],

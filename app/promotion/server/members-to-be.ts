@@ -1,6 +1,6 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import type { Tx } from '~/platform/database/client'
-import { COUNTED } from '~/projects/server/counted'
+import { COUNTED_PROJECTS } from '~/projects/server/counted'
 import { visibleProjects } from '~/projects/server/visibility'
 import { invalidField } from '~/shared/errors'
 
@@ -12,7 +12,7 @@ export async function membersToBe(
   path: string,
 ): Promise<Map<string, string>> {
   const found = await tx.project.findMany({
-    where: { AND: [{ id: { in: [...ids] }, ...COUNTED }, visibleProjects(context.actor)] },
+    where: { AND: [{ id: { in: [...ids] }, ...COUNTED_PROJECTS }, visibleProjects(context.actor)] },
     select: { id: true, name: true },
     orderBy: { id: 'asc' },
   })

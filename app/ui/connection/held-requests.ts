@@ -7,11 +7,11 @@ import { formValues } from '../form-values'
  * Why a request has no answer: the browser says it has no network; nothing answers; the server starts or a proxy in front
  * does not reach it; it answers again since; the session is over.
  */
-export type Trouble = 'offline' | 'unreachable' | 'restarting' | 'back' | 'signedOut'
+export type RequestTrouble = 'offline' | 'unreachable' | 'restarting' | 'back' | 'signedOut'
 
 /** A request of the pages that waits to be sent again; meanwhile the page stays as it is. */
-export interface Held {
-  trouble: Trouble
+export interface HeldRequest {
+  trouble: RequestTrouble
   /** the key of the form that sent it; absent where a page was asked for */
   once?: string
   again(): void
@@ -25,15 +25,15 @@ const KEY = 'idempotency-key'
 const LOOK_EVERY_MS = 3000
 const STANDS_MS = 500
 
-let held: readonly Held[] = []
+let held: readonly HeldRequest[] = []
 const listeners = new Set<() => void>()
 
-function setHeld(next: readonly Held[]): void {
+function setHeld(next: readonly HeldRequest[]): void {
   held = next
   for (const listener of listeners) listener()
 }
 
-export function useHeld(): readonly Held[] {
+export function useHeld(): readonly HeldRequest[] {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
@@ -43,7 +43,7 @@ export function useHeld(): readonly Held[] {
     () => NONE,
   )
 }
-const NONE: readonly Held[] = []
+const NONE: readonly HeldRequest[] = []
 
 export interface Answered {
   pathname: string
@@ -115,7 +115,7 @@ async function answered(send: typeof fetch, url: URL, init?: RequestInit, once?:
   }
 }
 
-function troubleOf(response: Response | void, isForm: boolean): Trouble | undefined {
+function troubleOf(response: Response | void, isForm: boolean): RequestTrouble | undefined {
   if (!response) return navigator.onLine ? 'unreachable' : 'offline'
   if (isForm && response.headers.get(SESSION) === 'ended') return 'signedOut'
   // A form that the program itself refuses says why at its fields.
@@ -124,13 +124,13 @@ function troubleOf(response: Response | void, isForm: boolean): Trouble | undefi
 
 const isRemix = (response: Response) => response.headers.has('x-remix-response')
 
-function hold(trouble: Trouble, once?: string, signal?: AbortSignal | null): Promise<'again' | 'giveUp'> {
+function hold(trouble: RequestTrouble, once?: string, signal?: AbortSignal | null): Promise<'again' | 'giveUp'> {
   return new Promise((resolve, reject) => {
     const giveUp = () => {
       givenBackAt = Date.now()
       end('giveUp')
     }
-    const entry: Held = { trouble, once, again: () => end('again'), giveUp }
+    const entry: HeldRequest = { trouble, once, again: () => end('again'), giveUp }
     const looking = trouble === 'signedOut' ? undefined : setInterval(() => void lookAt(entry), LOOK_EVERY_MS)
     const leave = () => {
       clearInterval(looking)
@@ -149,10 +149,10 @@ function hold(trouble: Trouble, once?: string, signal?: AbortSignal | null): Pro
 }
 
 /** What was asked for by a link comes by itself once there is an answer; a form is sent by whoever typed it. */
-async function lookAt({ again, once }: Held): Promise<void> {
+async function lookAt({ again, once }: HeldRequest): Promise<void> {
   const { status } = await fetch('/readyz').catch(() => ({ status: 0 }))
   if (status === 200 && !once) return again()
-  const trouble: Trouble =
+  const trouble: RequestTrouble =
     status === 200 ? 'back' : status ? 'restarting' : navigator.onLine ? 'unreachable' : 'offline'
   setHeld(held.map((each) => (each.again === again ? { ...each, trouble } : each)))
 }

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { Button } from '../button'
 import { Notice } from '../form'
-import { useHeld, type Held, type Trouble } from './held-requests'
+import { useHeld, type HeldRequest, type RequestTrouble } from './held-requests'
 
-const WORDS: Record<Exclude<Trouble, 'signedOut'>, string> = {
+const WORDS: Record<Exclude<RequestTrouble, 'signedOut'>, string> = {
   offline: '网络连接不上，内容还在本页',
   unreachable: '网络连接不上，或系统正在重启；内容还在本页',
   restarting: '系统正在重启，请稍候；内容还在本页',
@@ -11,7 +11,7 @@ const WORDS: Record<Exclude<Trouble, 'signedOut'>, string> = {
 }
 
 /** Says why nothing comes back, and sends the same again. */
-export function TroubleNotice({ request }: { request: Held }) {
+export function TroubleNotice({ request }: { request: HeldRequest }) {
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus(), [])
   if (request.trouble === 'signedOut') return null

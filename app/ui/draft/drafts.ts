@@ -18,7 +18,7 @@ const PREFIX = 'draft'
 const KEPT_MS = 7 * 86_400_000
 
 /** `form`: its address and what it is to do */
-export const draftKey = (owner: string, form: string) => `${PREFIX}:${owner}:${form}`
+export const formDraftKey = (owner: string, form: string) => `${PREFIX}:${owner}:${form}`
 
 /** A draft of at most seven days; undefined where there is none. */
 export function readDraft(key: string): Draft | undefined {
@@ -37,7 +37,7 @@ export function removeDraft(key: string): void {
 
 /** Who leaves on purpose leaves nothing behind on this machine. */
 export function removeDraftsOf(owner: string): void {
-  for (const key of draftKeys()) if (key.startsWith(draftKey(owner, ''))) removeDraft(key)
+  for (const key of draftKeys()) if (key.startsWith(formDraftKey(owner, ''))) removeDraft(key)
 }
 
 /** Takes away what nobody came back for, whoever typed it. */

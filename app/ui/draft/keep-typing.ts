@@ -1,6 +1,6 @@
 import { onAnswered } from '../connection/held-requests'
-import { draftKey, readDraft, removeDraft, writeDraft, type Draft } from './drafts'
-import { fileNamesOf, putInto, startOf, typedSince, valuesOf, type Typed } from './typed-values'
+import { formDraftKey, readDraft, removeDraft, writeDraft, type Draft } from './drafts'
+import { fileNamesOf, putInto, startOf, typedSince, typedValues, type Typed } from './typed-values'
 import { noteTyping, setUnsent } from './unsent'
 
 const WRITE_AFTER_MS = 400
@@ -30,7 +30,7 @@ interface Listener {
  * form was sent with success, or was given up.
  */
 export function keepTyping(form: HTMLFormElement, owner: string, listener: Listener) {
-  const key = draftKey(owner, placeOf(form))
+  const key = formDraftKey(owner, placeOf(form))
   const unsent = { sending: false, keep: write, giveUp }
   let start = startOf(form)
   let draft = readDraft(key)
@@ -42,7 +42,7 @@ export function keepTyping(form: HTMLFormElement, owner: string, listener: Liste
     start = { ...startOf(form), ...start }
     const files: Typed = { ...draft?.files }
     for (const [name, names] of Object.entries(fileNamesOf(form))) if (names.length > 0) files[name] = names
-    return { typed: typedSince(start, valuesOf(form)), files, seen: seenBy(form), once, at: Date.now() }
+    return { typed: typedSince(start, typedValues(form)), files, seen: seenBy(form), once, at: Date.now() }
   }
 
   function changed() {
@@ -78,7 +78,7 @@ export function keepTyping(form: HTMLFormElement, owner: string, listener: Liste
       element.value = ''
       element.dispatchEvent(new Event('change', { bubbles: true }))
     }
-    putInto(form, typedSince(valuesOf(form), start))
+    putInto(form, typedSince(typedValues(form), start))
     forget()
     listener.restored(undefined)
   }
@@ -107,7 +107,7 @@ export function keepTyping(form: HTMLFormElement, owner: string, listener: Liste
     unsent.sending = false
     if (!answer.done) return
     forget()
-    start = valuesOf(form)
+    start = typedValues(form)
     once = crypto.randomUUID()
     listener.once(once)
     listener.restored(undefined)

@@ -34,7 +34,7 @@ function collect(form: HTMLFormElement, valueOf: (control: Control) => string | 
 }
 
 /** What the boxes hold. */
-export const valuesOf = (form: HTMLFormElement): Typed =>
+export const typedValues = (form: HTMLFormElement): Typed =>
   collect(form, (control) => (isTick(control) && !control.checked ? undefined : control.value))
 
 /** What the boxes held when the page was made, whatever the browser has put into them since. */

@@ -1,6 +1,6 @@
 import { Prisma } from '~/generated/prisma/client'
 import { database } from '~/platform/database/client'
-import { COUNTED, unmadeSql } from '~/projects/server/counted'
+import { COUNTED_PROJECTS, unmadeSql } from '~/projects/server/counted'
 import { visibleProjects } from '~/projects/server/visibility'
 import { refreshMilestones } from '~/projects/server/milestones'
 import { AppError } from '~/shared/errors'
@@ -49,7 +49,7 @@ export const projectLedger: ImportKind<LedgerDraft, KnownProject, DraftChanges> 
   stillOpen: (changes, { draft }) => stillOpen(changes, draft),
   async assertDistinct(tx, { code }, rowsOfSameIdentity) {
     if (!code) return
-    const taken = await tx.project.count({ where: { code, ...COUNTED } })
+    const taken = await tx.project.count({ where: { code, ...COUNTED_PROJECTS } })
     if (taken + rowsOfSameIdentity === 0) return
     throw new AppError('conflict', { userMessage: `项目编号“${code}”已属于另一个项目，请先更正编号` })
   },

@@ -1,5 +1,5 @@
 import { isBlankText, isPending } from '~/shared/blank-text'
-import { bareHeader, headerWords, periodOf, type HeaderMatch } from './columns'
+import { bareHeader, headerWords, columnPeriod, type HeaderMatch } from './columns'
 import { isDitto } from './ditto'
 import type { SourceCell } from './source'
 import { ruleOf, type Vocabulary } from './vocabulary'
@@ -111,7 +111,7 @@ function settle(
   chosen: Map<number, ColumnChosen>,
 ): void {
   const seen = new Map(columns.map((column) => [column.index, column]))
-  const periods = new Map(rivals.map((it) => [it.index, periodOf(seen.get(it.index)!.path)]))
+  const periods = new Map(rivals.map((it) => [it.index, columnPeriod(seen.get(it.index)!.path)]))
   const rank = (it: Candidate) => {
     const period = periods.get(it.index)
     return period ? (period.isCumulative ? 1000 : 0) + period.rank : 0

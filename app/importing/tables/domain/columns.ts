@@ -55,7 +55,7 @@ const OTHERS = /上年|去年|上月|上季|同期|本月|当月|下月|年度|�
 const IS_PLANNED = new RegExp(PLANNED)
 
 /** The part of a year that a header speaks of: 1-2月, 自开工累计, 至2021年底. */
-export interface Period {
+export interface ColumnPeriod {
   /** since the beginning, of the project or of the year */
   isCumulative: boolean
   /** larger is later and fuller */
@@ -67,7 +67,7 @@ const SINCE_START = /累[计积]|自开[始工]|开工(?:以来|至今)|至今|�
 const UNTIL = /^(?:截?[至止]|到)(?:(\d{4})年|上年|去年)/
 
 /** Of which part of time a header speaks; null when it names none. */
-export function periodOf(path: readonly string[]): Period | null {
+export function columnPeriod(path: readonly string[]): ColumnPeriod | null {
   const text = plain(path.join(''))
   if (SINCE_START.test(text)) return { isCumulative: true, rank: 1000 }
   const months = MONTHS.exec(text)
