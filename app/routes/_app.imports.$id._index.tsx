@@ -26,7 +26,7 @@ const POLL_MS = 1000
 
 const tabOf = z.enum(IMPORT_TABS)
 const asked = z.object({ intent: z.enum(['columns', 'discard', 'readAgain', 'commit'], '没有这项操作，请刷新页面') })
-const seen = z.object({ version: z.coerce.number().int() })
+const seen = z.object({ version: z.coerce.number().int(), checked: z.literal('true').optional() })
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'import.read')
@@ -59,7 +59,8 @@ export async function action(args: ActionFunctionArgs) {
       await readAgain(context, id)
       return redirectWithFlash(here, { tone: 'info', text: '正在重新读取' })
     }
-    await claimBatch(context, id, { ...parseInput(seen, values), background: true })
+    const { version, checked } = parseInput(seen, values)
+    await claimBatch(context, id, { version, isChecked: checked === 'true', background: true })
     // The page itself says how far it is: words that stay would outlive the work.
     return redirect(here)
   })

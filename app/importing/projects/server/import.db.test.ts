@@ -16,7 +16,8 @@ import { projectEvents } from '~/projects/server/events'
 import { projectChanges } from '~/projects/server/record'
 import { projectLines } from '~/projects/domain/change-lines'
 import { toDay } from '~/shared/day'
-import { commitBatch } from '../../tables/server/commit-batch'
+import { claimBatch, commitBatch } from '../../tables/server/commit-batch'
+import { importPage } from '../../tables/server/import-page'
 import { correctableRow, correctRow } from '../../tables/server/correct-row'
 import { decideDuplicate } from '../../tables/server/decide-duplicate'
 import { importLedger } from './import-ledger'
@@ -451,6 +452,20 @@ describe('rows that wait', () => {
     const stored = await database().importRow.findMany({ where: { batchId: id }, orderBy: { rowNumber: 'asc' } })
     return { id, rows: stored }
   }
+
+  test('a printed total that differs from what was read is asked about before anything is written', async () => {
+    const total: Cells = [null, '合计', null, 99_999]
+    const { id } = await imported('lying-total', [row('合计不符甲项目'), row('合计不符乙项目'), total], false)
+    const { version } = await database().importBatch.findUniqueOrThrow({ where: { id } })
+    expect((await importPage(bureau, id, { tab: 'ready', offset: 0, limit: 10 })).differingTotals).toHaveLength(1)
+    await expect(claimBatch(bureau, id, { version })).rejects.toMatchObject({
+      code: 'conflict',
+      userMessage: expect.stringContaining('合计与读到的不符'),
+    })
+    expect(await database().project.count({ where: { name: { startsWith: '合计不符' } } })).toBe(0)
+    await commitBatch(bureau, id, { isChecked: true })
+    expect(await database().project.count({ where: { name: { startsWith: '合计不符' } } })).toBe(2)
+  })
 
   test('a held row is corrected in place by the same rules, and becomes a project at once after the commit', async () => {
     const { id, rows } = await imported('held', [row('待更正项目', { 3: '待定', 4: '2021年13月' })], true)

@@ -43,6 +43,15 @@ export function reportOf(batch: { report: Prisma.JsonValue }): BatchReport {
   return (batch.report as unknown as BatchReport | null) ?? { sheets: [], newUnits: [], newParks: [] }
 }
 
+/** Totals printed in the file that do not agree with what was read, in words: somebody is asked before it is written. */
+export function differingTotals(batch: { report: Prisma.JsonValue }): string[] {
+  return reportOf(batch).sheets.flatMap(({ name, findings }) =>
+    findings
+      .filter(({ code, question }) => code === 'totalDiffers' && question)
+      .map(({ row, message }) => `“${name}”第 ${row} 行：${message}`),
+  )
+}
+
 /** A value for a json column, without what PostgreSQL cannot store. */
 export function toJson(value: unknown): Prisma.InputJsonValue {
   return JSON.parse(asJson(value))

@@ -9,6 +9,7 @@ import { inTightHeap } from '~/platform/tight-heap'
 import { AppError } from '~/shared/errors'
 import {
   alreadyTaken,
+  differingTotals,
   findBatch,
   mappingOf,
   reportOf,
@@ -29,20 +30,29 @@ import { workingOn } from './working-on'
 const CHUNK = 400
 const TIMEOUT_MS = 10 * 60_000
 
+interface ClaimOptions {
+  /** of the preview that was seen */
+  version?: number
+  background?: boolean
+  /** somebody has looked at the totals that do not agree with what was read */
+  isChecked?: boolean
+}
+
 /**
  * Takes a previewed batch for committing, so that nobody else does.
  * `version`: of the preview that was seen.
  * @throws AppError taken (409) that names who was first and when; stale (409) when it was read again since; conflict (409)
- * when it is not ready
+ * when it is not ready, or a printed total does not agree with what was read and nobody has said that it was looked at
  */
 export async function claimBatch(
   context: RequestContext,
   batchId: string,
-  { version, background = false }: { version?: number; background?: boolean } = {},
+  { version, background = false, isChecked = false }: ClaimOptions = {},
 ): Promise<void> {
   assertCan(context.actor, 'import.run')
   await transaction(async (tx) => {
     const batch = await findBatch(tx, batchId)
+    if (!isChecked && batch.state === 'previewed') assertTotalsAgree(batch)
     const report = { ...reportOf(batch), claimedAt: context.now.toISOString() }
     const { count } = await tx.importBatch.updateMany({
       where: { id: batchId, state: 'previewed', version },
@@ -70,9 +80,23 @@ async function notReady(tx: Tx, batchId: string): Promise<AppError> {
   })
 }
 
+function assertTotalsAgree(batch: Batch): void {
+  const open = differingTotals(batch)
+  if (open.length === 0) return
+  throw new AppError('conflict', {
+    userMessage: `合计与读到的不符，没有导入：${open.slice(0, TOTALS_NAMED).join('；')}`,
+  })
+}
+
+const TOTALS_NAMED = 5
+
 /** Commits in this process and waits. @throws AppError as `claimBatch` */
-export async function commitBatch(context: RequestContext, batchId: string): Promise<BatchReport> {
-  await claimBatch(context, batchId)
+export async function commitBatch(
+  context: RequestContext,
+  batchId: string,
+  options: Pick<ClaimOptions, 'isChecked'> = {},
+): Promise<BatchReport> {
+  await claimBatch(context, batchId, options)
   return finishCommit(context, batchId)
 }
 

@@ -7,7 +7,7 @@ import { present } from '~/shared/present'
 import type { Finding } from '../domain/findings'
 import type { SheetReport } from '../domain/summary'
 import { ruleOf, type PreviewedDraft, type Vocabulary } from '../domain/vocabulary'
-import { findBatch, mappingOf, reportOf } from './batch'
+import { differingTotals, findBatch, mappingOf, reportOf } from './batch'
 import { importKind } from '../../kinds'
 import { countRows } from './count-rows'
 import type { ImportKind, UndoneImport } from './kind'
@@ -113,6 +113,7 @@ export async function importPage(context: RequestContext, id: string | undefined
     ...shownOf(vocabulary),
     newUnits: report.newUnits,
     newParks: report.newParks,
+    differingTotals: differingTotals(batch),
     tabs: present(tabs[0], 'the counts of the tabs'),
     rows: rows.map((row) => shownRow(kind, row)),
     mayRun: can(context.actor, 'import.run'),

@@ -122,7 +122,10 @@ export function ImportOverview({ page, reply }: OverviewProps) {
   )
 }
 
-function Actions({ page: { batch, sheets, subject, links, mayRun } }: OverviewProps) {
+/** Totals that differ, in the question before they are passed over. */
+const TOTALS_SHOWN = 5
+
+function Actions({ page: { batch, sheets, subject, links, mayRun, differingTotals } }: OverviewProps) {
   if (links) {
     return (
       <>
@@ -170,10 +173,22 @@ function Actions({ page: { batch, sheets, subject, links, mayRun } }: OverviewPr
           label="确认导入"
           icon={Check}
           tone="primary"
-          title="确认导入这份台账？"
-          confirmLabel="确认导入"
-          fields={{ intent: 'commit', version: String(batch.version) }}
+          title={differingTotals.length > 0 ? '合计与读到的不符，仍要导入？' : '确认导入这份台账？'}
+          confirmLabel={differingTotals.length > 0 ? '已核对，确认导入' : '确认导入'}
+          fields={{
+            intent: 'commit',
+            version: String(batch.version),
+            ...(differingTotals.length > 0 ? { checked: 'true' } : {}),
+          }}
         >
+          {differingTotals.slice(0, TOTALS_SHOWN).map((words) => (
+            <span key={words} className="mb-1 block text-danger">
+              {words}
+            </span>
+          ))}
+          {differingTotals.length > TOTALS_SHOWN && (
+            <span className="mb-1 block text-danger">等 {differingTotals.length} 处，见“请留意”。</span>
+          )}
           新建 {formatNumber(total('created'))} 个{subject}，更新 {formatNumber(total('updated'))} 个，
           {formatNumber(total('unchanged'))} 个无变化。
           {left > 0 && `另有 ${formatNumber(left)} 行疑似重复或待更正，先留着，导入后可以继续处理。`}
