@@ -17,6 +17,7 @@ import { understood, warning, type Understood } from '../../tables/domain/findin
 import { onDay } from '~/shared/day'
 import { maskText, quoted } from '~/shared/text'
 import type { ColumnRules, ValuesOf } from '../../tables/domain/vocabulary'
+import { codeReach } from './codes'
 import { DECLARED_COLUMNS, type DeclaredKey } from './declared'
 import {
   parseLandState,
@@ -26,6 +27,17 @@ import {
   type ProgressSaid,
   type StartSaid,
 } from './flags'
+
+/** A code that may be one project's own; a placeholder is none. */
+const projectCodeCell: CellKind<string> = {
+  ...codeCell(60),
+  read(cell, context) {
+    const read = codeCell(60).read(cell, context)
+    if (read.value === null || codeReach(read.value) !== 'none') return read
+    const message = `${context.label}${quoted(read.value)}像是占位或别的编号，不能用来认项目，未采用`
+    return understood<string>(null, ...read.notes, warning('codePlaceholder', message))
+  },
+}
 
 const refuses = (said: Understood<unknown>) => said.notes.some(({ level }) => level === 'error')
 
@@ -384,7 +396,7 @@ export const PROJECT_COLUMNS = {
   },
   // Those above keep their place.
   ...DECLARED_COLUMNS,
-  code: { ...DECLARED_COLUMNS.code, cell: codeCell(60) },
+  code: { ...DECLARED_COLUMNS.code, cell: projectCodeCell },
   landMu: { ...DECLARED_COLUMNS.landMu, cell: landAreaCell },
 } satisfies ColumnRules
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { DUPLICATE_REASONS } from '~/projects/domain/likeness'
+import { DUPLICATE_REASONS, LIKE_NAME } from '~/projects/domain/likeness'
 import { dayRangeValue } from '~/shared/day'
-import { normalizedCompanyName, normalizedProjectName } from '~/shared/text'
+import { nameLikeness, normalizedCompanyName, normalizedProjectName } from '~/shared/text'
 import type { Identity } from '../../tables/domain/vocabulary'
+import { codeReach } from './codes'
 import { eventOf, type LedgerDraft } from './draft'
 
 const SIGNING_WORDS = '投资方、项目名和签约日'
@@ -25,22 +26,41 @@ export function identityOf(draft: LedgerDraft): Identity {
   return printOf(draft)
 }
 
-/** Of one code, but with another name, another investor and another amount: the code is broken, or was given twice. */
-export function isAnotherProject(before: LedgerDraft, after: LedgerDraft): boolean {
-  if (!after.code) return false
-  const differs = (a: string | null, b: string | null) => a !== null && b !== null && a !== b
-  const [investors, names] = [
-    [before, after].map(({ investor }) => (investor ? normalizedCompanyName(investor) : null)),
-    [before, after].map(({ name }) => (name ? normalizedProjectName(name) : null)),
-  ]
-  return (
-    differs(names[0] ?? null, names[1] ?? null) &&
-    differs(investors[0] ?? null, investors[1] ?? null) &&
-    differs(numberOf(before.investmentWan), numberOf(after.investmentWan))
-  )
+/**
+ * Why a row is not the project that its identity names; null when it may be. A code of one place's own counting is another's
+ * elsewhere, and a code typed twice makes two projects one: name, investor and amount must not speak against it.
+ */
+export function whyAnother(before: LedgerDraft, after: LedgerDraft): string | null {
+  const name = compared(before.name, after.name, (a, b) => nameLikeness(a, b) >= LIKE_NAME)
+  const investor = compared(before.investor, after.investor, isSameCompany)
+  const amount = compared(before.investmentWan, after.investmentWan, (a, b) => Number(a) === Number(b))
+  const places = PLACES.map((place) => compared(before[place], after[place], (a, b) => a === b))
+  const isElsewhere = !places.includes('same')
+  if (!after.code) {
+    // Investor, name and day are the same; one fair signs the same project in several counties.
+    const others = places.filter((place) => place === 'other').length
+    return isElsewhere && (others > 1 || (others === 1 && amount === 'other')) ? ELSEWHERE : null
+  }
+  const isSame =
+    codeReach(after.code) === 'everywhere' || !isElsewhere
+      ? name === 'same' || investor === 'same' || (investor === 'unknown' && amount === 'same')
+      : (name === 'same' && investor !== 'other') || (investor === 'same' && amount === 'same')
+  return isSame ? null : CODE_SHARED
 }
 
-const numberOf = (amount: string | null) => (amount === null ? null : String(Number(amount)))
+const CODE_SHARED = '项目编号相同，但名称、投资方或金额对不上，可能是编号有误，或是别处的编号'
+const ELSEWHERE = '投资方、项目名和签约日相同，但引荐单位、落地单位或园区都不同，可能是别处的项目'
+
+const PLACES = ['introducedBy', 'landedAt', 'park'] as const
+
+type Compared = 'same' | 'other' | 'unknown'
+
+function compared(a: string | null, b: string | null, isSame: (a: string, b: string) => boolean): Compared {
+  if (!a || !b) return 'unknown'
+  return isSame(a, b) ? 'same' : 'other'
+}
+
+const isSameCompany = (a: string, b: string) => normalizedCompanyName(a) === normalizedCompanyName(b)
 
 /** Same content, same print, whatever row or file it stands in, whenever that was filled in and whatever empty columns it has. */
 export function printOf(draft: LedgerDraft): Identity {

@@ -10,7 +10,7 @@ import { DECLARED } from './declared'
 import { compactDraft, wholeDraft, type DraftEvent, type LedgerDraft } from './draft'
 import { draftLikeness } from './duplicates'
 import { headingSays } from './headings'
-import { identityOf, isAnotherProject, printOf } from './identity'
+import { identityOf, printOf, whyAnother } from './identity'
 import { understandProject } from './rules'
 
 const referencesTo = (to: 'unit' | 'park') =>
@@ -54,7 +54,7 @@ export const PROJECT_LEDGER = {
   likeness: draftLikeness,
   names: { units: [...referencesTo('unit'), 'landedAt'], parks: referencesTo('park') },
 
-  isAnother: isAnotherProject,
+  whyAnother,
   differences: draftChanges,
   combined: combinedDraft,
   goesBeyond,

@@ -271,11 +271,12 @@ describe('a ledger that comes again', () => {
       '是否开工',
       '开工时间',
     ]
+    const CODE = '2020-340523-30-03-000017'
     const told = async (name: string, cells: Cells) =>
       importLedger(bureau, { file: await ledger(name, [cells], '台账', header), commit: true })
-    await told('c1', ['BG-1', '变更项目', '变更甲有限公司', '甲镇', '东镇', '东园区', '2020.3.15', '否', null])
-    await told('c2', ['BG-1', '变更项目', '变更乙有限公司', '乙镇', '西镇', '西园区', '2020.3.20', '是', '2020年9月'])
-    const { id } = await database().project.findFirstOrThrow({ where: { code: 'BG-1' } })
+    await told('c1', [CODE, '变更项目', '变更甲有限公司', '甲镇', '东镇', '东园区', '2020.3.15', '否', null])
+    await told('c2', [CODE, '变更项目', '变更乙有限公司', '乙镇', '西镇', '西园区', '2020.3.20', '是', '2020年9月'])
+    const { id } = await database().project.findFirstOrThrow({ where: { code: CODE } })
     const changes = await projectChanges(bureau, id)
     const names = await changeNames(changes)
     expect(changes.map(({ action }) => action)).toEqual(['project.import', 'project.import'])

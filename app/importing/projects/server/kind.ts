@@ -56,13 +56,13 @@ export const projectLedger: ImportKind<LedgerDraft, KnownProject, DraftChanges> 
   writer(tx) {
     const book = investorBook()
     return {
-      create: async (sheetContext, rows) => {
-        await learnIndustries(tx, sheetContext, rows)
-        return createProjects(tx, sheetContext, book, rows)
+      create: async (writeContext, rows) => {
+        await learnIndustries(tx, writeContext, rows)
+        return createProjects(tx, writeContext, book, rows)
       },
-      update: async (sheetContext, rows) => {
-        await learnIndustries(tx, sheetContext, rows)
-        return updateProjects(tx, sheetContext, book, rows)
+      update: async (writeContext, rows) => {
+        await learnIndustries(tx, writeContext, rows)
+        return updateProjects(tx, writeContext, book, rows)
       },
       finish: (ids) => refreshMilestones(tx, ids),
     }

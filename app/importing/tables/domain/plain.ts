@@ -65,7 +65,7 @@ export function plainVocabulary(parts: PlainParts): Vocabulary<PlainDraft> {
     },
     printOf: print,
     likeness: () => ({ find: () => null, add: () => {} }),
-    isAnother: () => false,
+    whyAnother: () => null,
     differences(before, after): Differences {
       return { words: changed(before, after).map(label), missing: null }
     },

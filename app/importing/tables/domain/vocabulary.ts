@@ -195,8 +195,8 @@ export interface Vocabulary<Draft extends TableDraft = TableDraft> {
   /** units and parks that a draft names, by the draft's keys that hold them */
   names: { units: readonly string[]; parks: readonly string[] }
 
-  /** Of one identity, but so different in all else that they cannot be one subject? */
-  isAnother(before: Draft, after: Draft): boolean
+  /** Why two of one identity are suspected to be two subjects all the same, in words; null when nothing speaks for it. */
+  whyAnother(before: Draft, after: Draft): string | null
   differences(before: Draft, after: Draft): Differences
   /** What the tables of one subject have said so far, the earliest first. */
   combined(drafts: readonly Draft[]): Draft

@@ -74,7 +74,7 @@ export async function applyVerdicts(
 ): Promise<Writing<RowOutcome[]>> {
   const [first] = rows
   const table = first && tableOfRow(mappingOf(batch).sheets, first.sheet, first.rowNumber)
-  const sheetContext = {
+  const writeContext = {
     context,
     book: books.names,
     fallbackUnitId: await fallbackUnit(tx, context, table?.reportedBy ?? null),
@@ -88,9 +88,9 @@ export async function applyVerdicts(
     if (verdict.outcome === 'created' && !twins.has(rowId)) fresh.push({ rowId, draft })
     if (verdict.outcome === 'updated') changed.push({ rowId, draft, known: verdict.known, changes: verdict.changes })
   })
-  const { result: made, written: creating } = await books.writer.create(sheetContext, fresh)
+  const { result: made, written: creating } = await books.writer.create(writeContext, fresh)
   for (const [rowId, subjectId] of made) books.subjectOf.set(rowId, subjectId)
-  await books.writer.update(sheetContext, changed)
+  await books.writer.update(writeContext, changed)
   const outcomes = rows.map(({ id }, at) => outcomeOf(id, verdicts[at]!, twins.get(id), books))
   const written = Promise.all([creating, ...writeOutcomes(tx, outcomes)])
   written.catch(() => {})

@@ -64,9 +64,9 @@ export interface SubjectWriter<
   Changes extends Differences = Differences,
 > {
   /** Makes a subject of each row. The result is its id by row. */
-  create(sheetContext: WriteContext, rows: readonly NewRow<Draft>[]): Promise<Writing<Map<string, string>>>
+  create(writeContext: WriteContext, rows: readonly NewRow<Draft>[]): Promise<Writing<Map<string, string>>>
   /** Brings subjects in step with their rows: only what differs. */
-  update(sheetContext: WriteContext, rows: readonly ChangedRow<Draft, Known, Changes>[]): Promise<void>
+  update(writeContext: WriteContext, rows: readonly ChangedRow<Draft, Known, Changes>[]): Promise<void>
   /** What follows once all rows are written. */
   finish(subjectIds: readonly string[]): Promise<void>
 }

@@ -63,11 +63,9 @@ export async function matchRows(
       return { outcome: 'duplicate', subjectId, subjectName: name, reason: '', voided: true }
     }
     if (!subject) return { outcome: 'unchanged', subjectId, changes: said.get(row) ?? { words: [], missing: null } }
-    // A code that two subjects share is a broken one: it never makes one of them the other.
-    if (!row.isDistinct && kind.vocabulary.isAnother(subject.draft, row.draft)) {
-      const reason = '识别编号相同，但名称、投资方、金额都不同，可能是编号有误'
-      return { outcome: 'duplicate', subjectId, subjectName: name, reason, voided: false }
-    }
+    // An identity that two subjects share never makes one of them the other.
+    const reason = row.isDistinct ? null : kind.vocabulary.whyAnother(subject.draft, row.draft)
+    if (reason) return { outcome: 'duplicate', subjectId, subjectName: name, reason, voided: false }
     const changes = kind.stillOpen(said.get(row) ?? kind.changes(subject.draft, { ...row.draft, blanks: [] }), subject)
     return isQuiet(changes)
       ? { outcome: 'unchanged', subjectId, changes }
