@@ -21,6 +21,7 @@ export const projects = defineRoom({
     'project_void',
     'guard_fact',
     'evidence',
+    'list_columns',
   ],
   unitMerge: moveProjectsOfUnit,
   unitHoldings: unitProjects,

@@ -10,6 +10,7 @@ import type { Names } from '~/audit/domain/change-lines'
 import { RecordPage } from '~/projects/ui/record/record-page'
 import { membershipsOf } from '~/promotion/server/memberships'
 import { MembershipPanel } from '~/promotion/ui/membership-panel'
+import { systemNames } from '~/settings/server/names'
 import { businessDay } from '~/shared/day'
 import { valueAt } from '~/shared/present'
 import { pageTitle } from '~/shared/product'
@@ -22,7 +23,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const record = recordView(await projectRecord(context, id))
   const memberships = valueAt(await membershipsOf(context, [id]), id)
   const mayPromote = can(context.actor, 'promotion.manage') && !record.mergedIntoId && !record.voided
-  const shown = { record, memberships, mayPromote, today: businessDay(context.now) }
+  const { countyName: county } = await systemNames()
+  const paper = { county, person: context.actor.name }
+  const shown = { record, memberships, mayPromote, today: businessDay(context.now), ...paper }
   if (new URL(args.request.url).searchParams.get('tab') !== 'changes') return { ...shown, changes: null, names: {} }
   const changes = await projectChanges(context, id)
   const names: Names = await changeNames(changes)

@@ -1,13 +1,17 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { FileSpreadsheet, Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { askedProjects, asTheyWere } from '~/pipeline/server/asked-projects'
 import { figureChips } from '~/pipeline/ui/figure-chips'
+import { formFields } from '~/platform/http/context'
+import { USUAL_COLUMNS } from '~/projects/domain/list-columns'
 import { projectChoices } from '~/projects/server/choices'
 import { COUNTED_AT_ONCE } from '~/projects/domain/list-address'
 import { listProjects } from '~/projects/server/list'
+import { chooseListColumns, listColumns } from '~/projects/server/list-columns'
 import { projectRecord } from '~/projects/server/record'
 import { recordView } from '~/projects/server/record-view'
 import { projectColumns } from '~/projects/ui/list/columns'
@@ -15,6 +19,7 @@ import { activeFilters, filterWords, MainFilters, MoreFilters, QuickFilters } fr
 import { ProjectList } from '~/projects/ui/list/project-list'
 import { QuickLook } from '~/projects/ui/list/quick-look'
 import { promotionNames } from '~/promotion/server/choices'
+import { systemNames } from '~/settings/server/names'
 import { businessDay } from '~/shared/day'
 import { pageTitle } from '~/shared/product'
 import { isId } from '~/shared/id'
@@ -25,7 +30,9 @@ import { FilterBar } from '~/ui/filter-bar'
 import { Notice } from '~/ui/form'
 import { Page } from '~/ui/page'
 import { Pager, usePages } from '~/ui/pager'
+import { Landscape, PrintButton, PrintedBy } from '~/ui/print'
 import { useSearchHref } from '~/ui/search-params'
+import { chosenColumns } from '~/ui/table'
 
 export const meta: MetaFunction = () => pageTitle('项目')
 
@@ -37,11 +44,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { filter, sort, page, per, ignored, within, asOf } = asked
   const look = search.get('look') ?? undefined
   const countUpTo = search.get('count') === 'exact' || page * per >= COUNTED_AT_ONCE ? undefined : COUNTED_AT_ONCE
-  const [{ items, total, totalIsLeast }, choices, promotion, record] = await Promise.all([
-    listProjects(context, { filter, sort, limit: per, offset: (page - 1) * per, within, countUpTo }),
+  const columns = await listColumns(context)
+  const [{ items, total, totalIsLeast }, choices, promotion, record, { countyName }] = await Promise.all([
+    listProjects(context, { filter, sort, limit: per, offset: (page - 1) * per, within, countUpTo, columns }),
     projectChoices(context),
     promotionNames(context, { batch: search.get('batch'), event: search.get('event') }),
     isId(look) ? projectRecord(context, look).then(recordView) : null,
+    systemNames(),
   ])
   return {
     items: await asTheyWere(items, asked),
@@ -50,6 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
     page,
     per,
     ignored,
+    columns,
     record,
     choices: {
       units: choices.units,
@@ -62,8 +72,23 @@ export async function loader(args: LoaderFunctionArgs) {
     mayRegister: can(context.actor, 'project.register'),
     mayImport: can(context.actor, 'import.run'),
     ownUnit: context.actor.unitId !== null,
+    countyName,
+    person: context.actor.name,
   }
 }
+
+/** The columns that the list shows are the account's own. */
+export async function action(args: ActionFunctionArgs) {
+  const context = await requireContext(args, 'project.read')
+  const asked = await formFields(args.request)
+  await chooseListColumns(context, { columns: asked.has('usual') ? [] : asked.getAll('columns[]') })
+  const { searchParams } = new URL(args.request.url)
+  searchParams.delete('index')
+  return redirect(`/projects?${searchParams}`)
+}
+
+/** With more columns the letters on A4 would be smaller than 6 points. */
+const READABLE_ON_A4 = 20
 
 export default function Projects() {
   const {
@@ -73,6 +98,7 @@ export default function Projects() {
     page,
     per,
     ignored,
+    columns: chosen,
     record,
     choices,
     today,
@@ -80,11 +106,14 @@ export default function Projects() {
     mayRegister,
     mayImport,
     ownUnit,
+    countyName,
+    person,
   } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const href = useSearchHref()
   const pages = usePages({ total, totalIsLeast, page, size: per, shown: items.length })
   const columns = projectColumns({ asOf, lookHref: (id) => href({ look: id }) })
+  const boxed = chosen.join() !== USUAL_COLUMNS.join()
   const active = [...activeFilters(params, choices, ignored), ...figureChips(params)]
 
   return (
@@ -100,19 +129,22 @@ export default function Projects() {
     >
       <FilterBar
         active={active}
-        keep={['sort', 'columns', 'per']}
+        keep={['sort', 'per']}
         more={<MoreFilters choices={choices} />}
         actions={
           <>
             <QuickFilters ownUnit={ownUnit} more={[toVerify(today)]} />
             <span className="hidden md:block">
-              <ColumnChooser columns={columns} />
+              <ColumnChooser columns={columns} shown={chosen} />
             </span>
             {total > 0 && (
               <LinkButton to={`/projects.xlsx?${params}`} reloadDocument icon={FileSpreadsheet}>
                 导出 Excel
               </LinkButton>
             )}
+            <span className="hidden md:block">
+              <PrintButton />
+            </span>
           </>
         }
       >
@@ -123,9 +155,16 @@ export default function Projects() {
           <Notice tone="warning">{`“${filterWords(ignored)}”无法识别，列表没有按它筛选或排序；填写的内容留在筛选栏里，可以修改。`}</Notice>
         </div>
       )}
+      {chosen.length > USUAL_COLUMNS.length && <Landscape paper={chosen.length > READABLE_ON_A4 ? 'A3' : 'A4'} />}
       <div className="panel">
         <ProjectList
-          columns={columns}
+          columns={chosenColumns(columns, chosen)}
+          boxed={boxed}
+          printed={
+            <PrintedBy day={today} person={person}>
+              {countyName} 项目
+            </PrintedBy>
+          }
           rows={items}
           asOf={asOf}
           lookingAt={record?.id ?? null}

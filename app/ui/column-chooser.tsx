@@ -1,16 +1,20 @@
-import { Form, useLocation, useSearchParams } from '@remix-run/react'
+import { Form, useLocation } from '@remix-run/react'
 import { Columns3 } from 'lucide-react'
 import { Button, buttonClass } from './button'
 import { Checkbox } from './choice'
 import { Disclosure } from './disclosure'
-import { chosenColumns } from './table'
 import type { Column } from './table'
 
-/** Ticks for the columns, kept in the URL as `columns=a,b`; a plain form, so it works without JavaScript. */
-export function ColumnChooser<Row>({ columns }: { columns: readonly Column<Row>[] }) {
-  const [params] = useSearchParams()
-  const { pathname, key } = useLocation()
-  const shown = new Set(chosenColumns(columns, params.getAll('columns')).map((column) => column.key))
+interface ColumnChooserProps<Row> {
+  columns: readonly Column<Row>[]
+  /** keys of those that are shown */
+  shown: readonly string[]
+}
+
+/** Ticks for the columns, posted to the page as `columns[]`; choosing none is back to the usual ones. */
+export function ColumnChooser<Row>({ columns, shown }: ColumnChooserProps<Row>) {
+  const { key } = useLocation()
+  const choices = columns.filter((column) => !column.fixed && !column.primary)
   return (
     <Disclosure
       label={
@@ -21,28 +25,27 @@ export function ColumnChooser<Row>({ columns }: { columns: readonly Column<Row>[
       summaryClass={buttonClass('plain')}
       align="right"
     >
-      <Form method="get" action={pathname} preventScrollReset key={key} className="w-44 p-3">
-        {[...params]
-          .filter(([name]) => name !== 'columns')
-          .map(([name, value], index) => (
-            <input key={index} type="hidden" name={name} value={value} />
+      <Form method="post" preventScrollReset key={`${key} ${shown.join()}`} className="p-4">
+        <p className="mb-3 text-sm text-grey-600">勾选列表显示的列，换一台电脑登录也是这些。</p>
+        <div className="grid max-h-[min(360px,60vh)] w-[min(460px,80vw)] grid-cols-2 gap-x-4 gap-y-1.5 overflow-y-auto sm:grid-cols-3">
+          {choices.map((column) => (
+            <Checkbox
+              key={column.key}
+              name="columns[]"
+              value={column.key}
+              label={column.head}
+              defaultChecked={shown.includes(column.key)}
+            />
           ))}
-        <div className="max-h-72 space-y-1.5 overflow-y-auto">
-          {columns
-            .filter((column) => !column.fixed && !column.primary)
-            .map((column) => (
-              <Checkbox
-                key={column.key}
-                name="columns"
-                value={column.key}
-                label={column.head}
-                defaultChecked={shown.has(column.key)}
-              />
-            ))}
         </div>
-        <Button type="submit" tone="primary" size="small" className="mt-3 w-full">
-          显示
-        </Button>
+        <div className="mt-4 flex gap-2">
+          <Button type="submit" tone="primary">
+            显示
+          </Button>
+          <Button type="submit" name="usual" value="1">
+            恢复默认
+          </Button>
+        </div>
       </Form>
     </Disclosure>
   )

@@ -32,7 +32,7 @@ export interface FilterBarProps {
   actions?: ReactNode
 }
 
-const KEPT: readonly string[] = ['sort', 'columns', 'view', 'size']
+const KEPT: readonly string[] = ['sort', 'view', 'size']
 
 /** Filters as a GET form: the URL holds them all, and each one that is on is a chip that can be taken off. */
 export function FilterBar({ children, more, active, keep = KEPT, fold, unfolded, actions }: FilterBarProps) {

@@ -1,4 +1,5 @@
 import { Printer } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from './button'
 import { useHydrated } from './use-hydrated'
 
@@ -9,5 +10,29 @@ export function PrintButton({ label = '打印' }: { label?: string }) {
     <Button icon={Printer} onClick={() => window.print()} className={hydrated ? undefined : 'invisible'}>
       {label}
     </Button>
+  )
+}
+
+/** Turns the paper for a page with something wide on it, and takes the next larger where A4 would be too small to read. */
+export const Landscape = ({ paper }: { paper: 'A4' | 'A3' }) => (
+  <style>{`@media print { @page { size: ${paper} landscape } }`}</style>
+)
+
+interface PrintedByProps {
+  /** where, and what it is */
+  children: ReactNode
+  day: string
+  person: string
+}
+
+/** A line over what is printed: whose it is, of which day, by whom. */
+export function PrintedBy({ children, day, person }: PrintedByProps) {
+  return (
+    <span className="flex justify-between gap-4">
+      <span>{children}</span>
+      <span className="whitespace-nowrap">
+        {day} {person}打印
+      </span>
+    </span>
   )
 }

@@ -22,8 +22,6 @@ export interface Column<Row> {
   nowrap?: boolean
   /** Cannot be hidden by the column chooser. */
   fixed?: boolean
-  /** Hidden until chosen. */
-  optional?: boolean
   /** Not on narrow screens. */
   wideOnly?: boolean
   className?: string
@@ -46,22 +44,28 @@ export interface DataTableProps<Row> {
   foot?: Readonly<Record<string, ReactNode>>
   /** Sticks the head under the top bar (default) or scrolls within `max-h-*` of className. */
   sticky?: boolean
+  /** Wider than the page: scrolls both ways in a box of its own, in which head and naming column stay. */
+  boxed?: boolean
+  /** Stands over the head on each printed page. */
+  printed?: ReactNode
   dense?: boolean
   className?: string
 }
 
 const aligns = { left: 'text-left', right: 'text-right', center: 'text-center' }
 
-/** Columns to draw: the query's `columns=a,b`, else all that are not optional; fixed and primary ones always. */
+/** More columns than these are set smaller on paper. */
+const MANY = 10
+
+/** The columns that were chosen, by their keys; fixed and primary ones always. */
 export function chosenColumns<Row>(columns: readonly Column<Row>[], chosen: readonly string[]): Column<Row>[] {
-  const keys = chosen.length === 0 ? null : new Set(chosen.flatMap((one) => one.split(',')))
-  return columns.filter((column) => column.fixed || column.primary || (keys ? keys.has(column.key) : !column.optional))
+  return columns.filter((column) => column.fixed || column.primary || chosen.includes(column.key))
 }
 
-/** A table whose order, page and columns come from the URL; the server does the work, so it works without JavaScript. */
+/** A table whose order and page come from the URL; the server does the work, so it works without JavaScript. */
 export function DataTable<Row>({
   caption,
-  columns,
+  columns: shown,
   rows,
   rowKey,
   rowTo,
@@ -71,13 +75,14 @@ export function DataTable<Row>({
   empty,
   foot,
   sticky = true,
+  boxed = false,
+  printed,
   dense,
   className,
 }: DataTableProps<Row>) {
   const navigate = useNavigate()
   const [params] = useSearchParams()
   const href = useSearchHref()
-  const shown = chosenColumns(columns, params.getAll('columns'))
   const sort = sortParam ? (params.get(sortParam) ?? defaultSort) : undefined
   if (rows.length === 0 && empty) return <>{empty}</>
 
@@ -90,10 +95,25 @@ export function DataTable<Row>({
 
   const pad = dense ? 'px-2 py-1' : 'px-3 py-[7px]'
   return (
-    <div data-scroll className={clsx('overflow-x-auto', sticky && 'lg:overflow-visible', className)}>
+    <div
+      data-scroll
+      data-many={(boxed && shown.length > MANY) || undefined}
+      className={clsx(
+        boxed ? 'max-h-[calc(100vh-var(--header)-24px)] overflow-auto' : 'overflow-x-auto',
+        sticky && !boxed && 'lg:overflow-visible',
+        className,
+      )}
+    >
       <table className="w-full border-separate border-spacing-0" onKeyDown={moveBetweenRows}>
         <caption className="sr-only">{caption}</caption>
         <thead>
+          {printed && (
+            <tr className="hidden print:table-row">
+              <td colSpan={shown.length} className="border-b border-grey-300 text-sm text-grey-700">
+                {printed}
+              </td>
+            </tr>
+          )}
           <tr>
             {shown.map((column) => (
               <th
@@ -101,10 +121,12 @@ export function DataTable<Row>({
                 scope="col"
                 aria-sort={sortState(column, sort)}
                 className={clsx(
-                  'whitespace-nowrap border-b border-grey-300 bg-grey-50 text-sm font-medium text-grey-700 first:rounded-tl-lg last:rounded-tr-lg',
+                  'whitespace-nowrap print:whitespace-normal border-b border-grey-300 bg-grey-50 text-sm font-medium text-grey-700 first:rounded-tl-lg last:rounded-tr-lg',
                   pad,
                   aligns[column.align ?? 'left'],
-                  sticky && 'lg:sticky lg:top-[var(--header)] lg:z-10',
+                  boxed && 'sticky top-0 z-10',
+                  boxed && column.primary && 'left-0 !z-20 border-r',
+                  sticky && !boxed && 'lg:sticky lg:top-[var(--header)] lg:z-10',
                   column.wideOnly && 'hidden lg:table-cell print:table-cell',
                   column.className,
                 )}
@@ -142,7 +164,10 @@ export function DataTable<Row>({
                         'border-b border-grey-200 align-top font-normal group-last:border-b-0',
                         pad,
                         aligns[column.align ?? 'left'],
-                        column.primary && 'min-w-[168px]',
+                        column.primary && 'min-w-[168px] print:min-w-[11em]',
+                        boxed &&
+                          column.primary &&
+                          `sticky left-0 border-r group-focus-within:bg-accent-50 group-hover:bg-accent-50 ${rowClass?.(row) ?? 'bg-paper'}`,
                         (column.nowrap || column.align === 'right') && 'whitespace-nowrap',
                         column.wideOnly && 'hidden lg:table-cell print:table-cell',
                         column.className,

@@ -33,7 +33,7 @@ export function Timeline({ items }: { items: readonly TimelineItem[] }) {
       {items.map((item, index) => {
         const Icon = item.icon
         return (
-          <li key={item.key} className="group relative flex gap-3 pb-4 last:pb-0">
+          <li key={item.key} className="group relative flex gap-3 pb-4 last:pb-0 print:break-inside-avoid print:pb-1.5">
             {index < items.length - 1 && (
               <span aria-hidden className="absolute bottom-0 left-[9px] top-5 w-px bg-grey-200" />
             )}

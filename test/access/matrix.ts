@@ -109,7 +109,11 @@ export const PAGES: Record<string, PageRule> = {
 
   'routes/_app.workbench': { url: () => '/workbench', roles: EVERYONE },
 
-  'routes/_app.projects._index': { url: () => '/projects', roles: READERS },
+  'routes/_app.projects._index': {
+    url: () => '/projects',
+    roles: READERS,
+    posts: [{ roles: READERS, fields: () => ({ 'columns[]': 'code' }) }],
+  },
   'routes/projects[.]xlsx': { url: () => '/projects.xlsx', roles: READERS },
   'routes/_app.projects.new': { url: () => '/projects/new', roles: WRITERS, posts: [{ roles: WRITERS }] },
   'routes/_app.projects.$id._index': projectPage('', READERS),

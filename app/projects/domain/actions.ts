@@ -31,6 +31,7 @@ export const PROJECT_AUDIT = {
     'project.void': '作废项目',
     'project.restore': '恢复作废项目',
     'project.export': '导出项目',
+    'project.columns': '选择列表的列',
     'contact.add': '添加联系人',
     'contact.update': '修改联系人',
     'contact.remove': '移除联系人',

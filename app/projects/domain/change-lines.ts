@@ -29,6 +29,7 @@ const LABELS: Record<string, string> = {
   outcome: '成果',
   fileName: '文件',
   row: '行',
+  columns: '列',
 }
 
 const CONTACT_FIELDS: Record<string, string> = { name: '姓名', title: '职务', ours: '哪一方', phone: '电话' }

@@ -11,8 +11,8 @@ export interface FieldUses {
   hint?: string
   /** kept with the investor, in this column of it */
   investor?: 'name' | 'uscc' | 'origin'
-  /** read with each row of the list: as a column, one that is hidden until chosen, or for other columns to use */
-  list?: 'column' | 'optional' | 'unseen'
+  /** read with each row of every list: as a column that stands there until others are chosen, or for whoever needs it */
+  list?: 'column' | 'read'
   /** name of the list's column in addresses; the field's own unless given */
   listKey?: string
   /** the list can be sorted by it */

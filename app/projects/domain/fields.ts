@@ -35,7 +35,7 @@ export const PROJECT_FIELDS = {
     max: 60,
     short: '编号',
     hint: '本地有统一编号的填写',
-    list: 'optional',
+    list: 'read',
     ledger: headers('项目编号 项目代码 项目编码 项目赋码 投资项目代码'),
   }),
   investorName: text('投资方', {
@@ -73,7 +73,7 @@ export const PROJECT_FIELDS = {
     to: 'unit',
     as: 'unit',
     blank: '请选择',
-    list: 'optional',
+    list: 'read',
     listKey: 'holder',
     guard: { action: 'project.handOver', refusal: '变更登记单位请联系招商局综合科' },
   }),
@@ -82,7 +82,7 @@ export const PROJECT_FIELDS = {
     to: 'unit',
     as: 'introducedBy',
     blank: '未定',
-    list: 'optional',
+    list: 'read',
     listKey: 'introducedBy',
     guard: assigned('引荐单位'),
     ledger: headers(
@@ -93,7 +93,7 @@ export const PROJECT_FIELDS = {
     to: 'unit',
     as: 'landedAt',
     blank: '未定',
-    list: 'unseen',
+    list: 'read',
     guard: assigned('落地单位'),
   }),
   parkId: reference('园区', {
@@ -108,7 +108,7 @@ export const PROJECT_FIELDS = {
   }),
   industry: word('产业', {
     max: 60,
-    list: 'optional',
+    list: 'read',
     history: true,
     ledger: headers('产业 产业类别 所属产业 行业 行业类别 所属行业 产业类型 产业分类'),
   }),
@@ -118,19 +118,19 @@ export const PROJECT_FIELDS = {
   }),
   chain: word('产业链', {
     max: 60,
-    list: 'optional',
+    list: 'read',
     ledger: headers('产业链 所属产业链 产业链条 产业链名称 所在产业链'),
   }),
   channel: word('来源渠道', {
     max: 60,
-    list: 'optional',
+    list: 'read',
     // The handbook's ways to find an investor.
     offered: ['委托招商', '以商招商', '展会', '驻点', '云招商', '领导带队', '企业自荐'],
     ledger: headers('来源 招商方式 信息来源 招商渠道 线索来源 引进方式'),
   }),
   sponsor: text('包保领导', {
     max: 60,
-    list: 'optional',
+    list: 'read',
     history: true,
     ledger: headers(
       '包保领导 包抓领导 联系领导 挂钩领导 帮扶领导 挂点领导 市领导 县领导 分管领导 牵头领导 包联领导 责任领导 联系县领导 联系市领导',
@@ -174,7 +174,7 @@ export const PROJECT_FIELDS = {
     unit: '万元',
     max: 999_999_999_999,
     hint: '达产后每年',
-    list: 'optional',
+    list: 'read',
     listKey: 'tax',
     sorts: true,
     history: true,
@@ -186,21 +186,21 @@ export const PROJECT_FIELDS = {
   waterM3PerDay: decimal('用水量', {
     unit: 'm³/日',
     max: 9_999_999_999,
-    list: 'optional',
+    list: 'read',
     listKey: 'water',
     sorts: true,
     ledger: headers('用水量 日用水量 日均用水量 用水需求 用水规模', { like: /用水(?:量|需求)/ }),
   }),
-  rents: tick('租赁厂房', { says: '租赁厂房（不经过供地）', list: 'unseen' }),
+  rents: tick('租赁厂房', { says: '租赁厂房（不经过供地）', list: 'read' }),
   ownLand: tick('自有用地', { says: '自有用地：技改、零增地（不经过供地）' }),
   confidential: tick('保密', {
     says: '保密：签约后也只对本单位、专班、落地单位、招商局和领导可见',
-    list: 'unseen',
+    list: 'read',
     guard: { action: 'project.conceal', refusal: `保密${ASSIGNED}` },
   }),
   blockingIssue: longText('存在问题', {
     max: 2000,
-    list: 'optional',
+    list: 'read',
     listKey: 'issue',
     ledger: headers(
       '存在问题 存在的问题 主要问题 问题 困难问题 需协调解决的问题 需协调问题 存在困难 困难和问题 存在的困难和问题',
@@ -209,7 +209,7 @@ export const PROJECT_FIELDS = {
   }),
   nextStep: longText('下一步工作', {
     max: 2000,
-    list: 'optional',
+    list: 'read',
     listKey: 'next',
     ledger: headers('下一步工作 下步工作 下一步打算 下步措施 下一步计划 下一步措施 工作建议 下一步工作计划', {
       like: /^下一?步/,

@@ -3,8 +3,9 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database, transaction } from '~/platform/database/client'
 import { decodeCursor, encodeCursor, SORT_VALUES, type Position } from '~/shared/cursor'
-import { fieldOf, isFieldName, LISTED_FIELDS, OWN_FIELDS } from '../domain/fields'
+import { fieldOf, isFieldName, OWN_FIELDS } from '../domain/fields'
 import type { ProjectFilter, Sort, SortKey, STANDING_SORTS } from '../domain/filter'
+import { fieldsOfColumns } from '../domain/list-columns'
 import type { ListedProject } from '../domain/listed-project'
 import type { ProjectFields, Standing } from '../domain/read-fields'
 import { isPathStage } from '../domain/stages'
@@ -41,6 +42,8 @@ export interface ListOptions extends ListQuestion {
   cursor?: string
   /** a search that nothing else narrows is counted no further, because of a common word every project must be looked at */
   countUpTo?: number
+  /** keys of the columns that are shown, where these need more than every list reads */
+  columns?: readonly string[]
 }
 
 interface SortColumn {
@@ -166,13 +169,14 @@ async function readPage(
   }
 }
 
-const LISTED = joinFields(LISTED_FIELDS)
+const LISTED = joinFields(fieldsOfColumns([]))
 const WHOLE = joinFields(OWN_FIELDS)
 const READ_AT_ONCE = 1000
 
 /** A page of the projects the actor may see, as rows of a list. */
 export function listProjects(context: RequestContext, options: ListOptions): Promise<Page<ListedProject>> {
-  return readPage(context, options, { fields: LISTED, counts: true })
+  const fields = options.columns ? joinFields(fieldsOfColumns(options.columns)) : LISTED
+  return readPage(context, options, { fields, counts: true })
 }
 
 /** All the projects the actor may see, with all their fields, read a thousand at a time. */

@@ -55,7 +55,7 @@ export function Shell({ brand, navigation, searches, account, banner, flash, chi
         </div>
         {account && <AccountMenu {...account} />}
       </header>
-      <div className="flex items-start">
+      <div className="flex items-start print:block">
         <nav
           aria-label="主导航"
           data-frame

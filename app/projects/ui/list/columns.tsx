@@ -5,7 +5,8 @@ import { formatNumber } from '~/shared/money'
 import { Badge } from '~/ui/badge'
 import { buttonClass } from '~/ui/button'
 import type { Column } from '~/ui/table'
-import { fieldOf, fieldsWhere, shortLabel, type FieldName } from '../../domain/fields'
+import { FIELD_NAMES, fieldOf, shortLabel, type FieldName } from '../../domain/fields'
+import { columnOfField, DERIVED_COLUMNS } from '../../domain/list-columns'
 import { readInWords, readValue } from '../../domain/read-fields'
 import { StageDot } from '../stage-dot'
 import {
@@ -26,9 +27,12 @@ interface Context {
 }
 
 const number = (value: ReturnType<typeof readValue>) => (typeof value === 'string' ? formatNumber(value) : null)
+/** What is cut on a screen stands whole on paper, where nothing can be pointed at. */
+const WHOLE_IN_PRINT = 'print:max-w-none print:overflow-visible print:whitespace-normal'
+
 const clipped = (value: string | null, width: string) =>
   value && (
-    <span title={value} className={`block truncate ${width}`}>
+    <span title={value} className={`block truncate ${width} ${WHOLE_IN_PRINT}`}>
       {value}
     </span>
   )
@@ -46,9 +50,8 @@ function fieldColumn(name: FieldName): Column<ListedProject> {
   const field = fieldOf(name)
   const said = (row: ListedProject) => readInWords(row, name)
   const column = {
-    key: field.listKey ?? name,
+    key: columnOfField(name),
     head: shortLabel(name),
-    optional: field.list === 'optional',
     sort: field.sorts && name,
   }
   if (field.kind === 'decimal') {
@@ -70,7 +73,7 @@ const WIDTH_OF_KIND = {
   word: 'max-w-[108px]',
   uscc: 'max-w-[160px]',
   reference: 'max-w-[116px]',
-  longText: 'max-w-[200px]',
+  longText: 'max-w-[200px] print:min-w-[9em]',
   tick: 'max-w-[60px]',
 }
 
@@ -79,8 +82,8 @@ const DRAWN: Partial<Record<FieldName, Partial<Column<ListedProject>>>> = {
   name: {
     primary: true,
     cell: (row) => (
-      <span title={row.name} className="flex max-w-[240px] items-center gap-1.5">
-        <span className="truncate">{row.name}</span>
+      <span title={row.name} className="flex max-w-[240px] items-center gap-1.5 print:block print:max-w-none">
+        <span className={`truncate ${WHOLE_IN_PRINT}`}>{row.name}</span>
         {row.confidential && <Badge tone="danger">保密</Badge>}
       </span>
     ),
@@ -97,17 +100,17 @@ function derivedColumns(asOf: Day): Partial<Record<FieldName, Column<ListedProje
     unitId: [
       {
         key: 'stage',
-        head: '阶段',
+        head: DERIVED_COLUMNS.stage,
         sort: 'stage',
         descendingFirst: true,
         cell: (row) => <StageThen row={row} />,
       },
-      { key: 'unit', head: '责任单位', cell: (row) => clipped(answerableUnit(row), 'max-w-[104px]') },
+      { key: 'unit', head: DERIVED_COLUMNS.unit, cell: (row) => clipped(answerableUnit(row), 'max-w-[104px]') },
     ],
     blockingIssue: [
       {
         key: 'signed',
-        head: '签约',
+        head: DERIVED_COLUMNS.signed,
         sort: 'signedFrom',
         descendingFirst: true,
         cell: (row) => shortRange(row.signedFrom, row.signedTo),
@@ -115,7 +118,7 @@ function derivedColumns(asOf: Day): Partial<Record<FieldName, Column<ListedProje
       },
       {
         key: 'started',
-        head: '开工',
+        head: DERIVED_COLUMNS.started,
         sort: 'startedFrom',
         descendingFirst: true,
         cell: (row) => <Started row={row} asOf={asOf} />,
@@ -156,17 +159,14 @@ function AmountThen({ row }: { row: ListedProject }) {
   )
 }
 
-const IN_LIST = fieldsWhere(({ list }) => list === 'column' || list === 'optional')
-
-/** The columns of the project list; the optional ones are chosen in the URL. */
+/** Every column that the list of projects may have. */
 export function projectColumns({ asOf, lookHref }: Context): Column<ListedProject>[] {
   const derived = derivedColumns(asOf)
   return [
-    ...IN_LIST.flatMap((name) => [...(derived[name] ?? []), { ...fieldColumn(name), ...DRAWN[name] }]),
+    ...FIELD_NAMES.flatMap((name) => [...(derived[name] ?? []), { ...fieldColumn(name), ...DRAWN[name] }]),
     {
       key: 'updated',
-      head: '更新',
-      optional: true,
+      head: DERIVED_COLUMNS.updated,
       sort: 'updatedAt',
       descendingFirst: true,
       cell: (row) => businessDay(row.updatedAt),

@@ -215,9 +215,9 @@ export interface QuickFilter {
 /** The few questions asked every day, as links; `more` are those that a room downstream answers. */
 export function QuickFilters({ ownUnit, more }: { ownUnit: boolean; more?: readonly QuickFilter[] }) {
   const [params] = useSearchParams()
-  const kept = new URLSearchParams([...params].filter(([name]) => ['sort', 'columns', 'per'].includes(name)))
+  const kept = new URLSearchParams([...params].filter(([name]) => ['sort', 'per'].includes(name)))
   const asked = new URLSearchParams(
-    [...params].filter(([name]) => !['sort', 'columns', 'per', 'page', 'look', 'count'].includes(name)),
+    [...params].filter(([name]) => !['sort', 'per', 'page', 'look', 'count'].includes(name)),
   )
   return (
     <div className="flex flex-wrap gap-1.5 print:hidden">

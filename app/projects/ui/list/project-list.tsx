@@ -11,6 +11,10 @@ const recordPath = (row: ListedProject) => `/projects/${row.id}`
 
 interface ProjectListProps {
   columns: readonly Column<ListedProject>[]
+  /** they were chosen, and may be more than a page is wide */
+  boxed: boolean
+  /** stands over each printed page */
+  printed: ReactNode
   rows: readonly ListedProject[]
   asOf: Day
   lookingAt: string | null
@@ -18,7 +22,7 @@ interface ProjectListProps {
 }
 
 /** One data, two shapes: a table on a desk, stacked rows on a phone. */
-export function ProjectList({ columns, rows, asOf, lookingAt, empty }: ProjectListProps) {
+export function ProjectList({ columns, boxed, printed, rows, asOf, lookingAt, empty }: ProjectListProps) {
   if (rows.length === 0) return <>{empty}</>
   return (
     <>
@@ -26,6 +30,8 @@ export function ProjectList({ columns, rows, asOf, lookingAt, empty }: ProjectLi
         <DataTable
           caption="项目"
           columns={columns}
+          boxed={boxed}
+          printed={printed}
           rows={rows}
           rowKey={(row) => row.id}
           rowTo={recordPath}

@@ -11,7 +11,7 @@ import type { GuardFactView, RecordView } from './view'
 export function GuardPanel({ record, today }: { record: RecordView; today: Day }) {
   return (
     <Panel title="前置条件">
-      <ul className="space-y-2">
+      <ul className="space-y-2 print:space-y-1">
         {record.guardFacts.map((fact) => (
           <GuardFactRow key={fact.kind} fact={fact} record={record} today={today} />
         ))}

@@ -26,6 +26,7 @@ export function RecordFacts({ record }: { record: RecordView }) {
   return (
     <Panel title="基本情况">
       <KeyValue
+        columns="onPaper"
         items={[
           fact(record, 'investmentWan', Number(investmentWan) >= 10_000 && `${formatNumber(investmentWan ?? 0)} 万元`),
           {
@@ -47,11 +48,11 @@ export function RecordFacts({ record }: { record: RecordView }) {
           fact(record, 'parkId'),
           fact(record, 'sponsor'),
           ...ifGiven(record, 'chainLeader'),
-          fact(record, 'content'),
-          ...ifGiven(record, 'remark'),
+          { ...fact(record, 'content'), wide: true },
+          ...ifGiven(record, 'remark').map((item) => ({ ...item, wide: true })),
         ]}
       />
-      <p className="mt-3 border-t border-grey-200 pt-2 text-xs text-grey-600">
+      <p className="mt-3 border-t border-grey-200 pt-2 text-xs print:mt-1.5 print:pt-1 text-grey-600">
         {record.createdByName}登记于 {businessTime(record.createdAt)}，最近更新 {businessTime(record.updatedAt)}
       </p>
     </Panel>

@@ -6,6 +6,7 @@ import { Badge } from '~/ui/badge'
 import { LinkButton } from '~/ui/button'
 import { Notice } from '~/ui/form'
 import { Page, Panel } from '~/ui/page'
+import { PrintButton, PrintedBy } from '~/ui/print'
 import { Tabs } from '~/ui/tabs'
 import { RecordAction } from '../record-actions/record-action'
 import { EvidenceForm } from '../record-actions/evidence-form'
@@ -29,12 +30,15 @@ interface RecordPageProps {
   /** the log of changes, where its tab is open */
   changes: readonly ChangeView[] | null
   names: Names
+  /** on paper: whose record, and who printed it */
+  county: string
+  person: string
   /** panels of rooms downstream */
   children?: ReactNode
 }
 
 /** One project: the stage track on top, what happened in the middle, facts on the right. */
-export function RecordPage({ record, today, changes, names, children }: RecordPageProps) {
+export function RecordPage({ record, today, changes, names, county, person, children }: RecordPageProps) {
   const at = `/projects/${record.id}`
   const waiting = waitingText(record, today)
   return (
@@ -47,6 +51,11 @@ export function RecordPage({ record, today, changes, names, children }: RecordPa
           {record.confidential && <Badge tone="danger">保密</Badge>}
           {record.voided && <Badge>已作废</Badge>}
         </>
+      }
+      printed={
+        <PrintedBy day={today} person={person}>
+          {county} 项目档案
+        </PrintedBy>
       }
       note={[record.investor?.name, answerableUnit(record), record.park?.name].filter(Boolean).join(' · ')}
       actions={<RecordActions record={record} today={today} />}
@@ -63,20 +72,20 @@ export function RecordPage({ record, today, changes, names, children }: RecordPa
         </div>
       )}
       {record.voided && <Voided record={record} voided={record.voided} />}
-      <section aria-label="阶段进度" className="panel mb-4 px-2 pb-2 pt-3.5">
-        <StageTrack record={record} />
-        {waiting && !record.voided && (
-          <p
-            className={`mt-1.5 border-t border-grey-200 px-2 pt-2 text-sm ${waiting.late ? 'text-warning' : 'text-grey-700'}`}
-          >
-            {waiting.text}
-          </p>
-        )}
-      </section>
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
-        <div className="min-w-0 space-y-4">
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_360px] print:grid-cols-[minmax(0,1fr)_72mm] print:gap-2 print:text-sm print:leading-snug print:[zoom:0.8]">
+        <section aria-label="阶段进度" className="panel min-w-0 px-2 pb-2 pt-3.5 lg:col-span-2 print:col-span-2">
+          <StageTrack record={record} />
+          {waiting && !record.voided && (
+            <p
+              className={`mt-1.5 border-t border-grey-200 px-2 pt-2 text-sm ${waiting.late ? 'text-warning' : 'text-grey-700'}`}
+            >
+              {waiting.text}
+            </p>
+          )}
+        </section>
+        <div className="min-w-0 space-y-4 print:space-y-2">
           <NextStepPanel record={record} today={today} />
-          <div className="panel px-4 pb-4 pt-2">
+          <div className="panel px-4 pb-4 pt-2 print:px-3 print:pb-2">
             <Tabs
               label="项目档案"
               items={[
@@ -87,12 +96,17 @@ export function RecordPage({ record, today, changes, names, children }: RecordPa
             {changes ? <Changes changes={changes} names={names} /> : <RecordTimeline record={record} />}
           </div>
         </div>
-        <aside aria-label="项目情况" className="min-w-0 space-y-4">
-          <RecordFacts record={record} />
-          {children}
-          <ContactPanel record={record} />
-          <GuardPanel record={record} today={today} />
-          <FilesPanel record={record} />
+        {/* On paper 基本情况 comes first, across the sheet. */}
+        <aside aria-label="项目情况" className="min-w-0 space-y-4 print:contents print:space-y-0">
+          <div className="print:order-first print:col-span-2">
+            <RecordFacts record={record} />
+          </div>
+          <div className="space-y-4 print:min-w-0 print:space-y-2">
+            {children}
+            <ContactPanel record={record} />
+            <GuardPanel record={record} today={today} />
+            <FilesPanel record={record} />
+          </div>
         </aside>
       </div>
     </Page>
@@ -125,6 +139,9 @@ function RecordActions({ record, today }: { record: RecordView; today: Day }) {
   const at = `/projects/${record.id}`
   return (
     <>
+      <span className="hidden sm:block">
+        <PrintButton />
+      </span>
       {record.may.void && (
         <RecordAction to={`${at}/void`} label="作废" title="作废这个项目？" icon={Ban} tone="quiet">
           {(fetcher) => <VoidForm record={record} action={`${at}/void`} fetcher={fetcher} cancelTo={at} />}
@@ -151,6 +168,7 @@ function FilesPanel({ record }: { record: RecordView }) {
   return (
     <Panel
       title="其他材料"
+      className={record.files.length === 0 ? 'print:hidden' : undefined}
       actions={
         record.may.addEvidence && (
           <RecordAction to={`${at}/evidence`} label="上传" title="上传材料" icon={Paperclip} size="small" tone="quiet">
