@@ -29,7 +29,7 @@ export interface Outlook {
 export function outlookOf(waits: readonly WaitCount[], firstSignedOn: Day | null, on: Day): Outlook | null {
   if (projectsIn(waits.filter((wait) => outcomeOf(wait) === 'started')) < FEWEST_STARTS) return null
   const recentOnly = firstSignedOn !== null && addMonths(firstSignedOn, LONG_HISTORY) <= on
-  const watched = (of: readonly WaitCount[]) => of.flatMap((wait) => watchedIn(wait, recentOnly))
+  const watched = (of: readonly WaitCount[]) => watchedIn(of, recentOnly)
   const pace: Pace = paceOf(watched(waits))
   const groups = grouped(waits, ([key]) => key)
   const factors = new Map(
@@ -41,10 +41,15 @@ export function outlookOf(waits: readonly WaitCount[], firstSignedOn: Day | null
   }
 }
 
-function watchedIn(wait: WaitCount, recentOnly: boolean): Watched[] {
-  const [, since, days, , , projects] = wait
-  if (recentOnly && since === null) return []
-  return [{ from: recentOnly ? (since ?? 0) : 0, days, outcome: outcomeOf(wait), projects }]
+/** Many thousand waits: one list of what was watched, and no further ones on the way. */
+function watchedIn(waits: readonly WaitCount[], recentOnly: boolean): Watched[] {
+  const watched: Watched[] = []
+  for (const wait of waits) {
+    const [, since, days, , , projects] = wait
+    if (recentOnly && since === null) continue
+    watched.push({ from: recentOnly ? (since ?? 0) : 0, days, outcome: outcomeOf(wait), projects })
+  }
+  return watched
 }
 
 const projectsIn = (waits: readonly WaitCount[]) => waits.reduce((total, [, , , , , projects]) => total + projects, 0)
@@ -93,9 +98,32 @@ export interface ForecastCounts {
 
 const NOT_TOLD = { expected: null, low80: null, high80: null } as const
 
-function backTest(on: Day, { tests, firstSignedOn, quarters }: ForecastCounts): BackTest {
-  const tested = tests.filter(([day]) => day === on)
-  const waits = tested.map(([, , ...wait]): WaitCount => wait)
+/** What was there at the end of an earlier quarter. */
+interface Tested {
+  waits: WaitCount[]
+  /** of those that waited, how many started in the quarter after */
+  startedNext: number
+}
+
+const NOTHING_TESTED: Tested = { waits: [], startedNext: 0 }
+
+function testedBy(tests: readonly TestCount[]): Map<Day, Tested> {
+  const by = new Map<Day, Tested>()
+  for (const [day, next, key, since, days, started, over, projects] of tests) {
+    const wait: WaitCount = [key, since, days, started, over, projects]
+    const tested = by.get(day) ?? { waits: [], startedNext: 0 }
+    by.set(day, tested)
+    tested.waits.push(wait)
+    if (next && outcomeOf(wait) === 'waiting') tested.startedNext += projects
+  }
+  return by
+}
+
+function backTest(
+  on: Day,
+  { waits, startedNext }: Tested,
+  { firstSignedOn, quarters }: Pick<ForecastCounts, 'firstSignedOn' | 'quarters'>,
+): BackTest {
   const waiting = waitingIn(waits)
   const until = quarterEnd(addDays(on, 1))
   const outlook = outlookOf(waits, firstSignedOn, on)
@@ -106,7 +134,7 @@ function backTest(on: Day, { tests, firstSignedOn, quarters }: ForecastCounts): 
     waiting: projectsIn(waiting),
     ...(outlook ? countStarts(waiting, outlook, 0, daysBetween(on, until)) : NOT_TOLD),
     lastFour: yearBefore.reduce((sum, { starts }) => sum + starts, 0) / 4,
-    actual: projectsIn(waitingIn(tested.flatMap(([, next, ...wait]) => (next ? [wait] : [])))),
+    actual: startedNext,
   }
 }
 
@@ -142,7 +170,8 @@ export function startForecast(groupBy: string, on: Day, counts: ForecastCounts):
     const since = Math.max(0, daysBetween(on, addDays(quarter.from, -1)))
     return outlook && { ...quarter, ...countStarts(waiting, outlook, since, daysBetween(on, quarter.to)) }
   })
-  const backTests = testDays(on).map((day) => backTest(day, counts))
+  const tested = testedBy(counts.tests)
+  const backTests = testDays(on).map((day) => backTest(day, tested.get(day) ?? NOTHING_TESTED, counts))
   return {
     groupBy,
     on,

@@ -29,7 +29,7 @@ const LONG_WAIT = 300
  * more so the less was seen in it, so that the pace has no end where the waits end.
  */
 export function paceOf(watched: readonly Watched[]): Pace {
-  const seen = BANDS.map((band) => seenIn(watched, band))
+  const seen = seenIn(watched)
   const sum = (pick: (band: Seen) => number) => seen.reduce((all, band) => all + pick(band), 0)
   const days = sum((band) => band.days)
   const starts = sum((band) => band.started)
@@ -54,11 +54,15 @@ interface Seen {
 const daysIn = ({ from, days }: Watched, band: { from: number; to: number }) =>
   Math.max(0, Math.min(days + 1, band.to) - Math.max(from, band.from))
 
-function seenIn(watched: readonly Watched[], band: { from: number; to: number }): Seen {
-  const seen = { ...band, days: 0, started: 0, ended: 0 }
+/** What was seen in each band. Many thousand waits: each is put into the bands it reaches, and into no other. */
+function seenIn(watched: readonly Watched[]): Seen[] {
+  const seen = BANDS.map((band): Seen => ({ ...band, days: 0, started: 0, ended: 0 }))
   for (const each of watched) {
-    seen.days += each.projects * daysIn(each, band)
-    if (each.outcome !== 'waiting' && each.days >= band.from && each.days < band.to) seen[each.outcome] += each.projects
+    for (const band of seen) {
+      if (band.from > each.days) break
+      band.days += each.projects * daysIn(each, band)
+      if (each.outcome !== 'waiting' && each.days < band.to) band[each.outcome] += each.projects
+    }
   }
   return seen
 }

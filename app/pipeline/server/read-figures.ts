@@ -50,9 +50,10 @@ export async function readFigures<Name extends FigureName>(
     const { named, bands } = namesSql(question)
     fields.push(sql`'names', json_build_object('named', ${named}, 'bands', ${bands})`)
   }
-  const kept = raw(selects.size <= FEW ? 'NOT MATERIALIZED' : 'MATERIALIZED')
+  // Kept apart by OFFSET 0, the scan computes what a project's days come to once, not once for each count of it.
+  const m = selects.size <= FEW ? sql`NOT MATERIALIZED (${scan} OFFSET 0)` : sql`MATERIALIZED (${scan})`
   const [row] = await readScan<{ answer: Record<string, unknown> & { names?: KeyNames } }>(
-    sql`WITH m AS ${kept} (${scan}) SELECT json_build_object(${join(fields)}) AS answer`,
+    sql`WITH m AS ${m} SELECT json_build_object(${join(fields)}) AS answer`,
     { byIndex: !clocks.latest },
   )
   const answer = row!.answer

@@ -206,7 +206,7 @@ const plainAmong = (wanted: ReadonlySet<Wanted>) => [
   ...(wanted.has('region') ? ['investor_id'] : []),
 ]
 
-const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
+const fromCache: Source = ({ clocks, from, earlier, scope }, wanted) => {
   const facts = among(FACT_COLUMNS, wanted)
   const asOf = sql`${clocks.asOf}::date`
   const columns = [
@@ -240,7 +240,16 @@ const fromCache: Source = ({ clocks, from, earlier }, wanted) => {
     SELECT ${join(columns)} FROM project_milestone k
     ${facts.length > 0 ? sql`LEFT JOIN (${factsBy}) f ON f.project_id = k.project_id` : empty}
     ${wanted.has('status') ? sql`LEFT JOIN (${besideBy(clocks.asOf)}) s ON s.project_id = k.project_id` : empty}
-    ${wanted.has('was') ? sql`LEFT JOIN (${besideBy(earlier)}) w ON w.project_id = k.project_id` : empty}`
+    ${wanted.has('was') ? sql`LEFT JOIN (${besideBy(earlier)}) w ON w.project_id = k.project_id` : empty}
+    ${signedAbout(scope)}`
+}
+
+/** Of a period those rows alone are read, by their indexes, that either day of the signing lies in; `SIGNED_ON` then says which counts. */
+function signedAbout({ signedFrom, signedTo }: ScanQuestion['scope']): Prisma.Sql {
+  if (!signedFrom && !signedTo) return empty
+  const within = (day: Prisma.Sql) =>
+    sql`k.${day} BETWEEN ${signedFrom ?? '-infinity'}::date AND ${signedTo ?? 'infinity'}::date`
+  return sql`WHERE (${within(at('signed'))} OR ${within(own('signed'))})`
 }
 
 const fromHistory: Source = ({ clocks, from, earlier }, wanted) => {

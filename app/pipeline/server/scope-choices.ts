@@ -2,7 +2,9 @@ import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { projectChoices } from '~/projects/server/choices'
+import { countedSql } from '~/projects/server/counted'
 import { visibleProjectsSql } from '~/projects/server/visibility'
+import { wordsInUse } from '~/projects/server/words-in-use'
 import type { PipelineScope } from '../domain/scope'
 import type { Clocks } from './clocks'
 import { bandsSql } from './scan'
@@ -15,22 +17,23 @@ export interface ScopeChoice {
 /** What a scope offers, by its names; a name without choices is not asked for. */
 export type ScopeChoices = Partial<Record<keyof PipelineScope, ScopeChoice[]>>
 
+const { sql } = Prisma
+
 const named = (rows: readonly { id: string; name: string }[]) =>
   rows.map(({ id, name }) => ({ value: id, label: name }))
 const words = (list: readonly string[]) => list.map((word) => ({ value: word, label: word }))
 
 /** Units, parks and the words in use, of what the actor may see. @throws AppError forbidden (403) */
 export async function scopeChoices(context: RequestContext, clocks: Clocks): Promise<ScopeChoices> {
-  const [{ units, parks, words: inUse }, sponsors, chains, regions, bands, batches, events] = await Promise.all([
+  const { actor } = context
+  const [{ units, parks, words: inUse }, sponsors, regions, bands, batches, events] = await Promise.all([
     projectChoices(context),
-    distinct(
-      Prisma.sql`SELECT DISTINCT p.sponsor AS word FROM project p WHERE p.sponsor <> '' AND p.voided_at IS NULL AND ${visibleProjectsSql(context.actor)}`,
+    wordsInUse(sql`p.sponsor`, sql`project p WHERE p.sponsor <> '' AND ${countedSql} AND ${visibleProjectsSql(actor)}`),
+    wordsInUse(
+      sql`i.origin`,
+      sql`investor i WHERE i.origin <> '' AND EXISTS (SELECT 1 FROM project p
+        WHERE p.investor_id = i.id AND ${countedSql} AND ${visibleProjectsSql(actor)})`,
     ),
-    distinct(
-      Prisma.sql`SELECT DISTINCT p.chain AS word FROM project p WHERE p.chain <> '' AND p.voided_at IS NULL AND ${visibleProjectsSql(context.actor)}`,
-    ),
-    distinct(Prisma.sql`SELECT DISTINCT i.origin AS word FROM investor i WHERE i.origin <> ''
-      AND i.id IN (SELECT p.investor_id FROM project p WHERE p.voided_at IS NULL AND ${visibleProjectsSql(context.actor)})`),
     database().$queryRaw<{ fromWan: string; label: string }[]>`
       SELECT from_wan::text AS "fromWan", label FROM (${bandsSql(clocks)}) band ORDER BY from_wan DESC`,
     database().promotionBatch.findMany({ select: { id: true, name: true }, orderBy: { heldOn: 'desc' }, take: MOST }),
@@ -44,7 +47,7 @@ export async function scopeChoices(context: RequestContext, clocks: Clocks): Pro
     unit: named(units),
     park: named(parks),
     industry: words(inUse.industry),
-    chain: words(chains),
+    chain: words(inUse.chain),
     sponsor: words(sponsors),
     size: bands.map(({ fromWan, label }) => ({ value: String(Number(fromWan)), label })),
     region: words(regions),
@@ -55,10 +58,3 @@ export async function scopeChoices(context: RequestContext, clocks: Clocks): Pro
 }
 
 const MOST = 500
-
-async function distinct(query: Prisma.Sql): Promise<string[]> {
-  const rows = await database().$queryRaw<
-    { word: string }[]
-  >`SELECT word FROM (${query}) words ORDER BY word LIMIT ${MOST}`
-  return rows.map(({ word }) => word)
-}

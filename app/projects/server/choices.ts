@@ -7,8 +7,10 @@ import { database } from '~/platform/database/client'
 import { valueAt } from '~/shared/present'
 import { recordOf } from '~/shared/records'
 import { fieldsWhere, type WordField } from '../domain/fields'
+import { countedSql } from './counted'
 import { columnOf } from './stored-fields'
 import { visibleProjectsSql } from './visibility'
+import { wordsInUse } from './words-in-use'
 
 const WORD_FIELDS = fieldsWhere<WordField>(({ kind }) => kind === 'word')
 
@@ -29,7 +31,7 @@ export async function projectChoices(context: RequestContext) {
     }),
     db.team.findMany({ where: { validTo: null }, select: { id: true, name: true }, orderBy: { name: 'asc' } }),
     entryChoices(context, 'industry'),
-    Promise.all(WORD_FIELDS.map(async (name) => [name, await wordsInUse(context, name)] as const)),
+    Promise.all(WORD_FIELDS.map(async (name) => [name, await wordsOf(context, name)] as const)),
   ])
   const holders = hasRole(context.actor, 'bureau') ? units : units.filter(({ id }) => id === context.actor.unitId)
   const offered = recordOf(WORD_FIELDS, (name) => valueAt(new Map(words), name))
@@ -38,18 +40,10 @@ export async function projectChoices(context: RequestContext) {
   return { units, holders, parks, teams, words: offered }
 }
 
-/** Distinct values by a loose index scan: as many look-ups as there are words, whatever the number of projects. */
-async function wordsInUse(context: RequestContext, name: WordField): Promise<string[]> {
-  const c = Prisma.raw(`p.${columnOf(name)}`)
-  const rows = await database().$queryRaw<{ word: string }[]>`
-    WITH RECURSIVE words AS (
-      (SELECT ${c} AS word FROM project p WHERE ${c} IS NOT NULL AND p.voided_at IS NULL AND ${visibleProjectsSql(context.actor)}
-        ORDER BY ${c} LIMIT 1)
-      UNION ALL
-      SELECT (SELECT ${c} FROM project p WHERE ${c} > words.word AND p.voided_at IS NULL AND ${visibleProjectsSql(context.actor)}
-        ORDER BY ${c} LIMIT 1)
-      FROM words WHERE words.word IS NOT NULL
-    )
-    SELECT word FROM words WHERE word IS NOT NULL LIMIT 200`
-  return rows.map(({ word }) => word)
+function wordsOf({ actor }: RequestContext, name: WordField): Promise<string[]> {
+  const column = Prisma.raw(`p.${columnOf(name)}`)
+  return wordsInUse(
+    column,
+    Prisma.sql`project p WHERE ${column} <> '' AND ${countedSql} AND ${visibleProjectsSql(actor)}`,
+  )
 }

@@ -21,11 +21,12 @@ export const breakdownFigure: Figure<{ counted: BreakdownCount[] }, (BreakdownRo
     ...keyWants(table),
   ],
   select: ({ table, days, clocks: { asOf } }) => {
+    const { key, groupedBy } = groupKey(table)
     const thisYear = sql`m.signed_on >= ${dayOf(Number(asOf.slice(0, 4)), 1, 1)}::date`
     return {
       counted: jsonRows<BreakdownCount>(
         {
-          key: groupKey(table),
+          key,
           signed: count(),
           landSupplied: count(reachedBy('landSupplied')),
           landDayUnknown: count(UNCLEAR_SQL.landDayUnknown),
@@ -41,7 +42,7 @@ export const breakdownFigure: Figure<{ counted: BreakdownCount[] }, (BreakdownRo
           signedThisYear: count(thisYear),
           startedThisYear: count(sql`${STARTED} AND ${thisYear}`),
         },
-        sql`FROM m WHERE ${SIGNED} GROUP BY 1`,
+        sql`FROM m WHERE ${SIGNED} GROUP BY ${groupedBy}`,
       ),
     }
   },

@@ -10,27 +10,30 @@ const { sql } = Prisma
 export const cohortsFigure: Figure<{ counted: CohortCount[] }, CohortRow[]> = {
   from: 'signed',
   wanted: ({ cohortBy }) => ['investment_wan', 'land_mu', 'status', 'given', 'no_land', ...keyWants(cohortBy)],
-  select: ({ cohortBy }) => ({
-    counted: jsonRows<CohortCount>(
-      {
-        key: groupKey(cohortBy),
-        signed: count(),
-        landSupplied: count(reachedBy('landSupplied')),
-        started: count(STARTED),
-        completed: count(reachedBy('completed')),
-        producing: count(reachedBy('producing')),
-        landDayUnknown: count(UNCLEAR_SQL.landDayUnknown),
-        notStarted: count(NOT_STARTED),
-        notStartedSuspended: count(sql`${NOT_STARTED} AND ${SUSPENDED}`),
-        neverStarted: count(NEVER_STARTED),
-        suspended: count(SUSPENDED),
-        ended: count(sql`m.status = 'ended'`),
-        investmentWan: total('investment_wan'),
-        landMu: total('land_mu'),
-      },
-      sql`FROM m WHERE ${SIGNED} GROUP BY 1`,
-    ),
-  }),
+  select: ({ cohortBy }) => {
+    const { key, groupedBy } = groupKey(cohortBy)
+    return {
+      counted: jsonRows<CohortCount>(
+        {
+          key,
+          signed: count(),
+          landSupplied: count(reachedBy('landSupplied')),
+          started: count(STARTED),
+          completed: count(reachedBy('completed')),
+          producing: count(reachedBy('producing')),
+          landDayUnknown: count(UNCLEAR_SQL.landDayUnknown),
+          notStarted: count(NOT_STARTED),
+          notStartedSuspended: count(sql`${NOT_STARTED} AND ${SUSPENDED}`),
+          neverStarted: count(NEVER_STARTED),
+          suspended: count(SUSPENDED),
+          ended: count(sql`m.status = 'ended'`),
+          investmentWan: total('investment_wan'),
+          landMu: total('land_mu'),
+        },
+        sql`FROM m WHERE ${SIGNED} GROUP BY ${groupedBy}`,
+      ),
+    }
+  },
   named: true,
   finish: ({ counted }, { cohortBy }, names) => cohortRows(cohortBy, counted, names),
 }

@@ -12,13 +12,16 @@ const { sql } = Prisma
 export const curvesFigure: Figure<{ waits: WaitCount[]; reversed: ReversedCount[] }, SurvivalGroup[]> = {
   from: 'signed',
   wanted: ({ groupBy }) => ['status', 'given', ...keyWants(groupBy)],
-  select: (question) => ({
-    waits: waits(question),
-    reversed: jsonRows<ReversedCount>(
-      { key: groupKey(question.groupBy), count: count() },
-      sql`FROM m WHERE ${UNCLEAR_SQL.notComparable} GROUP BY 1`,
-    ),
-  }),
+  select: (question) => {
+    const { key, groupedBy } = groupKey(question.groupBy)
+    return {
+      waits: waits(question),
+      reversed: jsonRows<ReversedCount>(
+        { key, count: count() },
+        sql`FROM m WHERE ${UNCLEAR_SQL.notComparable} GROUP BY ${groupedBy}`,
+      ),
+    }
+  },
   named: true,
   finish: ({ waits: waited, reversed }, { groupBy }, names) => startCurves(groupBy, waited, reversed, names),
 }

@@ -16,6 +16,7 @@ const { sql, join } = Prisma
 
 /** What was there of waits at earlier quarter ends, by the status of that day, and who started in the quarter after. */
 function tests({ groupBy, until, clocks }: FigureQuestion): JsonSql<TestCount[]> {
+  const { key, groupedBy } = groupKey(groupBy)
   const days = testDays(until)
   const quarters = join(days.map((day) => sql`(${day}::date, ${quarterAfter(day)}::date, ${beforeRecent(day)}::date)`))
   const started = sql`(m.${at('started')} <= q.day) IS TRUE`
@@ -24,13 +25,13 @@ function tests({ groupBy, until, clocks }: FigureQuestion): JsonSql<TestCount[]>
   return sql`(
     WITH waits AS (
       SELECT q.day, (NOT ${started} AND (m.${at('started')} <= q.until) IS TRUE)::int AS next,
-        ${groupKey(groupBy)} AS key, ${recentSince(last, sql`q.day`, sql`q.before`)} AS since,
+        ${key} AS key, ${recentSince(last, sql`q.day`, sql`q.before`)} AS since,
         greatest(0, ${last} - m.signed_on) AS days, (${started})::int AS started, (${over})::int AS over,
         count(*)::int AS projects
       FROM m CROSS JOIN (VALUES ${quarters}) q (day, until, before)
         LEFT JOIN (${statusesOnDaysSql(clocks.latest ? {} : clocks, days)}) s
           ON s.project_id = m.project_id AND s.day = q.day
-      WHERE m.${at('signed')} <= q.day GROUP BY 1, 2, 3, 4, 5, 6, 7)
+      WHERE m.${at('signed')} <= q.day GROUP BY ${groupedBy}, 1, 2, 4, 5, 6, 7)
     SELECT coalesce(json_agg(json_build_array(day, next, key, since, days, started, over, projects)), '[]'::json)
     FROM waits)`
 }

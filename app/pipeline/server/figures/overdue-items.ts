@@ -67,7 +67,7 @@ export const overdueItemsFigure: Figure<
           LEFT JOIN unit u ON u.id = m.unit_id LEFT JOIN promotion_batch b ON b.id = m.batch_id
           ORDER BY ${order}`,
         sql`WITH page AS (
-          SELECT m.*, ${groupKey(groupBy)} AS key FROM m WHERE ${WHICH[page.which](question)}
+          SELECT m.*, ${groupKey(groupBy).key} AS key FROM m WHERE ${WHICH[page.which](question)}
           ORDER BY ${order} LIMIT ${page.limit} OFFSET ${page.offset})`,
       ),
       waits: waits(question),

@@ -12,11 +12,12 @@ export const overdueFigure: Figure<{ counted: OverdueCount[] }, OverdueSummary> 
   from: 'signed',
   wanted: () => ['investment_wan', 'land_mu', 'unit_id', 'annual_tax_wan', ...FOR_OVERDUE],
   select: ({ days, clocks: { asOf } }) => {
+    const { key, groupedBy } = groupKey('unit')
     const [late, soon] = [raw('late'), raw('soon')]
     return {
       counted: jsonRows<OverdueCount>(
         {
-          unit: groupKey('unit'),
+          unit: key,
           notStarted: count(),
           notStartedSuspended: count(SUSPENDED),
           notStartedWan: total('investment_wan'),
@@ -32,7 +33,7 @@ export const overdueFigure: Figure<{ counted: OverdueCount[] }, OverdueSummary> 
           longest: sql`coalesce(max(${asOf}::date - m.signed_on) FILTER (WHERE late), 0)`,
         },
         sql`FROM m CROSS JOIN LATERAL (SELECT ${isOverdue(asOf, days)} AS late, ${isSoonOverdue(asOf, days)} AS soon) at
-          WHERE ${NOT_STARTED} GROUP BY 1`,
+          WHERE ${NOT_STARTED} GROUP BY ${groupedBy}`,
       ),
     }
   },

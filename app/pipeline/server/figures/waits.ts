@@ -19,14 +19,15 @@ export const recentSince = (over: Prisma.Sql, on: Prisma.Sql, before: Prisma.Sql
  * start before the signing waits 0 days. Lists, not objects: many thousands of rows, in half the bytes.
  */
 export function waits({ groupBy, until }: FigureQuestion): JsonSql<WaitCount[]> {
+  const { key, groupedBy } = groupKey(groupBy)
   const over = sql`coalesce(m.${at('started')}, m.ended_on, ${until}::date)`
   return sql`(
     WITH waits AS (
-      SELECT ${groupKey(groupBy)} AS key,
+      SELECT ${key} AS key,
         ${recentSince(over, sql`${until}::date`, sql`${beforeRecent(until)}::date`)} AS since,
         greatest(0, ${over} - m.signed_on) AS days,
         (${STARTED})::int AS started, (NOT ${STARTED} AND m.status = 'ended')::int AS over, count(*)::int AS projects
-      FROM m WHERE ${SIGNED} GROUP BY 1, 2, 3, 4, 5)
+      FROM m WHERE ${SIGNED} GROUP BY ${groupedBy}, 2, 3, 4, 5)
     SELECT coalesce(json_agg(json_build_array(key, since, days, started, over, projects)), '[]'::json) FROM waits)`
 }
 
