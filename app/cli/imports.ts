@@ -5,6 +5,7 @@ import type { UndoneImport } from '~/importing/tables/server/kind'
 import { importToUndo, undoImport } from '~/importing/tables/server/undo-import'
 import { importLedger, type LedgerReport, type LedgerSheet } from '~/importing/projects/server/import-ledger'
 import { env } from '~/platform/env'
+import { businessTime } from '~/shared/day'
 import { invalidField } from '~/shared/errors'
 import { formatNumber } from '~/shared/money'
 import { valueOf, type Command } from './command'
@@ -51,9 +52,39 @@ function findingsOf({ name, findings }: LedgerSheet): string[] {
   return ['', `${name}：${findings.length} 条`, ...lines, ...(more > 0 ? [`  …… 另有 ${more} 条，见 --json`] : [])]
 }
 
-function reportText({ sheets }: LedgerReport, committed: boolean): string {
+const DIFFERENCES_SHOWN = 100
+
+function editionText({ of, rows, absent, ...counts }: NonNullable<LedgerReport['edition']>): string[] {
+  const lines = rows.slice(0, DIFFERENCES_SHOWN).map(({ row, name, values, stage }) => {
+    const changed = values.map(({ label, from, to }) =>
+      from === null && to === null ? `${label}有变化` : `${label} ${from ?? '未填'} → ${to ?? '未填'}`,
+    )
+    const moved = stage ? [`阶段 ${stage.from} → ${stage.to}${stage.backwards ? '（退回，不改动）' : ''}`] : []
+    return `  第 ${row} 行  ${name}  ${[...changed, ...moved].join('；')}`
+  })
+  const more = rows.length - lines.length
+  const named = absent.slice(0, DIFFERENCES_SHOWN).map(({ name }) => name)
+  return [
+    '',
+    `与上一期（${of.fileName}，${businessTime(of.committedAt)} 导入）的差异：`,
+    `  新增 ${counts.new} 个，有变化 ${counts.changed} 个，阶段变动 ${counts.stageMoved} 个，这期没有 ${counts.gone} 个`,
+    ...lines,
+    ...(more > 0 ? [`  …… 另有 ${more} 行，见 --json`] : []),
+    ...(named.length > 0
+      ? [`  这期没有（不删除）：${named.join('、')}${absent.length > named.length ? ' 等' : ''}`]
+      : []),
+  ]
+}
+
+function reportText({ sheets, edition }: LedgerReport, committed: boolean): string {
   const end = committed ? '已导入。' : '以上为预览，未写入；加 --commit 导入。'
-  return [summary(sheets, committed), ...sheets.flatMap(findingsOf), '', end].join('\n')
+  return [
+    summary(sheets, committed),
+    ...(edition ? editionText(edition) : []),
+    ...sheets.flatMap(findingsOf),
+    '',
+    end,
+  ].join('\n')
 }
 
 function undoText({ made, changed, kept, keptTotal }: UndoneImport, done: boolean): string {

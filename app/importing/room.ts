@@ -9,7 +9,7 @@ export const importing = defineRoom({
   actions: IMPORT_ACTIONS,
   audit: IMPORT_AUDIT,
   audited: auditedImports,
-  tables: ['import_batch', 'import_row', 'import_write'],
+  tables: ['import_batch', 'import_row', 'import_write', 'import_correction'],
   navigation: [{ label: '导入', to: '/imports', icon: 'FileInput', order: 90, action: 'import.read' }],
   start: () => lookForDead(),
   queues: importQueues,

@@ -5,6 +5,7 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { requireContext } from '~/auth/server/request-context'
 import { correctableRow, correctRow } from '~/importing/tables/server/correct-row'
 import { decideDuplicate } from '~/importing/tables/server/decide-duplicate'
+import { takeBackCorrection } from '~/importing/tables/server/take-back-correction'
 import { nextWaitingRow } from '~/importing/tables/server/next-waiting-row'
 import { RowCorrection } from '~/importing/tables/ui/row-correction'
 import { answerForm, formInput } from '~/platform/http/form-answer'
@@ -21,7 +22,11 @@ export async function loader(args: LoaderFunctionArgs) {
   return correctableRow(context, args.params.id, args.params.rowId)
 }
 
-const asked = z.object({ intent: z.enum(['same', 'distinct', 'correct'], '没有这项操作，请刷新页面') })
+const asked = z.object({
+  intent: z.enum(['same', 'distinct', 'fill', 'takeBack', 'correct'], '没有这项操作，请刷新页面'),
+})
+
+const filling = z.object({ subjectVersion: z.coerce.number().int() })
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'import.run')
@@ -34,15 +39,21 @@ export async function action(args: ActionFunctionArgs) {
       const { subject } = await decideDuplicate(context, { ...at, decision: 'same' })
       return redirectWithFlash(await nextPage(context, at, 'duplicate'), `已按同一${subject}处理，这一行不再导入`)
     }
+    if (intent === 'takeBack') {
+      await takeBackCorrection(context, at)
+      return redirectWithFlash(`/imports/${batchId}/rows/${rowId}`, '已恢复台账原文，请更正')
+    }
     const settled =
       intent === 'distinct'
         ? await decideDuplicate(context, { ...at, decision: 'distinct' })
-        : await correctRow(context, { ...at, values })
+        : intent === 'fill'
+          ? await decideDuplicate(context, { ...at, ...parseInput(filling, values), decision: 'fill' })
+          : await correctRow(context, { ...at, values })
     if (settled.state === 'duplicate')
       return redirectWithFlash(`/imports/${at.batchId}/rows/${at.rowId}`, settledWords(settled))
     return redirectWithFlash(
-      await nextPage(context, at, intent === 'distinct' ? 'duplicate' : 'held', settled.subjectPath),
-      settledWords(settled),
+      await nextPage(context, at, intent === 'correct' ? 'held' : 'duplicate', settled.subjectPath),
+      intent === 'fill' ? filledWords(settled) : settledWords(settled),
     )
   })
 }
@@ -65,6 +76,10 @@ function settledWords({ state, subject }: { state: string; subject: string }): F
   if (state === 'pending') return { tone: 'good', text: '已更正，随这份台账一起导入' }
   if (state === 'created') return { tone: 'good', text: `已新建${subject}` }
   return { tone: 'good', text: state === 'updated' ? `已更新已有${subject}` : `已有${subject}内容相同，没有改动` }
+}
+
+function filledWords({ state, subject }: { state: string; subject: string }): Flash {
+  return { tone: 'good', text: state === 'pending' ? `确认导入时补充已有${subject}` : `已补充已有${subject}` }
 }
 
 export default function ImportRow() {

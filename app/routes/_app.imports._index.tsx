@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { FileSpreadsheet } from 'lucide-react'
+import { FileSpreadsheet, PencilLine } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { listImports, type ImportListItem } from '~/importing/tables/server/list-imports'
@@ -15,7 +15,7 @@ import { pageNumber } from '~/shared/page-number'
 import { present } from '~/shared/present'
 import { pageTitle } from '~/shared/product'
 import { StatusDot } from '~/ui/badge'
-import { Button } from '~/ui/button'
+import { Button, LinkButton } from '~/ui/button'
 import { KeptForm } from '~/ui/draft/kept-form'
 import { EmptyState } from '~/ui/empty-state'
 import { Field } from '~/ui/field'
@@ -75,7 +75,15 @@ export default function Imports() {
   const busy = useNavigation().formMethod === 'POST'
   const pages = usePages({ total, page, size: SIZE, shown: items.length })
   return (
-    <Page title="导入台账" note="先读取和预览，确认后才写入；读不懂的行留下待更正，一行都不会丢。">
+    <Page
+      title="导入台账"
+      note="先读取和预览，确认后才写入；读不懂的行留下待更正，一行都不会丢。"
+      actions={
+        <LinkButton to="/imports/corrections" tone="quiet" icon={PencilLine}>
+          沿用的更正
+        </LinkButton>
+      }
+    >
       {mayRun && (
         <Panel title="上传 Excel 台账" className="mb-4">
           {reply && (

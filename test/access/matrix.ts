@@ -231,6 +231,12 @@ export const PAGES: Record<string, PageRule> = {
     roles: BUREAU,
     posts: intents(BUREAU, 'columns', 'discard', 'readAgain', 'commit'),
   },
+  'routes/_app.imports.$id.edition': { url: ({ batch }) => `/imports/${batch}/edition`, roles: BUREAU },
+  'routes/_app.imports.corrections': {
+    url: () => '/imports/corrections',
+    roles: BUREAU,
+    posts: [{ roles: BUREAU, fields: () => ({ id: '00000000-0000-7000-8000-000000000000' }) }],
+  },
   'routes/_app.imports.$id.undo': {
     url: ({ committed }) => `/imports/${committed}/undo`,
     roles: BUREAU,
@@ -239,7 +245,7 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.imports.$id.rows.$rowId': {
     url: ({ batch, row }) => `/imports/${batch}/rows/${row}`,
     roles: BUREAU,
-    posts: intents(BUREAU, 'correct', 'same', 'distinct'),
+    posts: intents(BUREAU, 'correct', 'same', 'distinct', 'fill', 'takeBack'),
   },
 
   'routes/_app.settings': {},

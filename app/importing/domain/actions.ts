@@ -17,8 +17,9 @@ export const IMPORT_AUDIT = {
     'project.takeBack': '随导入撤销',
     'import.decide': '处理疑似重复',
     'import.correct': '更正台账行',
+    'import.forget': '不再沿用更正',
   },
-  subjects: { import: '导入批次', importRow: '导入行' },
+  subjects: { import: '导入批次', importRow: '导入行', importCorrection: '沿用的更正' },
   fields: {
     fileName: '文件',
     state: '状态',
@@ -32,7 +33,14 @@ export const IMPORT_AUDIT = {
     changed: '撤回更新',
     kept: '保留',
   },
-  values: { same: '同一个', distinct: '不是同一个', previewed: '待确认', discarded: '已作废', uploaded: '已上传' },
+  values: {
+    same: '同一个',
+    distinct: '不是同一个',
+    fill: '用这一行补充',
+    previewed: '待确认',
+    discarded: '已作废',
+    uploaded: '已上传',
+  },
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

@@ -1,4 +1,4 @@
-import { STAGE_NAMES } from '~/projects/domain/stages'
+import { isPathStage, STAGE_NAMES } from '~/projects/domain/stages'
 import { dayRangeValue, formatDayRange } from '~/shared/day'
 import { keysOf } from '~/shared/records'
 import { warning } from '../../tables/domain/findings'
@@ -9,7 +9,7 @@ import type { DraftEvent, DraftField, LedgerDraft } from './draft'
 import { mergeExtras } from './remark'
 
 /** The fields of a draft that a later ledger may change, with their labels. */
-const DRAFT_LABELS: Record<DraftField, string> = {
+export const DRAFT_LABELS: Record<DraftField, string> = {
   ...eachDeclared<Record<DeclaredKey, string>>(({ label }) => label),
   landedAt: '落地单位',
   rents: '租赁厂房',
@@ -37,7 +37,8 @@ const NUMBERS: ReadonlySet<string> = new Set(
   DECLARED.filter(({ field }) => field.kind === 'decimal').map(({ key }) => key),
 )
 
-function sameValue(field: DraftField, before: LedgerDraft, after: LedgerDraft): boolean {
+/** Do two drafts say the same of a field? */
+export function sameValue(field: DraftField, before: LedgerDraft, after: LedgerDraft): boolean {
   const [a, b] = [before[field] ?? null, after[field] ?? null]
   if (field === 'extras') return mergeExtras(before.extras, after.extras) === before.extras
   if (NUMBERS.has(field)) return a === null || b === null ? a === b : Number(a) === Number(b)
@@ -71,6 +72,22 @@ function inWords(fields: DraftField[], events: DraftEvent[]): Omit<DraftChanges,
   ]
   return { fields, events, words }
 }
+
+/** What a row says of a project that has nothing in that place: fields, and stages on the path. */
+export function lackingIn(project: LedgerDraft, row: LedgerDraft): DraftChanges {
+  const { fields, events } = draftChanges(project, { ...row, blanks: [] })
+  // What belongs to the investor is filled in only where it is the very same.
+  const isOthers = (field: DraftField) => OF_INVESTOR.has(field) && project.investor !== row.investor
+  return {
+    ...inWords(
+      fields.filter((field) => !says(project, field) && !(says(project, 'investor') && isOthers(field))),
+      events.filter(({ stage }) => isPathStage(stage) && !says(project, stage)),
+    ),
+    missing: null,
+  }
+}
+
+const OF_INVESTOR: ReadonlySet<DraftField> = new Set(['uscc', 'origin'])
 
 /** Changes that `now` does not show already, say because somebody typed them in meanwhile. */
 export function stillOpen(changes: DraftChanges, now: LedgerDraft): DraftChanges {

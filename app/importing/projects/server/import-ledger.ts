@@ -1,6 +1,6 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import type { SheetReport } from '../../tables/domain/summary'
-import { importFile, type ImportFileInput } from '../../tables/server/import-file'
+import { importFile, type EditionDocument, type ImportFileInput } from '../../tables/server/import-file'
 import type { ProjectCount } from '../domain/counts'
 
 /** A sheet in the document of `crm import ledger --json`. */
@@ -8,6 +8,8 @@ export type LedgerSheet = Omit<SheetReport, 'counts' | 'accounted'> & Record<Pro
 
 export interface LedgerReport {
   sheets: LedgerSheet[]
+  /** how it differs from the edition before it; null where there is none */
+  edition: EditionDocument | null
 }
 
 /**
@@ -19,8 +21,8 @@ export async function importLedger(
   context: RequestContext,
   input: Omit<ImportFileInput, 'kind'>,
 ): Promise<LedgerReport> {
-  const { sheets } = await importFile(context, input)
-  return { sheets: sheets.map(inDocument) }
+  const { sheets, edition } = await importFile(context, input)
+  return { sheets: sheets.map(inDocument), edition }
 }
 
 /** The keys in the documented order. */

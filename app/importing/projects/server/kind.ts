@@ -5,9 +5,10 @@ import { visibleProjects } from '~/projects/server/visibility'
 import { refreshMilestones } from '~/projects/server/milestones'
 import { AppError } from '~/shared/errors'
 import type { ImportKind } from '../../tables/server/kind'
-import { draftChanges, stillOpen, type DraftChanges } from '../domain/changes'
+import { draftChanges, lackingIn, stillOpen, type DraftChanges } from '../domain/changes'
 import type { ProjectCount } from '../domain/counts'
 import type { LedgerDraft } from '../domain/draft'
+import { toldDifferences } from '../domain/told-differences'
 import { PROJECT_LEDGER } from '../domain/vocabulary'
 import { learnIndustries, settleIndustries } from './industries'
 import { knownProjects, type KnownProject } from './known-projects'
@@ -43,10 +44,12 @@ export const projectLedger: ImportKind<LedgerDraft, KnownProject, DraftChanges> 
   alike: projectsAlike,
   async visible(context, id) {
     const seen = await database().project.count({ where: { AND: [{ id }, visibleProjects(context.actor)] } })
-    return seen === 0 ? null : ((await knownProjects(database(), [id])).get(id)?.draft ?? null)
+    return seen === 0 ? null : ((await knownProjects(database(), [id])).get(id) ?? null)
   },
   changes: draftChanges,
   stillOpen: (changes, { draft }) => stillOpen(changes, draft),
+  lacking: ({ draft }, row) => lackingIn(draft, row),
+  told: toldDifferences,
   async assertDistinct(tx, { code }, rowsOfSameIdentity) {
     if (!code) return
     const taken = await tx.project.count({ where: { code, ...COUNTED_PROJECTS } })

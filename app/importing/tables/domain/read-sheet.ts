@@ -4,6 +4,7 @@ import { present } from '~/shared/present'
 import { halfWidth, maskText } from '~/shared/text'
 import { parseAmount } from '~/shared/written-amount'
 import { areaGiven } from './cells'
+import { correctionWords, NO_RESULT, printOfSaid, readCorrected, saidInRow, type EarlierCorrections } from './corrected'
 import { info, question, refusal, warning, type Finding, type Note } from './findings'
 import type { RowPlan } from './judge-rows'
 import { subjectsOfRows, type MergedRow } from './merged'
@@ -17,7 +18,7 @@ import {
   type TablePlan,
   type TableReader,
 } from './plan'
-import { understandRow } from './read-row'
+import { understandRow, type UnderstoodRow } from './read-row'
 import { columnLetter, type Merge, type SourceRow } from './source'
 import { SheetTally, type SheetSummary, type TableRowKind } from './summary'
 import {
@@ -45,6 +46,8 @@ export interface TableRow<Draft extends TableDraft = TableDraft> {
   /** whole, to be kept apart from the row */
   phones: string[]
   duplicateOf: RowPlace | null
+  /** the earlier correction by which it was read */
+  correctionId: string | null
 }
 
 export interface RowPlace {
@@ -64,16 +67,20 @@ export interface SheetReading {
   accounted: RowCounts
 }
 
-/** What earlier rows of the same file said; shared by its sheets. */
+/** What earlier rows of the same file said, and how such rows were put right; shared by its sheets. */
 export interface FileMemory<Draft extends TableDraft = TableDraft> {
   alike: LikenessIndex<Draft, RowPlace>
   identities: Map<string, { rows: number; first: RowPlace | null }>
   /** numbers that rows of each identity have taken among the subjects that share it */
   ordinals: Map<string, Set<number>>
+  corrections: EarlierCorrections
 }
 
-export function fileMemory<Draft extends TableDraft>(vocabulary: Vocabulary<Draft>): FileMemory<Draft> {
-  return { alike: vocabulary.likeness(), identities: new Map(), ordinals: new Map() }
+export function fileMemory<Draft extends TableDraft>(
+  vocabulary: Vocabulary<Draft>,
+  corrections: EarlierCorrections = new Map(),
+): FileMemory<Draft> {
+  return { alike: vocabulary.likeness(), identities: new Map(), ordinals: new Map(), corrections }
 }
 
 /** Reads the rows of a sheet, each by the plan of its table: drafts, findings, duplicates within the file. */
@@ -300,10 +307,13 @@ class TableReading<Draft extends TableDraft> {
     plan: RowPlan | undefined,
   ): TableRow<Draft> {
     const { reader, vocabulary } = this
-    const { draft, values, notes, phones, isHeld } = understandRow(vocabulary, cells, this.tableContext, {
+    const asRead = understandRow(vocabulary, cells, this.tableContext, {
       others: others.map((it) => it.cells),
       more: plan?.kind === 'doubtful' ? [...mergedNotes, MAYBE_ROLLUP] : mergedNotes,
     })
+    const shown = this.maskedCells(source)
+    const again = asRead.isHeld ? this.asCorrectedBefore(asRead, shown, others) : null
+    const { draft, values, notes, phones, isHeld } = again ?? asRead
     const findings: Finding[] = notes.map((note) =>
       at(source.number, note.column ? (reader.letterOf.get(note.column) ?? null) : null, note),
     )
@@ -315,12 +325,13 @@ class TableReading<Draft extends TableDraft> {
       rowNumber: source.number,
       beside: reader.plan.beside,
       kind: isHeld ? 'held' : 'standing',
-      cells: this.maskedCells(source),
+      cells: shown,
       draft,
       findings,
       identity: isHeld ? vocabulary.printOf(draft) : vocabulary.identityOf(draft),
       phones,
       duplicateOf: null,
+      correctionId: again?.correctionId ?? null,
     }
     if (!isHeld) this.suspectDuplicate(row)
     this.hasHeld ||= row.kind === 'held'
@@ -331,6 +342,31 @@ class TableReading<Draft extends TableDraft> {
       if (row.kind === 'held') group.held++
     }
     return row
+  }
+
+  /** A held row that said the same before is read as it was put right then; null where that would not do. */
+  private asCorrectedBefore(
+    held: UnderstoodRow<Draft>,
+    shown: Record<string, string>,
+    others: Gathering['others'],
+  ): (UnderstoodRow<Draft> & { correctionId: string }) | null {
+    const { vocabulary, memory, reader, tableContext } = this
+    if (memory.corrections.size === 0) return null
+    const said = saidInRow(vocabulary, reader.plan, shown)
+    const correction = memory.corrections.get(printOfSaid(said))
+    if (!correction) return null
+    const { id: correctionId, values, changes, by, on } = correction
+    const cells = others.map((it) => it.cells)
+    const read = readCorrected(vocabulary, tableContext, said, values, cells)
+    if (read.isHeld) return null
+    const message = `已按上次更正（${by} ${on}）：${correctionWords(changes)}`
+    return {
+      ...read,
+      draft: vocabulary.keepUntyped(read.draft, held.draft),
+      notes: [{ ...info('correctedBefore', maskText(message)), column: null }, ...read.notes],
+      phones: [...new Set([...held.phones, ...read.phones])],
+      correctionId,
+    }
   }
 
   private gathered(first: number, others: Gathering['others']): Note {
@@ -495,8 +531,6 @@ const MAYBE_ROLLUP = refusal(
 
 const MAX_COLUMNS = 256
 const MAX_HEADING = 60
-/** What is kept of a formula without a result. */
-export const NO_RESULT = '（公式无结果）'
 
 function at(row: number, column: string | null, note: Note): Finding {
   const { code, level, message } = note

@@ -2,6 +2,7 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { asJson } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
 import { valueAt } from '~/shared/present'
+import type { RowDifferences } from '../domain/edition'
 import { tableOfRow } from '../domain/plan'
 import type { LikenessIndex, TableDraft } from '../domain/vocabulary'
 import { fallbackUnit, mappingOf, type Batch } from './batch'
@@ -39,6 +40,7 @@ export interface RowOutcome {
   state: 'created' | 'updated' | 'unchanged' | 'duplicate'
   subject_id: string | null
   duplicate_subject_id: string | null
+  differences: RowDifferences | null
 }
 
 /** New subjects that are like one of an earlier row of the same import, by row: they wait to be looked at, as such rows always do. */
@@ -99,10 +101,11 @@ export async function applyVerdicts(
 
 function outcomeOf(id: string, verdict: Verdict, twin: string | undefined, { subjectOf }: Books): RowOutcome {
   const duplicate = twin ? valueAt(subjectOf, twin) : verdict.outcome === 'duplicate' ? verdict.subjectId : null
-  if (duplicate) return { id, state: 'duplicate', subject_id: null, duplicate_subject_id: duplicate }
+  if (duplicate) return { id, state: 'duplicate', subject_id: null, duplicate_subject_id: duplicate, differences: null }
   const state = verdict.outcome
   const subjectId = verdict.outcome === 'created' ? valueAt(subjectOf, id) : verdict.subjectId
-  return { id, state, subject_id: subjectId, duplicate_subject_id: null }
+  const differences = 'differences' in verdict ? verdict.differences : null
+  return { id, state, subject_id: subjectId, duplicate_subject_id: null, differences }
 }
 
 function writeOutcomes(tx: Tx, outcomes: readonly RowOutcome[]): Promise<unknown>[] {
@@ -110,8 +113,9 @@ function writeOutcomes(tx: Tx, outcomes: readonly RowOutcome[]): Promise<unknown
   const settled = outcomes.filter(({ state }) => state === 'updated' || state === 'unchanged').map(({ id }) => id)
   const states = tx.$executeRaw`
     UPDATE import_row r SET state = g.state::import_row_state, subject_id = g.subject_id,
-      duplicate_subject_id = g.duplicate_subject_id, version = r.version + 1
-    FROM jsonb_to_recordset(${asJson(outcomes)}::jsonb) AS g(id uuid, state text, subject_id uuid, duplicate_subject_id uuid)
+      duplicate_subject_id = g.duplicate_subject_id, differences = g.differences, version = r.version + 1
+    FROM jsonb_to_recordset(${asJson(outcomes)}::jsonb)
+      AS g(id uuid, state text, subject_id uuid, duplicate_subject_id uuid, differences jsonb)
     WHERE r.id = g.id`
   if (settled.length === 0) return [states]
   return [states, tx.$executeRaw`DELETE FROM personal_value WHERE import_row_id = ANY(${settled}::uuid[])`]

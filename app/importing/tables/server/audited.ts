@@ -33,6 +33,14 @@ export const auditedImports = [
     }),
     find: undefined,
   },
+  storedThings({
+    type: 'importCorrection',
+    from: sql`import_correction`,
+    id: sql`id`,
+    name: sql`title`,
+    visible,
+    guarded: true,
+  }),
 ]
 
 const COMMITTED = [

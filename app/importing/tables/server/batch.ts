@@ -4,6 +4,7 @@ import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { asJson } from '~/platform/database/bulk'
+import type { EarlierEdition } from './edition'
 import type { UndoneImport } from './kind'
 import { KIND_IDS } from '../../kinds'
 import type { SheetPlan } from '../domain/plan'
@@ -14,12 +15,27 @@ export interface BatchMapping {
   sheets: SheetPlan[]
 }
 
+/** How a file differs from the edition before it, as it was read. */
+export interface EditionReport {
+  of: EarlierEdition
+  /** rows that become subjects */
+  new: number
+  /** rows that say something else of their subject */
+  changed: number
+  /** subjects of the earlier edition that it does not name */
+  gone: number
+  /** rows whose stage went on, aside or back */
+  stageMoved: number
+}
+
 /** What stands in `import_batch.report`; findings are those of the sheet, a row's stand with the row. */
 export interface BatchReport {
   sheets: SheetReport[]
   newUnits: string[]
   newParks: string[]
   claimedAt?: string
+  /** the import of which it is a newer edition, and what it says otherwise */
+  edition?: EditionReport
   /** what taking it back did */
   undone?: UndoneImport
 }

@@ -126,7 +126,9 @@ async function releaseBatch(batchId: string, error: unknown): Promise<void> {
 }
 
 interface PendingRow extends VerdictRow {
+  beside: number
   identity: string
+  fills: string | null
 }
 
 interface Matched {
@@ -219,11 +221,12 @@ async function nextRows(
   after: PendingRow | undefined,
 ): Promise<PendingRow[]> {
   const rows = await tx.$queryRaw<PendingRow[]>`
-    SELECT id, sheet, row_number AS "rowNumber", draft, identity, decided_at IS NOT NULL AS "isDistinct"
+    SELECT id, sheet, row_number AS "rowNumber", beside, draft, identity, decided_at IS NOT NULL AND fills_id IS NULL AS "isDistinct",
+      fills_id AS fills
     FROM import_row
     WHERE batch_id = ${batch.id}::uuid AND state = 'pending'
-      ${after ? Prisma.sql`AND (sheet, row_number) > (${after.sheet}, ${after.rowNumber})` : Prisma.empty}
-    ORDER BY sheet, row_number LIMIT ${CHUNK}`
+      ${after ? Prisma.sql`AND (sheet, row_number, beside) > (${after.sheet}, ${after.rowNumber}, ${after.beside})` : Prisma.empty}
+    ORDER BY sheet, row_number, beside LIMIT ${CHUNK}`
   const { sheets } = mappingOf(batch)
   const tableOf = ({ sheet, rowNumber }: PendingRow): TablePlan => tableOfRow(sheets, sheet, rowNumber)
   const [first] = rows

@@ -4,20 +4,40 @@ import { database } from '~/platform/database/client'
 import { inTightHeap } from '~/platform/tight-heap'
 import { businessDay } from '~/shared/day'
 import { AppError, invalidField } from '~/shared/errors'
+import type { RowDifferences, StageMove, ValueChange } from '../domain/edition'
 import type { Finding } from '../domain/findings'
 import { groupedBy } from '../domain/group-by'
 import type { SheetReport } from '../domain/summary'
+import type { TableDraft } from '../domain/vocabulary'
+import { LIMITS } from '../formats/limits'
 import { openLedger } from '../formats/open'
 import { planFile, type OpenedSheet } from '../read'
 import { importKind, LEDGER } from '../../kinds'
-import { findBatch, reportOf, toJson } from './batch'
+import { findBatch, reportOf, toJson, type EditionReport } from './batch'
 import { commitBatch } from './commit-batch'
+import { absentSubjects, namedInBatch, type NamedInFile } from './edition'
 import type { ImportKind } from './kind'
 import { readBatch, readMatched, ReportBuilder } from './read-batch'
 import { keepTable, plainFileName } from './upload-table'
 
 export interface ImportReport {
   sheets: SheetReport[]
+  edition: EditionDocument | null
+}
+
+/** How a file differs from the edition before it: the counts, and what they count. */
+export interface EditionDocument extends EditionReport {
+  rows: DifferingRow[]
+  /** the subjects that it does not name */
+  absent: { id: string; name: string }[]
+}
+
+interface DifferingRow {
+  sheet: string
+  row: number
+  name: string
+  values: ValueChange[]
+  stage: StageMove | null
 }
 
 export interface ImportFileInput {
@@ -101,11 +121,16 @@ async function previewFile(
     const sheets = sheet ? narrow(all, sheet) : all
     const builder = new ReportBuilder(kind.vocabulary)
     const findings = new Map<string, Finding[]>()
+    const differing: DifferingRow[] = []
     const reading = readMatched(database(), kind, sheets, businessDay(now))
     let next = await reading.next()
     while (!next.done) {
       for (const each of next.value) {
         builder.add(each)
+        if (each.verdict && 'differences' in each.verdict && each.verdict.differences) {
+          const { sheet: name, rowNumber, draft } = each.row
+          differing.push(differingRow(kind, { sheet: name, rowNumber, draft, differences: each.verdict.differences }))
+        }
         const list = findings.get(each.row.sheet) ?? []
         findings.set(each.row.sheet, list)
         list.push(...each.row.findings)
@@ -114,7 +139,11 @@ async function previewFile(
     }
     const { report, unknown } = await builder.finish(database(), next.value.readings)
     for (const { sheet: name, beside: _, ...finding } of unknown) findings.get(name)?.push(finding)
-    return { sheets: report.sheets.map((it) => withFindings(it, findings.get(it.name) ?? [])) }
+    const edition = await builder.edition(database(), kind, sheets)
+    return {
+      sheets: report.sheets.map((it) => withFindings(it, findings.get(it.name) ?? [])),
+      edition: edition ? await editionDocument(kind, edition, differing, builder.named()) : null,
+    }
   })
 }
 
@@ -128,13 +157,43 @@ async function chooseSheet(kind: ImportKind, id: string, file: string, sheet: st
 }
 
 async function committedReport(id: string): Promise<ImportReport> {
-  const report = reportOf(await findBatch(database(), id))
+  const batch = await findBatch(database(), id)
+  const report = reportOf(batch)
   const rows = await database().$queryRaw<(Finding & { sheet: string })[]>`
     SELECT r.sheet, f.row, f."column", f.code, f.level, f.message
     FROM import_row r, jsonb_to_recordset(r.findings) AS f("row" int, "column" text, code text, level text, message text)
     WHERE r.batch_id = ${id}::uuid`
   const findings = groupedBy(rows, (row) => row.sheet)
-  return { sheets: report.sheets.map((it) => withFindings(it, findings.get(it.name) ?? [])) }
+  const sheets = report.sheets.map((it) => withFindings(it, findings.get(it.name) ?? []))
+  if (!report.edition) return { sheets, edition: null }
+  const kind = importKind(batch.kind)
+  const stored = await database().$queryRaw<(Differing & { draft: unknown })[]>`
+    SELECT sheet, row_number AS "rowNumber", draft, differences FROM import_row
+    WHERE batch_id = ${id}::uuid AND differences IS NOT NULL ORDER BY sheet, row_number, beside`
+  const differing = stored.map((row) => differingRow(kind, { ...row, draft: kind.vocabulary.whole(row.draft) }))
+  return { sheets, edition: await editionDocument(kind, report.edition, differing, namedInBatch(kind, id)) }
+}
+
+interface Differing {
+  sheet: string
+  rowNumber: number
+  draft: TableDraft
+  differences: RowDifferences
+}
+
+function differingRow({ vocabulary }: ImportKind, { sheet, rowNumber, draft, differences }: Differing): DifferingRow {
+  const { values = [], moved: stage = null } = differences
+  return { sheet, row: rowNumber, name: vocabulary.preview(draft).title, values, stage }
+}
+
+async function editionDocument(
+  kind: ImportKind,
+  edition: EditionReport,
+  rows: DifferingRow[],
+  named: NamedInFile,
+): Promise<EditionDocument> {
+  const absent = await absentSubjects(database(), kind, edition.of.id, named, { offset: 0, limit: LIMITS.rows })
+  return { ...edition, rows, absent: absent.map(({ id, name }) => ({ id, name })) }
 }
 
 /** A sheet's report with all its findings, in the order of the rows. */

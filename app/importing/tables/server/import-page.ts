@@ -10,6 +10,7 @@ import { ruleOf, type PreviewedDraft, type Vocabulary } from '../domain/vocabula
 import { differingTotals, findBatch, mappingOf, reportOf } from './batch'
 import { importKind } from '../../kinds'
 import { countRows } from './count-rows'
+import { editionSummary } from './edition-page'
 import type { ImportKind, UndoneImport } from './kind'
 
 export const IMPORT_TABS = ['ready', 'duplicate', 'held', 'dropped', 'finding', 'all'] as const
@@ -22,6 +23,8 @@ interface StoredRow {
   rowNumber: number
   state: ImportRowState
   findings: Finding[]
+  /** the earlier correction by which it was read */
+  correctionId: string | null
   decided: boolean
   version: number
 }
@@ -65,15 +68,16 @@ export async function importPage(context: RequestContext, id: string | undefined
   const { vocabulary } = kind
   const { tab, sheet, offset, limit } = options
   const within = sheet ? Prisma.sql`AND r.sheet = ${sheet}` : Prisma.empty
-  const [counts, dropped, tabs, rows, people] = await Promise.all([
+  const [counts, edition, dropped, tabs, rows, people] = await Promise.all([
     countRows(db, kind, batch.id),
+    editionSummary(db, kind, batch),
     db.importRow.groupBy({ by: ['sheet'], where: { batchId: batch.id, state: 'discarded' }, _count: true }),
     db.$queryRaw<Record<ImportTab, number>[]>`
       SELECT ${Prisma.join(IMPORT_TABS.map((each) => Prisma.sql`count(*) FILTER (WHERE ${IN_TAB[each]})::int AS ${Prisma.raw(each === 'all' ? '"all"' : each)}`))}
       FROM import_row r WHERE r.batch_id = ${batch.id}::uuid ${within}`,
     db.$queryRaw<SelectedRow[]>`
       SELECT r.id, r.sheet, r.row_number AS "rowNumber", r.state::text AS state, r.draft, r.findings,
-        r.subject_id AS "subjectId", r.decided_at IS NOT NULL AS decided, r.version,
+        r.subject_id AS "subjectId", r.correction_id AS "correctionId", r.decided_at IS NOT NULL AS decided, r.version,
         CASE WHEN r.duplicate_subject_id IS NOT NULL OR r.duplicate_row_id IS NOT NULL THEN jsonb_build_object(
           'subjectId', coalesce(r.duplicate_subject_id, first.subject_id),
           'rowNumber', first.row_number, 'name', coalesce(s.name, first.draft->>'name', '')) END AS alike
@@ -107,6 +111,7 @@ export async function importPage(context: RequestContext, id: string | undefined
       undoneByName: nameOf(batch.undoneById),
     },
     plans: mappingOf(batch).sheets,
+    edition,
     sheets: report.sheets.map((each) => withDropped({ ...each, ...counts.get(each.name) }, dropped)),
     links,
     undone: report.undone ? withPaths(kind, report.undone) : null,

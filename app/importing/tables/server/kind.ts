@@ -1,6 +1,7 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import type { Prisma } from '~/generated/prisma/client'
 import type { Db, Tx } from '~/platform/database/client'
+import type { RowDifferences } from '../domain/edition'
 import type { Differences, LikenessIndex, TableDraft, Vocabulary } from '../domain/vocabulary'
 import type { NameBook } from './names'
 
@@ -10,11 +11,15 @@ export interface Candidate<Draft extends TableDraft = TableDraft> {
   identity: string
   /** somebody has said that it is a subject of its own */
   isDistinct?: boolean
+  /** the subject that it fills up: somebody has said so */
+  fills?: string | null
 }
 
 /** A stored subject as a row would tell it. */
 export interface KnownSubject<Draft extends TableDraft = TableDraft> {
   id: string
+  /** counts its changes */
+  version: number
   draft: Draft
   /** taken out of lists and figures: no row changes it */
   voided: boolean
@@ -142,12 +147,19 @@ export interface ImportKind<
   settleWords(db: Db, drafts: readonly Draft[]): Promise<void>
   /** The stored subjects that these rows may be suspected to be. */
   alike(db: Db, rows: readonly Candidate<Draft>[]): Promise<LikenessIndex<Draft, NamedSubject>>
-  /** The draft of a subject to be shown beside a row; null when the actor may not see it. */
-  visible(context: RequestContext, id: string): Promise<Draft | null>
+  /** A subject to be shown beside a row; null when the actor may not see it. */
+  visible(context: RequestContext, id: string): Promise<Known | null>
   /** What a row says otherwise than before; an empty cell takes back what its column said. */
   changes(before: Draft, after: Draft): Changes
   /** Of these changes those that the subject does not show already, say because somebody typed them in meanwhile. */
   stillOpen(changes: Changes, known: Known): Changes
+  /** What a row says of a subject that has nothing in that place. */
+  lacking(known: Known, draft: Draft): Changes
+  /**
+   * These changes value by value, and how the stage moved; null where nothing differs. `now`: the subject as it is, null where
+   * the row says nothing new; `base`: what its imports have said, null where it was typed by hand.
+   */
+  told(row: Draft, changes: Changes, before: { now: Draft | null; base: Draft | null }): RowDifferences | null
   /** @throws AppError conflict when a row cannot be a subject of its own, say because its code is taken */
   assertDistinct(tx: Tx, draft: Draft, rowsOfSameIdentity: number): Promise<void>
   writer(tx: Tx): SubjectWriter<Draft, Known, Changes>

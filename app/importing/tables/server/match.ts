@@ -1,13 +1,20 @@
 import type { Db } from '~/platform/database/client'
 import { valueAt } from '~/shared/present'
+import type { RowDifferences } from '../domain/edition'
 import { groupedBy } from '../domain/group-by'
 import type { Differences, LikenessIndex, TableDraft } from '../domain/vocabulary'
 import type { Candidate, ImportKind, KnownSubject, NamedSubject } from './kind'
 
 export type Verdict =
   | { outcome: 'created' }
-  | { outcome: 'updated'; subjectId: string; known: KnownSubject; changes: Differences }
-  | { outcome: 'unchanged'; subjectId: string; changes: Differences }
+  | {
+      outcome: 'updated'
+      subjectId: string
+      known: KnownSubject
+      changes: Differences
+      differences: RowDifferences | null
+    }
+  | { outcome: 'unchanged'; subjectId: string; changes: Differences; differences: RowDifferences | null }
   | { outcome: 'duplicate'; subjectId: string; subjectName: string; reason: string; voided: boolean }
 
 export interface KnownIdentity {
@@ -43,16 +50,18 @@ export async function matchRows(
     rows.map(({ draft }) => draft),
   )
   const known = asked ?? (await knownIdentities(db, kind, rows))
-  const identities = new Map(rows.map((row) => [row, knownAs(known, row)]))
+  const filled = await standingOf(db, kind, rows)
+  const identities = new Map(rows.map((row) => [row, row.fills ? undefined : knownAs(known, row)]))
   const said = new Map(rows.map((row) => [row, changesSince(kind, row, identities.get(row))]))
   // Of a subject whose row says nothing new, nothing need be read.
   const open = rows.filter((row) => identities.get(row) && !isQuiet(said.get(row)))
-  const ids = [...new Set(open.flatMap((row) => identities.get(row)?.subjectId ?? []))].sort()
+  const ids = [...new Set([...open.flatMap((row) => identities.get(row)?.subjectId ?? []), ...filled.values()])].sort()
   if (lock && ids.length > 0) await kind.lock(db, ids)
   const subjects = await kind.known(db, ids)
-  const fresh = rows.filter((row) => !row.isDistinct && !identities.get(row))
+  const fresh = rows.filter((row) => !row.isDistinct && !row.fills && !identities.get(row))
   const suspects = await kind.alike(db, fresh)
   return rows.map((row): Verdict => {
+    if (row.fills) return filling(kind, row, subjects.get(valueAt(filled, row.fills)))
     const identity = identities.get(row)
     if (!identity) return row.isDistinct ? { outcome: 'created' } : suspected(row, suspects)
     const { subjectId, name, voided } = identity
@@ -62,15 +71,50 @@ export async function matchRows(
       if (row.isDistinct) return { outcome: 'created' }
       return { outcome: 'duplicate', subjectId, subjectName: name, reason: '', voided: true }
     }
-    if (!subject) return { outcome: 'unchanged', subjectId, changes: said.get(row) ?? { words: [], missing: null } }
+    const { base } = identity
+    if (!subject) {
+      const changes = said.get(row) ?? NOTHING_NEW
+      return {
+        outcome: 'unchanged',
+        subjectId,
+        changes,
+        differences: kind.told(row.draft, changes, { now: null, base }),
+      }
+    }
     // An identity that two subjects share never makes one of them the other.
     const reason = row.isDistinct ? null : kind.vocabulary.whyAnother(subject.draft, row.draft)
     if (reason) return { outcome: 'duplicate', subjectId, subjectName: name, reason, voided: false }
     const changes = kind.stillOpen(said.get(row) ?? kind.changes(subject.draft, { ...row.draft, blanks: [] }), subject)
+    const differences = kind.told(row.draft, changes, { now: subject.draft, base })
     return isQuiet(changes)
-      ? { outcome: 'unchanged', subjectId, changes }
-      : { outcome: 'updated', subjectId, known: subject, changes }
+      ? { outcome: 'unchanged', subjectId, changes, differences }
+      : { outcome: 'updated', subjectId, known: subject, changes, differences }
   })
+}
+
+const NOTHING_NEW: Differences = { words: [], missing: null }
+
+/** The subjects that rows fill up: of a merged one, the one it went into. */
+async function standingOf(db: Db, kind: ImportKind, rows: readonly Candidate[]): Promise<Map<string, string>> {
+  const ids = rows.flatMap(({ fills }) => fills ?? [])
+  if (ids.length === 0) return new Map()
+  const found = await db.$queryRaw<{ id: string; standingId: string }[]>`
+    SELECT s.id, s.standing_id AS "standingId" FROM (${kind.subjects}) s WHERE s.id = ANY(${ids}::uuid[])`
+  const standing = new Map(found.map(({ id, standingId }) => [id, standingId]))
+  return new Map(ids.map((id) => [id, standing.get(id) ?? id]))
+}
+
+/** Only what the subject lacks, as it is now. */
+function filling(kind: ImportKind, { draft, fills }: Candidate, subject: KnownSubject | undefined): Verdict {
+  if (!subject || subject.voided) {
+    const subjectId = subject?.id ?? fills ?? ''
+    return { outcome: 'duplicate', subjectId, subjectName: '', reason: '', voided: true }
+  }
+  const changes = kind.lacking(subject, draft)
+  const differences = kind.told(draft, changes, { now: subject.draft, base: null })
+  return isQuiet(changes)
+    ? { outcome: 'unchanged', subjectId: subject.id, changes, differences }
+    : { outcome: 'updated', subjectId: subject.id, known: subject, changes, differences }
 }
 
 /** What the row says otherwise than its imports so far; null where there was none. */

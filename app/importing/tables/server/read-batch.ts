@@ -1,6 +1,6 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { database, transaction, type Db, type Tx } from '~/platform/database/client'
-import type { Prisma } from '~/generated/prisma/client'
+import { Prisma } from '~/generated/prisma/client'
 import { localPath } from '~/platform/files'
 import { inTightHeap } from '~/platform/tight-heap'
 import { businessDay, type Day } from '~/shared/day'
@@ -17,7 +17,9 @@ import type { Vocabulary } from '../domain/vocabulary'
 import { openLedger } from '../formats/open'
 import { LIMITS } from '../formats/limits'
 import { planFile, readSheets, tooManyRows, type OpenedSheet } from '../read'
-import { findBatch, mappingOf, toJson, type BatchReport } from './batch'
+import { findBatch, mappingOf, toJson, type BatchReport, type EditionReport } from './batch'
+import { correctionsInUse } from './corrections'
+import { countAbsent, editionBefore, type NamedInFile } from './edition'
 import { workingOn } from './working-on'
 import { asJson, insertRows, newId } from '~/platform/database/bulk'
 import type { Candidate, ImportKind } from './kind'
@@ -48,7 +50,7 @@ export async function* readMatched(
   sheets: readonly OpenedSheet[],
   today: Day,
 ): AsyncGenerator<ReadRow[], Reading, void> {
-  const memory = fileMemory(kind.vocabulary)
+  const memory = fileMemory(kind.vocabulary, await correctionsInUse(db, kind.id))
   const source = readSheets(kind.vocabulary, sheets, { memory, today })
   let rows = 0
   for (;;) {
@@ -177,6 +179,12 @@ export class ReportBuilder {
   >()
   private readonly units = new Map<string, RowPlace>()
   private readonly parks = new Map<string, RowPlace>()
+  private readonly subjects = new Set<string>()
+  private readonly suspects = new Set<string>()
+  private readonly heldNames = new Set<string>()
+  private rows = 0
+  private changed = 0
+  private moved = 0
 
   constructor(private readonly vocabulary: Vocabulary) {}
 
@@ -186,11 +194,38 @@ export class ReportBuilder {
     this.sheets.set(name, sheet)
     sheet.tally.add(isDropped ? 'dropped' : row.kind, draft)
     if (verdict && verdict.outcome !== 'duplicate') sheet[verdict.outcome]++
+    this.rows++
+    if (row.kind === 'held') this.heldNames.add(this.vocabulary.preview(draft).title)
+    if (verdict?.outcome === 'duplicate') this.suspects.add(verdict.subjectId)
+    if (verdict?.outcome === 'updated' || verdict?.outcome === 'unchanged') {
+      this.subjects.add(verdict.subjectId)
+      if (verdict.differences?.values) this.changed++
+      if (verdict.differences?.moved) this.moved++
+    }
     if (row.kind !== 'standing') return
     const { units, parks } = namesOf(this.vocabulary, draft)
     const place = { sheet: name, rowNumber, beside }
     for (const unit of units) if (!this.units.has(unit)) this.units.set(unit, place)
     for (const park of parks) if (!this.parks.has(park)) this.parks.set(park, place)
+  }
+
+  /** What the rows name so far, for what an earlier edition has besides. */
+  named(): NamedInFile {
+    return {
+      subjects: Prisma.sql`SELECT unnest(${[...this.subjects, ...this.suspects]}::uuid[]) AS id`,
+      heldNames: Prisma.sql`SELECT unnest(${[...this.heldNames]}::text[]) AS name`,
+    }
+  }
+
+  /** Of which earlier import the file is a newer edition, and how many of its rows say something else. */
+  async edition(db: Db, kind: ImportKind, sheets: readonly OpenedSheet[]): Promise<EditionReport | undefined> {
+    const file = { sheets: sheets.map(({ plan }) => plan), rows: this.rows, subjectIds: [...this.subjects] }
+    const of = await editionBefore(db, kind, file)
+    if (!of) return undefined
+    const gone = await countAbsent(db, kind, of.id, this.named())
+    let created = 0
+    for (const sheet of this.sheets.values()) created += sheet.created
+    return { of, new: created, changed: this.changed, gone, stageMoved: this.moved }
   }
 
   /** The report, and one finding for each unit and park that the commit will make. */
@@ -245,6 +280,8 @@ const ROW_COLUMNS = [
   'duplicate_subject_id',
   'duplicate_row_id',
   'decided_at',
+  'differences',
+  'correction_id',
   'version',
 ]
 
@@ -333,6 +370,8 @@ async function readInto(
         draft: kind.vocabulary.compact(row.draft),
         findings: row.findings,
         identity: row.identity.key,
+        differences: isKnown ? verdict.differences : null,
+        correction_id: row.correctionId,
         state: isDropped ? 'discarded' : row.kind === 'standing' ? 'pending' : row.kind,
         decided_at: isDropped ? context.now : null,
         subject_id: isKnown ? verdict.subjectId : null,
@@ -366,6 +405,7 @@ async function readInto(
   }
   await writing
   const { report, unknown } = await builder.finish(db, next.value.readings)
+  report.edition = await builder.edition(db, kind, sheets)
   await transaction(async (tx) => {
     await whileReading(tx, batchId, {
       state: 'previewed',

@@ -1,5 +1,5 @@
 import type { RequestContext } from '~/auth/domain/actor'
-import type { Prisma } from '~/generated/prisma/client'
+import { Prisma } from '~/generated/prisma/client'
 import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
@@ -64,21 +64,28 @@ const settled = (kind: ImportKind, state: Settled['state'], subjectId: string | 
   subject: kind.vocabulary.subject,
 })
 
-/**
- * Lets a corrected or decided row go its way: in a preview it waits for the commit; after it, it becomes a subject at once.
- * `isDistinct`: somebody has said that it is a subject of its own.
- */
+/** What somebody has said of a row: that it is a subject of its own, or fills one up. */
+export interface RowDecision {
+  isDistinct?: boolean
+  /** id of the subject */
+  fills?: string
+}
+
+/** Lets a corrected or decided row go its way: in a preview it waits for the commit; after it, it becomes a subject at once. */
 export async function settleRow(
   tx: Tx,
   context: RequestContext,
   batch: Batch,
   row: Pick<StoredRow, 'id' | 'sheet' | 'rowNumber' | 'draft' | 'identity'>,
-  isDistinct: boolean,
+  { isDistinct = false, fills }: RowDecision,
 ): Promise<Settled> {
   const { identity } = row
   const kind = importKind(batch.kind)
-  const decided = isDistinct ? { decidedAt: context.now, decidedById: context.actor.userId } : {}
-  const twin = await twinInBatch(tx, batch.id, row)
+  const decided =
+    isDistinct || fills
+      ? { decidedAt: context.now, decidedById: context.actor.userId, fillsId: fills ?? null }
+      : { fillsId: null }
+  const twin = fills ? null : await twinInBatch(tx, batch.id, row)
   const draft = twin ? { ...row.draft, ordinal: twin.next } : row.draft
   if (twin)
     await tx.importRow.update({ where: { id: row.id }, data: { draft: toJson(kind.vocabulary.compact(draft)) } })
@@ -89,7 +96,7 @@ export async function settleRow(
     })
     return settled(kind, 'duplicate', null)
   }
-  const verdicts = await matchRows(tx, kind, [{ draft, identity, isDistinct }], { lock: true })
+  const verdicts = await matchRows(tx, kind, [{ draft, identity, isDistinct, fills }], { lock: true })
   const verdict = present(verdicts[0], 'the verdict of the row')
   if (batch.state === 'previewed') return waitForCommit(tx, kind, row.id, verdict, decided)
   const { units, parks } = namesOf(kind.vocabulary, draft)
@@ -114,6 +121,7 @@ async function waitForCommit(
 ): Promise<Settled> {
   const state = verdict.outcome === 'duplicate' ? 'duplicate' : 'pending'
   const known = verdict.outcome === 'updated' || verdict.outcome === 'unchanged' ? verdict.subjectId : null
+  const { differences } = { differences: null, ...verdict }
   await tx.importRow.update({
     where: { id: rowId },
     data: {
@@ -121,6 +129,7 @@ async function waitForCommit(
       subjectId: known,
       duplicateSubjectId: verdict.outcome === 'duplicate' ? verdict.subjectId : null,
       duplicateRowId: null,
+      differences: differences ? toJson(differences) : Prisma.DbNull,
       version: { increment: 1 },
       ...decided,
     },

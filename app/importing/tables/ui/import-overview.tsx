@@ -16,6 +16,7 @@ import { Progress } from '~/ui/progress'
 import { Tabs } from '~/ui/tabs'
 import type { ImportPage, ImportTab } from '../server/import-page'
 import { ColumnPlan } from './column-plan'
+import { EditionSummary } from './edition-summary'
 import { ImportRowList } from './import-row-list'
 import { SheetSummaries } from './sheet-summaries'
 import { WhatWasUndone } from './undo-import'
@@ -93,6 +94,9 @@ export function ImportOverview({ page, reply }: OverviewProps) {
         )}
         {page.undone && <WhatWasUndone undone={page.undone} subject={page.subject} />}
         {readable && <Report page={page} />}
+        {readable && page.edition && (
+          <EditionSummary importId={batch.id} edition={page.edition} subject={page.subject} />
+        )}
         {!working && !CLOSED.has(batch.state) && page.mayRun && page.plans.length > 0 && (
           <details className="panel" open={reply?.values?.intent === 'columns' || batch.state === 'failed'}>
             <summary className="cursor-pointer px-4 py-2.5 font-medium">

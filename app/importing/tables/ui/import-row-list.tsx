@@ -157,6 +157,7 @@ function RowLink({ row, importId, mayRun, subject }: RowLinkProps) {
   const at = `/imports/${importId}/rows/${row.id}`
   if (mayRun && row.state === 'held') return <Link to={at}>更正</Link>
   if (mayRun && row.state === 'duplicate') return <Link to={at}>核对</Link>
+  if (mayRun && row.correctionId && row.state === 'pending') return <Link to={at}>核对更正</Link>
   if (row.subjectPath) return <Link to={row.subjectPath}>查看{subject}</Link>
   return null
 }

@@ -1,5 +1,6 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { useEffect, useId, useRef } from 'react'
+import { businessTime } from '~/shared/day'
 import { present } from '~/shared/present'
 import { StatusDot } from '~/ui/badge'
 import { Button, LinkButton } from '~/ui/button'
@@ -12,12 +13,21 @@ import { Input, Textarea } from '~/ui/input'
 import { Page, Panel } from '~/ui/page'
 import { Select } from '~/ui/select'
 import type { CorrectableField, correctableRow } from '../server/correct-row'
+import { ValueChanges } from './edition-differences'
 import { ROW_STATES } from './words'
 
 type RowPage = Awaited<ReturnType<typeof correctableRow>>
 
 /** One row that waits: a held one is corrected, a suspected duplicate is decided on. */
-export function RowCorrection({ batch, row, subject, fields, alike, reply }: RowPage & { reply?: FormReply }) {
+export function RowCorrection({
+  batch,
+  row,
+  subject,
+  fields,
+  alike,
+  correction,
+  reply,
+}: RowPage & { reply?: FormReply }) {
   const isDuplicate = row.state === 'duplicate'
   const open = isDuplicate || row.state === 'held'
   const { word, tone, shape } = present(ROW_STATES[row.state], row.state)
@@ -39,7 +49,8 @@ export function RowCorrection({ batch, row, subject, fields, alike, reply }: Row
       ]}
     >
       <div className="space-y-4">
-        {!open && (
+        {correction && <Corrected batch={batch} row={row} correction={correction} reply={reply} />}
+        {!open && !correction && (
           <Notice tone="info" title="这一行已经处理过了">
             {row.subjectPath ? <Link to={row.subjectPath}>查看{subject}</Link> : <Link to={back}>回到台账</Link>}
           </Notice>
@@ -106,6 +117,63 @@ function Decision({ row, subject, alike }: Pick<RowPage, 'row' | 'subject' | 'al
           不是同一{subject}，另建一个
         </Button>
       </Form>
+      {alike.fill && alike.fill.values.length > 0 && (
+        <Form method="post" className="mt-4 border-t border-grey-200 pt-3">
+          <input type="hidden" name="version" value={row.version} />
+          <input type="hidden" name="subjectVersion" value={alike.fill.version} />
+          <p className="mb-1">
+            是同一{subject}，而已有{subject}缺这些内容；已有的内容不改动：
+          </p>
+          <ValueChanges values={alike.fill.values} />
+          <Button type="submit" name="intent" value="fill" className="mt-2">
+            用这一行补充
+          </Button>
+        </Form>
+      )}
+    </Panel>
+  )
+}
+
+type CorrectedProps = Pick<RowPage, 'batch' | 'row'> & {
+  correction: NonNullable<RowPage['correction']>
+  reply?: FormReply
+}
+
+/** A row that was read as somebody had put it right before; in a preview it can be put back. */
+function Corrected({ batch, row, correction, reply }: CorrectedProps) {
+  return (
+    <Panel title="已按上次更正">
+      {reply && (
+        <div className="mb-3">
+          <Notice tone="danger" title={reply.message} />
+        </div>
+      )}
+      <p className="mb-2">
+        {correction.by} {businessTime(correction.at)} 更正过内容相同的一行，这次照样更正。
+      </p>
+      <ul className="space-y-0.5">
+        {correction.changes.map(({ label, said, typed }) => (
+          <li key={label}>
+            <span className="text-grey-600">{label}　</span>
+            {said || '空白'}
+            <span aria-label="改为"> → </span>
+            <span className="font-medium">{typed || '空白'}</span>
+          </li>
+        ))}
+      </ul>
+      {batch.state === 'previewed' ? (
+        <Form method="post" className="mt-3">
+          <input type="hidden" name="version" value={row.version} />
+          <Button type="submit" name="intent" value="takeBack">
+            按台账原文，重新待更正
+          </Button>
+          <p className="mt-1 text-sm text-grey-600">以后的台账也不再沿用这条更正。</p>
+        </Form>
+      ) : (
+        <p className="mt-2 text-sm">
+          以后不再沿用的，到 <Link to="/imports/corrections">沿用的更正</Link> 去掉。
+        </p>
+      )}
     </Panel>
   )
 }
