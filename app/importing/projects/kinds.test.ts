@@ -303,6 +303,21 @@ describe('what is shown', () => {
 })
 
 describe('marks', () => {
+  test('a 同上 says at its cell what it was taken for, and from which row', async () => {
+    const below = (serial: number, name: string, mark: string) => [serial, name, mark, 1000, mark, '否']
+    const reading = await readRows(small(HEADER, ...ROWS, below(3, '铝箔项目', '同上'), below(4, '铜管项目', '〃')))
+    const told = [5, 6].map((row) => reading.row(row)?.findings.filter(({ code }) => code === 'ditto'))
+    const of = (row: number, mark: string) => [
+      expect.objectContaining({ row, column: 'C', message: `写的是“${mark}”，取第 4 行的“佛山坚固铝业有限公司”` }),
+      expect.objectContaining({ row, column: 'E', message: `写的是“${mark}”，取第 4 行的“2022.2.9”` }),
+    ]
+    expect(told).toEqual([of(5, '同上'), of(6, '〃')])
+    expect(reading.rows.map(({ draft }) => draft.investor)).toEqual([
+      '安徽铜泰新材料有限公司',
+      ...Array.from({ length: 3 }, () => '佛山坚固铝业有限公司'),
+    ])
+  })
+
   test('a 同上 below nothing holds its row', async () => {
     const reading = await readRows(small(HEADER, ROWS[0]!.with(2, '同上')))
     expect(reading.held).toHaveLength(1)

@@ -1,15 +1,20 @@
 import { valueAt } from '~/shared/present'
 import { isDitto } from './ditto'
-import { info, refusal, type Note } from './findings'
+import { info, refusal } from './findings'
 import type { Merge, SourceCell, SourceRow } from './source'
-import { ruleOf, type ColumnRules } from './vocabulary'
+import { ruleOf, type ColumnRules, type RowNote } from './vocabulary'
 
 export interface MergedRow {
   row: SourceRow
-  notes: Note[]
+  notes: RowNote[]
 }
 
 const MAY_POINT = /[同上〃″"'〞々“”]/
+
+const NO_ORIGINS: ReadonlyMap<number, number> = new Map()
+
+const nothingAbove = (columns: ColumnRules, column: string, written: string) =>
+  `${ruleOf(columns, column).label}写的是“${written}”，上一行却没有内容，请填写`
 
 interface Carried {
   from: number
@@ -39,6 +44,8 @@ export function mergedReader(
   const labels = (indexes: readonly number[]) =>
     indexes.map((index) => ruleOf(columns, valueAt(fields, index)).label).join('、')
   let last: SourceRow | null = null
+  /** by column: the row from which the last one took what stands there */
+  let origins: ReadonlyMap<number, number> = NO_ORIGINS
 
   function carried(row: SourceRow): MergedRow {
     if (open.size === 0 && !byTop.has(row.number)) return { row, notes: [] }
@@ -60,37 +67,34 @@ export function mergedReader(
     const told = labels(taken.map(({ column }) => column))
     return {
       row: { ...row, cells: filled },
-      notes: [info('mergedDown', `${told}取自合并单元格（第 ${from.join('、')} 行）`)],
+      notes: [{ ...info('mergedDown', `${told}取自合并单元格（第 ${from.join('、')} 行）`), column: null }],
     }
   }
 
+  /** Fills in what a row only points at, and says at each column from which row it came. */
   function pointed({ row, notes }: MergedRow): MergedRow {
     const pointing: number[] = []
     for (const [index, { text, number }] of row.cells)
       if (text.length <= 4 && number === undefined && MAY_POINT.test(text) && fields.has(index) && isDitto(text))
         pointing.push(index)
-    if (pointing.length === 0) return { row, notes }
-    const above = last
-    const known: number[] = []
-    const unknown: number[] = []
+    if (pointing.length === 0) {
+      origins = NO_ORIGINS
+      return { row, notes }
+    }
     const cells = new Map(row.cells)
-    for (const index of pointing) {
-      const cell = above?.cells.get(index)
-      if (cell) cells.set(index, cell)
-      ;(cell ? known : unknown).push(index)
-    }
-    return {
-      row: { ...row, cells },
-      notes: [
-        ...notes,
-        ...(above && known.length > 0
-          ? [info('ditto', `${labels(known)}写的是“同上”，取自第 ${above.number} 行`)]
-          : []),
-        ...(unknown.length > 0
-          ? [refusal('dittoNothing', `${labels(unknown)}写的是“同上”，上一行却没有内容，请填写`)]
-          : []),
-      ],
-    }
+    const told = new Map<number, number>()
+    const dittos = pointing.map((index): RowNote => {
+      const column = valueAt(fields, index)
+      const written = (row.cells.get(index)?.text ?? '').trim()
+      const cell = last?.cells.get(index)
+      if (!last || !cell) return { ...refusal('dittoNothing', nothingAbove(columns, column, written)), column }
+      const from = origins.get(index) ?? last.number
+      cells.set(index, cell)
+      told.set(index, from)
+      return { ...info('ditto', `写的是“${written}”，取第 ${from} 行的“${cell.text.trim().slice(0, 40)}”`), column }
+    })
+    origins = told
+    return { row: { ...row, cells }, notes: [...notes, ...dittos] }
   }
 
   return (row) => {

@@ -27,20 +27,20 @@ export interface UnderstoodRow<Draft> {
 
 /**
  * Reads one data row: each cell by its column, then what the cells say against each other. Nothing is completed by guess.
- * `others`: the cells of further rows of the same subject; `more`: what was noticed of the row as a whole.
+ * `others`: the cells of further rows of the same subject; `more`: what was noticed of the row before.
  */
 export function understandRow<Draft extends TableDraft>(
   vocabulary: Vocabulary<Draft>,
   cells: RowCells,
   tableContext: TableContext,
-  { others = [], more = [] }: { others?: readonly RowCells[]; more?: readonly Note[] } = {},
+  { others = [], more = [] }: { others?: readonly RowCells[]; more?: readonly RowNote[] } = {},
 ): UnderstoodRow<Draft> {
   const notes: RowNote[] = []
   const note: AddNote = (column, ...found) =>
     void notes.push(...found.map((each) => ({ ...each, message: maskText(each.message), column })))
   const usable = usableCells(vocabulary, cells, note)
   const values = readCells(vocabulary, usable, tableContext, note)
-  note(null, ...more)
+  for (const { column, ...each } of more) note(column, each)
   const { draft, phones } = vocabulary.understand({ values, cells: usable, others, notes, note }, tableContext)
   return { draft, values, notes, phones, isHeld: holds(notes) }
 }

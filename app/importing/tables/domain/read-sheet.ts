@@ -309,7 +309,7 @@ class TableReading<Draft extends TableDraft> {
     const { reader, vocabulary } = this
     const asRead = understandRow(vocabulary, cells, this.tableContext, {
       others: others.map((it) => it.cells),
-      more: plan?.kind === 'doubtful' ? [...mergedNotes, MAYBE_ROLLUP] : mergedNotes,
+      more: plan?.kind === 'doubtful' ? [...mergedNotes, { ...MAYBE_ROLLUP, column: null }] : mergedNotes,
     })
     const shown = this.maskedCells(source)
     const again = asRead.isHeld ? this.asCorrectedBefore(asRead, shown, others) : null
@@ -363,7 +363,11 @@ class TableReading<Draft extends TableDraft> {
     return {
       ...read,
       draft: vocabulary.keepUntyped(read.draft, held.draft),
-      notes: [{ ...info('correctedBefore', maskText(message)), column: null }, ...read.notes],
+      notes: [
+        { ...info('correctedBefore', maskText(message)), column: null },
+        ...held.notes.filter(({ code }) => code === 'ditto' || code === 'mergedDown'),
+        ...read.notes,
+      ],
       phones: [...new Set([...held.phones, ...read.phones])],
       correctionId,
     }

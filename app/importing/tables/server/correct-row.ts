@@ -78,11 +78,12 @@ function correctableFields(
   return [...new Set([...always, ...values.keys()])].map((field) => {
     const { label, hint, cell } = ruleOf(columns, field)
     const column = columnOf(plan, field)
-    const errors = row.findings.filter((it) => it.level === 'error' && it.column === column)
+    const found = row.findings.filter((it) => column !== undefined && it.column === column)
+    const errors = found.filter((it) => it.level === 'error')
     return {
       field,
       label,
-      hint,
+      hint: found.find((it) => it.code === 'ditto')?.message ?? hint,
       isRequired: field === naming[0],
       isLong: cell.isLong === true,
       usual: cell.usual,

@@ -3,7 +3,7 @@ import { present } from '~/shared/present'
 import { Badge, StatusDot } from '~/ui/badge'
 import { DataTable, type Column } from '~/ui/table'
 import type { ImportedRow, ImportPage } from '../server/import-page'
-import { LEVELS, ROW_STATES } from './words'
+import { LEVELS, MARKS, ROW_STATES } from './words'
 
 interface RowListProps extends Pick<ImportPage, 'subject' | 'previewTitle' | 'noSubtitle' | 'previewColumns'> {
   importId: string
@@ -133,7 +133,7 @@ function Findings({ row, subject }: { row: ImportedRow; subject: string }) {
         <ul className="space-y-0.5 text-sm">
           {row.findings.map((finding, at) => (
             <li key={at} className="flex items-start gap-1.5">
-              <Badge tone={LEVELS[finding.level].tone}>{LEVELS[finding.level].word}</Badge>
+              <Badge tone={LEVELS[finding.level].tone}>{MARKS[finding.code] ?? LEVELS[finding.level].word}</Badge>
               <span className="min-w-0">
                 {finding.column && <span className="text-grey-600">{finding.column} 列：</span>}
                 {finding.message}

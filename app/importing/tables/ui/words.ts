@@ -34,4 +34,7 @@ export const LEVELS: Record<FindingLevel, { word: string; tone: Tone }> = {
   error: { word: '须更正', tone: 'danger' },
 }
 
+/** Findings that have a word of their own. */
+export const MARKS: Partial<Record<string, string>> = { ditto: '同上', correctedBefore: '已更正' }
+
 export const WORKING = ['uploaded', 'reading', 'committing']
