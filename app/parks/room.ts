@@ -1,5 +1,6 @@
 import { defineRoom } from '~/room'
 import { PARK_ACTIONS, PARK_AUDIT } from './domain/actions'
+import { parkDuties } from './server/duties'
 import { moveParksOfUnit } from './server/follow-unit-merge'
 import { auditedEntries } from './server/audited'
 
@@ -10,6 +11,7 @@ export const parks = defineRoom({
   audited: auditedEntries,
   tables: ['park', 'park_name', 'industry', 'industry_name'],
   unitMerge: moveParksOfUnit,
+  duties: parkDuties,
   settings: [
     { label: '园区', to: '/settings/parks', order: 30, action: 'park.read' },
     { label: '产业', to: '/settings/industries', order: 40, action: 'park.read' },

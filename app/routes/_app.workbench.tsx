@@ -2,13 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { Presentation } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { hasRole, type Actor } from '~/auth/domain/actor'
+import { hasRole, type Actor, type RoleId } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { asOfWords, periodWords } from '~/pipeline/domain/period'
 import { askedOfBriefing, briefing } from '~/pipeline/server/briefing'
 import { BriefingBody } from '~/pipeline/ui/briefing-page'
-import { concernedUnit } from '~/projects/server/waiting'
 import { brought } from '~/rooms'
 import { systemNames } from '~/settings/server/names'
 import { businessDay, type Day } from '~/shared/day'
@@ -26,9 +25,13 @@ export const meta: MetaFunction = () => pageTitle('工作台')
 
 type View = 'briefing' | 'tasks'
 
-/** The briefing is for those who look over all: leaders see it first, who prepares or checks it by a tab. */
+/** They look over all and have nothing to do in the program themselves. */
+const WATCHES: readonly RoleId[] = ['leader', 'inspector']
+
+/** The briefing is for those who look over all: whoever has duties too sees it by a tab. */
 function viewOf(actor: Actor, search: URLSearchParams): { view: View; both: boolean } {
-  if (!hasRole(actor, 'leader', 'bureau', 'inspector')) return { view: 'tasks', both: false }
+  if (!hasRole(actor, 'bureau', ...WATCHES)) return { view: 'tasks', both: false }
+  if (actor.roles.every((role) => WATCHES.includes(role))) return { view: 'briefing', both: false }
   const asked = search.get('view')
   const own = hasRole(actor, 'leader') ? 'briefing' : 'tasks'
   return { view: asked === 'briefing' || asked === 'tasks' ? asked : own, both: true }
@@ -44,9 +47,9 @@ export async function loader(args: LoaderFunctionArgs) {
     return { view, both, today, briefing: await briefing(context, askedOfBriefing(args.request)), tasks: null }
   const found = await Promise.all(brought('duties').map((dutiesOf) => dutiesOf(context)))
   const duties = found.flat().toSorted((one, other) => one.order - other.order)
-  const whole = !can(actor, 'project.read') || concernedUnit(context) === null
-  const whose = whole ? (await systemNames()).countyName || '全县' : '本单位'
-  return { view, both, today, briefing: null, tasks: { duties, whose } }
+  const ownUnit = can(actor, 'project.edit') && !hasRole(actor, 'bureau')
+  const whose = ownUnit ? '本单位' : (await systemNames()).countyName || '全县'
+  return { view, both, today, briefing: null, tasks: { duties, whose, mayRead: can(actor, 'project.read') } }
 }
 
 export default function Workbench() {
@@ -86,16 +89,27 @@ interface TasksProps {
   duties: readonly Duty[]
   /** the county, or the user's unit */
   whose: string
+  mayRead: boolean
   today: Day
   tabs: ReactNode
 }
 
-function Tasks({ duties, whose, today, tabs }: TasksProps) {
+function Tasks({ duties, whose, mayRead, today, tabs }: TasksProps) {
   if (duties.length === 0) {
     return (
       <Page title="工作台">
         <div className="panel">
-          <EmptyState title="今天没有等待您办理的事项" />
+          <EmptyState
+            title="今天没有等待您办理的事项"
+            actions={
+              mayRead && (
+                <>
+                  <LinkButton to="/projects">看项目</LinkButton>
+                  <LinkButton to="/pipeline">看签约开工情况</LinkButton>
+                </>
+              )
+            }
+          />
         </div>
       </Page>
     )

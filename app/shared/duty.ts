@@ -19,6 +19,8 @@ export interface DutyPanels {
     inline?: boolean
     /** how many there are; where the panel shows fewer, it leads to the rest */
     total?: number
+    /** its lines are long: in the wide column */
+    wide?: boolean
     /** said where there are none; without it an empty panel is left out */
     empty?: string
   }

@@ -4,6 +4,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api } from '~/api/app'
 import { operations } from '~/api/operations'
+import { brought } from '~/rooms'
+import { actorForUser } from '~/auth/server/actor-for-user'
 import { ROLES, SYSTEM_ACTOR, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { createToken } from '~/auth/server/create-token'
 import { openSession } from '~/auth/server/session'
@@ -13,7 +15,7 @@ import { createApp } from '~/platform/http/app'
 import { prepareJobs, stopJobs } from '~/platform/jobs/jobs'
 import { useDatabase } from '~test/database'
 import { aUnit, aUser } from '~test/factories'
-import { OPERATIONS, PAGES, type FormPost, type OperationRule, type PageRule, type Things } from './matrix'
+import { DUTIES, OPERATIONS, PAGES, type FormPost, type OperationRule, type PageRule, type Things } from './matrix'
 import { pagesBuild } from './pages'
 import { signedThingsOf, thingsOf } from './things'
 
@@ -215,3 +217,16 @@ test.each(withAddress.filter(([, { url }]) => namesThing(url)))(
     for (const role of rule.roles.slice(0, 2)) expect((await page(role, rule.url(nonsense))).status, role).toBe(404)
   },
 )
+
+test.each(ROLES)('what waits on the workbench for %s is done on pages that it may open and send', async (role) => {
+  const now = new Date()
+  const context: RequestContext = { actor: (await actorForUser(users[role]!, now))!, now, via: 'page' }
+  const duties = (await Promise.all(brought('duties').map((dutiesOf) => dutiesOf(context)))).flat()
+  for (const { key, to, panel } of duties) {
+    const { doneAt } = DUTIES[key]!
+    expect([key, PAGES[doneAt]?.posts?.some(({ roles }) => roles.includes(role))]).toEqual([key, true])
+    const items = panel?.kind === 'list' ? panel.items.map((item) => item.to) : []
+    const forms = panel?.kind === 'notStarted' ? panel.rows.map(({ id }) => `/projects/${id}/stage`) : []
+    for (const url of [to, ...items, ...forms]) expect([url, (await page(role, url)).status]).toEqual([url, 200])
+  }
+})

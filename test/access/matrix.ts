@@ -308,6 +308,19 @@ export const PAGES: Record<string, PageRule> = {
   'routes/settings.audit[.]xlsx': { url: () => '/settings/audit.xlsx', roles: ['auditor', 'secadmin'] },
 }
 
+/** What may wait on the workbench, for whom, and the page whose form does it. */
+export const DUTIES: Record<string, { roles: RoleId[]; doneAt: string }> = {
+  notStarted: { roles: WRITERS, doneAt: 'routes/_app.projects.$id.stage' },
+  nextSteps: { roles: WRITERS, doneAt: 'routes/_app.projects.$id.edit' },
+  toVerify: { roles: BUREAU, doneAt: 'routes/_app.projects.$id.events.$eventId.verify' },
+  openWaivers: { roles: BUREAU, doneAt: 'routes/_app.projects.$id.guards' },
+  imports: { roles: BUREAU, doneAt: 'routes/_app.imports.$id._index' },
+  calendar: { roles: BUREAU, doneAt: 'routes/_app.settings.calendar.$year' },
+  units: { roles: UNIT_KEEPERS, doneAt: 'routes/_app.settings.units.$id' },
+  parks: { roles: UNIT_KEEPERS, doneAt: 'routes/_app.settings.parks.$id' },
+  roleProposals: { roles: ['sysadmin', 'secadmin'], doneAt: 'routes/_app.settings.users.$id' },
+}
+
 export interface OperationRule {
   url: (things: Things) => string
   roles: RoleId[]

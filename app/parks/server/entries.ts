@@ -16,6 +16,8 @@ export interface EntryRow {
   synonyms: string[]
   /** the committee of a park */
   unitName: string | null
+  /** somebody of it has the park's role and may log in */
+  hasAccount: boolean
   version: number
 }
 
@@ -23,7 +25,7 @@ export interface EntryFilter {
   search?: string
   /** only those that a ledger or a form met and nobody has confirmed */
   unconfirmed?: boolean
-  /** parks nobody answers for */
+  /** parks for which nobody can act: without a committee, or nobody of it has an account */
   withoutUnit?: boolean
   offset?: number
   /** 50 unless told; at most 200 */
@@ -32,6 +34,10 @@ export interface EntryFilter {
 
 /** A word nobody has confirmed may come from a lead that others do not see: whoever keeps the dictionary sees it. */
 const seesUnconfirmed = ({ actor }: RequestContext) => can(actor, 'park.manage')
+
+/** Somebody of the committee of the park `e` works in the program as it. */
+const HAS_ACCOUNT = Prisma.sql`EXISTS (SELECT FROM app_user u JOIN user_role r ON r.user_id = u.id
+  WHERE u.unit_id = e.unit_id AND u.disabled_at IS NULL AND r.role = 'park')`
 
 /** Entries by name, unconfirmed ones first, a page at a time. Merged ones are found by searching. */
 export async function listEntries(
@@ -42,6 +48,7 @@ export async function listEntries(
   assertCan(context.actor, 'park.read')
   const { entry, names, key } = tablesOf(kind)
   const unit = kind === 'park' ? Prisma.sql`(SELECT u.name FROM unit u WHERE u.id = e.unit_id)` : Prisma.sql`NULL`
+  const account = kind === 'park' ? HAS_ACCOUNT : Prisma.sql`false`
   const like = `%${search?.replace(/[\\%_]/g, '\\$&')}%`
   const open = kind === 'park' ? [Prisma.sql`e.valid_to IS NULL`] : []
   const conditions = [
@@ -51,10 +58,10 @@ export async function listEntries(
       : Prisma.sql`e.merged_into_id IS NULL`,
     ...(unconfirmed ? [Prisma.sql`NOT e.confirmed`] : []),
     ...(seesUnconfirmed(context) ? [] : [Prisma.sql`e.confirmed`]),
-    ...(withoutUnit && kind === 'park' ? [Prisma.sql`e.unit_id IS NULL`] : []),
+    ...(withoutUnit && kind === 'park' ? [Prisma.sql`NOT ${HAS_ACCOUNT}`] : []),
   ]
   const rows = await database().$queryRaw<(EntryRow & { total: number })[]>`
-    SELECT e.id, e.name, e.confirmed, e.version, ${unit} AS "unitName",
+    SELECT e.id, e.name, e.confirmed, e.version, ${unit} AS "unitName", ${account} AS "hasAccount",
       (SELECT m.name FROM ${entry} m WHERE m.id = e.merged_into_id) AS "mergedInto",
       ARRAY(SELECT n.name FROM ${names} n WHERE n.${key} = e.id ORDER BY n.name) AS synonyms,
       count(*) OVER ()::int AS total
@@ -63,7 +70,7 @@ export async function listEntries(
   return { items: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
-export interface ReadEntry extends EntryRow {
+export interface ReadEntry extends Omit<EntryRow, 'hasAccount'> {
   unitId: string | null
   chains: string[]
   minIntensityWanPerMu: string | null

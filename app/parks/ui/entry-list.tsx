@@ -32,7 +32,7 @@ const columnsOf = (kind: EntryKind): Column<EntryRow>[] => [
         {
           key: 'unit',
           head: '管委会',
-          cell: (entry: EntryRow) => entry.unitName ?? <span className="text-warning">还没有</span>,
+          cell: (entry: EntryRow) => <Committee park={entry} />,
         },
       ]
     : []),
@@ -47,6 +47,16 @@ const columnsOf = (kind: EntryKind): Column<EntryRow>[] => [
   { key: 'synonyms', head: '曾用名、别名', wideOnly: true, cell: (entry) => entry.synonyms.join('、') },
 ]
 
+function Committee({ park: { unitName, hasAccount } }: { park: EntryRow }) {
+  if (!unitName) return <span className="text-warning">还没有</span>
+  return (
+    <>
+      {unitName}
+      {!hasAccount && <span className="ml-2 text-sm text-warning">没有账号</span>}
+    </>
+  )
+}
+
 /** Parks or industries, with what waits to be confirmed on top. */
 export function EntryList({ kind, items, total, page, mayManage }: EntryListProps) {
   const [params] = useSearchParams()
@@ -57,7 +67,7 @@ export function EntryList({ kind, items, total, page, mayManage }: EntryListProp
   const active: ActiveFilter[] = [
     ...(q ? [{ params: ['q'], label: '名称含', value: q }] : []),
     ...(params.get('unconfirmed') ? [{ params: ['unconfirmed'], value: '只看待确认' }] : []),
-    ...(params.get('withoutUnit') ? [{ params: ['withoutUnit'], value: '没有管委会' }] : []),
+    ...(params.get('withoutUnit') ? [{ params: ['withoutUnit'], value: '没有管委会或账号' }] : []),
   ]
   return (
     <Page
@@ -89,7 +99,7 @@ export function EntryList({ kind, items, total, page, mayManage }: EntryListProp
           <Checkbox
             name="withoutUnit"
             value="true"
-            label="没有管委会"
+            label="没有管委会或账号"
             defaultChecked={params.get('withoutUnit') === 'true'}
           />
         )}

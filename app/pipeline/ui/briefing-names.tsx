@@ -1,10 +1,12 @@
 import { Link } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { WhatIsInTheWay, WhoActs } from '~/projects/ui/what-waits'
 import { formatMu, formatWan } from '~/shared/money'
 import { Badge } from '~/ui/badge'
+import type { Day } from '~/shared/day'
 import { EmptyState } from '~/ui/empty-state'
 import { Panel } from '~/ui/page'
 import { listOf, type Briefing, type BriefingName } from '../domain/briefing'
+import type { OverdueItem } from '../domain/figures'
 
 const GRID =
   'md:grid md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,6fr)] md:gap-x-4 print:grid print:grid-cols-[5fr_3fr_7fr] print:gap-x-3'
@@ -32,64 +34,57 @@ export function BriefingNames({ briefing }: { briefing: Briefing }) {
       )}
       <ol className="divide-y divide-grey-200">
         {names.map((name, at) => (
-          <NameRow key={name.id} name={name} place={at + 1} asOf={briefing.clocks.asOf} />
+          <NotStartedRow key={name.id} item={name} place={at + 1} asOf={briefing.clocks.asOf} />
         ))}
       </ol>
     </Panel>
   )
 }
 
-function NameRow({ name, place, asOf }: { name: BriefingName; place: number; asOf: string }) {
-  const { id, investmentWan, landMu, days, overdueDays, unit, sponsor, blockingIssue, nextStep, nextStepOn } = name
+interface NotStartedRowProps {
+  item: OverdueItem & Partial<Pick<BriefingName, 'confidential'>>
+  place: number
+  asOf: Day
+}
+
+/** What waits for its start: how long, who must act, what is in the way. */
+export function NotStartedRow({ item, place, asOf }: NotStartedRowProps) {
+  const { id, name, investmentWan, landMu, days, overdueDays, unit, sponsor } = item
   return (
     <li className={`px-4 py-2.5 print:break-inside-avoid print:px-2 print:py-[3px] ${GRID}`}>
       <div className="min-w-0">
         <p className="line-clamp-2 print:line-clamp-1">
           <span className="mr-1.5 text-grey-600">{place}.</span>
           <Link to={`/projects/${id}`} className="font-medium">
-            {name.name}
+            {name}
           </Link>
-          <Marks name={name} />
+          <Marks {...item} />
         </p>
         <p className="text-sm text-grey-700">
           <span className="whitespace-nowrap">{investmentWan === null ? '投资未填' : formatWan(investmentWan)}</span>
           {landMu !== null && <span className="whitespace-nowrap"> · {formatMu(landMu)}</span>}
           <span className="whitespace-nowrap">
             {' '}
-            · 已签约 {days} 天，<span className="font-medium text-danger">逾期 {overdueDays} 天</span>
+            · 已签约 {days} 天
+            {overdueDays > 0 && (
+              <>
+                ，<span className="font-medium text-danger">逾期 {overdueDays} 天</span>
+              </>
+            )}
           </span>
         </p>
       </div>
       <div className="min-w-0 text-sm md:text-base">
-        <p className="line-clamp-1">
-          <PhoneLabel>谁来办</PhoneLabel>
-          {unit?.name ?? <Missing>责任单位未填</Missing>}
-        </p>
-        <p className="line-clamp-1 text-sm text-grey-700">
-          {sponsor ? `包保 ${sponsor}` : <Missing>包保领导未填</Missing>}
-        </p>
+        <WhoActs unit={unit?.name ?? null} sponsor={sponsor} />
       </div>
       <div className="min-w-0 text-sm">
-        <p data-clamped className="line-clamp-3 print:line-clamp-1">
-          <PhoneLabel>卡点</PhoneLabel>
-          {blockingIssue ?? <Missing>卡点未填</Missing>}
-        </p>
-        <p data-clamped className="line-clamp-2 text-grey-700">
-          {nextStep ? (
-            <>
-              下一步：{nextStep}
-              {nextStepOn && <NextStepDay on={nextStepOn} asOf={asOf} />}
-            </>
-          ) : (
-            <Missing>下一步未填</Missing>
-          )}
-        </p>
+        <WhatIsInTheWay {...item} asOf={asOf} />
       </div>
     </li>
   )
 }
 
-function Marks({ name: { confidential, status } }: { name: BriefingName }) {
+function Marks({ confidential, status }: Pick<NotStartedRowProps['item'], 'confidential' | 'status'>) {
   return (
     <>
       {confidential && (
@@ -105,15 +100,3 @@ function Marks({ name: { confidential, status } }: { name: BriefingName }) {
     </>
   )
 }
-
-function NextStepDay({ on, asOf }: { on: string; asOf: string }) {
-  return on < asOf ? <span className="text-danger">（{on} 已过）</span> : <>（{on} 前）</>
-}
-
-/** On a phone there is no head above the columns. */
-const PhoneLabel = ({ children }: { children: ReactNode }) => (
-  <span className="text-grey-600 md:hidden print:hidden">{children}：</span>
-)
-
-/** What is not filled in is asked for, not hidden. */
-const Missing = ({ children }: { children: ReactNode }) => <span className="text-warning">{children}</span>

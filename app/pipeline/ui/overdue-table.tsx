@@ -1,7 +1,9 @@
+import { addDays } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
 import { Badge } from '~/ui/badge'
 import { Blank, DataTable, type Column } from '~/ui/table'
 import type { OverdueItem } from '../domain/figures'
+import { NotStartedRow } from './briefing-names'
 import { chanceWords } from './forecast-words'
 import { yi } from './numbers'
 
@@ -113,23 +115,32 @@ function columns(items: readonly OverdueItem[], { first = 1, late }: Shown): Col
   ]
 }
 
-/** Projects that wait for their start: how long, what is in the way, who answers, when it may come. */
+/** Projects that wait for their start, on a phone as the briefing's cards: how long, what is in the way, who answers, when it may come. */
 export function OverdueTable({
   caption,
   items,
-  first,
+  first = 1,
   late,
 }: { caption: string; items: readonly OverdueItem[] } & Shown) {
   return (
-    <DataTable
-      caption={caption}
-      columns={columns(items, { first, late })}
-      rows={items}
-      rowKey={({ id }) => id}
-      rowTo={({ id }) => `/projects/${id}`}
-      sortParam={null}
-      sticky={false}
-      dense
-    />
+    <>
+      <ol aria-label={caption} className="divide-y divide-grey-200 md:hidden print:hidden">
+        {items.map((item, at) => (
+          <NotStartedRow key={item.id} item={item} place={first + at} asOf={addDays(item.signedOn, item.days)} />
+        ))}
+      </ol>
+      <div className="hidden md:block print:block">
+        <DataTable
+          caption={caption}
+          columns={columns(items, { first, late })}
+          rows={items}
+          rowKey={({ id }) => id}
+          rowTo={({ id }) => `/projects/${id}`}
+          sortParam={null}
+          sticky={false}
+          dense
+        />
+      </div>
+    </>
   )
 }

@@ -215,7 +215,7 @@ export const PROJECT_FIELDS = {
       like: /^下一?步/,
     }),
   }),
-  nextStepOn: day('下一步时限', { ahead: true }),
+  nextStepOn: day('下一步时限', { ahead: true, list: 'read', sorts: true }),
   remark: longText('备注', { max: 4000, ledger: headers('备注 说明 其他 附注', { max: 3000 }) }),
 } satisfies Record<string, FieldRule>
 

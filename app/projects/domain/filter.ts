@@ -113,6 +113,10 @@ export const PROJECT_FILTERS = {
   notStarted: flag('签约未开工'),
   /** a stage stands by 容缺, and what it passed over has not come yet; of projects that are not over */
   openWaiver: flag('容缺未补'),
+  /** a stage has its proof and waits for 认定; for whoever verifies, without those that are left to others */
+  toVerify: flag('待认定'),
+  /** those that the actor may act on: of the own unit or team, all for the bureau */
+  inCharge: flag('由我经办'),
   /** taken out of all other lists as registered by mistake */
   voided: flag('已作废'),
   /** of the actor's own unit */

@@ -4,7 +4,8 @@ import { businessDay, daysBetween, type Day } from '~/shared/day'
 import type { Duty } from '~/shared/duty'
 import type { ListedProject } from '../domain/listed-project'
 import { openWaivers } from './open-waivers'
-import { projectsWaiting } from './waiting'
+import { toVerify } from './to-verify'
+import { inCharge, projectsWaiting } from './waiting'
 
 declare module '~/shared/duty' {
   interface DutyPanels {
@@ -12,22 +13,23 @@ declare module '~/shared/duty' {
   }
 }
 
-/** Projects signed and not started, and next steps that are due, of the unit that answers. */
+/** Projects signed and not started, next steps that are due, stages to be verified: of what this person may act on. */
 export async function projectDuties(context: RequestContext): Promise<Duty[]> {
-  if (!can(context.actor, 'project.read')) return []
+  const { actor } = context
+  if (!can(actor, 'project.edit')) return []
   const today = businessDay(context.now)
-  const waives = can(context.actor, 'stage.waive')
-  const [{ unit, dueBy, notStarted, due }, waived] = await Promise.all([
+  const [{ dueBy, notStarted, due }, reported, waived] = await Promise.all([
     projectsWaiting(context),
-    waives ? openWaivers(context) : null,
+    can(actor, 'stage.verify') ? toVerify(context) : null,
+    can(actor, 'stage.waive') ? openWaivers(context) : null,
   ])
-  const ofUnit: Record<string, string> = unit ? { unit } : {}
+  const own: Record<string, string> = { ...inCharge(context) }
   const projects = (asked: Record<string, string>) => `/projects?${new URLSearchParams(asked).toString()}`
   return [
     {
       key: 'notStarted',
       order: 10,
-      to: projects({ notStarted: '1', ...ofUnit, sort: 'signedFrom' }),
+      to: projects({ notStarted: '1', ...own, sort: 'signedFrom' }),
       figure: {
         label: '签约未开工',
         count: notStarted.total,
@@ -40,7 +42,7 @@ export async function projectDuties(context: RequestContext): Promise<Duty[]> {
     {
       key: 'nextSteps',
       order: 20,
-      to: projects({ nextStepBy: dueBy, ...ofUnit }),
+      to: projects({ nextStepBy: dueBy, ...own, sort: 'nextStepOn' }),
       figure: { label: '七天内到期（含已过期）', count: due.total, unit: '项' },
       panel: {
         kind: 'list',
@@ -56,8 +58,31 @@ export async function projectDuties(context: RequestContext): Promise<Duty[]> {
         })),
       },
     },
+    ...(reported ? [verificationDuty(reported, projects({ toVerify: '1', sort: 'updatedAt' }))] : []),
     ...(waived ? [waiverDuty(waived, projects({ openWaiver: '1', sort: 'updatedAt' }))] : []),
   ]
+}
+
+/** For the office: stages that units have reported with their proof. */
+function verificationDuty({ items, total }: Awaited<ReturnType<typeof toVerify>>, to: string): Duty {
+  return {
+    key: 'toVerify',
+    order: 22,
+    to,
+    figure: { label: '待认定', count: total, unit: '个', note: '佐证已交，由您认定' },
+    panel: {
+      kind: 'list',
+      title: '待认定',
+      wide: true,
+      total,
+      items: items.map(({ projectId, name, eventId, text }) => ({
+        key: projectId,
+        label: name,
+        to: `/projects/${projectId}/events/${eventId}/verify`,
+        text,
+      })),
+    },
+  }
 }
 
 /** For the office: what was let pass by 容缺, until its guard's facts have come. */
@@ -70,13 +95,15 @@ function waiverDuty({ items, total }: Awaited<ReturnType<typeof openWaivers>>, t
     panel: {
       kind: 'list',
       title: '容缺未补',
+      wide: true,
       total,
       items: items.map(({ id, name, text }) => ({ key: id, label: name, to: `/projects/${id}`, text })),
     },
   }
 }
 
-function dueNote(on: Day, today: Day): { note: string; urgent: boolean } {
+function dueNote(on: Day | null, today: Day): { note?: string; urgent?: boolean } {
+  if (!on) return {}
   const days = daysBetween(today, on)
   if (days < 0) return { note: `已过 ${-days} 天`, urgent: true }
   return { note: days === 0 ? '今天' : `${on}（${days} 天后）`, urgent: false }

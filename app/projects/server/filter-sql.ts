@@ -8,7 +8,8 @@ import { soughtSql, type Sought } from './search'
 import { columnOf } from './stored-fields'
 import { countedSql, voidedSql } from './counted'
 import { openWaiverSql } from './open-waiver-sql'
-import { visibleProjectsSql } from './visibility'
+import { toVerifySql } from './to-verify-sql'
+import { projectsInChargeSql, visibleProjectsSql } from './visibility'
 
 /** Filters with a condition that needs nothing but what is asked: a search is read first (`./search`). */
 type AskedFilter = Exclude<OwnFilter, 'q'>
@@ -37,6 +38,8 @@ const OWN_CONDITIONS: { [Name in Exclude<AskedFilter, SuppliedFilter>]: Conditio
   nextStepBy: (day) => Prisma.sql`p.next_step_on <= ${day}::date AND p.status = 'active'`,
   notStarted: () => Prisma.sql`p.signed_from IS NOT NULL AND p.started_from IS NULL AND p.status <> 'ended'`,
   openWaiver: () => Prisma.sql`p.status <> 'ended' AND ${openWaiverSql}`,
+  toVerify: (_, context) => toVerifySql(context),
+  inCharge: (_, { actor }) => projectsInChargeSql(actor),
   voided: () => voidedSql(),
   mine: (_, { actor }) => Prisma.sql`p.unit_id = ${actor.unitId}::uuid`,
 }

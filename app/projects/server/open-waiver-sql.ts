@@ -4,7 +4,8 @@ import { PATH, rankOf, stageBefore, type PathStage } from '../domain/stages'
 
 const { sql, join, raw } = Prisma
 
-const standingEvent = (alias: string) =>
+/** The event of the project `p` stands: nothing supersedes it. */
+export const standingEvent = (alias: string) =>
   raw(`${alias}.project_id = p.id AND ${alias}.phase_id IS NULL
   AND NOT EXISTS (SELECT FROM stage_event c WHERE c.supersedes_id = ${alias}.id)`)
 

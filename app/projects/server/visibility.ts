@@ -41,6 +41,20 @@ export function visibleProjectsSql(actor: Actor, alias = 'p'): Prisma.Sql {
   )`
 }
 
+/** What `actsOnProject` says, of a project `p` that the actor sees. */
+export function projectsInChargeSql(actor: Actor): Prisma.Sql {
+  if (actor.system || hasRole(actor, 'bureau')) return Prisma.sql`true`
+  const unitId = actor.unitId ?? NOBODY
+  return Prisma.sql`(
+    p.unit_id = ${unitId}::uuid
+    OR p.team_id = ANY(${actor.teamIds}::uuid[])
+    OR (p.signed_from IS NOT NULL AND (
+      p.landed_at_id = ${unitId}::uuid
+      OR EXISTS (SELECT 1 FROM park own WHERE own.id = p.park_id AND own.unit_id = ${unitId}::uuid)
+    ))
+  )`
+}
+
 /** What a query must select so that `projectSubject` can be built. */
 export const SUBJECT_SELECT = {
   unitId: true,

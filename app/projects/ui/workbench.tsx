@@ -4,6 +4,7 @@ import { EmptyState } from '~/ui/empty-state'
 import { Panel } from '~/ui/page'
 import { DataTable, type Column } from '~/ui/table'
 import { answerableUnit, daysNotStarted, shortRange, type ListedProject } from '../domain/listed-project'
+import { ProjectCards } from './list/project-cards'
 import { StageDot } from './stage-dot'
 
 interface NotStartedProps {
@@ -28,17 +29,24 @@ export function NotStartedPanel({ rows, total, to, today }: NotStartedProps) {
         )
       }
     >
-      <DataTable
-        caption="签约未开工的项目，按签约天数排列"
-        columns={notStartedColumns(today)}
-        rows={rows}
-        rowKey={(row) => row.id}
-        rowTo={(row) => `/projects/${row.id}`}
-        sortParam={null}
-        sticky={false}
-        dense
-        empty={<EmptyState compact title="没有签约未开工的项目" />}
-      />
+      {rows.length === 0 && <EmptyState compact title="没有签约未开工的项目" />}
+      {rows.length > 0 && (
+        <>
+          <ProjectCards rows={rows} asOf={today} />
+          <div className="hidden md:block print:block">
+            <DataTable
+              caption="签约未开工的项目，按签约天数排列"
+              columns={notStartedColumns(today)}
+              rows={rows}
+              rowKey={(row) => row.id}
+              rowTo={(row) => `/projects/${row.id}`}
+              sortParam={null}
+              sticky={false}
+              dense
+            />
+          </div>
+        </>
+      )}
     </Panel>
   )
 }

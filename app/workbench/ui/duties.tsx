@@ -6,12 +6,12 @@ import type { Duty, DutyPanel, DutyPanels } from '~/shared/duty'
 import { Stat, Stats } from '~/ui/stat'
 import { DutyList } from './duty-list'
 
+type Place = 'top' | 'main' | 'beside'
+
 /** Where the panels of a kind stand: across the page, in the wide column, or beside it. */
-const PLACES: Record<DutyPanel['kind'], 'top' | 'main' | 'beside'> = {
-  missingYear: 'top',
-  notStarted: 'main',
-  list: 'beside',
-}
+const PLACES: Record<DutyPanel['kind'], Place> = { missingYear: 'top', notStarted: 'main', list: 'beside' }
+
+const placeOf = (panel: DutyPanel): Place => (panel.kind === 'list' && panel.wide ? 'main' : PLACES[panel.kind])
 
 type Drawing<Kind extends keyof DutyPanels> = (panel: DutyPanels[Kind], duty: Duty, today: Day) => ReactNode
 
@@ -30,9 +30,9 @@ function drawn(duty: Duty, today: Day): ReactNode {
 
 /** What waits for the user: a figure for each duty, then their panels. */
 export function Duties({ duties, today }: { duties: readonly Duty[]; today: Day }) {
-  const placed = (place: 'top' | 'main' | 'beside') =>
+  const placed = (place: Place) =>
     duties
-      .filter(({ panel }) => panel && PLACES[panel.kind] === place)
+      .filter(({ panel }) => panel && placeOf(panel) === place)
       .map((duty) => (
         <div key={duty.key} className={place === 'top' ? 'mb-4' : undefined}>
           {drawn(duty, today)}
@@ -44,7 +44,7 @@ export function Duties({ duties, today }: { duties: readonly Duty[]; today: Day 
       {placed('top')}
       <Stats>{duties.map(({ key, to, figure }) => figure && <Figure key={key} figure={figure} to={to} />)}</Stats>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        {main.length > 0 && <div className="min-w-0 space-y-4">{main}</div>}
+        {main.length > 0 && <div className="min-w-0 space-y-4 [&>:empty]:hidden">{main}</div>}
         <div className="min-w-0 space-y-4 [&>:empty]:hidden">{placed('beside')}</div>
       </div>
     </>

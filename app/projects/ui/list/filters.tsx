@@ -91,6 +91,8 @@ const OWN_LOOKS: Record<OwnFilter, Look> = {
   nextStepBy: { control: dayControl({ wanted: 'last', ahead: true }) },
   notStarted: {},
   openWaiver: {},
+  toVerify: {},
+  inCharge: {},
   voided: {},
   mine: {},
 }
