@@ -98,7 +98,7 @@ export default function Imports() {
                 <FileDrop
                   name="file"
                   accept=".xlsx,.csv,.xls,.et"
-                  hint="Excel 工作簿（.xlsx）或 CSV，最大 64 MB、50,000 行；表头和单位自动识别，旧版 .xls 请先另存为 .xlsx"
+                  hint="Excel 工作簿（.xlsx，也读 .xls、.et）或 CSV，最大 64 MB、50,000 行；表头和单位自动识别"
                 />
               </Field>
               <div className="mt-3 flex flex-wrap items-center gap-2">

@@ -29,6 +29,8 @@ export const LIMITS = {
   ratio: 200,
   /** below this, a ratio says nothing */
   ratioFromBytes: 20 * 1024 * 1024,
+  /** of files that are converted first: they are held in memory whole */
+  legacy: { fileBytes: 24 * 1024 * 1024, heapMiB: 768, milliseconds: 60_000 },
 }
 
 /** The refusal of a row that is longer than any row of a table. */

@@ -1,7 +1,9 @@
+import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { SourceFile } from '../domain/source'
 import { openCsv } from './csv'
+import { openLegacy } from './legacy'
 import { LIMITS, unreadable } from './limits'
 import { openXlsx } from './xlsx'
 
@@ -23,7 +25,7 @@ export async function openLedger(path: string, fileName: string): Promise<Source
   }
   const head = await readHead(path)
   if (head.subarray(0, 2).toString('latin1') === 'PK') return openXlsx(path)
-  if (head.subarray(0, 8).equals(COMPOUND_FILE)) throw await compoundFile(path)
+  if (head.subarray(0, 8).equals(COMPOUND_FILE)) return openCompound(path, isCalledExcel(fileName))
   const text = head.toString('latin1')
   if (/<(?:html|table)|mso-application|urn:schemas-microsoft-com:office:spreadsheet|^MIME-Version:/i.test(text)) {
     throw unreadable(
@@ -35,7 +37,7 @@ export async function openLedger(path: string, fileName: string): Promise<Source
   if (text.startsWith('%PDF') || (!isWideText && head.includes(0))) {
     throw unreadable('notSpreadsheet', '这个文件不是表格。请上传 Excel 工作簿（.xlsx）或 CSV 台账。')
   }
-  if (EXCEL_EXTENSIONS.has(extname(fileName).toLowerCase())) {
+  if (isCalledExcel(fileName)) {
     throw unreadable(
       'notSpreadsheet',
       `文件扩展名是 ${extname(fileName)}，内容却不是 Excel 工作簿${isSeparated(text) ? '，而是用制表符或逗号分隔的文本' : ''}。请用 Excel 或 WPS 打开，“另存为”Excel 工作簿（.xlsx）后再上传。`,
@@ -43,6 +45,8 @@ export async function openLedger(path: string, fileName: string): Promise<Source
   }
   return openCsv(path, fileName)
 }
+
+const isCalledExcel = (fileName: string) => EXCEL_EXTENSIONS.has(extname(fileName).toLowerCase())
 
 /** Lines of text with the same separators, which some systems call .xls. */
 function isSeparated(text: string): boolean {
@@ -60,26 +64,31 @@ async function readHead(path: string): Promise<Buffer> {
 }
 
 /** An OLE container is an encrypted .xlsx, or a legacy .xls or .et; the names of its streams tell. */
-async function compoundFile(path: string) {
-  const handle = await open(path)
-  const marker = Buffer.from('EncryptedPackage', 'utf16le')
-  let tail = Buffer.alloc(0)
-  let encrypted = false
-  try {
-    const chunks: AsyncIterable<Buffer> = handle.createReadStream()
-    for await (const chunk of chunks) {
-      const window = Buffer.concat([tail, chunk])
-      encrypted = window.includes(marker)
-      if (encrypted) break
-      tail = window.subarray(-marker.length)
-    }
-  } finally {
-    await handle.close().catch(() => {})
+async function openCompound(path: string, isExcel: boolean): Promise<SourceFile> {
+  const has = await streamsIn(path, ['EncryptedPackage', 'Workbook', 'Book'])
+  if (has.has('EncryptedPackage')) {
+    throw unreadable(
+      'encrypted',
+      '文件设有打开密码。请在 Excel 或 WPS 中取消密码（文件→信息→保护工作簿），另存后再上传。',
+    )
   }
-  return encrypted
-    ? unreadable('encrypted', '文件设有打开密码。请在 Excel 或 WPS 中取消密码（文件→信息→保护工作簿），另存后再上传。')
-    : unreadable(
-        'legacyFormat',
-        '这是旧版 Excel（.xls）或 WPS 表格（.et）文件。请用 Excel 或 WPS 打开，选“文件→另存为→Excel 工作簿（.xlsx）”，再上传新文件。',
-      )
+  if (has.size === 0 && !isExcel) {
+    throw unreadable('notSpreadsheet', '这个文件不是表格。请上传 Excel 工作簿（.xlsx、.xls、.et）或 CSV 台账。')
+  }
+  return openLegacy(path)
+}
+
+/** Which of these names of streams stand in an OLE container. */
+async function streamsIn(path: string, names: readonly string[]): Promise<Set<string>> {
+  const markers = names.map((name) => ({ name, bytes: Buffer.from(`${name}\0`, 'utf16le') }))
+  const longest = Math.max(...markers.map(({ bytes }) => bytes.length))
+  const found = new Set<string>()
+  let tail = Buffer.alloc(0)
+  const chunks: AsyncIterable<Buffer> = createReadStream(path)
+  for await (const chunk of chunks) {
+    const window = Buffer.concat([tail, chunk])
+    for (const { name, bytes } of markers) if (window.includes(bytes)) found.add(name)
+    tail = window.subarray(-longest)
+  }
+  return found
 }
