@@ -18,9 +18,12 @@ export function EditionSummary({ importId, edition: { of, counts }, subject }: S
   return (
     <Panel title={of ? '与上一期的差异' : `与已有${subject}的差异`}>
       {of && (
-        <p className="mb-2 text-sm text-grey-600">
-          认作 <Link to={`/imports/${of.id}`}>{of.fileName}</Link>（{businessTime(of.committedAt)} 导入）的新一期。
-          这期没有的{subject}不会因此删除或改动。
+        <p className="mb-2 text-sm">
+          认作{' '}
+          <Link to={`/imports/${of.id}`} className="underline">
+            {of.fileName}
+          </Link>
+          （{businessTime(of.committedAt)} 导入）的新一期。 这期没有的{subject}不会因此删除或改动。
         </p>
       )}
       <dl className="flex flex-wrap gap-x-8 gap-y-2">

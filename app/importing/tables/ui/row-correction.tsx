@@ -171,7 +171,11 @@ function Corrected({ batch, row, correction, reply }: CorrectedProps) {
         </Form>
       ) : (
         <p className="mt-2 text-sm">
-          以后不再沿用的，到 <Link to="/imports/corrections">沿用的更正</Link> 去掉。
+          以后不再沿用的，到{' '}
+          <Link to="/imports/corrections" className="underline">
+            沿用的更正
+          </Link>{' '}
+          去掉。
         </p>
       )}
     </Panel>
