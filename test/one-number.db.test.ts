@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { operations } from '~/api/operations'
@@ -24,7 +28,8 @@ import { wall } from '~/pipeline/server/wall'
 import { transaction } from '~/platform/database/client'
 import { historyOf } from '~/projects/domain/history'
 import { readListAddress } from '~/projects/domain/list-address'
-import { PATH } from '~/projects/domain/stages'
+import { PATH, STAGE_NAMES, STATUS_NAMES } from '~/projects/domain/stages'
+import { exportProjects } from '~/projects/server/export'
 import { listProjects } from '~/projects/server/list'
 import { projectsWaiting } from '~/projects/server/waiting'
 import { loadReference } from '~/seed/reference'
@@ -83,9 +88,13 @@ async function listed(address: string): Promise<number> {
   return (await listProjects(context, { ...asked, limit: 1 })).total
 }
 
-async function command(line: string[]): Promise<unknown> {
+const command = async (line: string[]): Promise<unknown> =>
+  JSON.parse(await typed(['report', ...line, '--json', '--as-of', TODAY]))
+
+/** What the command line prints. */
+async function typed(line: string[]): Promise<string> {
   let out = ''
-  const code = await run(['report', ...line, '--json', '--as-of', TODAY], {
+  const code = await run(line, {
     out: (text) => (out += text),
     err: (text) => {
       throw new Error(text)
@@ -93,7 +102,7 @@ async function command(line: string[]): Promise<unknown> {
     open: async () => async () => {},
   })
   expect(code).toBe(0)
-  return JSON.parse(out)
+  return out
 }
 
 async function answer(id: string): Promise<unknown> {
@@ -321,6 +330,33 @@ test('the sentences of a year say the cohort of its days, and of a year before a
     const [before] = (await cohorts(context, { asOf: yearBefore.asOf, ...yearBefore.period })).rows
     expect([yearBefore.signed, yearBefore.started]).toEqual([before?.signed, before?.started])
   }
+})
+
+test('the workbook of a list as of a day says what its page says', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'crm-day-'))
+  const asOf = '2021-06-22'
+  const asked = askedProjects(context, new URLSearchParams({ asOf, come: 'lead' }))
+  const { items } = await listProjects(context, { ...asked, limit: 200 })
+  const shown = (await asTheyWere(items, asked)).map(({ name, onDay }) => ({
+    项目名称: name,
+    [`阶段（截至 ${asOf}）`]: onDay && STAGE_NAMES[onDay.stage],
+    [`状态（截至 ${asOf}）`]: onDay && STATUS_NAMES[onDay.status],
+    [`总投资（万元）（截至 ${asOf}）`]: onDay?.investmentWan ? Number(onDay.investmentWan) : null,
+  }))
+  const written = async (write: (file: string) => Promise<unknown>) => {
+    const file = path.join(folder, 'list.xlsx')
+    await write(file)
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.readFile(file)
+    const [head, ...rows] = book.worksheets[0]!.getSheetValues().slice(1) as unknown[][]
+    const keys = Object.keys(shown[0]!)
+    return rows.map((row) => Object.fromEntries(keys.map((key) => [key, row[head!.indexOf(key)] ?? null])))
+  }
+  expect(shown.length).toBeGreaterThan(5)
+  expect(await written((file) => exportProjects(context, asked, file))).toEqual(shown)
+  const where = `asOf=${asOf}&come=lead`
+  expect(await written((file) => typed(['project', 'list', '--where', where, '--xlsx', file]))).toEqual(shown)
+  await rm(folder, { recursive: true })
 })
 
 test('a list behind a figure shows stage, status and amount of its day', async () => {

@@ -1,4 +1,4 @@
-import { readListAddress } from '~/projects/domain/list-address'
+import { askedProjects, asTheyWere } from '~/pipeline/server/asked-projects'
 import { answerableUnit, type ListedProject } from '~/projects/domain/listed-project'
 import { withNumbers } from '~/projects/domain/read-fields'
 import { STAGE_NAMES } from '~/projects/domain/stages'
@@ -20,19 +20,27 @@ export const projectCommands: Command[] = [
       xlsx: { value: '文件', help: '另存为 Excel 工作簿，含全部字段' },
     },
     run: async (context, given) => {
-      const { filter, sort, ignored } = readListAddress(new URLSearchParams(valueOf(given, 'where')))
+      const asked = askedProjects(context, new URLSearchParams(valueOf(given, 'where')))
+      const { filter, sort, ignored, within, past } = asked
       if (ignored.length > 0) throw invalidField('where', `无法识别：${ignored.join('、')}`, 'unknown')
       const file = valueOf(given, 'xlsx')
       if (file) {
-        const count = await exportProjects(context, { filter, sort }, file)
+        const count = await exportProjects(context, { filter, sort, within, past }, file)
         return { document: { file, count }, text: `已写入 ${file}：${count} 行` }
       }
-      const items = await everyPage<ListedProject>((page) => listProjects(context, { filter, sort, ...page }))
+      const listed = await everyPage<ListedProject>((page) => listProjects(context, { filter, sort, within, ...page }))
+      const items = await asTheyWere(listed, asked)
       const text = table(items, [
         { title: '项目', value: ({ name }) => name },
-        { title: '阶段', value: ({ stage }) => STAGE_NAMES[stage] },
+        { title: '阶段', value: (row) => STAGE_NAMES[(row.onDay ?? row).stage] },
         { title: '责任单位', value: answerableUnit },
-        { title: '总投资（万元）', value: ({ investmentWan }) => investmentWan && formatNumber(investmentWan) },
+        {
+          title: '总投资（万元）',
+          value: (row) => {
+            const { investmentWan } = row.onDay ?? row
+            return investmentWan && formatNumber(investmentWan)
+          },
+        },
       ])
       return { document: { items: items.map(withNumbers) }, text }
     },

@@ -9,5 +9,6 @@ import { businessDay } from '~/shared/day'
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.read')
   const asked = askedProjects(context, new URL(args.request.url).searchParams)
-  return workbookAnswer(`项目 ${businessDay(context.now)}.xlsx`, (file) => exportProjects(context, asked, file))
+  const day = asked.past ? `截至 ${asked.asOf}` : businessDay(context.now)
+  return workbookAnswer(`项目 ${day}.xlsx`, (file) => exportProjects(context, asked, file))
 }

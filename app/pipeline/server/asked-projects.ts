@@ -1,12 +1,12 @@
 import type { RequestContext } from '~/auth/domain/actor'
-import type { ListedProject } from '~/projects/domain/listed-project'
+import type { ListedProject, PastDay } from '~/projects/domain/listed-project'
 import { readListAddress, type ListAddress } from '~/projects/domain/list-address'
 import { businessDay, type Day } from '~/shared/day'
 import { parseInput } from '~/shared/input'
 import type { Prisma } from '~/generated/prisma/client'
 import { figureFilter, FIGURE_PARAMETERS } from '../domain/figure-filter'
 import { asksMilestones } from '../domain/milestone-filter'
-import { clocksAt, type Clocks } from './clocks'
+import { clocksAt } from './clocks'
 import { inFigureSql } from './figure-list'
 import { standingThen } from './standing-then'
 
@@ -16,7 +16,7 @@ interface AskedProjects extends ListAddress {
   /** the day of the list */
   asOf: Day
   /** of a list behind a figure */
-  clocks?: Clocks
+  past?: PastDay
 }
 
 /**
@@ -33,19 +33,16 @@ export function askedProjects(context: RequestContext, search: URLSearchParams):
     ...readListAddress(rest),
     within: inFigureSql(context.actor, { ...asked, ...clocks }),
     asOf: clocks.asOf,
-    clocks,
+    past: { day: clocks.asOf, standing: (ids) => standingThen(clocks, ids) },
   }
 }
 
 /** The rows of such a list as they were on its day; other lists' as they are. */
 export async function asTheyWere(
   rows: readonly ListedProject[],
-  { clocks }: Pick<AskedProjects, 'clocks'>,
+  { past }: Pick<AskedProjects, 'past'>,
 ): Promise<ListedProject[]> {
-  if (!clocks) return [...rows]
-  const then = await standingThen(
-    clocks,
-    rows.map(({ id }) => id),
-  )
+  if (!past) return [...rows]
+  const then = await past.standing(rows.map(({ id }) => id))
   return rows.map((row) => ({ ...row, onDay: then.get(row.id) }))
 }

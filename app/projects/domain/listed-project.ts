@@ -19,6 +19,12 @@ export interface StandingThen {
   investmentWan: string | null
 }
 
+/** The day of a list behind a figure, and where projects stood on it. */
+export interface PastDay {
+  day: Day
+  standing: (projectIds: readonly string[]) => Promise<ReadonlyMap<string, StandingThen>>
+}
+
 /** Whether it stands elsewhere today than on the day of the list; and with another amount. */
 export const movedSince = ({ onDay, stage, status }: ListedProject): boolean =>
   onDay !== undefined && (onDay.stage !== stage || onDay.status !== status)

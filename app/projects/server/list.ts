@@ -179,13 +179,13 @@ export function listProjects(context: RequestContext, options: ListOptions): Pro
   return readPage(context, options, { fields, counts: true })
 }
 
-/** All the projects the actor may see, with all their fields, read a thousand at a time. */
-export async function* everyProject(context: RequestContext, question: ListQuestion): AsyncGenerator<WholeProject> {
+/** All the projects the actor may see, with all their fields, a thousand at a time. */
+export async function* everyProject(context: RequestContext, question: ListQuestion): AsyncGenerator<WholeProject[]> {
   let cursor: string | null = null
   do {
     const options: ListOptions = { ...question, limit: READ_AT_ONCE, cursor: cursor ?? undefined }
     const page = await readPage(context, options, { fields: WHOLE, counts: false })
-    yield* page.items
+    yield page.items
     cursor = page.nextCursor
   } while (cursor)
 }
