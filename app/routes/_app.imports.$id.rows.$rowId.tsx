@@ -8,7 +8,7 @@ import { decideDuplicate } from '~/importing/tables/server/decide-duplicate'
 import { takeBackCorrection } from '~/importing/tables/server/take-back-correction'
 import { nextWaitingRow } from '~/importing/tables/server/next-waiting-row'
 import { RowCorrection } from '~/importing/tables/ui/row-correction'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
@@ -33,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   const values = await formInput(args.request)
   const { id: batchId, rowId } = routeParams(args, 'id', 'rowId')
   const at = { batchId, rowId, version: Number(values.version) }
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { intent } = parseInput(asked, values)
     if (intent === 'same') {
       const { subject } = await decideDuplicate(context, { ...at, decision: 'same' })

@@ -8,7 +8,7 @@ import { uploadTable } from '~/importing/tables/server/upload-table'
 import { sampleLedger } from '~/importing/projects/server/sample-ledger'
 import { STATES } from '~/importing/tables/ui/words'
 import { uploadsOf } from '~/platform/http/context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { businessTime } from '~/shared/day'
 import { invalidField } from '~/shared/errors'
 import { pageNumber } from '~/shared/page-number'
@@ -39,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'import.run')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const ledger = values.sample ? sampleLedger() : uploadsOf(args.context, 'file')[0]
     if (!ledger || ledger.name === '') throw invalidField('file', '请选择台账文件', 'required')
     const { id } = await uploadTable(context, ledger)

@@ -6,7 +6,7 @@ import { requireContext } from '~/auth/server/request-context'
 import { createToken } from '~/auth/server/create-token'
 import { listTokens } from '~/auth/server/list-tokens'
 import { revokeToken } from '~/auth/server/revoke-token'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerForm, answerSecretOnce, formInput } from '~/platform/http/form-answer'
 import { businessTime } from '~/shared/day'
 import { pageNumber } from '~/shared/page-number'
 import { pageTitle } from '~/shared/product'
@@ -39,15 +39,22 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'token.own')
   const { intent, ...values } = await formInput(args.request)
-  return answerForm(values, async () => {
-    if (intent === 'revoke') {
+  if (intent === 'revoke')
+    return answerForm(values, async () => {
       await revokeToken(context, { tokenId: String(values.tokenId) })
       return redirectWithFlash('/settings/tokens', '令牌已注销')
-    }
+    })
+  const make = async () => {
     const { name, days } = values
     return { name, ...(await createToken(context, { name, days })) }
-  })
+  }
+  return answerSecretOnce(args, context, values, make, ({ name }) =>
+    redirectWithFlash('/settings/tokens', tokenUnseen(String(name))),
+  )
 }
+
+const tokenUnseen = (name: string) =>
+  ({ tone: 'warning', text: `令牌“${name}”已经建立，只是没有显示出来；请注销它，再新建一个` }) as const
 
 type Token = Awaited<ReturnType<typeof listTokens>>['items'][number]
 

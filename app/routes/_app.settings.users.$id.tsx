@@ -20,7 +20,7 @@ import { RoleProposals } from '~/auth/ui/role-proposals'
 import { UnitSelect } from '~/auth/ui/unit-select'
 import { UserState } from '~/auth/ui/user-state'
 import { env } from '~/platform/env'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerSecretOnce, formInput } from '~/platform/http/form-answer'
 import { businessTime } from '~/shared/day'
 import type { FieldError } from '~/shared/errors'
 import { pageTitle } from '~/shared/product'
@@ -58,10 +58,17 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'user.read')
   const values = await formInput(args.request)
-  return answerForm(values, () =>
-    answer(context, values, { userId: args.params.id ?? '', version: Number(values.version) }),
+  const userId = args.params.id ?? ''
+  return answerSecretOnce(
+    args,
+    context,
+    values,
+    () => answer(context, values, { userId, version: Number(values.version) }),
+    () => redirectWithFlash(`/settings/users/${userId}`, PASSWORD_UNSEEN),
   )
 }
+
+const PASSWORD_UNSEEN = { tone: 'warning', text: '密码已经重置，只是没有显示出来；请再重置一次，取得新的' } as const
 
 async function answer(
   context: RequestContext,

@@ -9,10 +9,11 @@ import { unitChoices } from '~/auth/server/list-units'
 import { OneTimePassword } from '~/auth/ui/one-time-password'
 import { RoleBoxes } from '~/auth/ui/role-boxes'
 import { UnitSelect } from '~/auth/ui/unit-select'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerSecretOnce, formInput } from '~/platform/http/form-answer'
 import { pageTitle } from '~/shared/product'
 import { Button, LinkButton } from '~/ui/button'
 import { Field } from '~/ui/field'
+import { redirectWithFlash } from '~/ui/flash'
 import { FormActions, Notice } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { Page, Panel } from '~/ui/page'
@@ -28,8 +29,19 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'user.manage')
   const values = await formInput(args.request)
-  return answerForm(values, () => createUser(context, values))
+  return answerSecretOnce(
+    args,
+    context,
+    values,
+    () => createUser(context, values),
+    ({ userId }) => redirectWithFlash(`/settings/users/${userId}`, PASSWORD_UNSEEN),
+  )
 }
+
+const PASSWORD_UNSEEN = {
+  tone: 'warning',
+  text: '用户已经建立，只是一次性密码没有显示出来；请重置密码，取得新的',
+} as const
 
 const CRUMBS = [{ label: '用户', to: '/settings/users' }, { label: '新建用户' }]
 

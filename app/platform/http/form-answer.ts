@@ -23,15 +23,31 @@ export async function answerForm<T>(values: Record<string, unknown>, act: () => 
   }
 }
 
+interface FormArgs {
+  request: Request
+  context: AppLoadContext
+}
+
 /**
  * The same for an act that must not be done twice: a form in the browser is sent under a key (app/ui/connection), and sent
  * again after an answer that got lost it gets the first answer, a redirect, once more.
  */
 export function answerFormOnce(
-  { request, context: { uploads = [] } }: { request: Request; context: AppLoadContext },
+  args: FormArgs,
   caller: RequestContext,
   values: Record<string, unknown>,
   act: () => Promise<Response>,
+) {
+  return answerSecretOnce<never>(args, caller, values, act, (secret) => secret)
+}
+
+/** The same where the answer may be a secret that is shown once and never kept: sent again, the form gets `instead`. */
+export function answerSecretOnce<Secret extends object>(
+  { request, context: { uploads = [] } }: FormArgs,
+  caller: RequestContext,
+  values: Record<string, unknown>,
+  act: () => Promise<Response | Secret>,
+  instead: (secret: Secret) => Response,
 ) {
   const key = request.headers.get('idempotency-key')
   if (!key) return answerForm(values, act)
@@ -43,10 +59,14 @@ export function answerFormOnce(
     words: WORDS,
   }
   return answerForm(values, async () => {
-    const { status, body } = await once(caller, asked, async () => {
+    let secret: Secret | undefined
+    const { status, body, replayed } = await once(caller, asked, async () => {
       const answer = await act()
-      return { status: answer.status, body: [...answer.headers] }
+      secret = answer instanceof Response ? undefined : answer
+      const kept = answer instanceof Response ? answer : instead(answer)
+      return { status: kept.status, body: [...kept.headers] }
     })
+    if (secret && !replayed) return secret
     return new Response(null, { status, headers: HEADERS.parse(body) })
   })
 }
