@@ -9,6 +9,7 @@ export function Disclosure({
   name,
   summaryClass,
   align = 'left',
+  across,
   className,
   children,
 }: {
@@ -17,6 +18,8 @@ export function Disclosure({
   name?: string
   summaryClass?: string
   align?: 'left' | 'right'
+  /** On a phone it is as wide as the page, wherever its label stands. */
+  across?: boolean
   className?: string
   children: ReactNode
 }) {
@@ -43,7 +46,7 @@ export function Disclosure({
   }, [])
 
   return (
-    <details ref={ref} className={clsx('relative print:hidden', className)}>
+    <details ref={ref} className={clsx('relative print:hidden', across && 'max-sm:static', className)}>
       <summary aria-label={name} className={clsx('list-none', summaryClass)}>
         {label}
       </summary>
@@ -51,6 +54,7 @@ export function Disclosure({
         className={clsx(
           'absolute top-full z-40 mt-1 min-w-[160px] rounded-lg border border-grey-200 bg-paper shadow-lg animate-rise',
           align === 'right' ? 'right-0' : 'left-0',
+          across && 'max-sm:left-4 max-sm:right-4 max-sm:top-auto',
         )}
       >
         {children}

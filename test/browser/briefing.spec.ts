@@ -38,6 +38,32 @@ test('the briefing is accessible and fits a phone; another earlier day is a link
   await expect(page.getByRole('link', { name: '上年' })).toHaveAttribute('aria-current', 'true')
 })
 
+test('a (?) beside the numbers says what they count, on a phone too; on the wall nothing turns while it is read', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('leader')
+  await page.setViewportSize(phone)
+  await page.goto('/workbench')
+  const legends = page.getByRole('main').locator('summary').filter({ hasText: '?' })
+  await expect(legends).toHaveCount(5)
+  for (const legend of await legends.all()) {
+    await legend.click()
+    const box = await page.locator('details[open] dd').first().boundingBox()
+    expect([box && box.x >= 0, box && box.x + box.width <= phone.width]).toEqual([true, true])
+    await page.keyboard.press('Escape')
+  }
+  await expectNoSidewaysScroll(page)
+
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.goto('/wall?seconds=5')
+  await page.locator('summary').filter({ visible: true }).click()
+  await expect(page.getByText('未开工，且签约超过规定天数').first()).toBeVisible()
+  await expect(page.getByText('已暂停')).toBeVisible()
+  await page.getByRole('button', { name: '下一页' }).click()
+  await expect(page.getByText('到过这一阶段或更后一步的项目')).toBeHidden()
+})
+
 test('the briefing fills one A4 sheet, however much is written about the ten projects', async ({ page, signIn }) => {
   await signIn('leader')
   await page.goto('/workbench')

@@ -7,6 +7,7 @@ import { EmptyState } from '~/ui/empty-state'
 import { Panel } from '~/ui/page'
 import { listOf, type Briefing, type BriefingName } from '../domain/briefing'
 import type { OverdueItem } from '../domain/figures'
+import { Titled } from './legend'
 
 const GRID =
   'md:grid md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,6fr)] md:gap-x-4 print:grid print:grid-cols-[5fr_3fr_7fr] print:gap-x-3'
@@ -20,7 +21,11 @@ export function BriefingNames({ briefing }: { briefing: Briefing }) {
     </Link>
   )
   return (
-    <Panel title={names.length < 2 ? '最要紧的项目' : `最要紧的 ${names.length} 个项目`} flush actions={all}>
+    <Panel
+      title={<Titled title={names.length < 2 ? '最要紧的项目' : `最要紧的 ${names.length} 个项目`} of={['overdue']} />}
+      flush
+      actions={all}
+    >
       {names.length === 0 && <EmptyState compact title="没有逾期未开工的项目" />}
       {names.length > 0 && (
         <div

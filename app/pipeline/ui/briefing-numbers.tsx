@@ -1,6 +1,15 @@
 import { Link } from '@remix-run/react'
 import clsx from 'clsx'
+import type { Defined } from '../domain/definitions'
+import { Legend } from './legend'
 import { briefingNumbers, changeText, dayBeside, type Briefing, type BriefingNumber } from '../domain/briefing'
+
+/** What the words at each number mean. */
+const DEFINED: Record<BriefingNumber['key'], readonly Defined[]> = {
+  signed: ['verified', 'notStarted'],
+  started: ['startRate', 'startDay'],
+  overdue: ['overdue', 'notStarted'],
+}
 
 /** The three numbers, each beside the same on the earlier day; both open their projects. */
 export function BriefingNumbers({ briefing }: { briefing: Briefing }) {
@@ -13,7 +22,10 @@ export function BriefingNumbers({ briefing }: { briefing: Briefing }) {
     >
       {briefingNumbers(briefing).map((number) => (
         <li key={number.key} className="px-4 py-3 print:px-3 print:py-1.5">
-          <span className="block text-sm text-grey-600">{number.label}</span>
+          <span className="flex items-center gap-1.5 text-sm text-grey-600">
+            {number.label}
+            <Legend of={DEFINED[number.key]} />
+          </span>
           <Link
             to={number.to}
             className={clsx(

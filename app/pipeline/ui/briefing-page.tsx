@@ -2,6 +2,7 @@ import { useSearchParams } from '@remix-run/react'
 import { ChoiceChip } from '~/ui/chip'
 import { searchWith } from '~/ui/search-params'
 import { earlierDays, type Briefing } from '../domain/briefing'
+import { Legend } from './legend'
 import { BriefingNames } from './briefing-names'
 import { BriefingNumbers } from './briefing-numbers'
 import { BriefingSentences } from './briefing-sentences'
@@ -23,6 +24,8 @@ function EarlierDays({ briefing: { clocks } }: { briefing: Briefing }) {
   const [params] = useSearchParams()
   return (
     <nav aria-label="对比日期" className="mb-3 flex flex-wrap items-center gap-1.5 text-sm text-grey-600 print:hidden">
+      <Legend of={['notStarted', 'startRate', 'overdue', 'soon', 'forecast']} />
+      <span className="mx-1">三句话怎么算</span>
       上期
       {earlierDays(clocks.asOf).map(({ label, day }) => (
         <ChoiceChip key={label} to={searchWith(params, { compareAsOf: day })} active={clocks.compareAsOf === day}>

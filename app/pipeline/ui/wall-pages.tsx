@@ -1,6 +1,7 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { formatWan, roundHalfUp } from '~/shared/money'
+import type { Defined } from '../domain/definitions'
 import { overdueAfter } from '../domain/overdue'
 import { shareWords } from '../domain/share-words'
 import type { Wall, WallName } from '../domain/wall'
@@ -9,6 +10,8 @@ export interface WallPage {
   key: string
   title: string
   note?: ReactNode
+  /** what its words mean */
+  defined: readonly Defined[]
   body: ReactNode
 }
 
@@ -16,8 +19,19 @@ export interface WallPage {
 export function wallPages(wall: Wall): WallPage[] {
   const names = wall.names.length > 5 ? [wall.names.slice(0, 5), wall.names.slice(5)] : [wall.names]
   return [
-    { key: 'sentences', title: '签约与开工', body: <Sentences wall={wall} /> },
-    { key: 'funnel', title: '从线索到达效', note: '到过这一阶段的项目', body: <Funnel wall={wall} /> },
+    {
+      key: 'sentences',
+      title: '签约与开工',
+      defined: ['notStarted', 'startRate', 'overdue', 'forecast'],
+      body: <Sentences wall={wall} />,
+    },
+    {
+      key: 'funnel',
+      title: '从线索到达效',
+      note: '到过这一阶段的项目',
+      defined: ['reached', 'reachRatio'],
+      body: <Funnel wall={wall} />,
+    },
     {
       key: 'quarters',
       title: '各季度签约项目的开工',
@@ -27,18 +41,21 @@ export function wallPages(wall: Wall): WallPage[] {
           <span className="wall-of-bars">，深色为已开工</span>
         </>
       ),
+      defined: ['startRate', 'startDay'],
       body: <Quarters wall={wall} />,
     },
     {
       key: 'units',
       title: '逾期未开工，按责任单位',
       note: `签约${overdueAfter(wall.days)}`,
+      defined: ['overdue'],
       body: <Units wall={wall} />,
     },
     ...names.map((five, at) => ({
       key: `names-${at}`,
       title: names.length > 1 ? `最要紧的项目 ${at * 5 + 1}–${at * 5 + five.length}` : '最要紧的项目',
       note: `逾期未开工，投资大的在前${wall.unnamed > 0 ? `；另有 ${wall.unnamed} 个保密项目不列名` : ''}`,
+      defined: ['overdue'] as const,
       body: <KeyNames names={five} from={at * 5} />,
     })),
   ]

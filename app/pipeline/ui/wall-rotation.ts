@@ -36,7 +36,7 @@ export function useRotation(count: number, seconds: number, runs: boolean): Rota
       const step = KEYS[event.key]
       if (step) go(step)
       // A button in focus has its own use for the space bar.
-      else if (event.key === ' ' && !(event.target as Element).closest?.('a, button')) toggle()
+      else if (event.key === ' ' && !(event.target as Element).closest?.('a, button, summary')) toggle()
       else return
       event.preventDefault()
     }

@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react'
 import { businessTime } from '~/shared/day'
 import { useHydrated } from '~/ui/use-hydrated'
 import type { Wall } from '../domain/wall'
+import type { Defined } from '../domain/definitions'
+import { Definitions, legendName } from './legend'
 import { wallPages } from './wall-pages'
 import { useRefresh, type RefreshTrouble } from './wall-refresh'
 import { useRotation, type Rotation } from './wall-rotation'
@@ -29,7 +31,7 @@ export function WallScreen({ first, source, seconds, loginTo, leaveTo }: ScreenP
   return (
     <main className="wall" data-turning={hydrated || undefined}>
       <h1 className="sr-only">签约开工大屏</h1>
-      {pages.map(({ key, title, note, body }, at) => (
+      {pages.map(({ key, title, note, defined, body }, at) => (
         <section
           key={key}
           aria-labelledby={`wall-${key}`}
@@ -38,6 +40,7 @@ export function WallScreen({ first, source, seconds, loginTo, leaveTo }: ScreenP
         >
           <header className="wall-head">
             <h2 id={`wall-${key}`}>{title}</h2>
+            <WallLegend key={String(at === rotation.at)} of={defined} rotation={rotation} />
             {note && <p>{note}</p>}
             <p className="wall-scope">
               {wall.past && <b className="wall-past">{wall.past}</b>}
@@ -59,6 +62,16 @@ export function WallScreen({ first, source, seconds, loginTo, leaveTo }: ScreenP
         </Link>
       </footer>
     </main>
+  )
+}
+
+/** A (?) that says what the page's words mean; while it is read the pages do not turn. */
+function WallLegend({ of, rotation: { playing, toggle } }: { of: readonly Defined[]; rotation: Rotation }) {
+  return (
+    <details className="wall-legend" onToggle={(event) => event.currentTarget.open && playing && toggle()}>
+      <summary aria-label={legendName(of)}>?</summary>
+      <Definitions of={of} />
+    </details>
   )
 }
 
