@@ -26,7 +26,7 @@ export interface Room {
   /** moves what it keeps of a merged unit */
   unitMerge?: UnitMerge
   /** counts what it keeps of units */
-  unitHoldings?: UnitHoldings
+  unitHoldings?: readonly UnitHoldings[]
   /** what it knows of the facts that stages wait for */
   stageFacts?: SupplyFacts
   /** the conditions of those filters of the list of projects that ask about its tables */

@@ -42,7 +42,7 @@ export function installRooms(): void {
   auditWords.install(brought('audit'))
   auditedThings.install(brought('audited'))
   unitMerges.install(brought('unitMerge'))
-  unitHoldings.install(brought('unitHoldings'))
+  unitHoldings.install(brought('unitHoldings').flat())
   queues.install(brought('queues').flat())
   suppliedFacts.install(brought('stageFacts'))
   suppliedConditions.install(brought('filterConditions'))

@@ -2,6 +2,7 @@ import { defineRoom } from '~/room'
 import { PARK_ACTIONS, PARK_AUDIT } from './domain/actions'
 import { parkDuties } from './server/duties'
 import { moveParksOfUnit } from './server/follow-unit-merge'
+import { unitParks } from './server/unit-parks'
 import { auditedEntries } from './server/audited'
 
 export const parks = defineRoom({
@@ -11,6 +12,7 @@ export const parks = defineRoom({
   audited: auditedEntries,
   tables: ['park', 'park_name', 'industry', 'industry_name'],
   unitMerge: moveParksOfUnit,
+  unitHoldings: [unitParks],
   duties: parkDuties,
   settings: [
     { label: '园区', to: '/settings/parks', order: 30, action: 'park.read' },

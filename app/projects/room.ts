@@ -2,7 +2,7 @@ import { defineRoom } from '~/room'
 import { PROJECT_ACTIONS, PROJECT_AUDIT } from './domain/actions'
 import { projectDuties } from './server/duties'
 import { moveProjectsOfUnit } from './server/follow-unit-merge'
-import { unitProjects } from './server/unit-projects'
+import { unitCredits, unitProjects } from './server/unit-projects'
 import { followEntries } from './server/follow-entry-merge'
 import { auditedProjects } from './server/audited'
 
@@ -24,7 +24,7 @@ export const projects = defineRoom({
     'list_columns',
   ],
   unitMerge: moveProjectsOfUnit,
-  unitHoldings: unitProjects,
+  unitHoldings: [unitProjects, unitCredits],
   entryFollower: followEntries,
   navigation: [{ label: '项目', to: '/projects', icon: 'FolderKanban', order: 20, action: 'project.read' }],
   search: { label: '查找项目、企业', to: '/projects', order: 10, action: 'project.read' },

@@ -55,6 +55,17 @@ async function answer(context: RequestContext, values: Record<string, unknown>, 
   }
 }
 
+/** All that goes over with a merged unit, kind by kind. */
+function whatGoes({ users, teams, children, holds }: Awaited<ReturnType<typeof readUnit>>): string {
+  const kinds = [
+    { count: users, measure: '名', label: '用户' },
+    ...holds,
+    { count: teams, measure: '个', label: '专班' },
+    { count: children, measure: '个', label: '下级单位' },
+  ].filter(({ count }) => count > 0)
+  return kinds.map(({ count, measure, label }) => `${count} ${measure}${label}`).join('、') || '它的历史'
+}
+
 export default function Unit() {
   const { unit, units } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
@@ -83,8 +94,9 @@ export default function Unit() {
               { label: '上级单位', value: unit.parent?.name ?? '（最上级）' },
               { label: '曾用名', value: unit.synonyms.join('、') },
               { label: '用户', value: `${unit.users} 人` },
+              { label: '专班', value: `${unit.teams} 个` },
               ...unit.holds.map(({ label, measure, count }) => ({
-                label: `持有${label}`,
+                label,
                 value: `${count} ${measure}`,
               })),
             ]}
@@ -124,11 +136,7 @@ export default function Unit() {
               version={unit.version}
               options={unitOptions(others)}
               placeholder="输入单位名称查找"
-              moves={[
-                `${unit.users} 名用户`,
-                ...unit.holds.map(({ label, measure, count }) => `${count} ${measure}${label}`),
-                `${unit.children} 个下级单位`,
-              ].join('、')}
+              moves={whatGoes(unit)}
               error={errors.intoId}
             />
           </Panel>

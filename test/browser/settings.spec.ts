@@ -46,6 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByRole('listbox').getByRole('option').first().click()
         await page.getByRole('button', { name: '合并' }).click()
         await expect(page.getByRole('alertdialog')).toContainText(`把“${name}”并入“`)
+        await expect(page.getByRole('alertdialog')).toContainText('它的历史随之转入，此后不再有')
         await expect(page.getByRole('alertdialog')).toContainText('合并不能撤销')
         await page.getByRole('alertdialog').getByRole('button', { name: '合并' }).click()
       } else {

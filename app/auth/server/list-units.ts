@@ -61,7 +61,7 @@ export async function listUnits(
            (SELECT count(*)::int FROM app_user a WHERE ${counted}::boolean AND a.unit_id = p.id AND a.disabled_at IS NULL) AS users,
            p.total::int AS total
     FROM page p ORDER BY p.path`
-  const held = await heldBy(database(), counted ? rows.map(({ id }) => id) : [])
+  const held = await heldBy(database(), counted ? rows.map(({ id }) => id) : [], 'list')
   return { items: rows.map(({ total: _, ...row }) => ({ ...row, holds: held(row.id) })), total: rows[0]?.total ?? 0 }
 }
 

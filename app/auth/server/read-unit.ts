@@ -22,17 +22,18 @@ export async function readUnit(context: RequestContext, unitId: string | undefin
       parent: { select: { id: true, name: true } },
       mergedInto: { select: { id: true, name: true } },
       names: { select: { name: true }, orderBy: { name: 'asc' } },
-      _count: { select: { users: true, children: true } },
+      _count: { select: { users: true, children: true, teams: true } },
     },
   })
   if (!unit) throw notFound('这个单位')
-  const held = await heldBy(database(), [unit.id])
+  const held = await heldBy(database(), [unit.id], 'unit')
   const { names, _count, ...rest } = unit
   return {
     ...rest,
     kind: unit.kind as UnitKindId,
     synonyms: names.map(({ name }) => name),
     users: _count.users,
+    teams: _count.teams,
     holds: held(unit.id),
     children: _count.children,
   }

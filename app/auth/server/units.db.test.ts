@@ -3,11 +3,12 @@ import { ROLES } from '~/auth/domain/actor'
 import { refreshMilestones, staleMilestones } from '~/projects/server/milestones'
 import { database } from '~/platform/database/client'
 import { useDatabase } from '~test/database'
-import { aContext, aPark, aUnit, aUser, rootUnit } from '~test/factories'
+import { aContext, aPark, aUnit, aUser, NOW, rootUnit } from '~test/factories'
 import { confirmUnit } from './confirm-unit'
 import { createUnit } from './create-unit'
 import { listUnits, unitChoices } from './list-units'
 import { mergeUnits } from './merge-units'
+import { readUnit } from './read-unit'
 import { renameUnit } from './rename-unit'
 
 const { asOwner } = useDatabase()
@@ -49,6 +50,27 @@ test('how many users and projects a unit has is told to who manages units alone'
     [1, 1],
     [0, 0],
   ])
+})
+
+test('what goes with a merged unit is told in full, each thing once, and afterwards the other has it', async () => {
+  const context = await aContext('bureau')
+  const [unit, into] = [await aUnit(), await aUnit()]
+  await aUser({ unitId: unit.id })
+  await aPark({ unitId: unit.id })
+  await database().team.create({ data: { name: '并走的专班', unitId: unit.id, validFrom: NOW } })
+  for (const over of [{ unitId: unit.id, landedAtId: unit.id }, { introducedById: unit.id }, {}]) {
+    const { id } = await aProject(into.id)
+    await database().project.update({ where: { id }, data: over })
+  }
+  const told = async (id: string) => {
+    const { users, teams, holds } = await readUnit(context, id)
+    return { users, teams, ...Object.fromEntries(holds.map(({ key, count }) => [key, count])) }
+  }
+  expect(await told(unit.id)).toEqual({ users: 1, teams: 1, projects: 1, credits: 1, parks: 1 })
+  const { version } = await readUnit(context, unit.id)
+  await mergeUnits(context, { unitId: unit.id, intoId: into.id, version })
+  expect(await told(into.id)).toEqual({ users: 1, teams: 1, projects: 3, credits: 0, parks: 1 })
+  expect(await told(unit.id)).toEqual({ users: 0, teams: 0, projects: 0, credits: 0, parks: 0 })
 })
 
 test('a renamed unit is still found by its former name', async () => {
