@@ -98,11 +98,12 @@ const MOBILE = new RegExp(
 )
 
 /** Most texts have no digits at all, and few so many. */
-const HAS_ELEVEN = new RegExp(`^(?:[^\\d\uff10-\uff19]*${DIGIT}){11}`)
+const ELEVEN_DIGITS = new RegExp(`^(?:[^\\d\uff10-\uff19]*${DIGIT}){11}`)
+const hasEleven = (text: string) => text.length >= 11 && ELEVEN_DIGITS.test(text)
 
 /** Replaces every mobile number, in whatever spacing, with or without 86, by what `of` makes of its eleven digits. */
 export function replaceMobiles(text: string, of: (digits: string) => string): string {
-  if (!HAS_ELEVEN.test(text)) return text
+  if (!hasEleven(text)) return text
   return text.replace(MOBILE, (mobile) => of(halfWidth(mobile).replace(/\D/g, '').slice(-11)))
 }
 
@@ -121,6 +122,6 @@ const ID_NUMBER =
 
 /** Free text without whole phone or identity numbers. */
 export function maskText(text: string): string {
-  if (!HAS_ELEVEN.test(text)) return text
+  if (!hasEleven(text)) return text
   return maskMobiles(text.replace(ID_NUMBER, (id) => `${id.slice(0, 6)}********${id.slice(-4)}`))
 }

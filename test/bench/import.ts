@@ -11,6 +11,9 @@ export interface Imported {
   commitMs: number
   aboveIdleMiB: number | null
   what: string
+  batchId: string
+  /** the ledger */
+  file: string
 }
 
 const PATIENCE_MS = 300_000
@@ -64,6 +67,8 @@ export async function importLedgerByPage(
     readMs: previewed - began,
     commitMs: committed - previewed,
     aboveIdleMiB: idle && peak ? peak.peak - idle.now : null,
+    batchId: id,
+    file,
     what: states.map(({ state, _count }) => `${STATES[state] ?? state} ${_count}`).join('，'),
   }
 }

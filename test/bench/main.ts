@@ -8,11 +8,13 @@ import { withClient } from '~/platform/database/prepare'
 import { installRooms } from '~/rooms'
 import { businessDay } from '~/shared/day'
 import { credentials, type Head } from './users'
+import { copyingCost } from './copying'
 import { buildOnce } from './data-set'
 import { simulateForecasts } from './forecast'
 import { importLedgerByPage, type Imported } from './import'
 import { line, ms, print, quantile, table, timed, warmUps, widest } from './measure'
 import { benchOptions, type BenchOptions } from './options'
+import { readingCost, type ReadingCost } from './reading'
 import { benchRoutes, WRITINGS, type Asker, type Route, type Writing } from './routes'
 import { residentMiB, startProgram, type Running } from './server'
 import { slopes } from './slopes'
@@ -58,6 +60,8 @@ async function run(options: BenchOptions, folder: string): Promise<void> {
       const memory = residentMiB(program.pid)
       const imported = await importLedgerByPage(program, askers.bureau.cookie, folder, options.rows)
       results.push(...verdicts(options, memory, imported))
+      const copyMs = await withClient(attached.connection.owner, (owner) => copyingCost(owner, imported.batchId))
+      results.push(...ratios(options, await readingCost(imported.file), imported, copyMs))
     } finally {
       await program.stop()
     }
@@ -98,6 +102,31 @@ function verdicts({ rows }: BenchOptions, memory: ReturnType<typeof residentMiB>
       value: aboveIdleMiB === null ? '—' : `${Math.round(aboveIdleMiB)} MiB`,
       met: aboveIdleMiB === null ? null : aboveIdleMiB <= 150,
       target: '≤ 150 MiB',
+    },
+  ]
+}
+
+/** What is spent beside the least that could be. */
+function ratios(
+  { rows }: BenchOptions,
+  { bareMs, readMs }: ReadingCost,
+  { commitMs }: Imported,
+  copyMs: number,
+): Result[] {
+  const beside = (spentMs: number, leastMs: number, least: string) =>
+    `${(spentMs / leastMs).toFixed(1)} 倍（${(spentMs / 1000).toFixed(2)} 秒；${least} ${(leastMs / 1000).toFixed(2)} 秒）`
+  return [
+    {
+      name: `读 ${rows} 行台账，比只走一遍单元格`,
+      value: beside(readMs, bareMs, '走一遍'),
+      met: readMs <= 3 * bareMs,
+      target: '≤ 3 倍',
+    },
+    {
+      name: `写入 ${rows} 行，比同样的行 COPY 进同样的表`,
+      value: beside(commitMs, copyMs, 'COPY'),
+      met: commitMs <= 3 * copyMs,
+      target: '≤ 3 倍',
     },
   ]
 }

@@ -51,10 +51,20 @@ const speaksOf = (draft: LedgerDraft, covered: Covered) => says(draft, covered) 
 
 /** What a draft is silent on though its ledger has a column for it. `unread`: columns whose cell holds something nobody could read. */
 export function blanksOf(draft: LedgerDraft, columns: ReadonlySet<string>, unread: ReadonlySet<string>): Covered[] {
-  return COVERED.filter(
-    (covered) =>
-      !says(draft, covered) && READ_FROM[covered].some((column) => columns.has(column) && !unread.has(column)),
-  )
+  const covered = coveredBy(columns).filter((each) => !says(draft, each))
+  if (unread.size === 0) return covered
+  return covered.filter((each) => READ_FROM[each].some((column) => columns.has(column) && !unread.has(column)))
+}
+
+const COVERED_BY = new WeakMap<ReadonlySet<string>, readonly Covered[]>()
+
+/** What a ledger of these columns speaks of; asked for each of its rows. */
+function coveredBy(columns: ReadonlySet<string>): readonly Covered[] {
+  const known = COVERED_BY.get(columns)
+  if (known) return known
+  const covered = COVERED.filter((each) => READ_FROM[each].some((column) => columns.has(column)))
+  COVERED_BY.set(columns, covered)
+  return covered
 }
 
 /** What all ledgers have said of a project, the earliest first: a later one changes only what it has a column for. */

@@ -17,14 +17,22 @@ export interface Duplicate<T> {
 interface Entry<T> {
   keys: LikenessKeys
   value: T
-  grams: number
 }
 
+/** The projects of one investor. Most investors have one, and none to compare it with: what finds them is made when asked for. */
 interface Family<T> {
   entries: Entry<T>[]
+  found: FamilyIndex | null
+}
+
+interface FamilyIndex {
+  /** entries that stand in it */
+  size: number
   byName: Map<string, number>
   byAmountAndMonth: Map<string, number>
   byGram: Map<string, number[]>
+  /** how many grams the name of each entry has */
+  grams: number[]
 }
 
 /** Grams of a name, a repeated one told apart, so that counting postings gives the Dice share. */
@@ -53,17 +61,20 @@ function amountAndMonth(keys: LikenessKeys): string | null {
 export class DuplicateIndex<T> {
   private readonly byUscc = new Map<string, T>()
   private readonly families = new Map<string, Family<T>>()
+  /** the investor asked for last: what is not found is added */
+  private last: { name: string | null; normalized: string } = { name: null, normalized: '' }
 
   find(keys: LikenessKeys): Duplicate<T> | null {
     const sameCode = keys.uscc ? this.byUscc.get(keys.uscc) : undefined
     if (sameCode !== undefined) return { of: sameCode, reason: 'uscc' }
-    const family = this.families.get(normalizedCompanyName(keys.investor ?? ''))
+    const family = this.families.get(this.investorOf(keys))
     if (!family) return null
+    const index = indexOf(family)
     const amount = amountAndMonth(keys)
     const at =
-      family.byName.get(normalizedProjectName(keys.name)) ??
-      (amount ? family.byAmountAndMonth.get(amount) : undefined) ??
-      likeName(family, keys.name)
+      index.byName.get(normalizedProjectName(keys.name)) ??
+      (amount ? index.byAmountAndMonth.get(amount) : undefined) ??
+      likeName(index, keys.name)
     if (at === undefined) return null
     const entry = family.entries[at]!
     const reason = duplicateReason(entry.keys, keys)
@@ -72,39 +83,50 @@ export class DuplicateIndex<T> {
 
   add(keys: LikenessKeys, value: T): void {
     if (keys.uscc && !this.byUscc.has(keys.uscc)) this.byUscc.set(keys.uscc, value)
-    const investor = normalizedCompanyName(keys.investor ?? '')
+    const investor = this.investorOf(keys)
     if (investor === '') return
-    const family: Family<T> = this.families.get(investor) ?? {
-      entries: [],
-      byName: new Map(),
-      byAmountAndMonth: new Map(),
-      byGram: new Map(),
-    }
-    this.families.set(investor, family)
-    const grams = gramsOf(keys.name)
-    const at = family.entries.push({ keys, value, grams: grams.length }) - 1
-    const name = normalizedProjectName(keys.name)
-    if (!family.byName.has(name)) family.byName.set(name, at)
-    const amount = amountAndMonth(keys)
-    if (amount && !family.byAmountAndMonth.has(amount)) family.byAmountAndMonth.set(amount, at)
-    for (const gram of grams) {
-      const postings = family.byGram.get(gram)
-      if (postings) postings.push(at)
-      else family.byGram.set(gram, [at])
-    }
+    const family = this.families.get(investor)
+    if (family) family.entries.push({ keys, value })
+    else this.families.set(investor, { entries: [{ keys, value }], found: null })
+  }
+
+  private investorOf({ investor }: LikenessKeys): string {
+    if (this.last.name !== investor) this.last = { name: investor, normalized: normalizedCompanyName(investor ?? '') }
+    return this.last.normalized
   }
 }
 
-function likeName<T>(family: Family<T>, name: string): number | undefined {
+/** The index of a family, with all its entries. */
+function indexOf<T>(family: Family<T>): FamilyIndex {
+  family.found ??= { size: 0, byName: new Map(), byAmountAndMonth: new Map(), byGram: new Map(), grams: [] }
+  const { found } = family
+  for (const { keys } of family.entries.slice(found.size)) {
+    const at = found.size++
+    const name = normalizedProjectName(keys.name)
+    if (!found.byName.has(name)) found.byName.set(name, at)
+    const amount = amountAndMonth(keys)
+    if (amount && !found.byAmountAndMonth.has(amount)) found.byAmountAndMonth.set(amount, at)
+    const grams = gramsOf(keys.name)
+    found.grams.push(grams.length)
+    for (const gram of grams) {
+      const postings = found.byGram.get(gram)
+      if (postings) postings.push(at)
+      else found.byGram.set(gram, [at])
+    }
+  }
+  return found
+}
+
+function likeName(index: FamilyIndex, name: string): number | undefined {
   const grams = gramsOf(name)
   if (grams.length === 0) return undefined
   const shared = new Map<number, number>()
   for (const gram of grams) {
-    for (const at of family.byGram.get(gram) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1)
+    for (const at of index.byGram.get(gram) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1)
   }
   let first: number | undefined
   for (const [at, count] of shared) {
-    const like = (2 * count) / (grams.length + family.entries[at]!.grams)
+    const like = (2 * count) / (grams.length + (index.grams[at] ?? 0))
     if (like >= LIKE_NAME && (first === undefined || at < first)) first = at
   }
   return first

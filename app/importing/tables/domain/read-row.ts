@@ -1,7 +1,7 @@
 import { maskText } from '~/shared/text'
 import { hasOwnUnit } from '~/shared/written-amount'
 import { isBlankText } from '~/shared/blank-text'
-import { holds, info, refusal, warning, type Note } from './findings'
+import { holds, info, refusal, warning, type Note, type Understood } from './findings'
 import type { SourceCell } from './source'
 import {
   ruleOf,
@@ -76,9 +76,11 @@ const NO_UNITS = { amount: 'wan', area: 'mu', unclear: null } as const
 function readCells(
   { columns, totals, naming }: Pick<Vocabulary, 'columns' | 'totals' | 'naming'>,
   cells: RowCells,
-  { year, yearUnclear, date1904, units }: TableContext,
+  tableContext: TableContext,
   note: AddNote,
 ): Record<string, unknown> {
+  const { year, yearUnclear, date1904, units } = tableContext
+  const known = cellsRead(tableContext)
   const values = { ...blankValues(columns) }
   for (const key in cells) {
     const cell = cells[key]
@@ -90,7 +92,9 @@ function readCells(
       note(key, unclearUnit(label, cell.text, unclear, isTotal))
       continue
     }
-    const { value, notes } = kind.read(cell, { label, year, yearUnclear, date1904, amount, area })
+    const { value, notes } = known(key, cell, () =>
+      kind.read(cell, { label, year, yearUnclear, date1904, amount, area }),
+    )
     values[key] = value
     if (notes.length > 0) note(key, ...notes)
     if (cell.stored !== undefined) note(key, storedOtherwise(label, cell))
@@ -98,6 +102,47 @@ function readCells(
   const name = cells[naming[0] ?? '']
   if (name && PLACEHOLDER.test(name.text)) note(naming[0]!, refusal('placeholderName', PLACEHOLDER_SAID))
   return values
+}
+
+type ReadCell = (key: string, cell: SourceCell, read: () => Understood<unknown>) => Understood<unknown>
+
+const READ = new WeakMap<TableContext, ReadCell>()
+
+/** Reads a cell once for all rows of a table that say the same: units, parks, days and amounts are repeated. */
+function cellsRead(tableContext: TableContext): ReadCell {
+  const before = READ.get(tableContext)
+  if (before) return before
+  const columns = new Map<string, { known: Map<string, Understood<unknown>>; repeats: number } | null>()
+  const readCell: ReadCell = (key, cell, read) => {
+    let column = columns.get(key)
+    if (column === null) return read()
+    const said = saidBy(cell)
+    if (said === null) return read()
+    if (!column) columns.set(key, (column = { known: new Map(), repeats: 0 }))
+    const known = column.known.get(said)
+    if (known) {
+      column.repeats++
+      return known
+    }
+    const found = read()
+    if (column.known.size < MOST_KNOWN) column.known.set(said, found)
+    // Names are hardly ever repeated.
+    else if (column.repeats < MOST_KNOWN) columns.set(key, null)
+    return found
+  }
+  READ.set(tableContext, readCell)
+  return readCell
+}
+
+/** of a column */
+const MOST_KNOWN = 500
+const MOST_SAID = 40
+
+/** All that the reading of a cell goes by; null where it is more than words, a number or a day. */
+function saidBy({ text, number, day, stored, isYearHidden }: SourceCell): string | null {
+  if (text.length > MOST_SAID || stored !== undefined || isYearHidden) return null
+  if (number === undefined && day === undefined) return text
+  return `${text}\u0000${number ?? ''}\u0000${day ?? ''}`
 }
 
 /** 年产10万吨XX项目 stands in an example, and names nothing. */

@@ -483,11 +483,12 @@ class Sums {
     for (const { column } of this.vocabulary.totals) {
       const value = values[column]
       if (typeof value !== 'string') continue
+      const amount = new Decimal(value)
       const [standing, seen, all] = this.of(column)
       this.byColumn.set(column, [
-        kind === 'standing' ? standing.plus(value) : standing,
-        kind === 'held' ? seen : seen.plus(value),
-        all.plus(value),
+        kind === 'standing' ? standing.plus(amount) : standing,
+        kind === 'held' ? seen : seen.plus(amount),
+        all.plus(amount),
       ])
     }
   }
