@@ -8,7 +8,7 @@ import type { Finding } from '~/importing/tables/domain/findings'
 import type { SheetPlan } from '~/importing/tables/domain/plan'
 import type { SheetReading, TableRow } from '~/importing/tables/domain/read-sheet'
 import { openLedger } from '~/importing/tables/formats/open'
-import { planFile, readSheets } from '~/importing/tables/read'
+import { planFile, readSheets, type Said } from '~/importing/tables/read'
 import { AppError } from '~/shared/errors'
 import { dayRangeValue, type Day } from '~/shared/day'
 
@@ -62,10 +62,13 @@ export class LedgerReading {
   }
 }
 
-export async function readLedger(file: string, { today }: { today?: Day } = {}): Promise<LedgerReading> {
+export async function readLedger(
+  file: string,
+  { today, ...said }: { today?: Day } & Said = {},
+): Promise<LedgerReading> {
   const source = await openLedger(file, path.basename(file))
   try {
-    const sheets = await planFile(PROJECT_LEDGER, source)
+    const sheets = await planFile(PROJECT_LEDGER, source, said)
     const rows: TableRow<LedgerDraft>[] = []
     const reading = readSheets(PROJECT_LEDGER, sheets, { today })
     let next = await reading.next()
@@ -86,9 +89,9 @@ export async function readLedger(file: string, { today }: { today?: Day } = {}):
 }
 
 /** The words with which a file is refused; null when it is read. */
-export async function refusalOf(file: string): Promise<string | null> {
+export async function refusalOf(file: string, said: Said = {}): Promise<string | null> {
   try {
-    await readLedger(file)
+    await readLedger(file, said)
     return null
   } catch (error) {
     if (error instanceof AppError) return error.userMessage
@@ -96,14 +99,15 @@ export async function refusalOf(file: string): Promise<string | null> {
   }
 }
 
-/** Writes a workbook of one sheet by rows and merges, reads it, and takes it away. */
+/** Writes a workbook of one sheet by rows and merges, reads it as people said, and takes it away. */
 export async function readRows(
   rows: readonly (readonly unknown[])[],
   {
     merges = [],
     sheet: name = '台账',
     change,
-  }: {
+    ...said
+  }: Said & {
     merges?: string[]
     sheet?: string
     change?: (sheet: ExcelJS.Worksheet, workbook: ExcelJS.Workbook) => void
@@ -118,7 +122,7 @@ export async function readRows(
     change?.(sheet, workbook)
     const file = path.join(folder, '台账.xlsx')
     await workbook.xlsx.writeFile(file)
-    return await readLedger(file)
+    return await readLedger(file, said)
   } finally {
     await rm(folder, { recursive: true })
   }

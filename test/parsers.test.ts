@@ -119,7 +119,6 @@ const GIVEN: Record<string, (text: string) => unknown[]> = {
   rowKind: (text) => [row(text), shape],
   headerAround: (text) => [PROJECT_LEDGER, row(text), new Map([[3, row(text)]]), []],
   readSurroundings: (text) => [text, [row(text)], [row(text)]],
-  columnsGiven: (text) => [{ [`column:${text}:A`]: text, [`include:${text}`]: text }],
   formValues: (text) => [new URLSearchParams([[text, text]])],
   readListAddress: (text) => [new URLSearchParams({ q: text, sort: text, cursor: text, stage: text })],
 }

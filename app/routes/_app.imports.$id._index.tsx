@@ -1,18 +1,15 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireContext } from '~/auth/server/request-context'
 import { claimBatch } from '~/importing/tables/server/commit-batch'
-import { correctColumns } from '~/importing/tables/server/correct-columns'
+import { answerQuestion } from '~/importing/tables/server/correct-reading'
 import { discardImport } from '~/importing/tables/server/discard-import'
 import { readAgain } from '~/importing/tables/server/read-again'
 import { IMPORT_TABS, importPage } from '~/importing/tables/server/import-page'
-import { columnsGiven } from '~/importing/tables/domain/columns-given'
 import { ImportOverview } from '~/importing/tables/ui/import-overview'
-import { WORKING } from '~/importing/tables/ui/words'
-import { formFields } from '~/platform/http/context'
-import { answerForm } from '~/platform/http/form-answer'
+import { useReadingProgress } from '~/importing/tables/ui/reading-progress'
+import { answerForm, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { parseInput } from '~/shared/input'
 import { pageNumber } from '~/shared/page-number'
@@ -22,10 +19,10 @@ import { redirectWithFlash } from '~/ui/flash'
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.batch.fileName, '导入台账')
 
 const SIZE = 50
-const POLL_MS = 1000
 
 const tabOf = z.enum(IMPORT_TABS)
-const asked = z.object({ intent: z.enum(['columns', 'discard', 'readAgain', 'commit'], '没有这项操作，请刷新页面') })
+const asked = z.object({ intent: z.enum(['answer', 'discard', 'readAgain', 'commit'], '没有这项操作，请刷新页面') })
+const answered = z.object({ version: z.coerce.number().int(), key: z.string().max(500), value: z.string().max(80) })
 const seen = z.object({ version: z.coerce.number().int(), checked: z.literal('true').optional() })
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -42,14 +39,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'import.run')
   const { id } = routeParams(args, 'id')
-  // Field names carry the names of sheets, dots and all.
-  const values: Record<string, unknown> = Object.fromEntries(await formFields(args.request))
+  const values = await formInput(args.request)
   const here = `/imports/${id}`
   return answerForm(values, async () => {
     const { intent } = parseInput(asked, values)
-    if (intent === 'columns') {
-      await correctColumns(context, { id, version: Number(values.version), sheets: columnsGiven(values) })
-      return redirectWithFlash(here, { tone: 'info', text: '正在按新的列对应重新读取' })
+    if (intent === 'answer') {
+      await answerQuestion(context, { id, ...parseInput(answered, values) })
+      return redirectWithFlash(here, { tone: 'info', text: '正在按您的选择重新读取' })
     }
     if (intent === 'discard') {
       await discardImport(context, id)
@@ -69,16 +65,6 @@ export async function action(args: ActionFunctionArgs) {
 export default function Import() {
   const page = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
-  useProgress(WORKING.includes(page.batch.state))
+  useReadingProgress(page.batch.state)
   return <ImportOverview page={page} reply={reply} />
-}
-
-/** Looks again every second while the program works on the file. */
-function useProgress(working: boolean): void {
-  const { revalidate, state } = useRevalidator()
-  useEffect(() => {
-    if (!working || state !== 'idle') return
-    const timer = setTimeout(revalidate, POLL_MS)
-    return () => clearTimeout(timer)
-  }, [working, state, revalidate])
 }

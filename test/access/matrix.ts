@@ -229,7 +229,12 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.imports.$id._index': {
     url: ({ batch }) => `/imports/${batch}`,
     roles: BUREAU,
-    posts: intents(BUREAU, 'columns', 'discard', 'readAgain', 'commit'),
+    posts: intents(BUREAU, 'answer', 'discard', 'readAgain', 'commit'),
+  },
+  'routes/_app.imports.$id.tables.$table': {
+    url: ({ batch }) => `/imports/${batch}/tables/0-0`,
+    roles: BUREAU,
+    posts: intents(BUREAU, 'table', 'forget'),
   },
   'routes/_app.imports.$id.edition': { url: ({ batch }) => `/imports/${batch}/edition`, roles: BUREAU },
   'routes/_app.imports.corrections': {

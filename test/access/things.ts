@@ -32,7 +32,13 @@ export async function thingsOf(unitId: string): Promise<Things> {
   const file = await database().storedFile.create({ data: { ...kept, name: '合同.pdf' } })
   const evidence = await database().evidence.create({ data: { projectId: project, fileId: file.id, kind: '合同' } })
   const batch = await database().importBatch.create({
-    data: { kind: 'ledger', fileName: '台账.xlsx', fileSha256: 'x', state: 'previewed' },
+    data: {
+      kind: 'ledger',
+      fileName: '台账.xlsx',
+      fileSha256: 'x',
+      state: 'previewed',
+      mapping: { sheets: [NO_TABLE] },
+    },
   })
   const committed = await database().importBatch.create({
     data: { kind: 'ledger', fileName: '旧台账.xlsx', fileSha256: 'y', state: 'committed', committedAt: context.now },
@@ -78,4 +84,17 @@ async function dictionaryThings(unitId: string) {
   const industry = await database().industry.create({ data: { name } })
   const team = await database().team.create({ data: { name, unitId, validFrom: new Date('2021-01-01') } })
   return { park: park.id, industry: industry.id, team: team.id }
+}
+
+/** A sheet in which no table was found. */
+const NO_TABLE = {
+  name: 'S',
+  included: false,
+  skipped: 'noHeader',
+  tables: [],
+  rows: [],
+  unread: [],
+  hidden: [],
+  cut: 0,
+  preview: [],
 }

@@ -113,6 +113,52 @@ test('what cannot be read says what to do', async ({ page, signIn, tolerated }) 
   await expect(page.getByRole('alert')).toContainText('另存为')
 })
 
+test('what a ledger leaves open is asked, and put right from the keyboard', async ({ page, signIn }) => {
+  await signIn('bureau')
+  await page.goto('/imports')
+  const rows = [
+    '项目名称,投资方,总投资（万美元）,签约时间',
+    '键盘台账甲项目,键盘甲实业有限公司,1200,2022年3月',
+    '键盘台账乙项目,键盘乙实业有限公司,800,2022年4月',
+    '键盘台账丙项目,键盘丙实业有限公司,500,2022年5月',
+  ]
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '键盘.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+  await page.getByRole('button', { name: '上传并预览' }).click()
+  await expect(page.getByRole('heading', { name: '需要您确认 1 处' })).toBeVisible({ timeout: 30_000 })
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '确认导入' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alertdialog')).toContainText('还有需要确认之处')
+  await page.keyboard.press('Escape')
+
+  const unit = page.getByRole('combobox', { name: /总投资的单位/ })
+  await unit.focus()
+  await page.keyboard.press('Home')
+  for (let at = 0; at < 7; at++) await page.keyboard.press('ArrowDown')
+  await expect(unit).toHaveValue('yi')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: '更正读法以后' })).toBeVisible({ timeout: 10_000 })
+  await expect(page.getByText('原 0 万元')).toBeVisible()
+  await expect(page.getByText('2,500 亿元').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: /需要您确认/ })).toBeHidden()
+
+  await page.getByRole('link', { name: '更正读法' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: '读法' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('textbox', { name: '另外，第' }).focus()
+  await page.keyboard.type('4')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('End')
+  await page.getByRole('button', { name: '按此重新读取' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('原 3')).toBeVisible({ timeout: 10_000 })
+  await expect(page.getByText('按您的选择').first()).toBeVisible()
+})
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
@@ -131,13 +177,17 @@ test.describe('without JavaScript', () => {
       await page.reload()
       await expect(page.getByText('读到的内容')).toBeVisible({ timeout: 1000 })
     }).toPass({ timeout: 30_000 })
-    await page.getByText(/^列对应/).click()
-    await page.getByLabel(/责任单位备忘/).selectOption({ label: '引荐单位' })
-    await page.getByRole('button', { name: /重新读取/ }).click()
+    await page.getByRole('link', { name: '更正读法' }).click()
+    await page.getByLabel('责任单位备忘', { exact: true }).selectOption({ label: '引荐单位' })
+    await page.getByLabel('总投资(万元)的单位').selectOption({ label: '千万元' })
+    await page.getByRole('button', { name: '按此重新读取' }).click()
     await expect(async () => {
       await page.reload()
-      await expect(page.getByText('个单位还没有登记：县仪表产业办')).toBeVisible({ timeout: 1000 })
+      await expect(page.getByText('原 1,200 万元')).toBeVisible({ timeout: 1000 })
     }).toPass({ timeout: 30_000 })
+    await expect(page.getByText('120 亿元')).toBeVisible()
+    await page.getByRole('link', { name: '回到这次导入' }).click()
+    await expect(page.getByText('个单位还没有登记：县仪表产业办')).toBeVisible()
     await page.getByText('确认导入').first().click()
     await page.getByRole('button', { name: '确认导入' }).click()
     await expect(async () => {

@@ -1,9 +1,12 @@
 import type { Day } from '~/shared/day'
-import type { AppError } from '~/shared/errors'
+import { invalid, type AppError } from '~/shared/errors'
 import { formatNumber } from '~/shared/money'
+import { NO_ANSWERS, type Answers } from './domain/answers'
+import { answersMistakes } from './domain/answers-hold'
 import { scanSheet, type SheetPlan } from './domain/plan'
 import { fileMemory, readSheet, type FileMemory, type SheetReading, type TableRow } from './domain/read-sheet'
 import type { Merge, SourceFile, SourceRow, SourceSheet } from './domain/source'
+import { NO_WORDS, type RememberedWords } from './domain/remembered'
 import { ruleOf, type TableDraft, type Vocabulary } from './domain/vocabulary'
 import { LIMITS, unreadable } from './formats/limits'
 
@@ -15,33 +18,67 @@ export interface OpenedSheet {
   filled: number
 }
 
+/** What people said of how files are read. */
+export interface Said {
+  /** of this file */
+  answers?: Answers
+  /** of headers in earlier files */
+  remembered?: RememberedWords
+}
+
 /**
- * Scans every sheet and says how it will be read; `corrected` plans (by sheet name) go before the guesses.
- * @throws AppError when no sheet has a header, or the data rows exceed the bound
+ * Scans every sheet and says how it will be read; what people said goes before what is guessed.
+ * @throws AppError invalid (422) when they speak of what is not there or against each other, or the data rows exceed the bound
  */
-export async function planFile(
+export async function planSheets(
   vocabulary: Vocabulary,
   file: SourceFile,
-  corrected: readonly SheetPlan[] = [],
+  { answers = NO_ANSWERS, remembered = NO_WORDS }: Said = {},
 ): Promise<OpenedSheet[]> {
-  const opened: OpenedSheet[] = []
+  const opened: (OpenedSheet & { answered: ReadonlySet<number> })[] = []
   let rows = 0
   let keep = KEPT_CELLS
   for (const sheet of file.sheets) {
-    const scan = await scanSheet(vocabulary, sheet, keep)
-    const { kept } = scan
+    const { kept, plan, merges, filled, answered, data } = await scanSheet(vocabulary, sheet, {
+      keep,
+      answers,
+      remembered,
+    })
     keep -= kept?.reduce((sum, row) => sum + row.cells.size, 0) ?? 0
     const source = kept ? { ...sheet, rows: () => again(kept) } : sheet
-    // What a stored plan of an earlier version lacks is told by the file.
-    const plan = { ...scan.plan, ...corrected.find((it) => it.name === source.name) }
-    opened.push({ source, plan, merges: scan.merges, filled: scan.filled })
-    if (plan.included) rows += scan.data
+    opened.push({ source, plan, merges, filled, answered })
+    if (plan.included) rows += data
   }
+  const wrong = answersMistakes(vocabulary, answers, opened)
+  if (wrong.length > 0) throw invalid(wrong, wordsOf(wrong))
   if (rows > LIMITS.rows) {
     throw tooManyRows(rows)
   }
-  if (!opened.some((sheet) => sheet.plan.tables.length > 0)) throw unreadable('noHeader', noHeader(vocabulary))
   return opened
+}
+
+const MISTAKES_SAID = 5
+
+/** The messages in one, for those who see no fields. */
+function wordsOf(wrong: readonly { message: string }[]): string {
+  const more = wrong.length > MISTAKES_SAID ? `；等 ${wrong.length} 处` : ''
+  return `对读法的更正有误：${wrong
+    .slice(0, MISTAKES_SAID)
+    .map(({ message }) => message)
+    .join('；')}${more}`
+}
+
+/** The same for a file that must have a table. @throws AppError (422) as `planSheets`, and when there is none */
+export async function planFile(vocabulary: Vocabulary, file: SourceFile, said: Said = {}): Promise<OpenedSheet[]> {
+  const sheets = await planSheets(vocabulary, file, said)
+  assertHeader(vocabulary, sheets)
+  return sheets
+}
+
+/** @throws AppError (422) when no sheet has a table that can be read */
+export function assertHeader(vocabulary: Vocabulary, sheets: readonly OpenedSheet[]): void {
+  if (!sheets.some(({ plan }) => plan.tables.some(({ skipped }) => skipped !== 'nameless')))
+    throw unreadable('noHeader', noHeader(vocabulary))
 }
 
 /** of all sheets; some thirty MiB */

@@ -1,4 +1,4 @@
-import type { HeadingSays } from '../../tables/domain/vocabulary'
+import type { HeadingMeaning, HeadingSays } from '../../tables/domain/vocabulary'
 import { parseProgress } from './flags'
 import { isPlaceName } from './places'
 
@@ -29,3 +29,14 @@ export function headingSays(heading: string): HeadingSays | null {
   if (INDUSTRY.test(bare)) return { column: 'industry', value: text, reason: '分组标题是产业' }
   return OF_NO_FIELD.test(bare) ? { column: null, value: text, reason: '分组标题不说明字段' } : null
 }
+
+/** What somebody may say of a heading that cannot be read: of what the rows below it are, or how far. */
+export const HEADING_MEANINGS: readonly HeadingMeaning[] = [
+  { column: 'industry', label: '产业' },
+  { column: 'place', label: '落户地（园区或乡镇）' },
+  ...['在谈', '已签约', '已开工', '已竣工', '已投产'].map((value) => ({
+    column: 'progress',
+    value,
+    label: `进度：${value}`,
+  })),
+]

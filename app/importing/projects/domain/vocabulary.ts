@@ -9,7 +9,7 @@ import { combinedDraft, goesBeyond } from './coverage'
 import { DECLARED } from './declared'
 import { compactDraft, wholeDraft, type DraftEvent, type LedgerDraft } from './draft'
 import { draftLikeness } from './duplicates'
-import { headingSays } from './headings'
+import { HEADING_MEANINGS, headingSays } from './headings'
 import { identityOf, printOf, whyAnother } from './identity'
 import { understandProject } from './rules'
 
@@ -31,6 +31,7 @@ export const PROJECT_LEDGER = {
     { column: 'landMu', label: '面积', count: 'landMu' },
   ],
   headingSays,
+  headingMeanings: HEADING_MEANINGS,
   headingsOf: ({ industry, park, landedAt }) => ({
     ...(industry ? { industry } : {}),
     ...((park ?? landedAt) ? { place: park ?? landedAt ?? '' } : {}),

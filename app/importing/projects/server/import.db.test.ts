@@ -458,10 +458,10 @@ describe('rows that wait', () => {
     const total: Cells = [null, '合计', null, 99_999]
     const { id } = await imported('lying-total', [row('合计不符甲项目'), row('合计不符乙项目'), total], false)
     const { version } = await database().importBatch.findUniqueOrThrow({ where: { id } })
-    expect((await importPage(bureau, id, { tab: 'ready', offset: 0, limit: 10 })).differingTotals).toHaveLength(1)
+    expect((await importPage(bureau, id, { tab: 'ready', offset: 0, limit: 10 })).openQuestions).toHaveLength(1)
     await expect(claimBatch(bureau, id, { version })).rejects.toMatchObject({
       code: 'conflict',
-      userMessage: expect.stringContaining('合计与读到的不符'),
+      userMessage: expect.stringContaining('合计行的总投资为 99,999 万元'),
     })
     expect(await database().project.count({ where: { name: { startsWith: '合计不符' } } })).toBe(0)
     await commitBatch(bureau, id, { isChecked: true })

@@ -1,6 +1,7 @@
 import { isBlankText, isPending } from '~/shared/blank-text'
 import { bareHeader, headerWords, columnPeriod, type HeaderMatch } from './columns'
 import { isDitto } from './ditto'
+import { headerWord, NO_WORDS, type RememberedWords } from './remembered'
 import type { SourceCell } from './source'
 import { ruleOf, type Vocabulary } from './vocabulary'
 
@@ -24,6 +25,8 @@ export interface ColumnChosen {
   rival: number | null
   /** of a day that is told in three columns */
   part: DayPart | null
+  /** memory: somebody chose it for an earlier file; contradicted: somebody chose what these cells do not bear out */
+  by: 'guess' | 'memory' | 'contradicted'
 }
 
 export type DayPart = 'year' | 'month' | 'day'
@@ -37,7 +40,10 @@ export const UNKNOWN_COLUMN: ColumnChosen = {
   reason: '表头不在认识的叫法里',
   rival: null,
   part: null,
+  by: 'guess',
 }
+
+export const REMEMBERED = '按本县上次的选择'
 const PARTS: Record<string, DayPart> = { 年: 'year', 年份: 'year', 月: 'month', 月份: 'month', 日: 'day', 号: 'day' }
 /** cells that are looked at */
 const MOST_SAMPLES = 40
@@ -49,13 +55,25 @@ interface Candidate extends HeaderMatch {
   /** share of the cells that suit; null where there are none to look at */
   fit: number | null
   confidence: number
+  /** how many cells were looked at */
+  told: number
+  isRemembered?: true
 }
 
 /** Header and cells together decide what each column of a table is; of several for one field the fullest and likeliest wins. */
-export function chooseColumns(vocabulary: Words, columns: readonly ColumnSeen[]): ColumnChosen[] {
+export function chooseColumns(
+  vocabulary: Words,
+  columns: readonly ColumnSeen[],
+  remembered: RememberedWords = NO_WORDS,
+): ColumnChosen[] {
   const parts = partsOfDays(vocabulary, columns)
-  const candidates = columns.map((column) => (parts.has(column.index) ? [] : candidatesOf(vocabulary, column)))
-  const chosen = new Map<number, ColumnChosen>(parts)
+  const memory = remembered.size > 0 ? memoryOf(vocabulary, columns, remembered) : NO_MEMORY
+  const candidates = columns.map((column) => {
+    if (parts.has(column.index)) return []
+    const known = memory.known.get(column.index)
+    return known ? [known] : candidatesOf(vocabulary, column)
+  })
+  const chosen = new Map<number, ColumnChosen>([...parts, ...memory.leftOut])
   const taken = new Set([...parts.values()].map(({ field }) => field))
   // The surest first; whoever loses its field may still be the next it could be.
   for (;;) {
@@ -69,17 +87,80 @@ export function chooseColumns(vocabulary: Words, columns: readonly ColumnSeen[])
     const rivals = candidates.flatMap((list) => list.filter((it) => it.column === field && !chosen.has(it.index)))
     settle(vocabulary, columns, field, rivals, chosen)
   }
-  return columns.map((column) => chosen.get(column.index) ?? leftOver(vocabulary, column, candidates, chosen, columns))
+  return columns.map((column) => {
+    const found = chosen.get(column.index) ?? leftOver(vocabulary, column, candidates, chosen, columns)
+    const reason = memory.contradicted.get(column.index)
+    return reason ? { ...found, confidence: Math.min(found.confidence, DOUBTED), reason, by: 'contradicted' } : found
+  })
+}
+
+const DOUBTED = 0.5
+
+interface Memory {
+  known: ReadonlyMap<number, Candidate>
+  leftOut: ReadonlyMap<number, ColumnChosen>
+  /** why not, by column */
+  contradicted: ReadonlyMap<number, string>
+}
+
+const NO_MEMORY: Memory = { known: new Map(), leftOut: new Map(), contradicted: new Map() }
+
+/** What was chosen for these headers before holds where the cells do not speak against it. */
+function memoryOf(vocabulary: Words, columns: readonly ColumnSeen[], remembered: RememberedWords): Memory {
+  const known = new Map<number, Candidate>()
+  const leftOut = new Map<number, ColumnChosen>()
+  const contradicted = new Map<number, string>()
+  for (const { index, path, samples } of columns) {
+    const word = headerWord(path.join(' / '))
+    const chosen = word === null ? undefined : remembered.get(word)
+    if (!chosen) continue
+    const { field } = chosen
+    if (field === null) {
+      leftOut.set(index, { ...UNKNOWN_COLUMN, confidence: 1, reason: REMEMBERED, by: 'memory' })
+      continue
+    }
+    if (!Object.hasOwn(vocabulary.columns, field)) continue
+    const cells = toldCells(samples)
+    const fit = fitOf(vocabulary, field, cells)
+    if (fit === null || fit >= SUITS) {
+      known.set(index, {
+        column: field,
+        rank: 0,
+        score: 1,
+        how: 'exact',
+        index,
+        fit,
+        confidence: 2,
+        told: cells.length,
+        isRemembered: true,
+      })
+    } else {
+      const { label, cell } = ruleOf(vocabulary.columns, field)
+      contradicted.set(index, `本县上次选作“${label}”，这里的单元格却不像${cell.content}`)
+    }
+  }
+  return { known, leftOut, contradicted }
+}
+
+function toldCells(samples: readonly SourceCell[]): SourceCell[] {
+  return samples
+    .filter(({ text, error }) => !error && !isBlankText(text) && !isPending(text) && !isDitto(text))
+    .slice(0, MOST_SAMPLES)
 }
 
 function candidatesOf(vocabulary: Words, { index, path, samples }: ColumnSeen): Candidate[] {
-  const told = samples.filter(({ text, error }) => !error && !isBlankText(text) && !isPending(text) && !isDitto(text))
-  const cells = told.slice(0, MOST_SAMPLES)
+  const cells = toldCells(samples)
   const found = headerWords(vocabulary.columns)
     .candidates(path)
     .map((match): Candidate => {
       const fit = fitOf(vocabulary, match.column, cells)
-      return { ...match, index, fit, confidence: match.score * (fit === null ? 0.9 : fit >= 0.9 ? 1 : fit) }
+      return {
+        ...match,
+        index,
+        fit,
+        told: cells.length,
+        confidence: match.score * (fit === null ? 0.9 : fit >= 0.9 ? 1 : fit),
+      }
     })
     .filter((candidate) => isPossible(vocabulary, candidate))
     .sort((a, b) => b.confidence - a.confidence)
@@ -113,6 +194,7 @@ function settle(
   const seen = new Map(columns.map((column) => [column.index, column]))
   const periods = new Map(rivals.map((it) => [it.index, columnPeriod(seen.get(it.index)!.path)]))
   const rank = (it: Candidate) => {
+    if (it.isRemembered) return Infinity
     const period = periods.get(it.index)
     return period ? (period.isCumulative ? 1000 : 0) + period.rank : 0
   }
@@ -125,7 +207,11 @@ function settle(
   const { label } = ruleOf(rules, field)
   // What was done in one month of several is no sum, and adding up is not asked for.
   const isOneOfMonths =
-    isSum && told.length > 1 && told.length === rivals.length && !periods.get(winner.index)!.isCumulative
+    isSum &&
+    !winner.isRemembered &&
+    told.length > 1 &&
+    told.length === rivals.length &&
+    !periods.get(winner.index)!.isCumulative
   if (isOneOfMonths) {
     for (const { index } of rivals)
       chosen.set(index, { ...UNKNOWN_COLUMN, confidence: 0.3, reason: `${label}按月分列，没有累计列，未采用` })
@@ -133,10 +219,11 @@ function settle(
   }
   chosen.set(winner.index, {
     field,
-    confidence: winner.confidence,
-    reason: reasonOf(rules, winner),
+    confidence: confidenceIn(winner),
+    reason: winner.isRemembered ? REMEMBERED : reasonOf(rules, winner),
     rival: null,
     part: null,
+    by: winner.isRemembered ? 'memory' : 'guess',
   })
   const name = (index: number) => seen.get(index)!.path.join('/')
   for (const { index } of others) {
@@ -147,11 +234,18 @@ function settle(
   }
 }
 
+/** A few odd cells under a whole header are mistakes of their rows, not of the column. */
+function confidenceIn({ confidence, how, told }: Candidate): number {
+  return how === 'exact' && told < FEW ? Math.max(ASKED, Math.min(1, confidence)) : Math.min(1, confidence)
+}
+
+const FEW = 3
+
 function reasonOf(rules: Words['columns'], { column, how, fit }: Candidate): string {
   const { cell, label } = ruleOf(rules, column)
   const by = { exact: '表头', like: '表头近似', ending: '表头末尾的词' }[how]
   if (fit === null) return `${by}，下面没有内容可对照`
-  if (fit >= SUITS) return cell.content === '文字' ? by : `${by}，下面是${cell.content}`
+  if (fit >= SUITS) return cell.content === '文字' ? by : `${by}，内容相符（${cell.content}）`
   return `${by}是${label}，但多数单元格不像${cell.content}`
 }
 
@@ -196,6 +290,7 @@ function partsOfDays({ columns: rules }: Words, columns: readonly ColumnSeen[]):
         reason: '年、月、日分列，合为一个日期',
         rival: null,
         part: leaves[place] ?? null,
+        by: 'guess',
       }),
     )
   })

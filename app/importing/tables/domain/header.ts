@@ -53,16 +53,16 @@ export function isHeader({ columns, exact, hasName }: HeaderSigns): boolean {
   return columns >= MIN_COLUMNS && exact >= 2 && hasName
 }
 
-/** The header whose fullest row is `main`, with the levels above and below it. */
+/** The header whose fullest row is `main`, with the levels above and below it; `given`: the rows that somebody said it has. */
 export function headerAround(
   words: Words,
   main: SourceRow,
   rows: ReadonlyMap<number, SourceRow>,
   merges: readonly Merge[],
+  given: { top: number; bottom?: number } | null = null,
 ): Header {
-  const top = topOf(words, main.number, rows, merges)
-  const leaves = bottomOf(words, main, rows, merges)
-  const bottom = unitsBelow(leaves, rows)
+  const top = given?.top ?? topOf(words, main.number, rows, merges)
+  const bottom = given?.bottom ?? unitsBelow(bottomOf(words, main, rows, merges), rows)
   return { top, bottom, columns: readColumns(top, bottom, rows, merges) }
 }
 

@@ -1,5 +1,6 @@
 import { Decimal } from '~/shared/money'
 import { maskText, squeeze } from '~/shared/text'
+import type { RowAnswer } from './answers'
 import { yearSaid } from './days'
 import { headingOf, ordinalLevel, rowKind, type RowKind, type TableShape } from './row-kinds'
 import type { SourceCell, SourceRow } from './source'
@@ -23,6 +24,10 @@ export interface RowPlan {
   says: HeadingSays | null
   /** completes days of the rows below */
   year: number | null
+  /** somebody said so */
+  isChosen?: true
+  /** somebody has looked at it, though it does not agree with what was read */
+  isChecked?: true
 }
 
 /** What the rows of a table are judged by. */
@@ -60,20 +65,80 @@ export function headingPlan(
   return { says: vocabulary.headingSays(rest), year, isTitle }
 }
 
-/** Says of the rows of a table that are no data, or may be none, what they are. */
-export function judgeRows(vocabulary: Vocabulary, seen: TableSeen, table: JudgedTable, until: number): RowPlan[] {
+type RowAnswers = ReadonlyMap<number, RowAnswer>
+
+/** Says of the rows of a table that are no data, or may be none, what they are; what somebody said goes first. */
+export function judgeRows(
+  vocabulary: Vocabulary,
+  seen: TableSeen,
+  table: JudgedTable,
+  until: number,
+  answers: RowAnswers,
+): RowPlan[] {
   const rows = seen.odd
     .filter(({ number }) => number > table.bottom && number < until)
     .map((row) => table.inTable(row))
     .filter(({ cells }) => cells.size > 0)
-  const kinds = new Map(rows.map((row) => [row, rowKind(row, table.shape)]))
-  const rollups = findRollups(vocabulary, seen, table, rows, kinds)
+  const kinds = new Map(
+    rows.map((row) => {
+      const answer = answers.get(row.number)
+      return [row, answer ? kindChosen(row, answer) : rowKind(row, table.shape)]
+    }),
+  )
+  const rollups = findRollups(vocabulary, seen, table, rows, kinds, answers)
   return rows.flatMap((row): RowPlan[] => {
     const found = rollups.get(row)
     if (found) return [found]
     const kind = kinds.get(row)!
-    return kind.kind === 'data' ? [] : [planOf(vocabulary, table, row.number, kind)]
+    if (kind.kind === 'data') return []
+    const answer = answers.get(row.number)
+    const plan = planOf(vocabulary, table, row.number, kind)
+    return [labelled(answer ? planChosen(vocabulary, table, plan, row, answer) : plan, row)]
   })
+}
+
+function kindChosen(row: SourceRow, { kind }: RowAnswer): RowKind {
+  if (kind === 'data' || kind === 'note') return { kind }
+  const { heading, stated, level } = headingOf(labelOf(row))
+  return kind === 'group' ? { kind, heading, stated, level } : { kind: 'total', label: heading }
+}
+
+/** The first words of a row. */
+function labelOf({ cells }: SourceRow): string {
+  const texts = [...cells.values()].map(({ text }) => squeeze(text.slice(0, MAX_LABEL)))
+  return texts.find((text) => /\p{Script=Han}/u.test(text)) ?? texts[0] ?? ''
+}
+
+/** A row without a label of its own is known by its first words. */
+export const labelled = (plan: RowPlan, row: SourceRow): RowPlan =>
+  plan.label === '' ? { ...plan, label: maskText(labelOf(row)).slice(0, MAX_WORDS) } : plan
+
+const MAX_WORDS = 40
+
+export const CHOSEN = '按您的选择'
+
+/** What somebody said a row is, with what it then says of the rows below. */
+export function planChosen(
+  vocabulary: Vocabulary,
+  { titles }: Pick<JudgedTable, 'titles'>,
+  plan: RowPlan,
+  row: SourceRow,
+  { kind, means, checked }: RowAnswer,
+): RowPlan {
+  const chosen: RowPlan = { ...plan, isChosen: true, ...(checked ? { isChecked: true } : {}) }
+  if (kind !== 'group' && kind !== 'rollup') return chosen
+  const { heading, stated, level } = headingOf(labelOf(row))
+  const label = maskText(heading)
+  const { says, year } = headingPlan(vocabulary, titles, heading)
+  return {
+    ...chosen,
+    kind,
+    label,
+    stated,
+    level,
+    year,
+    says: means ? { column: means.field, value: means.value ?? label, reason: CHOSEN } : says,
+  }
 }
 
 export function planOf(
@@ -111,6 +176,7 @@ function findRollups(
   table: JudgedTable,
   rows: readonly SourceRow[],
   kinds: ReadonlyMap<SourceRow, RowKind>,
+  answers: RowAnswers,
 ): Map<SourceRow, RowPlan> {
   const data = rows.filter((row) => kinds.get(row)!.kind === 'data')
   const found = new Map<SourceRow, RowPlan>()
@@ -118,7 +184,9 @@ function findRollups(
   const isNumbered = (row: SourceRow) => serial !== undefined && row.cells.get(serial)?.number !== undefined
   const numbered = seen.numbered + data.filter(isNumbered).length
   const hasSerials = serial !== undefined && numbered * 2 > seen.lines.length + data.length
-  const all = data.flatMap((row) => suspectOf(vocabulary, table, row, hasSerials) ?? [])
+  const all = data.flatMap((row) =>
+    answers.has(row.number) ? [] : (suspectOf(vocabulary, table, row, hasSerials) ?? []),
+  )
   const strong = all.filter((it) => it.hasOrdinal || it.lacksSerial || it.stated !== null)
   // In a table that says no more than names and amounts every row is like this.
   const isUsual = (all.length - strong.length) * 2 > seen.lines.length

@@ -1,7 +1,18 @@
 import type { Day } from '~/shared/day'
 import { present } from '~/shared/present'
 import { maskText, squeeze } from '~/shared/text'
-import { chooseColumns, ASKED, UNKNOWN_COLUMN, type ColumnChosen, type DayPart } from './choose-columns'
+import {
+  answersTo,
+  isAmountUnit,
+  isAreaUnit,
+  NO_ANSWERS,
+  rowAnswers,
+  type Answers,
+  type SheetAnswer,
+  type TableAnswer,
+  type Unit,
+} from './answers'
+import { chooseColumns, ASKED, REMEMBERED, UNKNOWN_COLUMN, type ColumnChosen, type DayPart } from './choose-columns'
 import { headerWords, partsOfHeader } from './columns'
 import { info, warning, question, type Finding } from './findings'
 import {
@@ -12,18 +23,30 @@ import {
   type HeaderColumn,
   type Surroundings,
 } from './header'
-import { headingPlan, judgeRows, planOf, type JudgedTable, type RowPlan } from './judge-rows'
+import {
+  CHOSEN,
+  headingPlan,
+  judgeRows,
+  labelled,
+  planChosen,
+  planOf,
+  type JudgedTable,
+  type RowPlan,
+} from './judge-rows'
 import { mergedReader, type MergedRow } from './merged'
 import { maskPhoneCell } from './personal'
+import { headerWord, NO_WORDS, type RememberedWord, type RememberedWords } from './remembered'
 import { headingOf, type TableShape } from './row-kinds'
 import { columnIndex, columnLetter, type Merge, type SourceCell, type SourceRow, type SourceSheet } from './source'
 import { SheetSurvey, type TableSeen } from './survey'
 import { isUnitAlone, unitsInHeader } from './units'
-import type { AmountUnit, AreaUnit } from '~/shared/units'
+import { AMOUNT_UNITS, AREA_UNITS, type AmountUnit, type AreaUnit } from '~/shared/units'
 import { ruleOf, type ColumnUnits, type RowCells, type TableContext, type Vocabulary } from './vocabulary'
 
 const TAIL_ROWS = 15
 const SAMPLES = 3
+/** of a header, that is kept */
+const MAX_HEADER = 300
 
 /** One column as guessed or corrected. */
 export interface PlanColumn {
@@ -41,6 +64,12 @@ export interface PlanColumn {
   areaUnit: AreaUnit | null
   /** words of a unit that is not understood: then neither holds */
   unitUnclear: string | null
+  /** who said what it holds: contradicted: what somebody chose before, and these cells do not bear out */
+  by: 'guess' | 'answer' | 'memory' | 'contradicted'
+  /** who said its unit, where the file did not */
+  unitBy: 'answer' | 'memory' | null
+  /** why the unit that somebody chose before does not hold here */
+  unitDoubt: string | null
   /** of a day that is told in several columns */
   part: DayPart | null
   isHidden: boolean
@@ -60,6 +89,18 @@ export interface TablePlan extends Surroundings {
   span: [string, string] | null
   date1904: boolean
   columns: PlanColumn[]
+  /** why it is left out: no column names its rows, or somebody said so */
+  skipped: 'nameless' | 'byUser' | null
+  /** its last row, where somebody said so */
+  through: number | null
+  /** rows around its header, to be shown */
+  preview: PreviewRow[]
+}
+
+/** Some cells of a row, cut short, phones masked. */
+export interface PreviewRow {
+  row: number
+  cells: string[]
 }
 
 /** How a sheet will be read: guessed, stored with the batch, correctable. */
@@ -73,12 +114,14 @@ export interface SheetPlan {
   tables: TablePlan[]
   /** the rows that are no data, or may be none */
   rows: RowPlan[]
-  /** rows of a table that cannot be read, for want of a column that names them */
-  unread: { from: number; to: number; rows: number; why: string }[]
+  /** rows that are not read: no column names them, or somebody said so */
+  unread: { from: number; to: number; rows: number; why: string; isChosen?: true }[]
   /** rows hidden or filtered away: they are read, and told */
   hidden: number[]
   /** rows that reach further to the right than is read */
   cut: number
+  /** the rows with which it begins, where no table was found */
+  preview: PreviewRow[]
 }
 
 /** A table of which nothing is known. */
@@ -98,6 +141,9 @@ export const UNKNOWN_TABLE: TablePlan = {
   statedOn: null,
   date1904: false,
   columns: [],
+  skipped: null,
+  through: null,
+  preview: [],
 }
 
 /** The tables to which a row belongs, from the left; none above the first. */
@@ -118,15 +164,29 @@ export interface SheetScan {
   merges: Merge[]
   /** rows that hold anything */
   filled: number
+  /** rows of which somebody said what they are, as far as they hold anything */
+  answered: ReadonlySet<number>
   /** rows that are data */
   data: number
   /** its rows, where they are few enough to be kept; else they are read once more */
   kept: readonly SourceRow[] | null
 }
 
-/** Looks a sheet through once and says how it is to be read; `keep`: cells that may be kept for the reading. */
-export async function scanSheet(vocabulary: Vocabulary, sheet: SourceSheet, keep = 0): Promise<SheetScan> {
-  const survey = new SheetSurvey(vocabulary)
+interface ScanOptions {
+  /** cells that may be kept for the reading */
+  keep?: number
+  answers?: Answers
+  remembered?: RememberedWords
+}
+
+/** Looks a sheet through once and says how it is to be read; what people said of it goes first. */
+export async function scanSheet(
+  vocabulary: Vocabulary,
+  sheet: SourceSheet,
+  { keep = 0, answers = NO_ANSWERS, remembered = NO_WORDS }: ScanOptions = {},
+): Promise<SheetScan> {
+  const given = answersTo(answers, sheet.name)
+  const survey = new SheetSurvey(vocabulary, given)
   let kept: SourceRow[] | null = []
   let cells = 0
   for await (const row of sheet.rows()) {
@@ -136,12 +196,22 @@ export async function scanSheet(vocabulary: Vocabulary, sheet: SourceSheet, keep
     else if (row.cells.size > 0) kept?.push(row)
   }
   const merges = [...sheet.merges]
-  const plan = planSheet(vocabulary, sheet, survey, merges)
+  const plan = planSheet({ vocabulary, sheet, survey, merges, given, remembered })
   const data = survey.tables.reduce((sum, { odd, lines }) => sum + odd.length + lines.length, 0) - plan.rows.length
-  return { plan, merges, filled: survey.filled, data: Math.max(0, data), kept }
+  return { plan, merges, filled: survey.filled, answered: survey.answered, data: Math.max(0, data), kept }
 }
 
-function planSheet(vocabulary: Vocabulary, sheet: SourceSheet, survey: SheetSurvey, merges: Merge[]): SheetPlan {
+interface Planning {
+  vocabulary: Vocabulary
+  sheet: SourceSheet
+  survey: SheetSurvey
+  merges: readonly Merge[]
+  given: SheetAnswer | undefined
+  remembered: RememberedWords
+}
+
+function planSheet(planning: Planning): SheetPlan {
+  const { vocabulary, sheet, survey, merges, given } = planning
   const plan: SheetPlan = {
     name: sheet.name,
     included: false,
@@ -151,27 +221,41 @@ function planSheet(vocabulary: Vocabulary, sheet: SourceSheet, survey: SheetSurv
     unread: [],
     hidden: survey.tables.flatMap(({ hidden }) => hidden).slice(0, MAX_HIDDEN),
     cut: survey.tables.reduce((sum, { cut }) => sum + cut, 0),
+    preview: survey.tables.length === 0 ? survey.beginning.map((row) => previewRow(vocabulary, row)) : [],
   }
   const heads = survey.tables.map((seen) => headOf(vocabulary, seen, merges))
   survey.tables.forEach((seen, at) => {
     const until = heads[at + 1]?.from ?? Infinity
-    addTables(vocabulary, sheet, plan, {
-      seen,
-      head: headOf(vocabulary, seen, merges),
-      until,
-      merges,
-      isFirst: at === 0,
-    })
+    addTables(planning, plan, { seen, head: headOf(vocabulary, seen, merges), until, merges, isFirst: at === 0 })
   })
-  if (plan.tables.length > 0) {
-    plan.included = !sheet.hidden
-    plan.skipped = sheet.hidden ? 'hidden' : null
-  }
+  if (plan.tables.some(({ skipped }) => !skipped)) {
+    plan.included = given?.included ?? !sheet.hidden
+    plan.skipped = plan.included ? null : given?.included === false ? 'byUser' : 'hidden'
+  } else if (given?.included === false) plan.skipped = 'byUser'
   plan.rows.sort((a, b) => a.row - b.row || a.beside - b.beside)
   return plan
 }
 
 const MAX_HIDDEN = 50_000
+const PREVIEW_COLUMNS = 10
+const PREVIEW_CHARACTERS = 16
+
+function previewRow(
+  vocabulary: Vocabulary,
+  { number, cells }: SourceRow,
+  fieldAt: (index: number) => string | null = () => null,
+  first = 0,
+): PreviewRow {
+  return {
+    row: number,
+    cells: Array.from({ length: PREVIEW_COLUMNS }, (_, at) => {
+      const cell = cells.get(first + at)
+      if (!cell) return ''
+      const text = maskedText(vocabulary, { ...cell, text: squeeze(cell.text.slice(0, 200)) }, fieldAt(first + at))
+      return text.slice(0, PREVIEW_CHARACTERS)
+    }),
+  }
+}
 
 interface Head {
   from: number
@@ -185,7 +269,7 @@ interface Head {
 function headOf(vocabulary: Vocabulary, seen: TableSeen, merges: readonly Merge[]): Head {
   const near = [...seen.before.slice(-6), seen.main, ...seen.first.slice(0, 4)]
   const rows = new Map(near.map((row) => [row.number, row]))
-  const { top, bottom, columns } = headerAround(vocabulary, seen.main, rows, merges)
+  const { top, bottom, columns } = headerAround(vocabulary, seen.main, rows, merges, seen.given)
   const above = seen.before.filter(({ number }) => number < top)
   const lead: SourceRow[] = []
   for (const row of above.toReversed()) {
@@ -219,31 +303,34 @@ interface Part {
   isFirst: boolean
 }
 
-function addTables(vocabulary: Vocabulary, sheet: SourceSheet, plan: SheetPlan, part: Part): void {
-  const { seen, head, until, isFirst } = part
+function addTables(planning: Planning, plan: SheetPlan, part: Part): void {
+  const { vocabulary, sheet, given } = planning
+  const { seen, head, isFirst } = part
+  const answer = given?.tables?.find(({ header }) => header === head.top)
+  const until = answer?.through === undefined ? part.until : Math.min(part.until, answer.through + 1)
   const lead = isFirst ? head.above : head.above.filter(({ number }) => number >= head.from)
   const below = seen.odd.filter(({ number, cells }) => number < until && cells.size <= 4).slice(-TAIL_ROWS)
   const around = readSurroundings(sheet.name, lead, below, vocabulary.events)
-  const known = plan.tables[0]
+  const known = plan.tables.find(({ skipped }) => skipped !== 'nameless')
   const surroundings = known ? inherited(around, known) : around
-  const tables = head.blocks.flatMap((block, beside) => {
-    const table = planTable(vocabulary, sheet, part, surroundings, block, beside)
-    return table ? [table] : []
-  })
-  if (tables.length === 0) {
-    const rows = [...seen.odd.map(({ number }) => number), ...seen.lines.map(({ row }) => row)].filter(
-      (row) => row < until,
-    )
-    const last =
-      rows.length > 0 ? Math.max(...rows.slice(-1), ...seen.odd.slice(-1).map(({ number }) => number)) : head.bottom
-    plan.unread.push({ from: head.top, to: last, rows: rows.length, why: '没有能认出每行名称的列' })
-    return
+  const tables = head.blocks.map((block, beside) => planTable(planning, part, surroundings, answer, block, beside))
+  const rows = [...seen.odd.map(({ number }) => number), ...seen.lines.map(({ row }) => row)]
+  const leaveOut = (from: number, why: string, isChosen?: true) => {
+    const left = rows.filter((row) => row >= from && row < part.until)
+    if (left.length === 0 && isChosen && from > head.bottom) return
+    const to = left.reduce((last, row) => Math.max(last, row), Math.max(from, head.bottom))
+    plan.unread.push({ from, to, rows: left.length, why, ...(isChosen ? { isChosen } : {}) })
   }
   if (isFirst) for (const table of tables) table.from = 1
   plan.tables.push(...tables)
-  plan.rows.push(...leadRows(vocabulary, tables[0]!, lead))
+  if (answer?.included === false) return leaveOut(head.top, CHOSEN, true)
+  if (tables.every(({ skipped }) => skipped === 'nameless')) return leaveOut(head.top, '没有能认出每行名称的列')
+  if (until < part.until) leaveOut(until, CHOSEN, true)
+  plan.rows.push(...leadRows(vocabulary, tables[0]!, lead, rowAnswers(given, 0)))
   for (const table of tables) {
-    plan.rows.push(...judgeRows(vocabulary, seen, judgedTable(vocabulary, sheet.name, table, part.merges), until))
+    if (table.skipped) continue
+    const judged = judgedTable(vocabulary, sheet.name, table, part.merges)
+    plan.rows.push(...judgeRows(vocabulary, seen, judged, until, rowAnswers(given, table.beside)))
   }
 }
 
@@ -265,7 +352,12 @@ function inherited(own: Surroundings, first: Surroundings): Surroundings {
 }
 
 /** The lines over a table: a numbered one is the heading of its first rows. */
-function leadRows(vocabulary: Vocabulary, table: TablePlan, lead: readonly SourceRow[]): RowPlan[] {
+function leadRows(
+  vocabulary: Vocabulary,
+  table: TablePlan,
+  lead: readonly SourceRow[],
+  answers: ReturnType<typeof rowAnswers>,
+): RowPlan[] {
   const titles = titlesOf(table, '')
   const judged = { beside: 0, titles }
   return lead.map((row) => {
@@ -274,21 +366,22 @@ function leadRows(vocabulary: Vocabulary, table: TablePlan, lead: readonly Sourc
     const isHeading = isLone(row) && level < 6 && !headingPlan(vocabulary, titles, heading).isTitle
     const kind = isHeading ? ({ kind: 'group', heading, stated, level } as const) : ({ kind: 'note' } as const)
     const plan = planOf(vocabulary, judged, row.number, kind)
-    return isHeading ? plan : { ...plan, kind: 'above' as const }
+    const answer = answers.get(row.number)
+    if (answer?.kind === 'group') return planChosen(vocabulary, judged, plan, row, answer)
+    return isHeading && answer?.kind !== 'note' ? plan : labelled({ ...plan, kind: 'above' }, row)
   })
 }
 
 const titlesOf = ({ title }: Pick<TablePlan, 'title'>, sheet: string) => [title ?? '', sheet].filter((it) => it !== '')
 
-/** null where no column names the rows */
 function planTable(
-  vocabulary: Vocabulary,
-  sheet: SourceSheet,
+  { vocabulary, sheet, remembered }: Planning,
   { seen, head }: Part,
   around: Surroundings,
+  answer: TableAnswer | undefined,
   block: readonly HeaderColumn[],
   beside: number,
-): TablePlan | null {
+): TablePlan {
   const data = seen.first.filter((row) => row.number > head.bottom)
   const isAlone = head.blocks.length === 1
   const extra = isAlone ? columnsWithoutHeader(data, block) : []
@@ -297,13 +390,38 @@ function planTable(
     path,
     samples: data.flatMap((row) => (row.cells.size < 3 ? [] : (row.cells.get(index) ?? []))),
   }))
-  const chosen = chooseColumns(vocabulary, columns)
-  const fields = chosen.map(({ field }) => field)
-  if (!vocabulary.naming.some((column) => fields.includes(column))) return null
+  const guessed = chooseColumns(vocabulary, columns, remembered)
+  const guessedFields = guessed.map(({ field }) => field)
   const meant = columns.map(
-    ({ path }, at) => fields[at] ?? headerWords(vocabulary.columns).matchPath(path)?.column ?? null,
+    ({ path }, at) => guessedFields[at] ?? headerWords(vocabulary.columns).matchPath(path)?.column ?? null,
   )
-  const phones = phonesByPerson(vocabulary, fields, meant)
+  const phones = phonesByPerson(vocabulary, guessedFields, meant)
+  const given = new Map(answer?.columns?.map((it) => [it.column, it]))
+  const fieldsGiven = new Set([...given.values()].flatMap(({ field }) => (field ? [field] : [])))
+  const planned = columns.map((column, at): PlanColumn => {
+    const guess = { ...(guessed[at] ?? UNKNOWN_COLUMN), field: phones.get(at) ?? guessedFields[at] ?? null }
+    const said = given.get(columnLetter(column.index))
+    const isAnswered = said?.field !== undefined
+    const isTaken = !isAnswered && guess.field !== null && fieldsGiven.has(guess.field)
+    // A field that no vocabulary has is refused later, with its place.
+    const answered = said?.field && Object.hasOwn(vocabulary.columns, said.field) ? said.field : null
+    const field = isAnswered ? answered : isTaken ? null : guess.field
+    const word = headerWord(column.path.join(' / '))
+    return {
+      ...planColumn(vocabulary, sheet, column, { ...guess, field }, around, {
+        answered: said?.unit ?? null,
+        remembered: (word !== null && remembered.get(word)) || null,
+      }),
+      guessed: guess.field,
+      ...(isAnswered ? { by: 'answer', confidence: 1, reason: CHOSEN, part: null } : {}),
+      ...(isTaken
+        ? { confidence: 0.5, reason: `${ruleOf(vocabulary.columns, guess.field ?? '').label}已指定给另一列` }
+        : {}),
+    }
+  })
+  const isNamed = vocabulary.naming.some((name) => planned.some(({ field }) => field === name))
+  const fieldAt = new Map(columns.map(({ index }, at) => [index, planned[at]?.field ?? null]))
+  const shown = [...head.above.slice(-ROWS_ABOVE), ...headerRows(seen, head), ...data.slice(0, ROWS_UNDER)]
   return {
     from: head.from,
     top: head.top,
@@ -312,16 +430,21 @@ function planTable(
     span: isAlone ? null : [columnLetter(block[0]!.index), columnLetter(block.at(-1)!.index)],
     ...around,
     date1904: sheet.date1904 === true,
-    columns: columns
-      .map((column, at) =>
-        planColumn(vocabulary, sheet, column, {
-          ...(chosen[at] ?? UNKNOWN_COLUMN),
-          field: phones.get(at) ?? fields[at] ?? null,
-        }),
-      )
-      .filter(({ header, samples }) => header !== '' || samples.length > 0),
+    columns: planned.filter(({ header, samples }) => header !== '' || samples.length > 0),
+    skipped: answer?.included === false ? 'byUser' : isNamed ? null : 'nameless',
+    through: answer?.through ?? null,
+    preview: shown.map((row) =>
+      previewRow(vocabulary, row, (index) => fieldAt.get(index) ?? null, columns[0]?.index ?? 0),
+    ),
   }
 }
+
+/** rows that are shown over and under a header */
+const ROWS_ABOVE = 4
+const ROWS_UNDER = 4
+
+const headerRows = ({ before, main, first }: TableSeen, { top, bottom }: Head) =>
+  [...before, main, ...first].filter(({ number }) => number >= top && number <= bottom)
 
 function columnsWithoutHeader(data: readonly SourceRow[], block: readonly HeaderColumn[]): HeaderColumn[] {
   const known = new Set(block.map(({ index }) => index))
@@ -329,30 +452,76 @@ function columnsWithoutHeader(data: readonly SourceRow[], block: readonly Header
   return [...more].sort((a, b) => a - b).map((index) => ({ index, path: [] }))
 }
 
+interface UnitsBefore {
+  answered: Unit | null
+  remembered: RememberedWord | null
+}
+
 function planColumn(
   vocabulary: Vocabulary,
   sheet: SourceSheet,
   { index, path, samples }: { index: number; path: string[]; samples: readonly SourceCell[] },
-  { field, confidence, reason, part }: ColumnChosen,
+  { field, confidence, reason, part, by }: ColumnChosen,
+  around: Surroundings,
+  before: UnitsBefore,
 ): PlanColumn {
-  const kind = field === null ? undefined : ruleOf(vocabulary.columns, field).cell
-  const { amount, area } = unitsInHeader(headerOf(vocabulary, path, field))
-  const unit = kind?.unit === 'amount' ? amount : kind?.unit === 'area' ? area : null
   return {
     column: columnLetter(index),
-    header: maskText(path.join(' / ')),
+    header: maskText(path.join(' / ').slice(0, MAX_HEADER)),
     field,
     guessed: field,
     confidence,
     reason,
-    amountUnit: kind?.unit === 'amount' && amount && 'unit' in amount ? amount.unit : null,
-    areaUnit: kind?.unit === 'area' && area && 'unit' in area ? area.unit : null,
-    unitUnclear: unit && 'unclear' in unit ? unit.unclear : null,
+    by,
+    ...columnUnits(vocabulary, path, field, around, before),
     part,
     isHidden: sheet.hiddenColumns?.has(index) === true,
     samples: samplesOf(vocabulary, samples, field),
   }
 }
+
+type PlanUnits = Pick<PlanColumn, 'amountUnit' | 'areaUnit' | 'unitUnclear' | 'unitBy' | 'unitDoubt'>
+
+/** The unit of a column: as somebody says, as its header says, or as somebody said of this header before. */
+function columnUnits(
+  vocabulary: Vocabulary,
+  path: readonly string[],
+  field: string | null,
+  around: Surroundings,
+  { answered, remembered }: UnitsBefore,
+): PlanUnits {
+  const kind = field === null ? undefined : ruleOf(vocabulary.columns, field).cell.unit
+  const { amount, area } = unitsInHeader(headerOf(vocabulary, path, field))
+  const said = kind === 'amount' ? amount : kind === 'area' ? area : null
+  const own: PlanUnits = {
+    amountUnit: kind === 'amount' && amount && 'unit' in amount ? amount.unit : null,
+    areaUnit: kind === 'area' && area && 'unit' in area ? area.unit : null,
+    unitUnclear: said && 'unclear' in said ? said.unclear : null,
+    unitBy: null,
+    unitDoubt: null,
+  }
+  const taken = (unit: Unit | null, unitBy: 'answer' | 'memory'): PlanUnits | null => {
+    if (unit === null) return null
+    if (kind === 'amount' && isAmountUnit(unit))
+      return { amountUnit: unit, areaUnit: null, unitUnclear: null, unitBy, unitDoubt: null }
+    if (kind === 'area' && isAreaUnit(unit))
+      return { amountUnit: null, areaUnit: unit, unitUnclear: null, unitBy, unitDoubt: null }
+    return null
+  }
+  const chosen = taken(answered, 'answer')
+  if (chosen) return chosen
+  if (!remembered || remembered.field !== field) return own
+  const before = taken(remembered.unit, 'memory')
+  if (!before) return own
+  // What this file says of its units itself goes before what another said.
+  const printed = own.amountUnit ?? own.areaUnit ?? (kind === 'amount' ? around.amountUnit : around.areaUnit)
+  if (printed === null) return before
+  return printed === remembered.unit
+    ? own
+    : { ...own, unitDoubt: `文件写的是${unitWord(printed)}，本县上次选的是${unitWord(remembered.unit ?? printed)}` }
+}
+
+export const unitWord = (unit: Unit): string => (isAmountUnit(unit) ? AMOUNT_UNITS[unit] : AREA_UNITS[unit])
 
 /** The part of a header that speaks of a field: 占地面积（亩） of 占地面积（亩）/建筑面积（㎡）. */
 function headerOf({ columns }: Vocabulary, path: readonly string[], field: string | null): string {
@@ -555,6 +724,16 @@ export function planFindings(vocabulary: Vocabulary, plan: TablePlan): Finding[]
     if (field === null || !columns[field]?.cell.unit) continue
     const { label, cell } = ruleOf(columns, field)
     const { unclear } = present(units[field], field)
+    if (found.unitDoubt)
+      at(found.column, question('unitDoubtful', `${label}的单位：${found.unitDoubt}。现按文件读，请确认`))
+    if (found.unitBy === 'memory')
+      at(
+        found.column,
+        info(
+          'unitRemembered',
+          `${label}的单位按${unitWord(found.amountUnit ?? found.areaUnit ?? 'wan')}读：${REMEMBERED}`,
+        ),
+      )
     const known = cell.unit === 'area' ? (found.areaUnit ?? plan.areaUnit) : (found.amountUnit ?? plan.amountUnit)
     if (unclear) {
       at(
@@ -573,18 +752,23 @@ function noteColumn(
   column: PlanColumn,
   at: (column: string, note: Omit<Finding, 'row' | 'column'>) => void,
 ): void {
-  const { column: letter, header, field, guessed, confidence, reason } = column
+  const { column: letter, header, field, by, confidence, reason } = column
   if (column.isHidden && header !== '')
     at(letter, info('columnHidden', `“${header}”列是隐藏列${field ? '，内容照常读取' : ''}`))
   if (!field) {
     if (header === '') return
+    if (by === 'answer' || by === 'memory')
+      return void at(letter, info('columnLeftOut', `“${header}”列不导入：${reason}（原文随行保存）`))
+    if (by === 'contradicted')
+      return void at(letter, question('columnDoubtful', `“${header}”列没有采用：${reason}。请核对`))
     const why = reason && confidence > 0 ? `（${reason}）` : ''
     at(letter, warning('columnUnknown', `“${header}”列没有对应字段${why}，其内容不导入（原文随行保存）`))
     return
   }
-  if (field !== guessed) return
+  if (by === 'answer') return
   const { label } = ruleOf(columns, field)
-  if (confidence < ASKED)
+  if (by === 'memory') at(letter, info('columnRemembered', `“${header}”列按“${label}”读：${reason}`))
+  else if (confidence < ASKED || by === 'contradicted')
     at(letter, question('columnDoubtful', `“${header}”列按“${label}”读，把握不大：${reason}。请核对`))
   else if (confidence < SURE) at(letter, info('columnUnderstood', `“${header}”列按“${label}”读：${reason}`))
 }

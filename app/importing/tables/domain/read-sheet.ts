@@ -108,7 +108,7 @@ export async function* readSheet<Draft extends TableDraft>(
   for await (const source of rows) {
     if (source.cells.size === 0) continue
     const unread = plan.unread?.some(({ from, to }) => source.number >= from && source.number <= to)
-    const here = unread ? [] : tablesAt(plan, source.number)
+    const here = unread ? [] : tablesAt(plan, source.number).filter(({ skipped }) => !skipped)
     const kinds = here.map((table) => {
       const reading =
         tables.get(table) ??
@@ -130,7 +130,9 @@ export async function* readSheet<Draft extends TableDraft>(
   }
   for (const reading of tables.values()) for (const is of reading.flush().map(take)) count(is)
   yield* found
-  const findings = plan.tables.flatMap((table) => tables.get(table)?.findings() ?? planFindings(vocabulary, table))
+  const findings = plan.tables.flatMap((table) =>
+    table.skipped ? [] : (tables.get(table)?.findings() ?? planFindings(vocabulary, table)),
+  )
   for (const kind of Object.values(TABLE_ROW_KINDS)) accounted[kind] ??= 0
   return { summary: tally.summary(plan.name), findings: [...findings, ...sheetFindings(plan)], accounted }
 }
@@ -150,9 +152,10 @@ interface Outcome<Draft extends TableDraft> {
 
 /** What is worth saying of a sheet beside its tables: rows that are not read, hidden ones, columns too far to the right. */
 function sheetFindings({ unread, hidden, cut }: SheetPlan): Finding[] {
-  const findings = (unread ?? []).map(({ from, to, rows, why }) =>
-    at(from, null, question('tableUnread', `第 ${from}–${to} 行另有一张表，${why}，${rows} 行未读`)),
-  )
+  const findings = (unread ?? []).map(({ from, to, rows, why, isChosen }) => {
+    if (isChosen) return at(from, null, info('rowsLeftOut', `第 ${from}–${to} 行${why}不读，共 ${rows} 行`))
+    return at(from, null, question('tableUnread', `第 ${from}–${to} 行另有一张表，${why}，${rows} 行未读`))
+  })
   if (hidden && hidden.length > 0) {
     const shown = hidden.slice(0, 20).join('、')
     const more = hidden.length > 20 ? ' 等' : ''
@@ -467,7 +470,8 @@ class TableReading<Draft extends TableDraft> {
       const what = isRollup ? `“${plan.label}”` : '合计行'
       const message = `${what}的${label}为 ${formatNumber(stated)} ${word}，可导入的各行相加为 ${formatNumber(actual)} ${word}，请核对`
       // Where rows wait for correction the sum is known to be short.
-      const note = this.hasHeld ? warning('totalDiffers', message) : question('totalDiffers', message)
+      const isAsked = !this.hasHeld && !plan.isChecked
+      const note = isAsked ? question('totalDiffers', message) : warning('totalDiffers', message)
       return [at(plan.row, this.reader.letterOf.get(column) ?? null, note)]
     })
   }

@@ -1,4 +1,5 @@
 import { squeeze } from '~/shared/text'
+import type { HeaderAnswer, SheetAnswer } from './answers'
 import { headerWords } from './columns'
 import { headerSigns, isHeader, type HeaderSigns } from './header'
 import { rowKind, type TableShape } from './row-kinds'
@@ -17,9 +18,14 @@ const LEVELS = 2
 /** rows in which the first header is looked for by every cell; it rarely stands below the sixtieth */
 const ROWS_LOOKED_AT = 200
 
+/** rows with which a sheet begins, to be shown */
+const ROWS_SHOWN = 20
+
 /** A table as it goes by: its header, its first rows, and those of its rows that may be no data. */
 export interface TableSeen {
   main: SourceRow
+  /** what somebody said its header is */
+  given: HeaderAnswer | null
   signs: HeaderSigns
   before: SourceRow[]
   first: SourceRow[]
@@ -60,15 +66,30 @@ export class SheetSurvey {
   filled = 0
   /** rows above the first header that are no longer kept */
   forgotten = 0
+  /** the first rows of the sheet */
+  readonly beginning: SourceRow[] = []
+  /** rows of which somebody said what they are, as far as they hold anything */
+  readonly answered = new Set<number>()
   private before: SourceRow[] = []
   private guess: Guess = { sums: new Set(), facts: new Set(), serial: null, isWide: false }
+  private readonly headers: ReadonlyMap<number, HeaderAnswer> | null
+  private readonly asked: ReadonlySet<number>
 
-  constructor(private readonly words: Words) {}
+  constructor(
+    private readonly words: Words,
+    answers?: SheetAnswer,
+  ) {
+    this.headers = answers?.headers ? new Map(answers.headers.map((it) => [it.top, it])) : null
+    this.asked = new Set(answers?.rows?.map((it) => it.row))
+  }
 
   add(row: SourceRow): void {
     if (row.cells.size === 0) return
     this.filled++
+    if (this.beginning.length < ROWS_SHOWN) this.beginning.push(row)
+    if (this.asked.has(row.number)) this.answered.add(row.number)
     const table = this.tables.at(-1)
+    if (this.headers) return this.addBelow(row, table, this.headers.get(row.number))
     const signs = this.signsOf(row, table)
     if (signs && isHeader(signs)) {
       if (!table) return this.open(row, signs, this.before)
@@ -82,7 +103,14 @@ export class SheetSurvey {
       table.odd.push(row)
       return
     }
-    if (table) this.addTo(table, row)
+    this.addBelow(row, table)
+  }
+
+  /** A row that is no header, or one that somebody said is. */
+  private addBelow(row: SourceRow, table: TableSeen | undefined, given?: HeaderAnswer): void {
+    if (given) {
+      this.open(row, headerSigns(this.words, row), table ? table.odd.slice(-ROWS_BEFORE) : this.before, given)
+    } else if (table) this.addTo(table, row)
     else {
       this.before.push(row)
       if (this.before.length > ROWS_BEFORE) {
@@ -112,8 +140,8 @@ export class SheetSurvey {
     return first?.number !== undefined || (first !== undefined && rowKind(row, LABELS_ALONE).kind === 'example')
   }
 
-  private open(main: SourceRow, signs: HeaderSigns, before: SourceRow[]): void {
-    this.tables.push({ main, signs, before, first: [], odd: [], lines: [], numbered: 0, hidden: [], cut: 0 })
+  private open(main: SourceRow, signs: HeaderSigns, before: SourceRow[], given: HeaderAnswer | null = null): void {
+    this.tables.push({ main, given, signs, before, first: [], odd: [], lines: [], numbered: 0, hidden: [], cut: 0 })
     this.guess = this.guessOf(main)
     this.before = []
   }
@@ -159,7 +187,7 @@ export class SheetSurvey {
     if (isBelow && ![...row.cells.values()].some(({ number, day }) => number !== undefined || day))
       for (const [index, { text }] of row.cells) this.learn(this.guess, index, text)
     if (table.first.length < ROWS_FIRST) table.first.push(row)
-    if (isBelow || this.isOdd(row)) {
+    if (isBelow || this.asked.has(row.number) || this.isOdd(row)) {
       table.odd.push(row)
       return
     }

@@ -89,6 +89,13 @@ export interface HeadingSays {
   reason: string
 }
 
+/** What somebody may say that a group heading means. */
+export interface HeadingMeaning {
+  column: string
+  value?: string
+  label: string
+}
+
 /** What every row is understood as, besides the fields of its kind. Stored as JSON with the row; no phone stands in it. */
 export interface TableDraft {
   /** which of several subjects that share one identity it is, from 1 in order of appearance */
@@ -171,6 +178,8 @@ export interface Vocabulary<Draft extends TableDraft = TableDraft> {
   totals: readonly { column: string; label: string; count: string }[]
   /** What a group heading says of the rows below it; null when nobody can tell. */
   headingSays(heading: string): HeadingSays | null
+  /** what a group heading can be said to mean; `value` where the words of the heading do not say it */
+  headingMeanings: readonly HeadingMeaning[]
   /** words of what happens to a subject: of several years in a title the one before them counts */
   events?: RegExp
   /** the headings under which a stored draft was read */

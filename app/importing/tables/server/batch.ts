@@ -7,12 +7,25 @@ import { asJson } from '~/platform/database/bulk'
 import type { EarlierEdition } from './edition'
 import type { UndoneImport } from './kind'
 import { KIND_IDS } from '../../kinds'
+import type { Answers } from '../domain/answers'
 import type { SheetPlan } from '../domain/plan'
 import type { SheetReport } from '../domain/summary'
 
 /** What stands in `import_batch.mapping`. */
 export interface BatchMapping {
+  /** how the file was read */
   sheets: SheetPlan[]
+  /** what people have said of it, in the same words as a file of answers */
+  answers?: Answers
+  /** what was read before the last of these was said */
+  before?: ReadBefore
+}
+
+/** Counts of a reading, over all sheets, by the keys of the vocabulary's counts. */
+export interface ReadBefore {
+  counts: Record<string, number>
+  heldRows: number
+  suspectedDuplicates: number
 }
 
 /** How a file differs from the edition before it, as it was read. */
@@ -59,12 +72,12 @@ export function reportOf(batch: { report: Prisma.JsonValue }): BatchReport {
   return (batch.report as unknown as BatchReport | null) ?? { sheets: [], newUnits: [], newParks: [] }
 }
 
-/** Totals printed in the file that do not agree with what was read, in words: somebody is asked before it is written. */
-export function differingTotals(batch: { report: Prisma.JsonValue }): string[] {
+/** What the reading asks, in words: somebody is asked once more before it is written. */
+export function openQuestions(batch: { report: Prisma.JsonValue }): string[] {
   return reportOf(batch).sheets.flatMap(({ name, findings }) =>
     findings
-      .filter(({ code, question }) => code === 'totalDiffers' && question)
-      .map(({ row, message }) => `“${name}”第 ${row} 行：${message}`),
+      .filter(({ question }) => question)
+      .map(({ row, column, message }) => `“${name}”第 ${row} 行${column ? ` ${column} 列` : ''}：${message}`),
   )
 }
 

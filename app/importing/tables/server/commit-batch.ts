@@ -9,9 +9,9 @@ import { inTightHeap } from '~/platform/tight-heap'
 import { AppError } from '~/shared/errors'
 import {
   alreadyTaken,
-  differingTotals,
   findBatch,
   mappingOf,
+  openQuestions,
   reportOf,
   takeImportTurn,
   toJson,
@@ -34,7 +34,7 @@ interface ClaimOptions {
   /** of the preview that was seen */
   version?: number
   background?: boolean
-  /** somebody has looked at the totals that do not agree with what was read */
+  /** somebody has looked at what the reading asks, such as a total that does not agree with what was read */
   isChecked?: boolean
 }
 
@@ -42,7 +42,7 @@ interface ClaimOptions {
  * Takes a previewed batch for committing, so that nobody else does.
  * `version`: of the preview that was seen.
  * @throws AppError taken (409) that names who was first and when; stale (409) when it was read again since; conflict (409)
- * when it is not ready, or a printed total does not agree with what was read and nobody has said that it was looked at
+ * when it is not ready, or the reading asks something and nobody has said that it was looked at
  */
 export async function claimBatch(
   context: RequestContext,
@@ -52,7 +52,7 @@ export async function claimBatch(
   assertCan(context.actor, 'import.run')
   await transaction(async (tx) => {
     const batch = await findBatch(tx, batchId)
-    if (!isChecked && batch.state === 'previewed') assertTotalsAgree(batch)
+    if (!isChecked && batch.state === 'previewed') assertAnswered(batch)
     const report = { ...reportOf(batch), claimedAt: context.now.toISOString() }
     const { count } = await tx.importBatch.updateMany({
       where: { id: batchId, state: 'previewed', version },
@@ -80,15 +80,16 @@ async function notReady(tx: Tx, batchId: string): Promise<AppError> {
   })
 }
 
-function assertTotalsAgree(batch: Batch): void {
-  const open = differingTotals(batch)
+function assertAnswered(batch: Batch): void {
+  const open = openQuestions(batch)
   if (open.length === 0) return
+  const more = open.length > QUESTIONS_NAMED ? `；等 ${open.length} 处` : ''
   throw new AppError('conflict', {
-    userMessage: `合计与读到的不符，没有导入：${open.slice(0, TOTALS_NAMED).join('；')}`,
+    userMessage: `有需要确认之处，没有导入：${open.slice(0, QUESTIONS_NAMED).join('；')}${more}`,
   })
 }
 
-const TOTALS_NAMED = 5
+const QUESTIONS_NAMED = 5
 
 /** Commits in this process and waits. @throws AppError as `claimBatch` */
 export async function commitBatch(

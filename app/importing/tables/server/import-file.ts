@@ -4,6 +4,7 @@ import { database } from '~/platform/database/client'
 import { inTightHeap } from '~/platform/tight-heap'
 import { businessDay } from '~/shared/day'
 import { AppError, invalidField } from '~/shared/errors'
+import { mergeAnswers, NO_ANSWERS, type Answers } from '../domain/answers'
 import type { RowDifferences, StageMove, ValueChange } from '../domain/edition'
 import type { Finding } from '../domain/findings'
 import { groupedBy } from '../domain/group-by'
@@ -47,6 +48,8 @@ export interface ImportFileInput {
   file: string
   /** only this sheet */
   sheet?: string
+  /** how the file is to be read, where people have said so */
+  answers?: Answers
   /** false: only says what a commit would do */
   commit?: boolean
   /** what the reading asks before a commit, such as a total that does not agree, has been looked at */
@@ -60,23 +63,33 @@ export interface ImportFileInput {
  */
 export async function importFile(
   context: RequestContext,
-  { kind: id = LEDGER, file, sheet, commit = false, isChecked = false }: ImportFileInput,
+  { kind: id = LEDGER, file, sheet, answers = NO_ANSWERS, commit = false, isChecked = false }: ImportFileInput,
 ): Promise<ImportReport> {
   assertCan(context.actor, 'import.run')
   const kind = importKind(id)
   return inTightHeap(() =>
-    commit ? commitFile(context, kind, { file, sheet, isChecked }) : previewFile(kind, file, sheet, context.now),
+    commit
+      ? commitFile(context, kind, { file, sheet, answers, isChecked })
+      : previewFile(kind, { file, sheet, answers }, context.now),
   )
+}
+
+interface Chosen {
+  file: string
+  sheet?: string
+  answers: Answers
 }
 
 async function commitFile(
   context: RequestContext,
   kind: ImportKind,
-  { file, sheet, isChecked }: Pick<ImportFileInput, 'file' | 'sheet' | 'isChecked'>,
+  { isChecked, ...chosen }: Chosen & { isChecked: boolean },
 ): Promise<ImportReport> {
-  if (sheet) await assertSheet(kind, file, sheet)
-  const { id } = await keepTable(context, { kind: kind.id, path: file, name: file })
-  if (sheet) await chooseSheet(kind, id, file, sheet)
+  // What is said wrongly is refused before anything is kept.
+  const isSaid = chosen.sheet !== undefined || chosen.answers.sheets.length > 0
+  const answers = isSaid ? await opened(kind, chosen, async (_, said) => said) : NO_ANSWERS
+  const { id } = await keepTable(context, { kind: kind.id, path: chosen.file, name: chosen.file })
+  await database().importBatch.update({ where: { id }, data: { mapping: toJson({ sheets: [], answers }) } })
   await readBatch(context, id)
   const batch = await findBatch(database(), id)
   if (batch.state === 'failed') throw new AppError('invalid', { userMessage: batch.failure ?? '台账读取失败' })
@@ -84,41 +97,32 @@ async function commitFile(
   return committedReport(id)
 }
 
+/** Opens a file as it was said to be read; `sheet`: the others are left out. */
 async function opened<T>(
   { vocabulary }: ImportKind,
-  file: string,
-  use: (sheets: OpenedSheet[]) => Promise<T>,
+  { file, sheet, answers }: Chosen,
+  use: (sheets: OpenedSheet[], answers: Answers) => Promise<T>,
 ): Promise<T> {
   const source = await openLedger(file, plainFileName(file))
   try {
-    return await use(await planFile(vocabulary, source))
+    const names = source.sheets.map(({ name }) => name)
+    const said = sheet === undefined ? answers : mergeAnswers(answers, onlySheet(names, sheet))
+    return await use(await planFile(vocabulary, source, { answers: said }), said)
   } finally {
     await source.close()
   }
 }
 
-function narrow(sheets: OpenedSheet[], sheet: string): OpenedSheet[] {
-  if (!sheets.some((it) => it.plan.name === sheet)) {
-    const names = sheets.map((it) => `“${it.plan.name}”`).join('、')
-    throw invalidField('sheet', `没有名为“${sheet}”的工作表，文件中有：${names}`, 'unknownSheet')
+function onlySheet(names: readonly string[], sheet: string): Answers {
+  if (!names.includes(sheet)) {
+    const all = names.map((name) => `“${name}”`).join('、')
+    throw invalidField('sheet', `没有名为“${sheet}”的工作表，文件中有：${all}`, 'unknownSheet')
   }
-  return sheets.map((it) => {
-    const isIt = it.plan.name === sheet
-    return {
-      ...it,
-      plan: { ...it.plan, included: isIt && it.plan.tables.length > 0, skipped: isIt ? it.plan.skipped : 'byUser' },
-    }
-  })
+  return { sheets: names.filter((name) => name !== sheet).map((name) => ({ sheet: name, included: false })) }
 }
 
-async function previewFile(
-  kind: ImportKind,
-  file: string,
-  sheet: string | undefined,
-  now: Date,
-): Promise<ImportReport> {
-  return opened(kind, file, async (all) => {
-    const sheets = sheet ? narrow(all, sheet) : all
+async function previewFile(kind: ImportKind, chosen: Chosen, now: Date): Promise<ImportReport> {
+  return opened(kind, chosen, async (sheets) => {
     const builder = new ReportBuilder(kind.vocabulary)
     const findings = new Map<string, Finding[]>()
     const differing: DifferingRow[] = []
@@ -145,15 +149,6 @@ async function previewFile(
       edition: edition ? await editionDocument(kind, edition, differing, builder.named()) : null,
     }
   })
-}
-
-async function assertSheet(kind: ImportKind, file: string, sheet: string): Promise<void> {
-  await opened(kind, file, async (sheets) => void narrow(sheets, sheet))
-}
-
-async function chooseSheet(kind: ImportKind, id: string, file: string, sheet: string): Promise<void> {
-  const plans = await opened(kind, file, async (sheets) => narrow(sheets, sheet).map((it) => it.plan))
-  await database().importBatch.update({ where: { id }, data: { mapping: toJson({ sheets: plans }) } })
 }
 
 async function committedReport(id: string): Promise<ImportReport> {

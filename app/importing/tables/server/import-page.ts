@@ -4,14 +4,17 @@ import { assertCan, can } from '~/auth/domain/can'
 import type { ImportRowState } from '~/generated/prisma/enums'
 import { database } from '~/platform/database/client'
 import { present } from '~/shared/present'
+import { recordOf } from '~/shared/records'
 import type { Finding } from '../domain/findings'
 import type { SheetReport } from '../domain/summary'
-import { ruleOf, type PreviewedDraft, type Vocabulary } from '../domain/vocabulary'
-import { differingTotals, findBatch, mappingOf, reportOf } from './batch'
+import { answersOffered, questionsOf, type Asked, type Question } from '../domain/questions'
+import type { PreviewedDraft, Vocabulary } from '../domain/vocabulary'
+import { findBatch, mappingOf, openQuestions, reportOf, type Batch } from './batch'
 import { importKind } from '../../kinds'
 import { countRows } from './count-rows'
 import { editionSummary } from './edition-page'
 import type { ImportKind, UndoneImport } from './kind'
+import { readEffect, tablePlace } from './table-page'
 
 export const IMPORT_TABS = ['ready', 'duplicate', 'held', 'dropped', 'finding', 'all'] as const
 
@@ -110,15 +113,18 @@ export async function importPage(context: RequestContext, id: string | undefined
       undoneAt: batch.undoneAt,
       undoneByName: nameOf(batch.undoneById),
     },
-    plans: mappingOf(batch).sheets,
     edition,
+    questions: questionsShown(vocabulary, batch),
+    readingPlace: placeToLook(batch),
+    isCorrected: (mappingOf(batch).answers?.sheets.length ?? 0) > 0,
+    effect: readEffect(batch),
     sheets: report.sheets.map((each) => withDropped({ ...each, ...counts.get(each.name) }, dropped)),
     links,
     undone: report.undone ? withPaths(kind, report.undone) : null,
     ...shownOf(vocabulary),
     newUnits: report.newUnits,
     newParks: report.newParks,
-    differingTotals: differingTotals(batch),
+    openQuestions: openQuestions(batch),
     tabs: present(tabs[0], 'the counts of the tabs'),
     rows: rows.map((row) => shownRow(kind, row)),
     mayRun: can(context.actor, 'import.run'),
@@ -136,16 +142,56 @@ function withDropped(sheet: SheetReport, counted: readonly { sheet: string; _cou
 }
 
 /** How this kind of table is shown: the words for its rows, and the columns of lists. */
-function shownOf({ subject, columns, counts, naming, previewTitle, noSubtitle, previewColumns }: Vocabulary) {
+function shownOf({ subject, counts, previewTitle, noSubtitle, previewColumns }: Vocabulary) {
   return {
     subject,
-    nameLabel: ruleOf(columns, naming[0]).label,
-    fieldOptions: Object.entries(columns).map(([value, { label }]) => ({ value, label })),
     counts,
     previewTitle,
     noSubtitle,
     previewColumns,
   }
+}
+
+const QUESTIONS_SHOWN = 20
+const PLACES_SHOWN = 5
+
+/** The doubts of a reading, as far as a page lists them, with the answers offered. */
+function questionsShown(vocabulary: Vocabulary, batch: Batch) {
+  const { sheets } = mappingOf(batch)
+  const isAsked = batch.state === 'previewed'
+  const all = isAsked ? questionsOf(vocabulary, sheets, reportOf(batch).sheets) : []
+  const sheetAt = new Map(sheets.map(({ name }, at) => [name, at]))
+  const shown = ({ places, ...question }: Question) => ({
+    ...question,
+    count: places.length,
+    places: places.slice(0, PLACES_SHOWN).map(({ sheet, row, column, label }) => ({
+      words: `${sheets.length > 1 ? `${sheet} ` : ''}${column ? `${column} 列` : `第 ${row} 行`}${column || label === '' ? '' : `“${label.slice(0, 16)}”`}`,
+      to: tablePlace(sheetAt.get(sheet) ?? 0, row),
+    })),
+  })
+  const open = all.filter(({ isOpen }) => isOpen)
+  const assumed = all.filter(({ isOpen }) => !isOpen)
+  const offered = (asks: Asked) => answersOffered(vocabulary, asks)
+  return {
+    open: open.slice(0, QUESTIONS_SHOWN).map(shown),
+    openCount: open.length,
+    assumed: assumed.slice(0, QUESTIONS_SHOWN).map(shown),
+    assumedCount: assumed.length,
+    offered: recordOf(ALL_ASKED, offered),
+  }
+}
+
+const ALL_ASKED = ['field', 'amountUnit', 'areaUnit', 'meaning', 'row', 'table', 'total'] as const
+
+/** The first table of the file that is read, else the first of its sheets; null before anything is known of it. */
+function placeToLook(batch: Batch): string | null {
+  const { sheets } = mappingOf(batch)
+  if (sheets.length === 0) return null
+  const at = Math.max(
+    0,
+    sheets.findIndex(({ included }) => included),
+  )
+  return tablePlace(at, sheets[at]?.tables[0]?.top ?? null)
 }
 
 function shownRow(kind: ImportKind, { draft, subjectId, alike, ...row }: SelectedRow): ImportedRow {

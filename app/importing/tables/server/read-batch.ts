@@ -16,7 +16,7 @@ import { SheetTally, type SheetReport } from '../domain/summary'
 import type { Vocabulary } from '../domain/vocabulary'
 import { openLedger } from '../formats/open'
 import { LIMITS } from '../formats/limits'
-import { planFile, readSheets, tooManyRows, type OpenedSheet } from '../read'
+import { assertHeader, planSheets, readSheets, tooManyRows, type OpenedSheet } from '../read'
 import { findBatch, mappingOf, toJson, type BatchReport, type EditionReport } from './batch'
 import { correctionsInUse } from './corrections'
 import { countAbsent, editionBefore, type NamedInFile } from './edition'
@@ -306,12 +306,15 @@ async function readWhole(context: RequestContext, batchId: string): Promise<void
   try {
     const file = await openLedger(localPath(present(batch.file, 'the file of a batch').key), batch.fileName)
     try {
-      const sheets = await planFile(kind.vocabulary, file, mappingOf(batch).sheets)
+      const mapping = mappingOf(batch)
+      const sheets = await planSheets(kind.vocabulary, file, { answers: mapping.answers })
       await clearRows(batchId)
       await whileReading(db, batchId, {
-        mapping: toJson({ sheets: sheets.map((sheet) => sheet.plan) }),
+        mapping: toJson({ ...mapping, sheets: sheets.map((sheet) => sheet.plan) }),
         progressTotal: sheets.reduce((sum, it) => sum + (it.plan.included ? it.filled : 0), 0),
       })
+      // Only now: where no header was found somebody points at it.
+      assertHeader(kind.vocabulary, sheets)
       await inTightHeap(() => readInto(context, kind, batchId, sheets))
     } finally {
       await file.close()

@@ -1,5 +1,6 @@
 import { Form, Link, useSearchParams } from '@remix-run/react'
-import { ChartNoAxesColumn, Check, RotateCw, Trash2, Undo2, Upload } from 'lucide-react'
+import { ChartNoAxesColumn, Check, Columns3, RotateCw, Trash2, Undo2, Upload } from 'lucide-react'
+import { Fragment } from 'react'
 import { businessTime } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
 import { present } from '~/shared/present'
@@ -12,15 +13,17 @@ import { Notice } from '~/ui/form'
 import type { FormReply } from '~/ui/form-reply'
 import { Page, Panel } from '~/ui/page'
 import { Pager, usePages } from '~/ui/pager'
-import { Progress } from '~/ui/progress'
 import { Tabs } from '~/ui/tabs'
+import { groupedBy } from '../domain/group-by'
 import type { ImportPage, ImportTab } from '../server/import-page'
-import { ColumnPlan } from './column-plan'
 import { EditionSummary } from './edition-summary'
+import { ImportQuestions } from './import-questions'
 import { ImportRowList } from './import-row-list'
+import { ReadEffect } from './read-effect'
+import { ReadingProgress } from './reading-progress'
 import { SheetSummaries } from './sheet-summaries'
 import { WhatWasUndone } from './undo-import'
-import { STATES, WORKING } from './words'
+import { STATES } from './words'
 
 /** Nothing more is done with it, but that a committed one may be undone. */
 const CLOSED = new Set(['committed', 'undone', 'discarded'])
@@ -45,7 +48,6 @@ const tabNames = (committed: boolean): Record<ImportTab, string> => ({
 export function ImportOverview({ page, reply }: OverviewProps) {
   const { batch } = page
   const { word, tone, shape } = present(STATES[batch.state], batch.state)
-  const working = WORKING.includes(batch.state)
   const readable = page.sheets.length > 0 && !['uploaded', 'reading'].includes(batch.state)
   const note = batch.undoneAt
     ? `${batch.committedByName} ${businessTime(batch.committedAt ?? batch.undoneAt)} 确认导入，${batch.undoneByName} ${businessTime(batch.undoneAt)} 撤销`
@@ -65,60 +67,23 @@ export function ImportOverview({ page, reply }: OverviewProps) {
       actions={<Actions page={page} />}
     >
       <div className="space-y-4">
-        {reply && reply.values?.intent !== 'columns' && (
-          <Notice tone="danger" title={reply.errors[0]?.message ?? reply.message} />
-        )}
+        {reply && <Notice tone="danger" title={reply.errors[0]?.message ?? reply.message} />}
         {batch.failure && (
           <Notice tone="danger" title={batch.state === 'failed' ? '这份文件没有读成' : '上次导入没有完成'}>
             {batch.failure}
           </Notice>
         )}
-        {working && (
-          <Panel>
-            <Progress
-              label={batch.state === 'committing' ? '正在写入，全部写成或全部不写' : '正在读取台账'}
-              value={batch.progressTotal ? batch.progressDone : null}
-              max={batch.progressTotal ?? 1}
-              note={
-                batch.progressTotal
-                  ? `${formatNumber(batch.progressDone)} / ${formatNumber(batch.progressTotal)} 行`
-                  : undefined
-              }
-            />
-            <noscript>
-              <p className="mt-2 text-sm">
-                <a href="">刷新查看进度</a>
-              </p>
-            </noscript>
-          </Panel>
-        )}
+        <ReadingProgress batch={batch} />
         {page.undone && <WhatWasUndone undone={page.undone} subject={page.subject} />}
+        {batch.state === 'failed' && page.mayRun && page.readingPlace && (
+          <Notice title="也可以自己指出表头和各列">
+            打开 <Link to={`/imports/${batch.id}/tables/${page.readingPlace}`}>读法</Link>
+            ，选中表头所在的行，再指定各列，然后重新读取。
+          </Notice>
+        )}
         {readable && <Report page={page} />}
         {readable && page.edition && (
           <EditionSummary importId={batch.id} edition={page.edition} subject={page.subject} />
-        )}
-        {!working && !CLOSED.has(batch.state) && page.mayRun && page.plans.length > 0 && (
-          <details className="panel" open={reply?.values?.intent === 'columns' || batch.state === 'failed'}>
-            <summary className="cursor-pointer px-4 py-2.5 font-medium">
-              列对应（识别有误时在此更正，再重新读取）
-            </summary>
-            <div className="border-t border-grey-200 px-4 py-3">
-              <ColumnPlan
-                plans={page.plans}
-                options={page.fieldOptions}
-                nameLabel={page.nameLabel}
-                version={batch.version}
-                errors={
-                  reply?.values?.intent === 'columns'
-                    ? reply.errors.length > 0
-                      ? reply.errors
-                      : [{ path: '', code: reply.code ?? 'invalid', message: reply.message ?? '' }]
-                    : []
-                }
-                values={reply?.values?.intent === 'columns' ? reply.values : undefined}
-              />
-            </div>
-          </details>
         )}
         {readable && <Rows page={page} />}
       </div>
@@ -126,10 +91,10 @@ export function ImportOverview({ page, reply }: OverviewProps) {
   )
 }
 
-/** Totals that differ, in the question before they are passed over. */
-const TOTALS_SHOWN = 5
+/** What is still asked, in the question before it is passed over. */
+const QUESTIONS_SHOWN = 5
 
-function Actions({ page: { batch, sheets, subject, links, mayRun, differingTotals } }: OverviewProps) {
+function Actions({ page: { batch, sheets, subject, links, mayRun, openQuestions } }: OverviewProps) {
   if (links) {
     return (
       <>
@@ -177,21 +142,21 @@ function Actions({ page: { batch, sheets, subject, links, mayRun, differingTotal
           label="确认导入"
           icon={Check}
           tone="primary"
-          title={differingTotals.length > 0 ? '合计与读到的不符，仍要导入？' : '确认导入这份台账？'}
-          confirmLabel={differingTotals.length > 0 ? '已核对，确认导入' : '确认导入'}
+          title={openQuestions.length > 0 ? '还有需要确认之处，仍要导入？' : '确认导入这份台账？'}
+          confirmLabel={openQuestions.length > 0 ? '已核对，确认导入' : '确认导入'}
           fields={{
             intent: 'commit',
             version: String(batch.version),
-            ...(differingTotals.length > 0 ? { checked: 'true' } : {}),
+            ...(openQuestions.length > 0 ? { checked: 'true' } : {}),
           }}
         >
-          {differingTotals.slice(0, TOTALS_SHOWN).map((words) => (
+          {openQuestions.slice(0, QUESTIONS_SHOWN).map((words) => (
             <span key={words} className="mb-1 block text-danger">
               {words}
             </span>
           ))}
-          {differingTotals.length > TOTALS_SHOWN && (
-            <span className="mb-1 block text-danger">等 {differingTotals.length} 处，见“请留意”。</span>
+          {openQuestions.length > QUESTIONS_SHOWN && (
+            <span className="mb-1 block text-danger">等 {openQuestions.length} 处，见“需要您确认”。</span>
           )}
           新建 {formatNumber(total('created'))} 个{subject}，更新 {formatNumber(total('updated'))} 个，
           {formatNumber(total('unchanged'))} 个无变化。
@@ -205,11 +170,26 @@ function Actions({ page: { batch, sheets, subject, links, mayRun, differingTotal
 function Report({ page }: OverviewProps) {
   const { batch, sheets, newUnits, newParks } = page
   const committed = wasCommitted(batch.state)
-  const fileFindings = sheets.flatMap((sheet) => sheet.findings.map((finding) => ({ ...finding, sheet: sheet.name })))
+  const isPreviewed = batch.state === 'previewed'
+  const fileFindings = sheets
+    .flatMap((sheet) => sheet.findings.map((finding) => ({ ...finding, sheet: sheet.name })))
+    .filter(({ code, question }) => !isPreviewed || !(question || ASKED_ABOVE.has(code)))
   const assumed = fileFindings.filter(({ level }) => level === 'info')
   return (
     <>
-      <Panel title={committed ? '导入结果' : '读到的内容'} flush>
+      <Panel
+        title={committed ? '导入结果' : '读到的内容'}
+        actions={
+          isPreviewed &&
+          page.mayRun &&
+          page.readingPlace && (
+            <LinkButton to={`/imports/${batch.id}/tables/${page.readingPlace}`} size="small" icon={Columns3}>
+              更正读法
+            </LinkButton>
+          )
+        }
+        flush
+      >
         <SheetSummaries
           sheets={sheets}
           counts={page.counts}
@@ -227,6 +207,14 @@ function Report({ page }: OverviewProps) {
           </p>
         )}
       </Panel>
+      {isPreviewed && page.isCorrected && (
+        <Panel title="更正读法以后">
+          <ReadEffect effect={page.effect} />
+        </Panel>
+      )}
+      {isPreviewed && page.mayRun && (
+        <ImportQuestions importId={batch.id} version={batch.version} questions={page.questions} />
+      )}
       {(newUnits.length > 0 || newParks.length > 0 || fileFindings.length > 0) && (
         <Notice tone="warning" title="请留意">
           <ul className="list-disc space-y-0.5 pl-4">
@@ -278,16 +266,47 @@ function Report({ page }: OverviewProps) {
 
 type FileFinding = ImportPage['sheets'][number]['findings'][number] & { sheet: string }
 
-/** Findings of the file, a line each; `several` sheets are told apart. */
+/** What the panel of questions says already, and better. */
+const ASKED_ABOVE = new Set([
+  'columnUnknown',
+  'columnDoubtful',
+  'unitAssumed',
+  'unitUnclear',
+  'unitDoubtful',
+  'headingUnknown',
+  'tableUnread',
+])
+
+/** of one cause, before they are folded */
+const LINES_SHOWN = 3
+
+/** Findings of the file by their cause: a few a line each, many folded; `several` sheets are told apart. */
 function FindingLines({ findings, several }: { findings: readonly FileFinding[]; several: boolean }) {
-  return findings.map((finding, at) => (
-    <li key={at}>
-      {several && `${finding.sheet}：`}
-      {finding.row > 0 && `第 ${finding.row} 行`}
-      {finding.column && ` ${finding.column} 列`}　{finding.message}
-    </li>
-  ))
+  return [...groupedBy(findings, ({ code }) => code)].map(([code, same]) => {
+    const lines = same.map((finding, at) => (
+      <li key={at}>
+        {several && `${finding.sheet}：`}
+        {finding.row > 0 && `第 ${finding.row} 行`}
+        {finding.column && ` ${finding.column} 列`}　{finding.message}
+      </li>
+    ))
+    if (lines.length <= LINES_SHOWN) return <Fragment key={code}>{lines}</Fragment>
+    return (
+      <li key={code} className="list-none">
+        <details className="-ml-4">
+          <summary className="cursor-pointer">
+            {same[0]?.message}　等 {formatNumber(same.length)} 处
+          </summary>
+          <ul className="list-disc space-y-0.5 pl-4">{lines.slice(0, LINES_MOST)}</ul>
+          {lines.length > LINES_MOST && <p>另有 {formatNumber(lines.length - LINES_MOST)} 处。</p>}
+        </details>
+      </li>
+    )
+  })
 }
+
+/** of one cause, unfolded */
+const LINES_MOST = 100
 
 function Rows({ page }: OverviewProps) {
   const { batch, rows, tabs, tab, sheet, sheets, mayRun } = page
