@@ -10,7 +10,7 @@ export const IMPORT_AUDIT = {
   actions: {
     'project.import': '导入项目',
     'import.upload': '上传台账',
-    'import.map': '调整列对应',
+    'import.map': '更正台账读法',
     'import.commit': '确认导入',
     'import.discard': '作废导入',
     'import.undo': '撤销导入',

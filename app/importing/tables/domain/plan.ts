@@ -717,7 +717,7 @@ export function planFindings(vocabulary: Vocabulary, plan: TablePlan): Finding[]
   const [name] = naming
   const fields = new Map(plan.columns.map((column) => [column.field, column]))
   if (!fields.has(name)) {
-    at(null, warning('nameColumnMissing', `没有找到“${ruleOf(columns, name).label}”列，请在“列对应”中指定`))
+    at(null, warning('nameColumnMissing', `没有找到“${ruleOf(columns, name).label}”列，请在“更正读法”中指定`))
   }
   const units = unitsOf(vocabulary, plan)
   for (const [field, found] of fields) {
