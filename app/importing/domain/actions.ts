@@ -29,6 +29,7 @@ export const IMPORT_AUDIT = {
     row: '行',
     import: '导入批次',
     decision: '处理',
+    corrected: '更正的内容',
     made: '撤回新建',
     changed: '撤回更新',
     kept: '保留',

@@ -115,12 +115,15 @@ export async function forgetCorrection(tx: Tx, context: RequestContext, id: stri
     ? await tx.importCorrection.updateMany({ where: { id: row.id, removedAt: null }, data: removed })
     : { count: 0 }
   if (!row || count === 0) throw notFound('这条更正')
-  const words = changesOf(row).map(({ label, typed }) => [label, typed])
   await recordAudit(tx, context, {
     action: 'import.forget',
     subjectType: 'importCorrection',
     subjectId: row.id,
-    before: { row: row.title, ...Object.fromEntries(words) },
+    before: {
+      corrected: changesOf(row)
+        .map(({ label }) => label)
+        .join('、'),
+    },
   })
 }
 
