@@ -1,5 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { answersInput, NO_ANSWERS, type Answers } from '~/importing/tables/domain/answers'
+import { unitWord } from '~/importing/tables/domain/plan'
+import { explainFile, type Explanation } from '~/importing/tables/server/explain-file'
 import type { Finding } from '~/importing/tables/domain/findings'
 import type { UndoneImport } from '~/importing/tables/server/kind'
 import { importToUndo, undoImport } from '~/importing/tables/server/undo-import'
@@ -7,8 +10,9 @@ import { importLedger, type LedgerReport, type LedgerSheet } from '~/importing/p
 import { env } from '~/platform/env'
 import { businessTime } from '~/shared/day'
 import { invalidField } from '~/shared/errors'
+import { parseInput } from '~/shared/input'
 import { formatNumber } from '~/shared/money'
-import { valueOf, type Command } from './command'
+import { valueOf, type Command, type Given } from './command'
 import { table } from './table'
 
 /** npm runs a script in the project's folder, and keeps where it was called. */
@@ -18,6 +22,26 @@ function existing(file: string): string {
   if (found) return found
   throw invalidField('FILE', `没有这个文件：${file}`, 'unknown')
 }
+
+/** a file of answers is no larger */
+const MAX_ANSWERS_BYTES = 8_000_000
+
+/** The answers in the file that `--answers` names. @throws AppError invalid (422) with the place of what is wrong */
+function answersOf(given: Given): Answers {
+  const named = valueOf(given, 'answers')
+  if (named === undefined) return NO_ANSWERS
+  const file = existing(named)
+  if (statSync(file).size > MAX_ANSWERS_BYTES) throw invalidField('answers', `${named} 太大，不像是读法的更正`)
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''))
+  } catch (error) {
+    throw invalidField('answers', `${named} 不是 JSON：${error instanceof Error ? error.message : ''}`)
+  }
+  return parseInput(answersInput, parsed)
+}
+
+const ANSWERS_OPTION = { value: 'FILE', help: '读法的更正（JSON），与页面上“更正读法”相同；见 import explain' }
 
 const FINDINGS_SHOWN = 200
 const LEVELS: Record<Finding['level'], string> = { info: '提示', warning: '注意', error: '须更正' }
@@ -45,8 +69,8 @@ function findingsOf({ name, findings }: LedgerSheet): string[] {
   const lines = findings
     .slice(0, FINDINGS_SHOWN)
     .map(
-      ({ row, column, level, message }) =>
-        `  第 ${row} 行${column ? ` ${column} 列` : ''}  ${LEVELS[level]}  ${message}`,
+      ({ row, column, level, message, question }) =>
+        `  第 ${row} 行${column ? ` ${column} 列` : ''}  ${question ? '待确认' : LEVELS[level]}  ${message}`,
     )
   const more = findings.length - lines.length
   return ['', `${name}：${findings.length} 条`, ...lines, ...(more > 0 ? [`  …… 另有 ${more} 条，见 --json`] : [])]
@@ -98,31 +122,75 @@ function undoText({ made, changed, kept, keptTotal }: UndoneImport, done: boolea
   ].join('\n')
 }
 
+const SKIPPED = {
+  noHeader: '没有找到表头',
+  hidden: '隐藏',
+  byUser: '按选择不导入',
+  nameless: '看不出名称列，没有读',
+} as const
+
+function explanationText({ sheets, questions }: Explanation): string {
+  const lines = sheets.flatMap((sheet) => [
+    `工作表“${sheet.name}”${sheet.skipped ? `（${SKIPPED[sheet.skipped]}）` : ''}`,
+    ...sheet.tables.flatMap((each) => [
+      `  表头第 ${each.top === each.bottom ? each.top : `${each.top}–${each.bottom}`} 行${each.skipped ? `（${SKIPPED[each.skipped]}）` : ''}`,
+      ...each.columns.map(
+        ({ column, header, label, unit, confidence, reason }) =>
+          `    ${column}  ${header || '（无表头）'} → ${label ?? '不导入'}${unit ? `（${unitWord(unit)}）` : ''}  ${confidence}  ${reason}`,
+      ),
+    ]),
+    ...sheet.rows
+      .slice(0, FINDINGS_SHOWN)
+      .map(({ row, kind, label, says }) => `    第 ${row} 行  ${kind}  ${label}${says ? `  ${says.reason}` : ''}`),
+  ])
+  const asked = questions.map(
+    ({ open, message, places }) => `  ${open ? '待确认' : '已假定'}  ${message}（${places.length} 处）`,
+  )
+  return [...lines, ...(asked.length > 0 ? ['', '读法上的疑问', ...asked] : [])].join('\n')
+}
+
 export const importCommands: Command[] = [
   {
     name: 'import ledger',
     arguments: ['FILE'],
     summary: '读取签约台账（xlsx），预览或导入',
-    details: '不带 --commit 只预览。有待更正的行时，其余照办，退出码为 1。',
+    details:
+      '不带 --commit 只预览。有待更正的行时，其余照办，退出码为 1；预览时有待确认之处（question），退出码也是 1。有待确认之处而没有 --checked 的，--commit 不写入，退出码为 2。',
     options: {
       sheet: { value: '工作表', help: '只读这一张工作表' },
+      answers: ANSWERS_OPTION,
       commit: { help: '写入数据库' },
-      checked: { help: '合计与读到的不符之处已核对，照样导入' },
+      checked: { help: '待确认之处（如合计与读到的不符）已核对，照样导入' },
     },
     run: async (context, given) => {
       const commit = given.options.commit === true
       const file = existing(given.arguments[0]!)
+      const isChecked = given.options.checked === true
       const report = await importLedger(context, {
         file,
         sheet: valueOf(given, 'sheet'),
+        answers: answersOf(given),
         commit,
-        isChecked: given.options.checked === true,
+        isChecked,
       })
+      const isAsked = !isChecked && report.sheets.some(({ findings }) => findings.some(({ question }) => question))
       return {
         document: report,
         text: reportText(report, commit),
-        held: report.sheets.some(({ heldRows }) => heldRows > 0),
+        held: isAsked || report.sheets.some(({ heldRows }) => heldRows > 0),
       }
+    },
+  },
+  {
+    name: 'import explain',
+    arguments: ['FILE'],
+    summary: '逐张表说明台账是怎样读的、为什么，什么都不写入',
+    details:
+      '--json 列出每张表的表头、各列（字段、单位、把握、理由）、分组和各行的归类，以及待确认之处和能了结它的答案（answers，可直接用于 --answers）。有待确认之处时退出码为 1。',
+    options: { answers: ANSWERS_OPTION },
+    run: async (context, given) => {
+      const found = await explainFile(context, { file: existing(given.arguments[0] ?? ''), answers: answersOf(given) })
+      return { document: found, text: explanationText(found), held: found.questions.some(({ open }) => open) }
     },
   },
   {

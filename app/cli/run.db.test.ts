@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -191,6 +191,56 @@ describe('the command line', () => {
     await book.xlsx.readFile(file)
     expect(book.worksheets[0]?.getRow(1).values).toContain('开工率')
     expect(book.worksheets[0]?.getRow(2).values).toContain('8.6%')
+    rmSync(folder, { recursive: true })
+  })
+
+  test('what a ledger leaves open makes 1, is explained, and is closed by a file of answers', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'crm-cli-'))
+    const ledger = path.join(folder, '外币.csv')
+    const answers = path.join(folder, 'answers.json')
+    writeFileSync(
+      ledger,
+      '项目名称,投资方,总投资（万美元）,签约时间\n命令行甲项目,命令行甲公司,120,2020-03-05\n命令行乙项目,命令行乙公司,80,2020-04-06\n',
+    )
+    expect(await crm('import', 'ledger', ledger, '--json')).toBe(1)
+    expect(json().sheets[0].findings.filter(({ question }: { question?: true }) => question)).toMatchObject([
+      { code: 'unitUnclear', column: 'C' },
+    ])
+    out = []
+    expect(await crm('import', 'ledger', ledger, '--commit', '--json')).toBe(2)
+    out = []
+    expect(await crm('import', 'explain', ledger, '--json')).toBe(1)
+    const { sheets, questions } = json()
+    expect(sheets[0].tables[0]).toMatchObject({ top: 1, bottom: 1, skipped: null })
+    expect(sheets[0].tables[0].columns[2]).toMatchObject({
+      column: 'C',
+      field: 'investmentWan',
+      unit: null,
+      by: 'guess',
+    })
+    expect(questions).toMatchObject([
+      { code: 'unitUnclear', open: true, asks: 'amountUnit', places: [{ column: 'C' }] },
+    ])
+    const [{ answers: suggested }] = questions
+    suggested.sheets[0].tables[0].columns[0] = { column: 'C', unit: 'wan' }
+    writeFileSync(answers, JSON.stringify(suggested))
+    out = []
+    expect(await crm('import', 'explain', ledger, '--answers', answers, '--json')).toBe(0)
+    expect(json().questions).toEqual([])
+    out = []
+    expect(await crm('import', 'ledger', ledger, '--answers', answers, '--json')).toBe(0)
+    expect(json().sheets[0]).toMatchObject({ projects: 2, totalInvestmentWan: 200, heldRows: 0 })
+    for (const [content, words] of [
+      ['{', /不是 JSON/],
+      ['{"sheets":[{"sheet":"无此表"}]}', /没有名为“无此表”的工作表/],
+      ['{"sheets":[{"sheet":"外币","colour":1}]}', /sheets\.0\.colour：没有这个字段/],
+      ['{"sheets":[{"sheet":"外币","tables":[{"header":9}]}]}', /第 9 行不是表头，表头在第 1 行/],
+    ] as const) {
+      writeFileSync(answers, content)
+      err = []
+      expect(await crm('import', 'ledger', ledger, '--answers', answers)).toBe(2)
+      expect(err.join()).toMatch(words)
+    }
     rmSync(folder, { recursive: true })
   })
 
