@@ -44,6 +44,17 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         }
       },
     },
+    !isSsrBuild && {
+      name: 'code-is-waited-for',
+      apply: 'build',
+      transform(code, id) {
+        if (!id.includes('/@remix-run/react/dist/esm/routeModules.js')) return
+        // Remix reloads the page where the network fails: app/ui/connection/held-requests.ts waits instead.
+        const waits = code.replace('import( /* webpackIgnore: true */route.module)', 'window.loadCode(route.module)')
+        if (waits === code) this.error('Remix loads the code of routes in another way')
+        return { code: waits, map: null }
+      },
+    },
     isSsrBuild && {
       name: 'programs',
       apply: 'build',

@@ -19,6 +19,13 @@ export interface HeldRequest {
   giveUp(): void
 }
 
+declare global {
+  interface Window {
+    /** what Remix loads the code of routes by (remix.config.js) */
+    loadCode: typeof loadCode
+  }
+}
+
 /** The header by which the server says that it did nothing: the session had `ended`, or its `password` is to be changed. */
 const SESSION = 'x-session'
 const KEY = 'idempotency-key'
@@ -65,6 +72,7 @@ export function onAnswered(listener: (answer: Answered) => void): () => void {
  * no answer is held until it is sent again, the same to the letter, or given up.
  */
 export function holdFailedRequests(): void {
+  window.loadCode = loadCode
   const send = window.fetch.bind(window)
   window.fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, location.href)
@@ -155,6 +163,24 @@ async function lookAt({ again, once }: HeldRequest): Promise<void> {
   const trouble: RequestTrouble =
     status === 200 ? 'back' : status ? 'restarting' : navigator.onLine ? 'unreachable' : 'offline'
   setHeld(held.map((each) => (each.again === again ? { ...each, trouble } : each)))
+}
+
+/**
+ * Loads the code of a page. Remix would reload the page when it cannot, and without a network that ends in the browser's
+ * own error; so it waits until the server answers. Throws what is wrong with the code itself, or that it is there no more.
+ */
+async function loadCode(url: string): Promise<unknown> {
+  for (;;) {
+    try {
+      return await import(/* @vite-ignore */ url)
+    } catch (error) {
+      const response = await fetch(url, { cache: 'no-store' }).catch(() => undefined)
+      const trouble = troubleOf(response, false)
+      // The network is there again, or the code is none.
+      if (!trouble) return response?.ok ? import(/* @vite-ignore */ url) : Promise.reject(error)
+      await hold(trouble)
+    }
+  }
 }
 
 let givenBackAt = 0
