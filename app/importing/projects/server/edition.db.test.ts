@@ -329,6 +329,21 @@ describe('a held row that was put right', () => {
     expect(first((await read(HELD)).rows)).toMatchObject({ state: 'pending', draft: { investmentWan: '6000' } })
   })
 
+  test('does not make a printed total a question that left it out', async () => {
+    const file = [...HELD, ['合计', null, null, 1000] as Cells]
+    const { id, rows } = await read(file)
+    await correctRow(bureau, {
+      batchId: id,
+      rowId: first(rows).id,
+      version: first(rows).version,
+      values: { investmentWan: '5000' },
+    })
+    const again = await preview(file)
+    expect(again.sheets[0]?.findings.filter(({ code }) => code === 'totalDiffers')).toEqual([
+      expect.not.objectContaining({ question: true }),
+    ])
+  })
+
   test('keeps no phone', async () => {
     const { id, rows } = await read([row('甲项目', { 3: '待定' })])
     const at = { batchId: id, rowId: first(rows).id, version: first(rows).version }

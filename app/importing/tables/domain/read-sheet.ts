@@ -205,7 +205,8 @@ class TableReading<Draft extends TableDraft> {
   private readonly totals: TotalSeen[] = []
   private readonly sums: Sums
   private since: Sums
-  private hasHeld = false
+  /** some rows are held, or were not read as they stand: a printed total need not agree */
+  private isPartial = false
   private open: Group[] = []
   private tableContext: TableContext
   private readonly subjects: ReadonlyMap<number, number>
@@ -337,7 +338,7 @@ class TableReading<Draft extends TableDraft> {
       correctionId: again?.correctionId ?? null,
     }
     if (!isHeld) this.suspectDuplicate(row)
-    this.hasHeld ||= row.kind === 'held'
+    this.isPartial ||= row.kind === 'held' || row.correctionId !== null
     this.sums.add(values, row.kind)
     for (const group of this.open) {
       group.rows++
@@ -469,8 +470,8 @@ class TableReading<Draft extends TableDraft> {
       const word = UNIT_WORDS[unit]
       const what = isRollup ? `“${plan.label}”` : '合计行'
       const message = `${what}的${label}为 ${formatNumber(stated)} ${word}，可导入的各行相加为 ${formatNumber(actual)} ${word}，请核对`
-      // Where rows wait for correction the sum is known to be short.
-      const isAsked = !this.hasHeld && !plan.isChecked
+      // Where rows wait for correction the sum is known to be short; where they were corrected it may be more.
+      const isAsked = !this.isPartial && !plan.isChecked
       const note = isAsked ? question('totalDiffers', message) : warning('totalDiffers', message)
       return [at(plan.row, this.reader.letterOf.get(column) ?? null, note)]
     })
