@@ -272,6 +272,11 @@ export const PAGES: Record<string, PageRule> = {
     roles: BUREAU,
     posts: [{ roles: BUREAU, fields: () => ({ list: '2027-01-01 休' }) }],
   },
+  'routes/_app.settings.ledger-words': {
+    url: () => '/settings/ledger-words',
+    roles: BUREAU,
+    posts: [{ roles: BUREAU, fields: () => ({ id: '00000000-0000-7000-8000-000000000000' }) }],
+  },
   'routes/_app.settings.users._index': { url: () => '/settings/users', roles: ACCOUNTS },
   'routes/_app.settings.users.new': {
     url: () => '/settings/users/new',

@@ -4,6 +4,8 @@ import { readRows, type LedgerReading } from '~test/ledger-reading'
 import { answersInput, mergeAnswers, type Answers, type SheetAnswer } from '../tables/domain/answers'
 import { answersFor, questionsOf } from '../tables/domain/questions'
 import { tableChoices } from '../tables/domain/table-choices'
+import type { RememberedWord } from '../tables/domain/remembered'
+import { wordsChosen } from '../tables/domain/words-chosen'
 import { PROJECT_LEDGER } from './domain/vocabulary'
 
 const HEADER = ['序号', '项目名称', '投资方', '总投资（万元）', '签约时间', '是否开工', '备案号']
@@ -281,6 +283,66 @@ describe('one answer closes a question at all its places', () => {
     const answers = answersInput.parse(answersFor(PROJECT_LEDGER, question, value))
     const after = questions(await readRows(rows, { answers }))
     expect(after.map((it) => it.code)).not.toContain(code)
+  })
+})
+
+describe('words that somebody chose for an earlier file', () => {
+  const word = (header: string, field: string | null, over: Partial<RememberedWord> = {}) =>
+    new Map([[header, { word: header, field, unit: null, unitAlone: false, ...over }]])
+  const said = (reading: LedgerReading, code: string) => reading.findings.filter((it) => it.code === code)
+
+  test('are used where the header is the same, and told', async () => {
+    const rows = [[...HEADER.slice(0, 6), '落地情形'], ONE, TWO, THREE]
+    const reading = await readRows(rows, { remembered: word('落地情形', 'remark') })
+    expect(reading.rows[0]?.draft.remark).toContain('备字一号')
+    expect(said(reading, 'columnRemembered')).toMatchObject([{ column: 'G', level: 'info' }])
+    expect(asked(reading)).toEqual([])
+    const other = await readRows(PLAIN, { remembered: word('落地情形', 'remark') })
+    expect(drafts(other)).toEqual(drafts(await readRows(PLAIN)))
+  })
+
+  test('are not used where the cells say otherwise: then it is asked', async () => {
+    const reading = await readRows(PLAIN, { remembered: word('备案号', 'startedOn') })
+    expect(reading.reached('started')).toEqual(['水泵项目'])
+    expect(reading.days('started')).toEqual([])
+    expect(said(reading, 'columnDoubtful')).toMatchObject([{ column: 'G', question: true }])
+  })
+
+  test('leave a column out', async () => {
+    const reading = await readRows(PLAIN, { remembered: word('签约时间', null) })
+    expect(reading.days('signed')).toEqual([])
+    expect(said(reading, 'columnLeftOut')).toHaveLength(1)
+  })
+
+  test('give a unit where the file has none, and ask where it has another', async () => {
+    const unit = (header: string) => word(header, 'investmentWan', { unit: 'yi', unitAlone: true })
+    const bare = HEADER.map((it) => (it === '总投资（万元）' ? '总投资' : it))
+    const used = await readRows([bare, ONE, TWO, THREE], { remembered: unit('总投资') })
+    expect(wans(used)).toEqual(['12000000', '8000000', '5000000'])
+    expect(said(used, 'unitRemembered')).toHaveLength(1)
+    const other = await readRows([['单位：万元'], bare, ONE, TWO, THREE], { remembered: unit('总投资') })
+    expect(wans(other)).toEqual(['1200', '800', '500'])
+    expect(said(other, 'unitDoubtful')).toMatchObject([{ question: true }])
+  })
+
+  test('are those that were chosen, and never those that were guessed or remembered', async () => {
+    const answers = about({
+      tables: [
+        {
+          header: 2,
+          columns: [
+            { column: 'G', field: 'remark' },
+            { column: 'D', unit: 'yi' },
+          ],
+        },
+      ],
+    })
+    expect(wordsChosen((await readRows(PLAIN)).plans)).toEqual([])
+    expect(wordsChosen((await readRows(PLAIN, { remembered: word('备案号', 'remark') })).plans)).toEqual([])
+    expect(wordsChosen((await readRows(PLAIN, { answers })).plans)).toEqual([
+      { word: '总投资(万元)', field: 'investmentWan', unit: 'yi', unitAlone: true },
+      { word: '备案号', field: 'remark', unit: null, unitAlone: false },
+    ])
   })
 })
 

@@ -12,6 +12,8 @@ import { answerQuestion, correctTable, forgetAnswers } from '../../tables/server
 import { importPage } from '../../tables/server/import-page'
 import { readBatch } from '../../tables/server/read-batch'
 import { tablePage } from '../../tables/server/table-page'
+import { commitBatch } from '../../tables/server/commit-batch'
+import { listWords, removeWord } from '../../tables/server/words'
 import { keepTable } from '../../tables/server/upload-table'
 
 const HEADER = ['序号', '项目名称', '投资方', '总投资', '签约时间', '备案号']
@@ -116,6 +118,32 @@ describe('how a file is read is put right', () => {
     const { questions, openQuestions } = await overview(id)
     expect(questions.open.map(({ code }) => code)).toEqual(['unitUnclear'])
     expect(openQuestions).toHaveLength(1)
+  })
+
+  test('a word that was chosen holds for the next file once this one is imported, until it is taken away', async () => {
+    const id = await uploaded('用词', [HEADER, ...ROWS])
+    await correctTable(bureau, { ...(await seen(id)), top: 1, values: { 'field:F': 'remark' } })
+    await readBatch(bureau, id)
+    expect((await listWords(bureau, { offset: 0, limit: 10 })).total).toBe(0)
+    await commitBatch(bureau, id)
+    const { items } = await listWords(bureau, { offset: 0, limit: 10 })
+    expect(items).toMatchObject([{ word: '备案号', meaning: '备注', fileName: '用词.csv' }])
+    expect(await database().auditEvent.count({ where: { action: 'import.remember', subjectId: id } })).toBe(1)
+
+    const next = await uploaded('用词二', [HEADER, ...ROWS])
+    expect((await table(next, '0-1')).columns.at(-1)).toMatchObject({ field: 'remark', by: 'memory' })
+    await commitBatch(bureau, next)
+    expect((await listWords(bureau, { offset: 0, limit: 10 })).total).toBe(1)
+
+    const [{ id: wordId } = { id: '' }] = items
+    const officer = await aContext('officer')
+    await expect(listWords(officer, { offset: 0, limit: 10 })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(removeWord(officer, wordId)).rejects.toMatchObject({ code: 'forbidden' })
+    await removeWord(bureau, wordId)
+    await expect(removeWord(bureau, wordId)).rejects.toMatchObject({ code: 'notFound' })
+    expect(await database().auditEvent.count({ where: { action: 'import.forgetWord', subjectId: wordId } })).toBe(1)
+    const last = await uploaded('用词三', [HEADER, ...ROWS])
+    expect((await table(last, '0-1')).columns.at(-1)).toMatchObject({ field: null, by: 'guess' })
   })
 
   test('nobody else corrects or looks', async () => {

@@ -113,7 +113,7 @@ function memoryOf(vocabulary: Words, columns: readonly ColumnSeen[], remembered:
   for (const { index, path, samples } of columns) {
     const word = headerWord(path.join(' / '))
     const chosen = word === null ? undefined : remembered.get(word)
-    if (!chosen) continue
+    if (!chosen || chosen.unitAlone) continue
     const { field } = chosen
     if (field === null) {
       leftOut.set(index, { ...UNKNOWN_COLUMN, confidence: 1, reason: REMEMBERED, by: 'memory' })

@@ -8,6 +8,8 @@ export interface RememberedWord {
   /** null: it is not imported */
   field: string | null
   unit: Unit | null
+  /** only the unit was chosen; what the column holds was found without being asked */
+  unitAlone: boolean
 }
 
 export type RememberedWords = ReadonlyMap<string, RememberedWord>

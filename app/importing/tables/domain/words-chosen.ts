@@ -11,7 +11,8 @@ export function wordsChosen(plans: readonly SheetPlan[]): RememberedWord[] {
       for (const { header, field, by, amountUnit, areaUnit, unitBy } of columns) {
         const word = headerWord(header)
         const unit = unitBy === 'answer' ? (amountUnit ?? areaUnit) : null
-        if (word !== null && (by === 'answer' || unit !== null)) found.set(word, { word, field, unit })
+        if (word !== null && (by === 'answer' || unit !== null))
+          found.set(word, { word, field, unit, unitAlone: by !== 'answer' })
       }
     }
   }

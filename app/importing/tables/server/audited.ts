@@ -41,6 +41,14 @@ export const auditedImports = [
     visible,
     guarded: true,
   }),
+  storedThings({
+    type: 'importWord',
+    from: sql`import_word`,
+    id: sql`id`,
+    name: sql`word`,
+    visible,
+    guarded: true,
+  }),
 ]
 
 const COMMITTED = [

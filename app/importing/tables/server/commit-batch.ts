@@ -25,6 +25,7 @@ import { countRows } from './count-rows'
 import type { ImportKind } from './kind'
 import { matchRows, type Verdict } from './match'
 import { createNames, lookUpNames, namesInBatch } from './names'
+import { rememberWords } from './words'
 import { workingOn } from './working-on'
 
 const CHUNK = 400
@@ -183,6 +184,7 @@ async function writeBatch(tx: Tx, asked: RequestContext, batchId: string): Promi
     },
   })
   if (count === 0) throw await notReady(tx, batchId)
+  await rememberWords(tx, context, batch)
   await recordAudit(tx, asked, {
     id: whole,
     action: 'import.commit',

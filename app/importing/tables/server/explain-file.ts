@@ -1,5 +1,6 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
 import { inTightHeap } from '~/platform/tight-heap'
 import { businessDay } from '~/shared/day'
 import { importKind, LEDGER } from '../../kinds'
@@ -19,6 +20,7 @@ import type { Vocabulary } from '../domain/vocabulary'
 import { openLedger } from '../formats/open'
 import { planSheets, readSheets } from '../read'
 import { plainFileName } from './upload-table'
+import { wordsInUse } from './words'
 
 interface ExplainedColumn extends Pick<
   PlanColumn,
@@ -77,7 +79,8 @@ export async function explainFile(
   return inTightHeap(async () => {
     const source = await openLedger(file, plainFileName(file))
     try {
-      const sheets = await planSheets(vocabulary, source, { answers })
+      const remembered = await wordsInUse(database(), id)
+      const sheets = await planSheets(vocabulary, source, { answers, remembered })
       const reading = readSheets(vocabulary, sheets, { today: businessDay(context.now) })
       let next = await reading.next()
       while (!next.done) next = await reading.next()

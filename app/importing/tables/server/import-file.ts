@@ -20,6 +20,7 @@ import { absentSubjects, namedInBatch, type NamedInFile } from './edition'
 import type { ImportKind } from './kind'
 import { readBatch, readMatched, ReportBuilder } from './read-batch'
 import { keepTable, plainFileName } from './upload-table'
+import { wordsInUse } from './words'
 
 export interface ImportReport {
   sheets: SheetReport[]
@@ -99,7 +100,7 @@ async function commitFile(
 
 /** Opens a file as it was said to be read; `sheet`: the others are left out. */
 async function opened<T>(
-  { vocabulary }: ImportKind,
+  { id, vocabulary }: ImportKind,
   { file, sheet, answers }: Chosen,
   use: (sheets: OpenedSheet[], answers: Answers) => Promise<T>,
 ): Promise<T> {
@@ -107,7 +108,8 @@ async function opened<T>(
   try {
     const names = source.sheets.map(({ name }) => name)
     const said = sheet === undefined ? answers : mergeAnswers(answers, onlySheet(names, sheet))
-    return await use(await planFile(vocabulary, source, { answers: said }), said)
+    const remembered = await wordsInUse(database(), id)
+    return await use(await planFile(vocabulary, source, { answers: said, remembered }), said)
   } finally {
     await source.close()
   }

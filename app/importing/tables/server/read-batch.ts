@@ -20,6 +20,7 @@ import { assertHeader, planSheets, readSheets, tooManyRows, type OpenedSheet } f
 import { findBatch, mappingOf, toJson, type BatchReport, type EditionReport } from './batch'
 import { correctionsInUse } from './corrections'
 import { countAbsent, editionBefore, type NamedInFile } from './edition'
+import { wordsInUse } from './words'
 import { workingOn } from './working-on'
 import { asJson, insertRows, newId } from '~/platform/database/bulk'
 import type { Candidate, ImportKind } from './kind'
@@ -307,7 +308,8 @@ async function readWhole(context: RequestContext, batchId: string): Promise<void
     const file = await openLedger(localPath(present(batch.file, 'the file of a batch').key), batch.fileName)
     try {
       const mapping = mappingOf(batch)
-      const sheets = await planSheets(kind.vocabulary, file, { answers: mapping.answers })
+      const remembered = await wordsInUse(db, kind.id)
+      const sheets = await planSheets(kind.vocabulary, file, { answers: mapping.answers, remembered })
       await clearRows(batchId)
       await whileReading(db, batchId, {
         mapping: toJson({ ...mapping, sheets: sheets.map((sheet) => sheet.plan) }),
