@@ -141,3 +141,13 @@ export const dayRangeInput = () =>
       context.addIssue({ code: 'custom', message: dayFault(fault, '日期格式应为 2021-05-31 或 2021-05，不详可留空') })
       return z.NEVER
     })
+
+/** Of more values in one address nobody asks. */
+const MOST_ASKED = 100
+
+/** Several values of one parameter: repeated, or with commas between; none when blank. */
+export const listInput = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => {
+    if (value === undefined || value === '' || value === null) return []
+    return (Array.isArray(value) ? value : String(value).split(',', MOST_ASKED + 1)).slice(0, MOST_ASKED + 1)
+  }, z.array(item).max(MOST_ASKED))

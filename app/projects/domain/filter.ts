@@ -1,14 +1,8 @@
 import { z } from 'zod'
-import { blankIsAbsent, decimalInput, requiredDay } from '~/shared/field-inputs'
+import { blankIsAbsent, decimalInput, requiredDay, listInput } from '~/shared/field-inputs'
 import { keysOf } from '~/shared/records'
 import { fieldOf, fieldsWhere, PROJECT_FIELDS, type DecimalField, type FieldName, type FieldWith } from './fields'
 import { PATH } from './stages'
-
-const list = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => {
-    if (value === undefined || value === '' || value === null) return []
-    return Array.isArray(value) ? value : String(value).split(',')
-  }, z.array(item))
 
 /** How a filter compares a field with what is asked for. */
 export interface Comparison {
@@ -86,7 +80,7 @@ export const PROJECT_FILTERS = {
     chip: '搜索',
     schema: blankIsAbsent(z.string().trim().max(100, '搜索词不超过 100 个字')),
   },
-  stage: { label: '阶段', schema: list(z.enum(PATH)), many: true },
+  stage: { label: '阶段', schema: listInput(z.enum(PATH)), many: true },
   status: { label: '状态', schema: blankIsAbsent(z.enum(['active', 'suspended', 'ended'])), wide: true },
   /** holder, introducing or landing unit */
   unit: { label: '单位', schema: id() },

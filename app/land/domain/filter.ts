@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { blankIsAbsent, decimalInput, listInput } from '~/shared/field-inputs'
+import { QUOTA_SOURCES } from './plot'
+import { LAND_USE_NAMES } from './land-uses'
+import { PLOT_STATUSES } from './status'
+
+const mu = (label: string) =>
+  blankIsAbsent(decimalInput(label, '亩', 1_000_000).transform((value) => (value === null ? undefined : Number(value))))
+
+/** west, south, east, north in degrees */
+const bbox = blankIsAbsent(
+  z
+    .string()
+    .transform((text) => text.split(',').map(Number))
+    .refine(
+      ([west = NaN, south = NaN, east = NaN, north = NaN, ...more]) =>
+        more.length === 0 && west <= east && south <= north,
+      '范围应为“西,南,东,北”四个经纬度',
+    ),
+)
+
+/** The filters of plots, each declared once: table, map, export and API share them. */
+export const PLOT_FILTERS = {
+  q: { label: '宗地号、名称', chip: '搜索', schema: blankIsAbsent(z.string().trim().max(60, '搜索词不超过 60 个字')) },
+  status: { label: '状态', schema: listInput(z.enum(PLOT_STATUSES)) },
+  /** 三未土地 */
+  threeNot: { label: '三未土地', schema: blankIsAbsent(z.enum(['1'])) },
+  free: { label: '未被占用', chip: '占用', schema: blankIsAbsent(z.enum(['1', 'true'])) },
+  minMu: { label: '面积不低于', schema: mu('面积') },
+  maxMu: { label: '面积不高于', schema: mu('面积') },
+  landUse: {
+    label: '用地性质',
+    schema: listInput(z.string().refine((code) => code in LAND_USE_NAMES, '没有这种用地性质')),
+  },
+  park: { label: '园区', schema: blankIsAbsent(z.uuid()) },
+  quota: { label: '指标来源', schema: blankIsAbsent(z.enum(QUOTA_SOURCES)) },
+  bbox: { label: '范围', schema: bbox },
+} satisfies Record<string, { label: string; chip?: string; schema: z.ZodType }>
+
+export type PlotFilterName = keyof typeof PLOT_FILTERS
+
+export const plotFilter = z.object({
+  q: PLOT_FILTERS.q.schema,
+  status: PLOT_FILTERS.status.schema,
+  threeNot: PLOT_FILTERS.threeNot.schema,
+  free: PLOT_FILTERS.free.schema,
+  minMu: PLOT_FILTERS.minMu.schema,
+  maxMu: PLOT_FILTERS.maxMu.schema,
+  landUse: PLOT_FILTERS.landUse.schema,
+  park: PLOT_FILTERS.park.schema,
+  quota: PLOT_FILTERS.quota.schema,
+  bbox: PLOT_FILTERS.bbox.schema,
+})
+
+export type PlotFilter = Partial<z.output<typeof plotFilter>>
