@@ -9,6 +9,7 @@ import { unitMerges } from '~/auth/server/unit-merges'
 import { calendar } from '~/calendar/room'
 import { importing } from '~/importing/room'
 import { investors } from '~/investors/room'
+import { land } from '~/land/room'
 import { parks } from '~/parks/room'
 import { followers } from '~/parks/server/followers'
 import { pipeline } from '~/pipeline/room'
@@ -30,6 +31,7 @@ export const rooms: readonly Room[] = [
   parks,
   investors,
   projects,
+  land,
   promotion,
   pipeline,
   importing,

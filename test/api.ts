@@ -56,7 +56,7 @@ function judge(schema: string): ValidateFunction {
 /** Asks the API, and fails the test when the answer is not what the OpenAPI document says. */
 export async function ask(
   token: string | null,
-  method: 'get' | 'post' | 'patch',
+  method: 'get' | 'post' | 'patch' | 'delete',
   path: string,
   request: Request = {},
 ): Promise<Answer> {

@@ -11,7 +11,6 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const OTHERS = {
   platform: ['system_mark', 'stored_file'],
   api: ['idempotency_key'],
-  land: ['plot', 'plot_status_change', 'allocation'],
 }
 
 /** Whoever puts things together names any table. */

@@ -64,6 +64,7 @@ describe('the API', () => {
       editProject: { version: 1 },
       voidProject: { reason: '误录' },
       restoreProject: { reason: '误录' },
+      holdPlot: { projectId: NOWHERE },
     }
     const gone = path.replace('{id}', NOWHERE).replace('{eventId}', event)
     const { id } = operations.find((each) => each.path === path && each.method === method)!
@@ -255,6 +256,15 @@ describe('the API', () => {
     })
     for (const act of ['void', 'restoration'])
       await ask(holders.bureau.token, 'post', `/projects/${project}/${act}`, { body: { reason: '误录' } })
+    await database().project.update({ where: { id: project }, data: { stage: 'approved' } })
+    const plot = await database().plot.create({
+      data: { code: '341800GB9', areaMu: 50, status: 'acquiredNotSupplied' },
+    })
+    await ask(holders.bureau.token, 'get', `/plots/${plot.id}`)
+    const { body: held } = await ask(holders.bureau.token, 'post', `/plots/${plot.id}/reservations`, {
+      body: { projectId: project },
+    })
+    await ask(holders.bureau.token, 'delete', `/reservations/${held.id}`)
     expect(operations.map(({ id }) => id).filter((id) => !answered.has(id))).toEqual([])
   })
 })

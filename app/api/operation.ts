@@ -5,7 +5,7 @@ import type { Action } from '~/auth/domain/can'
 export interface Operation {
   /** operationId in the OpenAPI document */
   id: string
-  method: 'get' | 'post' | 'patch'
+  method: 'get' | 'post' | 'patch' | 'delete'
   /** below /api/v1, with `{name}` for what stands in the path */
   path: string
   tag: string

@@ -1,4 +1,5 @@
 import { investorOperations } from './investors'
+import { landOperations } from './land'
 import { meOperations } from './me'
 import type { Operation } from './operation'
 import { pipelineOperations } from './pipeline'
@@ -15,5 +16,6 @@ export const operations: readonly Operation[] = [
   ...unitOperations,
   ...pipelineOperations,
   ...promotionOperations,
+  ...landOperations,
   ...meOperations,
 ]

@@ -6,6 +6,7 @@ import { explainFile, type Explanation } from '~/importing/tables/server/explain
 import type { Finding } from '~/importing/tables/domain/findings'
 import type { UndoneImport } from '~/importing/tables/server/kind'
 import { importToUndo, undoImport } from '~/importing/tables/server/undo-import'
+import { importPlots, type PlotReport } from '~/importing/plots/server/import-plots'
 import { importLedger, type LedgerReport, type LedgerSheet } from '~/importing/projects/server/import-ledger'
 import { env } from '~/platform/env'
 import { businessTime } from '~/shared/day'
@@ -64,7 +65,7 @@ function summary(sheets: LedgerSheet[], committed: boolean): string {
   ])
 }
 
-function findingsOf({ name, findings }: LedgerSheet): string[] {
+function findingsOf({ name, findings }: Pick<LedgerSheet, 'name' | 'findings'>): string[] {
   if (findings.length === 0) return []
   const lines = findings
     .slice(0, FINDINGS_SHOWN)
@@ -149,6 +150,32 @@ function explanationText({ sheets, questions }: Explanation): string {
   return [...lines, ...(asked.length > 0 ? ['', '读法上的疑问', ...asked] : [])].join('\n')
 }
 
+function epsgOf(crs: string | undefined): number | null {
+  if (crs === undefined) return null
+  const code = /^(?:EPSG:)?(\d{4,6})$/i.exec(crs)?.[1]
+  if (!code) throw invalidField('crs', `--crs 应写成 EPSG:代码，如 EPSG:4549，读到“${crs}”`, 'usage')
+  return Number(code)
+}
+
+function plotText(report: PlotReport, committed: boolean): string {
+  const did = committed ? '' : '将'
+  const rows = Object.entries(report.byStatus).map(([status, { plots, mu }]) => ({ status, plots, mu }))
+  return [
+    table(
+      [...rows, { status: '合计', plots: report.plots, mu: report.totalMu }],
+      [
+        { title: '状态', value: ({ status }) => status },
+        { title: '宗数', value: ({ plots }) => plots },
+        { title: '面积（亩）', value: ({ mu }) => formatNumber(mu) },
+      ],
+    ),
+    `${did}新建 ${report.created} 宗，${did}更新 ${report.updated} 宗，不变 ${report.unchanged} 宗，待更正 ${report.heldRows} 宗。`,
+    ...findingsOf({ name: '提示', findings: report.findings }),
+    '',
+    committed ? '已导入。' : '以上为预览，未写入；加 --commit 导入。',
+  ].join('\n')
+}
+
 export const importCommands: Command[] = [
   {
     name: 'import ledger',
@@ -191,6 +218,24 @@ export const importCommands: Command[] = [
     run: async (context, given) => {
       const found = await explainFile(context, { file: existing(given.arguments[0] ?? ''), answers: answersOf(given) })
       return { document: found, text: explanationText(found), held: found.questions.some(({ open }) => open) }
+    },
+  },
+  {
+    name: 'import plots',
+    arguments: ['FILE'],
+    summary: '读取地块（Shapefile 压缩包、GeoJSON、报盘 TXT、表格），预览或导入',
+    details: '不带 --commit 只预览。有待更正的行时，其余照办，退出码为 1。',
+    options: {
+      crs: { value: 'EPSG:代码', help: '坐标系，文件没有说明时用，如 EPSG:4549' },
+      encoding: { value: '编码', help: '属性表的编码，文件没有说明时用，如 GBK' },
+      commit: { help: '写入数据库' },
+    },
+    run: async (context, given) => {
+      const commit = given.options.commit === true
+      const file = existing(given.arguments[0]!)
+      const options = { epsg: epsgOf(valueOf(given, 'crs')), encoding: valueOf(given, 'encoding') ?? null }
+      const report = await importPlots(context, { file, commit, options })
+      return { document: report, text: plotText(report, commit), held: report.heldRows > 0 }
     },
   },
   {

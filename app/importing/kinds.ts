@@ -1,11 +1,9 @@
+import { plotTable } from './plots/server/kind'
 import { projectLedger } from './projects/server/kind'
 import type { ImportKind } from './tables/server/kind'
 
 /** What can be imported. A further kind is one line here; docs/develop.md says what it is made of. */
-const KINDS: readonly ImportKind[] = [projectLedger]
-
-/** What is uploaded unless something else is said. */
-export const LEDGER = projectLedger.id
+const KINDS: readonly ImportKind[] = [projectLedger, plotTable]
 
 export const KIND_IDS: readonly string[] = KINDS.map(({ id }) => id)
 

@@ -6,6 +6,7 @@ import { requireContext } from '~/auth/server/request-context'
 import { listImports, type ImportListItem } from '~/importing/tables/server/list-imports'
 import { uploadTable } from '~/importing/tables/server/upload-table'
 import { sampleLedger } from '~/importing/projects/server/sample-ledger'
+import { KIND_OPTIONS, kindAsked, LEDGER } from '~/importing/kind-names'
 import { STATES } from '~/importing/tables/ui/words'
 import { uploadsOf } from '~/platform/http/context'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
@@ -22,6 +23,7 @@ import { Field } from '~/ui/field'
 import { FileDrop } from '~/ui/file-drop'
 import { FormErrors } from '~/ui/form'
 import { Page, Panel } from '~/ui/page'
+import { Select } from '~/ui/select'
 import { Pager, usePages } from '~/ui/pager'
 import { DataTable, type Column } from '~/ui/table'
 
@@ -31,18 +33,20 @@ const SIZE = 20
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'import.read')
-  const page = pageNumber(new URL(args.request.url).searchParams)
+  const search = new URL(args.request.url).searchParams
+  const page = pageNumber(search)
   const listed = await listImports(context, { offset: (page - 1) * SIZE, limit: SIZE })
-  return { ...listed, page, mayRun: can(context.actor, 'import.run') }
+  return { ...listed, page, kind: kindAsked(search.get('kind')), mayRun: can(context.actor, 'import.run') }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'import.run')
   const values = await formInput(args.request)
   return answerFormOnce(args, context, values, async () => {
-    const ledger = values.sample ? sampleLedger() : uploadsOf(args.context, 'file')[0]
-    if (!ledger || ledger.name === '') throw invalidField('file', '请选择台账文件', 'required')
-    const { id } = await uploadTable(context, ledger)
+    const table = values.sample ? sampleLedger() : uploadsOf(args.context, 'file')[0]
+    if (!table || table.name === '') throw invalidField('file', '请选择文件', 'required')
+    const kind = values.sample ? LEDGER : kindAsked(values.kind)
+    const { id } = await uploadTable(context, { ...table, kind })
     return redirect(`/imports/${id}`)
   })
 }
@@ -70,7 +74,7 @@ const columns: Column<ImportListItem>[] = [
 ]
 
 export default function Imports() {
-  const { items, total, page, mayRun } = useLoaderData<typeof loader>()
+  const { items, total, page, kind, mayRun } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const busy = useNavigation().formMethod === 'POST'
   const pages = usePages({ total, page, size: SIZE, shown: items.length })
@@ -85,7 +89,7 @@ export default function Imports() {
       }
     >
       {mayRun && (
-        <Panel title="上传 Excel 台账" className="mb-4">
+        <Panel title="上传" className="mb-4">
           {reply && (
             <FormErrors
               title="没有上传"
@@ -94,11 +98,14 @@ export default function Imports() {
           )}
           <KeptForm method="post" encType="multipart/form-data">
             <fieldset disabled={busy}>
+              <Field label="内容" name="kind" className="mb-3 w-full sm:w-72">
+                <Select options={KIND_OPTIONS} defaultValue={kind} />
+              </Field>
               <Field label="台账文件" name="file" hideLabel>
                 <FileDrop
                   name="file"
-                  accept=".xlsx,.csv,.xls,.et"
-                  hint="Excel 工作簿（.xlsx，也读 .xls、.et）或 CSV，最大 64 MB、50,000 行；表头和单位自动识别"
+                  accept=".xlsx,.csv,.xls,.et,.zip,.geojson,.json,.txt"
+                  hint="台账：Excel 工作簿（.xlsx，也读 .xls、.et）或 CSV；地块：Shapefile 压缩包（.zip）、GeoJSON、报盘 TXT 或表格。最大 64 MB、50,000 行；表头和单位自动识别"
                 />
               </Field>
               <div className="mt-3 flex flex-wrap items-center gap-2">

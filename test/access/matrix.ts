@@ -8,6 +8,7 @@ import type { RoleId } from '~/auth/domain/actor'
 const READERS: RoleId[] = ['officer', 'bureau', 'park', 'land', 'reviewer', 'inspector', 'leader', 'auditor']
 const EVERYONE: RoleId[] = [...READERS, 'sysadmin', 'secadmin']
 const WRITERS: RoleId[] = ['officer', 'bureau', 'park']
+const HOLDERS: RoleId[] = ['bureau', 'land', 'park']
 const BUREAU: RoleId[] = ['bureau']
 const ACCOUNTS: RoleId[] = ['sysadmin', 'secadmin', 'auditor']
 const UNIT_KEEPERS: RoleId[] = ['bureau', 'sysadmin']
@@ -33,6 +34,8 @@ export interface Things {
   row: string
   promotionBatch: string
   promotionEvent: string
+  plot: string
+  allocation: string
 }
 
 export interface FormPost {
@@ -168,6 +171,17 @@ export const PAGES: Record<string, PageRule> = {
       })),
     ],
   },
+  'routes/_app.plots._index': { url: () => '/plots', roles: READERS },
+  'routes/_app.plots.$id._index': {
+    url: ({ plot }) => `/plots/${plot}`,
+    roles: READERS,
+    posts: [
+      { roles: HOLDERS, fields: ({ project }) => ({ intent: 'hold', projectId: project }) },
+      { roles: HOLDERS, fields: ({ allocation }) => ({ intent: 'release', allocation }) },
+    ],
+  },
+  'routes/_app.map': { url: () => '/map', roles: READERS },
+  'routes/map.plots': { url: () => '/map/plots', roles: READERS },
   'routes/_app.batches._index': { url: () => '/batches', roles: READERS },
   'routes/_app.batches.new': {
     url: () => '/batches/new',
@@ -369,6 +383,11 @@ export const OPERATIONS: Record<string, OperationRule> = {
   forecast: { url: () => '/pipeline/forecast', roles: READERS },
   listBatches: { url: () => '/batches', roles: READERS },
   getBatch: { url: ({ promotionBatch }) => `/batches/${promotionBatch}`, roles: READERS },
+  listPlots: { url: () => '/plots', roles: READERS },
+  getPlot: { url: ({ plot }) => `/plots/${plot}`, roles: READERS },
+  holdPlot: { url: ({ plot }) => `/plots/${plot}/reservations`, roles: HOLDERS },
+  releaseReservation: { url: ({ allocation }) => `/reservations/${allocation}`, roles: HOLDERS },
+  landSummary: { url: () => '/land/summary', roles: READERS },
   listEvents: { url: () => '/events', roles: READERS },
   getEvent: { url: ({ promotionEvent }) => `/events/${promotionEvent}`, roles: READERS },
   getMe: { url: () => '/me', roles: EVERYONE },

@@ -4,7 +4,7 @@ import { database } from '~/platform/database/client'
 import { storeFile } from '~/platform/files'
 import { registerProject } from '~/projects/server/register'
 import { voidProject } from '~/projects/server/void-project'
-import { aUser, projectOf } from '~test/factories'
+import { aPark, aUser, projectOf } from '~test/factories'
 import type { Things } from './matrix'
 
 /** One of everything that an address names, about a signed project of a unit. */
@@ -54,7 +54,15 @@ export async function thingsOf(unitId: string): Promise<Things> {
   const promotionEvent = await database().promotionEvent.create({
     data: { name: `活动${project}`, kind: '展会', heldFrom: heldOn, heldTo: heldOn },
   })
+  const plot = await database().plot.create({
+    data: { code: `宗地${project}`, areaMu: 50, status: 'acquiredNotSupplied', parkId: (await aPark({ unitId })).id },
+  })
+  const allocation = await database().allocation.create({
+    data: { plotId: plot.id, projectId: project, state: 'candidate', since: heldOn },
+  })
   return {
+    plot: plot.id,
+    allocation: allocation.id,
     project,
     voided,
     event: event.id,

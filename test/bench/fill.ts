@@ -216,9 +216,9 @@ const records = () => `
 const land = (count: number, today: string) => `
   CREATE TEMP TABLE piece AS
     SELECT n, pg_temp.id_at('${today}'::date - (n % 3000)) AS id, 118 + random() AS lon, 30 + random() AS lat FROM generate_series(1, ${count}) n;
-  INSERT INTO plot (id, code, park_id, area_mu, land_use_code, geometry, min_lon, min_lat, max_lon, max_lat)
+  INSERT INTO plot (id, code, park_id, area_mu, land_use_code, status, geometry, min_lon, min_lat, max_lon, max_lat)
     SELECT id, 'Z-' || n, (SELECT g.id FROM ground g WHERE g.n = 1 + piece.n % 6), round((5 + 150 * random() ^ 3)::numeric, 2), '100101',
-      jsonb_build_object('type', 'Polygon', 'coordinates', jsonb_build_array(jsonb_build_array(
+      (enum_range(NULL::plot_status))[1 + n % 7], jsonb_build_object('type', 'Polygon', 'coordinates', jsonb_build_array(jsonb_build_array(
         jsonb_build_array(lon, lat), jsonb_build_array(lon + 0.002, lat), jsonb_build_array(lon + 0.002, lat + 0.002), jsonb_build_array(lon, lat + 0.002), jsonb_build_array(lon, lat)))),
       lon, lat, lon + 0.002, lat + 0.002
     FROM piece;

@@ -24,6 +24,8 @@ const pages: [RoleId, string][] = [
   ['leader', '/pipeline'],
   ['leader', '/batches'],
   ['leader', '/events'],
+  ['land', '/plots'],
+  ['land', '/map'],
   ['bureau', '/batches/new'],
   ['bureau', '/events/new'],
   ['sysadmin', '/settings/users'],

@@ -13,6 +13,9 @@ export const APPEND_ONLY = [
   'project_void',
   'guard_fact',
   'plot_status_change',
+  'plot_area',
+  'plot_descent',
+  'allocation_change',
   'rule_set',
 ] as const
 

@@ -6,6 +6,7 @@ import {
   Filter,
   FolderKanban,
   LayoutDashboard,
+  Map as MapIcon,
   Settings,
   type LucideIcon,
 } from 'lucide-react'
@@ -17,6 +18,7 @@ const ICONS = {
   Filter,
   FolderKanban,
   LayoutDashboard,
+  Map: MapIcon,
   Settings,
 } satisfies Record<string, LucideIcon>
 

@@ -139,8 +139,8 @@ const MOST_KNOWN = 500
 const MOST_SAID = 40
 
 /** All that the reading of a cell goes by; null where it is more than words, a number or a day. */
-function saidBy({ text, number, day, stored, isYearHidden }: SourceCell): string | null {
-  if (text.length > MOST_SAID || stored !== undefined || isYearHidden) return null
+function saidBy({ text, number, day, stored, isYearHidden, attached }: SourceCell): string | null {
+  if (text.length > MOST_SAID || stored !== undefined || isYearHidden || attached !== undefined) return null
   if (number === undefined && day === undefined) return text
   return `${text}\u0000${number ?? ''}\u0000${day ?? ''}`
 }

@@ -15,6 +15,8 @@ export interface SourceCell {
   stored?: string
   /** shown without its year, which may be that of typing */
   isYearHidden?: true
+  /** what a file attaches to a row besides words, such as a drawing; the kind's cell reads it */
+  attached?: unknown
   /** a picture put into the cell */
   isPicture?: true
 }
@@ -55,7 +57,7 @@ export interface SourceSheet {
 }
 
 export interface SourceFile {
-  format: 'xlsx' | 'csv'
+  format: 'xlsx' | 'csv' | 'map'
   sheets: SourceSheet[]
   close(): Promise<void>
 }

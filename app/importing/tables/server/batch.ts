@@ -5,7 +5,7 @@ import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { asJson } from '~/platform/database/bulk'
 import type { EarlierEdition } from './edition'
-import type { UndoneImport } from './kind'
+import type { OpenOptions, UndoneImport } from './kind'
 import { KIND_IDS } from '../../kinds'
 import type { Answers } from '../domain/answers'
 import type { SheetPlan } from '../domain/plan'
@@ -66,6 +66,10 @@ export type Batch = Awaited<ReturnType<typeof findBatch>>
 
 export function mappingOf(batch: { mapping: Prisma.JsonValue }): BatchMapping {
   return (batch.mapping as unknown as BatchMapping | null) ?? { sheets: [] }
+}
+
+export function optionsOf(batch: { options: Prisma.JsonValue }): OpenOptions {
+  return (batch.options as OpenOptions | null) ?? {}
 }
 
 export function reportOf(batch: { report: Prisma.JsonValue }): BatchReport {

@@ -11,13 +11,14 @@ import { groupedBy } from '../domain/group-by'
 import type { SheetReport } from '../domain/summary'
 import type { TableDraft } from '../domain/vocabulary'
 import { LIMITS } from '../formats/limits'
-import { openLedger } from '../formats/open'
 import { planFile, type OpenedSheet } from '../read'
-import { importKind, LEDGER } from '../../kinds'
+import { LEDGER } from '../../kind-names'
+import { importKind } from '../../kinds'
 import { findBatch, reportOf, toJson, type EditionReport } from './batch'
 import { commitBatch } from './commit-batch'
 import { absentSubjects, namedInBatch, type NamedInFile } from './edition'
-import type { ImportKind } from './kind'
+import type { ImportKind, OpenOptions } from './kind'
+import { openTable } from './open-table'
 import { readBatch, readMatched, ReportBuilder } from './read-batch'
 import { keepTable, plainFileName } from './upload-table'
 import { wordsInUse } from './words'
@@ -55,6 +56,8 @@ export interface ImportFileInput {
   commit?: boolean
   /** what the reading asks before a commit, such as a total that does not agree, has been looked at */
   isChecked?: boolean
+  /** what the file does not say itself */
+  options?: OpenOptions
 }
 
 /**
@@ -64,14 +67,14 @@ export interface ImportFileInput {
  */
 export async function importFile(
   context: RequestContext,
-  { kind: id = LEDGER, file, sheet, answers = NO_ANSWERS, commit = false, isChecked = false }: ImportFileInput,
+  { kind: id = LEDGER, file, sheet, answers = NO_ANSWERS, commit = false, isChecked = false, options }: ImportFileInput,
 ): Promise<ImportReport> {
   assertCan(context.actor, 'import.run')
   const kind = importKind(id)
   return inTightHeap(() =>
     commit
-      ? commitFile(context, kind, { file, sheet, answers, isChecked })
-      : previewFile(kind, { file, sheet, answers }, context.now),
+      ? commitFile(context, kind, { file, sheet, answers, isChecked, options })
+      : previewFile(kind, { file, sheet, answers, options }, context.now),
   )
 }
 
@@ -79,6 +82,7 @@ interface Chosen {
   file: string
   sheet?: string
   answers: Answers
+  options?: OpenOptions
 }
 
 async function commitFile(
@@ -89,7 +93,12 @@ async function commitFile(
   // What is said wrongly is refused before anything is kept.
   const isSaid = chosen.sheet !== undefined || chosen.answers.sheets.length > 0
   const answers = isSaid ? await opened(kind, chosen, async (_, said) => said) : NO_ANSWERS
-  const { id } = await keepTable(context, { kind: kind.id, path: chosen.file, name: chosen.file })
+  const { id } = await keepTable(context, {
+    kind: kind.id,
+    path: chosen.file,
+    name: chosen.file,
+    options: chosen.options,
+  })
   await database().importBatch.update({ where: { id }, data: { mapping: toJson({ sheets: [], answers }) } })
   await readBatch(context, id)
   const batch = await findBatch(database(), id)
@@ -100,16 +109,16 @@ async function commitFile(
 
 /** Opens a file as it was said to be read; `sheet`: the others are left out. */
 async function opened<T>(
-  { id, vocabulary }: ImportKind,
-  { file, sheet, answers }: Chosen,
+  kind: ImportKind,
+  { file, sheet, answers, options }: Chosen,
   use: (sheets: OpenedSheet[], answers: Answers) => Promise<T>,
 ): Promise<T> {
-  const source = await openLedger(file, plainFileName(file))
+  const source = await openTable(kind, file, plainFileName(file), options)
   try {
     const names = source.sheets.map(({ name }) => name)
     const said = sheet === undefined ? answers : mergeAnswers(answers, onlySheet(names, sheet))
-    const remembered = await wordsInUse(database(), id)
-    return await use(await planFile(vocabulary, source, { answers: said, remembered }), said)
+    const remembered = await wordsInUse(database(), kind.id)
+    return await use(await planFile(kind.vocabulary, source, { answers: said, remembered }), said)
   } finally {
     await source.close()
   }

@@ -2,7 +2,7 @@ import { insertRows, newId } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
 
 /** What an import writes beside the subjects of its rows and their history. */
-export type WrittenKind = 'project' | 'investor' | 'contact' | 'personalValue' | 'unit' | 'park' | 'industry'
+export type WrittenKind = 'project' | 'plot' | 'investor' | 'contact' | 'personalValue' | 'unit' | 'park' | 'industry'
 
 interface Written {
   id: string

@@ -2,6 +2,8 @@ import type { RequestContext } from '~/auth/domain/actor'
 import type { Prisma } from '~/generated/prisma/client'
 import type { Db, Tx } from '~/platform/database/client'
 import type { RowDifferences } from '../domain/edition'
+import type { Note } from '../domain/findings'
+import type { SourceFile } from '../domain/source'
 import type { Differences, LikenessIndex, TableDraft, Vocabulary } from '../domain/vocabulary'
 import type { NameBook } from './names'
 
@@ -118,6 +120,19 @@ export interface ReportLinks {
  * One kind of table that can be imported: what its rows say (`vocabulary`), and how their subjects are stored.
  * Methods are written as such so that kinds of different drafts stand in one list.
  */
+/** What was chosen for a file that does not say it itself. */
+export interface OpenOptions {
+  /** EPSG code of the coordinates */
+  epsg?: number | null
+  /** of the words of its table */
+  encoding?: string | null
+}
+
+/** What is noticed of each draft, in their order; an `error` holds the row. */
+export interface Inspector<Draft extends TableDraft = TableDraft> {
+  inspect(drafts: readonly Draft[]): Promise<readonly Note[][]>
+}
+
 export interface ImportKind<
   Draft extends TableDraft = TableDraft,
   Known extends KnownSubject<Draft> = KnownSubject<Draft>,
@@ -126,6 +141,10 @@ export interface ImportKind<
   /** stands in `import_batch.kind` */
   id: string
   vocabulary: Vocabulary<Draft>
+  /** Opens its files, where these are more than tables. @throws AppError (422, 413) that says what the file is and what to do */
+  open?(path: string, fileName: string, options: OpenOptions): Promise<SourceFile>
+  /** Looks at rows beyond their cells, such as at the ground that their drawings cover; made anew for each reading of a file. */
+  inspector?(db: Db): Inspector<Draft>
   /** page of a subject */
   subjectPath(id: string): string
 

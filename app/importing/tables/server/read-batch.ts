@@ -14,16 +14,16 @@ import { ordinalOf } from '../domain/ordinals'
 import { fileMemory, type FileMemory, type RowPlace, type SheetReading, type TableRow } from '../domain/read-sheet'
 import { SheetTally, type SheetReport } from '../domain/summary'
 import type { Vocabulary } from '../domain/vocabulary'
-import { openLedger } from '../formats/open'
 import { LIMITS } from '../formats/limits'
 import { assertHeader, planSheets, readSheets, tooManyRows, type OpenedSheet } from '../read'
-import { findBatch, mappingOf, toJson, type BatchReport, type EditionReport } from './batch'
+import { findBatch, mappingOf, optionsOf, toJson, type BatchReport, type EditionReport } from './batch'
 import { correctionsInUse } from './corrections'
 import { countAbsent, editionBefore, type NamedInFile } from './edition'
+import { openTable } from './open-table'
 import { wordsInUse } from './words'
 import { workingOn } from './working-on'
 import { asJson, insertRows, newId } from '~/platform/database/bulk'
-import type { Candidate, ImportKind } from './kind'
+import type { Candidate, ImportKind, Inspector } from './kind'
 import { knownAs, knownIdentities, matchRows, saysNothingNew, type KnownIdentities, type Verdict } from './match'
 import { lookUpNames, namesOf } from './names'
 
@@ -53,6 +53,7 @@ export async function* readMatched(
 ): AsyncGenerator<ReadRow[], Reading, void> {
   const memory = fileMemory(kind.vocabulary, await correctionsInUse(db, kind.id))
   const source = readSheets(kind.vocabulary, sheets, { memory, today })
+  const inspector = kind.inspector?.(db)
   let rows = 0
   for (;;) {
     const chunk: TableRow[] = []
@@ -66,8 +67,19 @@ export async function* readMatched(
     }
     rows += chunk.length
     if (rows > LIMITS.rows) throw tooManyRows(rows)
+    if (inspector) await holdFaulty(chunk, inspector)
     if (chunk.length > 0) yield await matchChunk(db, kind, chunk, memory)
     if (next.done) return { readings: next.value, rows }
+  }
+}
+
+/** Puts what the kind sees beyond the cells beside each row. */
+async function holdFaulty(chunk: readonly TableRow[], inspector: Inspector): Promise<void> {
+  const notes = await inspector.inspect(chunk.map(({ draft }) => draft))
+  for (const [at, row] of chunk.entries()) {
+    const seen = notes[at] ?? []
+    row.findings.push(...seen.map((note) => ({ row: row.rowNumber, column: null, ...note })))
+    if (seen.some(({ level }) => level === 'error')) row.kind = 'held'
   }
 }
 
@@ -305,7 +317,8 @@ async function readWhole(context: RequestContext, batchId: string): Promise<void
   const batch = await findBatch(db, batchId)
   const kind = importKind(batch.kind)
   try {
-    const file = await openLedger(localPath(present(batch.file, 'the file of a batch').key), batch.fileName)
+    const path = localPath(present(batch.file, 'the file of a batch').key)
+    const file = await openTable(kind, path, batch.fileName, optionsOf(batch))
     try {
       const mapping = mappingOf(batch)
       const remembered = await wordsInUse(db, kind.id)

@@ -5,8 +5,11 @@ import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
 import { removeFile, storeFile } from '~/platform/files'
 import { enqueue } from '~/platform/jobs/jobs'
-import { openLedger } from '../formats/open'
-import { LEDGER } from '../../kinds'
+import { LEDGER } from '../../kind-names'
+import { importKind } from '../../kinds'
+import { toJson } from './batch'
+import type { OpenOptions } from './kind'
+import { openTable } from './open-table'
 
 interface TableUpload {
   /** what the rows of the file are */
@@ -14,6 +17,7 @@ interface TableUpload {
   /** where the file lies now; it is copied into the store */
   path: string
   name: string
+  options?: OpenOptions
 }
 
 /**
@@ -22,12 +26,12 @@ interface TableUpload {
  */
 export async function keepTable(
   context: RequestContext,
-  { path, name, kind = LEDGER }: TableUpload,
+  { path, name, kind = LEDGER, options }: TableUpload,
   then?: (tx: Tx, id: string) => Promise<unknown>,
 ) {
   assertCan(context.actor, 'import.run')
   const fileName = plainFileName(name)
-  await (await openLedger(path, fileName)).close()
+  await (await openTable(importKind(kind), path, fileName, options)).close()
   const file = await storeFile(path, { name: fileName })
   try {
     return await transaction(async (tx) => {
@@ -46,6 +50,7 @@ export async function keepTable(
           fileId: stored.id,
           fileName,
           fileSha256: file.sha256,
+          ...(options ? { options: toJson(options) } : {}),
           createdAt: context.now,
           createdById: context.actor.userId,
         },

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { ALLOCATION_STATES, HOLD_DAYS } from '~/land/domain/allocation'
+import { PLOT_FILTERS } from '~/land/domain/filter'
+import { AREA_KINDS, QUOTA_SOURCES } from '~/land/domain/plot'
+import { PLOT_STATUSES } from '~/land/domain/status'
+import { holdPlot } from '~/land/server/hold-plot'
+import { landSummary } from '~/land/server/land-summary'
+import { listPlots, PLOT_SORTS, readPlot } from '~/land/server/plots'
+import { releaseAllocation } from '~/land/server/release-allocation'
+import { blankIsAbsent, requiredDay } from '~/shared/field-inputs'
+import { operation } from './operation'
+import { component, daySchema, id, muSchema, named, pageOf, paging } from './schemas'
+
+const holder = z
+  .object({
+    state: z.enum(ALLOCATION_STATES),
+    until: daySchema.nullable().describe('锁定的最后一天'),
+    project: named.nullable().describe('您无权查看的项目为 null'),
+  })
+  .nullable()
+  .describe('占用它的项目；没有占用为 null')
+
+const plot = component(
+  'Plot',
+  z.object({
+    id,
+    code: z.string().describe('宗地号'),
+    name: z.string().nullable(),
+    park: named.nullable(),
+    landUseCode: z.string().nullable().describe('用地用海分类代码'),
+    status: z.enum(PLOT_STATUSES),
+    statusFrom: daySchema.nullable().describe('从哪天起；不详为 null'),
+    areaMu: z.number().describe('亩'),
+    areaKind: z.enum(AREA_KINDS).describe('registered 登记或合同，surveyed 勘测，table 台账，computed 图形计算'),
+    computedMu: muSchema.describe('按图形计算的亩数；没有图形为 null'),
+    quotaSource: z.enum(QUOTA_SOURCES).nullable().describe('new 新增，stock 存量，linked 增减挂钩，reward 奖励'),
+    version: z.number().int(),
+    holder,
+    candidates: z.number().int().describe('意向选址的项目数'),
+  }),
+)
+
+const totals = component('LandTotals', z.object({ plots: z.number().int(), mu: z.number().describe('亩') }))
+
+const summary = component(
+  'LandSummary',
+  z.object({
+    asOf: daySchema,
+    all: totals,
+    byStatus: z.partialRecord(z.enum(PLOT_STATUSES), totals),
+    threeNot: totals.describe('三未土地：批而未征、征而未供、供而未用'),
+    free: totals.nullable().describe('未被占用的；只有今天的'),
+  }),
+)
+
+const reservation = component(
+  'Reservation',
+  z.object({ id, plotId: id, projectId: id, until: daySchema.describe('锁定的最后一天') }),
+)
+
+const params = z.object({ id })
+const tag = '土地'
+
+export const landOperations = [
+  operation({
+    id: 'listPlots',
+    method: 'get',
+    path: '/plots',
+    tag,
+    summary: '地块',
+    description: 'totalMu 是符合条件的全部地块的面积（亩）。free=true 只列没有被占用（锁定至交地）的。',
+    action: 'plot.read',
+    query: z.strictObject({
+      q: PLOT_FILTERS.q.schema,
+      status: PLOT_FILTERS.status.schema,
+      threeNot: PLOT_FILTERS.threeNot.schema,
+      free: PLOT_FILTERS.free.schema,
+      minMu: PLOT_FILTERS.minMu.schema,
+      maxMu: PLOT_FILTERS.maxMu.schema,
+      landUse: PLOT_FILTERS.landUse.schema,
+      park: PLOT_FILTERS.park.schema,
+      quota: PLOT_FILTERS.quota.schema,
+      bbox: PLOT_FILTERS.bbox.schema.describe('西,南,东,北（经纬度）'),
+      sort: z.enum(PLOT_SORTS).default('code'),
+      ...paging,
+    }),
+    response: pageOf('PlotPage', plot, { totalMu: z.number().describe('亩') }),
+    handle: (context, { query: { sort, limit, cursor, ...filter } }) =>
+      listPlots(context, { filter, sort, limit, cursor }),
+  }),
+  operation({
+    id: 'getPlot',
+    method: 'get',
+    path: '/plots/{id}',
+    tag,
+    summary: '一个地块',
+    action: 'plot.read',
+    params,
+    response: plot,
+    refusals: [404],
+    handle: (context, { params: asked }) => readPlot(context, asked.id),
+  }),
+  operation({
+    id: 'holdPlot',
+    method: 'post',
+    path: '/plots/{id}/reservations',
+    tag,
+    summary: '为过会的项目锁定地块',
+    description: `一个地块同时只属于一个项目。已被占用时返回 409（code 为 taken），detail 里有到期日。不填 until 锁定 ${HOLD_DAYS} 天。`,
+    action: 'plot.hold',
+    params,
+    body: z.strictObject({ projectId: id, until: blankIsAbsent(requiredDay()) }),
+    response: reservation,
+    status: 201,
+    refusals: [404, 409],
+    handle: (context, { params: asked, body }) =>
+      holdPlot(context, { plotId: asked.id, projectId: body.projectId, until: body.until ?? null }),
+  }),
+  operation({
+    id: 'releaseReservation',
+    method: 'delete',
+    path: '/reservations/{id}',
+    tag,
+    summary: '释放锁定或意向选址',
+    action: 'plot.hold',
+    params,
+    response: component('ReleasedReservation', z.object({ id, state: z.literal('released') })),
+    refusals: [404, 409],
+    handle: async (context, { params: asked }) => {
+      await releaseAllocation(context, { id: asked.id })
+      return { id: asked.id, state: 'released' as const }
+    },
+  }),
+  operation({
+    id: 'landSummary',
+    method: 'get',
+    path: '/land/summary',
+    tag,
+    summary: '土地总量，按状态',
+    description: '截至 asOf（默认今天）的状态；没有日期的状态视为一直如此。',
+    action: 'plot.read',
+    query: z.strictObject({ asOf: blankIsAbsent(requiredDay()) }),
+    response: summary,
+    handle: (context, { query }) => landSummary(context, query.asOf ?? null),
+  }),
+]

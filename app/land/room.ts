@@ -1,0 +1,14 @@
+import { defineRoom } from '~/room'
+import { LAND_ACTIONS, LAND_AUDIT } from './domain/actions'
+import { auditedLand } from './server/audited'
+import { followParkMerge } from './server/follow-park-merge'
+
+export const land = defineRoom({
+  name: 'land',
+  actions: LAND_ACTIONS,
+  audit: LAND_AUDIT,
+  audited: auditedLand,
+  entryFollower: followParkMerge,
+  tables: ['plot', 'plot_area', 'plot_status_change', 'plot_descent', 'allocation', 'allocation_change', 'map_feature'],
+  navigation: [{ label: '土地台账', to: '/plots', also: ['/map'], icon: 'Map', order: 60, action: 'plot.read' }],
+})

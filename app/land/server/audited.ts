@@ -1,0 +1,15 @@
+import { storedThings } from '~/audit/server/audited-things'
+import { Prisma } from '~/generated/prisma/client'
+
+const { sql } = Prisma
+
+/** Plots as the log calls them. */
+export const auditedLand = [
+  storedThings({
+    type: 'plot',
+    from: sql`plot`,
+    id: sql`id`,
+    name: sql`code`,
+    page: { action: 'plot.read', path: (id) => `/plots/${id}` },
+  }),
+]

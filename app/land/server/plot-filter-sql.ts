@@ -1,0 +1,46 @@
+import { Prisma } from '~/generated/prisma/client'
+import type { RequestContext } from '~/auth/domain/actor'
+import { keysOf } from '~/shared/records'
+import { businessDay, type Day } from '~/shared/day'
+import { TAKING_STATES } from '../domain/allocation'
+import { PLOT_FILTERS, type PlotFilter, type PlotFilterName } from '../domain/filter'
+import { THREE_NOT } from '../domain/status'
+
+const { sql } = Prisma
+
+/** The allocation `a` takes its plot on this day: a hold that has lapsed does not. */
+export const takesSql = (today: Day) =>
+  sql`(a.state::text = ANY(${[...TAKING_STATES]}) AND NOT (a.state = 'held' AND a.until IS NOT NULL AND a.until < ${today}::date))`
+
+/** What the index `plot_box` is made of: the bounds of the plot `t` in degrees. */
+const BOX = sql`box(point(t.min_lon, t.min_lat), point(t.max_lon, t.max_lat))`
+
+type Condition<Name extends PlotFilterName> = (asked: NonNullable<PlotFilter[Name]>, today: Day) => Prisma.Sql
+
+const CONDITIONS: { [Name in PlotFilterName]: Condition<Name> } = {
+  q: (words) => sql`(t.code || ' ' || coalesce(t.name, '')) ILIKE ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`,
+  status: (statuses) => sql`t.status = ANY(${statuses}::plot_status[])`,
+  threeNot: () => sql`t.status = ANY(${[...THREE_NOT]}::plot_status[])`,
+  free: (_, today) => sql`NOT EXISTS (SELECT 1 FROM allocation a WHERE a.plot_id = t.id AND ${takesSql(today)})`,
+  minMu: (mu) => sql`t.area_mu >= ${mu}::numeric`,
+  maxMu: (mu) => sql`t.area_mu <= ${mu}::numeric`,
+  landUse: (codes) => sql`t.land_use_code = ANY(${codes}::text[])`,
+  park: (park) => sql`t.park_id = ${park}::uuid`,
+  quota: (source) => sql`t.quota_source = ${source}::quota_source`,
+  bbox: ([west = 0, south = 0, east = 0, north = 0]) =>
+    sql`${BOX} && box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))`,
+}
+
+const isGiven = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0)
+
+function conditionOf<Name extends PlotFilterName>(name: Name, filter: PlotFilter, today: Day): Prisma.Sql[] {
+  const asked = filter[name]
+  return asked === undefined || !isGiven(asked) ? [] : [CONDITIONS[name](asked as NonNullable<PlotFilter[Name]>, today)]
+}
+
+/** Which plots `t` a list, the map or the API speaks of: live ones that satisfy the filter. */
+export function plotFilterSql({ now }: Pick<RequestContext, 'now'>, filter: PlotFilter): Prisma.Sql {
+  const today = businessDay(now)
+  const asked = keysOf(PLOT_FILTERS).flatMap((name) => conditionOf(name, filter, today))
+  return Prisma.join([sql`t.retired_on IS NULL`, ...asked], ' AND ')
+}

@@ -1,0 +1,42 @@
+import { Button } from '~/ui/button'
+import { DayInput } from '~/ui/day-field'
+import { Field } from '~/ui/field'
+import { FormActions, FormSection } from '~/ui/form'
+import { SearchSelect } from '~/ui/search-select'
+import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { HOLD_DAYS } from '../domain/allocation'
+import { holdInput } from '../domain/hold-input'
+
+interface HoldFormProps {
+  projects: readonly { id: string; name: string }[]
+  /** the latest day that may be asked for */
+  latest: string
+  reply: unknown
+}
+
+/** Holds a plot for an approved project. */
+export function HoldForm({ projects, latest, reply }: HoldFormProps) {
+  const form = useZodForm(holdInput, { reply, values: { until: latest } })
+  return (
+    <ZodForm form={form}>
+      <input type="hidden" name="intent" value="hold" />
+      <FormSection>
+        <Field label="项目" name="projectId" required hint="已过会、在推进的项目" className="sm:col-span-2">
+          <SearchSelect
+            options={projects.map(({ id, name }) => ({ value: id, label: name }))}
+            blank="请选择"
+            {...form.register('projectId')}
+          />
+        </Field>
+        <Field label="锁定至" name="until" hint={`最长 ${HOLD_DAYS} 天，到 ${latest}`}>
+          <DayInput ahead {...form.register('until')} />
+        </Field>
+      </FormSection>
+      <FormActions>
+        <Button type="submit" tone="primary" busy={form.busy}>
+          锁定
+        </Button>
+      </FormActions>
+    </ZodForm>
+  )
+}

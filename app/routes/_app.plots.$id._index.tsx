@@ -1,0 +1,172 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { requireContext } from '~/auth/server/request-context'
+import { ALLOCATION_STATE_NAMES } from '~/land/domain/allocation'
+import { holdInput } from '~/land/domain/hold-input'
+import { landUseName } from '~/land/domain/land-uses'
+import { AREA_KIND_NAMES, QUOTA_SOURCE_NAMES } from '~/land/domain/plot'
+import { PLOT_STATUS_NAMES } from '~/land/domain/status'
+import { holdPlot } from '~/land/server/hold-plot'
+import { holdChoices, plotRecord } from '~/land/server/plot-record'
+import { releaseAllocation } from '~/land/server/release-allocation'
+import { HolderWords } from '~/land/ui/holder-words'
+import { HoldForm } from '~/land/ui/hold-form'
+import { mu, PlotStatusWord } from '~/land/ui/plot-list'
+import { PlotOutline } from '~/land/ui/plot-outline'
+import { answerForm, answerFormOnce, formInput } from '~/platform/http/form-answer'
+import { invalidField } from '~/shared/errors'
+import { parseInput } from '~/shared/input'
+import { pageTitle } from '~/shared/product'
+import { Badge } from '~/ui/badge'
+import { LinkButton } from '~/ui/button'
+import { ConfirmDialog } from '~/ui/confirm-dialog'
+import { redirectWithFlash } from '~/ui/flash'
+import { KeyValue } from '~/ui/key-value'
+import { Page, Panel } from '~/ui/page'
+import { DataTable } from '~/ui/table'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data ? `地块 ${data.plot.code}` : '地块')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await requireContext(args, 'plot.read')
+  const plot = await plotRecord(context, args.params.id)
+  return { plot, choices: plot.mayHold && !plot.holder ? await holdChoices(context) : null }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const context = await requireContext(args, 'plot.hold')
+  const { id = '' } = args.params
+  const values = await formInput(args.request)
+  if (values.intent === 'release') {
+    return answerForm(values, async () => {
+      await releaseAllocation(context, { id: typeof values.allocation === 'string' ? values.allocation : undefined })
+      return redirectWithFlash(`/plots/${id}`, '已释放，地块可用')
+    })
+  }
+  if (values.intent !== 'hold') throw invalidField('intent', '没有这项操作，请刷新页面')
+  return answerFormOnce(args, context, values, async () => {
+    const { until } = await holdPlot(context, { plotId: id, ...parseInput(holdInput, values) })
+    return redirectWithFlash(`/plots/${id}`, `已锁定至 ${until}`)
+  })
+}
+
+export default function Plot() {
+  const { plot, choices } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const { history, holder } = plot
+  const current = history.allocations.find(({ state }) => state === holder?.state)
+  return (
+    <Page
+      title={`地块 ${plot.code}`}
+      crumbs={[{ label: '土地台账', to: '/plots' }, { label: plot.code }]}
+      marks={
+        <>
+          <PlotStatusWord status={plot.status} />
+          {plot.retiredOn && <Badge tone="warning">{plot.retiredOn} 起已分割或合并</Badge>}
+        </>
+      }
+      actions={plot.box && <LinkButton to={`/map?plot=${plot.id}`}>在地图上看</LinkButton>}
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <div className="min-w-0 space-y-4">
+          <Panel title="基本情况">
+            <KeyValue
+              columns={2}
+              items={[
+                { label: '地块名称', value: plot.name },
+                { label: '园区', value: plot.park?.name },
+                {
+                  label: '面积',
+                  value: `${mu(plot.areaMu)} 亩`,
+                  note: `${AREA_KIND_NAMES[plot.areaKind]}${plot.computedMu === null ? '，没有图形' : `；按图形计算 ${mu(plot.computedMu)} 亩`}`,
+                },
+                {
+                  label: '用地性质',
+                  value: plot.landUseCode && `${landUseName(plot.landUseCode)}（${plot.landUseCode}）`,
+                },
+                { label: '指标来源', value: plot.quotaSource && QUOTA_SOURCE_NAMES[plot.quotaSource] },
+                { label: '容积率', value: plot.minFar && `不低于 ${plot.minFar}` },
+                { label: '建筑密度', value: plot.minDensity && `不低于 ${plot.minDensity}%` },
+                { label: '绿地率', value: plot.maxGreen && `不高于 ${plot.maxGreen}%` },
+                { label: '起始价', value: plot.startPriceWan && `${plot.startPriceWan} 万元/亩` },
+                { label: '坐标系', value: plot.sourceEpsg && `EPSG:${plot.sourceEpsg}` },
+              ]}
+            />
+          </Panel>
+          <Panel title="选址与供地" flush>
+            <DataTable
+              caption="选址与供地"
+              sortParam={null}
+              rows={history.allocations}
+              rowKey={({ id }) => id}
+              columns={[
+                {
+                  key: 'project',
+                  head: '项目',
+                  primary: true,
+                  cell: ({ project }) =>
+                    project ? <Link to={`/projects/${project.id}`}>{project.name}</Link> : '其他项目',
+                },
+                { key: 'state', head: '环节', nowrap: true, cell: ({ state }) => ALLOCATION_STATE_NAMES[state] },
+                { key: 'since', head: '自', nowrap: true, cell: ({ since }) => since },
+                { key: 'until', head: '锁定至', nowrap: true, cell: ({ until }) => until },
+              ]}
+              empty={<p className="px-4 py-3 text-grey-600">还没有项目选这块地。</p>}
+            />
+          </Panel>
+          <Panel title="状态变化" flush>
+            <DataTable
+              caption="状态变化"
+              sortParam={null}
+              rows={history.statuses.map((row, at) => ({ ...row, at }))}
+              rowKey={({ at }) => String(at)}
+              columns={[
+                { key: 'status', head: '状态', primary: true, cell: ({ status }) => PLOT_STATUS_NAMES[status] },
+                { key: 'from', head: '自', nowrap: true, cell: ({ from }) => from ?? '时间不详' },
+                { key: 'source', head: '依据', cell: ({ document, note }) => document ?? note },
+              ]}
+            />
+          </Panel>
+          <Panel title="面积的来源" flush>
+            <DataTable
+              caption="面积的来源"
+              sortParam={null}
+              rows={history.areas.map((row, at) => ({ ...row, at }))}
+              rowKey={({ at }) => String(at)}
+              columns={[
+                { key: 'kind', head: '种类', primary: true, cell: ({ kind }) => AREA_KIND_NAMES[kind] },
+                { key: 'mu', head: '面积', unit: '亩', align: 'right', cell: (row) => mu(row.mu) },
+                { key: 'source', head: '来源', cell: ({ source }) => source },
+                { key: 'on', head: '日期', nowrap: true, cell: ({ on }) => on },
+              ]}
+            />
+          </Panel>
+        </div>
+        <div className="min-w-0 space-y-4">
+          <Panel title="占用">
+            <p className="mb-3">
+              <HolderWords holder={holder} status={plot.status} />
+              {plot.candidates > 0 && <span className="ml-2 text-sm text-grey-600">意向 {plot.candidates} 个</span>}
+            </p>
+            {choices && <HoldForm {...choices} reply={reply} />}
+            {plot.mayHold && holder?.state === 'held' && current && (
+              <ConfirmDialog
+                label="释放"
+                title="释放这块地？"
+                confirmLabel="释放"
+                fields={{ intent: 'release', allocation: current.id }}
+              >
+                释放后别的项目可以锁定它。
+              </ConfirmDialog>
+            )}
+          </Panel>
+          {plot.geometry !== null && (
+            <Panel title="图形">
+              <PlotOutline geometry={plot.geometry} label={`地块 ${plot.code} 的轮廓，上北`} />
+            </Panel>
+          )}
+        </div>
+      </div>
+    </Page>
+  )
+}
