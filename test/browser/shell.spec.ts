@@ -19,6 +19,7 @@ const pages: [RoleId, string][] = [
   ['bureau', '/imports'],
   ['bureau', '/settings/units'],
   ['bureau', '/settings/tokens'],
+  ['bureau', '/settings/ledger-words'],
   ['officer', '/settings/calendar?year=2026'],
   ['bureau', '/settings/calendar/2027'],
   ['leader', '/pipeline'],

@@ -42,8 +42,9 @@ export async function answerQuestion(
 ): Promise<void> {
   await correctReading(context, { id, version }, ({ vocabulary, mapping, batch }) => {
     const question = questionsOf(vocabulary, mapping.sheets, reportOf(batch).sheets).find((it) => it.key === key)
-    const answers = question && answersFor(vocabulary, question, value)
-    if (!answers) throw invalid([], '这一问已经不在了，请刷新页面')
+    if (!question) throw invalid([], '这一问已经不在了，请刷新页面')
+    const answers = answersFor(vocabulary, question, value)
+    if (!answers) throw invalid([], '请先从给出的答案中选一个')
     return answers
   })
 }

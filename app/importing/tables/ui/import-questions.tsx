@@ -50,6 +50,9 @@ function More({ left }: { left: number }) {
   ) : null
 }
 
+/** no answer that is offered */
+const UNCHOSEN = '?'
+
 interface ItemProps {
   importId: string
   version: number
@@ -62,6 +65,8 @@ function QuestionItem({ importId, version, question, offered }: ItemProps) {
   const { key, message, asks, suggested, count, places, isOpen } = question
   const options = offered[asks]
   const [only] = options
+  // Where nothing is likely, nothing is chosen by a mere click.
+  const isGuessed = suggested !== '' || asks === 'field'
   const all = count > 1 ? `应用到全部 ${formatNumber(count)} 处` : '确定'
   return (
     <li className="py-2.5">
@@ -87,7 +92,13 @@ function QuestionItem({ importId, version, question, offered }: ItemProps) {
         <span className="flex flex-none flex-wrap items-center gap-2">
           {options.length > 1 ? (
             <>
-              <Select id={id} name="value" options={options} defaultValue={suggested} className="!w-44" />
+              <Select
+                id={id}
+                name="value"
+                options={isGuessed ? options : [{ value: UNCHOSEN, label: '请选择' }, ...options]}
+                defaultValue={isGuessed ? suggested : UNCHOSEN}
+                className="!w-44"
+              />
               <Button type="submit">{all}</Button>
             </>
           ) : (

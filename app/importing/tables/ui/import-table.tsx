@@ -179,7 +179,7 @@ function HeaderPart({ page: { table, preview, sheet, nameLabel }, typed, wrong }
   const isHeader = (row: number) => table !== null && row >= table.top && row <= table.bottom
   return (
     <Panel title="表头">
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="mb-2 text-sm text-grey-700">
           {table
             ? `表头是第 ${table.top === table.bottom ? table.top : `${table.top}–${table.bottom}`} 行。不对的，选中真正的表头（几行的选第一行）：`
@@ -288,7 +288,7 @@ function TablePart({ page: { sheet, table }, typed, wrong, isOne }: PartProps & 
             className="!w-auto"
           />
         </label>
-        <label htmlFor="through" className="flex items-center gap-2">
+        <label htmlFor="through" className="flex flex-wrap items-center gap-2">
           到第
           <Input
             id="through"
@@ -300,7 +300,7 @@ function TablePart({ page: { sheet, table }, typed, wrong, isOne }: PartProps & 
           />
           行为止（空：到下一张表或表末）
         </label>
-        <label htmlFor="addHeader" className="flex items-center gap-2">
+        <label htmlFor="addHeader" className="flex flex-wrap items-center gap-2">
           另有一张表，表头在第
           <Input
             id="addHeader"
@@ -337,7 +337,7 @@ function ColumnsPart({ page: { columns, table, options, measured }, typed, wrong
   }
   return (
     <Panel title="各列">
-      <ul className="grid gap-x-8 gap-y-3 lg:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-x-8 gap-y-3 lg:grid-cols-2">
         {columns.map((column) => {
           const name = CHOICE_NAMES.field(column.column)
           const kind = column.field === null ? undefined : measured[column.field]
