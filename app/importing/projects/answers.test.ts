@@ -442,3 +442,14 @@ test('later answers go before earlier ones, and a moved header voids what was sa
     rows: [],
   })
 })
+
+test('16,384 columns and a format of 10,000 characters make no plan that a page cannot show', async () => {
+  const wide = [...HEADER, ...Array.from({ length: 16_384 - HEADER.length }, (_, at) => `第${at}项指标`)]
+  const reading = await readRows([wide, [...ONE, ...wide.slice(HEADER.length).map((_, at) => at)], TWO], {
+    change: (sheet) => (sheet.getCell('D2').numFmt = `0.${'0"亿"'.repeat(2_500)}`),
+  })
+  expect(reading.plans[0]?.tables[0]?.columns.length).toBeLessThanOrEqual(256)
+  expect(JSON.stringify(reading.plans).length).toBeLessThan(300_000)
+  expect(questionsOf(PROJECT_LEDGER, reading.plans).length).toBeLessThanOrEqual(256)
+  expect(reading.codes()).toContain('columnsCut')
+})
