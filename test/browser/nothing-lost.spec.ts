@@ -137,7 +137,7 @@ const CASES: Case[] = [
       await page.getByRole('button', { name: '用示例台账试一试' }).click()
       await expect(page.getByRole('button', { name: '确认导入' })).toBeVisible({ timeout: 30_000 })
       await page.goto(`${new URL(page.url()).pathname}?tab=held`)
-      await page.getByRole('link', { name: /^更正/ }).first().click()
+      await page.getByRole('link', { name: '更正', exact: true }).first().click()
       await expect(page.getByRole('heading', { name: /^更正第/ })).toBeVisible()
     },
     // What was put right once is put right by itself in the next import: then another row waits, with another fault.

@@ -50,12 +50,12 @@ const COLUMNS: Column<ListedWord>[] = [
   { key: 'word', head: '表头', primary: true, cell: (item) => item.word },
   { key: 'meaning', head: '读作', cell: (item) => item.meaning },
   { key: 'file', head: '选定时的文件', wideOnly: true, cell: (item) => item.fileName },
-  { key: 'by', head: '选定', nowrap: true, cell: (item) => `${item.by} ${businessTime(item.at)}` },
+  { key: 'by', head: '选定', nowrap: true, wideOnly: true, cell: (item) => `${item.by} ${businessTime(item.at)}` },
 ]
 
 const REMOVAL: Column<ListedWord> = {
   key: 'remove',
-  head: <span className="sr-only">操作</span>,
+  head: '操作',
   align: 'right',
   nowrap: true,
   cell: (item) => (
