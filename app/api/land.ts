@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ALLOCATION_STATES, HOLD_DAYS } from '~/land/domain/allocation'
-import { PLOT_FILTERS } from '~/land/domain/filter'
+import { plotFilter } from '~/land/domain/filter'
 import { AREA_KINDS, QUOTA_SOURCES } from '~/land/domain/plot'
 import { PLOT_STATUSES } from '~/land/domain/status'
 import { holdPlot } from '~/land/server/hold-plot'
@@ -71,16 +71,7 @@ export const landOperations = [
     description: 'totalMu 是符合条件的全部地块的面积（亩）。free=true 只列没有被占用（锁定至交地）的。',
     action: 'plot.read',
     query: z.strictObject({
-      q: PLOT_FILTERS.q.schema,
-      status: PLOT_FILTERS.status.schema,
-      threeNot: PLOT_FILTERS.threeNot.schema,
-      free: PLOT_FILTERS.free.schema,
-      minMu: PLOT_FILTERS.minMu.schema,
-      maxMu: PLOT_FILTERS.maxMu.schema,
-      landUse: PLOT_FILTERS.landUse.schema,
-      park: PLOT_FILTERS.park.schema,
-      quota: PLOT_FILTERS.quota.schema,
-      bbox: PLOT_FILTERS.bbox.schema.describe('西,南,东,北（经纬度）'),
+      ...plotFilter.shape,
       sort: z.enum(PLOT_SORTS).default('code'),
       ...paging,
     }),

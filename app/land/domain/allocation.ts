@@ -1,5 +1,4 @@
 import { addDays, type Day } from '~/shared/day'
-import type { PlotStatus } from './status'
 
 /** How far a project has come with a plot (domain handbook, ch. 6). */
 export const ALLOCATION_STATES = [
@@ -27,19 +26,6 @@ export const ALLOCATION_STATE_NAMES: Record<AllocationState, string> = {
 /** In these a plot is one project's alone; the database holds it by a partial unique index. */
 export const TAKING_STATES = ['held', 'listed', 'supplied', 'delivered'] as const satisfies readonly AllocationState[]
 
-/** Which state may follow which. */
-const NEXT: Record<AllocationState, readonly AllocationState[]> = {
-  candidate: ['held', 'released'],
-  held: ['listed', 'supplied', 'released'],
-  listed: ['supplied', 'released'],
-  supplied: ['delivered', 'recovered'],
-  delivered: ['recovered'],
-  released: [],
-  recovered: [],
-}
-
-export const nextStates = (state: AllocationState): readonly AllocationState[] => NEXT[state]
-
 /** Days that a hold lasts at most, and where nobody says until when: 30, a setting. */
 export const HOLD_DAYS = 30
 
@@ -50,22 +36,7 @@ export const latestHold = (today: Day, days = HOLD_DAYS): Day => addDays(today, 
 export const hasLapsed = (state: AllocationState, until: Day | null, today: Day): boolean =>
   state === 'held' && until !== null && until < today
 
-/** What a plot's legal status becomes with an allocation; the land office may say otherwise later. */
-export const STATUS_AFTER: Partial<Record<AllocationState, PlotStatus>> = {
-  supplied: 'suppliedNotUsed',
-  recovered: 'recovered',
-}
-
 /** How land is supplied. */
-export const SUPPLY_MODES = ['granted', 'leasedFirst', 'leased', 'stockBought', 'noNewLand', 'standardLand'] as const
+const SUPPLY_MODES = ['granted', 'leasedFirst', 'leased', 'stockBought', 'noNewLand', 'standardLand'] as const
 
 export type SupplyMode = (typeof SUPPLY_MODES)[number]
-
-export const SUPPLY_MODE_NAMES: Record<SupplyMode, string> = {
-  granted: '出让',
-  leasedFirst: '先租后让',
-  leased: '租赁',
-  stockBought: '收购存量',
-  noNewLand: '技改零增地',
-  standardLand: '标准地＋承诺制',
-}

@@ -7,7 +7,7 @@ import { PLOT_STATUSES } from './status'
 const mu = (label: string) =>
   blankIsAbsent(decimalInput(label, '亩', 1_000_000).transform((value) => (value === null ? undefined : Number(value))))
 
-/** west, south, east, north in degrees */
+/** 西,南,东,北 in degrees */
 const bbox = blankIsAbsent(
   z
     .string()

@@ -25,8 +25,8 @@ export interface LandSummary {
 }
 
 /**
- * How much land there is as of a day, by the status it had then: the last that was valid by it. What has no day is taken
- * to have been so from the start.
+ * How much land there is as of a day, by the status it had then: the last that was valid by it. A first status without a
+ * day is taken to have been so from the start, a later one to be so from the day it was recorded.
  */
 export async function landSummary(context: RequestContext, asked: Day | null = null): Promise<LandSummary> {
   assertCan(context.actor, 'plot.read')
@@ -35,9 +35,11 @@ export async function landSummary(context: RequestContext, asked: Day | null = n
   const rows = await database().$queryRaw<{ status: PlotStatus; plots: number; mu: number }[]>(sql`
     SELECT was.status, count(*)::int AS plots, sum(t.area_mu)::float8 AS mu
     FROM plot t JOIN LATERAL (
-      SELECT c.status FROM plot_status_change c
-      WHERE c.plot_id = t.id AND coalesce(c.valid_from, '-infinity'::date) <= ${asOf}::date
-      ORDER BY coalesce(c.valid_from, '-infinity'::date) DESC, c.seq DESC LIMIT 1) was ON true
+      SELECT c.status FROM (
+        SELECT status, seq, coalesce(valid_from, CASE WHEN row_number() OVER (ORDER BY seq) = 1 THEN '-infinity'::date
+          ELSE (recorded_at AT TIME ZONE 'Asia/Shanghai')::date END) AS since
+        FROM plot_status_change WHERE plot_id = t.id) c
+      WHERE c.since <= ${asOf}::date ORDER BY c.since DESC, c.seq DESC LIMIT 1) was ON true
     WHERE t.voided_at IS NULL AND (t.retired_on IS NULL OR t.retired_on > ${asOf}::date)
     GROUP BY was.status ORDER BY was.status`)
   const sum = (of: readonly LandTotals[]): LandTotals => ({

@@ -7,6 +7,7 @@ import { businessDay } from '~/shared/day'
 import { AppError } from '~/shared/errors'
 import { groundOf, type Ground } from '../domain/ground'
 import type { PlotDraft } from '../domain/draft'
+import type { AreaKind } from '../domain/plot'
 import { lockGround } from './lock-ground'
 import { overlapsWithLive, type Placed } from './overlaps'
 
@@ -89,15 +90,32 @@ function plotColumns(draft: PlotDraft, ground: Ground | null): Record<string, un
   }
 }
 
-const statusRow = (
+const areaRow = (
   { now, actor }: RequestContext,
-  { id, draft }: { id: string; draft: PlotDraft },
+  plotId: string,
+  { kind, mu }: { kind: AreaKind; mu: string | null },
   source: string,
 ) => ({
   id: newId(),
-  plot_id: id,
-  status: draft.status,
-  valid_from: draft.statusFrom,
+  plot_id: plotId,
+  kind,
+  mu,
+  source,
+  on: businessDay(now),
+  recorded_at: now,
+  recorded_by_id: actor.userId,
+})
+
+/** `from`: the day since when it is so; null where nobody says. */
+const statusRow = (
+  { now, actor }: RequestContext,
+  { plotId, status, from }: { plotId: string; status: unknown; from: unknown },
+  source: string,
+) => ({
+  id: newId(),
+  plot_id: plotId,
+  status,
+  valid_from: from,
   recorded_at: now,
   recorded_by_id: actor.userId,
   note: source,
@@ -116,8 +134,11 @@ export async function insertPlots(
   drafts: readonly PlotDraft[],
   source: Source,
 ): Promise<string[]> {
-  const { now, actor } = context
+  const { now } = context
   const made = drafts.map((draft) => ({ id: newId(), draft, ground: groundOfDraft(draft) }))
+  const unmeasured = drafts.find(({ areaMu, drawing }) => areaMu === null && !drawing)
+  if (unmeasured)
+    throw new AppError('conflict', { userMessage: `地块“${unmeasured.code}”没有面积，也没有图形，没有写入` })
   await assertFree(tx, made)
   await insertRows(
     tx,
@@ -135,25 +156,18 @@ export async function insertPlots(
     tx,
     'plot_status_change',
     STATUS_COLUMNS,
-    made.map((row) => statusRow(context, row, source.name)),
+    made.map(({ id, draft }) =>
+      statusRow(context, { plotId: id, status: draft.status, from: draft.statusFrom }, source.name),
+    ),
   )
   await insertRows(
     tx,
     'plot_area',
     AREA_COLUMNS,
-    made.flatMap(({ id, draft, ground }) => {
-      const row = {
-        plot_id: id,
-        source: source.name,
-        on: businessDay(now),
-        recorded_at: now,
-        recorded_by_id: actor.userId,
-      }
-      return [
-        ...(draft.areaMu === null ? [] : [{ ...row, id: newId(), kind: draft.areaKind, mu: draft.areaMu }]),
-        ...(ground ? [{ ...row, id: newId(), kind: 'computed', mu: ground.computedMu.toFixed(2) }] : []),
-      ]
-    }),
+    made.flatMap(({ id, draft: { areaMu, areaKind }, ground }) => [
+      ...(areaMu === null ? [] : [areaRow(context, id, { kind: areaKind, mu: areaMu }, source.name)]),
+      ...(ground ? [areaRow(context, id, { kind: 'computed', mu: ground.computedMu.toFixed(2) }, source.name)] : []),
+    ]),
   )
   await recordAudits(
     tx,
@@ -199,7 +213,7 @@ export async function updatePlots(
   plots: readonly ChangedPlot[],
   source: string,
 ): Promise<WrittenPlot[]> {
-  const { now, actor } = context
+  const { now } = context
   const rows = plots.map(({ id, draft }) => ({ id, draft, ground: groundOfDraft(draft) }))
   await assertFree(tx, rows)
   const before = await storedPlots(
@@ -225,7 +239,9 @@ export async function updatePlots(
     tx,
     'plot_status_change',
     STATUS_COLUMNS,
-    changed.map((row) => statusRow(context, row, source)),
+    changed.map(({ id, draft }) =>
+      statusRow(context, { plotId: id, status: draft.status, from: draft.statusFrom }, source),
+    ),
   )
   const areas = rows.filter(
     ({ id, draft }) => draft.areaMu !== null && Number(before.get(id)?.area_mu) !== Number(draft.areaMu),
@@ -234,16 +250,7 @@ export async function updatePlots(
     tx,
     'plot_area',
     AREA_COLUMNS,
-    areas.map(({ id, draft }) => ({
-      id: newId(),
-      plot_id: id,
-      kind: draft.areaKind,
-      mu: draft.areaMu,
-      source,
-      on: businessDay(now),
-      recorded_at: now,
-      recorded_by_id: actor.userId,
-    })),
+    areas.map(({ id, draft: { areaMu, areaKind } }) => areaRow(context, id, { kind: areaKind, mu: areaMu }, source)),
   )
   const after = await storedPlots(
     tx,
@@ -252,11 +259,15 @@ export async function updatePlots(
   return rows.map(({ id }) => ({ id, ...differing(before.get(id) ?? {}, after.get(id) ?? {}) }))
 }
 
-/** Puts back what plots held before, where they still hold what was written. The result are the columns that stay. */
+/**
+ * Puts back what plots held before, where they still hold what was written; a status that goes back is appended to its
+ * history like any other change. The result are the columns that stay.
+ */
 export async function restorePlots(
   tx: Tx,
   context: RequestContext,
   written: readonly WrittenPlot[],
+  source: string,
 ): Promise<Map<string, string[]>> {
   const now = await storedPlots(
     tx,
@@ -271,9 +282,26 @@ export async function restorePlots(
     const staying = columns.filter((column) => !isSame(column))
     if (staying.length > 0) kept.set(id, staying)
     const back = Object.fromEntries(columns.filter(isSame).map((column) => [column, before[column] ?? null]))
-    return [{ ...plot, ...back, id, version: Number(plot.version) + 1, updated_at: context.now }]
+    const held: Record<string, unknown> = { ...plot, ...back }
+    return [
+      {
+        ...held,
+        id,
+        status: held.status,
+        status_from: held.status_from,
+        version: Number(plot.version) + 1,
+        updated_at: context.now,
+      },
+    ]
   })
   await updateRows(tx, 'plot', CHANGING_COLUMNS, rows)
+  const changed = rows.filter(({ id, status }) => now.get(id)?.status !== status)
+  await insertRows(
+    tx,
+    'plot_status_change',
+    STATUS_COLUMNS,
+    changed.map(({ id, status, status_from: from }) => statusRow(context, { plotId: id, status, from }, source)),
+  )
   return kept
 }
 

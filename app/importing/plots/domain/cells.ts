@@ -16,7 +16,7 @@ export interface DrawnRings {
 }
 
 /** What a map file attaches to a row. */
-export interface AttachedDrawing extends Omit<DrawnRings, 'epsg'> {
+interface AttachedDrawing extends Omit<DrawnRings, 'epsg'> {
   /** null: which system the coordinates are in is not known */
   epsg: number | null
   /** how the coordinates were taken, or why they were not */
@@ -31,6 +31,7 @@ export const isDrawn = (value: unknown): value is DrawnRings =>
 
 export const drawingCell: CellKind<DrawnRings> = {
   content: '图形',
+  isAttached: true,
   suits: ({ attached }) => isAttached(attached),
   read({ attached }: SourceCell) {
     if (!isAttached(attached)) return understood<DrawnRings>(null)

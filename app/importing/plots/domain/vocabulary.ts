@@ -1,6 +1,6 @@
 import { landUseName } from '~/land/domain/land-uses'
 import { AREA_DIFFERENCE, QUOTA_SOURCE_NAMES, QUOTA_SOURCES } from '~/land/domain/plot'
-import { isPlotStatus, PLOT_STATUS_NAMES, PLOT_STATUSES, type PlotStatus } from '~/land/domain/status'
+import { isPlotStatus, PLOT_STATUS_NAMES, PLOT_STATUSES } from '~/land/domain/status'
 import { areaCell, codeCell, numberCell, organisationCell, textCell } from '../../tables/domain/cells'
 import { info, type Note } from '../../tables/domain/findings'
 import { plainVocabulary, type PlainDraft } from '../../tables/domain/plain'
@@ -141,18 +141,11 @@ const statusMissing: Note = {
   message: '没有状态（批而未征、征而未供、供而未用、在建、已投产 …），请补上再导入',
 }
 
-export interface PlotTotals {
-  plots: number
-  mu: number
-}
-
-/** The counts of a sheet as the command line and the API tell them. */
-export function totalsByStatus(counts: Readonly<Record<string, number>>): Partial<Record<PlotStatus, PlotTotals>> {
-  return Object.fromEntries(
-    PLOT_STATUSES.map(
-      (status) => [status, { plots: counts[`${status}Plots`] ?? 0, mu: counts[`${status}Mu`] ?? 0 }] as const,
-    ).filter(([, { plots }]) => plots > 0),
-  )
+/** A plot that nothing measures; told where the drawing is looked at too, for a corrected row keeps its own. */
+export const areaMissing: Note = {
+  code: 'areaMissing',
+  level: 'error',
+  message: '没有面积，也没有图形，请补上面积再导入',
 }
 
 /** A table's area that lies further from the drawn one than this is told. */

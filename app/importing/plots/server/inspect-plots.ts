@@ -9,7 +9,7 @@ import type { PlainDraft } from '../../tables/domain/plain'
 import type { Inspector } from '../../tables/server/kind'
 import { isDrawn } from '../domain/cells'
 import { shapeOfRings } from '../domain/draft'
-import { differs } from '../domain/vocabulary'
+import { areaMissing, differs } from '../domain/vocabulary'
 
 /** Vertices of one plot that are looked at; a boundary with more is no plot. */
 const MOST_VERTICES = 200_000
@@ -53,7 +53,7 @@ interface Looked {
 function look({ values }: PlainDraft, key: string): Looked {
   const code = typeof values.code === 'string' ? values.code : ''
   const { drawing } = values
-  if (!isDrawn(drawing)) return { code, notes: [], placed: null }
+  if (!isDrawn(drawing)) return { code, notes: values.area ? [] : [areaMissing], placed: null }
   const shape = shapeOfRings(drawing)
   const vertices = countPositions(shape)
   if (vertices > MOST_VERTICES)

@@ -50,9 +50,7 @@ export const plotTable: ImportKind<PlainDraft, KnownPlot> = {
     return can(actor, 'plot.read') ? ((await knownPlots(database(), [id])).get(id) ?? null) : null
   },
   changes: PLOTS.differences,
-  stillOpen(changes, known) {
-    return changes.words.length > 0 ? changes : { ...changes, words: known.draft ? changes.words : [] }
-  },
+  stillOpen: (changes) => changes,
   lacking(known, draft) {
     const values = Object.fromEntries(
       Object.entries(draft.values).filter(([key]) => (known.draft.values[key] ?? null) === null),

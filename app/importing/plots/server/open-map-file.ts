@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -13,14 +13,14 @@ import { closedRings, countPositions, type Shape } from '~/land/domain/geometry/
 import { encodingOf, readShapefile, type ShapefileParts } from '~/land/server/formats/shapefile'
 import { invalidField } from '~/shared/errors'
 import { openArchive, type Archive } from '../../tables/formats/archive'
-import { unreadable } from '../../tables/formats/limits'
+import { LIMITS, unreadable } from '../../tables/formats/limits'
 import type { SourceCell, SourceFile, SourceRow, SourceSheet } from '../../tables/domain/source'
 import type { OpenOptions } from '../../tables/server/kind'
 import { openLedger } from '../../tables/formats/open'
 import { DRAWING_HEAD } from '../domain/vocabulary'
 
-/** Map files that are read as a whole; a larger one is better handed over as a Shapefile. */
-const MAX_TEXT_BYTES = 64 * 1024 * 1024
+/** GeoJSON and 报盘 are read as a whole; a larger map is handed over as a Shapefile, which is read plot by plot. */
+const MAX_TEXT_BYTES = 24 * 1024 * 1024
 
 /**
  * Opens what land offices hand over: a zipped Shapefile, GeoJSON, 报盘 TXT, or a table. Each plot is a row of a table
@@ -45,11 +45,11 @@ export async function openMapFile(file: string, fileName: string, options: OpenO
   if (extension === '.dwg')
     throw unreadable('notSpreadsheet', '这是 DWG 图纸。请在 CAD 里“另存为 DXF”，或请测绘单位导出 Shapefile。')
   if (/^\s*\{/.test(head)) {
-    const { system, features } = readGeoJson(await textOf(file, 'utf-8'))
+    const { system, features } = readGeoJson(await wholeText(file))
     return mapFile([sheetOf(path.parse(fileName).name, system, () => from(features), options)])
   }
   if (extension === '.txt') {
-    const text = await decoded(file)
+    const text = await wholeText(file)
     if (isReportText(text)) {
       const { system, features } = readReportText(text)
       return mapFile([sheetOf(path.parse(fileName).name, system, () => from(features), options)])
@@ -66,20 +66,35 @@ function assertPlane(epsg: number | null): void {
   )
 }
 
+const HEAD_BYTES = 64
+
 async function headOf(file: string): Promise<string> {
   const { size } = await stat(file)
   if (size === 0) throw unreadable('empty', '文件是空的。')
-  if (size > MAX_TEXT_BYTES)
-    throw unreadable(
-      'tooLarge',
-      `文件有 ${Math.ceil(size / 1024 / 1024)} MB，超过 64 MB 的上限。请按园区或乡镇分成几个文件。`,
-    )
-  return (await readFile(file)).subarray(0, 64).toString('latin1')
+  if (size > LIMITS.fileBytes) throw tooLarge(size, LIMITS.fileBytes)
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    return buffer.toString('latin1', 0, bytesRead)
+  } finally {
+    await handle.close()
+  }
 }
+
+const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
+
+const tooLarge = (size: number, most: number) =>
+  unreadable(
+    'tooLarge',
+    `文件有 ${megabytes(size)} MB，超过 ${megabytes(most)} MB 的上限。请按园区或乡镇分成几个文件，或改用 Shapefile 压缩包。`,
+  )
 
 const textOf = async (file: string, encoding: string) => new TextDecoder(encoding).decode(await readFile(file))
 
-async function decoded(file: string): Promise<string> {
+/** The text of a whole file, in UTF-8 or else GB 18030. */
+async function wholeText(file: string): Promise<string> {
+  const { size } = await stat(file)
+  if (size > MAX_TEXT_BYTES) throw tooLarge(size, MAX_TEXT_BYTES)
   const bytes = await readFile(file)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

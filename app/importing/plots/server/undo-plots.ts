@@ -58,7 +58,7 @@ export async function undoPlots(
     UPDATE plot SET voided_at = ${context.now}::timestamptz, retired_on = ${businessDay(context.now)}::date,
       version = version + 1, updated_at = ${context.now}::timestamptz
     WHERE id = ANY(${ids}::uuid[])`
-  const staying = await restorePlots(tx, context, written)
+  const staying = await restorePlots(tx, context, written, `撤销导入“${origin.fileName}”`)
   await recordAudits(
     tx,
     context,

@@ -21,7 +21,7 @@ export function plotWriter(tx: Tx): SubjectWriter<PlainDraft, KnownPlot> {
     async update({ context, book, origin }, rows: readonly ChangedPlot[]) {
       const changed = rows.map(({ known, draft }) => ({
         id: known.id,
-        draft: plotOf({ ...draft, values: { ...known.draft.values, ...draft.values } }, book.parks),
+        draft: plotOf(taken(known.draft, draft), book.parks),
       }))
       const written = await updatePlots(tx, context, changed, origin.fileName)
       await logWrites(tx, origin.batchId, 'plot', written)
@@ -38,6 +38,16 @@ export function plotWriter(tx: Tx): SubjectWriter<PlainDraft, KnownPlot> {
     },
     async finish() {},
   }
+}
+
+/** Without these a plot is none: an empty cell does not take them away. */
+const NEEDED = new Set(['code', 'status', 'area', 'drawing'])
+
+/** A plot as it is known with what the row says of it: what its table has no column for stays, an empty cell empties. */
+function taken(known: PlainDraft, row: PlainDraft): PlainDraft {
+  const said = Object.entries(row.values).filter(([, value]) => value !== null)
+  const emptied = row.blanks.filter((key) => !NEEDED.has(key)).map((key) => [key, null])
+  return { ...row, values: { ...known.values, ...Object.fromEntries(emptied), ...Object.fromEntries(said) } }
 }
 
 /** A drawing is too long for the log, which says that it changed. */

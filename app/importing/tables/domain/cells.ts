@@ -31,6 +31,8 @@ export interface CellKind<Value> {
   holdsPhones?: true
   /** phones of the person in this column; they are kept apart from the row */
   phonesOf?: string
+  /** what the file attaches to a row, such as a drawing: nobody types it, and a correction leaves it */
+  isAttached?: true
   /** merged over several rows it is a sum or a count, and stays where it stands */
   isSum?: true
   /** typed in a box of several lines */

@@ -13,9 +13,11 @@ export const NO_RESULT = '（公式无结果）'
 /** Texts by field, as a cell would hold them. */
 export type TypedCells = ReadonlyMap<string, string>
 
-/** Phones stay as they were read, and a running number says nothing. */
+/** Phones and what is attached stay as they were read, and a running number says nothing. */
 function canBeTyped({ columns, serial }: Pick<Vocabulary, 'columns' | 'serial'>, field: string): boolean {
-  return field !== serial && Object.hasOwn(columns, field) && !ruleOf(columns, field).cell.phonesOf
+  if (field === serial || !Object.hasOwn(columns, field)) return false
+  const { phonesOf, isAttached } = ruleOf(columns, field).cell
+  return !phonesOf && !isAttached
 }
 
 /** What the table says in each field of a row, as text; error values and formulas without a result are left empty. */

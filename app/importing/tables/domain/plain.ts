@@ -54,7 +54,15 @@ export function plainVocabulary(parts: PlainParts): Vocabulary<PlainDraft> {
     },
     corrected: naming,
     onlyWithColumn: [],
-    keepUntyped: (corrected) => corrected,
+    keepUntyped(corrected, stored) {
+      const attached = keys.filter((key) => ruleOf(columns, key).cell.isAttached && has(stored, key))
+      const kept = Object.fromEntries(attached.map((key) => [key, stored.values[key]]))
+      return {
+        ...corrected,
+        values: { ...corrected.values, ...kept },
+        blanks: corrected.blanks.filter((key) => !attached.includes(key)),
+      }
+    },
     compact: (draft) => ({
       ...draft,
       values: Object.fromEntries(Object.entries(draft.values).filter(([, it]) => it !== null)),

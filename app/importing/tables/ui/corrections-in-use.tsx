@@ -1,45 +1,28 @@
 import { businessTime } from '~/shared/day'
-import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { EmptyState } from '~/ui/empty-state'
-import { Notice } from '~/ui/form'
 import type { FormReply } from '~/ui/form-reply'
-import { Page } from '~/ui/page'
-import { Pager, usePages } from '~/ui/pager'
-import { DataTable, type Column } from '~/ui/table'
-import type { ListedCorrection, listCorrections } from '../server/corrections'
-
-interface CorrectionsProps {
-  page: Awaited<ReturnType<typeof listCorrections>> & { page: number; size: number; mayRun: boolean }
-  reply?: FormReply
-}
+import type { Column } from '~/ui/table'
+import type { ListedCorrection } from '../server/corrections'
+import { RememberedList, type RememberedPage } from './remembered-list'
 
 /** How rows were put right by hand, to be read so again when a file says the same. */
-export function CorrectionsInUse({ page: { items, total, page, size, mayRun }, reply }: CorrectionsProps) {
-  const pages = usePages({ total, page, size, shown: items.length })
+export function CorrectionsInUse({ page, reply }: { page: RememberedPage<ListedCorrection>; reply?: FormReply }) {
   return (
-    <Page
+    <RememberedList
       title="沿用的更正"
       crumbs={[{ label: '导入台账', to: '/imports' }]}
       note="更正过的行，下次台账里内容相同的照样更正，不再要求重填。"
-    >
-      {reply && (
-        <div className="mb-4">
-          <Notice tone="danger" title={reply.message} />
-        </div>
-      )}
-      <div className="panel">
-        <DataTable
-          caption="沿用的更正"
-          columns={mayRun ? [...COLUMNS, REMOVAL] : COLUMNS}
-          rows={items}
-          rowKey={(item) => item.id}
-          sortParam={null}
-          dense
-          empty={<EmptyState compact title="还没有更正过台账里的行" />}
-        />
-        {items.length > 0 && <Pager {...pages} unit="条" />}
-      </div>
-    </Page>
+      page={page}
+      reply={reply}
+      columns={COLUMNS}
+      removal={{
+        label: '不再沿用',
+        title: () => '不再沿用这条更正？',
+        consequence: '以后台账里内容相同的行重新待更正；已经导入的不改动。',
+      }}
+      empty={<EmptyState compact title="还没有更正过台账里的行" />}
+      unit="条"
+    />
   )
 }
 
@@ -62,22 +45,5 @@ const COLUMNS: Column<ListedCorrection>[] = [
       </ul>
     ),
   },
-  { key: 'by', head: '更正人', nowrap: true, cell: (item) => `${item.by} ${businessTime(item.at)}` },
+  { key: 'by', head: '更正人', nowrap: true, wideOnly: true, cell: (item) => `${item.by} ${businessTime(item.at)}` },
 ]
-
-const REMOVAL: Column<ListedCorrection> = {
-  key: 'remove',
-  head: <span className="sr-only">操作</span>,
-  nowrap: true,
-  cell: (item) => (
-    <ConfirmDialog
-      label="不再沿用"
-      tone="quiet"
-      title="不再沿用这条更正？"
-      confirmLabel="不再沿用"
-      fields={{ id: item.id }}
-    >
-      以后台账里内容相同的行重新待更正；已经导入的不改动。
-    </ConfirmDialog>
-  ),
-}

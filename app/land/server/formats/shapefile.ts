@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { open } from 'shapefile'
-import { invalidField } from '~/shared/errors'
+import { AppError, invalidField } from '~/shared/errors'
 import { shapeOf } from '../../domain/formats/geojson'
 import type { Feature } from '../../domain/formats/feature'
 
@@ -88,10 +88,10 @@ async function deletedRecords(path: string): Promise<ReadonlySet<number>> {
 /** The plots of a Shapefile one by one, coordinates as they stand in it; heights are left out. */
 export async function* readShapefile(parts: ShapefileParts, encoding: string): AsyncGenerator<Feature> {
   const deleted = await deletedRecords(parts.dbf)
-  const source = await open(parts.shp, parts.dbf, { encoding })
+  const source = await open(parts.shp, parts.dbf, { encoding }).catch(damaged)
   let number = 0
   for (;;) {
-    const { done, value } = await source.read()
+    const { done, value } = await source.read().catch(damaged)
     if (done) return
     number++
     if (deleted.has(number - 1)) continue
@@ -99,6 +99,10 @@ export async function* readShapefile(parts: ShapefileParts, encoding: string): A
     const shape = geometry && 'coordinates' in geometry ? shapeOf(geometry.type, geometry.coordinates) : null
     yield { number, values: plain(properties ?? {}), shape, notes: [] }
   }
+}
+
+function damaged(cause: unknown): never {
+  throw new AppError('invalid', { userMessage: 'Shapefile 已损坏或不完整，请重新导出并打包后再上传', cause })
 }
 
 const plain = (properties: Record<string, unknown>): Feature['values'] =>
