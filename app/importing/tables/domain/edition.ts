@@ -1,5 +1,13 @@
 import { squeeze } from '~/shared/text'
 
+/** An earlier import of which a file is a newer edition. */
+export interface EarlierEdition {
+  id: string
+  fileName: string
+  /** when it was committed, as ISO text: it is kept with the report */
+  committedAt: string
+}
+
 /** One value that a row says otherwise; null: nothing stood there, or it is personal and not repeated. */
 export interface ValueChange {
   label: string

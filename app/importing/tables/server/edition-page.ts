@@ -4,9 +4,9 @@ import { Prisma } from '~/generated/prisma/client'
 import { database, type Db } from '~/platform/database/client'
 import { present } from '~/shared/present'
 import { importKind } from '../../kinds'
-import type { RowDifferences } from '../domain/edition'
+import type { RowDifferences, EarlierEdition } from '../domain/edition'
 import { findBatch, reportOf, type Batch } from './batch'
-import { absentSubjects, countAbsent, namedInBatch, type EarlierEdition } from './edition'
+import { absentSubjects, countAbsent, namedInBatch } from './edition'
 import type { ImportKind } from './kind'
 
 const { sql } = Prisma

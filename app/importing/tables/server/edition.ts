@@ -1,18 +1,10 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Db } from '~/platform/database/client'
-import { editionSigns, recogniseEdition, type PlannedTables } from '../domain/edition'
+import { editionSigns, recogniseEdition, type PlannedTables, type EarlierEdition } from '../domain/edition'
 import { mappingOf } from './batch'
 import type { ImportKind } from './kind'
 
 const { sql } = Prisma
-
-/** An earlier import of which a file is a newer edition. */
-export interface EarlierEdition {
-  id: string
-  fileName: string
-  /** when it was committed, as ISO text: it is kept with the report */
-  committedAt: string
-}
 
 /** A subject of the earlier edition that the newer one does not name. Nothing happens to it. */
 export interface AbsentSubject {
