@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ChangeEvent, FocusEvent, ReactNode } from 'react'
 import type { Understood } from '~/shared/understood'
+import { afterPress, useWatchedPress } from './after-press'
 import { setNativeValue } from './native-value'
 
 interface Understanding {
@@ -16,6 +17,7 @@ interface Understanding {
  */
 export function useUnderstanding(read: (text: string) => Understood<string>): Understanding {
   const [told, setTold] = useState<readonly string[]>([])
+  useWatchedPress()
   return {
     told: told.length > 0 && (
       <p role="status" className="mt-1 text-xs text-grey-600">
@@ -28,7 +30,7 @@ export function useUnderstanding(read: (text: string) => Understood<string>): Un
       if (value !== null && value !== target.value) setNativeValue(target, value)
       const words = notes.filter(({ level }) => level !== 'error').map(({ message }) => message)
       // Read again, a text that is tidy already says nothing; what was told stays in sight.
-      if (words.length > 0) setTold(words)
+      if (words.length > 0) afterPress(() => setTold(words))
     },
   }
 }

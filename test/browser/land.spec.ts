@@ -1,5 +1,6 @@
 import { expectAccessible } from './axe'
 import { expect, test } from './fixtures'
+import { addDays, businessDay } from '~/shared/day'
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -22,6 +23,9 @@ test('a free plot of the wanted size is found, held for an approved project, and
   await expectAccessible(page)
   await page.getByRole('combobox', { name: /项目/ }).click()
   await page.getByRole('option').nth(1).click()
+  // What the day is taken for appears below the box on leaving it, and must not push the button from under the press.
+  const [, month, day] = addDays(businessDay(new Date()), 1).split('-').map(Number)
+  await page.getByLabel('锁定至').fill(`${month}月${day}日`)
   await page.getByRole('button', { name: '锁定' }).click()
   await expect(page.getByText(/已锁定至 \d{4}-\d\d-\d\d/).first()).toBeVisible()
   await page.goto(`/plots?q=${code}`)

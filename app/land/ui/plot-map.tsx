@@ -148,7 +148,7 @@ export function PlotMap({ ground, query, selected, start, onSelect }: PlotMapPro
 /** Leaflet takes a text for HTML: words of a file go in as words. */
 function textNode(lines: readonly string[]): HTMLElement {
   const element = document.createElement('span')
-  element.style.whiteSpace = 'pre-line'
+  element.style.whiteSpace = 'pre'
   element.textContent = lines.join('\n')
   return element
 }
