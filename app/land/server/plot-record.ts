@@ -87,13 +87,14 @@ export type PlotRecord = Awaited<ReturnType<typeof plotRecord>>
 
 /** What a hold is asked with: the approved projects that go on, and the latest day. */
 export async function holdChoices(context: RequestContext) {
-  const { items } = await listProjects(context, {
+  const { items, total } = await listProjects(context, {
     filter: { stage: ['approved', 'signed'], status: 'active' },
     sort: '-updatedAt',
     limit: 200,
   })
   return {
     projects: items.map(({ id, name }) => ({ id, name })),
+    total,
     latest: latestHold(businessDay(context.now)),
   }
 }

@@ -8,20 +8,33 @@ import { HOLD_DAYS } from '../domain/allocation'
 import { holdInput } from '../domain/hold-input'
 
 interface HoldFormProps {
+  /** those changed last */
   projects: readonly { id: string; name: string }[]
+  /** of all that may be chosen */
+  total: number
   /** the latest day that may be asked for */
   latest: string
   reply: unknown
 }
 
 /** Holds a plot for an approved project. */
-export function HoldForm({ projects, latest, reply }: HoldFormProps) {
+export function HoldForm({ projects, total, latest, reply }: HoldFormProps) {
   const form = useZodForm(holdInput, { reply, values: { until: latest } })
   return (
     <ZodForm form={form}>
       <input type="hidden" name="intent" value="hold" />
       <FormSection>
-        <Field label="项目" name="projectId" required hint="已过会、在推进的项目" className="sm:col-span-2">
+        <Field
+          label="项目"
+          name="projectId"
+          required
+          hint={
+            total > projects.length
+              ? `已过会、在推进的项目 ${total} 个，这里列出最近更新的 ${projects.length} 个`
+              : '已过会、在推进的项目'
+          }
+          className="sm:col-span-2"
+        >
           <SearchSelect
             options={projects.map(({ id, name }) => ({ value: id, label: name }))}
             blank="请选择"

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { useDatabase } from '~test/database'
+import { cellsWith, writeLedger, type Cells } from '~test/ledger-file'
 import { aContext, rootUnit } from '~test/factories'
 import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
@@ -30,8 +30,6 @@ const HEADER = [
   '引荐单位',
   '拟落户园区',
 ]
-type Cells = (string | number | null)[]
-
 const { asOwner } = useDatabase()
 let folder: string
 let bureau: RequestContext
@@ -51,21 +49,13 @@ interface Table {
 }
 
 async function ledger(rows: Cells[], { title = '2020年签约项目台账', reportedBy }: Table = {}): Promise<string> {
-  const workbook = new ExcelJS.Workbook()
-  const sheet = workbook.addWorksheet('台账')
-  sheet.addRow([title])
-  if (reportedBy) sheet.addRow([`填报单位：${reportedBy}`])
-  sheet.addRow(HEADER)
-  for (const row of rows) sheet.addRow(row)
-  const file = path.join(folder, `${(files += 1)}.xlsx`)
-  await workbook.xlsx.writeFile(file)
-  return file
+  const head: Cells[] = [[title], ...(reportedBy ? [[`填报单位：${reportedBy}`]] : []), HEADER]
+  return writeLedger(path.join(folder, `${(files += 1)}.xlsx`), [...head, ...rows])
 }
 
 const row = (name: string, over: Partial<Record<number, string | number | null>> = {}): Cells => {
   const cells: Cells = [null, name, `${name}有限公司`, 1000, '2020.3.15', '否', null, '某镇', '某园区']
-  for (const [at, value] of Object.entries(over)) cells[Number(at)] = value ?? null
-  return cells
+  return cellsWith(cells, over)
 }
 
 const commit = async (rows: Cells[], table?: Table) =>

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import truth from '~test/fixtures/signed-projects-ledger.truth.json'
 import { useDatabase } from '~test/database'
+import { cellsWith, writeLedger, type Cells } from '~test/ledger-file'
 import { aContext, NOW, rootUnit } from '~test/factories'
 import type { RequestContext } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
@@ -43,31 +43,20 @@ const HEADER = [
   '联系电话',
   '备注',
 ]
-type Cells = (string | number | null)[]
-
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'import-'))
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function ledger(
+const ledger = (
   name: string,
   rows: Cells[],
   title = '2020年签约项目台账',
   header = HEADER,
   statedOn = '2021年5月20日',
-) {
-  const workbook = new ExcelJS.Workbook()
-  const sheet = workbook.addWorksheet('台账')
-  sheet.addRow([title])
-  sheet.addRow(header)
-  for (const row of rows) sheet.addRow(row)
-  sheet.addRow([`填表日期：${statedOn}`])
-  const file = path.join(folder, `${name}.xlsx`)
-  await workbook.xlsx.writeFile(file)
-  return file
-}
+): Promise<string> =>
+  writeLedger(path.join(folder, `${name}.xlsx`), [[title], header, ...rows, [`填表日期：${statedOn}`]])
 
 const row = (name: string, over: Partial<Record<number, string | number | null>> = {}): Cells => {
   const cells: Cells = [
@@ -86,8 +75,7 @@ const row = (name: string, over: Partial<Record<number, string | number | null>>
     '13812345678',
     null,
   ]
-  for (const [at, value] of Object.entries(over)) cells[Number(at)] = value ?? null
-  return cells
+  return cellsWith(cells, over)
 }
 
 const counts = (report: { sheets: { created: number; updated: number; unchanged: number }[] }) =>

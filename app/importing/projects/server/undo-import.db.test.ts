@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { RequestContext } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
@@ -19,6 +18,7 @@ import { restoreProject, voidProject } from '~/projects/server/void-project'
 import { loadReference } from '~/seed/reference'
 import { importToUndo, undoImport } from '../../tables/server/undo-import'
 import { importLedger } from './import-ledger'
+import { cellsWith, writeLedger, type Cells } from '~test/ledger-file'
 import { aContext, aUnit, NOW, projectOf, rootUnit } from '~test/factories'
 import { useDatabase } from '~test/database'
 import { refusal } from '~test/refusal'
@@ -40,8 +40,6 @@ const HEADER = [
   '联系电话',
   '投资方所在地',
 ]
-type Cells = (string | number | null)[]
-
 const { asOwner } = useDatabase()
 let folder: string
 let bureau: RequestContext
@@ -64,16 +62,8 @@ const later = (days: number, context = bureau): RequestContext => ({
   now: new Date(NOW.getTime() + days * 86_400_000),
 })
 
-async function ledger(rows: Cells[]): Promise<string> {
-  const workbook = new ExcelJS.Workbook()
-  const sheet = workbook.addWorksheet('台账')
-  sheet.addRow(['签约项目台账'])
-  sheet.addRow(HEADER)
-  for (const row of rows) sheet.addRow(row)
-  const file = path.join(folder, `${(files += 1)}.xlsx`)
-  await workbook.xlsx.writeFile(file)
-  return file
-}
+const ledger = (rows: Cells[]): Promise<string> =>
+  writeLedger(path.join(folder, `${(files += 1)}.xlsx`), [['签约项目台账'], HEADER, ...rows])
 
 const row = (name: string, over: Partial<Record<number, string | number | null>> = {}): Cells => {
   const cells: Cells = [
@@ -90,8 +80,7 @@ const row = (name: string, over: Partial<Record<number, string | number | null>>
     '张三',
     '13812345678',
   ]
-  for (const [at, value] of Object.entries(over)) cells[Number(at)] = value ?? null
-  return cells
+  return cellsWith(cells, over)
 }
 
 async function commit(rows: Cells[] | string, context = bureau): Promise<string> {

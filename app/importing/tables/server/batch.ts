@@ -64,6 +64,17 @@ export async function findBatch(db: Db, id: string | undefined) {
 
 export type Batch = Awaited<ReturnType<typeof findBatch>>
 
+/** What the pages of a batch say of it: its file, and how far it is. */
+export const headOf = ({ id, fileName, state, failure, progressDone, progressTotal, version }: Batch) => ({
+  id,
+  fileName,
+  state,
+  failure,
+  progressDone,
+  progressTotal,
+  version,
+})
+
 export function mappingOf(batch: { mapping: Prisma.JsonValue }): BatchMapping {
   return (batch.mapping as unknown as BatchMapping | null) ?? { sheets: [] }
 }

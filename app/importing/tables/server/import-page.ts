@@ -9,7 +9,7 @@ import type { Finding } from '../domain/findings'
 import type { SheetReport } from '../domain/summary'
 import { answersOffered, questionsOf, type Asked, type Question } from '../domain/questions'
 import type { PreviewedDraft, Vocabulary } from '../domain/vocabulary'
-import { findBatch, mappingOf, openQuestions, reportOf, type Batch } from './batch'
+import { findBatch, headOf, mappingOf, openQuestions, reportOf, type Batch } from './batch'
 import { importKind } from '../../kinds'
 import { countRows } from './count-rows'
 import { editionSummary } from './edition-page'
@@ -99,13 +99,7 @@ export async function importPage(context: RequestContext, id: string | undefined
   const report = reportOf(batch)
   return {
     batch: {
-      id: batch.id,
-      fileName: batch.fileName,
-      state: batch.state,
-      failure: batch.failure,
-      progressDone: batch.progressDone,
-      progressTotal: batch.progressTotal,
-      version: batch.version,
+      ...headOf(batch),
       createdAt: batch.createdAt,
       createdByName: nameOf(batch.createdById),
       committedAt: batch.committedAt,

@@ -8,7 +8,7 @@ import type { SheetPlan, TablePlan } from '../domain/plan'
 import { answersOffered, questionsOf, type Question } from '../domain/questions'
 import { answerKindOf, meaningShown } from '../domain/table-choices'
 import { ruleOf } from '../domain/vocabulary'
-import { findBatch, mappingOf, reportOf, type Batch } from './batch'
+import { findBatch, headOf, mappingOf, reportOf, type Batch } from './batch'
 
 const TABLES_SHOWN = 20
 
@@ -50,15 +50,7 @@ export async function tablePage(
   const at = top === null ? 0 : tops.indexOf(top)
   const from = Math.max(0, Math.min(at - Math.floor(TABLES_SHOWN / 2), tops.length - TABLES_SHOWN))
   return {
-    batch: {
-      id: batch.id,
-      fileName: batch.fileName,
-      state: batch.state,
-      failure: batch.failure,
-      progressDone: batch.progressDone,
-      progressTotal: batch.progressTotal,
-      version: batch.version,
-    },
+    batch: headOf(batch),
     sheets: mapping.sheets.map((each, number) => ({
       name: each.name,
       place: tablePlace(number, topsOf(each)[0] ?? null),
