@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireContext } from '~/auth/server/request-context'
 import { claimBatch } from '~/importing/tables/server/commit-batch'
-import { answerQuestion } from '~/importing/tables/server/correct-reading'
+import { answerQuestion, cureHeldRows } from '~/importing/tables/server/correct-reading'
 import { discardImport } from '~/importing/tables/server/discard-import'
 import { readAgain } from '~/importing/tables/server/read-again'
 import { IMPORT_TABS, importPage } from '~/importing/tables/server/import-page'
@@ -21,7 +21,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.b
 const SIZE = 50
 
 const tabOf = z.enum(IMPORT_TABS)
-const asked = z.object({ intent: z.enum(['answer', 'discard', 'readAgain', 'commit'], '没有这项操作，请刷新页面') })
+const asked = z.object({
+  intent: z.enum(['answer', 'cure', 'discard', 'readAgain', 'commit'], '没有这项操作，请刷新页面'),
+})
 const answered = z.object({ version: z.coerce.number().int(), key: z.string().max(500), value: z.string().max(80) })
 const seen = z.object({ version: z.coerce.number().int(), checked: z.literal('true').optional() })
 
@@ -31,7 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = pageNumber(query)
   const asked = tabOf.safeParse(query.get('tab'))
   const sheet = query.get('sheet') || undefined
-  const options = { sheet, offset: (page - 1) * SIZE, limit: SIZE }
+  const cause = query.get('cause') || undefined
+  const options = { sheet, cause, offset: (page - 1) * SIZE, limit: SIZE }
   const tab = asked.success ? asked.data : 'ready'
   return { ...(await importPage(context, args.params.id, { ...options, tab })), tab, sheet, page, size: SIZE }
 }
@@ -45,6 +48,10 @@ export async function action(args: ActionFunctionArgs) {
     const { intent } = parseInput(asked, values)
     if (intent === 'answer') {
       await answerQuestion(context, { id, ...parseInput(answered, values) })
+      return redirectWithFlash(here, { tone: 'info', text: '正在按您的选择重新读取' })
+    }
+    if (intent === 'cure') {
+      await cureHeldRows(context, { id, ...parseInput(answered, values) })
       return redirectWithFlash(here, { tone: 'info', text: '正在按您的选择重新读取' })
     }
     if (intent === 'discard') {

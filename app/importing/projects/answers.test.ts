@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { AppError } from '~/shared/errors'
 import { readRows, type LedgerReading } from '~test/ledger-reading'
 import { answersInput, mergeAnswers, type Answers, type SheetAnswer } from '../tables/domain/answers'
+import { cureAnswers } from '../tables/domain/held-causes'
 import { answersFor, questionsOf } from '../tables/domain/questions'
 import { tableChoices } from '../tables/domain/table-choices'
 import type { RememberedWord } from '../tables/domain/remembered'
@@ -180,6 +181,73 @@ describe('what people say of a file goes before what is guessed, and changes not
     expect(
       asked(await readRows(rows, { answers: about({ rows: [{ row: 6, kind: 'total', checked: true }] }) })),
     ).toEqual([])
+  })
+})
+
+describe('what holds rows back is cured for all of them by one answer', () => {
+  const cured = async (rows: unknown[][], cause: { code: string; field: string }, value: string) => {
+    const before = await readRows(rows)
+    const places = before.held.flatMap(({ sheet, rowNumber: row, beside, findings }) =>
+      findings.filter((it) => it.code === cause.code).map(({ column }) => ({ sheet, row, beside, column })),
+    )
+    const answers = cureAnswers(PROJECT_LEDGER, before.plans, cause, places, value)
+    return { held: before.held.length, places: places.length, after: answers && (await readRows(rows, { answers })) }
+  }
+  const flagged = (...flags: string[]) => [
+    ...PLAIN.slice(0, 2),
+    ...[ONE, TWO, THREE].map((row, at) => row.with(5, flags[at] ?? '否')),
+  ]
+
+  test.each([
+    ['startFlag', 'flagUnknown', '=是', flagged('看情况', '看情况'), ['水泵项目', '阀门项目']],
+    ['startFlag', 'flagUnknown', '=否', flagged('看情况', '看情况'), []],
+    [
+      'investmentWan',
+      'amountPending',
+      '=',
+      [...PLAIN.slice(0, 2), ONE.with(3, '待定'), TWO.with(3, '待定')],
+      ['水泵项目'],
+    ],
+  ])('%s: %s as %s', async (field, code, value, rows, started) => {
+    const { held, places, after } = await cured(rows, { code, field }, value)
+    expect([held, places]).toEqual([2, 2])
+    expect(after?.held).toEqual([])
+    expect(after?.reached('started')).toEqual(started)
+    expect(after?.codes().filter((it) => it === 'cellSaid')).toHaveLength(2)
+    expect(after?.filled).toBe(rows.length)
+  })
+
+  test('days without a year take the one that is said', async () => {
+    const rows = [HEADER, ...[ONE, TWO].map((row) => row.with(4, '3月5日'))]
+    const { held, after } = await cured(rows, { code: 'dayWithoutYear', field: 'signedOn' }, '2021')
+    expect(held).toBe(2)
+    expect(after?.days('signed')).toEqual(['2021-03-05', '2021-03-05'])
+  })
+
+  test('a start day beside 否 is dropped, or is the start', async () => {
+    const header = HEADER.with(6, '开工时间')
+    const rows = [header, ...[ONE, TWO].map((row) => row.with(5, '否').with(6, '2022-06-01'))]
+    const cause = { code: 'notStartedWithDay', field: 'startFlag' }
+    const started = await cured(rows, cause, 'startFlag=是')
+    expect(started.after?.days('started')).toEqual(['2022-06-01', '2022-06-01'])
+    const dropped = await cured(rows, cause, 'startedOn=')
+    expect([dropped.after?.held, dropped.after?.reached('started')]).toEqual([[], []])
+  })
+
+  test('rows whose name says nothing are left out, and nothing else is offered for them', async () => {
+    const rows = [...PLAIN, [4, 'XX项目', '丁有限公司', 1, '2022-05-07', '否', '']]
+    const { held, after } = await cured(rows, { code: 'placeholderName', field: 'name' }, 'note')
+    expect([held, after?.held.length, after?.standing.length]).toEqual([1, 0, 3])
+    expect((await cured(rows, { code: 'placeholderName', field: 'name' }, '=')).after).toBeNull()
+  })
+
+  test('a cell that is not imported, or not there, is refused with its place', async () => {
+    expect(await refused(PLAIN, about({ cells: [{ row: 3, column: 'Z', text: '' }] }))).toEqual([
+      '“台账”第 3 行 Z 列不在导入的列内',
+    ])
+    expect(await refused(PLAIN, about({ cells: [{ row: 77, column: 'B', text: '' }] }))).toEqual([
+      '“台账”第 77 行是空行或在表外',
+    ])
   })
 })
 

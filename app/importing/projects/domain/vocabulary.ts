@@ -37,6 +37,16 @@ export const PROJECT_LEDGER = {
     ...((park ?? landedAt) ? { place: park ?? landedAt ?? '' } : {}),
   }),
   events: /签约|签订|备案/,
+  cures: {
+    flagUnknown: [
+      { label: '作已开工', column: null, text: '是' },
+      { label: '作未开工', column: null, text: '否' },
+    ],
+    notStartedWithDay: [
+      { label: '作已开工，开工时间照填', column: 'startFlag', text: '是' },
+      { label: '作未开工，开工时间不采用', column: 'startedOn', text: '' },
+    ],
+  },
 
   understand: understandProject,
   corrected: ['name', 'investor', 'investmentWan', 'signedOn', 'startFlag', 'startedOn', 'landMu', 'landState'],

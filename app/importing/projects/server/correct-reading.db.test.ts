@@ -8,7 +8,7 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { prepareJobs, stopJobs } from '~/platform/jobs/jobs'
 import { findBatch, mappingOf } from '../../tables/server/batch'
-import { answerQuestion, correctTable, forgetAnswers } from '../../tables/server/correct-reading'
+import { answerQuestion, correctTable, cureHeldRows, forgetAnswers } from '../../tables/server/correct-reading'
 import { importPage } from '../../tables/server/import-page'
 import { readBatch } from '../../tables/server/read-batch'
 import { tablePage } from '../../tables/server/table-page'
@@ -93,6 +93,39 @@ describe('how a file is read is put right', () => {
     await expect(
       answerQuestion(bureau, { ...(await seen(id)), key: question.key, value: 'industry' }),
     ).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  test('rows that are held for one cause are seen together, and put right by one answer', async () => {
+    const rows = ['待定', '待定', '待商', '-5'].map((amount, at) => [
+      at + 1,
+      `第${at}号项目`,
+      `第${at}有限公司`,
+      amount,
+      '2020-03-05',
+      '',
+    ])
+    const id = await uploaded('待定', [HEADER, ...rows])
+    const { held } = await overview(id)
+    expect(held.causes.map(({ count, rows: places, asked }) => [count, places.length, asked?.by])).toEqual([
+      [3, 3, 'choice'],
+      [1, 1, 'choice'],
+    ])
+    const [pending] = held.causes
+    const { key } = pending!
+    const within = await importPage(bureau, id, { tab: 'held', cause: key, offset: 0, limit: 50 })
+    expect([within.rows.map(({ rowNumber }) => rowNumber), within.tabs.held]).toEqual([[2, 3, 4], 3])
+    await expect(cureHeldRows(bureau, { ...(await seen(id)), key, value: '?' })).rejects.toMatchObject({
+      userMessage: '请先从给出的答案中选一个',
+    })
+    await cureHeldRows(bureau, { ...(await seen(id)), key, value: '=' })
+    await readBatch(bureau, id)
+    const after = await overview(id)
+    expect([after.held.causes.length, after.tabs.held, after.tabs.ready]).toEqual([1, 1, 3])
+    const event = await database().auditEvent.findFirstOrThrow({ where: { action: 'import.map', subjectId: id } })
+    expect(Object.values(event.after as object)).toEqual(['D 列作没有填写：第 2、3、4 行'])
+    await expect(cureHeldRows(bureau, { ...(await seen(id)), key, value: '=' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
   })
 
   test('a file in which no header was found is read once somebody has pointed at it', async () => {

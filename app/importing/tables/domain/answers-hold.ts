@@ -1,6 +1,6 @@
 import type { FieldError } from '~/shared/errors'
 import { isAmountUnit, type Answers, type ColumnAnswer, type SheetAnswer, type TableAnswer } from './answers'
-import { unitWord, type SheetPlan, type TablePlan } from './plan'
+import { tablesAt, unitWord, type SheetPlan, type TablePlan } from './plan'
 import { ruleOf, type Vocabulary } from './vocabulary'
 
 /** A sheet as it was planned by answers, with those rows of them that hold anything. */
@@ -62,6 +62,15 @@ function sheetMistakes(
     else if (kind === 'data' && !plan.tables.some(({ bottom }) => bottom < row))
       wrong.push(mistake(`${path}.rows.${at}.kind`, `${here}在表头之上，不能作${vocabulary.subject}`))
     if (means) wrong.push(...meaningMistakes(vocabulary, means, `${path}.rows.${at}.means`, here))
+  })
+  const cellTwice = twiceIn(answer.cells?.map(({ row, column }) => `${column}${row}`) ?? [])
+  if (cellTwice !== null) wrong.push(mistake(`${path}.cells`, `${place} ${cellTwice} 写了两次`))
+  answer.cells?.forEach(({ row, column }, at) => {
+    const here = `${place}第 ${row} 行 ${column} 列`
+    const tables = tablesAt(plan, row).filter(({ bottom }) => bottom < row)
+    if (!answered.has(row)) wrong.push(mistake(`${path}.cells.${at}.row`, `${place}第 ${row} 行是空行或在表外`))
+    else if (!tables.some(({ columns }) => columns.some((it) => it.column === column && it.field !== null)))
+      wrong.push(mistake(`${path}.cells.${at}.column`, `${here}不在导入的列内`))
   })
   if (answer.included && plan.tables.every(({ skipped }) => skipped === 'nameless'))
     wrong.push(mistake(`${path}.included`, nameless(vocabulary, plan.name)))

@@ -1,4 +1,5 @@
 import { rowAnswerWords, type Answers, type SheetAnswer } from './answers'
+import { groupedBy } from './group-by'
 import { unitWord } from './plan'
 import type { Vocabulary } from './vocabulary'
 
@@ -16,15 +17,16 @@ export function answersInWords(vocabulary: Vocabulary, { sheets }: Answers): Rec
 }
 
 function sheetWords({ columns: rules, subject }: Vocabulary, answer: SheetAnswer): string[] {
-  const { included, headers, tables = [], rows = [] } = answer
+  const { included, headers, tables = [], rows = [], cells = [] } = answer
   const label = (field: string) => rules[field]?.label ?? field
   const kinds = rowAnswerWords(subject)
   return [
     ...(included === undefined ? [] : [included ? '导入' : '不导入']),
     ...(headers ? [`表头在第 ${headers.map(({ top }) => top).join('、')} 行`] : []),
-    ...tables.flatMap(({ header, through, included: isRead, columns = [] }) => [
+    ...tables.flatMap(({ header, through, included: isRead, year, columns = [] }) => [
       ...(isRead === undefined ? [] : [`第 ${header} 行的表${isRead ? '导入' : '不导入'}`]),
       ...(through === undefined ? [] : [`第 ${header} 行的表到第 ${through} 行为止`]),
+      ...(year === undefined ? [] : [`第 ${header} 行的表不写年份的日期按 ${year} 年`]),
       ...columns.map(({ column, field, unit }) => {
         const what = field === undefined ? '' : `=${field === null ? '不导入' : label(field)}`
         return `${column} 列${what}${unit ? `（${unitWord(unit)}）` : ''}`
@@ -36,5 +38,8 @@ function sheetWords({ columns: rules, subject }: Vocabulary, answer: SheetAnswer
         : ''
       return `第 ${row} 行=${kinds[kind]}${meant}${checked ? '（已核对）' : ''}`
     }),
+    ...[...groupedBy(cells, ({ column, text }) => `${column} 列作${text === '' ? '没有填写' : `“${text}”`}`)].map(
+      ([words, places]) => `${words}：第 ${places.map(({ row }) => row).join('、')} 行`,
+    ),
   ]
 }

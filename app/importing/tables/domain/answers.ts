@@ -21,6 +21,17 @@ const LAST_COLUMN = 16_384
 const LEVELS = 4
 const MOST = 5_000
 
+/** of a table whose days are written without one */
+const FIRST_YEAR = 1980
+const LAST_YEAR = 2100
+const MAX_TEXT = 200
+
+/** A year as a form has it; null for anything else. */
+export function yearGiven(text: string): number | null {
+  const year = /^\d{4}$/.test(text.trim()) ? Number(text.trim()) : 0
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? year : null
+}
+
 const row = z.int().min(1).max(LAST_ROW)
 const name = z.string().min(1).max(200)
 
@@ -38,6 +49,8 @@ const tableAnswer = z.strictObject({
   /** its last row; what follows up to the next table is not read */
   through: row.optional(),
   included: z.boolean().optional(),
+  /** completes days that are written without one */
+  year: z.int('年份写成四位数字，如 2021').min(FIRST_YEAR).max(LAST_YEAR).optional(),
   columns: z.array(columnAnswer).max(LAST_COLUMN).optional(),
 })
 
@@ -67,6 +80,14 @@ const rowAnswer = z
     message: '只有合计、小计才可以标为已核对',
   })
 
+const cellAnswer = z.strictObject({
+  row,
+  /** letter */
+  column: z.string().regex(/^[A-Z]{1,3}$/, '列用大写字母表示，如 B、AA'),
+  /** what it is read as, whatever it holds; empty: as if nothing stood there */
+  text: z.string().max(MAX_TEXT),
+})
+
 const headerAnswer = z
   .strictObject({
     top: row,
@@ -85,6 +106,7 @@ const sheetAnswer = z.strictObject({
   headers: z.array(headerAnswer).max(MOST).optional(),
   tables: z.array(tableAnswer).max(MOST).optional(),
   rows: z.array(rowAnswer).max(50_000).optional(),
+  cells: z.array(cellAnswer).max(100_000).optional(),
 })
 
 /** What people have said of how a file is to be read, by places in it. It goes before what the reader makes of the file. */
@@ -95,6 +117,7 @@ export type SheetAnswer = Answers['sheets'][number]
 export type TableAnswer = z.output<typeof tableAnswer>
 export type ColumnAnswer = z.output<typeof columnAnswer>
 export type RowAnswer = z.output<typeof rowAnswer>
+export type CellAnswer = z.output<typeof cellAnswer>
 export type HeaderAnswer = z.output<typeof headerAnswer>
 
 export const NO_ANSWERS: Answers = { sheets: [] }
@@ -119,6 +142,16 @@ export function mergeAnswers(earlier: Answers, later: Answers): Answers {
               : {}),
             ...(a.rows || b.rows
               ? { rows: merged(a.rows ?? [], b.rows ?? [], rowKey, (a, b) => (a.kind === b.kind ? { ...a, ...b } : b)) }
+              : {}),
+            ...(a.cells || b.cells
+              ? {
+                  cells: merged(
+                    a.cells ?? [],
+                    b.cells ?? [],
+                    ({ row: at, column }) => `${column}${at}`,
+                    (_, x) => x,
+                  ),
+                }
               : {}),
           },
           b.headers !== undefined,
@@ -168,6 +201,7 @@ function withoutStale(sheet: SheetAnswer, isMoved: boolean): SheetAnswer {
     ...sheet,
     ...(sheet.tables ? { tables: sheet.tables.filter(({ header }) => tops.has(header)) } : {}),
     ...(sheet.rows ? { rows: sheet.rows.filter((it) => !isHeader(it.row)) } : {}),
+    ...(sheet.cells ? { cells: sheet.cells.filter((it) => !isHeader(it.row)) } : {}),
   }
 }
 

@@ -8,6 +8,7 @@ import {
   NO_ANSWERS,
   rowAnswers,
   type Answers,
+  type CellAnswer,
   type SheetAnswer,
   type TableAnswer,
   type Unit,
@@ -116,6 +117,8 @@ export interface SheetPlan {
   rows: RowPlan[]
   /** rows that are not read: no column names them, or somebody said so */
   unread: { from: number; to: number; rows: number; why: string; isChosen?: true }[]
+  /** cells that are read as somebody said, whatever they hold */
+  cells?: CellAnswer[]
   /** rows hidden or filtered away: they are read, and told */
   hidden: number[]
   /** rows that reach further to the right than is read */
@@ -219,6 +222,7 @@ function planSheet(planning: Planning): SheetPlan {
     tables: [],
     rows: [],
     unread: [],
+    ...(given?.cells && given.cells.length > 0 ? { cells: given.cells } : {}),
     hidden: survey.tables.flatMap(({ hidden }) => hidden).slice(0, MAX_HIDDEN),
     cut: survey.tables.reduce((sum, { cut }) => sum + cut, 0),
     preview: survey.tables.length === 0 ? survey.beginning.map((row) => previewRow(vocabulary, row)) : [],
@@ -429,6 +433,7 @@ function planTable(
     beside,
     span: isAlone ? null : [columnLetter(block[0]!.index), columnLetter(block.at(-1)!.index)],
     ...around,
+    ...(answer?.year === undefined ? {} : { year: answer.year, yearUnclear: null }),
     date1904: sheet.date1904 === true,
     columns: planned.filter(({ header, samples }) => header !== '' || samples.length > 0),
     skipped: answer?.included === false ? 'byUser' : isNamed ? null : 'nameless',

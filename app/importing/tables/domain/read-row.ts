@@ -1,4 +1,4 @@
-import { maskText } from '~/shared/text'
+import { maskText, quoted } from '~/shared/text'
 import { hasOwnUnit } from '~/shared/written-amount'
 import { isBlankText } from '~/shared/blank-text'
 import { holds, info, refusal, warning, type Note, type Understood } from './findings'
@@ -98,6 +98,7 @@ function readCells(
     values[key] = value
     if (notes.length > 0) note(key, ...notes)
     if (cell.stored !== undefined) note(key, storedOtherwise(label, cell))
+    if (cell.insteadOf !== undefined) note(key, readAsSaid(label, cell.text, cell.insteadOf))
   }
   const name = cells[naming[0] ?? '']
   if (name && PLACEHOLDER.test(name.text)) note(naming[0]!, refusal('placeholderName', PLACEHOLDER_SAID))
@@ -148,6 +149,12 @@ function saidBy({ text, number, day, stored, isYearHidden, attached }: SourceCel
 /** 年产10万吨XX项目 stands in an example, and names nothing. */
 const PLACEHOLDER = /(?<![A-Za-z])(?:[Xx×Ｘｘ＊*]{2,}|[○〇]{2,})(?![A-Za-z0-9])/
 const PLACEHOLDER_SAID = '名称里有“XX”一类的占位，像是填写示例；如是真实名称请更正，如不是请选“不导入”'
+
+/** What a cell is read as by somebody's word; its own words stay with the row. */
+function readAsSaid(label: string, text: string, insteadOf: string): Note {
+  const as = text === '' ? '没有填写' : `“${text}”`
+  return info('cellSaid', `${label}${quoted(insteadOf)}按您的选择作${as}`)
+}
 
 /** A unit that is not understood never counts as none. */
 function unclearUnit(label: string, text: string, unclear: string, holdsRow: boolean): Note {

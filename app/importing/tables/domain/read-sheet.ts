@@ -3,8 +3,10 @@ import { Decimal, formatNumber } from '~/shared/money'
 import { present } from '~/shared/present'
 import { halfWidth, maskText } from '~/shared/text'
 import { parseAmount } from '~/shared/written-amount'
+import type { CellAnswer } from './answers'
 import { areaGiven } from './cells'
 import { correctionWords, NO_RESULT, printOfSaid, readCorrected, saidInRow, type EarlierCorrections } from './corrected'
+import { groupedBy } from './group-by'
 import { info, question, refusal, warning, type Finding, type Note } from './findings'
 import type { RowPlan } from './judge-rows'
 import { subjectsOfRows, type MergedRow } from './merged'
@@ -19,7 +21,7 @@ import {
   type TableReader,
 } from './plan'
 import { understandRow, type UnderstoodRow } from './read-row'
-import { columnLetter, type Merge, type SourceRow } from './source'
+import { columnIndex, columnLetter, type Merge, type SourceRow } from './source'
 import { SheetTally, type SheetSummary, type TableRowKind } from './summary'
 import {
   ruleOf,
@@ -96,6 +98,7 @@ export async function* readSheet<Draft extends TableDraft>(
   const accounted: RowCounts = {}
   const count = (kind: keyof RowCounts) => (accounted[kind] = (accounted[kind] ?? 0) + 1)
   const planned = plansByRow(plan)
+  const given = groupedBy(plan.cells ?? [], ({ row }) => row)
   const tables = new Map<TablePlan, TableReading<Draft>>()
   const found: TableRow<Draft>[] = []
   const take = (outcome: Outcome<Draft>) => {
@@ -105,8 +108,9 @@ export async function* readSheet<Draft extends TableDraft>(
     }
     return outcome.is
   }
-  for await (const source of rows) {
-    if (source.cells.size === 0) continue
+  for await (const stored of rows) {
+    if (stored.cells.size === 0) continue
+    const source = asSaid(stored, given.get(stored.number))
     const unread = plan.unread?.some(({ from, to }) => source.number >= from && source.number <= to)
     const here = unread ? [] : tablesAt(plan, source.number).filter(({ skipped }) => !skipped)
     const kinds = here.map((table) => {
@@ -138,6 +142,17 @@ export async function* readSheet<Draft extends TableDraft>(
 }
 
 const TABLE_ROW_KINDS = { standing: 'standing', duplicate: 'duplicate', held: 'held' } as const
+
+/** A row with some of its cells as somebody said that they are to be read. */
+function asSaid(row: SourceRow, given: readonly CellAnswer[] | undefined): SourceRow {
+  if (!given) return row
+  const cells = new Map(row.cells)
+  for (const { column, text } of given) {
+    const index = columnIndex(column)
+    cells.set(index, { text, insteadOf: row.cells.get(index)?.text ?? '' })
+  }
+  return { ...row, cells }
+}
 
 type PlansByRow = ReadonlyMap<string, RowPlan>
 

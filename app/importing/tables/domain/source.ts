@@ -13,6 +13,8 @@ export interface SourceCell {
   unresolved?: boolean
   /** what the file holds, where it is another value than what is shown */
   stored?: string
+  /** what the file holds, where somebody has said what it is read as */
+  insteadOf?: string
   /** shown without its year, which may be that of typing */
   isYearHidden?: true
   /** what a file attaches to a row besides words, such as a drawing; the kind's cell reads it */

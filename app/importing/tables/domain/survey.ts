@@ -74,6 +74,7 @@ export class SheetSurvey {
   private guess: Guess = { sums: new Set(), facts: new Set(), serial: null, isWide: false }
   private readonly headers: ReadonlyMap<number, HeaderAnswer> | null
   private readonly asked: ReadonlySet<number>
+  private readonly corrected: ReadonlySet<number>
 
   constructor(
     private readonly words: Words,
@@ -81,13 +82,14 @@ export class SheetSurvey {
   ) {
     this.headers = answers?.headers ? new Map(answers.headers.map((it) => [it.top, it])) : null
     this.asked = new Set(answers?.rows?.map((it) => it.row))
+    this.corrected = new Set(answers?.cells?.map((it) => it.row))
   }
 
   add(row: SourceRow): void {
     if (row.cells.size === 0) return
     this.filled++
     if (this.beginning.length < ROWS_SHOWN) this.beginning.push(row)
-    if (this.asked.has(row.number)) this.answered.add(row.number)
+    if (this.asked.has(row.number) || this.corrected.has(row.number)) this.answered.add(row.number)
     const table = this.tables.at(-1)
     if (this.headers) return this.addBelow(row, table, this.headers.get(row.number))
     const signs = this.signsOf(row, table)

@@ -3,6 +3,7 @@ import {
   isRowAnswerKind,
   isUnit,
   LAST_ROW,
+  yearGiven,
   type ColumnAnswer,
   type HeaderAnswer,
   type RowAnswer,
@@ -11,7 +12,7 @@ import {
   type TableAnswer,
 } from './answers'
 import type { RowPlan } from './judge-rows'
-import type { PlanColumn, SheetPlan, TablePlan } from './plan'
+import { UNKNOWN_TABLE, type PlanColumn, type SheetPlan, type TablePlan } from './plan'
 import { meaningOf, meaningValue } from './questions'
 import { ruleOf, type Vocabulary } from './vocabulary'
 
@@ -123,7 +124,7 @@ function tableChosen(
   rowAt: RowAt,
   wrong: FieldError[],
 ): TableAnswer {
-  const [{ top, bottom, skipped, through } = { top: 0, bottom: 0, skipped: null, through: null }] = here
+  const [{ top, bottom, skipped, through, year: yearNow } = UNKNOWN_TABLE] = here
   const answer: TableAnswer = { header: top }
   const fate = text(values, 'fate')
   if (fate === 'leave' && skipped !== 'byUser') answer.included = false
@@ -134,6 +135,12 @@ function tableChosen(
       wrong.push({ path: 'through', code: 'row', message: `末行要在表头（第 ${bottom} 行）之下` })
     else if (last === null && through !== null && through < LAST_ROW) answer.through = LAST_ROW
     else if (last !== null && last !== through) answer.through = last
+  }
+  const year = text(values, 'year') ?? ''
+  if (year !== '' && year !== String(yearNow ?? '')) {
+    const given = yearGiven(year)
+    if (given === null) wrong.push({ path: 'year', code: 'year', message: '年份填四位数字，如 2021' })
+    else answer.year = given
   }
   const columns = here.flatMap((table) => columnsChosen(vocabulary, table, values, wrong, fate === 'leave'))
   if (columns.length > 0) answer.columns = columns

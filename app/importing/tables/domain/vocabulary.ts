@@ -96,6 +96,15 @@ export interface HeadingMeaning {
   label: string
 }
 
+/** What somebody may say of all rows that are held for one cause: as what a cell of each is read. */
+export interface Cure {
+  label: string
+  /** null: that of the finding */
+  column: string | null
+  /** empty: as if nothing stood there */
+  text: string
+}
+
 /** What every row is understood as, besides the fields of its kind. Stored as JSON with the row; no phone stands in it. */
 export interface TableDraft {
   /** which of several subjects that share one identity it is, from 1 in order of appearance */
@@ -180,6 +189,8 @@ export interface Vocabulary<Draft extends TableDraft = TableDraft> {
   headingSays(heading: string): HeadingSays | null
   /** what a group heading can be said to mean; `value` where the words of the heading do not say it */
   headingMeanings: readonly HeadingMeaning[]
+  /** by the code of a finding that holds its row: what cures it, where that is not to leave the cell out */
+  cures?: Readonly<Partial<Record<string, readonly Cure[]>>>
   /** words of what happens to a subject: of several years in a title the one before them counts */
   events?: RegExp
   /** the headings under which a stored draft was read */

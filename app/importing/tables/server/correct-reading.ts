@@ -7,10 +7,12 @@ import { AppError, invalid, invalidField } from '~/shared/errors'
 import { importKind } from '../../kinds'
 import { mergeAnswers, NO_ANSWERS, type Answers } from '../domain/answers'
 import { answersInWords } from '../domain/answers-words'
+import { cureAnswers, cureAsked } from '../domain/held-causes'
 import { answersFor, questionsOf } from '../domain/questions'
 import { tableChoices } from '../domain/table-choices'
 import type { Vocabulary } from '../domain/vocabulary'
 import { findBatch, mappingOf, reportOf, toJson, type Batch, type BatchMapping, type ReadBefore } from './batch'
+import { heldGroups } from './held-rows'
 
 interface Seen {
   id: string
@@ -49,12 +51,30 @@ export async function answerQuestion(
   })
 }
 
+/** Takes one answer for all rows that are held for one cause, and has the file read again. @throws invalid, stale */
+export async function cureHeldRows(
+  context: RequestContext,
+  { id, version, key, value }: Seen & { key: string; value: string },
+): Promise<void> {
+  await correctReading(context, { id, version }, async ({ tx, vocabulary, mapping, batch }) => {
+    const group = (await heldGroups(tx, batch, null)).find((it) => it.key === key)
+    if (!group) throw invalid([], '这些行已经处理过了，请刷新页面')
+    const answers = cureAnswers(vocabulary, mapping.sheets, group, group.rows, value)
+    if (answers) return answers
+    throw invalid(
+      [],
+      cureAsked(vocabulary, group)?.by === 'year' ? '年份填四位数字，如 2021' : '请先从给出的答案中选一个',
+    )
+  })
+}
+
 /** Takes back all that was said of a file, and has it read again. @throws stale */
 export async function forgetAnswers(context: RequestContext, seen: Seen): Promise<void> {
   await correctReading(context, seen, () => null)
 }
 
 interface Corrected {
+  tx: Tx
   vocabulary: Vocabulary
   mapping: BatchMapping
   batch: Batch
@@ -64,7 +84,7 @@ interface Corrected {
 async function correctReading(
   context: RequestContext,
   { id, version }: Seen,
-  say: (corrected: Corrected) => Answers | null,
+  say: (corrected: Corrected) => Answers | null | Promise<Answers>,
 ): Promise<void> {
   assertCan(context.actor, 'import.run')
   await transaction(async (tx) => {
@@ -73,7 +93,7 @@ async function correctReading(
     const { vocabulary } = importKind(batch.kind)
     const mapping = mappingOf(batch)
     const earlier = mapping.answers ?? NO_ANSWERS
-    const said = say({ vocabulary, mapping, batch })
+    const said = await say({ tx, vocabulary, mapping, batch })
     const answers = said ? mergeAnswers(earlier, said) : NO_ANSWERS
     await readAnew(tx, context, { id, version }, { ...mapping, answers, before: readBefore(batch) })
     await recordAudit(tx, context, {

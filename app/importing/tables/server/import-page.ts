@@ -7,12 +7,14 @@ import { present } from '~/shared/present'
 import { recordOf } from '~/shared/records'
 import type { Finding } from '../domain/findings'
 import type { SheetReport } from '../domain/summary'
+import { cureAsked } from '../domain/held-causes'
 import { answersOffered, questionsOf, type Asked, type Question } from '../domain/questions'
 import type { PreviewedDraft, Vocabulary } from '../domain/vocabulary'
 import { findBatch, headOf, mappingOf, openQuestions, reportOf, type Batch } from './batch'
 import { importKind } from '../../kinds'
 import { countRows } from './count-rows'
 import { editionSummary } from './edition-page'
+import { heldGroups, isHeldFor, type HeldGroup } from './held-rows'
 import type { ImportKind, UndoneImport } from './kind'
 import { readEffect, tablePlace } from './table-page'
 
@@ -58,6 +60,8 @@ const IN_TAB: Record<ImportTab, Prisma.Sql> = {
 export interface ImportPageOptions {
   tab: ImportTab
   sheet?: string
+  /** only the rows that are held for this cause */
+  cause?: string
   offset: number
   limit: number
 }
@@ -69,8 +73,11 @@ export async function importPage(context: RequestContext, id: string | undefined
   const batch = await findBatch(db, id)
   const kind = importKind(batch.kind)
   const { vocabulary } = kind
-  const { tab, sheet, offset, limit } = options
-  const within = sheet ? Prisma.sql`AND r.sheet = ${sheet}` : Prisma.empty
+  const { tab, sheet, cause, offset, limit } = options
+  const held = await heldGroups(db, batch, PLACES_SHOWN)
+  const group = cause === undefined ? undefined : held.find(({ key }) => key === cause)
+  const ofSheet = sheet ? Prisma.sql`AND r.sheet = ${sheet}` : Prisma.empty
+  const within = group ? Prisma.sql`${ofSheet} AND ${await isHeldFor(db, batch, group.key)}` : ofSheet
   const [counts, edition, dropped, tabs, rows, people] = await Promise.all([
     countRows(db, kind, batch.id),
     editionSummary(db, kind, batch),
@@ -109,6 +116,8 @@ export async function importPage(context: RequestContext, id: string | undefined
     },
     edition,
     questions: questionsShown(vocabulary, batch),
+    held: heldShown(vocabulary, held),
+    cause: group ? { key: group.key, message: group.message } : null,
     readingPlace: placeToLook(batch),
     isCorrected: (mappingOf(batch).answers?.sheets.length ?? 0) > 0,
     effect: readEffect(batch),
@@ -172,6 +181,21 @@ function questionsShown(vocabulary: Vocabulary, batch: Batch) {
     assumed: assumed.slice(0, QUESTIONS_SHOWN).map(shown),
     assumedCount: assumed.length,
     offered: recordOf(ALL_ASKED, offered),
+  }
+}
+
+/** What holds rows back, as far as a page lists it, with what cures all of them at once. */
+function heldShown(vocabulary: Vocabulary, groups: readonly HeldGroup[]) {
+  const several = new Set(groups.flatMap(({ rows }) => rows.map(({ sheet }) => sheet))).size > 1
+  return {
+    left: Math.max(0, groups.length - QUESTIONS_SHOWN),
+    causes: groups.slice(0, QUESTIONS_SHOWN).map(({ key, code, field, message, count, rows }) => ({
+      key,
+      message,
+      count,
+      asked: cureAsked(vocabulary, { code, field }),
+      rows: rows.map(({ id, sheet, row }) => ({ id, words: `${several ? `${sheet} ` : ''}第 ${row} 行` })),
+    })),
   }
 }
 

@@ -17,6 +17,7 @@ import { Tabs } from '~/ui/tabs'
 import { groupedBy } from '../domain/group-by'
 import type { ImportPage, ImportTab } from '../server/import-page'
 import { EditionSummary } from './edition-summary'
+import { HeldCauses } from './held-causes'
 import { ImportQuestions } from './import-questions'
 import { ImportRowList } from './import-row-list'
 import { ReadEffect } from './read-effect'
@@ -215,6 +216,9 @@ function Report({ page }: OverviewProps) {
       {isPreviewed && page.mayRun && (
         <ImportQuestions importId={batch.id} version={batch.version} questions={page.questions} />
       )}
+      {page.mayRun && (isPreviewed || batch.state === 'committed') && (
+        <HeldCauses importId={batch.id} version={isPreviewed ? batch.version : null} held={page.held} />
+      )}
       {(newUnits.length > 0 || newParks.length > 0 || fileFindings.length > 0) && (
         <Notice tone="warning" title="请留意">
           <ul className="list-disc space-y-0.5 pl-4">
@@ -309,7 +313,7 @@ function FindingLines({ findings, several }: { findings: readonly FileFinding[];
 const LINES_MOST = 100
 
 function Rows({ page }: OverviewProps) {
-  const { batch, rows, tabs, tab, sheet, sheets, mayRun } = page
+  const { batch, rows, tabs, tab, sheet, sheets, mayRun, cause } = page
   const [params] = useSearchParams()
   const pages = usePages({ total: tabs[tab], page: page.page, size: page.size, shown: rows.length })
   const at = (changes: Record<string, string>) => {
@@ -334,6 +338,14 @@ function Rows({ page }: OverviewProps) {
           只看工作表“{sheet}”　
           <Link to={at({ sheet: '' })} preventScrollReset>
             看全部工作表
+          </Link>
+        </p>
+      )}
+      {cause && (
+        <p className="mb-2 text-sm">
+          只看这一种原因：{cause.message}　
+          <Link to={at({ cause: '' })} preventScrollReset>
+            看全部各行
           </Link>
         </p>
       )}

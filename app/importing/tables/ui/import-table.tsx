@@ -262,7 +262,6 @@ function TablePart({ page: { sheet, table }, typed, wrong, isOne }: PartProps & 
   if (!table) return null
   const known = [
     table.title && `标题“${table.title}”`,
-    table.year && `不写年份的日期按 ${table.year} 年`,
     table.amountUnit && `表外写明单位${AMOUNT_UNITS[table.amountUnit]}`,
     table.reportedBy && `填报单位 ${table.reportedBy}`,
     table.statedOn && `填表日期 ${table.statedOn}`,
@@ -299,6 +298,19 @@ function TablePart({ page: { sheet, table }, typed, wrong, isOne }: PartProps & 
             className="!w-20"
           />
           行为止（空：到下一张表或表末）
+        </label>
+        <label htmlFor="year" className="flex flex-wrap items-center gap-2">
+          不写年份的日期是
+          <Input
+            id="year"
+            name="year"
+            inputMode="numeric"
+            maxLength={4}
+            defaultValue={typed('year', table.year === null ? '' : String(table.year))}
+            aria-invalid={wrong('year')}
+            className="!w-20"
+          />
+          年
         </label>
         <label htmlFor="addHeader" className="flex flex-wrap items-center gap-2">
           另有一张表，表头在第
