@@ -175,6 +175,33 @@ describe('what people say of a file goes before what is guessed, and changes not
     expect(staged.reached('producing')).toEqual(['水泵项目'])
   })
 
+  test.each([
+    ['chain', undefined, { chain: '甲类情形' }],
+    ['introducedBy', undefined, { introducedBy: '甲类情形' }],
+    ['sponsor', undefined, { sponsor: '甲类情形' }],
+    ['channel', undefined, { channel: '甲类情形' }],
+    ['origin', undefined, { origin: '甲类情形' }],
+    ['place', undefined, { landedAt: '甲类情形' }],
+    ['remark', undefined, { extras: '分组 甲类情形' }],
+    ['landState', '租赁厂房', { rents: true }],
+    ['landState', '未供地', { landNote: '未供地' }],
+  ])('a heading can give %s (%s)', async (field, value, said) => {
+    const rows = [HEADER, ['甲类情形'], ONE]
+    const means = value === undefined ? { field } : { field, value }
+    const reading = await readRows(rows, { answers: about({ rows: [{ row: 2, kind: 'group', means }] }) })
+    expect(reading.standing[0]?.draft).toMatchObject(said)
+  })
+
+  test.each([
+    ['2021年签约', '2021'],
+    ['2021年3月', '2021-03'],
+    ['2021年度', '2021'],
+  ])('a heading %s can give the time of signing to rows that have none', async (heading, day) => {
+    const rows = [HEADER, [heading], ONE.with(4, ''), TWO]
+    const answers = about({ rows: [{ row: 2, kind: 'group', means: { field: 'signedOn' } }] })
+    expect((await readRows(rows, { answers })).days('signed')).toEqual([day, '2022-04-06'])
+  })
+
   test('a total that was looked at asks no more', async () => {
     const rows = [...PLAIN, ['合计', '', '', 9999, '', '', '']]
     expect(asked(await readRows(rows))).toEqual(['totalDiffers'])

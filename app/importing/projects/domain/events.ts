@@ -5,7 +5,8 @@ import { info, refusal, warning } from '../../tables/domain/findings'
 import type { CellsRead, TableContext } from '../../tables/domain/vocabulary'
 import { columnLabel, type ProjectValues } from './columns'
 import type { DraftEvent, ImportedStage } from './draft'
-import { parseProgress, parseStartFlag } from './flags'
+import { parseLandState, parseProgress, parseStartFlag } from './flags'
+import { dayOfHeading } from './headings'
 import { isOfSigned } from './signed'
 
 type Row = CellsRead<ProjectValues>
@@ -82,13 +83,25 @@ function reachByDaysAndFlags(row: Row, tableContext: TableContext, reached: Reac
   const { negotiatedOn, signedOn, startedOn, startFlag, progress, completedOn, producedOn, landState } = row.values
   const stage = furthest(row, tableContext)
   if (negotiatedOn) reached.set('negotiating', negotiatedOn)
-  if (signedOn) reached.set('signed', signedOn)
-  if (landState?.kind === 'supplied') reached.set('landSupplied', UNKNOWN_DAY)
+  const signed = signedOn ?? signedOver(row, tableContext)
+  if (signed) reached.set('signed', signed)
+  const isSupplied = landState ? landState.kind === 'supplied' : isSuppliedOver(row, tableContext)
+  if (isSupplied) reached.set('landSupplied', UNKNOWN_DAY)
   if (!hasStarted(row, tableContext)) return
   reached.set('started', startedOn ?? startFlag?.on ?? progress?.startedOn ?? UNKNOWN_DAY)
   if (completedOn || stage === 'completed') reached.set('completed', completedOn ?? UNKNOWN_DAY)
   if (producedOn || stage === 'producing' || stage === 'onTarget') reached.set('producing', producedOn ?? UNKNOWN_DAY)
   if (stage === 'onTarget') reached.set('onTarget', UNKNOWN_DAY)
+}
+
+/** The time of signing that the heading over a row gives, where the row says none. */
+function signedOver(row: Row, { headings }: TableContext): DayRange | null {
+  return headings.signedOn && !isNoted(row, 'signedOn') ? dayOfHeading(headings.signedOn) : null
+}
+
+function isSuppliedOver({ cells }: Row, { headings }: TableContext): boolean {
+  if (!headings.landState || (cells.landState && !isBlankText(cells.landState.text))) return false
+  return parseLandState(headings.landState).value?.kind === 'supplied'
 }
 
 function endOrSuspend(row: Row, tableContext: TableContext, reached: Reached): void {

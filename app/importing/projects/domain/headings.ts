@@ -1,4 +1,7 @@
 import type { HeadingMeaning, HeadingSays } from '../../tables/domain/vocabulary'
+import type { DayRange } from '~/shared/day'
+import { halfWidth } from '~/shared/text'
+import { parseDay } from '../../tables/domain/days'
 import { parseProgress } from './flags'
 import { isPlaceName } from './places'
 
@@ -30,13 +33,42 @@ export function headingSays(heading: string): HeadingSays | null {
   return OF_NO_FIELD.test(bare) ? { column: null, value: text, reason: '分组标题不说明字段' } : null
 }
 
-/** What somebody may say of a heading that cannot be read: of what the rows below it are, or how far. */
+/** Fields of a project that the words of a heading can give to its rows. */
+export const HEADING_FIELDS = [
+  'industry',
+  'chain',
+  'introducedBy',
+  'sponsor',
+  'chainLeader',
+  'channel',
+  'origin',
+] as const
+
+const fixed = (column: string, values: readonly string[], label: string): HeadingMeaning[] =>
+  values.map((value) => ({ column, value, label: `${label}：${value}` }))
+
+/** What somebody may say of a heading that cannot be read, or was read wrongly. */
 export const HEADING_MEANINGS: readonly HeadingMeaning[] = [
   { column: 'industry', label: '产业' },
+  { column: 'chain', label: '产业链' },
   { column: 'place', label: '落户地（园区或乡镇）' },
-  ...['在谈', '已签约', '已开工', '已竣工', '已投产'].map((value) => ({
-    column: 'progress',
-    value,
-    label: `进度：${value}`,
-  })),
+  { column: 'introducedBy', label: '引荐单位（招引、责任单位）' },
+  { column: 'sponsor', label: '包保领导' },
+  { column: 'chainLeader', label: '链长' },
+  { column: 'channel', label: '来源渠道（招商方式）' },
+  { column: 'origin', label: '来源地' },
+  { column: 'signedOn', label: '签约年份（或月、季度）' },
+  ...fixed('progress', ['在谈', '已签约', '已开工', '已竣工', '已投产', '已暂缓', '已终止'], '进度'),
+  ...fixed('landState', ['已供地', '未供地', '租赁厂房', '自有用地'], '供地'),
+  { column: 'remark', label: '记入备注（批次、投资性质等）' },
 ]
+
+const STRETCH = /^(\d{4})年?度?(?:(\d{1,2})月份?|第?([一二三四1-4])季度|([上下]半年))?/
+
+/** The year, month or stretch of a year with which a heading begins. */
+export function dayOfHeading(heading: string): DayRange | null {
+  const [, year, month, quarter, half] = STRETCH.exec(halfWidth(heading).replace(/\s/g, '')) ?? []
+  if (year === undefined) return null
+  const rest = month ? `${month}月` : quarter ? `${quarter}季度` : (half ?? '')
+  return parseDay({ text: `${year}年${rest}` }, { year: null }).value
+}

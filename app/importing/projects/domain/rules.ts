@@ -12,6 +12,7 @@ import { emptyDraft, type LedgerDraft } from './draft'
 import { PARTNERS } from './remark'
 import { eventsOf } from './events'
 import { parseLandState, type LandState } from './flags'
+import { HEADING_FIELDS } from './headings'
 import { isParkName } from './places'
 
 export type ProjectRow = CellsRead<ProjectValues>
@@ -28,17 +29,18 @@ export function understandProject(
   const unread = unreadColumns(row)
   checkName(row)
   checkAmounts(row)
-  const extras = extrasOf(row)
+  const { headings } = tableContext
+  const extras = extrasOf(row, headings.remark)
   const events = eventsOf(row, tableContext)
   const phones = phonesOf(row)
   if (isUnreadable(row, phones.person)) {
     note('phone', warning('phoneUnreadable', '联系电话读不出号码，未保存'))
     unread.add('phone')
   }
-  const land = values.landState ?? landSaidAsArea(row)
+  const land = values.landState ?? landSaidAsArea(row) ?? landOver(row, headings.landState)
   // Filled in place: among ten thousand rows the copies of wide objects are felt.
   const draft = Object.assign(emptyDraft(), declaredValues(values), placeOf(values, tableContext))
-  draft.industry = values.industry ?? tableContext.headings.industry ?? null
+  for (const field of HEADING_FIELDS) draft[field] ??= headings[field] ?? null
   draft.rents = land?.kind === 'rents'
   draft.ownLand = land?.kind === 'ownLand'
   draft.landNote = landNoteOf(row, land)
@@ -95,11 +97,12 @@ const partnerName = (text: string) =>
     .slice(0, 200)
 
 /** Amounts, days and further investors that no field of a project holds. */
-function extrasOf({ values, others, note }: ProjectRow): string | null {
+function extrasOf({ values, others, note }: ProjectRow, heading: string | undefined): string | null {
   const extras = EXTRAS.flatMap((column) => {
     const value = values[column]
     return value ? [`${columnLabel(column)} ${formatNumber(value)} 万元`] : []
   })
+  if (heading) extras.push(`分组 ${partnerName(heading)}`)
   if (values.plannedStart) extras.push(`计划开工 ${formatDayRange(values.plannedStart)}`)
   const partners = others.flatMap(({ investor }) =>
     investor && !isBlankText(investor.text) ? [partnerName(investor.text)] : [],
@@ -115,6 +118,12 @@ function landSaidAsArea({ values, cells }: ProjectRow): LandState | null {
   if (values.landMu !== null || !cells.landMu) return null
   const { value } = parseLandState(cells.landMu.text)
   return value?.kind === 'rents' || value?.kind === 'ownLand' ? value : null
+}
+
+/** What the heading over a row says of its land. */
+function landOver({ cells }: ProjectRow, heading: string | undefined): LandState | null {
+  if (!heading || (cells.landState && !isBlankText(cells.landState.text))) return null
+  return parseLandState(heading).value
 }
 
 function landNoteOf({ values, cells }: ProjectRow, land: LandState | null): string | null {

@@ -32,10 +32,6 @@ export const PROJECT_LEDGER = {
   ],
   headingSays,
   headingMeanings: HEADING_MEANINGS,
-  headingsOf: ({ industry, park, landedAt }) => ({
-    ...(industry ? { industry } : {}),
-    ...((park ?? landedAt) ? { place: park ?? landedAt ?? '' } : {}),
-  }),
   events: /签约|签订|备案/,
   cures: {
     flagUnknown: [

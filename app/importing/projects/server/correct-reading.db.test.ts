@@ -9,6 +9,7 @@ import { database } from '~/platform/database/client'
 import { prepareJobs, stopJobs } from '~/platform/jobs/jobs'
 import { findBatch, mappingOf } from '../../tables/server/batch'
 import { answerQuestion, correctTable, cureHeldRows, forgetAnswers } from '../../tables/server/correct-reading'
+import { correctRow } from '../../tables/server/correct-row'
 import { importPage } from '../../tables/server/import-page'
 import { readBatch } from '../../tables/server/read-batch'
 import { tablePage } from '../../tables/server/table-page'
@@ -126,6 +127,24 @@ describe('how a file is read is put right', () => {
     await expect(cureHeldRows(bureau, { ...(await seen(id)), key, value: '=' })).rejects.toMatchObject({
       code: 'invalid',
     })
+  })
+
+  test('a row that is corrected stands under the headings under which it was read', async () => {
+    const id = await uploaded('标题之下', [
+      HEADER.with(5, '进度'),
+      ['一、已竣工项目'],
+      [1, '甲项目', '甲公司', '待定', '2020-03-05', ''],
+      ['二、在谈项目'],
+      [2, '乙项目', '乙公司', '待定', '', ''],
+    ])
+    const { held } = await overview(id)
+    for (const row of held.causes[0]!.rows)
+      await correctRow(bureau, { batchId: id, rowId: row.id, version: 1, values: { investmentWan: '5' } })
+    const stored = await database().importRow.findMany({ where: { batchId: id }, orderBy: { rowNumber: 'asc' } })
+    const stages = stored.map(({ draft }) =>
+      (draft as { events: { stage: string }[] }).events.map(({ stage }) => stage),
+    )
+    expect(stages).toEqual([['signed', 'started', 'completed'], ['negotiating']])
   })
 
   test('a file in which no header was found is read once somebody has pointed at it', async () => {

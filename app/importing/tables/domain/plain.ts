@@ -43,7 +43,6 @@ export function plainVocabulary(parts: PlainParts): Vocabulary<PlainDraft> {
     headingSays: (text) =>
       heading === null ? null : { column: heading, value: text, reason: `分组标题是${label(heading)}` },
     headingMeanings: heading === null ? [] : [{ column: heading, label: label(heading) }],
-    headingsOf: (draft) => (heading && has(draft, heading) ? { [heading]: text(draft, heading) ?? '' } : {}),
     understand({ values, cells }, { columns: present, headings }) {
       const kept = Object.fromEntries(keys.map((key) => [key, values[key] ?? headings[key] ?? null]))
       const phones = Object.keys(columns).flatMap((key) =>

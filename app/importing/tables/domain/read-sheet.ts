@@ -8,6 +8,7 @@ import { areaGiven } from './cells'
 import { correctionWords, NO_RESULT, printOfSaid, readCorrected, saidInRow, type EarlierCorrections } from './corrected'
 import { groupedBy } from './group-by'
 import { info, question, refusal, warning, type Finding, type Note } from './findings'
+import { saidOver, under } from './headings-over'
 import type { RowPlan } from './judge-rows'
 import { subjectsOfRows, type MergedRow } from './merged'
 import {
@@ -310,12 +311,8 @@ class TableReading<Draft extends TableDraft> {
     const column = columnLetter(Math.min(...source.cells.keys()))
     const group: Group = { plan, column, rows: 0, duplicates: 0, held: 0 }
     this.groups.push(group)
-    // A heading ends those that stand as deep as it, or deeper.
-    this.open = [...this.open.filter((it) => it.plan.level < plan.level), group]
-    const headings: Record<string, string> = {}
-    for (const { plan: each } of this.open)
-      if (each.says?.column) headings[each.says.column] = each.says.value.slice(0, MAX_HEADING)
-    const year = this.open.findLast((it) => it.plan.year)?.plan.year
+    this.open = under(this.open, group)
+    const { headings, year } = saidOver(this.open)
     this.tableContext = this.reader.tableContext(headings, this.today, year)
   }
 
@@ -555,7 +552,6 @@ const MAYBE_ROLLUP = refusal(
 )
 
 const MAX_COLUMNS = 256
-const MAX_HEADING = 60
 
 function at(row: number, column: string | null, note: Note): Finding {
   const { code, level, message } = note

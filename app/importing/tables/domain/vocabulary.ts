@@ -193,8 +193,6 @@ export interface Vocabulary<Draft extends TableDraft = TableDraft> {
   cures?: Readonly<Partial<Record<string, readonly Cure[]>>>
   /** words of what happens to a subject: of several years in a title the one before them counts */
   events?: RegExp
-  /** the headings under which a stored draft was read */
-  headingsOf(draft: Draft): Partial<Record<string, string>>
 
   /** Makes a draft of cells that were read, and notes what they say against each other. Phones stay whole, apart from it. */
   understand(read: CellsRead<Record<string, unknown>>, tableContext: TableContext): { draft: Draft; phones: string[] }

@@ -2,6 +2,7 @@ import { businessDay } from '~/shared/day'
 import { importKind } from '../../kinds'
 import { readCorrected, saidInRow, type TypedCells } from '../domain/corrected'
 import type { Finding } from '../domain/findings'
+import { saidOverRow } from '../domain/headings-over'
 import { tableOfRow, tableReader, type TablePlan } from '../domain/plan'
 import type { UnderstoodRow } from '../domain/read-row'
 import type { RowNote, TableDraft } from '../domain/vocabulary'
@@ -21,14 +22,17 @@ export interface RowAgain {
 /** A stored row, to be read once more. */
 export function rowAgain(batch: Batch, row: StoredRow, now: Date): RowAgain {
   const { vocabulary } = importKind(batch.kind)
-  const plan = tableOfRow(mappingOf(batch).sheets, row.sheet, row.rowNumber, row.beside)
+  const { sheets } = mappingOf(batch)
+  const plan = tableOfRow(sheets, row.sheet, row.rowNumber, row.beside)
   const said = saidInRow(vocabulary, plan, row.cells)
   return {
     plan,
     said,
     read(typed) {
       const { tableContext } = tableReader(vocabulary, row.sheet, plan)
-      return readCorrected(vocabulary, tableContext(vocabulary.headingsOf(row.draft), businessDay(now)), said, typed)
+      const sheet = sheets.find(({ name }) => name === row.sheet)
+      const { headings, year } = saidOverRow(sheet, row.rowNumber, row.beside)
+      return readCorrected(vocabulary, tableContext(headings, businessDay(now), year), said, typed)
     },
     findings: (notes) =>
       notes.map(({ column, ...note }) => ({ row: row.rowNumber, ...note, column: columnOf(plan, column) ?? null })),
