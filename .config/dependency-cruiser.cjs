@@ -59,7 +59,7 @@ module.exports = {
           '^app/.+/domain/',
           '^app/shared/',
           '^app/generated/prisma/enums',
-          '^node_modules/(zod|decimal\\.js|proj4|polyclip-ts|flatbush|polylabel)/',
+          '^node_modules/(zod|decimal\\.js|proj4|gcoord|polyclip-ts|flatbush|polylabel)/',
           '^(node:)?crypto$',
         ],
       },

@@ -2,6 +2,7 @@ import { backupCommands } from './backup'
 import type { Command } from './command'
 import { figureCommands } from './figure-reports'
 import { importCommands } from './imports'
+import { landCommands } from './land'
 import { projectCommands } from './projects'
 import { reportCommands } from './reports'
 import { unitCommands } from './units'
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...projectCommands,
   ...auditCommands,
   ...importCommands,
+  ...landCommands,
   ...reportCommands,
   ...figureCommands,
   ...backupCommands,

@@ -6,6 +6,7 @@ import { requireContext } from '~/auth/server/request-context'
 import { PLOT_FILTERS } from '~/land/domain/filter'
 import { readPlotAddress } from '~/land/domain/plot-address'
 import { listPlots, parksOfPlots, plotsByStatus, sortOf } from '~/land/server/plots'
+import { ExportPlots } from '~/land/ui/export-plots'
 import { LandTabs } from '~/land/ui/land-tabs'
 import { activePlotFilters, MainPlotFilters, MorePlotFilters } from '~/land/ui/plot-filters'
 import { PlotList } from '~/land/ui/plot-list'
@@ -54,7 +55,7 @@ export default function Plots() {
       }
     >
       <LandTabs />
-      <FilterBar active={active} keep={['sort']} more={<MorePlotFilters />}>
+      <FilterBar active={active} keep={['sort']} more={<MorePlotFilters />} actions={total > 0 && <ExportPlots />}>
         <MainPlotFilters choices={{ parks }} />
       </FilterBar>
       {ignored.length > 0 && (

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireContext } from '~/auth/server/request-context'
 import { askedProjects } from '~/pipeline/server/asked-projects'
-import { workbookAnswer } from '~/platform/http/workbook'
+import { workbookAnswer } from '~/platform/http/download'
 import { exportProjects } from '~/projects/server/export'
 import { businessDay } from '~/shared/day'
 

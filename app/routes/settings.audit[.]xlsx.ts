@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { readAuditAddress } from '~/audit/domain/audit-address'
 import { exportAudit } from '~/audit/server/export-audit'
 import { requireContext } from '~/auth/server/request-context'
-import { workbookAnswer } from '~/platform/http/workbook'
+import { workbookAnswer } from '~/platform/http/download'
 import { businessDay } from '~/shared/day'
 
 /** The log as this address filters it, as a workbook. */

@@ -2,6 +2,7 @@ import type { AuditWords } from '~/audit/domain/words'
 import { hasRole, READER_ROLES, type Actor } from '~/auth/domain/actor'
 import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
 import { ALLOCATION_STATE_NAMES } from './allocation'
+import { PLOT_FORMAT_NAMES } from './plot-files'
 import { PLOT_STATUS_NAMES } from './status'
 
 /** A plot as far as a decision needs it. */
@@ -24,6 +25,7 @@ export const LAND_ACTIONS = {
 export const LAND_AUDIT = {
   actions: {
     'plot.import': '导入地块',
+    'plot.export': '导出地块',
     'plot.takeBack': '撤销导入的地块',
     'allocation.hold': '锁定地块',
     'allocation.lapse': '锁定到期释放',
@@ -43,8 +45,10 @@ export const LAND_AUDIT = {
     on: '日期',
     drawing: '图形',
     import: '导入',
+    format: '格式',
+    epsg: '坐标系代码（EPSG）',
   },
-  values: { ...PLOT_STATUS_NAMES, ...ALLOCATION_STATE_NAMES },
+  values: { ...PLOT_STATUS_NAMES, ...ALLOCATION_STATE_NAMES, ...PLOT_FORMAT_NAMES },
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

@@ -7,6 +7,8 @@ import type { PlotStatus } from './status'
 export interface Drawing {
   epsg: number
   shape: Shape
+  /** shifted from a map's coordinates (GCJ-02, BD-09): decimetres off, and no measure of area */
+  isApproximate?: boolean
 }
 
 /** What is told of a plot, by form, table or map. */

@@ -4,8 +4,8 @@ import type { Db } from '~/platform/database/client'
 import { asJson } from '~/platform/database/bulk'
 import type { Drawing } from '../domain/draft'
 import { planarOf } from '../domain/ground'
-import { overlapOf, type Overlap } from '../domain/geometry/overlap'
-import { boxOf, mapPositions, type Box, type Position, type Shape } from '../domain/geometry/shape'
+import { OVERLAP_TOLERANCE, overlapOf, type Overlap, type OverlapTolerance } from '../domain/geometry/overlap'
+import { boxOf, mapPositions, openRings, type Box, type Position, type Shape } from '../domain/geometry/shape'
 import { planeAt, planeSystem, projectionOf } from '../domain/coordinates/systems'
 
 const { sql } = Prisma
@@ -30,6 +30,7 @@ interface Neighbour {
   code: string
   epsg: number
   rings: Position[][][]
+  isApproximate: boolean
 }
 
 /** Which of these drawings cover ground of live plots by more than the tolerance; `except`: plots whose ground they replace. */
@@ -41,16 +42,17 @@ export async function overlapsWithLive(
   if (placed.length === 0) return []
   const boxes = placed.map(({ key, box }) => ({ key, ...box }))
   const met = await db.$queryRaw<Neighbour[]>(sql`
-    SELECT g.key, t.id, t.code, t.source_epsg AS epsg, t.source_geometry AS rings
+    SELECT g.key, t.id, t.code, t.source_epsg AS epsg, t.source_geometry AS rings,
+      t.is_approximate AS "isApproximate"
     FROM jsonb_to_recordset(${asJson(boxes)}::jsonb)
       AS g(key text, "minX" float8, "minY" float8, "maxX" float8, "maxY" float8)
     JOIN plot t ON box(point(t.min_lon, t.min_lat), point(t.max_lon, t.max_lat))
       && box(point(g."minX", g."minY"), point(g."maxX", g."maxY"))
     WHERE t.retired_on IS NULL AND t.source_geometry IS NOT NULL AND NOT t.id = ANY(${[...except]}::uuid[])`)
   const byKey = new Map(placed.map((each) => [each.key, each]))
-  return met.flatMap(({ key, id, code, epsg, rings }) => {
+  return met.flatMap(({ key, id, code, epsg, rings, isApproximate }) => {
     const one = byKey.get(key)
-    const overlap = one && overlapOnOnePlane(one.drawing, { epsg, shape: openRings(rings) })
+    const overlap = one && overlapOnOnePlane(one.drawing, { epsg, shape: openRings(rings), isApproximate })
     return overlap ? [{ key, other: { id, key: null, code }, ...overlap }] : []
   })
 }
@@ -77,14 +79,19 @@ export function overlapsBefore(
   )
 }
 
+/** What was shifted from a map's coordinates lies decimetres off: it covers a neighbour by that much and means nothing. */
+const APPROXIMATE_TOLERANCE: OverlapTolerance = { ...OVERLAP_TOLERANCE, width: 1 }
+
 function overlapOnOnePlane(one: Drawing, other: Drawing): Overlap | null {
+  const tolerance = one.isApproximate || other.isApproximate ? APPROXIMATE_TOLERANCE : OVERLAP_TOLERANCE
   const first = planarOf(one.shape, one.epsg)
-  if (one.epsg === other.epsg && planeSystem(one.epsg)) return overlapOf(first, other.shape)
+  if (one.epsg === other.epsg && planeSystem(one.epsg)) return overlapOf(first, other.shape, tolerance)
   const plane = planeSystem(one.epsg) ?? planeAt(boxOf(one.shape).minX)
   const lonLat = lonLatOf(other)
   return overlapOf(
     planeSystem(one.epsg) ? first : mapPositions(one.shape, projectionOf(plane).toPlane),
     mapPositions(lonLat, projectionOf(plane).toPlane),
+    tolerance,
   )
 }
 
@@ -92,5 +99,3 @@ function lonLatOf({ epsg, shape }: Drawing): Shape {
   const plane = planeSystem(epsg)
   return plane ? mapPositions(shape, projectionOf(plane).toLonLat) : shape
 }
-
-const openRings = (rings: Position[][][]): Shape => rings.map((polygon) => polygon.map((ring) => ring.slice(0, -1)))

@@ -58,6 +58,9 @@ const ORDER: Record<PlotSort, Prisma.Sql> = {
   '-areaMu': sql`t.area_mu DESC, t.code DESC`,
 }
 
+/** The order of a list of plots `t`. */
+export const orderSql = (sort: PlotSort): Prisma.Sql => ORDER[sort]
+
 const BEYOND: Record<PlotSort, (value: string | null, code: string) => Prisma.Sql> = {
   code: (_, code) => sql`t.code > ${code}`,
   '-code': (_, code) => sql`t.code < ${code}`,

@@ -21,6 +21,7 @@ const GROUND_COLUMNS = [
   'max_lon',
   'max_lat',
   'core',
+  'is_approximate',
 ]
 
 const PLOT_COLUMNS = [
@@ -45,8 +46,9 @@ const PLOT_COLUMNS = [
 ]
 
 /** The columns of a drawing. */
-function groundColumns(ground: Ground | null) {
-  if (!ground) return Object.fromEntries(GROUND_COLUMNS.map((column) => [column, null]))
+function groundColumns(ground: Ground | null, isApproximate: boolean) {
+  if (!ground)
+    return { ...Object.fromEntries(GROUND_COLUMNS.map((column) => [column, null])), is_approximate: isApproximate }
   const { sourceEpsg, sourceGeometry, computedMu, geometry, box, core } = ground
   return {
     source_epsg: sourceEpsg,
@@ -58,6 +60,7 @@ function groundColumns(ground: Ground | null) {
     max_lon: box.maxX,
     max_lat: box.maxY,
     core: core && `((${core.minX},${core.minY}),(${core.maxX},${core.maxY}))`,
+    is_approximate: isApproximate,
   }
 }
 
@@ -65,6 +68,9 @@ const STATUS_COLUMNS = ['id', 'plot_id', 'status', 'valid_from', 'recorded_at', 
 const AREA_COLUMNS = ['id', 'plot_id', 'kind', 'mu', 'source', 'on', 'recorded_at', 'recorded_by_id']
 
 const groundOfDraft = ({ drawing }: PlotDraft): Ground | null => drawing && groundOf(drawing.shape, drawing.epsg)
+
+/** A drawing that was shifted from a map's coordinates measures nothing. */
+const measures = ({ drawing }: PlotDraft) => drawing !== null && !drawing.isApproximate
 
 /** The area in force: what is told, else what the drawing measures. */
 const areaOfDraft = ({ areaMu, areaKind }: PlotDraft, ground: Ground | null) => ({
@@ -86,7 +92,7 @@ function plotColumns(draft: PlotDraft, ground: Ground | null): Record<string, un
     min_density: draft.minDensity,
     max_green: draft.maxGreen,
     start_price_wan: draft.startPriceWan,
-    ...groundColumns(ground),
+    ...groundColumns(ground, draft.drawing?.isApproximate ?? false),
   }
 }
 
@@ -136,9 +142,9 @@ export async function insertPlots(
 ): Promise<string[]> {
   const { now } = context
   const made = drafts.map((draft) => ({ id: newId(), draft, ground: groundOfDraft(draft) }))
-  const unmeasured = drafts.find(({ areaMu, drawing }) => areaMu === null && !drawing)
+  const unmeasured = drafts.find((draft) => draft.areaMu === null && !measures(draft))
   if (unmeasured)
-    throw new AppError('conflict', { userMessage: `地块“${unmeasured.code}”没有面积，也没有图形，没有写入` })
+    throw new AppError('conflict', { userMessage: `地块“${unmeasured.code}”没有面积，也没有可量算的图形，没有写入` })
   await assertFree(tx, made)
   await insertRows(
     tx,
@@ -164,9 +170,11 @@ export async function insertPlots(
     tx,
     'plot_area',
     AREA_COLUMNS,
-    made.flatMap(({ id, draft: { areaMu, areaKind }, ground }) => [
-      ...(areaMu === null ? [] : [areaRow(context, id, { kind: areaKind, mu: areaMu }, source.name)]),
-      ...(ground ? [areaRow(context, id, { kind: 'computed', mu: ground.computedMu.toFixed(2) }, source.name)] : []),
+    made.flatMap(({ id, draft, ground }) => [
+      ...(draft.areaMu === null ? [] : [areaRow(context, id, { kind: draft.areaKind, mu: draft.areaMu }, source.name)]),
+      ...(ground && measures(draft)
+        ? [areaRow(context, id, { kind: 'computed', mu: ground.computedMu.toFixed(2) }, source.name)]
+        : []),
     ]),
   )
   await recordAudits(

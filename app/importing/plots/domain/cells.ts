@@ -1,11 +1,19 @@
 import { quoted } from '~/shared/text'
 import { isBlankText } from '~/shared/blank-text'
 import { LAND_USE_NAMES, landUseCode } from '~/land/domain/land-uses'
-import { QUOTA_SOURCE_NAMES, QUOTA_SOURCES, type QuotaSource } from '~/land/domain/plot'
+import {
+  AREA_KIND_NAMES,
+  AREA_KINDS,
+  QUOTA_SOURCE_NAMES,
+  QUOTA_SOURCES,
+  type AreaKind,
+  type QuotaSource,
+} from '~/land/domain/plot'
+import { APPROXIMATE } from '~/land/domain/whole-plot'
 import { PLOT_STATUS_NAMES, statusOfWord, type PlotStatus } from '~/land/domain/status'
 import type { Position } from '~/land/domain/geometry/shape'
 import type { CellKind } from '../../tables/domain/cells'
-import { refusal, understood, warning } from '../../tables/domain/findings'
+import { info, refusal, understood, warning } from '../../tables/domain/findings'
 import type { SourceCell } from '../../tables/domain/source'
 
 /** A drawing as drafts keep it: closed rings, outer ones counter-clockwise, in the coordinates of the file. */
@@ -13,6 +21,8 @@ export interface DrawnRings {
   /** EPSG code */
   epsg: number
   rings: Position[][][]
+  /** shifted from a map's coordinates */
+  isApproximate?: boolean
 }
 
 /** What a map file attaches to a row. */
@@ -21,6 +31,8 @@ interface AttachedDrawing extends Omit<DrawnRings, 'epsg'> {
   epsg: number | null
   /** how the coordinates were taken, or why they were not */
   words: string
+  /** the file does not say it so: it is told at this plot */
+  isTold: boolean
 }
 
 const isAttached = (value: unknown): value is AttachedDrawing =>
@@ -35,9 +47,10 @@ export const drawingCell: CellKind<DrawnRings> = {
   suits: ({ attached }) => isAttached(attached),
   read({ attached }: SourceCell) {
     if (!isAttached(attached)) return understood<DrawnRings>(null)
-    const { epsg, rings, words } = attached
+    const { epsg, rings, words, isTold, isApproximate } = attached
     if (epsg === null) return understood<DrawnRings>(null, refusal('systemUnknown', words))
-    return understood({ epsg, rings })
+    const drawn: DrawnRings = { epsg, rings, ...(isApproximate ? { isApproximate } : {}) }
+    return understood(drawn, ...(isTold ? [info('systemTaken', `坐标按${words}读取`)] : []))
   },
 }
 
@@ -88,3 +101,40 @@ export const quotaCell: CellKind<QuotaSource> = {
 
 const quotaOf = (text: string) =>
   QUOTA_SOURCES.find((source) => text.replace(/\s|指标|用地/g, '').startsWith(QUOTA_SOURCE_NAMES[source])) ?? null
+
+/** Words of kinds of area, beside their names. */
+const AREA_WORDS: readonly (readonly [RegExp, AreaKind])[] = [
+  [/登记|合同|证载|批准|供地/, 'registered'],
+  [/勘测|实测|测绘|测量/, 'surveyed'],
+  [/计算|图形|图上/, 'computed'],
+  [/台账|上报/, 'table'],
+]
+
+const areaKindOf = (text: string) =>
+  AREA_KINDS.find((kind) => AREA_KIND_NAMES[kind] === text.trim()) ??
+  AREA_WORDS.find(([words]) => words.test(text))?.[1] ??
+  null
+
+/** What the area of the table is: as registered, as surveyed … */
+export const areaKindCell: CellKind<AreaKind> = {
+  content: '面积类型',
+  suits: ({ text }) => text.length < MAX_WORD && areaKindOf(text) !== null,
+  usual: { words: Object.values(AREA_KIND_NAMES), blank: '按台账面积' },
+  read(cell, { label }) {
+    if (isBlankText(cell.text)) return understood<AreaKind>(null)
+    const kind = areaKindOf(cell.text.slice(0, MAX_WORD))
+    if (kind) return understood(kind)
+    return understood<AreaKind>(
+      null,
+      warning('areaKindUnknown', `${label}${quoted(cell.text)}看不明白，按台账面积登记`),
+    )
+  },
+}
+
+/** Whether the drawing only shows about where a plot lies. */
+export const accuracyCell: CellKind<typeof APPROXIMATE> = {
+  content: '图形精度',
+  suits: ({ text }) => text.trim() === APPROXIMATE,
+  usual: { words: [APPROXIMATE], blank: '界址坐标' },
+  read: ({ text }) => understood(text.includes(APPROXIMATE) ? APPROXIMATE : null),
+}

@@ -4,8 +4,9 @@ import { PLOT_STATUSES } from '~/land/domain/status'
 import { database } from '~/platform/database/client'
 import { AppError } from '~/shared/errors'
 import type { PlainDraft } from '../../tables/domain/plain'
+import type { Differences } from '../../tables/domain/vocabulary'
 import type { ImportKind } from '../../tables/server/kind'
-import { PLOT_COLUMNS, PLOTS } from '../domain/vocabulary'
+import { labelOf, PLOTS } from '../domain/vocabulary'
 import { plotInspector } from './inspect-plots'
 import { knownPlots, plotsTyped, type KnownPlot } from './known-plots'
 import { openMapFile } from './open-map-file'
@@ -28,10 +29,18 @@ const COUNT_SQL = Object.fromEntries([
   }),
 ])
 
-const labelOf = (key: string) => Object.entries(PLOT_COLUMNS).find(([column]) => column === key)?.[1].label ?? key
+/** What a row says otherwise, with the row itself: a page may have said the same meanwhile. */
+interface PlotChanges extends Differences {
+  row: PlainDraft
+}
+
+const changesOf = (before: PlainDraft, after: PlainDraft): PlotChanges => ({
+  ...PLOTS.differences(before, after),
+  row: after,
+})
 
 /** Plots of land, from tables and map files. */
-export const plotTable: ImportKind<PlainDraft, KnownPlot> = {
+export const plotTable: ImportKind<PlainDraft, KnownPlot, PlotChanges> = {
   id: 'plots',
   vocabulary: PLOTS,
   open: openMapFile,
@@ -49,13 +58,16 @@ export const plotTable: ImportKind<PlainDraft, KnownPlot> = {
   async visible({ actor }, id) {
     return can(actor, 'plot.read') ? ((await knownPlots(database(), [id])).get(id) ?? null) : null
   },
-  changes: PLOTS.differences,
-  stillOpen: (changes) => changes,
+  changes: changesOf,
+  stillOpen(changes, { draft }) {
+    const open = new Set(PLOTS.differences(draft, changes.row).words)
+    return { ...changes, words: changes.words.filter((word) => open.has(word)) }
+  },
   lacking(known, draft) {
     const values = Object.fromEntries(
       Object.entries(draft.values).filter(([key]) => (known.draft.values[key] ?? null) === null),
     )
-    return PLOTS.differences(known.draft, { ...draft, values: { ...known.draft.values, ...values }, blanks: [] })
+    return changesOf(known.draft, { ...draft, values: { ...known.draft.values, ...values }, blanks: [] })
   },
   told(row, changes, { now }) {
     if (changes.words.length === 0 || !now) return null

@@ -21,7 +21,8 @@ export async function knownPlots(db: Db, ids: readonly string[]): Promise<Map<st
   if (ids.length === 0) return new Map()
   const rows = await db.$queryRaw<Row[]>`
     SELECT t.id, t.code, t.version, t.voided_at IS NOT NULL AS voided, jsonb_strip_nulls(jsonb_build_object(
-      'code', t.code, 'name', t.name, 'area', trim_scale(t.area_mu)::text, 'landUse', t.land_use_code,
+      'code', t.code, 'name', t.name, 'area', trim_scale(t.area_mu)::text, 'areaKind', t.area_kind,
+      'landUse', t.land_use_code, 'accuracy', CASE WHEN t.is_approximate THEN '示意' END,
       'status', t.status, 'minFar', trim_scale(t.min_far)::text, 'minDensity', trim_scale(t.min_density)::text,
       'maxGreen', trim_scale(t.max_green)::text, 'startPrice', trim_scale(t.start_price_wan)::text,
       'quota', t.quota_source, 'park', k.name,

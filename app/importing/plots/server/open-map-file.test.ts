@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Position } from '~/land/domain/geometry/shape'
-import { writeReportText } from '~/land/domain/formats/report-text'
+import { reportHead, reportPlot } from '~/land/domain/formats/report-text'
 import { AppError } from '~/shared/errors'
 import { fileMemory, readSheet, type TableRow } from '../../tables/domain/read-sheet'
 import type { PlainDraft } from '../../tables/domain/plain'
@@ -100,27 +100,18 @@ describe('GeoJSON', () => {
 })
 
 describe('报盘 text', () => {
-  const text = writeReportText(
+  const shape = [
     [
-      {
-        code: 'DK-7',
-        name: '城东地块',
-        use: '工业用地',
-        shape: [
-          [
-            SQUARE,
-            [
-              [40_401_050, 3_387_050],
-              [40_401_060, 3_387_050],
-              [40_401_060, 3_387_060],
-            ],
-          ],
-        ],
-      },
+      SQUARE,
+      [
+        [40_401_050, 3_387_050],
+        [40_401_060, 3_387_050],
+        [40_401_060, 3_387_060],
+      ] satisfies Position[],
     ],
-    4528,
-    '2026-01-02',
-  )
+  ]
+  const plot = { code: 'DK-7', name: '城东地块', use: '工业用地', useCode: null, shape }
+  const text = reportHead(4528, '2026-01-02') + reportPlot(plot)
 
   test('comes back as it was written: number, plane, holes and coordinates to a millimetre', async () => {
     const [row] = await read('f.txt', text)

@@ -4,20 +4,18 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { readPrj } from '~/land/domain/coordinates/prj'
-import { recognise, swapAxes } from '~/land/domain/coordinates/recognise'
-import { GEOGRAPHIC_EPSG, planeSystem, systemName } from '~/land/domain/coordinates/systems'
-import { NOTHING_STATED, type Feature, type StatedSystem } from '~/land/domain/formats/feature'
+import { GEOGRAPHIC_EPSG, planeSystem } from '~/land/domain/coordinates/planes'
+import { NOTHING_STATED, type StatedSystem } from '~/land/domain/formats/feature'
 import { readGeoJson } from '~/land/domain/formats/geojson'
 import { isReportText, readReportText } from '~/land/domain/formats/report-text'
-import { closedRings, countPositions, type Shape } from '~/land/domain/geometry/shape'
 import { encodingOf, readShapefile, type ShapefileParts } from '~/land/server/formats/shapefile'
 import { invalidField } from '~/shared/errors'
 import { openArchive, type Archive } from '../../tables/formats/archive'
 import { LIMITS, unreadable } from '../../tables/formats/limits'
-import type { SourceCell, SourceFile, SourceRow, SourceSheet } from '../../tables/domain/source'
+import type { SourceFile, SourceSheet } from '../../tables/domain/source'
 import type { OpenOptions } from '../../tables/server/kind'
 import { openLedger } from '../../tables/formats/open'
-import { DRAWING_HEAD } from '../domain/vocabulary'
+import { from, sheetOf } from './map-sheet'
 
 /** GeoJSON and 报盘 are read as a whole; a larger map is handed over as a Shapefile, which is read plot by plot. */
 const MAX_TEXT_BYTES = 24 * 1024 * 1024
@@ -103,10 +101,6 @@ async function wholeText(file: string): Promise<string> {
   }
 }
 
-async function* from(features: readonly Feature[]): AsyncGenerator<Feature> {
-  yield* features
-}
-
 function mapFile(sheets: SourceSheet[], close: () => Promise<void> = async () => {}): SourceFile {
   return { format: 'map', sheets, close }
 }
@@ -150,87 +144,3 @@ function systemOf(prj: string): StatedSystem {
   if (read.kind === 'geographic') return { epsg: 4490, foreignDatum: null }
   return { epsg: null, foreignDatum: read.kind === 'foreign' ? read.datum : null }
 }
-
-/** Read twice: to see what the table is, and to take its rows. */
-type Features = () => AsyncGenerator<Feature>
-
-/** Features as rows: the first is the header, made of the fields of the first feature. */
-function sheetOf(name: string, stated: StatedSystem, features: Features, options: OpenOptions): SourceSheet {
-  return {
-    name,
-    hidden: false,
-    merges: [],
-    async *rows(): AsyncGenerator<SourceRow, void, void> {
-      let fields: string[] | null = null
-      let placed: Placing | null = null
-      for await (const feature of features()) {
-        if (!fields) {
-          fields = Object.keys(feature.values)
-          yield headerOf(fields)
-        }
-        if (feature.shape) placed ??= placingOf(feature.shape, stated, options)
-        yield rowOf(feature, fields, placed)
-      }
-    },
-  }
-}
-
-const headerOf = (fields: readonly string[]): SourceRow => ({
-  number: 1,
-  cells: new Map([...fields, DRAWING_HEAD].map((text, column): [number, SourceCell] => [column, { text }])),
-})
-
-/** In which system the coordinates of a file are, told by the file, chosen, or recognised by the first plot. */
-interface Placing {
-  epsg: number | null
-  swapped: boolean
-  words: string
-}
-
-function placingOf(first: Shape, stated: StatedSystem, { epsg: chosen = null }: OpenOptions): Placing {
-  const seen = recognise([first])
-  const swapped = 'swapped' in seen && seen.swapped
-  const turned = swapped ? '，X、Y 已对调' : ''
-  if (stated.foreignDatum !== null && chosen === null)
-    return {
-      epsg: null,
-      swapped,
-      words: `坐标系是“${stated.foreignDatum}”，与 2000 坐标系相差约 100 米：请自然资源部门转换为 2000 坐标系后再导入`,
-    }
-  if (seen.kind === 'none')
-    return {
-      epsg: null,
-      swapped,
-      words: '坐标不在中国范围内，也不是 2000 坐标系的平面坐标：请检查坐标系和 X、Y 的次序',
-    }
-  const wanted = chosen ?? stated.epsg
-  if (wanted !== null && planeSystem(wanted) && seen.kind === 'geographic')
-    return { epsg: 4490, swapped, words: `坐标是经纬度，不按 EPSG:${wanted} 读取${turned}` }
-  const epsg = wanted ?? (seen.kind === 'plane' ? seen.system.epsg : seen.kind === 'geographic' ? 4490 : null)
-  if (epsg === null)
-    return {
-      epsg,
-      swapped,
-      words: '坐标没有带号，文件里也没有坐标系（.prj）：请选择中央经线（命令行加 --crs EPSG:代码）再读取',
-    }
-  const plane = planeSystem(epsg)
-  return { epsg, swapped, words: `${plane ? systemName(plane) : '2000 坐标系经纬度'}${turned}` }
-}
-
-function rowOf({ number, values, shape }: Feature, fields: readonly string[], placing: Placing | null): SourceRow {
-  const cells = new Map<number, SourceCell>()
-  for (const [column, field] of fields.entries()) {
-    const value = values[field]
-    if (value === null || value === undefined || value === '') continue
-    cells.set(column, typeof value === 'number' ? { text: numberText(value), number: value } : { text: value })
-  }
-  if (shape && placing) {
-    const turned = placing.swapped ? swapAxes(shape) : shape
-    const attached = { epsg: placing.epsg, rings: closedRings(turned), words: placing.words }
-    cells.set(fields.length, { text: `${countPositions(shape)} 个界址点`, attached })
-  }
-  return { number: number + 1, cells }
-}
-
-/** A number of a database table carries its float: 43.009999999999998 is 43.01. */
-const numberText = (value: number): string => String(Number(value.toPrecision(12)))

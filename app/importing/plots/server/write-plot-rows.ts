@@ -5,7 +5,7 @@ import type { PlainDraft } from '../../tables/domain/plain'
 import { logWrites } from '../../tables/server/import-writes'
 import type { ChangedRow, NewRow, SubjectWriter } from '../../tables/server/kind'
 import { plotOf } from '../domain/draft'
-import { PLOTS } from '../domain/vocabulary'
+import { PLOTS, takenInto } from '../domain/vocabulary'
 import type { KnownPlot } from './known-plots'
 
 type ChangedPlot = ChangedRow<PlainDraft, KnownPlot>
@@ -21,7 +21,7 @@ export function plotWriter(tx: Tx): SubjectWriter<PlainDraft, KnownPlot> {
     async update({ context, book, origin }, rows: readonly ChangedPlot[]) {
       const changed = rows.map(({ known, draft }) => ({
         id: known.id,
-        draft: plotOf(taken(known.draft, draft), book.parks),
+        draft: plotOf(takenInto(known.draft, draft), book.parks),
       }))
       const written = await updatePlots(tx, context, changed, origin.fileName)
       await logWrites(tx, origin.batchId, 'plot', written)
@@ -38,16 +38,6 @@ export function plotWriter(tx: Tx): SubjectWriter<PlainDraft, KnownPlot> {
     },
     async finish() {},
   }
-}
-
-/** Without these a plot is none: an empty cell does not take them away. */
-const NEEDED = new Set(['code', 'status', 'area', 'drawing'])
-
-/** A plot as it is known with what the row says of it: what its table has no column for stays, an empty cell empties. */
-function taken(known: PlainDraft, row: PlainDraft): PlainDraft {
-  const said = Object.entries(row.values).filter(([, value]) => value !== null)
-  const emptied = row.blanks.filter((key) => !NEEDED.has(key)).map((key) => [key, null])
-  return { ...row, values: { ...known.values, ...Object.fromEntries(emptied), ...Object.fromEntries(said) } }
 }
 
 /** A drawing is too long for the log, which says that it changed. */

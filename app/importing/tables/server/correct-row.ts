@@ -1,7 +1,7 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
-import { database, transaction } from '~/platform/database/client'
+import { database, transaction, type Tx } from '~/platform/database/client'
 import { invalid } from '~/shared/errors'
 import { importKind } from '../../kinds'
 import { typedCells } from '../domain/corrected'
@@ -126,6 +126,7 @@ export async function correctRow(
       throw invalid(refusals.map(({ column, code, message }) => ({ path: path(column), code, message })))
     }
     const draft = vocabulary.keepUntyped(read.draft, row.draft)
+    await assertSound(tx, importKind(batch.kind), draft)
     const identity = vocabulary.identityOf(draft).key
     const findings: Finding[] = [
       ...again.findings(read.notes),
@@ -150,4 +151,12 @@ export async function correctRow(
     const { sheet, rowNumber } = row
     return settleRow(tx, context, batch, { id: row.id, sheet, rowNumber, draft, identity }, { isDistinct })
   })
+}
+
+/** What the file's reading looked at beyond the cells holds for a corrected row too. @throws AppError invalid (422) */
+async function assertSound(tx: Tx, kind: ImportKind, draft: TableDraft): Promise<void> {
+  const [notes = []] = (await kind.inspector?.(tx).inspect([draft])) ?? []
+  const faults = notes.filter(({ level }) => level === 'error')
+  const path = kind.vocabulary.naming[0]
+  if (faults.length > 0) throw invalid(faults.map(({ code, message }) => ({ path, code, message })))
 }

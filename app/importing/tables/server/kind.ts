@@ -1,5 +1,6 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import type { Prisma } from '~/generated/prisma/client'
+import type { MapDatum } from '~/land/domain/coordinates/map-datum'
 import type { Db, Tx } from '~/platform/database/client'
 import type { RowDifferences } from '../domain/edition'
 import type { Note } from '../domain/findings'
@@ -116,16 +117,16 @@ export interface ReportLinks {
   links: { label: string; to: string }[]
 }
 
-/**
- * One kind of table that can be imported: what its rows say (`vocabulary`), and how their subjects are stored.
- * Methods are written as such so that kinds of different drafts stand in one list.
- */
 /** What was chosen for a file that does not say it itself. */
 export interface OpenOptions {
   /** EPSG code of the coordinates */
   epsg?: number | null
   /** of the words of its table */
   encoding?: string | null
+  /** the map whose shifted coordinates it has */
+  datum?: MapDatum | null
+  /** of new plots, where it says none */
+  status?: string | null
 }
 
 /** What is noticed of each draft, in their order; an `error` holds the row. */
@@ -133,6 +134,10 @@ export interface Inspector<Draft extends TableDraft = TableDraft> {
   inspect(drafts: readonly Draft[]): Promise<readonly Note[][]>
 }
 
+/**
+ * One kind of table that can be imported: what its rows say (`vocabulary`), and how their subjects are stored.
+ * Methods are written as such so that kinds of different drafts stand in one list.
+ */
 export interface ImportKind<
   Draft extends TableDraft = TableDraft,
   Known extends KnownSubject<Draft> = KnownSubject<Draft>,

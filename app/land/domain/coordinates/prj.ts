@@ -23,7 +23,7 @@ export function readPrj(text: string): PrjReading {
   const scale = parameter(wkt, 'Scale_Factor') ?? 1
   const latitude = parameter(wkt, 'Latitude_Of_Origin') ?? 0
   if (centralMeridian === null || falseEasting === null || scale !== 1 || latitude !== 0) return { kind: 'unknown' }
-  const isSixDegrees = /6[_ -]?degree|6度/i.test(wkt) || (/_GK_Zone_/i.test(wkt) && !/3[_ -]?degree/i.test(wkt))
+  const isSixDegrees = /6[_ -]?degree|6度/i.test(wkt) || (/_GK_(?:Zone|CM)_/i.test(wkt) && !/3[_ -]?degree/i.test(wkt))
   const fitting = PLANE_SYSTEMS.filter(
     (system) => system.centralMeridian === centralMeridian && system.falseEasting === falseEasting,
   )

@@ -1,5 +1,5 @@
-import { boxOf, mapPositions, type Shape } from '../geometry/shape'
-import { PLANE_SYSTEMS, type PlaneSystem } from './systems'
+import { boxOf, mapPositions, type Box, type Shape } from '../geometry/shape'
+import { PLANE_SYSTEMS, type PlaneSystem } from './planes'
 
 /** What coordinates are, as far as the numbers alone say. */
 export type Recognised =
@@ -12,6 +12,10 @@ export type Recognised =
 
 /** Longitudes and latitudes of China, in degrees. */
 const CHINA = { minLon: 73, maxLon: 136, minLat: 3, maxLat: 54 }
+/** Does a box in degrees lie in China? */
+export const isInChina = ({ minX, maxX, minY, maxY }: Box): boolean =>
+  minX >= CHINA.minLon && maxX <= CHINA.maxLon && minY >= CHINA.minLat && maxY <= CHINA.maxLat
+
 /** Northings of China from the equator, in metres. */
 const NORTH = { min: 300_000, max: 6_000_000 }
 /** Eastings about a false easting of 500,000 m, in metres; a zone reaches some 330 km to either side. */

@@ -30,11 +30,14 @@ export function readGeoJson(text: string): FeatureFile {
   }
   const read = collection.safeParse(parsed)
   if (!read.success) throw invalidField('file', '文件不是 GeoJSON 要素集合（FeatureCollection）：请重新导出后再上传')
+  // Features may differ in what they have: every one gets the fields of all.
+  const fields = new Set(read.data.features.flatMap(({ properties }) => Object.keys(properties ?? {})))
+  const none = Object.fromEntries([...fields].map((field) => [field, null]))
   return {
     system: systemOf(read.data.crs?.properties.name ?? null),
     features: read.data.features.map(({ properties, geometry: it }, index): Feature => {
       const shape = it ? shapeOf(it.type, it.coordinates) : null
-      return { number: index + 1, values: plain(properties ?? {}), shape, notes: [] }
+      return { number: index + 1, values: { ...none, ...plain(properties ?? {}) }, shape, notes: [] }
     }),
   }
 }

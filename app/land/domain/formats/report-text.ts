@@ -1,15 +1,7 @@
 import { invalidField } from '~/shared/errors'
-import { PLANE_SYSTEMS, planeSystem } from '../coordinates/systems'
-import {
-  areaOf,
-  at,
-  cleanRing,
-  signedArea,
-  type Polygon,
-  type Position,
-  type Ring,
-  type Shape,
-} from '../geometry/shape'
+import { PLANE_SYSTEMS, planeSystem } from '../coordinates/planes'
+import { areaOf, at, type Position, type Shape } from '../geometry/shape'
+import { shapeOfRings } from '../geometry/rings'
 import type { Feature, FeatureFile, StatedSystem } from './feature'
 
 /*
@@ -17,9 +9,11 @@ import type { Feature, FeatureFile, StatedSystem } from './feature'
  * plot that ends in @, then its points: name, ring, X (north), Y (east).
  */
 
+const AREA_FIELD = '地块面积（公顷）'
+
 const PLOT_FIELDS = [
   '界址点数',
-  '地块面积',
+  AREA_FIELD,
   '地块编号',
   '地块名称',
   '图形属性',
@@ -77,37 +71,13 @@ function addPoint({ rings }: PlotLines, line: string, number: number): void {
 
 function featureOf({ fields, rings }: PlotLines, number: number): Feature {
   const values = Object.fromEntries(PLOT_FIELDS.map((name, index) => [name, fields[index]?.trim() || null]))
-  const hectares = Number(values['地块面积'])
+  const hectares = Number(values[AREA_FIELD])
   return {
     number,
-    values: { ...values, '地块面积（公顷）': Number.isFinite(hectares) && hectares > 0 ? hectares : null },
-    shape: shapeOf([...rings.values()]),
+    values: { ...values, [AREA_FIELD]: Number.isFinite(hectares) && hectares > 0 ? hectares : null },
+    shape: shapeOfRings([...rings.values()]),
     notes: [],
   }
-}
-
-/** Rings are numbered, not said to be holes: one that lies inside another is its hole. */
-function shapeOf(found: readonly Ring[]): Shape | null {
-  const rings = found.map((ring) => cleanRing(ring, 0)).filter((ring) => ring !== null)
-  if (rings.length === 0) return null
-  const bySize = rings.toSorted((one, other) => Math.abs(signedArea(other)) - Math.abs(signedArea(one)))
-  const polygons: { outer: Ring; holes: Ring[] }[] = []
-  for (const ring of bySize) {
-    const around = polygons.find(({ outer }) => isInside(at(ring, 0), outer))
-    if (around) around.holes.push(ring)
-    else polygons.push({ outer: ring, holes: [] })
-  }
-  return polygons.map(({ outer, holes }): Polygon => [outer, ...holes])
-}
-
-function isInside([x, y]: Position, ring: Ring): boolean {
-  let inside = false
-  for (let i = 0; i < ring.length; i++) {
-    const [ax, ay] = at(ring, i)
-    const [bx, by] = at(ring, i + 1)
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
-  }
-  return inside
 }
 
 const CGCS2000 = /2000/
@@ -125,14 +95,20 @@ export interface ReportPlot {
   code: string
   name: string | null
   use: string | null
+  useCode: string | null
+  /** 亩 in force; left out: as the drawing measures */
+  areaMu?: number
   shape: Shape
 }
 
-/** Writes plots as 报盘 text, coordinates in the plane `epsg` that they are in, to a millimetre. */
-export function writeReportText(plots: readonly ReportPlot[], epsg: number, day: string): string {
+/**
+ * The lines before the plots, for coordinates in the plane `epsg`. Eastings carry the number of their zone, as land bureaus
+ * write them: the plane must be one of a zone.
+ */
+export function reportHead(epsg: number, day: string): string {
   const system = planeSystem(epsg)
-  if (!system) throw new Error(`no plane ${epsg}`)
-  const head = [
+  if (system?.zone == null) throw new Error(`no plane with a zone: ${epsg}`)
+  return lines([
     '[属性描述]',
     '格式版本号=1.01版本',
     '数据产生单位=',
@@ -141,24 +117,29 @@ export function writeReportText(plots: readonly ReportPlot[], epsg: number, day:
     `几度分带=${system.zoneWidth}`,
     '投影类型=高斯克吕格',
     '计量单位=米',
-    `带号=${system.zone ?? system.centralMeridian / system.zoneWidth}`,
+    `带号=${system.zone}`,
     '精度=0.001',
     '转换参数=,,,,,,',
     '[地块坐标]',
-  ]
-  return [...head, ...plots.flatMap(plotLines), ''].join('\r\n')
+  ])
 }
 
-function plotLines({ code, name, use, shape }: ReportPlot): string[] {
+/** A plot's own line and those of its points, to a millimetre: X north, Y east. */
+export function reportPlot({ code, name, use, useCode, areaMu, shape }: ReportPlot): string {
   const rings = shape.flat()
   const points = rings.reduce((sum, ring) => sum + ring.length + 1, 0)
-  const hectares = (areaOf(shape) / 10_000).toFixed(6)
+  const hectares = (areaMu === undefined ? areaOf(shape) / M2_PER_HECTARE : areaMu / MU_PER_HECTARE).toFixed(6)
   const clean = (words: string | null) => (words ?? '').replace(/[,，@\r\n]/g, ' ')
   let number = 0
-  return [
-    `${points},${hectares},${clean(code)},${clean(name)},面,,${clean(use)},,@`,
+  return lines([
+    `${points},${hectares},${clean(code)},${clean(name)},面,,${clean(use)},${clean(useCode)},@`,
     ...rings.flatMap((ring, index) =>
       [...ring, at(ring, 0)].map(([x, y]) => `J${++number},${index + 1},${y.toFixed(3)},${x.toFixed(3)}`),
     ),
-  ]
+  ])
 }
+
+const M2_PER_HECTARE = 10_000
+const MU_PER_HECTARE = 15
+
+const lines = (each: readonly string[]) => each.map((line) => `${line}\r\n`).join('')

@@ -119,3 +119,7 @@ export function closedRings(shape: Shape): Position[][][] {
     }),
   )
 }
+
+/** The shape of closed rings. */
+export const openRings = (rings: readonly (readonly (readonly Position[])[])[]): Shape =>
+  rings.map((polygon) => polygon.map((ring) => ring.slice(0, -1)))
