@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ALLOCATION_STATES, HOLD_DAYS } from '~/land/domain/allocation'
+import { ALLOCATION_STATES } from '~/land/domain/allocation'
 import { plotFilter } from '~/land/domain/filter'
 import { AREA_KINDS, QUOTA_SOURCES } from '~/land/domain/plot'
 import { PLOT_STATUSES } from '~/land/domain/status'
@@ -97,7 +97,8 @@ export const landOperations = [
     path: '/plots/{id}/reservations',
     tag,
     summary: '为过会的项目锁定地块',
-    description: `一个地块同时只属于一个项目。已被占用时返回 409（code 为 taken），detail 里有到期日。不填 until 锁定 ${HOLD_DAYS} 天。`,
+    description:
+      '一个地块同时只属于一个项目。已被占用时返回 409（code 为 taken），detail 里有到期日。不填 until 锁定到允许的最后一天（默认 30 天，可在设置里改）。',
     action: 'plot.hold',
     params,
     body: z.strictObject({ projectId: id, until: blankIsAbsent(requiredDay()) }),

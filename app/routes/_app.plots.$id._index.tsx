@@ -1,25 +1,24 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Pencil } from 'lucide-react'
 import { requireContext } from '~/auth/server/request-context'
-import { ALLOCATION_STATE_NAMES } from '~/land/domain/allocation'
 import { holdInput } from '~/land/domain/hold-input'
 import { landUseName } from '~/land/domain/land-uses'
 import { AREA_KIND_NAMES, QUOTA_SOURCE_NAMES } from '~/land/domain/plot'
-import { PLOT_STATUS_NAMES } from '~/land/domain/status'
 import { holdPlot } from '~/land/server/hold-plot'
 import { holdChoices, plotRecord } from '~/land/server/plot-record'
-import { releaseAllocation } from '~/land/server/release-allocation'
 import { HolderWords } from '~/land/ui/holder-words'
 import { HoldForm } from '~/land/ui/hold-form'
+import { PlotAllocations } from '~/land/ui/plot-allocations'
 import { mu, PlotStatusWord } from '~/land/ui/plot-list'
+import { StatusHistory } from '~/land/ui/status-history'
 import { PlotOutline } from '~/land/ui/plot-outline'
-import { answerForm, answerFormOnce, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { Badge } from '~/ui/badge'
 import { LinkButton } from '~/ui/button'
-import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { redirectWithFlash } from '~/ui/flash'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
@@ -37,12 +36,6 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'plot.hold')
   const { id = '' } = args.params
   const values = await formInput(args.request)
-  if (values.intent === 'release') {
-    return answerForm(values, async () => {
-      await releaseAllocation(context, { id: typeof values.allocation === 'string' ? values.allocation : undefined })
-      return redirectWithFlash(`/plots/${id}`, '已释放，地块可用')
-    })
-  }
   if (values.intent !== 'hold') throw invalidField('intent', '没有这项操作，请刷新页面')
   return answerFormOnce(args, context, values, async () => {
     const { until } = await holdPlot(context, { plotId: id, ...parseInput(holdInput, values) })
@@ -54,7 +47,7 @@ export default function Plot() {
   const { plot, choices } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const { history, holder } = plot
-  const current = history.allocations.find(({ state }) => state === holder?.state)
+  const current = history.allocations.find(({ state, lapsed }) => state === holder?.state && !lapsed)
   return (
     <Page
       title={`地块 ${plot.code}`}
@@ -65,7 +58,16 @@ export default function Plot() {
           {plot.retiredOn && <Badge tone="warning">{plot.retiredOn} 起已分割或合并</Badge>}
         </>
       }
-      actions={plot.box && <LinkButton to={`/map?plot=${plot.id}`}>在地图上看</LinkButton>}
+      actions={
+        <>
+          {plot.box && <LinkButton to={`/map?plot=${plot.id}`}>在地图上看</LinkButton>}
+          {plot.mayEdit && (
+            <LinkButton to={`/plots/${plot.id}/edit`} icon={Pencil}>
+              编辑
+            </LinkButton>
+          )}
+        </>
+      }
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
         <div className="min-w-0 space-y-4">
@@ -85,48 +87,19 @@ export default function Plot() {
                   value: plot.landUseCode && `${landUseName(plot.landUseCode)}（${plot.landUseCode}）`,
                 },
                 { label: '指标来源', value: plot.quotaSource && QUOTA_SOURCE_NAMES[plot.quotaSource] },
-                { label: '容积率', value: plot.minFar && `不低于 ${plot.minFar}` },
+                { label: '容积率', value: farWords(plot) },
                 { label: '建筑密度', value: plot.minDensity && `不低于 ${plot.minDensity}%` },
                 { label: '绿地率', value: plot.maxGreen && `不高于 ${plot.maxGreen}%` },
                 { label: '起始价', value: plot.startPriceWan && `${plot.startPriceWan} 万元/亩` },
+                { label: '合同日期', value: plot.contractOn },
+                { label: '合同价款', value: plot.contractPriceWan && `${plot.contractPriceWan} 万元` },
+                { label: '约定动工日', value: plot.startDueOn },
                 { label: '坐标系', value: plot.sourceEpsg && `EPSG:${plot.sourceEpsg}` },
               ]}
             />
           </Panel>
-          <Panel title="选址与供地" flush>
-            <DataTable
-              caption="选址与供地"
-              sortParam={null}
-              rows={history.allocations}
-              rowKey={({ id }) => id}
-              columns={[
-                {
-                  key: 'project',
-                  head: '项目',
-                  primary: true,
-                  cell: ({ project }) =>
-                    project ? <Link to={`/projects/${project.id}`}>{project.name}</Link> : '其他项目',
-                },
-                { key: 'state', head: '环节', nowrap: true, cell: ({ state }) => ALLOCATION_STATE_NAMES[state] },
-                { key: 'since', head: '自', nowrap: true, cell: ({ since }) => since },
-                { key: 'until', head: '锁定至', nowrap: true, cell: ({ until }) => until },
-              ]}
-              empty={<p className="px-4 py-3 text-grey-600">还没有项目选这块地。</p>}
-            />
-          </Panel>
-          <Panel title="状态变化" flush>
-            <DataTable
-              caption="状态变化"
-              sortParam={null}
-              rows={history.statuses.map((row, at) => ({ ...row, at }))}
-              rowKey={({ at }) => String(at)}
-              columns={[
-                { key: 'status', head: '状态', primary: true, cell: ({ status }) => PLOT_STATUS_NAMES[status] },
-                { key: 'from', head: '自', nowrap: true, cell: ({ from }) => from ?? '时间不详' },
-                { key: 'source', head: '依据', cell: ({ document, note }) => document ?? note },
-              ]}
-            />
-          </Panel>
+          <PlotAllocations plot={plot} />
+          <StatusHistory plot={plot} />
           <Panel title="面积的来源" flush>
             <DataTable
               caption="面积的来源"
@@ -149,15 +122,10 @@ export default function Plot() {
               {plot.candidates > 0 && <span className="ml-2 text-sm text-grey-600">意向 {plot.candidates} 个</span>}
             </p>
             {choices && <HoldForm {...choices} reply={reply} />}
-            {plot.mayHold && holder?.state === 'held' && current && (
-              <ConfirmDialog
-                label="释放"
-                title="释放这块地？"
-                confirmLabel="释放"
-                fields={{ intent: 'release', allocation: current.id }}
-              >
-                释放后别的项目可以锁定它。
-              </ConfirmDialog>
+            {current && (
+              <LinkButton to={`/plots/${plot.id}/allocations/${current.id}`} size="small">
+                {plot.mayHold ? '办理下一步' : '查看经过'}
+              </LinkButton>
             )}
           </Panel>
           {plot.geometry !== null && (
@@ -169,4 +137,8 @@ export default function Plot() {
       </div>
     </Page>
   )
+}
+
+function farWords({ minFar, maxFar }: { minFar: string | null; maxFar: string | null }) {
+  return [minFar && `不低于 ${minFar}`, maxFar && `不高于 ${maxFar}`].filter(Boolean).join('，')
 }

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
+import { mayPropose, plotsOfProject } from '~/land/server/project-plots'
+import { ProjectPlots } from '~/land/ui/project-plots'
 import { routeParams } from '~/platform/http/route-params'
 import { changeNames } from '~/projects/server/change-names'
 import { projectChanges, projectRecord } from '~/projects/server/record'
@@ -21,11 +23,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.read')
   const { id } = routeParams(args, 'id')
   const record = recordView(await projectRecord(context, id))
-  const memberships = valueAt(await membershipsOf(context, [id]), id)
+  const [memberships, plots] = await Promise.all([membershipsOf(context, [id]), plotsOfProject(context, id)])
   const mayPromote = can(context.actor, 'promotion.manage') && !record.mergedIntoId && !record.voided
   const { countyName: county } = await systemNames()
   const paper = { county, person: context.actor.name }
-  const shown = { record, memberships, mayPromote, today: businessDay(context.now), ...paper }
+  const standing = !record.mergedIntoId && !record.voided && record.status !== 'ended'
+  const land = { plots, mayPropose: standing && !record.rents && mayPropose(context) }
+  const shown = {
+    record,
+    memberships: valueAt(memberships, id),
+    mayPromote,
+    land,
+    today: businessDay(context.now),
+    ...paper,
+  }
   if (new URL(args.request.url).searchParams.get('tab') !== 'changes') return { ...shown, changes: null, names: {} }
   const changes = await projectChanges(context, id)
   const names: Names = await changeNames(changes)
@@ -33,9 +44,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function ProjectRecordPage() {
-  const { memberships, mayPromote, ...page } = useLoaderData<typeof loader>()
+  const { memberships, mayPromote, land, ...page } = useLoaderData<typeof loader>()
   return (
     <RecordPage {...page}>
+      <ProjectPlots projectId={page.record.id} {...land} />
       <MembershipPanel project={page.record} memberships={memberships} today={page.today} mayManage={mayPromote} />
     </RecordPage>
   )

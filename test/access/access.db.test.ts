@@ -102,6 +102,10 @@ const KINDS = [
   'row',
   'promotionBatch',
   'promotionEvent',
+  'plot',
+  'statusChange',
+  'plotPaper',
+  'allocation',
 ] as const
 const thingsAs = (name: (kind: string) => string) =>
   Object.fromEntries(KINDS.map((kind) => [kind, name(kind)])) as unknown as Things

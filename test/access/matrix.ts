@@ -9,6 +9,7 @@ const READERS: RoleId[] = ['officer', 'bureau', 'park', 'land', 'reviewer', 'ins
 const EVERYONE: RoleId[] = [...READERS, 'sysadmin', 'secadmin']
 const WRITERS: RoleId[] = ['officer', 'bureau', 'park']
 const HOLDERS: RoleId[] = ['bureau', 'land', 'park']
+const LAND: RoleId[] = ['land']
 const BUREAU: RoleId[] = ['bureau']
 const ACCOUNTS: RoleId[] = ['sysadmin', 'secadmin', 'auditor']
 const UNIT_KEEPERS: RoleId[] = ['bureau', 'sysadmin']
@@ -35,6 +36,8 @@ export interface Things {
   promotionBatch: string
   promotionEvent: string
   plot: string
+  statusChange: string
+  plotPaper: string
   allocation: string
 }
 
@@ -175,10 +178,59 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.plots.$id._index': {
     url: ({ plot }) => `/plots/${plot}`,
     roles: READERS,
+    posts: [{ roles: HOLDERS, fields: ({ project }) => ({ intent: 'hold', projectId: project }) }],
+  },
+  'routes/_app.plots.$id.propose': {
+    url: ({ plot }) => `/plots/${plot}/propose`,
+    roles: HOLDERS,
+    posts: [{ roles: HOLDERS, fields: ({ project }) => ({ projectId: project }) }],
+  },
+  'routes/_app.plots.$id.allocations.$allocationId': {
+    url: ({ plot, allocation }) => `/plots/${plot}/allocations/${allocation}`,
+    roles: READERS,
     posts: [
-      { roles: HOLDERS, fields: ({ project }) => ({ intent: 'hold', projectId: project }) },
-      { roles: HOLDERS, fields: ({ allocation }) => ({ intent: 'release', allocation }) },
+      { roles: HOLDERS, fields: () => ({ intent: 'release', note: '改选别处' }) },
+      { roles: HOLDERS, fields: () => ({ intent: 'renew', note: '尽调未完', until: '2021-01-02' }) },
+      ...['list', 'supply', 'deliver', 'recover', 'takeBack'].map((intent): FormPost => ({
+        roles: LAND,
+        fields: () => ({
+          intent,
+          on: '2021-05-01',
+          document: '1号',
+          note: '登错',
+          supplyMode: 'granted',
+          priceWan: '1',
+        }),
+      })),
     ],
+  },
+  'routes/_app.projects.$id.plots': projectPage('/plots', HOLDERS, { fields: ({ plot }) => ({ plotId: plot }) }),
+  'routes/_app.plots.$id.edit': {
+    url: ({ plot }) => `/plots/${plot}/edit`,
+    roles: LAND,
+    posts: [{ roles: LAND, fields: () => ({ version: '1', name: '河沥东侧' }) }],
+  },
+  'routes/_app.plots.$id.status._index': {
+    url: ({ plot }) => `/plots/${plot}/status`,
+    roles: LAND,
+    posts: [
+      { roles: LAND, fields: () => ({ status: 'suppliedNotUsed', on: '2021-05-01', document: '1号' }), upload: true },
+    ],
+  },
+  'routes/_app.plots.$id.status.$changeId': {
+    url: ({ plot, statusChange }) => `/plots/${plot}/status/${statusChange}`,
+    roles: LAND,
+    posts: [
+      {
+        roles: LAND,
+        fields: () => ({ intent: 'correct', status: 'planned', on: '2021-01-02', document: '1号', ...REASON }),
+      },
+      { roles: LAND, fields: () => ({ intent: 'withdraw', ...REASON }) },
+    ],
+  },
+  'routes/plots.$id.papers.$fileId': {
+    url: ({ plot, plotPaper }) => `/plots/${plot}/papers/${plotPaper}`,
+    roles: READERS,
   },
   'routes/_app.map': { url: () => '/map', roles: READERS },
   'routes/plots.file': { url: () => '/plots/file?format=txt', roles: READERS },

@@ -57,11 +57,22 @@ export async function thingsOf(unitId: string): Promise<Things> {
   const plot = await database().plot.create({
     data: { code: `宗地${project}`, areaMu: 50, status: 'acquiredNotSupplied', parkId: (await aPark({ unitId })).id },
   })
+  const plotPaper = await database().storedFile.create({
+    data: { ...(await storeFile(Readable.from(['%PDF-1.4']), { name: '批复.pdf' })), name: '批复.pdf' },
+  })
+  const [, statusChange] = [
+    await database().plotStatusChange.create({ data: { plotId: plot.id, status: 'approvedNotAcquired' } }),
+    await database().plotStatusChange.create({
+      data: { plotId: plot.id, status: 'acquiredNotSupplied', validFrom: heldOn, fileId: plotPaper.id },
+    }),
+  ]
   const allocation = await database().allocation.create({
     data: { plotId: plot.id, projectId: project, state: 'candidate', since: heldOn },
   })
   return {
     plot: plot.id,
+    statusChange: statusChange.id,
+    plotPaper: plotPaper.id,
     allocation: allocation.id,
     project,
     voided,

@@ -1,7 +1,8 @@
 import type { AuditWords } from '~/audit/domain/words'
 import { hasRole, READER_ROLES, type Actor } from '~/auth/domain/actor'
 import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
-import { ALLOCATION_STATE_NAMES } from './allocation'
+import { ALLOCATION_STATE_NAMES, SUPPLY_MODE_NAMES } from './allocation'
+import { PLOT_FACT_LABELS } from './facts-input'
 import { PLOT_FORMAT_NAMES } from './plot-files'
 import { PLOT_STATUS_NAMES } from './status'
 
@@ -16,10 +17,18 @@ function takesPlot(actor: Actor, { parkUnitId }: PlotSubject): boolean {
   return hasRole(actor, 'bureau', 'land') || (parkUnitId !== null && parkUnitId === actor.unitId)
 }
 
+/** The land office's own things, wherever the plot lies. */
+const anyPlot = (_: Actor, __: PlotSubject): boolean => true
+
 export const LAND_ACTIONS = {
   'plot.read': { roles: READER_ROLES },
-  // 锁定 and its release.
+  // 意向选址, 锁定, its renewal and release.
   'plot.hold': { roles: ['bureau', 'land', 'park'], decide: takesPlot },
+  // 挂牌, 成交, 交地, 收回: the land office's own procedure.
+  'plot.supply': { roles: ['land'], decide: anyPlot },
+  // Status and facts are the land office's own.
+  'plot.changeStatus': { roles: ['land'], decide: anyPlot },
+  'plot.edit': { roles: ['land'], decide: anyPlot },
 } as const satisfies ActionRules
 
 export const LAND_AUDIT = {
@@ -27,28 +36,43 @@ export const LAND_AUDIT = {
     'plot.import': '导入地块',
     'plot.export': '导出地块',
     'plot.takeBack': '撤销导入的地块',
+    'plot.edit': '编辑地块',
+    'plot.changeStatus': '登记地块状态',
+    'plot.correctStatus': '更正地块状态',
+    'allocation.propose': '意向选址',
     'allocation.hold': '锁定地块',
+    'allocation.renew': '锁定续期',
     'allocation.lapse': '锁定到期释放',
     'allocation.advance': '办理供地',
     'allocation.release': '释放地块',
+    'allocation.list': '挂牌',
+    'allocation.supply': '成交供地',
+    'allocation.deliver': '交地',
+    'allocation.recover': '收回供地',
+    'allocation.takeBack': '撤回供地环节',
   },
   subjects: { plot: '地块' },
   fields: {
+    ...PLOT_FACT_LABELS,
     code: '宗地号',
     status: '状态',
     areaMu: '面积（亩）',
-    landUseCode: '用地性质',
     project: '项目',
     state: '供地环节',
     until: '锁定至',
+    supplyMode: '供地方式',
+    priceWan: '成交价（万元）',
     document: '文件号',
     on: '日期',
+    note: '说明',
+    reason: '原因',
+    file: '附件',
     drawing: '图形',
     import: '导入',
     format: '格式',
     epsg: '坐标系代码（EPSG）',
   },
-  values: { ...PLOT_STATUS_NAMES, ...ALLOCATION_STATE_NAMES, ...PLOT_FORMAT_NAMES },
+  values: { ...PLOT_STATUS_NAMES, ...ALLOCATION_STATE_NAMES, ...SUPPLY_MODE_NAMES, ...PLOT_FORMAT_NAMES },
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

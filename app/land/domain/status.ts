@@ -47,3 +47,9 @@ const BY_WORD = new Map<string, PlotStatus>([
 export const statusOfWord = (word: string): PlotStatus | null => BY_WORD.get(word.replace(/\s/g, '')) ?? null
 
 export const isPlotStatus = (text: unknown): text is PlotStatus => PLOT_STATUSES.some((status) => status === text)
+
+/** The status that follows as land is put to use; of the last ones the same. */
+export function nextStatus(status: PlotStatus): PlotStatus {
+  if (status === 'recovered') return 'acquiredNotSupplied'
+  return status === 'inUse' ? status : (PLOT_STATUSES[PLOT_STATUSES.indexOf(status) + 1] ?? status)
+}

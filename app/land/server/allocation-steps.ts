@@ -13,11 +13,18 @@ export interface Step {
   document?: string | null
   note?: string | null
   supplyMode?: SupplyMode | null
+  /** 万元 */
+  priceWan?: string | null
+  fileId?: string | null
+  /** the step before was a mistake */
+  takesBack?: boolean
 }
 
 /** The row of the history that a step leaves. */
-const stepRow = (context: RequestContext, { state, on, until, document, note }: Step) => ({
+const stepRow = (context: RequestContext, { state, on, until, document, note, fileId, takesBack }: Step) => ({
   state,
+  fileId: fileId ?? null,
+  takesBack: takesBack ?? false,
   on: fromDay(on),
   until: until ? fromDay(until) : null,
   document: document ?? null,
@@ -76,9 +83,11 @@ export async function stepAllocation(
     where: { id },
     data: {
       state: step.state,
-      since: fromDay(step.on),
+      // A hold that is renewed stands since it began.
+      ...(step.state === state ? {} : { since: fromDay(step.on) }),
       until: step.until ? fromDay(step.until) : null,
-      ...(step.supplyMode ? { supplyMode: step.supplyMode } : {}),
+      ...(step.supplyMode === undefined ? {} : { supplyMode: step.supplyMode }),
+      ...(step.priceWan === undefined ? {} : { priceWan: step.priceWan }),
       version: { increment: 1 },
       changes: { create: stepRow(context, step) },
     },
@@ -88,6 +97,14 @@ export async function stepAllocation(
     subjectType: 'plot',
     subjectId: plotId,
     before: { project: projectId, state, until: until && toDay(until) },
-    after: { state: step.state, on: step.on, until: step.until ?? null, document: step.document ?? null },
+    after: {
+      project: projectId,
+      state: step.state,
+      on: step.on,
+      until: step.until ?? null,
+      document: step.document ?? null,
+      ...(step.supplyMode ? { supplyMode: step.supplyMode, priceWan: step.priceWan } : {}),
+      ...(step.note ? { note: step.note } : {}),
+    },
   })
 }

@@ -1,19 +1,20 @@
 import type { RequestContext } from '~/auth/domain/actor'
-import { transaction } from '~/platform/database/client'
+import { transaction, type Tx } from '~/platform/database/client'
 import { COUNTED_PROJECTS } from '~/projects/server/counted'
 import { rankOf } from '~/projects/domain/stages'
 import { visibleProjects } from '~/projects/server/visibility'
+import { ruleInForce } from '~/settings/server/rule-in-force'
 import { businessDay, type Day } from '~/shared/day'
 import { AppError, invalidField, notFound } from '~/shared/errors'
 import { latestHold } from '../domain/allocation'
-import { beginAllocation } from './allocation-steps'
+import { beginAllocation, stepAllocation } from './allocation-steps'
 import { holderOf, plotTaken, releaseLapsed } from './holders'
 import { lockPlot } from './lock-plot'
 
 export interface HoldInput {
   plotId: string
   projectId: string
-  /** the last day; where nobody says, 30 days from today */
+  /** the last day; where nobody says, the latest that the rule allows */
   until?: Day | null
 }
 
@@ -35,7 +36,7 @@ export async function holdPlot(context: RequestContext, { plotId, projectId, unt
     const plot = await lockPlot(tx, context, plotId, 'plot.hold')
     const holder = await holderOf(tx, context, plot.id)
     if (holder) throw plotTaken(plot.code, holder)
-    const last = lastDay(today, until ?? null)
+    const last = await lastDayOfHold(tx, today, until ?? null)
     const project = await tx.project.findFirst({
       where: { AND: [{ id: projectId, ...COUNTED_PROJECTS }, visibleProjects(context.actor)] },
       select: { id: true, name: true, stage: true, status: true },
@@ -46,19 +47,18 @@ export async function holdPlot(context: RequestContext, { plotId, projectId, unt
     }
     await releaseLapsed(tx, context, plot.id)
     const step = { state: 'held', on: today, until: last } as const
-    const { id } = await beginAllocation(
-      tx,
-      context,
-      'allocation.hold',
-      { plotId: plot.id, projectId: project.id },
-      step,
-    )
-    return { id, plotId: plot.id, projectId: project.id, until: last }
+    const pair = { plotId: plot.id, projectId: project.id }
+    const proposed = await tx.allocation.findFirst({ where: { ...pair, state: 'candidate' } })
+    if (proposed) await stepAllocation(tx, context, 'allocation.hold', proposed, step)
+    const { id } = proposed ?? (await beginAllocation(tx, context, 'allocation.hold', pair, step))
+    return { id, ...pair, until: last }
   })
 }
 
-function lastDay(today: Day, until: Day | null): Day {
-  const latest = latestHold(today)
+/** The last day of a hold from today; the latest that the rule allows where nobody says. @throws invalid at `until` */
+export async function lastDayOfHold(tx: Tx, today: Day, until: Day | null): Promise<Day> {
+  const { days } = await ruleInForce(tx, 'plotHold', today)
+  const latest = latestHold(today, days)
   if (until === null) return latest
   if (until < today || until > latest) {
     throw invalidField('until', `锁定期限应在今天（${today}）至 ${latest} 之间`, 'range')

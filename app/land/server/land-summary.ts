@@ -5,6 +5,7 @@ import { database } from '~/platform/database/client'
 import { businessDay, type Day } from '~/shared/day'
 import { THREE_NOT, type PlotStatus } from '../domain/status'
 import { takesSql } from './plot-filter-sql'
+import { statusOnSql, stoodSql } from './status-on-sql'
 
 const { sql } = Prisma
 
@@ -24,23 +25,15 @@ export interface LandSummary {
   free: LandTotals | null
 }
 
-/**
- * How much land there is as of a day, by the status it had then: the last that was valid by it. A first status without a
- * day is taken to have been so from the start, a later one to be so from the day it was recorded.
- */
+/** How much land there is as of a day, by the status it had then: the last that was valid by it. */
 export async function landSummary(context: RequestContext, asked: Day | null = null): Promise<LandSummary> {
   assertCan(context.actor, 'plot.read')
   const today = businessDay(context.now)
   const asOf = asked ?? today
   const rows = await database().$queryRaw<{ status: PlotStatus; plots: number; mu: number }[]>(sql`
     SELECT was.status, count(*)::int AS plots, sum(t.area_mu)::float8 AS mu
-    FROM plot t JOIN LATERAL (
-      SELECT c.status FROM (
-        SELECT status, seq, coalesce(valid_from, CASE WHEN row_number() OVER (ORDER BY seq) = 1 THEN '-infinity'::date
-          ELSE (recorded_at AT TIME ZONE 'Asia/Shanghai')::date END) AS since
-        FROM plot_status_change WHERE plot_id = t.id) c
-      WHERE c.since <= ${asOf}::date ORDER BY c.since DESC, c.seq DESC LIMIT 1) was ON true
-    WHERE t.voided_at IS NULL AND (t.retired_on IS NULL OR t.retired_on > ${asOf}::date)
+    FROM plot t CROSS JOIN LATERAL ${statusOnSql(asOf)} was
+    WHERE ${stoodSql(asOf)}
     GROUP BY was.status ORDER BY was.status`)
   const sum = (of: readonly LandTotals[]): LandTotals => ({
     plots: of.reduce((all, { plots }) => all + plots, 0),

@@ -108,6 +108,14 @@ export async function readPlot(context: RequestContext, id: string | undefined):
   return plot
 }
 
+/** The same of a plot that still stands. @throws notFound */
+export async function livePlot(context: RequestContext, id: string | undefined): Promise<ListedPlot> {
+  const plot = await readPlot(context, id)
+  const stands = await database().plot.count({ where: { id: plot.id, retiredOn: null } })
+  if (stands === 0) throw notFound('这个地块')
+  return plot
+}
+
 export interface StatusTotal {
   status: PlotStatus
   plots: number

@@ -4,7 +4,6 @@ import { Field } from '~/ui/field'
 import { FormActions, FormSection } from '~/ui/form'
 import { SearchSelect } from '~/ui/search-select'
 import { useZodForm, ZodForm } from '~/ui/zod-form'
-import { HOLD_DAYS } from '../domain/allocation'
 import { holdInput } from '../domain/hold-input'
 
 interface HoldFormProps {
@@ -12,13 +11,15 @@ interface HoldFormProps {
   projects: readonly { id: string; name: string }[]
   /** of all that may be chosen */
   total: number
+  /** how many days a hold lasts at most */
+  days: number
   /** the latest day that may be asked for */
   latest: string
   reply: unknown
 }
 
 /** Holds a plot for an approved project. */
-export function HoldForm({ projects, total, latest, reply }: HoldFormProps) {
+export function HoldForm({ projects, total, days, latest, reply }: HoldFormProps) {
   const form = useZodForm(holdInput, { reply, values: { until: latest } })
   return (
     <ZodForm form={form}>
@@ -41,7 +42,7 @@ export function HoldForm({ projects, total, latest, reply }: HoldFormProps) {
             {...form.register('projectId')}
           />
         </Field>
-        <Field label="锁定至" name="until" hint={`最长 ${HOLD_DAYS} 天，到 ${latest}`}>
+        <Field label="锁定至" name="until" hint={`最长 ${days} 天，到 ${latest}`}>
           <DayInput ahead {...form.register('until')} />
         </Field>
       </FormSection>

@@ -24,24 +24,31 @@ export async function attachEvidence(
   { kind, ...file }: EvidenceFile,
   eventId?: string,
 ): Promise<string> {
-  const evidence = await tx.evidence.create({
-    data: {
-      kind,
-      addedAt: context.now,
-      addedById: context.actor.userId,
-      project: { connect: { id: projectId } },
-      ...(eventId ? { event: { connect: { id: eventId } } } : {}),
-      file: { create: { ...file, uploadedAt: context.now, uploadedById: context.actor.userId } },
-    },
+  const { id: fileId } = await tx.storedFile.create({
+    data: { ...file, uploadedAt: context.now, uploadedById: context.actor.userId },
     select: { id: true },
+  })
+  return noteEvidence(tx, context, projectId, { kind, fileId, eventId })
+}
+
+/** The same of a file that stands in the database already. */
+export async function noteEvidence(
+  tx: Tx,
+  context: RequestContext,
+  projectId: string,
+  { kind, fileId, eventId = null }: { kind: string; fileId: string; eventId?: string | null },
+): Promise<string> {
+  const { id, file } = await tx.evidence.create({
+    data: { projectId, kind, fileId, eventId, addedAt: context.now, addedById: context.actor.userId },
+    select: { id: true, file: { select: { name: true, sizeBytes: true, sha256: true } } },
   })
   await recordAudit(tx, context, {
     action: 'evidence.add',
     subjectType: 'project',
     subjectId: projectId,
-    after: { kind, name: file.name, sizeBytes: file.sizeBytes, sha256: file.sha256, eventId: eventId ?? null },
+    after: { kind, name: file.name, sizeBytes: Number(file.sizeBytes), sha256: file.sha256, eventId },
   })
-  return evidence.id
+  return id
 }
 
 /** Adds evidence to a project, or to one of its stage events. */

@@ -1,6 +1,6 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
-import { transaction, type Db } from '~/platform/database/client'
+import { transaction, type Db, type Tx } from '~/platform/database/client'
 import { businessDay, fromDay, type Day } from '~/shared/day'
 import { invalid, invalidField } from '~/shared/errors'
 import { extensionPoint } from '~/shared/extension-point'
@@ -51,23 +51,34 @@ export async function tickGuardFact(context: RequestContext, input: TickInput): 
   await transaction(async (tx) => {
     await lockProject(tx, context, input.projectId, 'guardFact.tick')
     const evidenceId = input.evidence ? await attachEvidence(tx, context, input.projectId, input.evidence) : null
-    await tx.guardFact.create({
-      data: {
-        projectId: input.projectId,
-        kind: input.kind,
-        holds: input.holds,
-        day: input.day ? fromDay(input.day) : null,
-        note: input.note,
-        evidenceId,
-        recordedAt: context.now,
-        recordedById: context.actor.userId,
-      },
-    })
-    await recordAudit(tx, context, {
-      action: 'guardFact.tick',
-      subjectType: 'project',
-      subjectId: input.projectId,
-      after: { kind: input.kind, holds: input.holds, day: input.day, note: input.note },
-    })
+    await appendGuardFact(tx, context, { ...input, evidenceId })
+  })
+}
+
+type GuardFactRow = Omit<TickInput, 'evidence'> & { evidenceId: string | null }
+
+/**
+ * Appends a guard fact with its audit event, inside a transaction that has asked for the right: of whoever ticks it, or
+ * of the room whose doing it follows from.
+ */
+export async function appendGuardFact(tx: Tx, context: RequestContext, fact: GuardFactRow): Promise<void> {
+  const { projectId, kind, holds, day, note, evidenceId } = fact
+  await tx.guardFact.create({
+    data: {
+      projectId,
+      kind,
+      holds,
+      day: day ? fromDay(day) : null,
+      note,
+      evidenceId,
+      recordedAt: context.now,
+      recordedById: context.actor.userId,
+    },
+  })
+  await recordAudit(tx, context, {
+    action: 'guardFact.tick',
+    subjectType: 'project',
+    subjectId: projectId,
+    after: { kind, holds, day, note },
   })
 }

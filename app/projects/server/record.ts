@@ -1,6 +1,7 @@
 import type { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can, type ActionOn } from '~/auth/domain/can'
+import { userNames } from '~/auth/server/user-names'
 import { auditActionWords } from '~/audit/domain/words'
 import { database } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
@@ -72,7 +73,7 @@ export async function projectRecord(context: RequestContext, id: string) {
   // A project that went into another, or is 作废, is only looked at.
   const may = (action: ActionOn<ProjectSubject>) =>
     !project.mergedIntoId && !voided && can(context.actor, action, subject)
-  const names = await actorNames([
+  const names = await userNames([
     ...events.flatMap((event) => [event.recordedById, ...event.verifications.map((each) => each.verifiedById)]),
     ...guardFacts.map((fact) => fact.recordedById),
     project.createdById,
@@ -138,17 +139,6 @@ function latestTick(kind: GuardFactKind, ticks: Tick[], names: (id: string | nul
     recordedAt: latest?.recordedAt ?? null,
     recordedByName: latest ? names(latest.recordedById) : null,
   }
-}
-
-/** Names of users by id, read once; the system where there is none. */
-async function actorNames(ids: (string | null)[]): Promise<(id: string | null) => string> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))]
-  const users =
-    wanted.length === 0
-      ? []
-      : await database().user.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } })
-  const byId = new Map(users.map((user) => [user.id, user.name]))
-  return (id) => (id ? (byId.get(id) ?? '已删除的用户') : '系统')
 }
 
 const CHANGES_SHOWN = 50

@@ -78,6 +78,13 @@ export const RULES = {
     fields: { days: { label: '保护期', kind: 'number', unit: '天' } },
     preset: { days: 90 },
   }),
+  plotHold: rule({
+    label: '锁定地块',
+    note: '过会项目锁定一个地块最长多少天；挂牌后不再到期。',
+    schema: z.object({ days: days('锁定天数') }),
+    fields: { days: { label: '最长', kind: 'number', unit: '天' } },
+    preset: { days: 30 },
+  }),
   verification: rule({
     label: '认定',
     note: '登记（导入）阶段的人能不能自己认定。',
