@@ -1,6 +1,12 @@
 import { addDays, addMonths, daysBetween, type Day } from '~/shared/day'
-import { beforeRecent, nextQuarters, startForecast } from '~/pipeline/domain/start-forecast'
-import type { WaitCount } from '~/pipeline/domain/start-curves'
+import {
+  beforeRecent,
+  nextQuarters,
+  startForecast,
+  WATCH_OUTCOMES,
+  type Watch,
+  type WatchCount,
+} from '~/pipeline/domain/start-forecast'
 import { print, table } from './measure'
 
 /**
@@ -86,12 +92,11 @@ function county({ months, signed, ending, chance, drift }: Scenario, random: () 
 }
 
 /** What is known of a project on a day, as the scan would tell it. */
-function waitOn({ signedOn, on, outcome }: Made, day: Day): WaitCount {
+function waitOn({ signedOn, on, outcome }: Made, day: Day): Watch {
   const over = on !== null && on <= day
   const until = over ? on : day
   const since = until > beforeRecent(day) ? Math.max(0, daysBetween(signedOn, beforeRecent(day)) + 1) : null
-  const as = (what: Made['outcome']) => (over && outcome === what ? 1 : 0)
-  return ['all', since, daysBetween(signedOn, until), as('started'), as('ended'), 1]
+  return [WATCH_OUTCOMES.indexOf(over ? outcome : 'waiting'), since, daysBetween(signedOn, until), 1]
 }
 
 const waitingOn = (made: readonly Made[], day: Day) =>
@@ -122,9 +127,9 @@ function cells(scenario: Scenario, random: () => number): Cell[] {
   const made = county(scenario, random)
   const known = made.filter(({ signedOn }) => signedOn <= ORIGIN)
   const firstSignedOn = known.map(({ signedOn }) => signedOn).sort()[0] ?? null
-  const waits = known.map((each) => waitOn(each, ORIGIN))
+  const watched: WatchCount[] = [['all', known.map((each) => waitOn(each, ORIGIN))]]
   const waiting = waitingOn(known, ORIGIN)
-  const { quarters } = startForecast('none', ORIGIN, { waits, firstSignedOn, tests: [], quarters: [] })
+  const { quarters } = startForecast('none', ORIGIN, { watched, firstSignedOn, tests: [], quarters: [] })
   return quarters.map(({ from, to, expected, low80, high80 }, ahead): Cell => {
     const actual = startedIn(waiting, { from, to })
     const seen = before(known, ahead)

@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Day } from '~/shared/day'
 import { forecastCount } from './forecast'
-import type { WaitCount } from './start-curves'
-import { outlookOf, startForecast } from './start-forecast'
+import { outlookOf, startForecast, WATCH_OUTCOMES, type Watch, type WatchCount } from './start-forecast'
 
 test('a count is the sum of its chances, its range wider the fewer starts it is drawn from', () => {
   expect(forecastCount([], 10)).toEqual({ expected: 0, low80: 0, high80: 0 })
@@ -31,17 +30,16 @@ test('a range is of whole numbers, holds what is expected, and never more than t
   )
 })
 
-const started = (days: number, projects: number, since: number | null = 0): WaitCount => [
-  'all',
-  since,
-  days,
-  1,
-  0,
-  projects,
-]
-const waiting = (days: number, projects: number): WaitCount => ['all', 0, days, 0, 0, projects]
-const asked = (waits: WaitCount[], firstSignedOn: Day = '2020-01-01') =>
-  startForecast('none', '2021-05-31', { waits, firstSignedOn, tests: [], quarters: [] })
+const watch = (
+  outcome: (typeof WATCH_OUTCOMES)[number],
+  days: number,
+  projects: number,
+  since: number | null,
+): Watch => [WATCH_OUTCOMES.indexOf(outcome), since === null ? null : since * projects, days * projects, projects]
+const started = (days: number, projects: number, since: number | null = 0) => watch('started', days, projects, since)
+const waiting = (days: number, projects: number) => watch('waiting', days, projects, 0)
+const asked = (watches: Watch[], firstSignedOn: Day = '2020-01-01') =>
+  startForecast('none', '2021-05-31', { watched: [['all', watches]], firstSignedOn, tests: [], quarters: [] })
 
 test('of fewer than five starts nothing is foretold', () => {
   expect(asked([started(30, 4), waiting(40, 9)])).toMatchObject({ waiting: 9, starts: 4, quarters: [] })
@@ -54,15 +52,28 @@ test('those that have waited longest are foretold too', () => {
 })
 
 test('from five years on the pace is that of the last two alone', () => {
-  const waits = [started(30, 40, null), started(300, 5), waiting(40, 9)]
-  expect([
-    outlookOf(waits, '2020-01-01', '2021-05-31')?.starts,
-    outlookOf(waits, '2016-05-31', '2021-05-31')?.starts,
-  ]).toEqual([45, 5])
+  const starts = (firstSignedOn: Day) =>
+    outlookOf([['all', [started(30, 40, null), started(300, 5), waiting(40, 9)]]], firstSignedOn, '2021-05-31')?.starts
+  expect([starts('2020-01-01'), starts('2016-05-31')]).toEqual([45, 5])
 })
 
 test('a group that starts faster is foretold more', () => {
-  const of = (key: string, days: number, projects: number): WaitCount => [key, 0, days, 1, 0, projects]
-  const outlook = outlookOf([of('a', 30, 40), of('b', 300, 10), ['b', 0, 300, 0, 0, 40]], null, '2021-05-31')!
+  const seen: WatchCount[] = [
+    ['a', [started(30, 40)]],
+    ['b', [started(300, 10), waiting(300, 40)]],
+  ]
+  const outlook = outlookOf(seen, null, '2021-05-31')!
   expect(outlook.chance('a', 30, 90)).toBeGreaterThan(outlook.chance('b', 30, 90))
+})
+
+test('who had waited when a quarter began, and started in it, is what came of it', () => {
+  const day = '2021-03-31'
+  const watches = [started(30, 10), waiting(40, 9), watch('startsNext', 60, 3, 0), watch('ended', 20, 2, 0)]
+  const { backTests } = startForecast('none', '2021-06-30', {
+    watched: [],
+    firstSignedOn: null,
+    tests: [[day, 'all', watches]],
+    quarters: [],
+  })
+  expect(backTests.find(({ asOf }) => asOf === day)).toMatchObject({ waiting: 12, actual: 3 })
 })

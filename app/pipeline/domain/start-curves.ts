@@ -4,14 +4,10 @@ import { byKey, keyOrder, labelOf, missingLast, plainKey, type KeyNames } from '
 import { grouped } from './sums'
 import { cumulativeIncidence, type Outcome } from './survival'
 
-/**
- * `[group, since, days, started, over, projects]`: over = ended without a start; since = the first day of the wait that
- * lies in the last two years, null where none does.
- */
-export type WaitCount = [key: string, since: number | null, days: number, started: 0 | 1, over: 0 | 1, projects: number]
+/** `[group, days, started, over, projects]`: projects of a group that waited so many days; over = ended without a start. */
+export type WaitCount = [key: string, days: number, started: 0 | 1, over: 0 | 1, projects: number]
 
-export const outcomeOf = ([, , , started, over]: WaitCount): Outcome =>
-  started ? 'started' : over ? 'ended' : 'waiting'
+export const outcomeOf = (started: 0 | 1, over: 0 | 1): Outcome => (started ? 'started' : over ? 'ended' : 'waiting')
 
 /** Of a group, how many started before they were signed by the days given. */
 export interface ReversedCount {
@@ -29,7 +25,9 @@ export function startCurves(
   const groups = [...grouped(waits, ([key]) => key)].map(([key, of]) => ({
     key: plainKey(by, key),
     label: labelOf(by, key, names),
-    curve: cumulativeIncidence(of.map((wait) => ({ days: wait[2], outcome: outcomeOf(wait), projects: wait[5] }))),
+    curve: cumulativeIncidence(
+      of.map(([, days, started, over, projects]) => ({ days, outcome: outcomeOf(started, over), projects })),
+    ),
     notComparable: reversed.find((row) => row.key === key)?.count ?? 0,
   }))
   return groups.sort(

@@ -3,9 +3,8 @@ import { roundHalfUp } from '~/shared/money'
 import type { BackTest, BackTestSum, ForecastFigures, StartQuarter } from './figures'
 import { forecastCount, type Chance, type CountForecast } from './forecast'
 import { periodOf, quarterEnd, quarterStart } from './period'
-import { outcomeOf, type WaitCount } from './start-curves'
 import { chanceToStart, factorOf, paceOf, type Pace, type Watched } from './start-pace'
-import { grouped } from './sums'
+import type { Outcome } from './survival'
 
 /** Of fewer starts nothing is foretold. */
 export const FEWEST_STARTS = 5
@@ -25,15 +24,28 @@ export interface Outlook {
   chance: (key: string, waited: number, ahead: number) => number
 }
 
-/** Drawn from these waits as of a day; null where fewer than five ever started. */
-export function outlookOf(waits: readonly WaitCount[], firstSignedOn: Day | null, on: Day): Outlook | null {
-  if (projectsIn(waits.filter((wait) => outcomeOf(wait) === 'started')) < FEWEST_STARTS) return null
+/** How a wait came out by a day; `startsNext`: it goes on, and ends with a start in the quarter after. */
+export const WATCH_OUTCOMES = ['waiting', 'startsNext', 'started', 'ended'] as const
+export type WatchOutcome = (typeof WATCH_OUTCOMES)[number]
+
+/**
+ * `[outcome, since, days, projects]`: projects whose waits began and ended within the same bands of the pace, those that
+ * wait still after the same number of days. The outcome by its place; `since` and `days` are sums over the projects, of the
+ * first day of each wait that lies in the last two years (null where none does), and of its last.
+ */
+export type Watch = [outcome: number, since: number | null, days: number, projects: number]
+
+/** `[group, watches]` */
+export type WatchCount = [key: string, watches: readonly Watch[]]
+
+/** Drawn from these as of a day; null where fewer than five ever started. */
+export function outlookOf(counts: readonly WatchCount[], firstSignedOn: Day | null, on: Day): Outlook | null {
+  if (projectsThat('started', counts) < FEWEST_STARTS) return null
   const recentOnly = firstSignedOn !== null && addMonths(firstSignedOn, LONG_HISTORY) <= on
-  const watched = (of: readonly WaitCount[]) => watchedIn(of, recentOnly)
-  const pace: Pace = paceOf(watched(waits))
-  const groups = grouped(waits, ([key]) => key)
+  const groups = counts.map(([key, watches]) => [key, watchedIn(watches, recentOnly)] as const)
+  const pace: Pace = paceOf(groups.flatMap(([, watched]) => watched))
   const factors = new Map(
-    groups.size > 1 ? [...groups].map(([key, of]) => [key, factorOf(pace, watched(of))] as const) : [],
+    groups.length > 1 ? groups.map(([key, watched]) => [key, factorOf(pace, watched)] as const) : [],
   )
   return {
     starts: pace.starts,
@@ -41,24 +53,44 @@ export function outlookOf(waits: readonly WaitCount[], firstSignedOn: Day | null
   }
 }
 
-/** Many thousand waits: one list of what was watched, and no further ones on the way. */
-function watchedIn(waits: readonly WaitCount[], recentOnly: boolean): Watched[] {
-  const watched: Watched[] = []
-  for (const wait of waits) {
-    const [, since, days, , , projects] = wait
-    if (recentOnly && since === null) continue
-    watched.push({ from: recentOnly ? (since ?? 0) : 0, days, outcome: outcomeOf(wait), projects })
-  }
-  return watched
+const watchedIn = (watches: readonly Watch[], recentOnly: boolean): Watched[] =>
+  watches.flatMap(([outcome, since, days, projects]) => {
+    if (recentOnly && since === null) return []
+    return { from: recentOnly ? (since ?? 0) : 0, days, outcome: outcomeOf(outcome), projects }
+  })
+
+function outcomeOf(code: number): Outcome {
+  const outcome = WATCH_OUTCOMES[code] ?? 'waiting'
+  return outcome === 'startsNext' ? 'waiting' : outcome
 }
 
-const projectsIn = (waits: readonly WaitCount[]) => waits.reduce((total, [, , , , , projects]) => total + projects, 0)
+/** How many projects came out so. */
+const projectsThat = (came: WatchOutcome, counts: readonly WatchCount[]) =>
+  counts.reduce(
+    (total, [, watches]) =>
+      watches.reduce((sum, [outcome, , , projects]) => sum + (WATCH_OUTCOMES[outcome] === came ? projects : 0), total),
+    0,
+  )
 
-const waitingIn = (waits: readonly WaitCount[]) => waits.filter((wait) => outcomeOf(wait) === 'waiting')
+/** Projects of a group that have waited so many days, and wait still. */
+interface Waiting {
+  key: string
+  days: number
+  projects: number
+}
+
+const waitingIn = (counts: readonly WatchCount[]): Waiting[] =>
+  counts.flatMap(([key, watches]) =>
+    watches.flatMap(([outcome, , days, projects]) =>
+      outcomeOf(outcome) === 'waiting' ? { key, days: days / projects, projects } : [],
+    ),
+  )
+
+const projectsIn = (waiting: readonly Waiting[]) => waiting.reduce((total, { projects }) => total + projects, 0)
 
 /** How many of those that wait start within `until` days, less those within `since` days. */
-function countStarts(waiting: readonly WaitCount[], outlook: Outlook, since: number, until: number): CountForecast {
-  const chances = waiting.map(([key, , days, , , projects]): Chance => ({
+function countStarts(waiting: readonly Waiting[], outlook: Outlook, since: number, until: number): CountForecast {
+  const chances = waiting.map(({ key, days, projects }): Chance => ({
     chance: outlook.chance(key, days, until) - outlook.chance(key, days, since),
     projects,
   }))
@@ -79,8 +111,8 @@ export function testDays(on: Day): Day[] {
   return [0, -3, -6, -9].map((months) => quarterEnd(addMonths(quarterStart(latest), months)))
 }
 
-/** `[day, startedNext, …wait]` as of an earlier quarter's end. */
-export type TestCount = [day: Day, next: 0 | 1, ...wait: WaitCount]
+/** `[day, group, watches]` as of an earlier quarter's end. */
+export type TestCount = [day: Day, ...count: WatchCount]
 
 /** How many started in a quarter, of those that waited when it began. */
 export interface QuarterStarts {
@@ -90,7 +122,7 @@ export interface QuarterStarts {
 
 /** What the database counted for a forecast. */
 export interface ForecastCounts {
-  waits: readonly WaitCount[]
+  watched: readonly WatchCount[]
   firstSignedOn: Day | null
   tests: readonly TestCount[]
   quarters: readonly QuarterStarts[]
@@ -98,35 +130,11 @@ export interface ForecastCounts {
 
 const NOT_TOLD = { expected: null, low80: null, high80: null } as const
 
-/** What was there at the end of an earlier quarter. */
-interface Tested {
-  waits: WaitCount[]
-  /** of those that waited, how many started in the quarter after */
-  startedNext: number
-}
-
-const NOTHING_TESTED: Tested = { waits: [], startedNext: 0 }
-
-function testedBy(tests: readonly TestCount[]): Map<Day, Tested> {
-  const by = new Map<Day, Tested>()
-  for (const [day, next, key, since, days, started, over, projects] of tests) {
-    const wait: WaitCount = [key, since, days, started, over, projects]
-    const tested = by.get(day) ?? { waits: [], startedNext: 0 }
-    by.set(day, tested)
-    tested.waits.push(wait)
-    if (next && outcomeOf(wait) === 'waiting') tested.startedNext += projects
-  }
-  return by
-}
-
-function backTest(
-  on: Day,
-  { waits, startedNext }: Tested,
-  { firstSignedOn, quarters }: Pick<ForecastCounts, 'firstSignedOn' | 'quarters'>,
-): BackTest {
-  const waiting = waitingIn(waits)
+function backTest(on: Day, { tests, firstSignedOn, quarters }: Omit<ForecastCounts, 'watched'>): BackTest {
+  const watched = tests.filter(([day]) => day === on).map(([, ...count]): WatchCount => count)
+  const waiting = waitingIn(watched)
   const until = quarterEnd(addDays(on, 1))
-  const outlook = outlookOf(waits, firstSignedOn, on)
+  const outlook = outlookOf(watched, firstSignedOn, on)
   const yearBefore = quarters.filter(({ from }) => from > addMonths(on, -12) && from <= on)
   return {
     asOf: on,
@@ -134,7 +142,7 @@ function backTest(
     waiting: projectsIn(waiting),
     ...(outlook ? countStarts(waiting, outlook, 0, daysBetween(on, until)) : NOT_TOLD),
     lastFour: yearBefore.reduce((sum, { starts }) => sum + starts, 0) / 4,
-    actual: startedNext,
+    actual: projectsThat('startsNext', watched),
   }
 }
 
@@ -163,20 +171,19 @@ function sumOf(tests: readonly BackTest[]): BackTestSum | null {
 
 /** By quarter, from the last day that is known, and how well that would have been told at earlier quarter ends. */
 export function startForecast(groupBy: string, on: Day, counts: ForecastCounts): ForecastFigures {
-  const { waits, firstSignedOn } = counts
-  const waiting = waitingIn(waits)
-  const outlook = outlookOf(waits, firstSignedOn, on)
+  const { watched, firstSignedOn } = counts
+  const waiting = waitingIn(watched)
+  const outlook = outlookOf(watched, firstSignedOn, on)
   const quarters = nextQuarters(on).map((quarter): StartQuarter | null => {
     const since = Math.max(0, daysBetween(on, addDays(quarter.from, -1)))
     return outlook && { ...quarter, ...countStarts(waiting, outlook, since, daysBetween(on, quarter.to)) }
   })
-  const tested = testedBy(counts.tests)
-  const backTests = testDays(on).map((day) => backTest(day, tested.get(day) ?? NOTHING_TESTED, counts))
+  const backTests = testDays(on).map((day) => backTest(day, counts))
   return {
     groupBy,
     on,
     waiting: projectsIn(waiting),
-    starts: projectsIn(waits.filter((wait) => outcomeOf(wait) === 'started')),
+    starts: projectsThat('started', watched),
     quarters: quarters.filter((quarter) => quarter !== null),
     backTests,
     backTestSum: sumOf(backTests),

@@ -1,14 +1,5 @@
 import type { Outcome } from './survival'
 
-/** How long a project was watched while it waited, and how that came out. */
-export interface Watched {
-  /** first and last day since signing on which it was watched, both included */
-  from: number
-  days: number
-  outcome: Outcome
-  projects: number
-}
-
 /** How fast projects start, and end, by how long they have waited; per project and day. */
 export interface Pace {
   /** starts it is made of */
@@ -17,9 +8,18 @@ export interface Pace {
 }
 
 /** Days of waiting at which the pace may change; the last goes on for ever. */
-const FROM = [0, 30, 60, 90, 120, 150, 180, 240, 300, 365, 455, 545, 730] as const
+export const PACE_FROM = [0, 30, 60, 90, 120, 150, 180, 240, 300, 365, 455, 545, 730] as const
 
-const BANDS = FROM.map((from, at) => ({ from, to: FROM[at + 1] ?? Infinity }))
+const BANDS = PACE_FROM.map((from, at) => ({ from, to: PACE_FROM[at + 1] ?? Infinity }))
+
+/** Projects of a group that were watched while they waited from days of one band to days of one band, with one outcome. */
+export interface Watched {
+  /** sums over the projects of the first and of the last day since signing on which each was watched, both included */
+  from: number
+  days: number
+  outcome: Outcome
+  projects: number
+}
 
 /** From so long a wait on the pace is not taken for faster than it was on the whole, unless it is seen to be. */
 const LONG_WAIT = 300
@@ -51,29 +51,28 @@ interface Seen {
   ended: number
 }
 
-const daysIn = ({ from, days }: Watched, band: { from: number; to: number }) =>
-  Math.max(0, Math.min(days + 1, band.to) - Math.max(from, band.from))
-
-/** What was seen in each band. Many thousand waits: each is put into the bands it reaches, and into no other. */
+/** What was seen in each band: a project is watched through the bands between its first and its last. */
 function seenIn(watched: readonly Watched[]): Seen[] {
   const seen = BANDS.map((band): Seen => ({ ...band, days: 0, started: 0, ended: 0 }))
-  for (const each of watched) {
+  for (const { from, days, outcome, projects } of watched) {
     for (const band of seen) {
-      if (band.from > each.days) break
-      band.days += each.projects * daysIn(each, band)
-      if (each.outcome !== 'waiting' && each.days < band.to) band[each.outcome] += each.projects
+      if (band.to * projects <= from) continue
+      const isLast = days < band.to * projects
+      const until = isLast ? days + projects : band.to * projects
+      band.days += until - Math.max(from, band.from * projects)
+      if (!isLast) continue
+      if (outcome !== 'waiting') band[outcome] += projects
+      break
     }
   }
   return seen
 }
 
 /** How much faster a group starts than the whole: 1 for one of which nothing has been seen. */
-export function factorOf(pace: Pace, group: readonly Watched[]): number {
-  const starts = group.reduce((all, { outcome, projects }) => all + (outcome === 'started' ? projects : 0), 0)
-  const foreseen = group.reduce(
-    (all, each) => all + each.projects * pace.bands.reduce((of, band) => of + band.start * daysIn(each, band), 0),
-    0,
-  )
+export function factorOf({ bands }: Pace, group: readonly Watched[]): number {
+  const seen = seenIn(group)
+  const starts = seen.reduce((all, { started }) => all + started, 0)
+  const foreseen = bands.reduce((all, { start }, at) => all + start * (seen[at]?.days ?? 0), 0)
   return (starts + 10) / (foreseen + 10)
 }
 

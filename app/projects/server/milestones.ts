@@ -103,14 +103,16 @@ export function statusesSql(span: Span, asOf?: Day, among: Prisma.Sql = empty): 
     ORDER BY e.project_id, ${day} DESC, e.seq DESC`
 }
 
-/** The same as it was on several days: `(day, project_id, status, since)`, a row only where there was an event by then. */
-export function statusesOnDaysSql(span: Span, days: readonly Day[]): Prisma.Sql {
+/** When projects had ended: `(project_id, since, until)`, from the day they ended to that of the next event beside the path. */
+export function endingsSql(span: Span): Prisma.Sql {
   const day = sql`coalesce(e.occurred_from, ${STATED})`
   return sql`
-    SELECT DISTINCT ON (at.day, e.project_id) at.day, e.project_id, e.stage AS status, ${day} AS since
-    FROM stage_event e JOIN (VALUES ${join(days.map((each) => sql`(${each}::date)`))}) at (day) ON ${day} <= at.day
-    WHERE e.stage IN ('suspended', 'resumed', 'ended') AND ${standing(span)}
-    ORDER BY at.day, e.project_id, ${day} DESC, e.seq DESC`
+    SELECT project_id, since, until
+    FROM (
+      SELECT e.project_id, e.stage, ${day} AS since,
+        lead(${day}, 1, 'infinity') OVER (PARTITION BY e.project_id ORDER BY ${day}, e.seq) AS until
+      FROM stage_event e WHERE e.stage IN ('suspended', 'resumed', 'ended') AND ${standing(span)}) beside
+    WHERE stage = 'ended'`
 }
 
 export const FACT_COLUMNS = [
@@ -132,20 +134,13 @@ const validFrom = (alias: string) => raw(`coalesce(${alias}.valid_from, '0001-01
  * first. Of values valid from one day the last recorded holds. `among` narrows the projects.
  */
 export function factsSql(span: Span, asOf: Day, columns: readonly FactColumn[], among: Prisma.Sql = empty): Prisma.Sql {
-  const day = sql`${asOf}::date`
-  const selected = join(['project_id', ...columns].map((column) => raw(`f.${column}`)))
+  const since = validFrom('f')
+  const held = sql`${since} <= ${asOf}::date`
   return sql`
-    (SELECT DISTINCT ON (f.project_id) ${selected}
-      FROM project_fact f
-      WHERE ${known('f', span)} AND ${validFrom('f')} <= ${day} ${among}
-      ORDER BY f.project_id, ${validFrom('f')} DESC, f.seq DESC)
-    UNION ALL
-    (SELECT DISTINCT ON (f.project_id) ${selected}
-      FROM project_fact f
-      WHERE ${known('f', span)} AND f.valid_from > ${day} ${among} AND NOT EXISTS (
-        SELECT 1 FROM project_fact g
-        WHERE g.project_id = f.project_id AND ${known('g', span)} AND ${validFrom('g')} <= ${day})
-      ORDER BY f.project_id, f.valid_from, f.seq DESC)`
+    SELECT DISTINCT ON (f.project_id) ${join(['project_id', ...columns].map((column) => raw(`f.${column}`)))}
+    FROM project_fact f
+    WHERE ${known('f', span)} ${among}
+    ORDER BY f.project_id, ${held} DESC, CASE WHEN ${held} THEN ${since} END DESC, ${since}, f.seq DESC`
 }
 
 /** The latest value of all, and from which day on it holds: from ever, where none holds

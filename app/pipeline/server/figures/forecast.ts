@@ -1,39 +1,42 @@
 import { Prisma } from '~/generated/prisma/client'
 import { at } from '~/projects/server/milestone-columns'
-import { statusesOnDaysSql } from '~/projects/server/milestones'
+import { endingsSql } from '~/projects/server/milestones'
 import { addMonths, type Day } from '~/shared/day'
 import type { ForecastFigures } from '../../domain/figures'
 import { quarterAfter } from '../../domain/period'
-import type { WaitCount } from '../../domain/start-curves'
-import { beforeRecent, startForecast, testDays, type QuarterStarts, type TestCount } from '../../domain/start-forecast'
+import {
+  beforeRecent,
+  startForecast,
+  testDays,
+  type QuarterStarts,
+  type TestCount,
+  type WatchCount,
+} from '../../domain/start-forecast'
 import { SIGNED } from '../conditions'
 import { jsonRows, type Figure, type JsonSql } from '../figure'
-import { groupKey, keyWants } from '../group-key'
+import { keyWants } from '../group-key'
 import type { FigureQuestion } from '../question'
-import { firstSignedOn, recentSince, waits } from './waits'
+import { firstSignedOn, OUTCOME, watchCounts, watched } from './waits'
 
-const { sql, join } = Prisma
+const { sql, raw, join } = Prisma
 
-/** What was there of waits at earlier quarter ends, by the status of that day, and who started in the quarter after. */
+/** What was seen of waits by earlier quarter ends, by the status of that day, and who started in the quarter after. */
 function tests({ groupBy, until, clocks }: FigureQuestion): JsonSql<TestCount[]> {
-  const { key, groupedBy } = groupKey(groupBy)
   const days = testDays(until)
   const quarters = join(days.map((day) => sql`(${day}::date, ${quarterAfter(day)}::date, ${beforeRecent(day)}::date)`))
-  const started = sql`(m.${at('started')} <= q.day) IS TRUE`
-  const over = sql`NOT ${started} AND (s.status = 'ended') IS TRUE`
-  const last = sql`CASE WHEN ${started} THEN m.${at('started')} WHEN s.status = 'ended' THEN s.since ELSE q.day END`
-  return sql`(
-    WITH waits AS (
-      SELECT q.day, (NOT ${started} AND (m.${at('started')} <= q.until) IS TRUE)::int AS next,
-        ${key} AS key, ${recentSince(last, sql`q.day`, sql`q.before`)} AS since,
-        greatest(0, ${last} - m.signed_on) AS days, (${started})::int AS started, (${over})::int AS over,
-        count(*)::int AS projects
+  return watchCounts(
+    groupBy,
+    sql`
+      SELECT m.*, q.day, q.before,
+        CASE WHEN m.${at('started')} <= q.day THEN m.${at('started')} ELSE coalesce(e.since, q.day) END AS last,
+        CASE WHEN m.${at('started')} <= q.day THEN ${OUTCOME.started} WHEN e.since IS NOT NULL THEN ${OUTCOME.ended}
+          WHEN m.${at('started')} <= q.until THEN ${OUTCOME.startsNext} ELSE ${OUTCOME.waiting} END AS outcome
       FROM m CROSS JOIN (VALUES ${quarters}) q (day, until, before)
-        LEFT JOIN (${statusesOnDaysSql(clocks.latest ? {} : clocks, days)}) s
-          ON s.project_id = m.project_id AND s.day = q.day
-      WHERE m.${at('signed')} <= q.day GROUP BY ${groupedBy}, 1, 2, 4, 5, 6, 7)
-    SELECT coalesce(json_agg(json_build_array(day, next, key, since, days, started, over, projects)), '[]'::json)
-    FROM waits)`
+        LEFT JOIN (${endingsSql(clocks.latest ? {} : clocks)}) e
+          ON e.project_id = m.project_id AND e.since <= q.day AND q.day < e.until
+      WHERE m.${at('signed')} <= q.day`,
+    [raw('m.day')],
+  )
 }
 
 /** Starts by quarter, of projects that had been signed before it, as far back as the year before the first test. */
@@ -47,7 +50,7 @@ function quarterStarts({ until }: FigureQuestion): JsonSql<QuarterStarts[]> {
 }
 
 interface ForecastRows extends Record<string, unknown> {
-  waits: WaitCount[]
+  watched: WatchCount[]
   firstSignedOn: Day | null
   tests: TestCount[]
   quarters: QuarterStarts[]
@@ -58,7 +61,7 @@ export const forecastFigure: Figure<ForecastRows, ForecastFigures> = {
   from: 'signed',
   wanted: ({ groupBy }) => ['status', ...keyWants(groupBy)],
   select: (question) => ({
-    waits: waits(question),
+    watched: watched(question),
     firstSignedOn,
     tests: tests(question),
     quarters: quarterStarts(question),
@@ -66,11 +69,11 @@ export const forecastFigure: Figure<ForecastRows, ForecastFigures> = {
   finish: (counted, { groupBy, until }) => startForecast(groupBy, until, counted),
 }
 
-type AheadRows = Pick<ForecastRows, 'waits' | 'firstSignedOn'>
+type AheadRows = Pick<ForecastRows, 'watched' | 'firstSignedOn'>
 
 /** The next quarters alone, without looking back. */
 export const quartersAheadFigure: Figure<AheadRows, ForecastFigures> = {
   ...forecastFigure,
-  select: (question) => ({ waits: waits(question), firstSignedOn }),
+  select: (question) => ({ watched: watched(question), firstSignedOn }),
   finish: (counted, { groupBy, until }) => startForecast(groupBy, until, { ...counted, tests: [], quarters: [] }),
 }

@@ -1,14 +1,13 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { OverdueItem } from '../../domain/figures'
 import { overdueItem, type OverdueRow } from '../../domain/overdue'
-import type { WaitCount } from '../../domain/start-curves'
-import { outlookOf } from '../../domain/start-forecast'
+import { outlookOf, type WatchCount } from '../../domain/start-forecast'
 import type { Day } from '~/shared/day'
 import { deadline, FOR_OVERDUE, isOverdue, isSoonOverdue, NOT_STARTED } from '../conditions'
 import { jsonRows, type Figure } from '../figure'
 import { groupKey, keyWants } from '../group-key'
 import type { FigureQuestion, WaitingPage } from '../question'
-import { firstSignedOn, waits } from './waits'
+import { firstSignedOn, watched } from './waits'
 
 const { sql, raw } = Prisma
 
@@ -25,7 +24,7 @@ const ORDER: Record<WaitingPage['sort'], Prisma.Sql> = {
 
 /** A page of the projects themselves, the weightiest first, with what is in their way and when they are likely to start. */
 export const overdueItemsFigure: Figure<
-  { items: OverdueRow[]; waits: WaitCount[]; firstSignedOn: Day | null },
+  { items: OverdueRow[]; watched: WatchCount[]; firstSignedOn: Day | null },
   OverdueItem[]
 > = {
   from: 'signed',
@@ -63,19 +62,20 @@ export const overdueItemsFigure: Figure<
           batchName: raw('b.name'),
           key: raw('m.key'),
         },
-        sql`FROM page m JOIN project p ON p.id = m.project_id
+        // OFFSET 0: ten are looked up, where all projects would be read.
+        sql`FROM page m CROSS JOIN LATERAL (SELECT * FROM project p WHERE p.id = m.project_id OFFSET 0) p
           LEFT JOIN unit u ON u.id = m.unit_id LEFT JOIN promotion_batch b ON b.id = m.batch_id
           ORDER BY ${order}`,
         sql`WITH page AS (
           SELECT m.*, ${groupKey(groupBy).key} AS key FROM m WHERE ${WHICH[page.which](question)}
           ORDER BY ${order} LIMIT ${page.limit} OFFSET ${page.offset})`,
       ),
-      waits: waits(question),
+      watched: watched(question),
       firstSignedOn,
     }
   },
-  finish: ({ items, waits: waited, firstSignedOn: first }, { clocks, until }) => {
-    const outlook = outlookOf(waited, first, until)
+  finish: ({ items, watched: counts, firstSignedOn: first }, { clocks, until }) => {
+    const outlook = outlookOf(counts, first, until)
     return items.map((row) => overdueItem(row, { asOf: clocks.asOf, until }, outlook))
   },
 }
