@@ -7,6 +7,7 @@ import { landUseName } from '~/land/domain/land-uses'
 import { AREA_KIND_NAMES, QUOTA_SOURCE_NAMES } from '~/land/domain/plot'
 import { holdPlot } from '~/land/server/hold-plot'
 import { holdChoices, plotRecord } from '~/land/server/plot-record'
+import { Descent, GroundActions, RetiredBadge } from '~/land/ui/descent/descent'
 import { HolderWords } from '~/land/ui/holder-words'
 import { HoldForm } from '~/land/ui/hold-form'
 import { PlotAllocations } from '~/land/ui/plot-allocations'
@@ -17,7 +18,6 @@ import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
-import { Badge } from '~/ui/badge'
 import { LinkButton } from '~/ui/button'
 import { redirectWithFlash } from '~/ui/flash'
 import { KeyValue } from '~/ui/key-value'
@@ -55,12 +55,12 @@ export default function Plot() {
       marks={
         <>
           <PlotStatusWord status={plot.status} />
-          {plot.retiredOn && <Badge tone="warning">{plot.retiredOn} 起已分割或合并</Badge>}
+          <RetiredBadge plot={plot} />
         </>
       }
       actions={
         <>
-          {plot.box && <LinkButton to={`/map?plot=${plot.id}`}>在地图上看</LinkButton>}
+          <GroundActions plot={plot} />
           {plot.mayEdit && (
             <LinkButton to={`/plots/${plot.id}/edit`} icon={Pencil}>
               编辑
@@ -69,6 +69,7 @@ export default function Plot() {
         </>
       }
     >
+      <Descent plot={plot} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
         <div className="min-w-0 space-y-4">
           <Panel title="基本情况">
@@ -118,7 +119,7 @@ export default function Plot() {
         <div className="min-w-0 space-y-4">
           <Panel title="占用">
             <p className="mb-3">
-              <HolderWords holder={holder} status={plot.status} />
+              {plot.retiredOn ? '已不再使用' : <HolderWords holder={holder} status={plot.status} />}
               {plot.candidates > 0 && <span className="ml-2 text-sm text-grey-600">意向 {plot.candidates} 个</span>}
             </p>
             {choices && <HoldForm {...choices} reply={reply} />}

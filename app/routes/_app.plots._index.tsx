@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
-import { FileInput } from 'lucide-react'
+import { FileInput, PenLine } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { PLOT_FILTERS } from '~/land/domain/filter'
@@ -34,11 +34,19 @@ export async function loader(args: LoaderFunctionArgs) {
     plotsByStatus(context, filter),
     parksOfPlots(context),
   ])
-  return { ...listed, totals, parks, page, ignored, mayImport: can(context.actor, 'import.run') }
+  return {
+    ...listed,
+    totals,
+    parks,
+    page,
+    ignored,
+    mayImport: can(context.actor, 'import.run'),
+    mayDraw: can(context.actor, 'plot.draw'),
+  }
 }
 
 export default function Plots() {
-  const { items, total, totalMu, totals, parks, page, ignored, mayImport } = useLoaderData<typeof loader>()
+  const { items, total, totalMu, totals, parks, page, ignored, mayImport, mayDraw } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const pages = usePages({ total, page, size: SIZE, shown: items.length })
   const active = activePlotFilters(params, { parks }, ignored)
@@ -47,11 +55,18 @@ export default function Plots() {
       title="土地台账"
       note="“未被占用”是没有项目锁定、挂牌、成交或交地的地块；面积注明是登记、勘测、台账还是图形计算。"
       actions={
-        mayImport && (
-          <LinkButton to="/imports?kind=plots" icon={FileInput}>
-            导入地块
-          </LinkButton>
-        )
+        <>
+          {mayDraw && (
+            <LinkButton to="/plots/new" icon={PenLine}>
+              登记新地块
+            </LinkButton>
+          )}
+          {mayImport && (
+            <LinkButton to="/imports?kind=plots" icon={FileInput}>
+              导入地块
+            </LinkButton>
+          )}
+        </>
       }
     >
       <LandTabs />

@@ -10,6 +10,7 @@ const EVERYONE: RoleId[] = [...READERS, 'sysadmin', 'secadmin']
 const WRITERS: RoleId[] = ['officer', 'bureau', 'park']
 const HOLDERS: RoleId[] = ['bureau', 'land', 'park']
 const LAND: RoleId[] = ['land']
+const DRAWERS: RoleId[] = ['bureau', 'land']
 const BUREAU: RoleId[] = ['bureau']
 const ACCOUNTS: RoleId[] = ['sysadmin', 'secadmin', 'auditor']
 const UNIT_KEEPERS: RoleId[] = ['bureau', 'sysadmin']
@@ -76,6 +77,8 @@ const REASON = { reason: '登错了' }
 const BATCH = { name: '春季三个一批', heldOn: '2021-03-28' }
 const EVENT = { name: '春季签约大会', kind: '签约大会', heldFrom: '2021-03-28' }
 const CORRECTION = { stage: 'lead', occurred: '2020-12', reason: '日期写错' }
+const PAPER = { document: '宣自然资〔2026〕8 号', on: '2026-01-05' }
+const CORNERS = '3387000 40400000\n3387000 40400100\n3387100 40400100'
 const edited = ({ unit }: Things) => ({
   name: '改名的项目',
   investorName: '苏州测试电子有限公司',
@@ -231,6 +234,44 @@ export const PAGES: Record<string, PageRule> = {
   'routes/plots.$id.papers.$fileId': {
     url: ({ plot, plotPaper }) => `/plots/${plot}/papers/${plotPaper}`,
     roles: READERS,
+  },
+  'routes/_app.plots.new': {
+    url: () => '/plots/new',
+    roles: DRAWERS,
+    posts: [{ roles: DRAWERS, fields: () => ({ ...PAPER, code: '新-1', points: CORNERS, status: 'planned' }) }],
+  },
+  'routes/_app.plots.$id.divide': {
+    url: ({ plot }) => `/plots/${plot}/divide?way=equal&side=0&count=2`,
+    roles: DRAWERS,
+    posts: [{ roles: DRAWERS, fields: () => ({ ...PAPER, version: '1', 'codes.0': '新-1', 'codes.1': '新-2' }) }],
+  },
+  'routes/_app.plots.$id.merge': {
+    url: ({ plot }) => `/plots/${plot}/merge`,
+    roles: DRAWERS,
+    posts: [
+      {
+        roles: DRAWERS,
+        fields: ({ plot }) => ({
+          ...PAPER,
+          code: '新-1',
+          'parents.0.id': plot,
+          'parents.0.version': '1',
+          'parents.1.id': plot,
+          'parents.1.version': '1',
+        }),
+      },
+    ],
+  },
+  'routes/_app.plots.$id.redraw': {
+    url: ({ plot }) => `/plots/${plot}/redraw`,
+    roles: DRAWERS,
+    posts: [{ roles: DRAWERS, fields: () => ({ ...PAPER, version: '1', code: '新-1', points: CORNERS }) }],
+  },
+  'routes/_app.plots.$id.undo': {
+    url: ({ plot }) => `/plots/${plot}/undo`,
+    roles: DRAWERS,
+    answer: 302,
+    posts: [{ roles: DRAWERS, fields: () => ({ version: '1' }) }],
   },
   'routes/_app.map': { url: () => '/map', roles: READERS },
   'routes/plots.file': { url: () => '/plots/file?format=txt', roles: READERS },

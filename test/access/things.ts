@@ -55,7 +55,14 @@ export async function thingsOf(unitId: string): Promise<Things> {
     data: { name: `活动${project}`, kind: '展会', heldFrom: heldOn, heldTo: heldOn },
   })
   const plot = await database().plot.create({
-    data: { code: `宗地${project}`, areaMu: 50, status: 'acquiredNotSupplied', parkId: (await aPark({ unitId })).id },
+    data: {
+      code: `宗地${project}`,
+      areaMu: 50,
+      status: 'acquiredNotSupplied',
+      parkId: (await aPark({ unitId })).id,
+      sourceEpsg: 4549,
+      sourceGeometry: [[SQUARE]],
+    },
   })
   const plotPaper = await database().storedFile.create({
     data: { ...(await storeFile(Readable.from(['%PDF-1.4']), { name: '批复.pdf' })), name: '批复.pdf' },
@@ -92,6 +99,15 @@ export async function thingsOf(unitId: string): Promise<Things> {
     promotionEvent: promotionEvent.id,
   }
 }
+
+/** 60 亩 in metres on a plane. */
+const SQUARE = [
+  [400_000, 3_387_000],
+  [400_200, 3_387_000],
+  [400_200, 3_387_200],
+  [400_000, 3_387_200],
+  [400_000, 3_387_000],
+]
 
 let named = 0
 

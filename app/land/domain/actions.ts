@@ -29,6 +29,8 @@ export const LAND_ACTIONS = {
   // Status and facts are the land office's own.
   'plot.changeStatus': { roles: ['land'], decide: anyPlot },
   'plot.edit': { roles: ['land'], decide: anyPlot },
+  // New plots, division, merging, redrawing, and taking them back.
+  'plot.draw': { roles: ['bureau', 'land'] },
 } as const satisfies ActionRules
 
 export const LAND_AUDIT = {
@@ -40,6 +42,11 @@ export const LAND_AUDIT = {
     'plot.changeStatus': '登记地块状态',
     'plot.correctStatus': '更正地块状态',
     'allocation.propose': '意向选址',
+    'plot.draw': '登记新地块',
+    'plot.divide': '分割地块',
+    'plot.merge': '合并地块',
+    'plot.redraw': '重画地块',
+    'plot.undoDescent': '撤回分割、合并或重画',
     'allocation.hold': '锁定地块',
     'allocation.renew': '锁定续期',
     'allocation.lapse': '锁定到期释放',
@@ -50,6 +57,7 @@ export const LAND_AUDIT = {
     'allocation.deliver': '交地',
     'allocation.recover': '收回供地',
     'allocation.takeBack': '撤回供地环节',
+    'allocation.follow': '选址随地块转移',
   },
   subjects: { plot: '地块' },
   fields: {
@@ -68,6 +76,8 @@ export const LAND_AUDIT = {
     reason: '原因',
     file: '附件',
     drawing: '图形',
+    parents: '原地块',
+    children: '新地块',
     import: '导入',
     format: '格式',
     epsg: '坐标系代码（EPSG）',

@@ -55,14 +55,20 @@ const roundDegrees = ([lon, lat]: Position): Position => [Math.round(lon * 1e9) 
 
 /** The square within the largest circle that the biggest part holds. */
 function coreOf(planar: Shape, toLonLat: (position: Position) => Position): Box | null {
-  const biggest = planar.toSorted((one, other) => areaOf([other]) - areaOf([one]))[0]
-  if (!biggest) return null
-  const rings = biggest.map((ring) => ring.map(([x, y]): [number, number] => [x, y]))
-  const centre = polylabel(rings, LABEL_PRECISION_M)
-  const reach = centre.distance - MARGIN_M
-  if (reach < NARROWEST_M) return null
-  const [lon, lat] = toLonLat([centre[0], centre[1]])
+  const circle = largestCircle(planar)
+  const reach = (circle?.radius ?? 0) - MARGIN_M
+  if (!circle || reach < NARROWEST_M) return null
+  const [lon, lat] = toLonLat(circle.centre)
   const half = reach / Math.SQRT2
   const [dx, dy] = [half / (DEGREE_M * Math.cos((lat * Math.PI) / 180)), half / DEGREE_M]
   return { minX: lon - dx, minY: lat - dy, maxX: lon + dx, maxY: lat + dy }
+}
+
+/** The largest circle that the biggest part of a shape holds, to a metre; metres on the shape's plane. */
+export function largestCircle(planar: Shape): { centre: Position; radius: number } | null {
+  const biggest = planar.toSorted((one, other) => areaOf([other]) - areaOf([one]))[0]
+  if (!biggest) return null
+  const rings = biggest.map((ring) => ring.map(([x, y]): [number, number] => [x, y]))
+  const found = polylabel(rings, LABEL_PRECISION_M)
+  return { centre: [found[0], found[1]], radius: found.distance }
 }

@@ -11,6 +11,7 @@ import { hasLapsed, latestHold, type AllocationState } from '../domain/allocatio
 import type { AreaKind } from '../domain/plot'
 import type { PlotStatus } from '../domain/status'
 import { readPlot } from './plots'
+import { whyNotUndone } from './undo-descent'
 
 export interface PlotStatusView {
   id: string
@@ -60,8 +61,12 @@ export async function plotRecord(context: RequestContext, id: string | undefined
       statuses: { orderBy: { seq: 'desc' }, take: MOST, include: { file: { select: { id: true, name: true } } } },
       areas: { orderBy: { recordedAt: 'desc' }, take: MOST },
       allocations: { orderBy: { recordedAt: 'desc' }, take: MOST },
-      parents: { include: { parent: { select: { id: true, code: true } } } },
-      children: { include: { child: { select: { id: true, code: true } } } },
+      parents: { include: { parent: { select: { id: true, code: true } } }, take: MOST },
+      children: {
+        where: { child: { voidedAt: null } },
+        include: { child: { select: { id: true, code: true } } },
+        take: MOST,
+      },
     },
   })
   const seen = await database().project.findMany({
@@ -118,6 +123,8 @@ export async function plotRecord(context: RequestContext, id: string | undefined
     history,
     mayEdit: !stored.retiredOn && can(context.actor, 'plot.edit'),
     mayChangeStatus: !stored.retiredOn && can(context.actor, 'plot.changeStatus'),
+    isTakenBack: stored.voidedAt !== null,
+    ground: await groundChanges(context, stored),
     mayHold: !stored.retiredOn && can(context.actor, 'plot.hold', { parkUnitId: stored.park?.unitId ?? null }),
   }
 }
@@ -159,6 +166,21 @@ function inOrder(allocations: readonly StoredAllocation[], today: Day) {
     .toSorted((one, other) => one.since.localeCompare(other.since))
     .map((candidate, at) => ({ ...candidate, inLine: at + 1 }))
   return [...holders, ...line, ...each.filter(({ over }) => over)]
+}
+
+/** What the reader may do to the ground of a plot. */
+async function groundChanges(
+  context: RequestContext,
+  plot: { id: string; retiredOn: Date | null; voidedAt: Date | null; sourceGeometry: unknown },
+) {
+  const mayDraw = can(context.actor, 'plot.draw')
+  const isDivided = plot.retiredOn !== null && plot.voidedAt === null
+  return {
+    mayChange: mayDraw && plot.retiredOn === null && plot.sourceGeometry !== null,
+    mayUndo: mayDraw && isDivided,
+    /** why what was made of it cannot be taken back */
+    whyNot: mayDraw && isDivided ? await whyNotUndone(database(), plot.id) : null,
+  }
 }
 
 export type PlotRecord = Awaited<ReturnType<typeof plotRecord>>

@@ -3,7 +3,7 @@ import { recordAudits } from '~/audit/server/record'
 import type { RequestContext } from '~/auth/domain/actor'
 import { insertRows, newId, updateRows } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
-import { businessDay } from '~/shared/day'
+import { businessDay, type Day } from '~/shared/day'
 import { AppError } from '~/shared/errors'
 import { groundOf, type Ground } from '../domain/ground'
 import type { PlotDraft } from '../domain/draft'
@@ -101,13 +101,14 @@ const areaRow = (
   plotId: string,
   { kind, mu }: { kind: AreaKind; mu: string | null },
   source: string,
+  on = businessDay(now),
 ) => ({
   id: newId(),
   plot_id: plotId,
   kind,
   mu,
   source,
-  on: businessDay(now),
+  on,
   recorded_at: now,
   recorded_by_id: actor.userId,
 })
@@ -131,6 +132,11 @@ export interface Source {
   /** what the areas are taken from: the name of a file, or 手工登记 */
   name: string
   action: AuditEntry['action']
+  /** the paper that says so, and its day, where there is one */
+  document?: string
+  on?: Day
+  /** the ground was that of plots which are retired in this transaction: nobody else's can be covered */
+  isOnParents?: boolean
 }
 
 /** Writes new plots, each with its first status, its area and its audit event. The result is their ids, in order. */
@@ -145,7 +151,7 @@ export async function insertPlots(
   const unmeasured = drafts.find((draft) => draft.areaMu === null && !measures(draft))
   if (unmeasured)
     throw new AppError('conflict', { userMessage: `地块“${unmeasured.code}”没有面积，也没有可量算的图形，没有写入` })
-  await assertFree(tx, made)
+  if (!source.isOnParents) await assertFree(tx, made)
   await insertRows(
     tx,
     'plot',
@@ -171,9 +177,11 @@ export async function insertPlots(
     'plot_area',
     AREA_COLUMNS,
     made.flatMap(({ id, draft, ground }) => [
-      ...(draft.areaMu === null ? [] : [areaRow(context, id, { kind: draft.areaKind, mu: draft.areaMu }, source.name)]),
+      ...(draft.areaMu === null
+        ? []
+        : [areaRow(context, id, { kind: draft.areaKind, mu: draft.areaMu }, source.name, source.on)]),
       ...(ground && measures(draft)
-        ? [areaRow(context, id, { kind: 'computed', mu: ground.computedMu.toFixed(2) }, source.name)]
+        ? [areaRow(context, id, { kind: 'computed', mu: ground.computedMu.toFixed(2) }, source.name, source.on)]
         : []),
     ]),
   )
@@ -189,6 +197,7 @@ export async function insertPlots(
         status: draft.status,
         areaMu: areaOfDraft(draft, ground).area_mu,
         landUseCode: draft.landUseCode,
+        ...(source.document ? { document: source.document, on: source.on } : {}),
       },
     })),
   )
