@@ -7,7 +7,7 @@ import { columnLabel, type ProjectValues } from './columns'
 import type { DraftEvent, ImportedStage } from './draft'
 import { parseLandState, parseProgress, parseStartFlag } from './flags'
 import { dayOfHeading } from './headings'
-import { isOfSigned } from './signed'
+import { isOfSigned, plannedIn, statusOf } from './signed'
 
 type Row = CellsRead<ProjectValues>
 type Reached = Map<ImportedStage, DayRange>
@@ -25,7 +25,8 @@ const DAYS_OF_STAGES = [
 ] as const
 
 /** The stages that a row says were reached, in the order of the path. */
-export function eventsOf(row: Row, tableContext: TableContext): DraftEvent[] {
+export function eventsOf(told: Row, tableContext: TableContext): DraftEvent[] {
+  const row = withoutPlanned(told, tableContext)
   const reached: Reached = new Map()
   reachByDaysAndFlags(row, tableContext, reached)
   endOrSuspend(row, tableContext, reached)
@@ -75,8 +76,14 @@ function furthest(row: Row, tableContext: TableContext): ImportedStage | null {
   const ticked = tickedStage(row)
   if (own && ticked) return rank(ticked) > rank(own) ? ticked : own
   const said = own ?? ticked
-  return said ?? (tellsStage(row) ? null : (headingOf(tableContext)?.stage ?? null))
+  if (said || hasBegun(row)) return said
+  const over = tellsStage(row) ? null : headingOf(tableContext)
+  return over ? over.stage : tableContext.headings.progress ? null : statusOf(tableContext.titles)
 }
+
+/** Does a day, a tick or a word of the row itself tell that it has begun, whatever its table says? */
+const hasBegun = ({ values: { startFlag, startedOn, completedOn, producedOn } }: Row) =>
+  startFlag?.started === true || [startedOn, completedOn, producedOn].some((day) => day !== null)
 
 /** What a column of its own says, and what progress says of a project that has started. */
 function reachByDaysAndFlags(row: Row, tableContext: TableContext, reached: Reached): void {
@@ -92,6 +99,29 @@ function reachByDaysAndFlags(row: Row, tableContext: TableContext, reached: Reac
   if (completedOn || stage === 'completed') reached.set('completed', completedOn ?? UNKNOWN_DAY)
   if (producedOn || stage === 'producing' || stage === 'onTarget') reached.set('producing', producedOn ?? UNKNOWN_DAY)
   if (stage === 'onTarget') reached.set('onTarget', UNKNOWN_DAY)
+}
+
+const HEADED_DAYS = [
+  ['signedOn', 'signed'],
+  ['startedOn', 'started'],
+  ['completedOn', 'completed'],
+  ['producedOn', 'producing'],
+] as const
+
+/** Under a heading such as 计划开工 the days of what is still to come are none on which it happened. */
+function withoutPlanned(row: Row, { headings }: TableContext): Row {
+  const planned = headings.progress ? plannedIn(headings.progress) : new Set<string>()
+  if (planned.size === 0) return row
+  const values = { ...row.values }
+  for (const [column, milestone] of HEADED_DAYS) {
+    const day = values[column]
+    if (day === null || !planned.has(milestone)) continue
+    const said = `${columnLabel(column)} ${formatDayRange(day)}`
+    const message = `分组标题是“${headings.progress}”，${said} 按计划的时间看，未据此记；如确已发生，请更正分组标题的含义`
+    row.note(column, warning('dayPlanned', message))
+    values[column] = null
+  }
+  return { ...row, values }
 }
 
 /** The time of signing that the heading over a row gives, where the row says none. */
@@ -135,9 +165,17 @@ const isTalkAfterDay = ({ values }: Row) => values.signedOn !== null
 /** Where each stage has a column, or a heading tells it, no table says that all its rows are signed. */
 function isLedgerOfSigned(tableContext: TableContext): boolean {
   const { columns, titles } = tableContext
-  if (headingOf(tableContext)) return false
+  const over = headingOf(tableContext)
+  if (over && (over.stage !== null || !isOfSignedToStart(tableContext.headings.progress ?? ''))) return false
+  if (over === null && statusOf(titles) !== null) return false
   if (columns.has('signedTick') || columns.has('negotiatingTick')) return false
   return columns.has('startFlag') || titles.some(isOfSigned)
+}
+
+/** 计划开工 and 未开工 say nothing against the signing. */
+function isOfSignedToStart(heading: string): boolean {
+  const planned = plannedIn(heading)
+  return planned.size > 0 && !planned.has('signed')
 }
 
 /** 是否开工 decides where there is such a column, else a start day, else progress, else the heading. */

@@ -77,8 +77,12 @@ function checkName(row: ProjectRow): void {
   if (!name) {
     if (row.cells.name || !isNoted(row, 'name')) refuse('nameMissing', '缺少项目名称，请补填')
   } else if (isPending(name) && name.length <= 8) refuse('namePending', `项目名称“${name}”尚未确定，请补填`)
+  else if (OF_NO_NAME.test(name)) refuse('nameIncomplete', `项目名称“${name}”不完整，像是接着上一行写的，请更正`)
   else if (name.length < 2) refuse('nameTooShort', `项目名称“${name}”过短，请更正`)
 }
+
+/** （二期） and 三期工程 name a part of what stands above. */
+const OF_NO_NAME = /^(?:[（(][^()（）]*[）)]|第?[一二三四五六\d]期(?:项目|工程)?)$/
 
 function checkAmounts(row: ProjectRow): void {
   const { landState, landMu, investmentWan } = row.values

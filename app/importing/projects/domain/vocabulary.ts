@@ -12,6 +12,7 @@ import { draftLikeness } from './duplicates'
 import { HEADING_MEANINGS, headingSays } from './headings'
 import { identityOf, printOf, whyAnother } from './identity'
 import { understandProject } from './rules'
+import { plannedColumns } from './signed'
 
 const referencesTo = (to: 'unit' | 'park') =>
   DECLARED.flatMap(({ key, field }) => (field.kind === 'reference' && field.to === to ? [key] : []))
@@ -33,6 +34,7 @@ export const PROJECT_LEDGER = {
   headingSays,
   headingMeanings: HEADING_MEANINGS,
   events: /签约|签订|备案/,
+  plannedColumns,
   cures: {
     flagUnknown: [
       { label: '作已开工', column: null, text: '是' },

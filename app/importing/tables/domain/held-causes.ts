@@ -23,7 +23,7 @@ export interface HeldCause {
 export const CAUSES_BY_WORDS: readonly string[] = ['flagUnknown', 'tickUnknown']
 
 /** Asked among the doubts of the reading. */
-const ASKED_ELSEWHERE = new Set(['maybeRollup', 'unitUnclear'])
+const ASKED_ELSEWHERE = new Set(['maybeRollup', 'maybeNote', 'maybeContinued', 'maybePart', 'unitUnclear'])
 
 const TICK_CURES: readonly Cure[] = [
   { label: '作“是”', column: null, text: '是' },

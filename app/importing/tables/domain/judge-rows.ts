@@ -24,11 +24,16 @@ export interface RowPlan {
   says: HeadingSays | null
   /** completes days of the rows below */
   year: number | null
+  /** why a doubtful row is held */
+  doubt?: Doubt
   /** somebody said so */
   isChosen?: true
   /** somebody has looked at it, though it does not agree with what was read */
   isChecked?: true
 }
+
+/** What a doubtful row may be: one that adds up others, a remark, the rest of the row above, a part of one above. */
+export type Doubt = 'rollup' | 'note' | 'continued' | 'part'
 
 /** What the rows of a table are judged by. */
 export interface JudgedTable {
@@ -86,9 +91,14 @@ export function judgeRows(
     }),
   )
   const rollups = findRollups(vocabulary, seen, table, rows, kinds, answers)
+  for (const row of rows) {
+    const parent = seen.parts.get(row.number)
+    if (parent === undefined || kinds.get(row)!.kind !== 'data' || answers.has(row.number)) continue
+    rollups.set(row, { ...planOf(vocabulary, table, row.number, { kind: 'note' }), kind: 'doubtful', doubt: 'part' })
+  }
   return rows.flatMap((row): RowPlan[] => {
     const found = rollups.get(row)
-    if (found) return [found]
+    if (found) return [labelled(found, row)]
     const kind = kinds.get(row)!
     if (kind.kind === 'data') return []
     const answer = answers.get(row.number)
@@ -163,6 +173,8 @@ interface Suspect {
   stated: number | null
   hasOrdinal: boolean
   lacksSerial: boolean
+  /** it names a company, as a subject does */
+  hasCompany: boolean
   sums: Map<string, Decimal>
 }
 
@@ -189,7 +201,7 @@ function findRollups(
   )
   const strong = all.filter((it) => it.hasOrdinal || it.lacksSerial || it.stated !== null)
   // In a table that says no more than names and amounts every row is like this.
-  const isUsual = (all.length - strong.length) * 2 > seen.lines.length
+  const isUsual = (all.length - strong.length) * 2 > seen.lines.length + data.length - strong.length
   const suspects = (isUsual ? strong : all).slice(0, MOST_SUSPECTS)
   if (suspects.length === 0) return found
   const suspected = new Set(suspects.map(({ row }) => row.number))
@@ -202,6 +214,7 @@ function findRollups(
   const numbers = ordinary.map(({ row }) => row)
   const between = (from: number, to: number) => ordinary.slice(placeOf(numbers, from + 1), placeOf(numbers, to))
   const breaks = rows.filter((row) => kinds.get(row)!.kind === 'total').map(({ number }) => number)
+  const unproven: [Suspect, RowPlan][] = []
   suspects.forEach((suspect, at) => {
     const end = suspects.slice(at + 1).find(({ level }) => level <= suspect.level)?.row.number ?? Infinity
     const next = suspects[at + 1]?.row.number ?? Infinity
@@ -217,10 +230,11 @@ function findRollups(
       between(Math.max(last, before), here),
     ]
     const proof = stretches.find((lines) => lines.length > 0 && addsUp(suspect, lines))
-    const plan = (kind: 'rollup' | 'doubtful'): RowPlan => ({
+    const plan = (kind: 'rollup' | 'doubtful', doubt: Doubt = 'rollup'): RowPlan => ({
       row: here,
       beside: table.beside,
       kind,
+      ...(kind === 'doubtful' ? { doubt } : {}),
       label: suspect.label,
       stated: suspect.stated,
       level: suspect.level,
@@ -229,9 +243,17 @@ function findRollups(
     const isCounted = suspect.stated !== null && stretches.some((lines) => lines.length === suspect.stated)
     const isMarked = (suspect.hasOrdinal && below.length > 0) || isCounted
     const isProven = proof !== undefined && (proof.length > 1 || suspect.lacksSerial)
-    if (isMarked || isProven) found.set(suspect.row, plan('rollup'))
-    else if (suspect.lacksSerial && suspect.sums.size > 0) found.set(suspect.row, plan('doubtful'))
+    const saysNothing = suspect.sums.size === 0
+    if (suspect.hasCompany) {
+      if (saysNothing) found.set(suspect.row, plan('doubtful', 'continued'))
+    } else if (isMarked || isProven) found.set(suspect.row, plan('rollup'))
+    else if (suspect.lacksSerial || (serial === undefined && saysNothing))
+      found.set(suspect.row, plan('doubtful', saysNothing ? 'note' : 'rollup'))
+    else unproven.push([suspect, plan(proof ? 'rollup' : 'doubtful')])
   })
+  // Where one such row of a table without numbers adds up others, the rest are no projects either.
+  if (serial === undefined && [...found.values()].some(({ kind }) => kind === 'rollup'))
+    for (const [{ row }, plan] of unproven) found.set(row, plan)
   return found
 }
 
@@ -250,11 +272,13 @@ function suspectOf(
   const sums = new Map<string, Decimal>()
   let name: SourceCell | undefined
   let number: SourceCell | undefined
+  let company: SourceCell | undefined
   for (const [field, index] of table.indexOf) {
     const cell = row.cells.get(index)
     if (!cell) continue
     if (field === serial) number = cell
     else if (field === naming[0]) name = cell
+    else if (naming.includes(field)) company = cell
     else if (!ruleOf(columns, field).cell.isSum) return null
     else {
       const value = sumOf(columns, table, field, cell.text)
@@ -265,13 +289,17 @@ function suspectOf(
   if (text === '') return null
   const own = headingOf(text)
   const ordinal = number && name ? ordinalLevel(number.text) : null
+  const lacksSerial = hasSerials && number === undefined
+  // The rest of a row above has a name, and part of a company's; whatever else has a company is a subject.
+  if (company && !(lacksSerial && name && sums.size === 0)) return null
   return {
     row,
     label: maskText(own.heading),
     level: ordinal ?? own.level,
     stated: own.stated,
     hasOrdinal: ordinal !== null,
-    lacksSerial: hasSerials && number === undefined,
+    lacksSerial,
+    hasCompany: company !== undefined,
     sums,
   }
 }

@@ -394,7 +394,10 @@ function planTable(
     path,
     samples: data.flatMap((row) => (row.cells.size < 3 ? [] : (row.cells.get(index) ?? []))),
   }))
-  const guessed = chooseColumns(vocabulary, columns, remembered)
+  const guessed = asPlanned(
+    chooseColumns(vocabulary, columns, remembered),
+    vocabulary.plannedColumns?.(titlesOf(around, sheet.name)) ?? new Map(),
+  )
   const guessedFields = guessed.map(({ field }) => field)
   const meant = columns.map(
     ({ path }, at) => guessedFields[at] ?? headerWords(vocabulary.columns).matchPath(path)?.column ?? null,
@@ -442,6 +445,21 @@ function planTable(
       previewRow(vocabulary, row, (index) => fieldAt.get(index) ?? null, columns[0]?.index ?? 0),
     ),
   }
+}
+
+/** Under a title of what is still to come the columns of its days are planned ones: somebody is asked. */
+function asPlanned(
+  guessed: readonly ColumnChosen[],
+  planned: ReadonlyMap<string, string | null>,
+): readonly ColumnChosen[] {
+  if (planned.size === 0) return guessed
+  const taken = new Set(guessed.map(({ field }) => field))
+  return guessed.map((each): ColumnChosen => {
+    const to = each.field === null || each.by === 'memory' ? undefined : planned.get(each.field)
+    if (to === undefined) return each
+    const field = to !== null && !taken.has(to) ? to : null
+    return { ...each, field, confidence: 0.5, by: 'contradicted', reason: '标题说的是还没有做的事，像是计划的时间' }
+  })
 }
 
 /** rows that are shown over and under a header */

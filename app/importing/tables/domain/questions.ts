@@ -9,11 +9,12 @@ import {
   type Answers,
   type ColumnAnswer,
   type RowAnswer,
+  type RowAnswerKind,
   type SheetAnswer,
 } from './answers'
 import { ASKED } from './choose-columns'
 import type { Finding } from './findings'
-import type { RowPlan } from './judge-rows'
+import type { Doubt, RowPlan } from './judge-rows'
 import { UNIT_WORDS, type PlanColumn, type SheetPlan, type TablePlan } from './plan'
 import { ruleOf, type HeadingMeaning, type Vocabulary } from './vocabulary'
 
@@ -129,15 +130,31 @@ function askUnit(
     about('unitAssumed', false, `${label}未注明单位，按${UNIT_WORDS[cell.unit]}读`, usual)
 }
 
+const DOUBTS: Record<Doubt, Pick<Question, 'code' | 'message'> & { suggested: RowAnswerKind }> = {
+  rollup: {
+    code: 'maybeRollup',
+    message: '没有序号，也没有投资方、日期等内容，像是合计或小计，待更正',
+    suggested: 'total',
+  },
+  note: { code: 'maybeNote', message: '只有几个字，没有序号、金额和日期，像是备注，待更正', suggested: 'note' },
+  continued: {
+    code: 'maybeContinued',
+    message: '没有序号，也没有金额和日期，像是上一行没写完的，待更正',
+    suggested: 'note',
+  },
+  part: {
+    code: 'maybePart',
+    message: '序号像是上面一个项目的子项，一并导入会重复计算，待更正',
+    suggested: 'note',
+  },
+}
+
 function askRow(vocabulary: Vocabulary, { name }: SheetPlan, row: RowPlan, ask: Ask): void {
   const { kind, says, year, beside, label } = row
   const place = { sheet: name, row: row.row, beside, column: null, label }
   if (kind === 'doubtful') {
-    const message = `没有序号，也没有投资方、日期等内容，像是合计或小计，待更正`
-    ask(
-      { key: 'maybeRollup', code: 'maybeRollup', isOpen: false, message, asks: 'row', suggested: 'total' },
-      { ...place, kind: null },
-    )
+    const { code, message, suggested } = DOUBTS[row.doubt ?? 'rollup']
+    ask({ key: code, code, isOpen: false, message, asks: 'row', suggested }, { ...place, kind: null })
   }
   if ((kind === 'group' || kind === 'rollup') && !says && !year && vocabulary.headingMeanings.length > 0) {
     const message = '看不出分组标题说的是什么，其下各行未据此填写'

@@ -9,7 +9,7 @@ import { correctionWords, NO_RESULT, printOfSaid, readCorrected, saidInRow, type
 import { groupedBy } from './group-by'
 import { info, question, refusal, warning, type Finding, type Note } from './findings'
 import { saidOver, under } from './headings-over'
-import type { RowPlan } from './judge-rows'
+import type { Doubt, RowPlan } from './judge-rows'
 import { subjectsOfRows, type MergedRow } from './merged'
 import {
   maskedText,
@@ -325,7 +325,8 @@ class TableReading<Draft extends TableDraft> {
     const { reader, vocabulary } = this
     const asRead = understandRow(vocabulary, cells, this.tableContext, {
       others: others.map((it) => it.cells),
-      more: plan?.kind === 'doubtful' ? [...mergedNotes, { ...MAYBE_ROLLUP, column: null }] : mergedNotes,
+      more:
+        plan?.kind === 'doubtful' ? [...mergedNotes, { ...DOUBTS[plan.doubt ?? 'rollup'], column: null }] : mergedNotes,
     })
     const shown = this.maskedCells(source)
     const again = asRead.isHeld ? this.asCorrectedBefore(asRead, shown, others) : null
@@ -546,10 +547,14 @@ function precisionOf(printed: string, stated: string): Decimal {
 
 const NO_SUMS = [new Decimal(0), new Decimal(0), new Decimal(0)] as const
 
-const MAYBE_ROLLUP = refusal(
-  'maybeRollup',
-  '没有序号，也没有投资方、日期等内容，像是合计或小计行；如是项目请补填后导入，如不是请选“不导入”',
-)
+const OR_LEAVE_OUT = '如是项目请补填后导入，如不是请选“不导入”'
+/** Why a row that may be none is held. */
+const DOUBTS: Record<Doubt, Note> = {
+  rollup: refusal('maybeRollup', `没有序号，也没有投资方、日期等内容，像是合计或小计行；${OR_LEAVE_OUT}`),
+  note: refusal('maybeNote', `只有这几个字，没有序号、金额和日期，像是备注；${OR_LEAVE_OUT}`),
+  continued: refusal('maybeContinued', `没有序号，也没有金额和日期，像是上一行没写完的；${OR_LEAVE_OUT}`),
+  part: refusal('maybePart', `序号像是上面一个项目的子项，一并导入会重复计算；${OR_LEAVE_OUT}`),
+}
 
 const MAX_COLUMNS = 256
 

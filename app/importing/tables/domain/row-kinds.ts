@@ -19,6 +19,19 @@ const TOTAL =
 const ENDS_IN_TOTAL = /^\D{1,16}(?:小\s*计|合\s*计|总\s*计)(?:[:：(（].{0,40})?$/
 const SIGNATURE =
   /^(?:填表|审核|制表|填报|复核|报送|单位负责|分管|主要)?(?:人|领导|负责人|日期|时间|单位|联系电话)(?:[（(](?:签字|签章|盖章)[）)])?[:：]|^(?:注|备注|说明|填表说明|填报说明)[:：]|^(?:填表人|审核人|制表人|填报人|填表日期|填报日期)/
+/** 审核：张三 and 电话：138…: a row of nothing else is signed, and so is a seal or the number of a page. */
+const SIGNED_CELL =
+  /^(?:[^:：\d]{0,8}(?:审核|审批|填报|填表|制表|复核|经办|签字|签章|盖章|签发|主管|负责|领导|联系人|电话|日期|时间|单位)[^:：]{0,6}[:：].*|[（(]?(?:盖章|公章|签字|签章)[）)]?)$/
+const SIGNED_TOO =
+  /^(?:第\s*\d{1,4}\s*页.*|共\s*\d{1,4}\s*页|(?:19|20|21)\d{2}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?)$/
+/** What is said of the table below it or among its rows, where it stands alone. */
+const REMARK =
+  /^[（(]?(?:本页|本表|此表|上表|以上|以下|上述|注\s*\d?\s*[:：、.．]|[★☆▲△※◆*＊]|带\s*[“"（(]?[★☆▲△※●◆*＊]|数据(?:截|来源)|统计口径|[红黄蓝绿]色|标[红黄蓝绿])|空白\s*[)）]?$/
+const REMARK_ALONE = /^(?:注|备注|附注)\s*[:：]?$/
+/** A part of what was added up: it adds nothing. */
+const OF_WHICH = /^其中\s*(?:[:：、，,]|$)/
+/** A count in the place of a name adds up rows. */
+const COUNT_ALONE = /^(?:共|计|共计|合计)?\s*\d{1,5}\s*(?:个|项|家|户|条)(?:项目)?$/
 const EXAMPLE =
   /^[（(【[]?(?:示\s*例|样\s*例|范\s*例|举例|例|例如|如|示范|模板)\s*[:：]?\s*\d{0,2}[）)】\]]?$|^(?:示例|样例|范例|例)[:：]|填写示例|[（(](?:示例|样例|范例)[）)]$/
 const INSTRUCTION =
@@ -87,14 +100,33 @@ export function rowKind(row: SourceRow, shape: TableShape): RowKind {
     return isNumbering(cells) ? { kind: 'numbering' } : { kind: 'data' }
   }
   if (isTotal(label)) return { kind: 'total', label }
+  if (OF_WHICH.test(label) || (OF_WHICH.test(next) && second![0] === shape.nameColumn)) return { kind: 'note' }
+  const isNamed = (at: number | undefined) => at !== undefined && at === shape.nameColumn
+  if (isNamed(firstColumn) && COUNT_ALONE.test(label)) return { kind: 'total', label }
+  if (isNamed(second?.[0]) && COUNT_ALONE.test(next)) return { kind: 'total', label: next }
   if (isTotal(next) && (second![0] === shape.nameColumn || firstColumn === shape.serialColumn))
     return { kind: 'total', label: next }
   if (cells.length > 1 && isExample(label)) return { kind: 'example' }
   if (INSTRUCTION.test(label)) return { kind: 'note' }
-  if (SIGNATURE.test(label)) return { kind: 'signature' }
+  if (SIGNATURE.test(label) || isSigned(cells)) return { kind: 'signature' }
+  if (REMARK_ALONE.test(label) && cells.length <= 2) return { kind: 'note' }
+  if (REMARK.test(label) && isAlone(cells)) return { kind: 'note' }
   if (isHeaderAgain(row, shape)) return { kind: 'header' }
   if (isNumbering(cells)) return { kind: 'numbering' }
   return groupOf(row, firstColumn, label, cells.length, shape) ?? { kind: 'data' }
+}
+
+type CellsInOrder = readonly (readonly [number, { text: string }])[]
+
+const isAlone = (cells: CellsInOrder) => new Set(cells.map(([, { text }]) => squeeze(text))).size === 1
+
+/** Is every cell something that stands beside signatures? */
+function isSigned(cells: CellsInOrder): boolean {
+  const texts = cells.map(([, { text }]) => squeeze(text.slice(0, MAX_LABEL)))
+  return (
+    texts.some((text) => SIGNED_CELL.test(text) || /^第\s*\d{1,4}\s*页/.test(text)) &&
+    texts.every((text) => SIGNED_CELL.test(text) || SIGNED_TOO.test(text))
+  )
 }
 
 function inOrder(row: SourceRow) {
@@ -104,7 +136,7 @@ function inOrder(row: SourceRow) {
 }
 
 /** 1 2 3 4 under the headers, or 甲 乙 1 2: the columns are numbered. */
-function isNumbering(cells: readonly (readonly [number, { text: string }])[]): boolean {
+function isNumbering(cells: CellsInOrder): boolean {
   if (cells.length < 4) return false
   const texts = cells.map(([, { text }]) => text.trim())
   if (!texts.every((text) => /^(?:\d{1,3}|[（(]\d{1,3}[）)]|[甲乙丙丁戊己庚辛]|[A-Z]{1,2}|栏次)$/.test(text)))

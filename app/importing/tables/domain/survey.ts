@@ -35,10 +35,16 @@ export interface TableSeen {
   lines: { row: number; sums: Map<number, string> }[]
   /** how many of these begin with a running number */
   numbered: number
+  /** by a row numbered 1.1 the row numbered 1 above it */
+  parts: Map<number, number>
   hidden: number[]
   /** rows that reach further to the right than is read */
   cut: number
 }
+
+/** 1.1, 1-1 and 1（1） are parts of 1. */
+const PART_OF = /^(\d{1,4})(?:[.．]\d{1,3}|[-—]\d{1,3}|[（(]\d{1,3}[）)])$/
+const MAX_SERIAL = 12
 
 type Words = Pick<Vocabulary, 'columns' | 'naming' | 'serial' | 'totals'>
 
@@ -71,6 +77,7 @@ export class SheetSurvey {
   /** rows of which somebody said what they are, as far as they hold anything */
   readonly answered = new Set<number>()
   private before: SourceRow[] = []
+  private lastSerial: { row: number; text: string } | null = null
   private guess: Guess = { sums: new Set(), facts: new Set(), serial: null, isWide: false }
   private readonly headers: ReadonlyMap<number, HeaderAnswer> | null
   private readonly asked: ReadonlySet<number>
@@ -143,7 +150,20 @@ export class SheetSurvey {
   }
 
   private open(main: SourceRow, signs: HeaderSigns, before: SourceRow[], given: HeaderAnswer | null = null): void {
-    this.tables.push({ main, given, signs, before, first: [], odd: [], lines: [], numbered: 0, hidden: [], cut: 0 })
+    this.tables.push({
+      main,
+      given,
+      signs,
+      before,
+      first: [],
+      odd: [],
+      lines: [],
+      numbered: 0,
+      parts: new Map(),
+      hidden: [],
+      cut: 0,
+    })
+    this.lastSerial = null
     this.guess = this.guessOf(main)
     this.before = []
   }
@@ -189,7 +209,8 @@ export class SheetSurvey {
     if (isBelow && ![...row.cells.values()].some(({ number, day }) => number !== undefined || day))
       for (const [index, { text }] of row.cells) this.learn(this.guess, index, text)
     if (table.first.length < ROWS_FIRST) table.first.push(row)
-    if (isBelow || this.asked.has(row.number) || this.isOdd(row)) {
+    const isPart = this.isPart(table, row)
+    if (isBelow || isPart || this.asked.has(row.number) || this.isOdd(row)) {
       table.odd.push(row)
       return
     }
@@ -200,6 +221,17 @@ export class SheetSurvey {
     }
     table.lines.push({ row: row.number, sums })
     if (this.guess.serial !== null && row.cells.get(this.guess.serial)?.number !== undefined) table.numbered++
+  }
+
+  /** Is a row numbered as a part of one above it? */
+  private isPart(table: TableSeen, row: SourceRow): boolean {
+    if (this.guess.serial === null) return false
+    const text = row.cells.get(this.guess.serial)?.text.trim()
+    if (text === undefined) return false
+    const [, whole] = text.length <= MAX_SERIAL ? (PART_OF.exec(text) ?? []) : []
+    if (whole === undefined) this.lastSerial = { row: row.number, text: text.replace(/[.、．]$/, '') }
+    else if (this.lastSerial?.text === whole) table.parts.set(row.number, this.lastSerial.row)
+    return table.parts.has(row.number)
   }
 
   /** May a row be anything but data? Cheap: it is asked of every row. */

@@ -189,6 +189,8 @@ export interface Vocabulary<Draft extends TableDraft = TableDraft> {
   headingSays(heading: string): HeadingSays | null
   /** what a group heading can be said to mean; `value` where the words of the heading do not say it */
   headingMeanings: readonly HeadingMeaning[]
+  /** The columns that are not what their header says, because titles tell that it is still to come; by what they are instead. */
+  plannedColumns?(titles: readonly string[]): ReadonlyMap<string, string | null>
   /** by the code of a finding that holds its row: what cures it, where that is not to leave the cell out */
   cures?: Readonly<Partial<Record<string, readonly Cure[]>>>
   /** words of what happens to a subject: of several years in a title the one before them counts */

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import { readRows, type LedgerReading } from '~test/ledger-reading'
+import { eventOf } from './domain/draft'
+
+const HEADER = ['序号', '项目名称', '投资方', '总投资（万元）', '签约时间', '开工时间']
+const ONE: unknown[] = [1, '铜箔项目', '安徽铜泰新材料有限公司', 5000, '2021.1.8', '2021.6']
+const TWO: unknown[] = [2, '铝型材项目', '佛山坚固铝业有限公司', 3000, '2021.2.9', null]
+const FLAGGED = HEADER.with(5, '是否开工')
+
+const asked = (reading: LedgerReading) => reading.findings.filter(({ question }) => question).map(({ code }) => code)
+const names = (reading: LedgerReading) => reading.standing.map(({ draft }) => draft.name)
+
+describe('what a title or a sheet says of all its rows', () => {
+  test.each(['2021年计划开工项目清单', '已签约未开工项目台账', '2021年拟新开工项目', '力争年内开工项目'])(
+    'under %s no day is one on which a project started, and somebody is asked',
+    async (title) => {
+      const reading = await readRows([[title], HEADER, ONE, TWO])
+      expect(reading.reached('started')).toEqual([])
+      expect(reading.standing[0]?.draft.extras).toContain('计划开工 2021年6月')
+      expect(asked(reading)).toContain('columnDoubtful')
+      const tables = [{ header: 2, columns: [{ column: 'F', field: 'startedOn' }] }]
+      const answered = await readRows([[title], HEADER, ONE, TWO], { answers: { sheets: [{ sheet: '台账', tables }] } })
+      expect([answered.reached('started'), asked(answered)]).toEqual([['铜箔项目'], []])
+    },
+  )
+
+  test.each(['2021年拟签约项目一览表', '2021年计划签约项目'])('under %s no day is one of signing', async (title) => {
+    const reading = await readRows([[title], HEADER.slice(0, 5), ONE.slice(0, 5), TWO.slice(0, 5)])
+    expect(reading.reached('signed')).toEqual([])
+    expect(asked(reading)).toContain('columnDoubtful')
+  })
+
+  test.each([
+    ['在谈项目情况表', 'negotiating'],
+    ['意向项目', 'negotiating'],
+    ['储备项目库', 'lead'],
+    ['流失项目表', 'ended'],
+    ['已退出项目', 'ended'],
+  ] as const)('%s with a column 是否开工 holds no signed projects', async (title, stage) => {
+    const rows = [ONE, TWO].map((row) => row.with(4, null).with(5, '否'))
+    const reading = await readRows([[title], FLAGGED, ...rows])
+    expect(reading.reached('signed')).toEqual([])
+    expect(reading.reached(stage)).toHaveLength(2)
+  })
+
+  test('the name of a sheet counts as its title does, and not against a title of both', async () => {
+    const rows = [FLAGGED, ONE.with(4, null).with(5, '否')]
+    expect((await readRows(rows, { sheet: '在谈' })).reached('signed')).toEqual([])
+    expect((await readRows([['2021年签约及退出项目台账'], ...rows])).reached('signed')).toEqual(['铜箔项目'])
+  })
+
+  test.each(['2021年开工项目台账', '2021年签约和开工项目', '在建及计划开工项目'])(
+    'under %s days of starts are what they say',
+    async (title) => {
+      expect((await readRows([[title], HEADER, ONE, TWO])).days('started')).toEqual(['2021-06'])
+    },
+  )
+})
+
+describe('what a heading says of its rows', () => {
+  const under = (heading: string, row: unknown[], header = HEADER) =>
+    readRows([['2021年招商引资签约项目台账'], header, [heading], row], { merges: ['A3:F3'] })
+
+  test.each(['一、计划开工项目', '二、未开工项目', '三、待开工项目'])(
+    'under %s a start day is a planned one, and the project is signed',
+    async (heading) => {
+      const reading = await under(heading, ONE.with(4, null))
+      expect([reading.reached('started'), reading.reached('signed')]).toEqual([[], ['铜箔项目']])
+      expect(reading.codes()).toContain('dayPlanned')
+    },
+  )
+
+  test('under 拟签约项目 a day of signing is a planned one', async () => {
+    const reading = await under('一、拟签约项目', ONE.with(5, null))
+    expect(eventOf(reading.rows[0]!.draft, 'signed')).toBeUndefined()
+    expect(reading.codes()).toContain('dayPlanned')
+  })
+})
+
+describe('rows that are no projects', () => {
+  const FILLED = [ONE, TWO].map((row) => row.with(5, '否'))
+  const within = (...rows: unknown[][]) => readRows([['2021年签约项目台账'], FLAGGED, ...FILLED, ...rows])
+
+  test.each([
+    [['审核：张三', null, '填报：李四', null, '电话：13812345678']],
+    [['单位负责人签字：', null, null, '填报时间：2021.4.1']],
+    [['（盖章）']],
+    [[null, null, '经办人：赵六', null, '2021年4月1日']],
+    [['制表：县招商局', null, null, null, null, '第1页']],
+    [[null, '★为省重点项目']],
+    [[null, '以上项目均已备案']],
+    [[null, '（本页以下空白）']],
+    [['*数据截至2021年3月']],
+    [['注', '1.总投资以备案为准']],
+    [[null, '5个', null, 8000]],
+    [['其中：', '外资项目', null, 3000]],
+    [['其中', null, null, 3000]],
+  ])('%j', async (row) => {
+    const reading = await within(row)
+    expect([names(reading), reading.held.length]).toEqual([['铜箔项目', '铝型材项目'], 0])
+    const [{ accounted } = { accounted: {} }] = reading.readings
+    expect(Object.values(accounted).reduce((sum, it) => sum + it, 0)).toBe(reading.filled)
+  })
+
+  test.each([
+    ['maybeNote', [null, '东片区配套情况']],
+    ['maybeContinued', [null, '高精度铜箔', '材料有限公司']],
+    ['nameIncomplete', [null, '（二期）', null, 500, '2021.6', '是']],
+  ])('what may be none is held: %s', async (code, row) => {
+    const reading = await within(row)
+    expect(reading.held.map(({ rowNumber }) => rowNumber)).toEqual([5])
+    expect(reading.codes()).toContain(code)
+  })
+
+  test('parts of a project, numbered below it, are held', async () => {
+    const part = (serial: unknown, name: string, amount: number) => [serial, name, '安徽铜泰新材料有限公司', amount]
+    const rows = [FILLED[0]!, part(1.1, '一号厂房', 2000), part('1.2', '二号厂房', 3000), FILLED[1]!]
+    const reading = await readRows([['2021年签约项目台账'], FLAGGED, ...rows])
+    expect([names(reading), reading.held.length]).toEqual([['铜箔项目', '铝型材项目'], 2])
+    expect(reading.codes()).toContain('maybePart')
+  })
+
+  test('rows that add up others in a table without numbers, down to the group of one', async () => {
+    const [one, two] = FILLED.map((row) => row.slice(1))
+    const sum = (name: string, amount: number) => [name, null, amount]
+    const rows = [
+      sum('工业类', 8000),
+      one!,
+      two!,
+      sum('服务业类', 5),
+      ['酒店项目', '某酒店有限公司', 5, '2021.3', '否'],
+    ]
+    const reading = await readRows([['2021年签约项目台账'], FLAGGED.slice(1), ...rows])
+    expect(names(reading)).toEqual(['铜箔项目', '铝型材项目', '酒店项目'])
+  })
+
+  test.each([
+    '合计科技产业园项目',
+    '小计量仪器项目',
+    '说明书印刷项目',
+    '例行检测中心',
+    '备注册商标项目',
+    '其中一分之一项目',
+  ])('%s is a name', async (name) => {
+    expect(names(await within([3, name, '丙公司', 10, '2021.3', '否']))).toContain(name)
+  })
+})
