@@ -26,10 +26,16 @@ interface Stripped {
   notes: Note[]
 }
 
+/** 5000 6000 are two numbers; 12 500 is one. */
+const TWO_NUMBERS = /\d\s+\d/
+const GROUPED = /^\D*\d{1,3}(?:\s\d{3})+(?:\.\d+)?(?!\s*\d)/
+
 function strip(raw: string, label: string): Stripped {
   const notes: Note[] = []
-  let text = halfWidth(raw)
-    .replace(/\s/g, '')
+  const wide = halfWidth(raw)
+  const isOne = !TWO_NUMBERS.test(wide) || GROUPED.test(wide)
+  let text = wide
+    .replace(/\s/g, isOne ? '' : ' ')
     .replace(/，/g, ',')
     .replace('−', '-')
     .replace(/人民币|rmb|cny|￥|¥/gi, '')

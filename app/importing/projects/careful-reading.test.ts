@@ -98,8 +98,8 @@ describe('rows that are no projects', () => {
   ])('%j', async (row) => {
     const reading = await within(row)
     expect([names(reading), reading.held.length]).toEqual([['铜箔项目', '铝型材项目'], 0])
-    const [{ accounted } = { accounted: {} }] = reading.readings
-    expect(Object.values(accounted).reduce((sum, it) => sum + it, 0)).toBe(reading.filled)
+    const counted = reading.readings.flatMap(({ accounted }) => Object.values(accounted))
+    expect(counted.reduce((sum, it) => sum + it, 0)).toBe(reading.filled)
   })
 
   test.each([
@@ -143,5 +143,73 @@ describe('rows that are no projects', () => {
     '其中一分之一项目',
   ])('%s is a name', async (name) => {
     expect(names(await within([3, name, '丙公司', 10, '2021.3', '否']))).toContain(name)
+  })
+})
+
+describe('units', () => {
+  const TITLE = ['2021年签约项目台账']
+  const BARE = ['序号', '项目名称', '投资方', '总投资', '用地面积', '签约时间']
+  const row = (amount: unknown, area: unknown = 3) => [1, '铜箔项目', '甲公司', amount, area, '2021.3.5']
+  const wan = (reading: LedgerReading) => reading.standing.map(({ draft }) => draft.investmentWan)
+
+  test.each([
+    ['2021年签约项目台账（金额：亿元，面积：公顷）', '12000', '45'],
+    ['2021年签约项目台账（单位：亿元、公顷）', '12000', '45'],
+    ['2021年签约项目台账  单位：亿元/亩', '12000', '3'],
+  ])('%s', async (title, amount, area) => {
+    const reading = await readRows([[title], BARE, row(1.2).with(5, '3月5日')])
+    expect([wan(reading), reading.standing[0]?.draft.landMu]).toEqual([[amount], area])
+    expect(reading.days('signed')).toEqual(['2021-03-05'])
+  })
+
+  test('the name of a sheet can say the unit', async () => {
+    expect(wan(await readRows([TITLE, BARE, row(1.2)], { sheet: '签约（亿元）' }))).toEqual(['12000'])
+  })
+
+  test.each(['注：1.投资额单位为万美元；2.以协议为准。', '说明：表中金额均为万美元', '备注：总投资以万美元计'])(
+    '%s below the table holds the rows',
+    async (note) => {
+      const reading = await readRows([TITLE, BARE, row(500), row(300).with(1, '铝材项目'), [note]])
+      expect([reading.standing.length, reading.held.length]).toEqual([0, 2])
+    },
+  )
+
+  test.each(['投资额为万美元', '外资，单位美元', '美元'])('a remark %s holds its row', async (remark) => {
+    const rows = [
+      [...BARE, '备注'],
+      [...row(500), remark],
+      [...row(300).with(1, '铝材项目'), '其中外资500万美元'],
+    ]
+    const reading = await readRows([TITLE, ...rows])
+    expect([names(reading), reading.held.length]).toEqual([['铝材项目'], 1])
+  })
+
+  test('a column of units counts row by row', async () => {
+    const rows = [
+      [1.2, '亿元'],
+      [3000, '万元'],
+      [500, '万美元'],
+    ].map(([amount, unit], at) => [at + 1, `第${at}号项目`, `第${at}公司`, amount, unit, '2021.3.5'])
+    const reading = await readRows([TITLE, BARE.with(4, '单位'), ...rows])
+    expect([wan(reading), reading.held.length]).toEqual([['12000', '3000'], 1])
+    const currency = rows.map((each, at) => each.with(4, ['人民币', '美元', '港币'][at]))
+    const others = await readRows([TITLE, BARE.with(3, '总投资（万元）').with(4, '币种'), ...currency])
+    expect([wan(others), others.held.length]).toEqual([['1.2'], 2])
+  })
+
+  test('amounts that are small without a unit are asked about', async () => {
+    const reading = await readRows([TITLE, BARE, row(1.2), row(3).with(1, '铝材项目')])
+    expect(asked(reading)).toEqual(['unitAssumed'])
+    expect(asked(await readRows([TITLE, BARE, row(1200), row(3).with(1, '铝材项目')]))).toEqual([])
+  })
+
+  test.each([
+    ['5000 6000', null],
+    ['12 500', '12500'],
+    ['１ ２００', '1200'],
+    ['12 50', null],
+  ])('%s', async (text, amount) => {
+    const reading = await readRows([TITLE, BARE.with(3, '总投资（万元）'), row(text)])
+    expect(reading.rows[0]?.draft.investmentWan).toBe(amount)
   })
 })

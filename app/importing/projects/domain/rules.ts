@@ -1,6 +1,8 @@
 import { formatDayRange } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
-import { maskText, tidyName } from '~/shared/text'
+import { maskText, quoted, squeeze, tidyName } from '~/shared/text'
+import { FOREIGN_WORD } from '~/shared/units'
+import { hasOwnUnit } from '~/shared/written-amount'
 import { isBlankText, isPending } from '~/shared/blank-text'
 import { holds, info, refusal, warning } from '../../tables/domain/findings'
 import { maskPhoneCell, mobilesIn, phonesBeside } from '../../tables/domain/personal'
@@ -84,7 +86,21 @@ function checkName(row: ProjectRow): void {
 /** （二期） and 三期工程 name a part of what stands above. */
 const OF_NO_NAME = /^(?:[（(][^()（）]*[）)]|第?[一二三四五六\d]期(?:项目|工程)?)$/
 
+/** 投资额为万美元, 单位：美元, where no number stands before it. */
+const FOREIGN_TOLD = new RegExp(
+  `(?:^|单位|币种|投资额?|金额|总投资|[按以为均是:：])[为是按以均:：]{0,2}[百千万亿]{0,2}(?:${FOREIGN_WORD})(?!资)`,
+)
+
+/** A remark that tells in what currency the amount is goes before its column. */
+function checkCurrency({ cells, values, note }: ProjectRow): void {
+  const amount = cells.investmentWan
+  const said = squeeze(cells.remark?.text.slice(0, 500) ?? '').replace(/\s/g, '')
+  if (!amount || !values.investmentWan || hasOwnUnit('amount', amount.text) || !FOREIGN_TOLD.test(said)) return
+  note('investmentWan', refusal('amountForeign', `备注写着${quoted(maskText(said))}，总投资像是外币，请折算成人民币`))
+}
+
 function checkAmounts(row: ProjectRow): void {
+  checkCurrency(row)
   const { landState, landMu, investmentWan } = row.values
   if (landState?.kind === 'rents' && landMu)
     row.note('landMu', info('rentsWithArea', `租赁厂房却填了面积 ${formatNumber(landMu)} 亩，已保留，请核对`))

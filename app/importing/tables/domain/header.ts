@@ -224,7 +224,7 @@ const STATED_ON =
   /(?:填表|填报|制表|报送|上报|统计|截止|截至|更新)(?:日期|时间)?[:：]?\s*((?:19|20|21)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)/
 /** What stands in one cell with a title: （单位：万元）, （截至2021年5月20日）. */
 const BESIDE_TITLE =
-  /(?<=\S)\s*(?:[(（][^()（）]*(?:单位[:：]?|截至|截止|统计|填报|填表)[^()（）]*[)）]|\s(?:金额|面积|计量)?单位[:：].*$)/g
+  /(?<=\S)\s*(?:[(（][^()（）]*(?:单位[:：]?|(?:金额|面积|投资额|总投资)[:：]|截至|截止|统计|填报|填表)[^()（）]*[)）]|\s(?:金额|面积|计量)?单位[:：].*$)/g
 
 const textsOf = (rows: readonly SourceRow[]) =>
   rows.flatMap((row) => [...row.cells.values()].map((cell) => cell.text.slice(0, MAX_TEXT).trim()))
@@ -242,7 +242,7 @@ export function readSurroundings(
   const all = [...top, ...textsOf(below)]
   const first = (pattern: RegExp) =>
     all.map((text) => pattern.exec(squeeze(text))?.[1]).find((it) => it !== undefined) ?? null
-  const units = all.map((text) => unitsInLine(squeeze(text)))
+  const units = [...all, sheetName.slice(0, MAX_TEXT)].map((text) => unitsInLine(squeeze(text)))
   const amount = agreed(units.map((it) => it.amount))
   const area = agreed(units.map((it) => it.area))
   const reportedBy = first(REPORTED_BY)

@@ -14,7 +14,7 @@ import {
   type Unit,
 } from './answers'
 import { chooseColumns, ASKED, REMEMBERED, UNKNOWN_COLUMN, type ColumnChosen, type DayPart } from './choose-columns'
-import { headerWords, partsOfHeader } from './columns'
+import { bareHeader, headerWords, partsOfHeader } from './columns'
 import { info, warning, question, type Finding } from './findings'
 import {
   headerAround,
@@ -40,7 +40,7 @@ import { headerWord, NO_WORDS, type RememberedWord, type RememberedWords } from 
 import { headingOf, type TableShape } from './row-kinds'
 import { columnIndex, columnLetter, type Merge, type SourceCell, type SourceRow, type SourceSheet } from './source'
 import { SheetSurvey, type TableSeen } from './survey'
-import { isUnitAlone, unitsInHeader } from './units'
+import { isUnitAlone, isUnitOfRow, unitsInHeader } from './units'
 import { AMOUNT_UNITS, AREA_UNITS, type AmountUnit, type AreaUnit } from '~/shared/units'
 import { ruleOf, type ColumnUnits, type RowCells, type TableContext, type Vocabulary } from './vocabulary'
 
@@ -71,6 +71,8 @@ export interface PlanColumn {
   unitBy: 'answer' | 'memory' | null
   /** why the unit that somebody chose before does not hold here */
   unitDoubt: string | null
+  /** the field of which its cells say the unit, row by row */
+  unitOf?: string
   /** of a day that is told in several columns */
   part: DayPart | null
   isHidden: boolean
@@ -438,13 +440,27 @@ function planTable(
     ...around,
     ...(answer?.year === undefined ? {} : { year: answer.year, yearUnclear: null }),
     date1904: sheet.date1904 === true,
-    columns: planned.filter(({ header, samples }) => header !== '' || samples.length > 0),
+    columns: withUnitColumns(vocabulary, planned).filter(({ header, samples }) => header !== '' || samples.length > 0),
     skipped: answer?.included === false ? 'byUser' : isNamed ? null : 'nameless',
     through: answer?.through ?? null,
     preview: shown.map((row) =>
       previewRow(vocabulary, row, (index) => fieldAt.get(index) ?? null, columns[0]?.index ?? 0),
     ),
   }
+}
+
+const UNIT_HEADERS = new Set(['单位', '计量单位', '金额单位', '货币单位', '货币', '币种', '投资单位'])
+
+/** A column of units says in what the amount or area to its left is, row by row. */
+function withUnitColumns({ columns: rules }: Vocabulary, planned: readonly PlanColumn[]): PlanColumn[] {
+  return planned.map((column, at) => {
+    const { field, header, samples } = column
+    const isUnits = samples.length > 0 && samples.every((text) => isUnitOfRow(text))
+    if (field !== null || !isUnits || !UNIT_HEADERS.has(bareHeader(header.split(' / ').at(-1) ?? ''))) return column
+    const measured = planned.slice(0, at).findLast((it) => it.field !== null && rules[it.field]?.cell.unit)?.field
+    if (!measured) return column
+    return { ...column, unitOf: measured, confidence: 1, reason: `各行“${ruleOf(rules, measured).label}”的单位` }
+  })
 }
 
 /** Under a title of what is still to come the columns of its days are planned ones: somebody is asked. */
@@ -647,6 +663,7 @@ export function tableReader(
 ): TableReader {
   const plan = { ...UNKNOWN_TABLE, ...stored }
   const { fields, parts } = indexesOf(vocabulary, plan)
+  const unitColumns = plan.columns.filter(({ unitOf }) => unitOf !== undefined)
   const tableContext = {
     year: plan.year,
     yearUnclear: plan.yearUnclear,
@@ -666,6 +683,12 @@ export function tableReader(
       for (const [index, field] of fields) {
         const cell = row.cells.get(index)
         if (cell) cells[field] = cell
+      }
+      for (const { column, unitOf: field } of unitColumns) {
+        const cell = field === undefined ? undefined : cells[field]
+        const unit = row.cells.get(columnIndex(column))?.text.trim()
+        if (field && cell && unit && /\d$/.test(cell.text.trim()) && isUnitOfRow(unit))
+          cells[field] = { text: `${cell.text.trim()}${unit}` }
       }
       for (const [field, columns] of parts) {
         const cell = dayOfParts(columns.map(([part, index]) => [part, row.cells.get(index)?.text ?? '']))
@@ -757,6 +780,7 @@ export function planFindings(vocabulary: Vocabulary, plan: TablePlan): Finding[]
           `${label}的单位按${unitWord(found.amountUnit ?? found.areaUnit ?? 'wan')}读：${REMEMBERED}`,
         ),
       )
+    if (plan.columns.some(({ unitOf }) => unitOf === field)) continue
     const known = cell.unit === 'area' ? (found.areaUnit ?? plan.areaUnit) : (found.amountUnit ?? plan.amountUnit)
     if (unclear) {
       at(
@@ -764,21 +788,35 @@ export function planFindings(vocabulary: Vocabulary, plan: TablePlan): Finding[]
         question('unitUnclear', `${label}的单位“${unclear}”看不明白，没有写明单位的各行未采用，请确认单位`),
       )
     } else if (!known && totals.some((it) => it.column === field)) {
-      at(found.column, warning('unitAssumed', `${label}未注明单位，按${UNIT_WORDS[cell.unit!]}读，请核对`))
+      at(
+        found.column,
+        looksLikeYi(found, cell.unit)
+          ? question('unitAssumed', `${label}未注明单位，数值都很小，像是亿元；现按万元读，请确认`)
+          : warning('unitAssumed', `${label}未注明单位，按${UNIT_WORDS[cell.unit!]}读，请核对`),
+      )
     }
   }
   return findings
 }
+
+/** No project of some 万元 is worth a ledger: amounts like 1.2, 3 and 0.5 are 亿元. */
+export function looksLikeYi({ samples }: Pick<PlanColumn, 'samples'>, unit: 'amount' | 'area' | undefined): boolean {
+  const numbers = samples.map((text) => Number(text.replace(/,/g, '')))
+  return unit === 'amount' && numbers.length > 1 && numbers.every((number) => number > 0 && number < SMALL_WAN)
+}
+
+const SMALL_WAN = 100
 
 function noteColumn(
   { columns }: Vocabulary,
   column: PlanColumn,
   at: (column: string, note: Omit<Finding, 'row' | 'column'>) => void,
 ): void {
-  const { column: letter, header, field, by, confidence, reason } = column
+  const { column: letter, header, field, by, confidence, reason, unitOf } = column
   if (column.isHidden && header !== '')
     at(letter, info('columnHidden', `“${header}”列是隐藏列${field ? '，内容照常读取' : ''}`))
   if (!field) {
+    if (unitOf) return void at(letter, info('columnUnderstood', `“${header}”列是${reason}`))
     if (header === '') return
     if (by === 'answer' || by === 'memory')
       return void at(letter, info('columnLeftOut', `“${header}”列不导入：${reason}（原文随行保存）`))

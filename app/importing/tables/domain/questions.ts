@@ -15,7 +15,7 @@ import {
 import { ASKED } from './choose-columns'
 import type { Finding } from './findings'
 import type { Doubt, RowPlan } from './judge-rows'
-import { UNIT_WORDS, type PlanColumn, type SheetPlan, type TablePlan } from './plan'
+import { looksLikeYi, UNIT_WORDS, type PlanColumn, type SheetPlan, type TablePlan } from './plan'
 import { ruleOf, type HeadingMeaning, type Vocabulary } from './vocabulary'
 
 /** What is asked: what a column holds, its unit, what a heading says, what a row is, whether a table or a total is to be left as it is. */
@@ -99,7 +99,13 @@ function askColumn(vocabulary: Vocabulary, plan: SheetPlan, table: TablePlan, co
     const { label } = ruleOf(vocabulary.columns, field)
     askField('columnDoubtful', true, `${quoted(header)}列按“${label}”读，把握不大：${reason}`)
   } else if (by === 'contradicted') askField('columnDoubtful', true, `${quoted(header)}列没有采用：${reason}`)
-  else if (!isSaid && field === null && header !== '' && column.samples.some((text) => !isBlankText(text)))
+  else if (
+    !isSaid &&
+    field === null &&
+    !column.unitOf &&
+    header !== '' &&
+    column.samples.some((text) => !isBlankText(text))
+  )
     askField(
       'columnUnknown',
       false,
@@ -117,7 +123,7 @@ function askUnit(
   ask: Ask,
 ): void {
   const { cell, label } = ruleOf(columns, field)
-  if (!cell.unit || column.unitBy === 'answer') return
+  if (!cell.unit || column.unitBy === 'answer' || table.columns.some(({ unitOf }) => unitOf === field)) return
   const own = cell.unit === 'amount' ? (column.amountUnit ?? table.amountUnit) : (column.areaUnit ?? table.areaUnit)
   const unclear = column.unitUnclear ?? (own ? null : table.unitUnclear)
   const asks = cell.unit === 'amount' ? 'amountUnit' : 'areaUnit'
@@ -126,6 +132,8 @@ function askUnit(
     ask({ key: `${code}|${field}|${message.slice(0, MAX_KEY)}`, code, isOpen, message, asks, suggested }, place)
   if (unclear) about('unitUnclear', true, `${label}的单位“${unclear}”看不明白，没有写明单位的各行未采用`, '')
   else if (column.unitDoubt) about('unitDoubtful', true, `${label}的单位：${column.unitDoubt}`, own ?? usual)
+  else if (!own && looksLikeYi(column, cell.unit) && totals.some((it) => it.column === field))
+    about('unitAssumed', true, `${label}未注明单位，数值都很小，像是亿元；现按万元读`, 'yi')
   else if (!own && totals.some((it) => it.column === field))
     about('unitAssumed', false, `${label}未注明单位，按${UNIT_WORDS[cell.unit]}读`, usual)
 }

@@ -89,7 +89,11 @@ function oneOf<Unit>(text: string, said: readonly (Unit | null)[]): UnitSaid<Uni
 
 /** 单位：万元、亩 and 金额：亿元; 填报单位, 责任单位 and the like are offices. */
 const UNIT_LINE =
-  /(?:(?:^|[\s(（、,，;；]|金额|面积|计量|资金|投资|货币|数据)单位|(?:^|[\s(（])(?:金额|资金|投资额?|面积|货币))\s*[:：]?\s*([^:：]{1,40})/g
+  /(?:(?:^|[\s(（、,，;；.．]|金额|面积|计量|资金|投资|投资总?额|总投资|用地|货币|数据)单位|(?:^|[\s(（、,，;；.．中内])(?:金额|资金|总?投资额?|面积|货币))\s*[:：]?\s*([^:：]{1,40})/g
+/** 以万美元为单位, 按亿元计 */
+const COUNTED_IN = /[以按]\s*([^\s,，;；。以按]{1,8}?)(?:为(?:计量)?单位|计算?|计量)(?![\p{Script=Han}])/gu
+/** 金额：亿元，面积：公顷 */
+const NEXT_UNIT = /[,，、;；](?=\s*(?:金额|资金|总?投资额?|面积|用地|占地)[:：])/
 const OFFICE = /[局办委会区县镇乡府部处院心]$/
 /** The parts of a unit line. */
 const PARTS = /[/、,，;；()（）\s和及]+/
@@ -97,7 +101,9 @@ const OF_UNIT = /^(?:金额|总?投资额?|资金|面积|用地|人民币|货币
 
 /** The units that a line around a table names; both null where it names none. */
 export function unitsInLine(text: string): UnitsSaid {
-  const lines = [...halfWidth(text).matchAll(UNIT_LINE)].map((it) => it[1]!)
+  const lines = halfWidth(text)
+    .split(NEXT_UNIT)
+    .flatMap((part) => [...part.matchAll(UNIT_LINE), ...part.matchAll(COUNTED_IN)].map((it) => it[1] ?? ''))
   const brackets = bracketed(halfWidth(text)).filter((it) => /^(?:单位:?)?[^:：]{0,12}$/.test(it) && isUnitAlone(it))
   const words = [...lines, ...brackets].flatMap((line) => line.split(PARTS)).filter((word) => word !== '')
   if (words.length === 0) return NO_UNITS
@@ -122,6 +128,13 @@ const ALONE = new RegExp(
 export function isUnitAlone(text: string): boolean {
   const unit = plain(text).replace(/^[([【]|[)\]】]$/g, '')
   return unit.split(/[/、,，;；]/).every((part) => ALONE.test(part.replace(/^(?:金额|总?投资额?|资金|面积|用地)/, '')))
+}
+
+const CURRENCY = new RegExp(`^(?:人民币|${FOREIGN_WORD}|rmb|cny|usd|hkd|eur|jpy)$`, 'i')
+
+/** Does a cell beside an amount say in what it is: 亿元, 美元, 人民币? */
+export function isUnitOfRow(text: string): boolean {
+  return isUnitAlone(text) || CURRENCY.test(plain(text))
 }
 
 /** What stands in a row of units besides those of money and land. */
