@@ -28,7 +28,7 @@ const WITH_YEAR = /^((?:19|20|21)?\d{2})(?:年|[-./])(\d{1,2})(?:月|[-./])?(?:(
 const COMPACT = /^((?:19|20|21)\d{2})(\d{2})(\d{2})?$/
 const MONTH_DAY = /^(\d{1,2})(?:月|[-./])(\d{1,2})[日号]?$/
 const MONTH_ONLY = /^(\d{1,2})月份?$/
-const YEAR_ONLY = /^((?:19|20|21)\d{2})年?$/
+const YEAR_ONLY = /^((?:19|20|21)\d{2})(?:年度?)?$/
 
 /** Stretches of a year: their first and last months. */
 const STRETCHES: [says: RegExp, first: number, last: number, words: string][] = [
@@ -45,6 +45,26 @@ const YEAR_EDGE = /^(?:((?:19|20|21)\d{2})年|(今|本)年|年)?(年?[底末]|�
 /** The moment a program has written in another place than ours: 2022-01-07T16:00:00.000Z. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:Z|[+-]\d{2}:?\d{2})$/i
 const SERIAL_TEXT = /^\d{5}$/
+
+const DIGITS = '〇一二三四五六七八九'
+
+/** 二〇二一年三月十五日 in digits, with plain signs between them, and without the word for what happened. */
+function inDigits(text: string): string {
+  const counted = (words: string) => {
+    const [tens = '', ones = ''] = words.includes('十') ? words.split('十') : ['〇', words]
+    const digit = (word: string, alone: number) => (word === '' ? alone : DIGITS.indexOf(word))
+    return String(digit(tens, 1) * 10 + digit(ones, 0))
+  }
+  return text
+    .replace(/[○零]/g, '〇')
+    .replace(/[〇一二三四五六七八九]{4}(?=年)/, (year) => [...year].map((sign) => DIGITS.indexOf(sign)).join(''))
+    .replace(/元月/, '1月')
+    .replace(/(?:十[一二]?|[一二三四五六七八九])(?=月)/, counted)
+    .replace(/(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])/, counted)
+    .replace(/(?<=\d)\s*[—–－]+\s*(?=\d)/g, '-')
+    .replace(/(?<=\d)\s*[,、]\s*(?=\d)/g, '.')
+    .replace(/(?<=[日号月\d])(?:正式)?(?:签约|签订|开工|竣工|投产)$/, '')
+}
 
 /** more is no day */
 const MAX_LENGTH = 60
@@ -86,7 +106,7 @@ export function parseWrittenDay(
     return understood(onDay(day), info('daySerial', `${label}单元格存的是序号 ${raw}，按 Excel 日期 ${day} 记`))
   }
 
-  const text = halfWidth(raw)
+  const text = inDigits(halfWidth(raw))
     .replace(/\s+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?$/, '')
     .replace(/T\d{2}:\d{2}.*$/, '')
     .replace(/\s/g, '')

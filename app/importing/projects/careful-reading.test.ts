@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readRows, type LedgerReading } from '~test/ledger-reading'
 import { eventOf } from './domain/draft'
+import { parseProgress } from './domain/flags'
 
 const HEADER = ['序号', '项目名称', '投资方', '总投资（万元）', '签约时间', '开工时间']
 const ONE: unknown[] = [1, '铜箔项目', '安徽铜泰新材料有限公司', 5000, '2021.1.8', '2021.6']
@@ -69,6 +70,20 @@ describe('what a heading says of its rows', () => {
       expect(reading.codes()).toContain('dayPlanned')
     },
   )
+
+  test.each([
+    ['一、县住建局', { introducedBy: '县住建局', landedAt: null }],
+    ['二、招商一分局', { introducedBy: '招商一分局', landedAt: null }],
+    ['三、数字经济专班', { introducedBy: '数字经济专班', industry: null }],
+    ['四、城关镇人民政府', { introducedBy: null, landedAt: '城关镇' }],
+    ['五、高新区管委会', { introducedBy: null, landedAt: '高新区管委会' }],
+  ])('%s says %j', async (heading, said) => {
+    expect((await under(heading, ONE)).standing[0]?.draft).toMatchObject(said)
+  })
+
+  test('under 流失项目 a project has ended', async () => {
+    expect((await under('一、流失项目', ONE.with(4, null).with(5, null))).reached('ended')).toEqual(['铜箔项目'])
+  })
 
   test('under 拟签约项目 a day of signing is a planned one', async () => {
     const reading = await under('一、拟签约项目', ONE.with(5, null))
@@ -212,4 +227,109 @@ describe('units', () => {
     const reading = await readRows([TITLE, BARE.with(3, '总投资（万元）'), row(text)])
     expect(reading.rows[0]?.draft.investmentWan).toBe(amount)
   })
+})
+
+describe('words of progress', () => {
+  test.each([
+    ['已签约未落地', 'signed'],
+    ['合同已签待开工', 'signed'],
+    ['已签未开', 'signed'],
+    ['已供地待开工', 'signed'],
+    ['签约未开工', 'signed'],
+    ['已开工未入库', 'started'],
+    ['已开工未竣工', 'started'],
+    ['竣工未投产', 'completed'],
+    ['运营中', 'producing'],
+    ['中止', 'ended'],
+    ['投资方撤资', 'ended'],
+    ['企业放弃投资', 'ended'],
+    ['停建', 'suspended'],
+    ['缓建', 'suspended'],
+    ['开工时间未定', null],
+    ['已签框架协议', 'negotiating'],
+    ['签约在即', null],
+    ['未签约', null],
+    ['施工合同已签', null],
+  ])('%s', (words, stage) => {
+    expect(parseProgress(words).stage).toBe(stage)
+  })
+
+  test.each(['已开工（停工）', '是，已停工'])('%s in a column of starts is a standstill', async (flag) => {
+    const reading = await readRows([['2021年签约项目台账'], FLAGGED, ONE.with(5, flag)])
+    expect([reading.reached('started'), reading.reached('suspended')]).toEqual([['铜箔项目'], ['铜箔项目']])
+  })
+
+  test.each(['已退出', '项目终止，不再推进', '停工', '已开工'])('a remark %s is told', async (remark) => {
+    const rows = [[...HEADER.slice(0, 5), '备注'], ONE.with(5, remark), TWO.with(5, '重点项目')]
+    const reading = await readRows([['2021年签约项目台账'], ...rows])
+    expect(reading.findings.filter(({ code }) => code === 'remarkTellsStage').map(({ row }) => row)).toEqual([3])
+  })
+})
+
+describe('columns', () => {
+  test('of an old and a new name the new one counts', async () => {
+    const rows = [
+      ['序号', '原项目名称', '现项目名称', '投资方', '签约时间'],
+      [1, '老铜箔项目', '新铜箔项目', '甲公司', '2021.3'],
+    ]
+    expect(names(await readRows([['2021年签约项目台账'], ...rows]))).toEqual(['新铜箔项目'])
+  })
+
+  test('a year and a month of signing are one', async () => {
+    const rows = [
+      ['序号', '项目名称', '投资方', '签约年度', '签约月份'],
+      [1, '铜箔项目', '甲公司', 2021, 3],
+      [2, '铝材项目', '乙公司', '2020年', '12月'],
+    ]
+    expect((await readRows([['项目台账'], ...rows])).days('signed')).toEqual(['2021-03', '2020-12'])
+  })
+
+  test('ticks under 供地 are land supplied', async () => {
+    const rows = [HEADER.with(5, '供地'), ONE.with(5, '√'), TWO.with(5, '×')]
+    expect((await readRows([['2021年签约项目台账'], ...rows])).reached('landSupplied')).toEqual(['铜箔项目'])
+  })
+
+  test('a column without a header is told, a stray cell is not', async () => {
+    const rows = [
+      [null, ...HEADER],
+      ['装备制造', ...ONE],
+      ['新材料', ...TWO, '零'],
+    ]
+    const reading = await readRows([['2021年签约项目台账'], ...rows])
+    const told = reading.findings.filter(({ code }) => code === 'columnUnknown').map(({ column }) => column)
+    expect(told).toEqual(['A'])
+  })
+
+  test.each(['待定', '未定'])('%s names no place and no investor', async (word) => {
+    const rows = [HEADER.with(5, '落户地'), ONE.with(5, word).with(2, word)]
+    const [row] = (await readRows([['2021年签约项目台账'], ...rows])).standing
+    expect(row?.draft).toMatchObject({ landedAt: null, park: null, investor: null })
+  })
+
+  test.each(['某某项目', '（项目名称）'])('%s names nothing', async (name) => {
+    expect((await readRows([['2021年签约项目台账'], HEADER, ONE.with(1, name)])).held).toHaveLength(1)
+  })
+})
+
+test.each([
+  ['二〇二一年三月十五日', '2021-03-15'],
+  ['二○二一年十二月', '2021-12'],
+  ['2021年三月中旬', '2021-03'],
+  ['三月中旬', '2021-03'],
+  ['2021年元月', '2021-01'],
+  ['二〇二一年十月二十日', '2021-10-20'],
+  ['2021—03—15', '2021-03-15'],
+  ['2021，3，15', '2021-03-15'],
+  ['2021年3月15日签约', '2021-03-15'],
+  ['2021年度', '2021'],
+  ['2021年3、4月', null],
+  ['2021.3.5/2021.6.8', null],
+  ['2021年3月5—8日', null],
+  ['2021年3月意向签约', null],
+  ['拟2021年3月签约', null],
+  ['2021.3（预计）', null],
+])('a day written %s', async (text, day) => {
+  const reading = await readRows([['2021年签约项目台账'], HEADER, ONE.with(4, text).with(5, null)])
+  expect(reading.days('signed')).toEqual(day === null ? [] : [day])
+  expect(reading.held).toHaveLength(day === null ? 1 : 0)
 })

@@ -51,7 +51,8 @@ const startFlagCell: CellKind<StartSaid> = {
 
 const landStateCell: CellKind<LandState> = {
   content: '供地情况的文字',
-  suits: ({ text, number }) => number === undefined && /\p{Script=Han}/u.test(text.slice(0, 200)),
+  suits: (cell) =>
+    tickCell.suits(cell) || (cell.number === undefined && /\p{Script=Han}/u.test(cell.text.slice(0, 200))),
   read: (cell) => parseLandState(cell.text),
 }
 
@@ -290,6 +291,11 @@ export const PROJECT_COLUMNS = {
       '用地方式',
       '供地方式',
       '土地状态',
+      '供地',
+      '是否供地',
+      '已供地',
+      '是否摘牌',
+      '摘牌情况',
     ],
     cell: landStateCell,
     hint: '如 已供地、已摘牌、拟供地、租赁厂房',

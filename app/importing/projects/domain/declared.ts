@@ -10,6 +10,7 @@ import {
   organisationCell,
   textCell,
   tickCell,
+  unlessPending,
   type CellKind,
 } from '../../tables/domain/cells'
 import { understood, warning } from '../../tables/domain/findings'
@@ -75,6 +76,7 @@ function cellOf(field: FieldRule): CellKind<string> | CellKind<boolean> {
   switch (field.kind) {
     case 'text':
     case 'word':
+      if (field.investor === 'name') return unlessPending(textCell(field.ledger?.max ?? field.max))
       return textCell(field.ledger?.max ?? field.max)
     case 'longText':
       return longTextCell(field.ledger?.max ?? field.max)

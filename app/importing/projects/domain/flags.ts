@@ -43,7 +43,10 @@ export function parseStartFlag(raw: string, year: number | null = null): Underst
   if (NO.test(text)) return said(false)
   const [, word = '', more = ''] = WORD_AND_MORE.exec(halfWidth(raw.slice(0, MAX_LENGTH)).trim()) ?? []
   if (NO.test(plain(word)) && !STARTED_AFTER_ALL.test(more)) return said(false)
-  if (YES.test(plain(word)) && !OF_PLAN.test(more)) return said(true, dayIn(more, year))
+  if (YES.test(plain(word)) && !OF_PLAN.test(more)) {
+    const { stage } = parseProgress(more, year)
+    return said(true, dayIn(more, year), stage === 'suspended' || stage === 'ended' ? stage : null)
+  }
   if (PURE_DAY.test(halfWidth(raw.slice(0, MAX_LENGTH)).trim())) {
     const on = dayIn(raw, year)
     if (on) return said(true, on)
@@ -70,6 +73,8 @@ export type LandState =
   { kind: 'supplied' } | { kind: 'rents' } | { kind: 'ownLand' } | { kind: 'notYet'; note: string }
 
 const SUPPLIED = /已(?:完成|全部)*(?:供地|摘牌|出让|成交|交地|拿地|竞得)/
+const TICKED = /^(?:是|有|√|✓|✔|☑|●|y|yes|1)$/
+const CROSSED = /^(?:否|没有|×|✕|✖|x|n|no|0)$/
 const SUPPLIED_ALONE = /^(?:供地|摘牌|出让|成交|交地|拿地|已供|完成供地|竞得)$/
 /** Land of which only a part is supplied is not counted as supplied. */
 const IN_PART = /部分|剩余|其余|未(?:完成|完全|全部|正式)*(?:供|摘|出让|成交|竞得|挂牌)/
@@ -79,6 +84,8 @@ export function parseLandState(raw: string): Understood<LandState> {
   if (isBlankText(raw)) return understood<LandState>(null)
   const text = plain(raw)
   const note = raw.trim()
+  if (TICKED.test(text)) return understood<LandState>({ kind: 'supplied' })
+  if (CROSSED.test(text)) return understood<LandState>({ kind: 'notYet', note: '未供地' })
   if (/租赁|租用|承租|租厂/.test(text)) return understood<LandState>({ kind: 'rents' })
   if (
     /零增地|零用地|不(?:需)?(?:新增|新征|增加)(?:建设)?用地|自有(?:土地|用地|厂房)|现有(?:土地|用地|厂房)|技改/.test(
@@ -123,14 +130,14 @@ const TALKS = /在谈|洽谈|商谈|磋商|谈判|对接|考察|意向|跟踪|�
 const PROGRESS: Reading[] = [
   {
     stage: 'ended',
-    says: /(?<!未|不|拟|建议|申请)(?:终止|退出|流产|解约)|(?:项目|投资|合作|签约|合同|协议)(?:已|被|均)*取消|^(?:已|被)*取消(?=$|项目|投资|合作|签约|合同|协议)/,
+    says: /(?<!未|不|拟|建议|申请)(?:终止|中止|退出|流产|流失|解约|放弃|撤资|清退|淘汰)|不再(?:推进|投资|实施|建设)|(?:项目|企业|公司|已|^)注销|(?:项目|投资|合作|签约|合同|协议)(?:已|被|均)*取消|^(?:已|被)*取消(?=$|项目|投资|合作|签约|合同|协议)/,
     always: true,
   },
-  { stage: 'suspended', says: /(?<!未|不|无|避免|防止)(?:暂缓|暂停|停工|搁置)/, always: true },
+  { stage: 'suspended', says: /(?<!未|不|无|避免|防止)(?:暂缓|暂停|停工|停建|缓建|停滞|搁置)/, always: true },
   { stage: 'onTarget', says: /达效/ },
   {
     stage: 'producing',
-    says: /(?<!试|月|年|底)(?:投产|达产|投运|投入(?:使用|运营|运行|生产))(?!年|时|期|率|即)|(?:正常|正式|批量|规模|满负荷)生产|(?:正常|正式|已|开始|开业)运营|已?开业(?!时|后)/,
+    says: /(?<!试|月|年|底)(?:投产|达产|投运|投入(?:使用|运营|运行|生产))(?!年|时|期|率|即)|(?:正常|正式|批量|规模|满负荷)生产|(?:正常|正式|已|开始|开业)运营|(?:运营|营业)中|已?开业(?!时|后)/,
   },
   {
     stage: 'completed',
@@ -154,6 +161,12 @@ const PROGRESS: Reading[] = [
     stage: 'signed',
     says: /(?<!正在|(?:框架|意向)[^,;。]{0,6})(?:签约|签订|签署)(?![^,;。]{0,6}(?:框架|意向|备忘))/,
   },
+  // 已签约未落地, 合同已签待开工: what is still to come takes nothing from what is done.
+  {
+    stage: 'signed',
+    says: /(?<!(?:框架|意向|设备|施工|监理|设计|安装|采购|土地|出让|租赁|贷款)[^,;。]{0,6})已(?:经|正式|完成)*(?:签约|签订|签署|签(?=$|[,;。]|未|待))(?![^,;。]{0,6}(?:框架|意向|备忘))|已(?:供地|摘牌|拿地)/,
+    always: true,
+  },
   { stage: 'approved', says: /过会|审议/ },
   { stage: 'screening', says: /预审|评审|研判/, always: true },
   { stage: 'negotiating', says: TALKS, always: true },
@@ -168,7 +181,7 @@ const EARLY =
 
 /** Clauses of what is still to come, of papers, or of levelling, which is no start. */
 const NOT_YET =
-  /未(?!来)|不(?!断)|尚[需待在处]|无法|暂无|没有?|(?<!接|招|期)待|(?<!按|照)计划|预计|拟|即将|力争|争取|确保|准备|筹[备建]|规划|有望|可(?:于|望)|可(?=开工|竣工|投产|达产)|工前|产前|条件|手续|许可|施工图|施工(?:招标|投标|单位|合同)|平整|[三五七]通一平/
+  /未(?!来)|不(?!断)|尚[需待在处]|无法|暂无|没有?|(?<!接|招|期)待|(?<!按|照)计划|预计|拟|即将|力争|争取|确保|准备|筹[备建]|规划|有望|在即|在望|可(?:于|望)|可(?=开工|竣工|投产|达产)|工前|产前|条件|手续|许可|施工图|施工(?:招标|投标|单位|合同)|平整|[三五七]通一平/
 /** A time to come, unless 已 says that it has gone. */
 const TO_COME = /年内|明年|来年|下半年|下个?[月周旬]|[节年]后/
 
@@ -184,7 +197,7 @@ const isOfNow = (clause: string) => !NOT_YET.test(clause) && (!TO_COME.test(clau
 function clausesOf(text: string): string[] {
   return text
     .split(
-      /[,;:()?、。!\n]|并(?=已|开工|动工|进场|投产|正式|正在|于)|(?=已(?:经|正式|全面|完成)*(?:开工|动工|复工|施工|竣工|投产|达产|达效|封顶))/,
+      /[,;:()?、。!\n]|并(?=已|开工|动工|进场|投产|正式|正在|于)|(?=已(?:经|正式|全面|完成)*(?:开工|动工|复工|施工|竣工|投产|达产|达效|封顶))|(?<=(?:^|[,;。、])(?:签约|开工|动工|竣工|投产|落地))(?=[尚暂还仍]?未)|(?<=已(?:经|正式|全面|完成)?(?:开工|动工|竣工|投产|封顶|建成|完工)(?:建设)?)(?=[尚暂还仍]?未|待|但)/,
     )
     .map((clause) => (TO_COME.test(clause) ? clause : clause.replace(/^.*后(?![期续])/, '')))
     .filter((clause) => clause !== '')

@@ -3,7 +3,7 @@ import type { DayRange } from '~/shared/day'
 import { halfWidth } from '~/shared/text'
 import { parseDay } from '../../tables/domain/days'
 import { parseProgress } from './flags'
-import { isPlaceName } from './places'
+import { isParkName, isPlaceName } from './places'
 
 /** what a heading has to say stands at its beginning */
 const MAX_HEADING = 60
@@ -14,6 +14,11 @@ const OF_NO_FIELD =
 const INDUSTRY =
   /产业|工业|农业|制造|加工|服务|旅游|文旅|康养|物流|商贸|材料|能源|化工|医药|医疗|健康|电子|信息|数字|软件|纺织|服装|食品|建材|装备|汽车|机械|冶金|轻工|环保|节能|新能源|零部件|矿产|养殖|种植|教育|文化|房地产|建筑|基础设施|[一二三]产/
 
+/** Bureaus and working groups bring projects in; none lands at them. */
+const OFFICE =
+  /(?:局|(?<![管村居])委|(?<!街道)办|招商(?:组|队|科|中心)|工作组|专班|(?:服务|促进)中心|商会|协会|工商联)$/
+const GOVERNMENT = /(?<=[镇乡街道县区])(?:人民)?政府$/
+
 /**
  * What a heading over some rows says of them: how far they are, where they land, of what industry they are.
  * Null when nobody can tell; a heading such as 重点项目 says nothing that is kept.
@@ -22,7 +27,10 @@ export function headingSays(heading: string): HeadingSays | null {
   const text = heading.slice(0, MAX_HEADING).trim()
   const bare = text.replace(/(?:类)?项目$/, '')
   if (bare === '') return { column: null, value: text, reason: '没有分类' }
-  if (isPlaceName(bare)) return { column: 'place', value: bare, reason: '分组标题是落户地' }
+  if (OFFICE.test(bare) && !isParkName(bare))
+    return { column: 'introducedBy', value: bare, reason: '分组标题是引荐单位' }
+  const place = bare.replace(GOVERNMENT, '')
+  if (isPlaceName(place)) return { column: 'place', value: place, reason: '分组标题是落户地' }
   if (INDUSTRY.test(bare) && !/[已在未拟]|签约|开工|投产/.test(bare)) {
     return { column: 'industry', value: /产业|类/.test(text) ? text : bare, reason: '分组标题是产业' }
   }

@@ -1,3 +1,4 @@
+import { rankOf, STAGE_NAMES } from '~/projects/domain/stages'
 import { formatDayRange } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
 import { maskText, quoted, squeeze, tidyName } from '~/shared/text'
@@ -10,10 +11,10 @@ import type { CellsRead, TableContext } from '../../tables/domain/vocabulary'
 import { columnLabel, type ProjectColumn, type ProjectValues } from './columns'
 import { blanksOf } from './coverage'
 import { DECLARED, type DeclaredKey, type DeclaredValues } from './declared'
-import { emptyDraft, type LedgerDraft } from './draft'
+import { emptyDraft, type DraftEvent, type LedgerDraft } from './draft'
 import { PARTNERS } from './remark'
 import { eventsOf } from './events'
-import { parseLandState, type LandState } from './flags'
+import { parseLandState, parseProgress, type LandState } from './flags'
 import { HEADING_FIELDS } from './headings'
 import { isParkName } from './places'
 
@@ -54,6 +55,7 @@ export function understandProject(
   draft.events = events
   draft.statedOn = tableContext.statedOn
   draft.blanks = blanksOf(draft, tableContext.columns, unread)
+  checkRemark(row, events)
   if (!draft.investor && !holds(row.notes)) note('investor', warning('investorMissing', '没有投资方，无法据此查重'))
   return { draft, phones: [...phones.person, ...phones.investorPerson] }
 }
@@ -85,6 +87,22 @@ function checkName(row: ProjectRow): void {
 
 /** （二期） and 三期工程 name a part of what stands above. */
 const OF_NO_NAME = /^(?:[（(][^()（）]*[）)]|第?[一二三四五六\d]期(?:项目|工程)?)$/
+
+/** A remark that tells of an end, a standstill or a start which no column tells is no fact, and is not passed over. */
+function checkRemark({ cells, note }: ProjectRow, events: readonly DraftEvent[]): void {
+  const said = cells.remark?.text.trim() ?? ''
+  if (said === '' || said.length > MAX_REMARK) return
+  const { stage } = parseProgress(said)
+  const isTold = events.some((event) => event.stage === stage)
+  const isMore = stage === 'ended' || stage === 'suspended' || (stage !== null && rankOf(stage) >= rankOf('started'))
+  if (stage === null || isTold || !isMore) return
+  note(
+    'remark',
+    warning('remarkTellsStage', `备注${quoted(maskText(said))}像是说项目${STAGE_NAMES[stage]}，未据此记，请核对`),
+  )
+}
+
+const MAX_REMARK = 60
 
 /** 投资额为万美元, 单位：美元, where no number stands before it. */
 const FOREIGN_TOLD = new RegExp(

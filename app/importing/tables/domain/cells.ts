@@ -2,7 +2,7 @@ import { formatDayRange, type DayRange } from '~/shared/day'
 import { halfWidth, maskText, quoted, tidyName } from '~/shared/text'
 import { parseAmount, parseArea } from '~/shared/written-amount'
 import { parseNumber } from '~/shared/written-quantity'
-import { isBlankText } from '~/shared/blank-text'
+import { isBlankText, isPending } from '~/shared/blank-text'
 import { parseDay, type DayContext } from './days'
 import { refusal, understood, warning, type Understood } from './findings'
 import { phonesIn, withoutPhones } from './personal'
@@ -70,9 +70,21 @@ function cut(cell: SourceCell, tidy: string, max: number, { label }: CellContext
   return understood(masked.slice(0, max), warning('textCut', `${label}超过 ${max} 字，只保留前 ${max} 字`))
 }
 
+/** 待定 names nobody. */
+export const unlessPending = (cell: CellKind<string>): CellKind<string> => ({
+  ...cell,
+  read(source, context) {
+    if (!isPending(source.text) || source.text.trim().length > MAX_PENDING) return cell.read(source, context)
+    const message = `${context.label}${quoted(source.text)}尚未确定，按没有填写读`
+    return understood<string>(null, warning('wordPending', message))
+  },
+})
+
+const MAX_PENDING = 8
+
 /** The name of a unit, park or company: no blanks within. */
 export function organisationCell(max: number): CellKind<string> {
-  const text = textCell(max)
+  const text = unlessPending(textCell(max))
   return {
     ...words,
     content: '单位或企业名',

@@ -274,6 +274,8 @@ function leftOver(
 function partsOfDays({ columns: rules }: Words, columns: readonly ColumnSeen[]): Map<number, ColumnChosen> {
   const found = new Map<number, ColumnChosen>()
   columns.forEach((column, at) => {
+    const own = yearAndMonth(rules, column, columns[at + 1])
+    if (own) own.forEach(([index, chosen]) => found.set(index, chosen))
     const leaves = [column, columns[at + 1], columns[at + 2]].map((it) => PARTS[bareHeader(it?.path.at(-1) ?? '')])
     if (leaves[0] !== 'year' || leaves[1] !== 'month') return
     const parent = column.path.slice(0, -1)
@@ -295,4 +297,31 @@ function partsOfDays({ columns: rules }: Words, columns: readonly ColumnSeen[]):
     )
   })
   return found
+}
+
+/** 签约年度 beside 签约月份: the two are one month. */
+function yearAndMonth(
+  rules: Words['columns'],
+  year: ColumnSeen,
+  month: ColumnSeen | undefined,
+): [number, ColumnChosen][] | null {
+  const [, stem] = /^(.{2,8})年[度份]?$/.exec(bareHeader(year.path.at(-1) ?? '')) ?? []
+  const [, other] = /^(.{2,8})月份?$/.exec(bareHeader(month?.path.at(-1) ?? '')) ?? []
+  if (!month || stem === undefined || stem !== other) return null
+  const match = headerWords(rules)
+    .candidates([`${stem}时间`])
+    .find(({ column }) => ruleOf(rules, column).cell.content === '日期')
+  if (!match) return null
+  const chosen = (part: DayPart): ColumnChosen => ({
+    field: match.column,
+    confidence: match.score,
+    reason: '年、月分列，合为一个日期',
+    rival: null,
+    part,
+    by: 'guess',
+  })
+  return [
+    [year.index, chosen('year')],
+    [month.index, chosen('month')],
+  ]
 }

@@ -51,7 +51,8 @@ const GENERAL = /^(?:时间|日期|名称|电话|姓名|单位|情况|面积|金
 const COUNT = /\((?:单位:?)?(?:个|家|户|项|宗|人|次|名|位|套|台|%)\)/
 const RATIO = /(?:数|数量|率|占比|比例|比重|排名|名次|位次|得分|增幅|增速|同比|环比)(?:情况)?$|^占/
 /** What is said of another year or month, or of each 亩, is not what the column says without these words. */
-const OTHERS = /上年|去年|上月|上季|同期|本月|当月|下月|年度|年计划|任务|亩均|每亩|人均|[非未无]/
+const OTHERS =
+  /上年|去年|上月|上季|同期|本月|当月|下月|年度|年计划|任务|亩均|每亩|人均|[非未无]|^原|曾用|变更前|调整前|旧/
 const IS_PLANNED = new RegExp(PLANNED)
 
 /** The part of a year that a header speaks of: 1-2月, 自开工累计, 至2021年底. */

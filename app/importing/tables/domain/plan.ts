@@ -812,12 +812,15 @@ function noteColumn(
   column: PlanColumn,
   at: (column: string, note: Omit<Finding, 'row' | 'column'>) => void,
 ): void {
-  const { column: letter, header, field, by, confidence, reason, unitOf } = column
+  const { column: letter, header, field, by, confidence, reason, unitOf, samples } = column
   if (column.isHidden && header !== '')
     at(letter, info('columnHidden', `“${header}”列是隐藏列${field ? '，内容照常读取' : ''}`))
   if (!field) {
     if (unitOf) return void at(letter, info('columnUnderstood', `“${header}”列是${reason}`))
-    if (header === '') return
+    if (header === '') {
+      if (samples.length > 1) at(letter, warning('columnUnknown', `${letter} 列没有表头，其内容不导入（原文随行保存）`))
+      return
+    }
     if (by === 'answer' || by === 'memory')
       return void at(letter, info('columnLeftOut', `“${header}”列不导入：${reason}（原文随行保存）`))
     if (by === 'contradicted')

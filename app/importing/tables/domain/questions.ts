@@ -99,20 +99,18 @@ function askColumn(vocabulary: Vocabulary, plan: SheetPlan, table: TablePlan, co
     const { label } = ruleOf(vocabulary.columns, field)
     askField('columnDoubtful', true, `${quoted(header)}列按“${label}”读，把握不大：${reason}`)
   } else if (by === 'contradicted') askField('columnDoubtful', true, `${quoted(header)}列没有采用：${reason}`)
-  else if (
-    !isSaid &&
-    field === null &&
-    !column.unitOf &&
-    header !== '' &&
-    column.samples.some((text) => !isBlankText(text))
-  )
+  else if (!isSaid && field === null && !column.unitOf && isTold(column))
     askField(
       'columnUnknown',
       false,
-      `${quoted(header)}列没有对应字段，不导入${confidence > 0 && reason ? `：${reason}` : ''}`,
+      `${header === '' ? `没有表头的 ${letter} ` : quoted(header)}列没有对应字段，不导入${confidence > 0 && reason ? `：${reason}` : ''}`,
     )
   if (field !== null) askUnit(vocabulary, table, column, field, place, ask)
 }
+
+/** Is there a header, or more than one stray cell? */
+const isTold = ({ header, samples }: PlanColumn) =>
+  header === '' ? samples.length > 1 : samples.some((text) => !isBlankText(text))
 
 function askUnit(
   { columns, totals }: Vocabulary,

@@ -147,7 +147,7 @@ function saidBy({ text, number, day, stored, isYearHidden, attached }: SourceCel
 }
 
 /** 年产10万吨XX项目 stands in an example, and names nothing. */
-const PLACEHOLDER = /(?<![A-Za-z])(?:[Xx×Ｘｘ＊*]{2,}|[○〇]{2,})(?![A-Za-z0-9])/
+const PLACEHOLDER = /(?<![A-Za-z])(?:[Xx×Ｘｘ＊*]{2,}|[○〇某]{2,})(?![A-Za-z0-9])/
 const PLACEHOLDER_SAID = '名称里有“XX”一类的占位，像是填写示例；如是真实名称请更正，如不是请选“不导入”'
 
 /** What a cell is read as by somebody's word; its own words stay with the row. */
