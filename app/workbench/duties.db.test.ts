@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import { ROLES, type RequestContext, type RoleId } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
-import { database } from '~/platform/database/client'
+import { database, transaction } from '~/platform/database/client'
 import { projectFilter } from '~/projects/domain/filter'
+import { noteEvidence } from '~/projects/server/evidence'
 import { listProjects } from '~/projects/server/list'
 import { registerProject } from '~/projects/server/register'
+import { verifyStage } from '~/projects/server/verify-stage'
 import { projectSubject, SUBJECT_SELECT } from '~/projects/server/visibility'
 import { brought } from '~/rooms'
 import { DUTIES } from '~test/access/matrix'
@@ -105,14 +107,15 @@ test('a stage with its proof waits for 认定, not by whoever recorded it while 
   const file = await database().storedFile.create({
     data: { key: 'contract', name: '合同.pdf', sha256: 'x', sizeBytes: 1, mediaType: 'application/pdf' },
   })
-  await database().evidence.create({ data: { projectId, eventId: event.id, fileId: file.id, kind: '正式合同' } })
+  const proof = { kind: '正式合同', fileId: file.id, eventId: event.id }
+  await transaction((tx) => noteEvidence(tx, recorder, projectId, proof))
   expect([await count(colleague), await count(recorder)]).toEqual([1, 0])
   expect(await dutyOf(colleague, 'toVerify')).toMatchObject({
     panel: { items: [{ to: `/projects/${projectId}/events/${event.id}/verify` }] },
   })
   await database().user.update({ where: { id: colleague.actor.userId ?? '' }, data: { disabledAt: NOW } })
   expect(await count(recorder)).toBe(1)
-  await database().stageVerification.create({ data: { eventId: event.id, verifiedAt: NOW } })
+  await verifyStage(recorder, { projectId, eventId: event.id, note: null })
   expect(await count(recorder)).toBe(0)
 })
 

@@ -4,6 +4,7 @@ import { transaction, type Tx } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { lockProject } from './lock'
+import { refreshMilestones } from './milestones'
 
 /** A file already stored, and what it proves. */
 export interface EvidenceFile {
@@ -42,6 +43,7 @@ export async function noteEvidence(
     data: { projectId, kind, fileId, eventId, addedAt: context.now, addedById: context.actor.userId },
     select: { id: true, file: { select: { name: true, sizeBytes: true, sha256: true } } },
   })
+  if (eventId) await refreshMilestones(tx, [projectId])
   await recordAudit(tx, context, {
     action: 'evidence.add',
     subjectType: 'project',

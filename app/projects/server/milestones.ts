@@ -1,6 +1,8 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Db } from '~/platform/database/client'
 import { addDays, type Day } from '~/shared/day'
+import { keysOf } from '~/shared/records'
+import { EVIDENCE_FOR } from '../domain/guards'
 import { PATH, pathFrom, SIDE_STAGES, type PathStage } from '../domain/stages'
 import { at, stageColumn, eachStage, given, givenTo, own, verified } from './milestone-columns'
 
@@ -90,6 +92,20 @@ export function verifiedDaysSql(span: Span): Prisma.Sql {
     GROUP BY e.project_id`
 }
 
+/** Who is meant where nobody is known to have recorded something. */
+const NOBODY = raw(`'00000000-0000-0000-0000-000000000000'::uuid`)
+
+/** Of each project with stages that have their proof and wait to be verified, who recorded them: `(project_id, recorders)`. */
+function toVerifySql(span: Span): Prisma.Sql {
+  return sql`
+    SELECT e.project_id, array_agg(DISTINCT coalesce(e.recorded_by_id, ${NOBODY})) AS recorders
+    FROM stage_event e
+    WHERE e.stage = ANY(${keysOf(EVIDENCE_FOR)}::stage[]) AND ${standing(span)}
+      AND e.id IN (SELECT v.event_id FROM evidence v WHERE v.event_id IS NOT NULL ${ofProjects('v.project_id', span)})
+      AND NOT EXISTS (SELECT FROM stage_verification v WHERE v.event_id = e.id)
+    GROUP BY e.project_id`
+}
+
 /**
  * The last event beside the path, `(project_id, status, since)` with status `suspended`, `resumed` or `ended`;
  * by `asOf` where it is given. `among` narrows the projects.
@@ -169,6 +185,7 @@ const CACHED: { name: Prisma.Sql; from: Prisma.Sql }[] = [
     name: raw(column),
     from: raw(`p.${column}`),
   })),
+  { name: raw('to_verify_by'), from: raw(`coalesce(w.recorders, '{}')`) },
 ]
 
 const cachedNames = join(CACHED.map(({ name }) => name))
@@ -182,6 +199,7 @@ function milestonesSql(span: Span): Prisma.Sql {
     LEFT JOIN (${verifiedDaysSql(span)}) v ON v.project_id = p.id
     LEFT JOIN (${statusesSql(span)}) s ON s.project_id = p.id
     LEFT JOIN (${latestFactsSql(span)}) f ON f.project_id = p.id
+    LEFT JOIN (${toVerifySql(span)}) w ON w.project_id = p.id
     WHERE true ${ofProjects('p.id', span)}`
 }
 

@@ -5,6 +5,7 @@ import { AppError, invalidField, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { evidenceHold } from '../domain/evidence'
 import { lockProject } from './lock'
+import { refreshMilestones } from './milestones'
 
 export interface EvidenceRemoval {
   projectId: string
@@ -40,6 +41,7 @@ export async function removeEvidence(
     const hold = evidenceHold({ verified: Boolean(event?._count.verifications), ofGuardFact: _count.guardFacts > 0 })
     if (hold) throw new AppError('conflict', { userMessage: hold })
     await tx.evidence.delete({ where: { id: evidenceId } })
+    if (eventId) await refreshMilestones(tx, [projectId])
     await recordAudit(tx, context, {
       action: 'evidence.remove',
       subjectType: 'project',
