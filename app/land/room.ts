@@ -1,6 +1,7 @@
 import { defineRoom } from '~/room'
 import { LAND_ACTIONS, LAND_AUDIT } from './domain/actions'
 import { auditedLand } from './server/audited'
+import { landDuties } from './server/duties'
 import { followParkMerge } from './server/follow-park-merge'
 
 export const land = defineRoom({
@@ -9,6 +10,19 @@ export const land = defineRoom({
   audit: LAND_AUDIT,
   audited: auditedLand,
   entryFollower: followParkMerge,
-  tables: ['plot', 'plot_area', 'plot_status_change', 'plot_descent', 'allocation', 'allocation_change', 'map_feature'],
+  duties: landDuties,
+  tables: [
+    'plot',
+    'plot_area',
+    'plot_status_change',
+    'plot_descent',
+    'plot_delay',
+    'plot_progress',
+    'plot_readiness',
+    'reduction_task',
+    'allocation',
+    'allocation_change',
+    'map_feature',
+  ],
   navigation: [{ label: '土地台账', to: '/plots', also: ['/map'], icon: 'Map', order: 60, action: 'plot.read' }],
 })

@@ -10,7 +10,7 @@ export const parks = defineRoom({
   actions: PARK_ACTIONS,
   audit: PARK_AUDIT,
   audited: auditedEntries,
-  tables: ['park', 'park_name', 'industry', 'industry_name'],
+  tables: ['park', 'park_name', 'park_approval', 'industry', 'industry_name'],
   unitMerge: moveParksOfUnit,
   unitHoldings: [unitParks],
   duties: parkDuties,

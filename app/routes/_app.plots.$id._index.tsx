@@ -6,9 +6,11 @@ import { holdInput } from '~/land/domain/hold-input'
 import { landUseName } from '~/land/domain/land-uses'
 import { AREA_KIND_NAMES, QUOTA_SOURCE_NAMES } from '~/land/domain/plot'
 import { holdPlot } from '~/land/server/hold-plot'
+import { plotIdle } from '~/land/server/idle-clocks'
 import { holdChoices, plotRecord } from '~/land/server/plot-record'
 import { Descent, GroundActions, RetiredBadge } from '~/land/ui/descent/descent'
 import { HolderWords } from '~/land/ui/holder-words'
+import { IdlePanel } from '~/land/ui/idle-panel'
 import { HoldForm } from '~/land/ui/hold-form'
 import { PlotAllocations } from '~/land/ui/plot-allocations'
 import { mu, PlotStatusWord } from '~/land/ui/plot-list'
@@ -29,7 +31,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data ? 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'plot.read')
   const plot = await plotRecord(context, args.params.id)
-  return { plot, choices: plot.mayHold && !plot.holder ? await holdChoices(context) : null }
+  const [choices, { idle }] = await Promise.all([
+    plot.mayHold && !plot.holder ? holdChoices(context) : null,
+    plotIdle(context, plot.id),
+  ])
+  return { plot, choices, idle }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Plot() {
-  const { plot, choices } = useLoaderData<typeof loader>()
+  const { plot, choices, idle } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const { history, holder } = plot
   const current = history.allocations.find(({ state, lapsed }) => state === holder?.state && !lapsed)
@@ -129,6 +135,7 @@ export default function Plot() {
               </LinkButton>
             )}
           </Panel>
+          <IdlePanel plot={plot} idle={idle} />
           {plot.geometry !== null && (
             <Panel title="图形">
               <PlotOutline geometry={plot.geometry} label={`地块 ${plot.code} 的轮廓，上北`} />

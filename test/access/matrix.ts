@@ -231,6 +231,16 @@ export const PAGES: Record<string, PageRule> = {
       { roles: LAND, fields: () => ({ intent: 'withdraw', ...REASON }) },
     ],
   },
+  'routes/_app.plots.$id.idle': {
+    url: ({ plot }) => `/plots/${plot}/idle`,
+    roles: READERS,
+    posts: [
+      { roles: LAND, fields: () => ({ intent: 'delay', from: '2021-02-01', reason: '管线未迁', document: '1号' }) },
+      { roles: LAND, fields: () => ({ intent: 'endDelay', delay: 'x', to: '2021-03-01' }) },
+      { roles: LAND, fields: () => ({ intent: 'removeDelay', delay: 'x' }) },
+      { roles: LAND, fields: () => ({ intent: 'progress', on: '2021-05-01', startedMu: '10' }) },
+    ],
+  },
   'routes/plots.$id.papers.$fileId': {
     url: ({ plot, plotPaper }) => `/plots/${plot}/papers/${plotPaper}`,
     roles: READERS,
@@ -432,6 +442,10 @@ export const DUTIES: Record<string, { roles: RoleId[]; doneAt: string }> = {
   nextSteps: { roles: WRITERS, doneAt: 'routes/_app.projects.$id.edit' },
   toVerify: { roles: BUREAU, doneAt: 'routes/_app.projects.$id.events.$eventId.verify' },
   openWaivers: { roles: BUREAU, doneAt: 'routes/_app.projects.$id.guards' },
+  idleLand: { roles: LAND, doneAt: 'routes/_app.plots.$id.idle' },
+  soonIdleLand: { roles: LAND, doneAt: 'routes/_app.plots.$id.idle' },
+  endingHolds: { roles: HOLDERS, doneAt: 'routes/_app.plots.$id.allocations.$allocationId' },
+  freedPlots: { roles: HOLDERS, doneAt: 'routes/_app.plots.$id._index' },
   imports: { roles: BUREAU, doneAt: 'routes/_app.imports.$id._index' },
   calendar: { roles: BUREAU, doneAt: 'routes/_app.settings.calendar.$year' },
   units: { roles: UNIT_KEEPERS, doneAt: 'routes/_app.settings.units.$id' },

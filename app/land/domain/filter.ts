@@ -19,6 +19,14 @@ const bbox = blankIsAbsent(
     ),
 )
 
+/** 闲置 by order 53 (a year or two past), or 将满一年. */
+export const IDLE_ASKED = ['idle', 'soon'] as const
+export const IDLE_ASKED_NAMES: Record<(typeof IDLE_ASKED)[number], string> = { idle: '已闲置', soon: '将满一年' }
+
+/** A hold that runs out within seven days, or a plot that became free while others stand in line. */
+export const TURNS = ['ending', 'freed'] as const
+export const TURN_NAMES: Record<(typeof TURNS)[number], string> = { ending: '锁定即将到期', freed: '空出有候补' }
+
 /** The filters of plots, each declared once: table, map, export and API share them. */
 export const PLOT_FILTERS = {
   q: { label: '宗地号、名称', chip: '搜索', schema: blankIsAbsent(z.string().trim().max(60, '搜索词不超过 60 个字')) },
@@ -34,6 +42,8 @@ export const PLOT_FILTERS = {
   },
   park: { label: '园区', schema: blankIsAbsent(z.uuid()) },
   quota: { label: '指标来源', schema: blankIsAbsent(z.enum(QUOTA_SOURCES)) },
+  idle: { label: '闲置', schema: blankIsAbsent(z.enum(IDLE_ASKED)) },
+  turn: { label: '占用提醒', schema: blankIsAbsent(z.enum(TURNS)) },
   bbox: { label: '范围', schema: bbox },
 } satisfies Record<string, { label: string; chip?: string; schema: z.ZodType }>
 
@@ -49,6 +59,8 @@ export const plotFilter = z.object({
   landUse: PLOT_FILTERS.landUse.schema,
   park: PLOT_FILTERS.park.schema,
   quota: PLOT_FILTERS.quota.schema,
+  idle: PLOT_FILTERS.idle.schema,
+  turn: PLOT_FILTERS.turn.schema,
   bbox: PLOT_FILTERS.bbox.schema,
 })
 

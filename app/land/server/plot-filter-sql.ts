@@ -1,10 +1,11 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { keysOf } from '~/shared/records'
-import { businessDay, type Day } from '~/shared/day'
+import { addDays, businessDay, type Day } from '~/shared/day'
 import { TAKING_STATES } from '../domain/allocation'
 import { PLOT_FILTERS, type PlotFilter, type PlotFilterName } from '../domain/filter'
 import { THREE_NOT } from '../domain/status'
+import { idleStateSql } from './idle-sql'
 
 const { sql } = Prisma
 
@@ -18,6 +19,21 @@ export const takesSql = (today: Day) =>
 /** What the index `plot_box` is made of: the bounds of the plot `t` in degrees. */
 const BOX = sql`box(point(t.min_lon, t.min_lat), point(t.max_lon, t.max_lat))`
 
+/** A hold is told of so many days before it runs out. */
+export const ENDING_DAYS = 7
+
+/** The hold of the plot `t` runs out within seven days. */
+export const endingSql = (today: Day) => sql`EXISTS (SELECT FROM allocation a WHERE a.plot_id = t.id
+  AND a.state = 'held' AND a.until BETWEEN ${today}::date AND ${addDays(today, ENDING_DAYS)}::date)`
+
+/** Nobody has the plot `t` any more, and a project stands in line that did so while somebody had it. */
+export const freedSql = (today: Day) => sql`(
+  NOT EXISTS (SELECT FROM allocation a WHERE a.plot_id = t.id AND ${takesSql(today)})
+  AND EXISTS (SELECT FROM allocation a JOIN allocation b ON b.plot_id = a.plot_id AND b.id <> a.id
+    WHERE a.plot_id = t.id AND a.state = 'candidate' AND (b.state = 'held' AND b.until >= a.since
+      OR b.state IN ('released', 'recovered') AND b.since >= a.since
+        AND EXISTS (SELECT FROM allocation_change s WHERE s.allocation_id = b.id AND s.state = 'held'))))`
+
 type Condition<Name extends PlotFilterName> = (asked: NonNullable<PlotFilter[Name]>, today: Day) => Prisma.Sql
 
 const CONDITIONS: { [Name in PlotFilterName]: Condition<Name> } = {
@@ -30,6 +46,8 @@ const CONDITIONS: { [Name in PlotFilterName]: Condition<Name> } = {
   landUse: (codes) => sql`t.land_use_code = ANY(${codes}::text[])`,
   park: (park) => sql`t.park_id = ${park}::uuid`,
   quota: (source) => sql`t.quota_source = ${source}::quota_source`,
+  idle: (asked, today) => idleStateSql(asked === 'idle' ? ['idle', 'recoverable'] : ['soon'], today),
+  turn: (asked, today) => (asked === 'ending' ? endingSql(today) : freedSql(today)),
   bbox: ([west = 0, south = 0, east = 0, north = 0]) =>
     sql`${BOX} && box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))`,
 }

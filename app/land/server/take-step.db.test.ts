@@ -9,6 +9,7 @@ import { useDatabase } from '~test/database'
 import { aContext, aPark, aUnit, projectOf } from '~test/factories'
 import { refusal } from '~test/refusal'
 import type { AllocationStep, StepInput } from '../domain/allocation-step'
+import { landDuties } from './duties'
 import { holdPlot } from './hold-plot'
 import { plotRecord } from './plot-record'
 import { plotsOfProject } from './project-plots'
@@ -128,6 +129,20 @@ test('those who look at a plot stand in line by day; the first holds it with wha
     ['held', null],
     ['candidate', 1],
   ])
+})
+
+test('whoever may hold is told of a plot that became free while others stand in line', async () => {
+  const { plotId, id } = await held()
+  const told = async () => {
+    const duty = (await landDuties(bureau)).find(({ key }) => key === 'freedPlots')
+    return duty?.panel?.kind === 'list' && duty.panel.items.some(({ key }) => key === plotId)
+  }
+  await proposePlot(bureau, { plotId, projectId: await aProject() })
+  expect(await told()).toBe(false)
+  await step(id, 'release', { note: '改选别处' }, bureau)
+  expect(await told()).toBe(true)
+  await holdPlot(bureau, { plotId, projectId: await aProject() })
+  expect(await told()).toBe(false)
 })
 
 test('procedure is the land office’s; a committee proposes for its own park alone', async () => {

@@ -1,11 +1,11 @@
 import { useSearchParams } from '@remix-run/react'
-import { keysOf } from '~/shared/records'
+import { keysOf, wordFor } from '~/shared/records'
 import { Checkbox } from '~/ui/choice'
 import { Field, FieldGroup } from '~/ui/field'
 import type { ActiveFilter } from '~/ui/filter-bar'
 import { Input, NumberInput } from '~/ui/input'
 import { Select } from '~/ui/select'
-import { PLOT_FILTERS, type PlotFilterName } from '../domain/filter'
+import { IDLE_ASKED, IDLE_ASKED_NAMES, PLOT_FILTERS, TURN_NAMES, TURNS, type PlotFilterName } from '../domain/filter'
 import { LAND_USE_NAMES, landUseName } from '../domain/land-uses'
 import { QUOTA_SOURCE_NAMES, QUOTA_SOURCES } from '../domain/plot'
 import { isPlotStatus, PLOT_STATUS_NAMES, PLOT_STATUSES } from '../domain/status'
@@ -77,6 +77,20 @@ export function MorePlotFilters() {
           options={QUOTA_SOURCES.map((value) => ({ value, label: QUOTA_SOURCE_NAMES[value] }))}
         />
       </Field>
+      <Field label={PLOT_FILTERS.idle.label} name="idle">
+        <Select
+          blank="全部"
+          defaultValue={asked('idle')}
+          options={IDLE_ASKED.map((value) => ({ value, label: IDLE_ASKED_NAMES[value] }))}
+        />
+      </Field>
+      <Field label={PLOT_FILTERS.turn.label} name="turn">
+        <Select
+          blank="全部"
+          defaultValue={asked('turn')}
+          options={TURNS.map((value) => ({ value, label: TURN_NAMES[value] }))}
+        />
+      </Field>
       <Checkbox
         name="threeNot"
         value="1"
@@ -101,6 +115,8 @@ export function activePlotFilters(
     landUse: landUseName,
     quota: (value) => QUOTA_SOURCE_NAMES[QUOTA_SOURCES.find((source) => source === value) ?? 'new'],
     free: () => '未被占用',
+    idle: (value) => wordFor(IDLE_ASKED_NAMES, value),
+    turn: (value) => wordFor(TURN_NAMES, value),
     threeNot: () => '是',
     bbox: () => '地图上的范围',
   }

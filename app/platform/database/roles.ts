@@ -14,6 +14,8 @@ export const APPEND_ONLY = [
   'guard_fact',
   'plot_status_change',
   'plot_area',
+  'plot_progress',
+  'plot_readiness',
   'plot_descent',
   'allocation_change',
   'rule_set',

@@ -1,0 +1,133 @@
+import { Prisma } from '~/generated/prisma/client'
+import { hasRole, type RequestContext } from '~/auth/domain/actor'
+import { can } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+import { businessDay, daysBetween, type Day } from '~/shared/day'
+import type { Duty, DutyItem } from '~/shared/duty'
+import { IDLE_STEP_NAMES } from '../domain/idle'
+import { idleClocks } from './idle-clocks'
+import { listPlots } from './plots'
+import { ENDING_DAYS, endingSql, freedSql } from './plot-filter-sql'
+
+const { sql } = Prisma
+
+const SHOWN = 8
+
+/** For the land office: idle land and its next step. For whoever may hold: holds that run out, and plots that became free. */
+export async function landDuties(context: RequestContext): Promise<Duty[]> {
+  const { actor } = context
+  const today = businessDay(context.now)
+  const [idle, soon, ending, free] = await Promise.all([
+    can(actor, 'plot.edit') ? idleDuty(context, 'idle') : null,
+    can(actor, 'plot.edit') ? idleDuty(context, 'soon') : null,
+    can(actor, 'plot.hold') ? endingHolds(context, today) : null,
+    can(actor, 'plot.hold') ? freedPlots(context, today) : null,
+  ])
+  return [idle, soon, ending, free].flatMap((duty) => (duty ? [duty] : []))
+}
+
+const IDLE_TITLES = { idle: '闲置土地', soon: '将满一年未动工' }
+
+async function idleDuty(context: RequestContext, idle: 'idle' | 'soon'): Promise<Duty> {
+  const { items, total } = await listPlots(context, { filter: { idle }, limit: SHOWN })
+  const clocks = await idleClocks(
+    context,
+    items.map(({ id }) => id),
+  )
+  const title = IDLE_TITLES[idle]
+  return {
+    key: idle === 'idle' ? 'idleLand' : 'soonIdleLand',
+    order: idle === 'idle' ? 12 : 14,
+    to: `/plots?idle=${idle}`,
+    figure: {
+      label: title,
+      count: total,
+      unit: '宗',
+      tone: total === 0 ? 'plain' : idle === 'idle' ? 'danger' : 'warning',
+    },
+    panel: {
+      kind: 'list',
+      title,
+      wide: true,
+      total,
+      items: items.map(({ id, code, name }): DutyItem => {
+        const clock = clocks.get(id)?.clock
+        const next = clock?.steps.find(({ passed }) => !passed)
+        const passed = clock?.steps.findLast((step) => step.passed)
+        return {
+          key: id,
+          label: name ?? code,
+          to: `/plots/${id}/idle`,
+          note: passed ? `${passed.due} 起` : (next?.due ?? undefined),
+          urgent: passed !== undefined,
+          text: passed ? IDLE_STEP_NAMES[passed.step] : next && IDLE_STEP_NAMES[next.step],
+        }
+      }),
+    },
+  }
+}
+
+/** The plots that this actor may hold, as a condition on `t` and its park `k`. */
+const mayHoldSql = ({ actor }: RequestContext) =>
+  hasRole(actor, 'bureau', 'land')
+    ? sql`true`
+    : sql`k.unit_id = ${actor.unitId ?? '00000000-0000-0000-0000-000000000000'}::uuid`
+
+interface Waiting {
+  id: string
+  code: string
+  name: string | null
+  until: Day | null
+  total: number
+}
+
+/** The first plots that satisfy a condition on `t`, of those that this actor may hold, and how many there are. */
+const waitingPlots = (context: RequestContext, where: Prisma.Sql) =>
+  database().$queryRaw<Waiting[]>(sql`
+    SELECT t.id, t.code, t.name, count(*) OVER ()::int AS total,
+      (SELECT max(a.until)::text FROM allocation a WHERE a.plot_id = t.id AND a.state = 'held') AS until
+    FROM plot t LEFT JOIN park k ON k.id = t.park_id
+    WHERE t.retired_on IS NULL AND ${mayHoldSql(context)} AND ${where}
+    ORDER BY until, t.code LIMIT ${SHOWN}`)
+
+async function endingHolds(context: RequestContext, today: Day): Promise<Duty> {
+  const rows = await waitingPlots(context, endingSql(today))
+  return {
+    key: 'endingHolds',
+    order: 30,
+    to: '/plots?turn=ending',
+    panel: {
+      kind: 'list',
+      title: `${ENDING_DAYS} 天内到期的锁定`,
+      total: rows[0]?.total ?? 0,
+      items: rows.map(({ id, code, name, until }) => ({
+        key: id,
+        label: name ?? code,
+        to: `/plots/${id}`,
+        note: until === today ? '今天' : `${until}（${daysBetween(today, until ?? today)} 天后）`,
+        urgent: until === today,
+      })),
+    },
+  }
+}
+
+/** Plots that somebody had, and that the first in line may have now. */
+async function freedPlots(context: RequestContext, today: Day): Promise<Duty> {
+  const rows = await waitingPlots(context, freedSql(today))
+  return {
+    key: 'freedPlots',
+    order: 32,
+    to: '/plots?turn=freed',
+    panel: {
+      kind: 'list',
+      title: '已空出、有项目候补的地块',
+      total: rows[0]?.total ?? 0,
+      items: rows.map(({ id, code, name }) => ({
+        key: id,
+        label: name ?? code,
+        to: `/plots/${id}`,
+        note: '第 1 顺位可以锁定',
+      })),
+    },
+  }
+}
