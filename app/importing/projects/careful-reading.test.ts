@@ -108,6 +108,9 @@ describe('rows that are no projects', () => {
     [['*数据截至2021年3月']],
     [['注', '1.总投资以备案为准']],
     [[null, '5个', null, 8000]],
+    [[null, '汇总', null, 8000]],
+    [['2021年合计', null, null, 8000]],
+    [['合计2个项目，总投资8000万元']],
     [['其中：', '外资项目', null, 3000]],
     [['其中', null, null, 3000]],
   ])('%j', async (row) => {
@@ -306,8 +309,108 @@ describe('columns', () => {
     expect(row?.draft).toMatchObject({ landedAt: null, park: null, investor: null })
   })
 
-  test.each(['某某项目', '（项目名称）'])('%s names nothing', async (name) => {
+  test.each(['某某项目', '（项目名称）', '示例项目'])('%s names nothing', async (name) => {
     expect((await readRows([['2021年签约项目台账'], HEADER, ONE.with(1, name)])).held).toHaveLength(1)
+  })
+})
+
+describe('marks that stand for something else', () => {
+  const marked = (mark: string) => readRows([['2021年签约项目台账'], HEADER, ONE.with(5, null), TWO.with(2, mark)])
+
+  test.each(['（同上）', '如上', '同上一行', '″ ″', '--〃--', '々'])('%s is what stands above', async (mark) => {
+    expect((await marked(mark)).rows.map(({ draft }) => draft.investor)).toEqual([ONE[2], ONE[2]])
+  })
+
+  test.each(['同左', '同第3行', '同一企业', '同1', '↑', '∥', '…', '·'])('%s holds its row', async (mark) => {
+    const reading = await marked(mark)
+    expect([reading.standing.length, reading.held.length]).toEqual([1, 1])
+  })
+
+  test.each(['无', '/', '--', '—'])('%s is nothing', async (mark) => {
+    expect((await marked(mark)).standing.map(({ draft }) => draft.investor)).toEqual([ONE[2], null])
+  })
+})
+
+describe('several tables', () => {
+  test('the line over a later table says what its title would', async () => {
+    const later = ['序号', '项目名称', '客商名称', '投资额（亿元）', '对接人']
+    const rows = [['2021年签约项目台账'], HEADER, ONE, [], ['在谈项目'], later, [1, '钢材项目', '丙公司', 5, '张三']]
+    const reading = await readRows(rows)
+    expect([reading.reached('signed'), reading.reached('negotiating')]).toEqual([['铜箔项目'], ['钢材项目']])
+  })
+
+  test('a line between title and header counts', async () => {
+    const reading = await readRows([
+      ['2021年招商引资签约项目台账'],
+      ['（在谈项目）'],
+      FLAGGED,
+      ONE.with(4, null).with(5, '否'),
+    ])
+    expect(reading.reached('signed')).toEqual([])
+  })
+
+  test('a later header that shares some words has its own columns', async () => {
+    const rows = [
+      ['2021年签约项目台账'],
+      HEADER,
+      ONE,
+      TWO,
+      [],
+      ['序号', '项目名称', '简介'],
+      [1, '钢材项目', '年产10万吨'],
+    ]
+    const reading = await readRows(rows)
+    expect(reading.standing.map(({ draft }) => draft.investor)).toEqual([ONE[2], TWO[2], null])
+    expect(reading.codes()).toContain('columnUnknown')
+  })
+
+  test('the unit in a summary above is none of the table below', async () => {
+    const summary = [
+      ['类别', '项目数', '总投资（亿元）'],
+      ['工业', 2, 3],
+    ]
+    const header = HEADER.with(3, '总投资')
+    const reading = await readRows([['2021年情况'], ...summary, [], ['明细'], header, ONE, TWO])
+    expect(reading.standing.map(({ draft }) => draft.investmentWan)).toEqual(['5000', '3000'])
+  })
+
+  test('a row of units with a form of days', async () => {
+    const header = ['序号', '项目名称', '投资方', '总投资', '用地', '签约时间']
+    const units = [null, null, null, '亿元', '公顷', '年.月']
+    const reading = await readRows([['2021年签约项目'], header, units, [1, '铜箔项目', '甲公司', 1.2, 3, '2021.3']])
+    expect(reading.standing[0]?.draft).toMatchObject({ investmentWan: '12000', landMu: '45' })
+    expect(reading.days('signed')).toEqual(['2021-03'])
+  })
+})
+
+describe('what is no signing, no total investment, no code', () => {
+  test.each(['框架协议', '意向协议', '战略合作协议'])('%s', async (kind) => {
+    const rows = [HEADER.with(5, '协议类型'), ONE.with(5, kind), TWO.with(5, '正式合同')]
+    const reading = await readRows([['2021年签约项目台账'], ...rows])
+    expect([reading.reached('signed'), reading.reached('negotiating')]).toEqual([['铝型材项目'], ['铜箔项目']])
+    expect(reading.codes()).toContain('agreementNotFinal')
+  })
+
+  test.each(['设备投资（万元）', '厂房投资额（万元）', '一期投资额（万元）', '流动资金投资额'])(
+    '%s',
+    async (header) => {
+      const reading = await readRows([['2021年签约项目台账'], HEADER.with(3, header), ONE, TWO])
+      expect(reading.standing.map(({ draft }) => draft.investmentWan)).toEqual([null, null])
+    },
+  )
+
+  test.each(['办理中', '无编码', '未赋码'])('%s', async (code) => {
+    const rows = [HEADER.with(5, '项目编码'), ONE.with(5, code), TWO.with(5, code)]
+    const reading = await readRows([['2021年签约项目台账'], ...rows])
+    expect(reading.standing.map(({ draft }) => draft.code)).toEqual([null, null])
+  })
+
+  test.each(['计划', '预计开工时间', '拟于9月开工'])('a remark %s beside a start day is told', async (remark) => {
+    const rows = [
+      [...HEADER, '备注'],
+      [...ONE, remark],
+    ]
+    expect((await readRows([['2021年签约项目台账'], ...rows])).codes()).toContain('remarkTellsPlan')
   })
 })
 

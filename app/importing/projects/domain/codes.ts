@@ -17,5 +17,12 @@ export function codeReach(code: string): CodeReach {
   const signs = bare.replace(/[^\p{L}\p{N}]/gu, '')
   const isOneSign = signs.length > 1 && new Set(signs).size === 1
   const isRun = signs.length >= 4 && RUNS.some((run) => run.includes(signs))
-  return /^[0x]*$/.test(signs) || isPending(code) || isOneSign || isRun || isUscc(bare.toUpperCase()) ? 'none' : 'place'
+  return !/[\da-z]/.test(bare) ||
+    /^[0x]*$/.test(signs) ||
+    isPending(code) ||
+    isOneSign ||
+    isRun ||
+    isUscc(bare.toUpperCase())
+    ? 'none'
+    : 'place'
 }

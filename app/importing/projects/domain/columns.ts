@@ -8,6 +8,7 @@ import {
   organisationCell,
   personCell,
   phonesCell,
+  rawCell,
   serialCell,
   tickCell,
   type CellKind,
@@ -166,6 +167,11 @@ export const PROJECT_COLUMNS = {
     cell: factDayCell,
     hint: '如 2021-05-31、2021年5月',
   },
+  agreement: {
+    label: '协议类型',
+    names: ['协议类型', '协议性质', '签约类型', '签约性质', '签约形式', '签约方式', '合同类型', '合同性质', '协议类别'],
+    cell: rawCell,
+  },
   signedTick: { label: '是否签约', names: ['是否签约', '已签约', '签约', '签约情况'], cell: stageTickCell },
   negotiatingTick: { label: '是否在谈', names: ['在谈', '洽谈', '洽谈中', '在洽谈', '意向'], cell: stageTickCell },
   startFlag: {
@@ -195,7 +201,9 @@ export const PROJECT_COLUMNS = {
   plannedStart: {
     label: '计划开工时间',
     names: ['计划开工时间', '预计开工时间', '拟开工时间', '计划开工日期', '预计开工日期'],
-    like: new RegExp(`${PLANNED}.*(?:开工|动工)(?:建设)?(?:时间|日期|年月|期限|时限|节点)?$`),
+    like: new RegExp(
+      `${PLANNED}.*(?:开工|动工)(?:建设)?(?:时间|日期|年月|期限|时限|节点)?$|^(?:开工|动工)(?:建设)?(?:时间|日期)?${PLANNED}$`,
+    ),
     cell: dayCell,
   },
   startedOn: {

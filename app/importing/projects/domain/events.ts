@@ -26,7 +26,7 @@ const DAYS_OF_STAGES = [
 
 /** The stages that a row says were reached, in the order of the path. */
 export function eventsOf(told: Row, tableContext: TableContext): DraftEvent[] {
-  const row = withoutPlanned(told, tableContext)
+  const row = withoutFramework(withoutPlanned(told, tableContext))
   const reached: Reached = new Map()
   reachByDaysAndFlags(row, tableContext, reached)
   endOrSuspend(row, tableContext, reached)
@@ -123,6 +123,27 @@ function withoutPlanned(row: Row, { headings }: TableContext): Row {
   }
   return { ...row, values }
 }
+
+/** A framework or an intent is no contract: the day on which it was made is none of signing. */
+function withoutFramework(row: Row): Row {
+  const { agreement, signedOn, progress } = row.values
+  if (!agreement || !FRAMEWORK.test(agreement)) return row
+  const message = `协议类型是“${agreement.trim().slice(0, 40)}”，不算签约`
+  row.note('agreement', warning('agreementNotFinal', message))
+  const talks = { stage: 'negotiating', isUnderstood: true, startedOn: null } as const
+  const isTold = progress !== null && progress.stage !== null
+  return {
+    ...row,
+    values: {
+      ...row.values,
+      signedOn: null,
+      negotiatedOn: row.values.negotiatedOn ?? signedOn,
+      progress: isTold ? progress : talks,
+    },
+  }
+}
+
+const FRAMEWORK = /框架|意向|备忘|战略/
 
 /** The time of signing that the heading over a row gives, where the row says none. */
 function signedOver(row: Row, { headings }: TableContext): DayRange | null {

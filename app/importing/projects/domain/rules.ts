@@ -86,12 +86,14 @@ function checkName(row: ProjectRow): void {
 }
 
 /** （二期） and 三期工程 name a part of what stands above. */
-const OF_NO_NAME = /^(?:[（(][^()（）]*[）)]|第?[一二三四五六\d]期(?:项目|工程)?)$/
+const OF_NO_NAME = /^(?:示例.{0,4}|样例.{0,4}|范例.{0,4}|[（(][^()（）]*[）)]|第?[一二三四五六\d]期(?:项目|工程)?)$/
 
 /** A remark that tells of an end, a standstill or a start which no column tells is no fact, and is not passed over. */
 function checkRemark({ cells, note }: ProjectRow, events: readonly DraftEvent[]): void {
   const said = cells.remark?.text.trim() ?? ''
   if (said === '' || said.length > MAX_REMARK) return
+  const isPlan = PLAN_TOLD.test(said) && events.some((event) => event.stage === 'started')
+  if (isPlan) note('remark', warning('remarkTellsPlan', `备注${quoted(maskText(said))}像是说开工时间是计划的，请核对`))
   const { stage } = parseProgress(said)
   const isTold = events.some((event) => event.stage === stage)
   const isMore = stage === 'ended' || stage === 'suspended' || (stage !== null && rankOf(stage) >= rankOf('started'))
@@ -103,6 +105,7 @@ function checkRemark({ cells, note }: ProjectRow, events: readonly DraftEvent[])
 }
 
 const MAX_REMARK = 60
+const PLAN_TOLD = /^(?:均?为)?(?:计划|预计|拟)(?:时间|日期)?$|(?:计划|预计|拟)(?:于.{0,10})?(?:开工|动工)/
 
 /** 投资额为万美元, 单位：美元, where no number stands before it. */
 const FOREIGN_TOLD = new RegExp(

@@ -74,6 +74,10 @@ function cut(cell: SourceCell, tidy: string, max: number, { label }: CellContext
 export const unlessPending = (cell: CellKind<string>): CellKind<string> => ({
   ...cell,
   read(source, context) {
+    if (MARKS_ALONE.test(source.text) && !isBlankText(source.text)) {
+      const message = `${context.label}写的是${quoted(source.text)}，看不出指的是什么，请填写`
+      return understood<string>(null, refusal('markUnclear', message))
+    }
     if (!isPending(source.text) || source.text.trim().length > MAX_PENDING) return cell.read(source, context)
     const message = `${context.label}${quoted(source.text)}尚未确定，按没有填写读`
     return understood<string>(null, warning('wordPending', message))
@@ -81,6 +85,8 @@ export const unlessPending = (cell: CellKind<string>): CellKind<string> => ({
 })
 
 const MAX_PENDING = 8
+/** ↑ and ∥ point at something, and name nobody. */
+const MARKS_ALONE = /^[^\p{L}\p{N}]{1,8}$/u
 
 /** The name of a unit, park or company: no blanks within. */
 export function organisationCell(max: number): CellKind<string> {

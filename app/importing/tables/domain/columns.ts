@@ -6,7 +6,7 @@ import { ruleOf, type ColumnRules } from './vocabulary'
 export const PLANNED = '(?:预计|拟|计划|约定|承诺|要求|应|最迟|目标|力争|意向|框架)'
 
 const UNIT_NOTE =
-  /\((?:[^()]*(?:元|亩|公顷|㎡|平方|m2|个|年月日|年\/月|是\/否|√|填写|单位|usd|\$)[^()]*|人民币|[百千]?[万亿]|ha)\)/g
+  /\((?:[^()]*(?:元|亩|公顷|㎡|平方|平米|m2|个|年月日|年\/月|是\/否|√|填写|单位|usd|\$)[^()]*|人民币|[百千]?[万亿]|ha)\)/g
 
 /** 总投资/亿元, 总投资 亿元: a unit without brackets */
 const UNIT_AT_END = /([^()\d])[/:_-]?(?:[百千十]?[万亿]?元|公顷|平方米|㎡)$/
@@ -21,7 +21,7 @@ export function bareHeader(text: string): string {
   return plain(text)
     .replace(UNIT_NOTE, '')
     .replace(UNIT_AT_END, '$1')
-    .replace(/[()[\]【】<>《》*＊:：、，,./／\\"'“”_-]/g, '')
+    .replace(/[()[\]【】<>《》*＊※★:：、，,./／\\"'“”_?!︵︶-]/g, '')
 }
 
 export interface HeaderMatch {

@@ -207,6 +207,8 @@ export function phonesByPerson(
 /** What stands around the table: title, unit line, 填报单位, 填表日期. */
 export interface Surroundings {
   title: string | null
+  /** the line nearest to the table that is neither its title nor of units: 在谈项目 */
+  subtitle?: string | null
   year: number | null
   /** why there is none, where the title names several */
   yearUnclear: string | null
@@ -240,9 +242,10 @@ export function readSurroundings(
   const titles = top.map((text) => text.replace(BESIDE_TITLE, '').trim())
   const title = titles.find((text) => text.length >= 4 && !isBesideTable(text)) ?? null
   const all = [...top, ...textsOf(below)]
+  const lines = [...above.flatMap(linesOfUnits), ...textsOf(below), sheetName.slice(0, MAX_TEXT)]
   const first = (pattern: RegExp) =>
     all.map((text) => pattern.exec(squeeze(text))?.[1]).find((it) => it !== undefined) ?? null
-  const units = [...all, sheetName.slice(0, MAX_TEXT)].map((text) => unitsInLine(squeeze(text)))
+  const units = lines.map((text) => unitsInLine(squeeze(text)))
   const amount = agreed(units.map((it) => it.amount))
   const area = agreed(units.map((it) => it.area))
   const reportedBy = first(REPORTED_BY)
@@ -252,8 +255,10 @@ export function readSurroundings(
     .find((it) => it !== undefined)
   const day = stated ? (parseDay({ text: stated }, { year: null }).value?.from ?? null) : dateBeside(below)
   const year = (title ? yearSaid(title, events) : null) ?? yearSaid(sheetName, events)
+  const subtitle = titles.findLast((text) => text.length >= 2 && !isBesideTable(text) && text !== title) ?? null
   return {
     title: title && maskText(title).slice(0, 120),
+    subtitle: subtitle && maskText(subtitle).slice(0, 120),
     year: year && 'year' in year ? year.year : null,
     yearUnclear: year && 'unclear' in year ? year.unclear : null,
     amountUnit: amount && 'unit' in amount ? amount.unit : null,
@@ -263,6 +268,12 @@ export function readSurroundings(
     reportedBy: reportedBy && maskText(reportedBy),
     statedOn: day && isDay(day) ? day : null,
   }
+}
+
+/** Of a row of several cells, such as the header of a summary, only what says that it is a unit. */
+function linesOfUnits(row: SourceRow): string[] {
+  const texts = textsOf([row])
+  return texts.length < 3 ? texts : texts.filter((text) => /单位|^(?:金额|面积)[:：]/.test(text))
 }
 
 const isBesideTable = (text: string) => {

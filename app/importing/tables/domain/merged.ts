@@ -1,5 +1,6 @@
 import { valueAt } from '~/shared/present'
-import { isDitto } from './ditto'
+import { quoted } from '~/shared/text'
+import { isDitto, isElsewhere } from './ditto'
 import { info, refusal } from './findings'
 import type { Merge, SourceCell, SourceRow } from './source'
 import { ruleOf, type ColumnRules, type RowNote } from './vocabulary'
@@ -9,7 +10,7 @@ export interface MergedRow {
   notes: RowNote[]
 }
 
-const MAY_POINT = /[同上〃″"'〞々“”]/
+const MAY_POINT = /[同上如〃″"'〞々“”]/
 
 const NO_ORIGINS: ReadonlyMap<number, number> = new Map()
 
@@ -47,6 +48,11 @@ export function mergedReader(
   /** by column: the row from which the last one took what stands there */
   let origins: ReadonlyMap<number, number> = NO_ORIGINS
 
+  const unclearAt = (column: string, text: string): RowNote => {
+    const message = `${ruleOf(columns, column).label}写的是${quoted(text)}，看不出指的是哪一格，请填写`
+    return { ...refusal('dittoUnclear', message), column }
+  }
+
   function carried(row: SourceRow): MergedRow {
     if (open.size === 0 && !byTop.has(row.number)) return { row, notes: [] }
     const filled = new Map(row.cells)
@@ -74,12 +80,15 @@ export function mergedReader(
   /** Fills in what a row only points at, and says at each column from which row it came. */
   function pointed({ row, notes }: MergedRow): MergedRow {
     const pointing: number[] = []
-    for (const [index, { text, number }] of row.cells)
-      if (text.length <= 4 && number === undefined && MAY_POINT.test(text) && fields.has(index) && isDitto(text))
-        pointing.push(index)
+    const unclear: RowNote[] = []
+    for (const [index, { text, number }] of row.cells) {
+      if (text.length > 10 || number !== undefined || !MAY_POINT.test(text) || !fields.has(index)) continue
+      if (isDitto(text)) pointing.push(index)
+      else if (isElsewhere(text)) unclear.push(unclearAt(valueAt(fields, index), text))
+    }
     if (pointing.length === 0) {
       origins = NO_ORIGINS
-      return { row, notes }
+      return unclear.length === 0 ? { row, notes } : { row, notes: [...notes, ...unclear] }
     }
     const cells = new Map(row.cells)
     const told = new Map<number, number>()
@@ -94,7 +103,7 @@ export function mergedReader(
       return { ...info('ditto', `写的是“${written}”，取第 ${from} 行的“${cell.text.trim().slice(0, 40)}”`), column }
     })
     origins = told
-    return { row: { ...row, cells }, notes: [...notes, ...dittos] }
+    return { row: { ...row, cells }, notes: [...notes, ...unclear, ...dittos] }
   }
 
   return (row) => {

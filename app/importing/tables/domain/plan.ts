@@ -347,6 +347,7 @@ function inherited(own: Surroundings, first: Surroundings): Surroundings {
   return {
     ...own,
     title: first.title,
+    subtitle: own.subtitle ?? own.title,
     year: saysYear ? own.year : first.year,
     yearUnclear: saysYear ? null : first.yearUnclear,
     amountUnit: saysUnit ? own.amountUnit : first.amountUnit,
@@ -378,7 +379,8 @@ function leadRows(
   })
 }
 
-const titlesOf = ({ title }: Pick<TablePlan, 'title'>, sheet: string) => [title ?? '', sheet].filter((it) => it !== '')
+const titlesOf = ({ title, subtitle }: Pick<TablePlan, 'title' | 'subtitle'>, sheet: string) =>
+  [subtitle ?? '', title ?? '', sheet].filter((it) => it !== '')
 
 function planTable(
   { vocabulary, sheet, remembered }: Planning,

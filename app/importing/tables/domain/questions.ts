@@ -92,7 +92,14 @@ function askColumn(vocabulary: Vocabulary, plan: SheetPlan, table: TablePlan, co
   const isSaid = by === 'answer' || by === 'memory'
   const askField = (code: string, isOpen: boolean, message: string) =>
     ask(
-      { key: `${code}|${header}|${field ?? ''}`, code, isOpen, message, asks: 'field', suggested: field ?? '' },
+      {
+        key: `${code}|${header || letter}|${field ?? ''}`,
+        code,
+        isOpen,
+        message,
+        asks: 'field',
+        suggested: field ?? '',
+      },
       place,
     )
   if (!isSaid && field !== null && (confidence < ASKED || by === 'contradicted')) {

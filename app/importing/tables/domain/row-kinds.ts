@@ -14,7 +14,7 @@ export type RowKind =
   | { kind: 'group'; heading: string; stated: number | null; level: number }
 
 const TOTAL =
-  /^(?:本页|分类|产业|全[市县区]|截至.{0,12})?(?:合计|小计|总计|共计|累计|合\s*计|小\s*计|总\s*计)(?:\s*\d{1,6}\s*(?:个|项|家|户).{0,6}|[:：(（].*)?$/
+  /^(?:本页|本年|本月|分类|产业|全部|全[市县区]|截至.{0,12}|(?:19|20|21)\d{2}年度?)?(?:合计|小计|总计|共计|累计|总数|总额|汇总|∑|total|合\s*计|小\s*计|总\s*计)(?:\s*\d{1,6}\s*(?:个|项|家|户).{0,40}|[:：(（].*)?$/i
 /** 一产小计, 经开区合计: what is added up stands before. */
 const ENDS_IN_TOTAL = /^\D{1,16}(?:小\s*计|合\s*计|总\s*计)(?:[:：(（].{0,40})?$/
 const SIGNATURE =

@@ -112,6 +112,7 @@ export class SheetSurvey {
       table.odd.push(row)
       return
     }
+    if (table && signs && isHeaderInPart(row, table)) return this.open(row, signs, table.odd.slice(-ROWS_BEFORE))
     this.addBelow(row, table)
   }
 
@@ -252,6 +253,17 @@ export class SheetSurvey {
 /** Another level of the header that has just begun, not the header of a table of its own. */
 function isLevelOf(row: SourceRow, { main, first }: TableSeen): boolean {
   return row.number - main.number <= LEVELS && first.length < LEVELS
+}
+
+/** 序号, 项目名称, 简介 below 序号, 项目名称, 投资方: words of the header stand there again, and others beside them. */
+function isHeaderInPart(row: SourceRow, { main, lines, first }: TableSeen): boolean {
+  if (lines.length + first.length === 0 || row.number - main.number <= LEVELS) return false
+  let same = 0
+  for (const [index, { text, number, day }] of row.cells) {
+    if (number !== undefined || day || text.length > MAX_FIRST_TEXT) return false
+    if (squeeze(main.cells.get(index)?.text ?? '') === squeeze(text)) same++
+  }
+  return same >= 2 && same < row.cells.size
 }
 
 function isSameHeader(row: SourceRow, { main }: TableSeen): boolean {

@@ -139,7 +139,7 @@ export function isUnitOfRow(text: string): boolean {
 
 /** What stands in a row of units besides those of money and land. */
 const MEASURE =
-  /^[([（【]?(?:个|项|家|户|人|吨|台|套|件|%|年月日?|年\/月\/日|日期|是\/否|√|m³|kw|千瓦|度|文字|数字|文本)[)\]）】]?$/i
+  /^[([（【]?(?:个|项|家|户|人|吨|台|套|件|%|年[./、-]?月(?:[./、-]?日)?|yyyy[./-]?mm(?:[./-]?dd)?|日期|是[、或]否|有\/无|√\/×|万?元\/亩|填写.{0,6}|是\/否|√|m³|kw|千瓦|度|文字|数字|文本)[)\]）】]?$/i
 
 /** Does a cell of a row below the header hold a unit alone? */
 export function isMeasure(text: string): boolean {
