@@ -2,6 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import type { RequestContext } from '~/auth/domain/actor'
+import { belongingsInWords } from '~/auth/domain/unit-belongings'
 import { UNIT_KIND_NAMES, UNIT_KIND_OPTIONS } from '~/auth/domain/unit-kinds'
 import { requireContext } from '~/auth/server/request-context'
 import { confirmUnit } from '~/auth/server/confirm-unit'
@@ -53,17 +54,6 @@ async function answer(context: RequestContext, values: Record<string, unknown>, 
     default:
       throw data('unknown intent', 400)
   }
-}
-
-/** All that goes over with a merged unit, kind by kind. */
-function whatGoes({ users, teams, children, holds }: Awaited<ReturnType<typeof readUnit>>): string {
-  const kinds = [
-    { count: users, measure: '名', label: '用户' },
-    ...holds,
-    { count: teams, measure: '个', label: '专班' },
-    { count: children, measure: '个', label: '下级单位' },
-  ].filter(({ count }) => count > 0)
-  return kinds.map(({ count, measure, label }) => `${count} ${measure}${label}`).join('、') || '它的历史'
 }
 
 export default function Unit() {
@@ -136,7 +126,7 @@ export default function Unit() {
               version={unit.version}
               options={unitOptions(others)}
               placeholder="输入单位名称查找"
-              moves={whatGoes(unit)}
+              moves={belongingsInWords(unit)}
               error={errors.intoId}
             />
           </Panel>

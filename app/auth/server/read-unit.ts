@@ -26,13 +26,17 @@ export async function readUnit(context: RequestContext, unitId: string | undefin
     },
   })
   if (!unit) throw notFound('这个单位')
-  const held = await heldBy(database(), [unit.id], 'unit')
+  const [held, roles] = await Promise.all([
+    heldBy(database(), [unit.id], 'unit'),
+    database().userRole.groupBy({ by: ['role'], where: { user: { unitId } }, _count: true, orderBy: { role: 'asc' } }),
+  ])
   const { names, _count, ...rest } = unit
   return {
     ...rest,
     kind: unit.kind as UnitKindId,
     synonyms: names.map(({ name }) => name),
     users: _count.users,
+    roles: roles.map(({ role, _count: users }) => ({ role, users })),
     teams: _count.teams,
     holds: held(unit.id),
     children: _count.children,

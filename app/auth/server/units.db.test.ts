@@ -4,6 +4,7 @@ import { refreshMilestones, staleMilestones } from '~/projects/server/milestones
 import { database } from '~/platform/database/client'
 import { useDatabase } from '~test/database'
 import { aContext, aPark, aUnit, aUser, NOW, rootUnit } from '~test/factories'
+import { belongingsInWords } from '../domain/unit-belongings'
 import { confirmUnit } from './confirm-unit'
 import { createUnit } from './create-unit'
 import { listUnits, unitChoices } from './list-units'
@@ -25,7 +26,7 @@ const pathOf = (promise: Promise<unknown>) =>
   )
 const unitById = (id: string) => database().unit.findUniqueOrThrow({ where: { id } })
 
-async function aProject(unitId: string, over: { landedAtId?: string } = {}) {
+async function aProject(unitId: string, over: { landedAtId?: string; introducedById?: string } = {}) {
   return database().project.create({ data: { name: '项目', normalizedName: '项目', unitId, ...over } })
 }
 
@@ -111,6 +112,29 @@ test('people, parks, projects and lower units of a merged unit go over, and its 
   expect(await unitById(from.id)).toMatchObject({ mergedIntoId: into.id })
   expect((await listUnits(context, { search: '镇甲' })).items.map(({ name }) => name)).toContain('镇乙')
   expect((await unitChoices(context)).map(({ id }) => id)).not.toContain(from.id)
+})
+
+test('what is told before a merger is what goes over, to the last', async () => {
+  const context = await aContext('bureau')
+  const [from, into, other] = [await aUnit(), await aUnit(), await aUnit()]
+  await aUser({ unitId: from.id, roles: ['officer', 'park'] })
+  const left = await aUser({ unitId: from.id })
+  await database().user.update({ where: { id: left.id }, data: { disabledAt: NOW } })
+  for (const kept of [1, 2]) await aPark({ name: `两园之${kept}`, unitId: from.id })
+  await database().unit.create({ data: { name: '随之而去', kind: 'department', parentId: from.id } })
+  await database().team.create({ data: { name: '随之而去专班', unitId: from.id, validFrom: NOW } })
+  await aProject(from.id)
+  await aProject(other.id, { introducedById: from.id })
+  await aProject(other.id, { landedAtId: from.id })
+  const told = await readUnit(context, from.id)
+  await mergeUnits(context, { unitId: from.id, intoId: into.id })
+  const [gone, come] = [await readUnit(context, from.id), await readUnit(context, into.id)]
+  const counted = ({ users, roles, teams, children, holds }: typeof told) => ({ users, roles, teams, children, holds })
+  expect(counted(come)).toEqual(counted(told))
+  expect(belongingsInWords(told)).toBe(
+    '2 名用户（招商专员 2、园区管委会 1）、2 个园区、1 个项目、2 个引荐或落地的项目、1 个专班、1 个下级单位',
+  )
+  expect(belongingsInWords(gone)).toBe('它的历史')
 })
 
 test('figures follow a merger as known now, and can still be drawn as they were known', async () => {
