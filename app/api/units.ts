@@ -43,7 +43,7 @@ export const unitOperations = [
       const last = items.at(-1)
       const end = offset + items.length
       return {
-        items: items.map(({ users: _, holds: __, version: ___, ...own }) => own),
+        items: items.map((row) => unit.parse(row)),
         total,
         nextCursor: last && end < total ? encodeCursor({ sort, value: String(end), id: last.id }) : null,
       }
