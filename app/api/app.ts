@@ -1,9 +1,7 @@
 import '~/shared/zod-chinese'
-import { randomUUID } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { assertCan } from '~/auth/domain/can'
 import type { RequestContext } from '~/auth/domain/actor'
-import { actorForToken, limitToken } from '~/auth/server/token-context'
 import { databaseFailure } from '~/platform/database-failure'
 import type { HttpEnv } from '~/platform/http/environment'
 import { logger } from '~/platform/logger'
@@ -11,6 +9,7 @@ import { once, type Answer } from '~/platform/once'
 import { AppError, invalidField, notFound } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { isRecord } from '~/shared/records'
+import { byBearer, requestIdOf } from './authenticate'
 import { openApiDocument } from './openapi'
 import type { OperationInput, Operation } from './operation'
 import { operations } from './operations'
@@ -40,7 +39,7 @@ api.onError((error, c) => {
 })
 
 async function answer(c: Context<HttpEnv>, operation: Operation): Promise<Response> {
-  const context = await callOf(c)
+  const context = await byBearer(c)
   assertCan(context.actor, operation.action)
   const params = paramsOf(c, operation)
   const { status, body, replayed } = await run(c, context, operation, params)
@@ -80,21 +79,6 @@ function inputOf(
   }
 }
 
-/** @throws AppError unauthenticated (401), tooMany (429) */
-async function callOf(c: Context<HttpEnv>): Promise<RequestContext> {
-  const token = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
-  if (!token) throw unauthenticated('请带上令牌：Authorization: Bearer crm_…')
-  await limitToken(token)
-  const now = new Date()
-  const actor = await actorForToken(token, now)
-  if (!actor) throw unauthenticated('令牌无效、已过期，或用户已停用')
-  return { actor, now, requestId: requestIdOf(c), address: c.get('context')?.address, via: 'api' }
-}
-
-function unauthenticated(userMessage: string): AppError {
-  return new AppError('unauthenticated', { userMessage })
-}
-
 /** What is no id can name nothing: 404 like any id that is not there. */
 function paramsOf(c: Context<HttpEnv>, { params }: Operation): unknown {
   if (!params) return {}
@@ -124,12 +108,4 @@ function objectOf(text: string): Record<string, unknown> {
 function ifMatchOf(c: Context<HttpEnv>): number | undefined {
   const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(c.req.header('if-match')?.trim() ?? '')?.[1]
   return version === undefined ? undefined : Number(version)
-}
-
-function requestIdOf(c: Context<HttpEnv>): string {
-  const known = c.get('requestId')
-  if (known) return known
-  const made = randomUUID()
-  c.set('requestId', made)
-  return made
 }

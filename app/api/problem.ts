@@ -15,11 +15,18 @@ const TITLES: Record<ErrorCode | 'unexpected', string> = {
   unexpected: '系统出错',
 }
 
-/** Any failure as application/problem+json (RFC 9457); what a client needs to go on stands under `conflict`. */
-export function problemResponse(error: unknown, requestId: string): Response {
+/**
+ * Any failure as application/problem+json (RFC 9457); what a client needs to go on stands under `conflict`. A standard
+ * that wants another status than ours for a code names it.
+ */
+export function problemResponse(
+  error: unknown,
+  requestId: string,
+  statuses: Partial<Record<ErrorCode, number>> = {},
+): Response {
   const known = databaseFailure(error) ?? (error instanceof AppError ? error : null)
   const code = known?.code ?? 'unexpected'
-  const status = known?.status ?? 500
+  const status = (known && statuses[known.code]) ?? known?.status ?? 500
   const body = {
     type: 'about:blank',
     title: TITLES[code],

@@ -14,14 +14,14 @@ import { logger, logToFiles } from './logger'
 import { StartError } from './start-error'
 
 /** What the rooms bring; put together where the rooms are known. */
-export interface Program extends Pick<AppOptions, 'api'> {
+export interface Program extends Pick<AppOptions, 'api' | 'ogc'> {
   /** fills an empty database; the lines are printed */
   seed: (options: { mode: 'demo' | 'none'; now: Date }) => Promise<{ lines: string[] }>
   /** what rooms do from the start on, before jobs are taken */
   starts: readonly (() => Promise<void>)[]
 }
 
-export interface BootOptions extends Program, Omit<AppOptions, 'mode' | 'api'> {
+export interface BootOptions extends Program, Omit<AppOptions, 'mode' | 'api' | 'ogc'> {
   /** asked before our own app, as Vite's middleware in development */
   wrap?: (listener: Server) => Server
 }

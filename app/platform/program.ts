@@ -1,4 +1,5 @@
 import { api } from '~/api/app'
+import { ogc } from '~/api/ogc/app'
 import { brought, installRooms } from '~/rooms'
 import { seedIfEmpty } from '~/seed'
 import type { Program } from './boot'
@@ -10,4 +11,5 @@ export const program: Program = {
   seed: seedIfEmpty,
   starts: brought('start'),
   api,
+  ogc,
 }

@@ -1,25 +1,24 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { RequestContext, RoleId } from '~/auth/domain/actor'
-import { database, transaction } from '~/platform/database/client'
+import { database } from '~/platform/database/client'
 import { registerProject } from '~/projects/server/register'
 import { addDays, businessDay } from '~/shared/day'
 import { ask, aTokenHolder } from '~test/api'
 import { useDatabase } from '~test/database'
 import { aContext, aPark, aUnit, projectOf } from '~test/factories'
+import { aPlot, square } from '~test/plots'
 import { refusal } from '~test/refusal'
-import { boxOf, type Position, type Shape } from '../domain/geometry/shape'
+import { boxOf, type Position } from '../domain/geometry/shape'
 import type { PlotDraft } from '../domain/draft'
 import { holdPlot } from './hold-plot'
 import { landSummary } from './land-summary'
 import { listPlots, readPlot } from './plots'
 import { releaseAllocation } from './release-allocation'
-import { insertPlots } from './write-plots'
 
 useDatabase()
 
 let land: RequestContext
 let bureau: RequestContext
-let number = 0
 const today = businessDay(new Date())
 
 beforeAll(async () => {
@@ -27,45 +26,7 @@ beforeAll(async () => {
   bureau = await aContext('bureau', { now: new Date() })
 })
 
-/** A square of so many metres on the plane 4549, at its own place unless told. */
-function square(side: number, at?: Position): Shape {
-  const [x, y] = at ?? [400_000 + 1_000 * (number += 1), 3_387_000]
-  return [
-    [
-      [
-        [x, y],
-        [x + side, y],
-        [x + side, y + side],
-        [x, y + side],
-      ],
-    ],
-  ]
-}
-
-const draft = (over: Partial<PlotDraft> = {}): PlotDraft => ({
-  code: `341800GB${String((number += 1)).padStart(5, '0')}`,
-  name: null,
-  parkId: null,
-  landUseCode: '100102',
-  quotaSource: 'new',
-  status: 'acquiredNotSupplied',
-  statusFrom: '2025-01-15',
-  areaMu: null,
-  areaKind: 'table',
-  minFar: null,
-  minDensity: null,
-  maxGreen: null,
-  startPriceWan: null,
-  drawing: { epsg: 4549, shape: square(200) },
-  ...over,
-})
-
-async function aPlot(over: Partial<PlotDraft> = {}): Promise<string> {
-  const [id = ''] = await transaction((tx) =>
-    insertPlots(tx, land, [draft(over)], { name: '手工登记', action: 'plot.import' }),
-  )
-  return id
-}
+const plotOf = (over: Partial<PlotDraft> = {}) => aPlot(land, over)
 
 /** A project of a unit that has passed the committee. */
 async function approved(unitId?: string): Promise<string> {
@@ -78,14 +39,14 @@ const refused = async (done: Promise<unknown>) => (await refusal(done)).code
 
 describe('a plot', () => {
   test('measures what its drawing does on the plane of its zone', async () => {
-    const plot = await readPlot(land, await aPlot())
+    const plot = await readPlot(land, await plotOf())
     expect(plot).toMatchObject({ areaMu: 60, computedMu: 60, areaKind: 'computed', holder: null })
   })
 
   test('keeps its source coordinates to the digit', async () => {
     const shape = square(123.457)
     const { sourceGeometry } = await database().plot.findUniqueOrThrow({
-      where: { id: await aPlot({ drawing: { epsg: 4549, shape } }) },
+      where: { id: await plotOf({ drawing: { epsg: 4549, shape } }) },
     })
     expect(boxOf((sourceGeometry as unknown as Position[][][]).map((polygon) => polygon))).toEqual(boxOf(shape))
   })
@@ -93,17 +54,17 @@ describe('a plot', () => {
   test('is not drawn over another, and the database itself refuses the same ground twice', async () => {
     const shape = square(200)
     const [x, y] = shape[0]?.[0]?.[0] ?? [0, 0]
-    await aPlot({ drawing: { epsg: 4549, shape } })
-    expect(await refused(aPlot({ drawing: { epsg: 4549, shape: square(200, [x + 100, y]) } }))).toBe('conflict')
+    await plotOf({ drawing: { epsg: 4549, shape } })
+    expect(await refused(plotOf({ drawing: { epsg: 4549, shape: square(200, [x + 100, y]) } }))).toBe('conflict')
     const copy = database().$executeRaw`INSERT INTO plot (id, code, area_mu, status, core)
         SELECT gen_random_uuid(), code || '-2', area_mu, status, core FROM plot WHERE core IS NOT NULL LIMIT 1`
     await expect(copy).rejects.toThrow('plot_ground_once')
-    await aPlot({ drawing: { epsg: 4549, shape: square(200, [x + 199.99, y]) } })
+    await plotOf({ drawing: { epsg: 4549, shape: square(200, [x + 199.99, y]) } })
   })
 
   test('is found by status, area, park, words, and the part of the map that it lies in', async () => {
     const park = await aPark()
-    const id = await aPlot({ parkId: park.id, name: '河沥东侧', areaMu: '66.6', status: 'approvedNotAcquired' })
+    const id = await plotOf({ parkId: park.id, name: '河沥东侧', areaMu: '66.6', status: 'approvedNotAcquired' })
     const { minLon, minLat, maxLon, maxLat } = await database().plot.findUniqueOrThrow({ where: { id } })
     const found = async (filter: Parameters<typeof listPlots>[1]['filter']) =>
       (await listPlots(land, { filter: { park: park.id, ...filter }, limit: 10 })).items.map((plot) => plot.id)
@@ -116,7 +77,7 @@ describe('a plot', () => {
 
   test('counts under the status that it had on the day', async () => {
     const before = await landSummary(land, '2025-01-14')
-    await aPlot({ statusFrom: '2025-01-15', areaMu: '100' })
+    await plotOf({ statusFrom: '2025-01-15', areaMu: '100' })
     expect((await landSummary(land, '2025-01-14')).all).toEqual(before.all)
     const after = await landSummary(land)
     expect(after.threeNot.mu).toBeGreaterThanOrEqual(100)
@@ -126,7 +87,7 @@ describe('a plot', () => {
 
 describe('a plot that is held', () => {
   test('goes to one of fifty who ask at once; the others are told until when, and by whom as far as they may know', async () => {
-    const plot = await aPlot()
+    const plot = await plotOf()
     const unit = await aUnit({ kind: 'bureau' })
     const holder = await aTokenHolder('bureau', { unitId: unit.id })
     const projects = await Promise.all(Array.from({ length: 50 }, () => approved()))
@@ -148,7 +109,7 @@ describe('a plot that is held', () => {
   })
 
   test('is free again once its last day is past, and the one who takes it next finds the trail', async () => {
-    const plot = await aPlot()
+    const plot = await plotOf()
     const first = await holdPlot(bureau, { plotId: plot, projectId: await approved(), until: today })
     const later = { ...bureau, now: new Date(Date.now() + 86_400_000) }
     expect((await readPlot(later, plot)).holder).toBeNull()
@@ -167,7 +128,7 @@ describe('a plot that is held', () => {
   })
 
   test('is given back by whoever may hold it, and is then free', async () => {
-    const plot = await aPlot()
+    const plot = await plotOf()
     const { id } = await holdPlot(bureau, { plotId: plot, projectId: await approved() })
     await releaseAllocation(bureau, { id })
     expect((await readPlot(bureau, plot)).holder).toBeNull()
@@ -175,7 +136,7 @@ describe('a plot that is held', () => {
   })
 
   test('is taken before any other reason: a project that has not passed is told so only while the plot is free', async () => {
-    const plot = await aPlot()
+    const plot = await plotOf()
     const { id: lead } = await registerProject(bureau, projectOf((await aUnit()).id))
     expect(await refused(holdPlot(bureau, { plotId: plot, projectId: lead }))).toBe('conflict')
     await holdPlot(bureau, { plotId: plot, projectId: await approved() })
@@ -183,7 +144,7 @@ describe('a plot that is held', () => {
   })
 
   test('is held for thirty days at most', async () => {
-    const plot = await aPlot()
+    const plot = await plotOf()
     const projectId = await approved()
     expect(await refused(holdPlot(bureau, { plotId: plot, projectId, until: addDays(today, 31) }))).toBe('invalid')
     expect(await refused(holdPlot(bureau, { plotId: plot, projectId, until: addDays(today, -1) }))).toBe('invalid')
@@ -196,7 +157,7 @@ describe('a plot that is held', () => {
     const may = async (role: RoleId, unitId?: string) => {
       const context = await aContext(role, { unitId, now: new Date() })
       const projectId = await approved(unitId)
-      return refused(holdPlot(context, { plotId: await aPlot({ parkId: park.id }), projectId })).catch(() => 'held')
+      return refused(holdPlot(context, { plotId: await plotOf({ parkId: park.id }), projectId })).catch(() => 'held')
     }
     expect(await may('park', unit.id)).toBe('held')
     expect(await may('park', (await aUnit({ kind: 'park' })).id)).toBe('forbidden')

@@ -27,6 +27,8 @@ export interface AppOptions {
   mode?: 'production' | 'development' | 'test'
   /** mounted at /api/v1 */
   api?: Hono<HttpEnv>
+  /** mounted at /ogc */
+  ogc?: Hono<HttpEnv>
 }
 
 /** The whole of the program over HTTP: what every request passes, then the API or Remix. */
@@ -47,7 +49,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
   if (options.clientDirectory) serveClient(app, options.clientDirectory)
 
   // Before the check of where a request comes from: no browser sends a bearer token by itself, and without one it is 401.
-  mountApi(app, options.api)
+  mountApis(app, options)
   app.use(refuseCrossSite)
   app.use(refuseNul)
   app.use(receiveFields)
@@ -104,10 +106,14 @@ const boundAddress: MiddlewareHandler<HttpEnv> = async (c, next) => {
   await next()
 }
 
-function mountApi(app: Hono<HttpEnv>, api: Hono<HttpEnv> | undefined): void {
+function mountApis(app: Hono<HttpEnv>, { api, ogc }: AppOptions): void {
   app.use('/api/*', receiveJson)
   if (api) app.route('/api/v1', api)
-  app.all('/api/*', (c) => refuse(c, 'notFound', '没有这个接口'))
+  if (ogc) {
+    app.get('/ogc/', (c) => c.redirect('/ogc', 301))
+    app.route('/ogc', ogc)
+  }
+  for (const path of ['/api/*', '/ogc/*']) app.all(path, (c) => refuse(c, 'notFound', '没有这个接口'))
 }
 
 const hasBody = (request: Request) => !['GET', 'HEAD'].includes(request.method)

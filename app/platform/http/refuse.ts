@@ -31,7 +31,7 @@ export async function answerError(c: Context<HttpEnv>, error: AppError): Promise
 }
 
 export function isApi(c: Context): boolean {
-  return c.req.path === '/api' || c.req.path.startsWith('/api/')
+  return /^\/(api|ogc)(\/|$)/.test(c.req.path)
 }
 
 function refusalPage(message: string, requestId: string) {
