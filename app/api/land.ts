@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { ALLOCATION_STATES } from '~/land/domain/allocation'
 import { plotFilter } from '~/land/domain/filter'
+import type { Offer } from '~/land/domain/matching/offer'
 import { AREA_KINDS, QUOTA_SOURCES } from '~/land/domain/plot'
 import { PLOT_STATUSES } from '~/land/domain/status'
+import { demandInput } from '~/land/domain/matching/demand'
+import { MATCH_CRITERION_NAMES } from '~/land/domain/matching/match'
 import { holdPlot } from '~/land/server/hold-plot'
 import { landSummary } from '~/land/server/land-summary'
 import { listPlots, PLOT_SORTS, readPlot } from '~/land/server/plots'
+import { plotMatches } from '~/land/server/plot-matches'
 import { releaseAllocation } from '~/land/server/release-allocation'
+import { keysOf } from '~/shared/records'
 import { blankIsAbsent, requiredDay } from '~/shared/field-inputs'
 import { operation } from './operation'
 import { component, daySchema, id, muSchema, named, pageOf, paging } from './schemas'
@@ -57,6 +62,74 @@ const reservation = component(
   'Reservation',
   z.object({ id, plotId: id, projectId: id, until: daySchema.describe('锁定的最后一天') }),
 )
+
+const offered = {
+  kind: z.enum(['whole', 'part', 'combined']).describe('whole 整块，part 分割一部分，combined 相邻地块合并'),
+  mu: z.number().describe('项目取用的亩数'),
+  plots: z.array(
+    z.object({
+      id,
+      code: z.string(),
+      name: z.string().nullable(),
+      park: named.nullable(),
+      landUseCode: z.string().nullable(),
+      status: z.enum(PLOT_STATUSES),
+      areaMu: z.number().describe('亩'),
+      heldUntil: daySchema.nullable(),
+    }),
+  ),
+}
+
+const matches = component(
+  'PlotMatches',
+  z.object({
+    project: named,
+    demand: z
+      .object({
+        mu: z.number().describe('亩'),
+        landUses: z.array(z.string()),
+        parkId: id.nullable(),
+        chain: z.string().nullable(),
+        investmentWan: z.number().nullable().describe('万元'),
+      })
+      .nullable()
+      .describe('不知道需要多少地时为 null'),
+    items: z.array(
+      z.object({
+        ...offered,
+        score: z.number().describe('0 到 100'),
+        points: z.array(
+          z.object({
+            id: z.enum(keysOf(MATCH_CRITERION_NAMES)),
+            label: z.string(),
+            points: z.number(),
+            of: z.number(),
+            because: z.string(),
+          }),
+        ),
+      }),
+    ),
+    nearly: z.array(
+      z.object({
+        ...offered,
+        shortfalls: z.array(
+          z.object({
+            id: z.enum(['area', 'landUse', 'intensity', 'taken']),
+            label: z.string(),
+            because: z.string(),
+            changes: z.array(z.string()).describe('任一项即可'),
+          }),
+        ),
+      }),
+    ),
+  }),
+)
+
+const offeredOf = ({ kind, mu, plots }: Offer) => ({
+  kind,
+  mu,
+  plots: plots.map(({ park, quotaSource: _, ...own }) => ({ ...own, park: park && { id: park.id, name: park.name } })),
+})
 
 const params = z.object({ id })
 const tag = '土地'
@@ -121,6 +194,29 @@ export const landOperations = [
     handle: async (context, { params: asked }) => {
       await releaseAllocation(context, { id: asked.id })
       return { id: asked.id, state: 'released' as const }
+    },
+  }),
+  operation({
+    id: 'matchPlots',
+    method: 'get',
+    path: '/projects/{id}/plot-matches',
+    tag,
+    summary: '为项目匹配地块',
+    description:
+      '先看面积、用途、最低投资强度和占用，再评分并说明理由；nearly 只差一项，附上怎样改就合适。参数可代替项目里的数。',
+    action: 'plot.read',
+    params,
+    query: z.strictObject(demandInput.shape),
+    response: matches,
+    refusals: [404],
+    handle: async (context, { params: asked, query }) => {
+      const { project, demand, fits, nearly } = await plotMatches(context, asked.id, query)
+      return {
+        project,
+        demand: demand && { ...demand, landUses: [...demand.landUses] },
+        items: fits.map(({ offer, ...own }) => ({ ...offeredOf(offer), ...own })),
+        nearly: nearly.map(({ offer, ...own }) => ({ ...offeredOf(offer), ...own })),
+      }
     },
   }),
   operation({

@@ -7,6 +7,7 @@ import { landUseName } from '~/land/domain/land-uses'
 import { AREA_KIND_NAMES, QUOTA_SOURCE_NAMES } from '~/land/domain/plot'
 import { holdPlot } from '~/land/server/hold-plot'
 import { plotIdle } from '~/land/server/idle-clocks'
+import { projectsForPlot } from '~/land/server/plot-matches'
 import { holdChoices, plotRecord } from '~/land/server/plot-record'
 import { Descent, GroundActions, RetiredBadge } from '~/land/ui/descent/descent'
 import { HolderWords } from '~/land/ui/holder-words'
@@ -14,6 +15,7 @@ import { IdlePanel } from '~/land/ui/idle-panel'
 import { HoldForm } from '~/land/ui/hold-form'
 import { PlotAllocations } from '~/land/ui/plot-allocations'
 import { mu, PlotStatusWord } from '~/land/ui/plot-list'
+import { ProjectsForPlot } from '~/land/ui/projects-for-plot'
 import { StatusHistory } from '~/land/ui/status-history'
 import { PlotOutline } from '~/land/ui/plot-outline'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
@@ -31,11 +33,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data ? 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'plot.read')
   const plot = await plotRecord(context, args.params.id)
-  const [choices, { idle }] = await Promise.all([
-    plot.mayHold && !plot.holder ? holdChoices(context) : null,
+  const isFree = !plot.retiredOn && !plot.holder
+  const [choices, { idle }, projects] = await Promise.all([
+    plot.mayHold && isFree ? holdChoices(context) : null,
     plotIdle(context, plot.id),
+    isFree ? projectsForPlot(context, plot) : [],
   ])
-  return { plot, choices, idle }
+  return { plot, choices, idle, projects }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -50,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Plot() {
-  const { plot, choices, idle } = useLoaderData<typeof loader>()
+  const { plot, choices, idle, projects } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const { history, holder } = plot
   const current = history.allocations.find(({ state, lapsed }) => state === holder?.state && !lapsed)
@@ -136,6 +140,7 @@ export default function Plot() {
             )}
           </Panel>
           <IdlePanel plot={plot} idle={idle} />
+          <ProjectsForPlot projects={projects} />
           {plot.geometry !== null && (
             <Panel title="图形">
               <PlotOutline geometry={plot.geometry} label={`地块 ${plot.code} 的轮廓，上北`} />

@@ -14,6 +14,7 @@ const SOURCES: Record<RuleKind, string | null> = {
   firstContact: '首谈保护期',
   plotHold: '锁定地块的最长天数',
   verification: '登记与认定分开',
+  plotMatching: '选址评分：各项合计 100 分',
 }
 
 /** What both kinds of start need: rule sets, and the working days that differ from the week. */

@@ -177,6 +177,12 @@ export const PAGES: Record<string, PageRule> = {
       })),
     ],
   },
+  'routes/_app.projects.$id.plot-matches': {
+    url: ({ project }) => `/projects/${project}/plot-matches`,
+    roles: READERS,
+  },
+  'routes/_app.plots.brochure': { url: () => '/plots/brochure', roles: READERS },
+  'routes/plots.brochure[.]docx': { url: () => '/plots/brochure.docx', roles: READERS },
   'routes/_app.plots._index': { url: () => '/plots', roles: READERS },
   'routes/_app.plots.$id._index': {
     url: ({ plot }) => `/plots/${plot}`,
@@ -495,6 +501,7 @@ export const OPERATIONS: Record<string, OperationRule> = {
   getPlot: { url: ({ plot }) => `/plots/${plot}`, roles: READERS },
   holdPlot: { url: ({ plot }) => `/plots/${plot}/reservations`, roles: HOLDERS },
   releaseReservation: { url: ({ allocation }) => `/reservations/${allocation}`, roles: HOLDERS },
+  matchPlots: { url: ({ project }) => `/projects/${project}/plot-matches`, roles: READERS },
   landSummary: { url: () => '/land/summary', roles: READERS },
   listEvents: { url: () => '/events', roles: READERS },
   getEvent: { url: ({ promotionEvent }) => `/events/${promotionEvent}`, roles: READERS },

@@ -116,6 +116,14 @@ export async function livePlot(context: RequestContext, id: string | undefined):
   return plot
 }
 
+/** Plots as lists show them, in the order of the ids; those that are not there are left out. */
+export async function readPlots(context: RequestContext, ids: readonly string[]): Promise<ListedPlot[]> {
+  assertCan(context.actor, 'plot.read')
+  return database().$queryRaw<ListedPlot[]>`
+    SELECT ${listedSql(context)} FROM plot t LEFT JOIN park k ON k.id = t.park_id
+    WHERE t.id = ANY(${ids.filter(isId)}::uuid[]) ORDER BY array_position(${ids.filter(isId)}::uuid[], t.id)`
+}
+
 export interface StatusTotal {
   status: PlotStatus
   plots: number

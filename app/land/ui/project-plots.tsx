@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { MapPin } from 'lucide-react'
+import { MapPin, Radar } from 'lucide-react'
 import { LinkButton } from '~/ui/button'
 import { Panel } from '~/ui/page'
 import { ALLOCATION_STATE_NAMES } from '../domain/allocation'
@@ -22,9 +22,14 @@ export function ProjectPlots({
       title="用地"
       actions={
         mayPropose && (
-          <LinkButton to={`/projects/${projectId}/plots`} size="small" tone="quiet" icon={MapPin}>
-            选地块
-          </LinkButton>
+          <>
+            <LinkButton to={`/projects/${projectId}/plot-matches`} size="small" tone="quiet" icon={Radar}>
+              选址匹配
+            </LinkButton>
+            <LinkButton to={`/projects/${projectId}/plots`} size="small" tone="quiet" icon={MapPin}>
+              选地块
+            </LinkButton>
+          </>
         )
       }
     >

@@ -31,6 +31,8 @@ const rule = <Schema extends z.ZodObject>(declared: Rule<Schema>) => declared
 
 const days = (label: string) => countInput(label, '天', { min: 1, max: 3650 })
 
+const points = (label: string) => countInput(label, '分', { max: 100 })
+
 const optionalText = (label: string, max: number) =>
   z
     .string()
@@ -97,6 +99,32 @@ export const RULES = {
       },
     },
     preset: { ownRecords: 'others' },
+  }),
+  plotMatching: rule({
+    label: '选址评分',
+    note: '为项目匹配地块时各项占多少分，合计 100 分；面积、用途、最低投资强度不合要求的不参加评分。',
+    schema: z
+      .object({
+        area: points('面积'),
+        readiness: points('供地条件'),
+        stock: points('存量优先'),
+        chain: points('产业链'),
+        park: points('意向园区'),
+        intensity: points('投资强度'),
+      })
+      .refine((weights) => Object.values(weights).reduce((sum, each) => sum + each, 0) === 100, {
+        message: '各项合计应为 100 分',
+        path: ['area'],
+      }),
+    fields: {
+      area: { label: '面积', kind: 'number', unit: '分', hint: '与所需面积越近越高；需要分割或合并的少一些' },
+      readiness: { label: '供地条件', kind: 'number', unit: '分', hint: '征而未供最高' },
+      stock: { label: '存量优先', kind: 'number', unit: '分', hint: '存量指标的地块得分' },
+      chain: { label: '产业链', kind: 'number', unit: '分', hint: '园区主导项目所在的产业链' },
+      park: { label: '意向园区', kind: 'number', unit: '分' },
+      intensity: { label: '投资强度', kind: 'number', unit: '分', hint: '达到园区最低强度的一倍半得满分' },
+    },
+    preset: { area: 30, readiness: 20, stock: 15, chain: 15, park: 15, intensity: 5 },
   }),
   sizeBands: rule({
     label: '项目规模段',

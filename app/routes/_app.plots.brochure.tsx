@@ -1,0 +1,114 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData, useLocation } from '@remix-run/react'
+import { FileText } from 'lucide-react'
+import { requireContext } from '~/auth/server/request-context'
+import { BROCHURE_PLOTS, brochureRows } from '~/land/domain/brochure'
+import { askedBrochure, brochure } from '~/land/server/brochure'
+import { PlotOutline } from '~/land/ui/plot-outline'
+import { pageTitle } from '~/shared/product'
+import { LinkButton } from '~/ui/button'
+import { EmptyState } from '~/ui/empty-state'
+import { Notice } from '~/ui/form'
+import { Page } from '~/ui/page'
+import { Landscape, PrintButton, PrintedBy } from '~/ui/print'
+
+export const meta: MetaFunction = () => pageTitle('选址推介书')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await requireContext(args, 'plot.read')
+  return brochure(context, askedBrochure(new URL(args.request.url).searchParams))
+}
+
+export default function PlotBrochure() {
+  const { plots, project, leftOut, county, today, person } = useLoaderData<typeof loader>()
+  const { search } = useLocation()
+  const rows = brochureRows(plots)
+  return (
+    <Page
+      title="选址推介书"
+      crumbs={
+        project
+          ? [
+              { label: project.name, to: `/projects/${project.id}` },
+              { label: '选址匹配', to: `/projects/${project.id}/plot-matches` },
+              { label: '选址推介书' },
+            ]
+          : [{ label: '土地台账', to: '/plots' }, { label: '选址推介书' }]
+      }
+      note={project && `为“${project.name}”推荐`}
+      printed={
+        <PrintedBy day={today} person={person}>
+          {county} 选址推介书
+        </PrintedBy>
+      }
+      actions={
+        plots.length > 0 && (
+          <>
+            <LinkButton to={`/plots/brochure.docx${search}`} icon={FileText} reloadDocument>
+              Word
+            </LinkButton>
+            <PrintButton />
+          </>
+        )
+      }
+    >
+      <Landscape paper="A4" />
+      {leftOut > 0 && (
+        <div className="mb-3">
+          <Notice tone="warning">{`一页最多 ${BROCHURE_PLOTS} 个地块，另有 ${leftOut} 个没有列入。`}</Notice>
+        </div>
+      )}
+      {plots.length === 0 ? (
+        <EmptyState
+          title="还没有选地块"
+          actions={<LinkButton to={project ? `/projects/${project.id}/plot-matches` : '/plots'}>去选地块</LinkButton>}
+        >
+          在“选址匹配”里勾选 2 到 {BROCHURE_PLOTS} 个地块，再生成推介书。
+        </EmptyState>
+      ) : (
+        <div className="panel overflow-x-auto">
+          <table className="w-full min-w-[640px] table-fixed text-sm print:min-w-0">
+            <caption className="sr-only">地块比较</caption>
+            <thead>
+              <tr className="align-bottom">
+                <th scope="col" className="w-28 px-3 py-2 text-left font-normal text-grey-600">
+                  宗地号
+                </th>
+                {plots.map(({ id, code, name }) => (
+                  <th key={id} scope="col" className="px-3 py-2 text-left">
+                    <Link to={`/plots/${id}`}>{code}</Link>
+                    {name && <span className="block font-normal text-grey-600">{name}</span>}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              <tr className="border-t border-grey-200 align-top">
+                <th scope="row" className="px-3 py-2 text-left font-normal text-grey-600">
+                  图形（上北）
+                </th>
+                {plots.map(({ id, code, geometry }) => (
+                  <td key={id} className="px-3 py-2 [&_svg]:max-h-36">
+                    <PlotOutline geometry={geometry} label={`地块 ${code} 的轮廓，上北`} />
+                  </td>
+                ))}
+              </tr>
+              {rows.map(({ label, cells }) => (
+                <tr key={label} className="border-t border-grey-200 align-top">
+                  <th scope="row" className="px-3 py-1.5 text-left font-normal text-grey-600">
+                    {label}
+                  </th>
+                  {cells.map((cell, at) => (
+                    <td key={plots[at]?.id ?? at} className="px-3 py-1.5">
+                      {cell}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Page>
+  )
+}
