@@ -1,22 +1,25 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Link, useFetcher, useLoaderData, useNavigate, useSearchParams, useSubmit } from '@remix-run/react'
 import { useState } from 'react'
+import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { PLOT_FILTERS } from '~/land/domain/filter'
-import type { MapPlot } from '~/land/domain/map'
+import type { Position } from '~/land/domain/geometry/shape'
+import type { DrawerPlot } from '~/land/domain/map'
+import { readMapTool, readMapView, writeMapView, type MapTool } from '~/land/domain/map-view'
 import { readPlotAddress } from '~/land/domain/plot-address'
 import { mapGround } from '~/land/server/map-plots'
-import { plotRecord } from '~/land/server/plot-record'
+import { plotDrawer } from '~/land/server/plot-drawer'
 import { parksOfPlots } from '~/land/server/plots'
 import { LandTabs } from '~/land/ui/land-tabs'
-import { MapLegend } from '~/land/ui/map-legend'
+import { MapLegend } from '~/land/ui/map/map-legend'
+import { rewriteAddress } from '~/land/ui/map/address'
+import { PlotDrawer } from '~/land/ui/map/plot-drawer'
 import { activePlotFilters, MainPlotFilters, MorePlotFilters } from '~/land/ui/plot-filters'
-import { mu, PlotStatusWord } from '~/land/ui/plot-list'
-import { PlotMap } from '~/land/ui/plot-map'
+import { PlotMap } from '~/land/ui/map/plot-map'
 import { isId } from '~/shared/id'
 import { keysOf } from '~/shared/records'
 import { pageTitle } from '~/shared/product'
-import { LinkButton } from '~/ui/button'
 import { FilterBar } from '~/ui/filter-bar'
 import { Page } from '~/ui/page'
 
@@ -29,43 +32,26 @@ export async function loader(args: LoaderFunctionArgs) {
   const [ground, parks, plot] = await Promise.all([
     mapGround(context),
     parksOfPlots(context),
-    asked !== null && isId(asked) ? plotRecord(context, asked) : null,
+    asked !== null && isId(asked) ? plotDrawer(context, asked) : null,
   ])
   const { ignored } = readPlotAddress(search)
-  return {
-    ground,
-    parks,
-    ignored,
-    plot: plot && {
-      id: plot.id,
-      code: plot.code,
-      name: plot.name,
-      status: plot.status,
-      mu: plot.areaMu,
-      free: !plot.holder,
-    },
-    start: plot?.box ? around(plot.box) : null,
-  }
-}
-
-interface Bounds {
-  west: number | null
-  south: number | null
-  east: number | null
-  north: number | null
+  return { ground, parks, ignored, plot, mayDraw: can(context.actor, 'plot.draw') }
 }
 
 /** The plot with as much ground about it on each side. */
-function around({ west, south, east, north }: Bounds): [number, number, number, number] | null {
+function around(box: DrawerPlot['box'] | undefined): [number, number, number, number] | null {
+  if (!box) return null
+  const { west, south, east, north } = box
   if (west === null || south === null || east === null || north === null) return null
   const [dx, dy] = [east - west, north - south]
   return [west - dx, south - dy, east + dx, north + dy]
 }
 
 export default function LandMap() {
-  const { ground, parks, ignored, plot, start } = useLoaderData<typeof loader>()
+  const { ground, parks, ignored, plot, mayDraw } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
-  const [chosen, setChosen] = useState<Omit<MapPlot, 'geometry'> | null>(plot)
+  const { drawer, look, close } = useDrawer(plot)
+  const handOver = useHandOver(drawer?.id ?? null)
   const query = new URLSearchParams(
     [...params].filter(
       ([name, value]) => name !== 'bbox' && value !== '' && keysOf(PLOT_FILTERS).some((it) => it === name),
@@ -79,37 +65,52 @@ export default function LandMap() {
       </FilterBar>
       <MapLegend asked={params.getAll('status')} />
       <div className="relative">
-        <PlotMap ground={ground} query={query} selected={chosen?.id ?? null} start={start} onSelect={setChosen} />
-        {chosen && (
-          <section
-            aria-label={`地块 ${chosen.code}`}
-            className="panel absolute bottom-3 left-3 z-[500] w-72 max-w-[calc(100%-24px)] px-4 py-3 shadow"
-          >
-            <h2 className="text-base">
-              <Link to={`/plots/${chosen.id}`}>{chosen.code}</Link>
-            </h2>
-            <p className="text-sm text-grey-700">{chosen.name}</p>
-            <p className="mt-1 flex flex-wrap gap-x-3">
-              <PlotStatusWord status={chosen.status} />
-              <span>{mu(chosen.mu)} 亩</span>
-              <span className={chosen.free ? 'text-good' : 'text-grey-600'}>
-                {chosen.free ? '未被占用' : '已被占用'}
-              </span>
-            </p>
-            <p className="mt-2 flex gap-2">
-              <LinkButton to={`/plots/${chosen.id}`} tone="primary">
-                看详情
-              </LinkButton>
-              <LinkButton to={`/map?plot=${chosen.id}`} reloadDocument>
-                链接到这里
-              </LinkButton>
-            </p>
-          </section>
-        )}
+        <PlotMap
+          ground={ground}
+          query={query}
+          selected={drawer?.id ?? null}
+          geometry={drawer?.geometry ?? null}
+          start={around(plot?.box)}
+          view={readMapView(params.get('at'))}
+          mayDraw={mayDraw}
+          tool={mayDraw ? readMapTool(params.get('draw')) : null}
+          onSelect={({ id }) => look(id)}
+          onView={(view) => rewriteAddress({ at: writeMapView(view) })}
+          onDrawn={handOver}
+        />
+        {drawer && <PlotDrawer plot={drawer} onClose={close} onLook={look} />}
       </div>
       <p className="mt-2 text-sm text-grey-600">
-        同样的地块可以<Link to={`/plots?${query}`}>按表查看</Link>；不能显示地图时也是如此。
+        同样的地块可以<Link to={`/plots?${query}`}>按表查看</Link>
+        ；不能显示地图时也是如此。网址随地图移动，复制给同事打开的是同一处。
       </p>
     </Page>
   )
+}
+
+/** The plot in the drawer: that of the address first, then whichever is chosen. */
+function useDrawer(first: DrawerPlot | null) {
+  const fetcher = useFetcher<DrawerPlot>()
+  const [id, setId] = useState(first?.id ?? null)
+  const drawer = [fetcher.data, first].find((plot) => plot && plot.id === id) ?? null
+  const look = (next: string | null) => {
+    setId(next)
+    rewriteAddress({ plot: next, draw: null })
+    if (next !== null && next !== first?.id) fetcher.load(`/map/plots/${next}`)
+  }
+  return { drawer, look, close: () => look(null) }
+}
+
+/** What was drawn goes to the page that previews and confirms it. */
+function useHandOver(plotId: string | null) {
+  const navigate = useNavigate()
+  const submit = useSubmit()
+  return (tool: MapTool, rings: Position[][]) => {
+    const text = rings.map((ring) => ring.map((point) => point.join(' ')).join('\n')).join('\n\n')
+    const preview = { intent: 'preview', points: text }
+    if (tool === 'new') submit(preview, { method: 'post', action: '/plots/new' })
+    if (tool === 'edit' && plotId) submit(preview, { method: 'post', action: `/plots/${plotId}/redraw` })
+    if (tool === 'split' && plotId)
+      navigate(`/plots/${plotId}/divide?${new URLSearchParams({ way: 'line', line: text.replaceAll('\n', ';') })}`)
+  }
 }

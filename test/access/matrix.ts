@@ -291,6 +291,7 @@ export const PAGES: Record<string, PageRule> = {
   },
   'routes/_app.map': { url: () => '/map', roles: READERS },
   'routes/plots.file': { url: () => '/plots/file?format=txt', roles: READERS },
+  'routes/map.plots_.$id': { url: ({ plot }) => `/map/plots/${plot}`, roles: READERS },
   'routes/map.plots': { url: () => '/map/plots', roles: READERS },
   'routes/_app.batches._index': { url: () => '/batches', roles: READERS },
   'routes/_app.batches.new': {

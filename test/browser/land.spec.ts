@@ -53,3 +53,69 @@ test('the map shows the plots of its filters, and leads to the table without Jav
   await expect(bare.getByRole('table').getByRole('rowheader').first()).toBeVisible()
   await plain.close()
 })
+
+test('a plot is chosen on the map, divided by a line that is drawn there, and whole again when that is taken back', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('land')
+  await page.goto('/plots?free=1&status=acquiredNotSupplied&sort=-areaMu')
+  const link = page.getByRole('rowheader').last().getByRole('link')
+  const code = await link.innerText()
+  const plot = ((await link.getAttribute('href')) ?? '').split('/').at(-1)
+  await page.goto(`/map?plot=${plot}`)
+  await expect(page.getByRole('complementary', { name: `地块 ${code}` })).toContainText('亩')
+  await expect(page.getByRole('status').filter({ hasText: '图上' })).toBeVisible()
+  expect(new URL(page.url()).searchParams.get('at')).toMatch(/^[\d.]+,[\d.]+,[\d.]+$/)
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: '画分割线' }).click()
+  await expect(page.getByRole('status').filter({ hasText: '逐点点击' })).toBeVisible()
+  const box = await page.getByRole('region', { name: /地块地图/ }).boundingBox()
+  if (!box) throw new Error('no map')
+  const middle = box.x + box.width / 2
+  await page.mouse.click(middle, box.y + 60)
+  await page.mouse.dblclick(middle + 3, box.y + box.height - 60)
+  await expect(page).toHaveURL(/divide\?way=line/)
+  await expect(page.getByRole('img', { name: '分割后 2 块的轮廓，上北' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByLabel(/文件号/).fill('澄自然资〔2026〕8 号')
+  await page.getByRole('button', { name: '确认分割' }).click()
+  await expect(page.getByRole('link', { name: `${code}-2` })).toBeVisible()
+
+  await page.getByRole('button', { name: '撤回' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: '撤回' }).click()
+  await expect(page.getByText('已撤回，原地块恢复使用').first()).toBeVisible()
+  await expect(page.getByRole('link', { name: '分割' })).toBeVisible()
+})
+
+test('a plot is cut along a side, and its parts merged, without JavaScript on a phone', async ({
+  page,
+  browser,
+  signIn,
+}) => {
+  await signIn('land')
+  await page.goto('/plots?free=1&status=acquiredNotSupplied&sort=-areaMu')
+  const address = await page.getByRole('rowheader').nth(20).getByRole('link').getAttribute('href')
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 375, height: 720 },
+    storageState: await page.context().storageState(),
+  })
+  const bare = await plain.newPage()
+  await bare.goto(address ?? '')
+  await bare.getByRole('link', { name: '分割' }).click()
+  const cut = bare.getByRole('form', { name: '沿一条边切出若干亩' })
+  await cut.getByLabel('切出').fill('5.25')
+  await cut.getByRole('button', { name: '预览' }).click()
+  await expect(bare.getByRole('img', { name: '分割后 2 块的轮廓，上北' })).toContainText('5.25 亩')
+  await bare.getByLabel(/文件号/).fill('澄自然资〔2026〕9 号')
+  await bare.getByRole('button', { name: '确认分割' }).click()
+  await bare.getByRole('link', { name: /-1$/ }).click()
+  await expect(bare.getByText('5.25 亩').first()).toBeVisible()
+  await bare.getByRole('link', { name: '合并' }).click()
+  await bare.getByRole('checkbox', { name: /-2/ }).check()
+  await bare.getByRole('button', { name: '预览' }).click()
+  await expect(bare.getByRole('img', { name: '合并后的轮廓，上北' })).toBeVisible()
+  await plain.close()
+})

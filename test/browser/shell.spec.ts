@@ -27,6 +27,7 @@ const pages: [RoleId, string][] = [
   ['leader', '/events'],
   ['land', '/plots'],
   ['land', '/map'],
+  ['land', '/plots/new'],
   ['bureau', '/batches/new'],
   ['bureau', '/events/new'],
   ['sysadmin', '/settings/users'],

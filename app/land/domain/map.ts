@@ -1,3 +1,4 @@
+import type { AreaKind, PlotHolder } from './plot'
 import type { PlotStatus } from './status'
 
 /** More plots than these are shown as sums of squares: each one under the pointer costs time. */
@@ -38,4 +39,34 @@ export interface MapGround {
   bounds: [number, number, number, number] | null
   parks: { id: string; name: string; boundary: unknown }[]
   features: { id: string; layer: 'county' | 'road'; name: string; geometry: unknown }[]
+}
+
+/** What the map's drawer shows of a plot. */
+export interface DrawerPlot {
+  id: string
+  code: string
+  name: string | null
+  status: PlotStatus
+  /** 亩 */
+  areaMu: number
+  areaKind: AreaKind
+  computedMu: number | null
+  park: string | null
+  landUse: string | null
+  minFar: string | null
+  minDensity: string | null
+  maxGreen: string | null
+  startPriceWan: string | null
+  /** its ground is others' from this day on */
+  retiredOn: string | null
+  holder: PlotHolder | null
+  candidates: number
+  /** GeoJSON, lon/lat */
+  geometry: unknown
+  box: { west: number | null; south: number | null; east: number | null; north: number | null } | null
+  /** the reader may divide, merge and redraw it */
+  mayChange: boolean
+  statuses: { id: string; status: PlotStatus; from: string | null; document: string | null }[]
+  parents: { id: string; code: string }[]
+  children: { id: string; code: string }[]
 }

@@ -1,11 +1,14 @@
 import { useLocation, useSearchParams } from '@remix-run/react'
 import { Tabs } from '~/ui/tabs'
 
+/** What is the table's or the map's alone. */
+const OWN = new Set(['page', 'sort', 'at', 'plot', 'draw'])
+
 /** The same plots under the same filters, as a table and on the map. */
 export function LandTabs() {
   const { pathname } = useLocation()
   const [params] = useSearchParams()
-  const kept = new URLSearchParams([...params].filter(([name]) => name !== 'page' && name !== 'sort'))
+  const kept = new URLSearchParams([...params].filter(([name]) => !OWN.has(name)))
   const query = kept.size > 0 ? `?${kept}` : ''
   return (
     <Tabs

@@ -11,7 +11,8 @@ export function isInRing([x, y]: Position, ring: Ring): boolean {
   return inside
 }
 
-const isInShape = (position: Position, shape: Shape): boolean =>
+/** Does a point lie within a shape, and in none of its holes? */
+export const isInShape = (position: Position, shape: Shape): boolean =>
   shape.some(([outer = [], ...holes]) => isInRing(position, outer) && !holes.some((hole) => isInRing(position, hole)))
 
 /** How much of a shape's corners lie outside another, both in the same coordinates. */
