@@ -39,6 +39,7 @@ const plot = component(
     areaKind: z.enum(AREA_KINDS).describe('registered 登记或合同，surveyed 勘测，table 台账，computed 图形计算'),
     computedMu: muSchema.describe('按图形计算的亩数；没有图形为 null'),
     quotaSource: z.enum(QUOTA_SOURCES).nullable().describe('new 新增，stock 存量，linked 增减挂钩，reward 奖励'),
+    isApproximate: z.boolean().describe('图形由高德、百度坐标换算，只作示意'),
     version: z.number().int(),
     holder,
     candidates: z.number().int().describe('意向选址的项目数'),

@@ -6,6 +6,7 @@ import { explainFile, type Explanation } from '~/importing/tables/server/explain
 import type { Finding } from '~/importing/tables/domain/findings'
 import type { UndoneImport } from '~/importing/tables/server/kind'
 import { importToUndo, undoImport } from '~/importing/tables/server/undo-import'
+import { openOptions, readingOptions } from '~/importing/plots/domain/reading-options'
 import { importPlots, type PlotReport } from '~/importing/plots/server/import-plots'
 import { importLedger, type LedgerReport, type LedgerSheet } from '~/importing/projects/server/import-ledger'
 import { env } from '~/platform/env'
@@ -150,13 +151,6 @@ function explanationText({ sheets, questions }: Explanation): string {
   return [...lines, ...(asked.length > 0 ? ['', '读法上的疑问', ...asked] : [])].join('\n')
 }
 
-function epsgOf(crs: string | undefined): number | null {
-  if (crs === undefined) return null
-  const code = /^(?:EPSG:)?(\d{4,6})$/i.exec(crs)?.[1]
-  if (!code) throw invalidField('crs', `--crs 应写成 EPSG:代码，如 EPSG:4549，读到“${crs}”`, 'usage')
-  return Number(code)
-}
-
 function plotText(report: PlotReport, committed: boolean): string {
   const did = committed ? '' : '将'
   const rows = Object.entries(report.byStatus).map(([status, { plots, mu }]) => ({ status, plots, mu }))
@@ -223,17 +217,22 @@ export const importCommands: Command[] = [
   {
     name: 'import plots',
     arguments: ['FILE'],
-    summary: '读取地块（Shapefile 压缩包、GeoJSON、报盘 TXT、表格），预览或导入',
+    summary: '读取地块（Shapefile 压缩包、GeoJSON、报盘 TXT、DXF、界址点表、台账表格），预览或导入',
     details: '不带 --commit 只预览。有待更正的行时，其余照办，退出码为 1。',
     options: {
       crs: { value: 'EPSG:代码', help: '坐标系，文件没有说明时用，如 EPSG:4549' },
-      encoding: { value: '编码', help: '属性表的编码，文件没有说明时用，如 GBK' },
+      encoding: { value: '编码', help: '属性表的编码，文件没有说明时用，GBK、UTF-8 或 Big5' },
+      datum: { value: '地图', help: 'GCJ-02（高德、腾讯）或 BD-09（百度）的经纬度：换算后只作示意' },
+      status: { value: '状态', help: '文件没有状态时新地块按什么登记，如 规划未批' },
       commit: { help: '写入数据库' },
     },
     run: async (context, given) => {
       const commit = given.options.commit === true
       const file = existing(given.arguments[0]!)
-      const options = { epsg: epsgOf(valueOf(given, 'crs')), encoding: valueOf(given, 'encoding') ?? null }
+      const asked = Object.fromEntries(
+        ['crs', 'encoding', 'datum', 'status'].map((name) => [name, valueOf(given, name)]),
+      )
+      const options = openOptions(parseInput(readingOptions, asked))
       const report = await importPlots(context, { file, commit, options })
       return { document: report, text: plotText(report, commit), held: report.heldRows > 0 }
     },

@@ -3,6 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireContext } from '~/auth/server/request-context'
 import { claimBatch } from '~/importing/tables/server/commit-batch'
+import { PLOTS_KIND } from '~/importing/domain/kind-names'
+import { openOptions, readingOptions } from '~/importing/plots/domain/reading-options'
+import { DraftsMap } from '~/importing/plots/ui/drafts-map'
+import { ReadAgainBy } from '~/importing/plots/ui/reading-options'
+import { correctOptions } from '~/importing/tables/server/correct-options'
 import { answerQuestion, cureHeldRows } from '~/importing/tables/server/correct-reading'
 import { discardImport } from '~/importing/tables/server/discard-import'
 import { readAgain } from '~/importing/tables/server/read-again'
@@ -22,9 +27,10 @@ const SIZE = 50
 
 const tabOf = z.enum(IMPORT_TABS)
 const asked = z.object({
-  intent: z.enum(['answer', 'cure', 'discard', 'readAgain', 'commit'], '没有这项操作，请刷新页面'),
+  intent: z.enum(['answer', 'cure', 'options', 'discard', 'readAgain', 'commit'], '没有这项操作，请刷新页面'),
 })
 const answered = z.object({ version: z.coerce.number().int(), key: z.string().max(500), value: z.string().max(80) })
+const chosen = readingOptions.extend({ version: z.coerce.number().int() })
 const seen = z.object({ version: z.coerce.number().int(), checked: z.literal('true').optional() })
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -54,6 +60,11 @@ export async function action(args: ActionFunctionArgs) {
       await cureHeldRows(context, { id, ...parseInput(answered, values) })
       return redirectWithFlash(here, { tone: 'info', text: '正在按您的选择重新读取' })
     }
+    if (intent === 'options') {
+      const { version, ...options } = parseInput(chosen, values)
+      await correctOptions(context, { id, version, options: openOptions(options) })
+      return redirectWithFlash(here, { tone: 'info', text: '正在按您的选择重新读取' })
+    }
     if (intent === 'discard') {
       await discardImport(context, id)
       return redirectWithFlash('/imports', '这次导入已作废，没有写入任何数据')
@@ -73,5 +84,16 @@ export default function Import() {
   const page = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   useReadingProgress(page.batch.state)
-  return <ImportOverview page={page} reply={reply} />
+  const { batch, kind, mayRun, options } = page
+  const isOpen = batch.state === 'previewed' || batch.state === 'failed'
+  return (
+    <ImportOverview page={page} reply={reply}>
+      {kind === PLOTS_KIND && (
+        <>
+          {mayRun && isOpen && <ReadAgainBy version={batch.version} chosen={options ?? {}} />}
+          {['previewed', 'committed'].includes(batch.state) && <DraftsMap importId={batch.id} key={batch.version} />}
+        </>
+      )}
+    </ImportOverview>
+  )
 }

@@ -142,7 +142,12 @@ export default function Plot() {
           <IdlePanel plot={plot} idle={idle} />
           <ProjectsForPlot projects={projects} />
           {plot.geometry !== null && (
-            <Panel title="图形">
+            <Panel title={plot.isApproximate ? '图形（示意）' : '图形'}>
+              {plot.isApproximate && (
+                <p className="mb-2 text-sm text-grey-600">
+                  由高德或百度坐标换算，误差可达数分米：不作界址，不量算面积。
+                </p>
+              )}
               <PlotOutline geometry={plot.geometry} label={`地块 ${plot.code} 的轮廓，上北`} />
             </Panel>
           )}

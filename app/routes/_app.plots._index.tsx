@@ -3,6 +3,7 @@ import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { FileInput, PenLine } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
+import { PLOTS_KIND } from '~/importing/domain/kind-names'
 import { PLOT_FILTERS } from '~/land/domain/filter'
 import { readPlotAddress } from '~/land/domain/plot-address'
 import { listPlots, parksOfPlots, plotsByStatus, sortOf } from '~/land/server/plots'
@@ -40,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     parks,
     page,
     ignored,
-    mayImport: can(context.actor, 'import.run'),
+    mayImport: can(context.actor, 'import.run', { kind: PLOTS_KIND }),
     mayDraw: can(context.actor, 'plot.draw'),
   }
 }

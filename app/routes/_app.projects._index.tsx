@@ -4,6 +4,7 @@ import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { FileSpreadsheet, Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
+import { LEDGER } from '~/importing/domain/kind-names'
 import { askedProjects, asTheyWere } from '~/pipeline/server/asked-projects'
 import { figureChips } from '~/pipeline/ui/figure-chips'
 import { formFields } from '~/platform/http/context'
@@ -70,7 +71,7 @@ export async function loader(args: LoaderFunctionArgs) {
     today,
     asOf,
     mayRegister: can(context.actor, 'project.register'),
-    mayImport: can(context.actor, 'import.run'),
+    mayImport: can(context.actor, 'import.run', { kind: LEDGER }),
     ownUnit: context.actor.unitId !== null,
     countyName,
     person: context.actor.name,

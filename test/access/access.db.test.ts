@@ -98,6 +98,7 @@ const KINDS = [
   'industry',
   'team',
   'batch',
+  'plotBatch',
   'committed',
   'row',
   'promotionBatch',

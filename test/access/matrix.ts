@@ -12,6 +12,7 @@ const HOLDERS: RoleId[] = ['bureau', 'land', 'park']
 const LAND: RoleId[] = ['land']
 const DRAWERS: RoleId[] = ['bureau', 'land']
 const BUREAU: RoleId[] = ['bureau']
+const IMPORTERS: RoleId[] = ['bureau', 'land']
 const ACCOUNTS: RoleId[] = ['sysadmin', 'secadmin', 'auditor']
 const UNIT_KEEPERS: RoleId[] = ['bureau', 'sysadmin']
 
@@ -32,6 +33,7 @@ export interface Things {
   industry: string
   team: string
   batch: string
+  plotBatch: string
   committed: string
   row: string
   promotionBatch: string
@@ -350,22 +352,24 @@ export const PAGES: Record<string, PageRule> = {
   'routes/wall': { url: () => '/wall', roles: READERS },
   'routes/wall_.figures': { url: () => '/wall/figures', roles: READERS },
 
-  'routes/_app.imports._index': { url: () => '/imports', roles: BUREAU, posts: [{ roles: BUREAU }] },
+  'routes/_app.imports._index': { url: () => '/imports', roles: IMPORTERS, posts: [{ roles: IMPORTERS }] },
+  'routes/imports.$id.map': { url: ({ plotBatch }) => `/imports/${plotBatch}/map`, roles: IMPORTERS },
   'routes/_app.imports.$id._index': {
-    url: ({ batch }) => `/imports/${batch}`,
-    roles: BUREAU,
-    posts: intents(BUREAU, 'answer', 'discard', 'readAgain', 'commit'),
+    url: ({ plotBatch }) => `/imports/${plotBatch}`,
+    roles: IMPORTERS,
+    posts: intents(IMPORTERS, 'answer', 'options', 'discard', 'readAgain', 'commit'),
   },
   'routes/_app.imports.$id.tables.$table': {
     url: ({ batch }) => `/imports/${batch}/tables/0-0`,
     roles: BUREAU,
-    posts: intents(BUREAU, 'table', 'forget'),
+    // What is typed is looked at before whose import it is.
+    posts: [...intents(IMPORTERS, 'table'), ...intents(BUREAU, 'forget')],
   },
   'routes/_app.imports.$id.edition': { url: ({ batch }) => `/imports/${batch}/edition`, roles: BUREAU },
   'routes/_app.imports.corrections': {
     url: () => '/imports/corrections',
-    roles: BUREAU,
-    posts: [{ roles: BUREAU, fields: () => ({ id: '00000000-0000-7000-8000-000000000000' }) }],
+    roles: IMPORTERS,
+    posts: [{ roles: IMPORTERS, fields: () => ({ id: '00000000-0000-7000-8000-000000000000' }) }],
   },
   'routes/_app.imports.$id.undo': {
     url: ({ committed }) => `/imports/${committed}/undo`,
@@ -375,7 +379,7 @@ export const PAGES: Record<string, PageRule> = {
   'routes/_app.imports.$id.rows.$rowId': {
     url: ({ batch, row }) => `/imports/${batch}/rows/${row}`,
     roles: BUREAU,
-    posts: intents(BUREAU, 'correct', 'same', 'distinct', 'fill', 'takeBack'),
+    posts: [...intents(BUREAU, 'correct', 'same', 'distinct', 'takeBack'), ...intents(IMPORTERS, 'fill')],
   },
 
   'routes/_app.settings': {},
@@ -399,8 +403,8 @@ export const PAGES: Record<string, PageRule> = {
   },
   'routes/_app.settings.ledger-words': {
     url: () => '/settings/ledger-words',
-    roles: BUREAU,
-    posts: [{ roles: BUREAU, fields: () => ({ id: '00000000-0000-7000-8000-000000000000' }) }],
+    roles: IMPORTERS,
+    posts: [{ roles: IMPORTERS, fields: () => ({ id: '00000000-0000-7000-8000-000000000000' }) }],
   },
   'routes/_app.settings.users._index': { url: () => '/settings/users', roles: ACCOUNTS },
   'routes/_app.settings.users.new': {
@@ -453,7 +457,7 @@ export const DUTIES: Record<string, { roles: RoleId[]; doneAt: string }> = {
   soonIdleLand: { roles: LAND, doneAt: 'routes/_app.plots.$id.idle' },
   endingHolds: { roles: HOLDERS, doneAt: 'routes/_app.plots.$id.allocations.$allocationId' },
   freedPlots: { roles: HOLDERS, doneAt: 'routes/_app.plots.$id._index' },
-  imports: { roles: BUREAU, doneAt: 'routes/_app.imports.$id._index' },
+  imports: { roles: IMPORTERS, doneAt: 'routes/_app.imports.$id._index' },
   calendar: { roles: BUREAU, doneAt: 'routes/_app.settings.calendar.$year' },
   units: { roles: UNIT_KEEPERS, doneAt: 'routes/_app.settings.units.$id' },
   parks: { roles: UNIT_KEEPERS, doneAt: 'routes/_app.settings.parks.$id' },

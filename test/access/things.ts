@@ -40,6 +40,9 @@ export async function thingsOf(unitId: string): Promise<Things> {
       mapping: { sheets: [NO_TABLE] },
     },
   })
+  const plotBatch = await database().importBatch.create({
+    data: { kind: 'plots', fileName: '地块.zip', fileSha256: 'z', state: 'previewed' },
+  })
   const committed = await database().importBatch.create({
     data: { kind: 'ledger', fileName: '旧台账.xlsx', fileSha256: 'y', state: 'committed', committedAt: context.now },
   })
@@ -93,6 +96,7 @@ export async function thingsOf(unitId: string): Promise<Things> {
     investor: investorId!,
     ...(await dictionaryThings(unitId)),
     batch: batch.id,
+    plotBatch: plotBatch.id,
     committed: committed.id,
     row: row.id,
     promotionBatch: promotionBatch.id,

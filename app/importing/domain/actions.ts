@@ -1,9 +1,20 @@
 import type { AuditWords } from '~/audit/domain/words'
+import { hasRole, type Actor } from '~/auth/domain/actor'
+import { PLOTS_KIND } from './kind-names'
 import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
 
+/** An import as far as a decision needs it. */
+export interface ImportSubject {
+  kind: string
+}
+
+/** The bureau imports whatever there is, the land office its plots. */
+const takesKind = (actor: Actor, { kind }: ImportSubject): boolean =>
+  hasRole(actor, 'bureau') || (hasRole(actor, 'land') && kind === PLOTS_KIND)
+
 export const IMPORT_ACTIONS = {
-  'import.read': { roles: ['bureau'] },
-  'import.run': { roles: ['bureau'] },
+  'import.read': { roles: ['bureau', 'land'], decide: takesKind },
+  'import.run': { roles: ['bureau', 'land'], decide: takesKind },
 } as const satisfies ActionRules
 
 export const IMPORT_AUDIT = {
@@ -37,6 +48,10 @@ export const IMPORT_AUDIT = {
     made: '撤回新建',
     changed: '撤回更新',
     kept: '保留',
+    epsg: '坐标系代码（EPSG）',
+    encoding: '文字编码',
+    datum: '地图坐标',
+    status: '没有状态的新地块',
   },
   values: {
     same: '同一个',

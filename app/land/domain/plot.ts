@@ -43,6 +43,8 @@ export interface ListedPlot {
   /** 亩 on the plane of its zone; null without a drawing */
   computedMu: number | null
   quotaSource: QuotaSource | null
+  /** its drawing was shifted from a web map's coordinates: it only shows about where it lies */
+  isApproximate: boolean
   version: number
   /** the project that has it; null: free */
   holder: PlotHolder | null

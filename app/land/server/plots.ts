@@ -18,7 +18,7 @@ const { sql } = Prisma
 const listedSql = (context: RequestContext) => sql`
   t.id, t.code, t.name, t.land_use_code AS "landUseCode", t.status, t.status_from::text AS "statusFrom",
   t.area_mu::float8 AS "areaMu", t.area_kind AS "areaKind", t.computed_mu::float8 AS "computedMu",
-  t.quota_source AS "quotaSource", t.version,
+  t.quota_source AS "quotaSource", t.is_approximate AS "isApproximate", t.version,
   CASE WHEN k.id IS NULL THEN NULL ELSE jsonb_build_object('id', k.id, 'name', k.name) END AS park,
   (SELECT jsonb_build_object('state', a.state, 'until', a.until, 'project',
       (SELECT jsonb_build_object('id', p.id, 'name', p.name) FROM project p

@@ -21,8 +21,18 @@ export function PlotStatusWord({ status }: Pick<ListedPlot, 'status'>) {
   )
 }
 
+/** A number, and beside it that the drawing only shows about where the plot lies. */
+function PlotCode({ plot: { code, isApproximate } }: { plot: Pick<ListedPlot, 'code' | 'isApproximate'> }) {
+  return (
+    <>
+      {code}
+      {isApproximate && <span className="ml-1.5 text-sm font-normal text-grey-600">图形示意</span>}
+    </>
+  )
+}
+
 const columns: Column<ListedPlot>[] = [
-  { key: 'code', head: '宗地号', primary: true, sort: 'code', cell: (row) => row.code },
+  { key: 'code', head: '宗地号', primary: true, sort: 'code', cell: (row) => <PlotCode plot={row} /> },
   { key: 'name', head: '地块名称', cell: (row) => row.name },
   { key: 'park', head: '园区', cell: (row) => row.park?.name },
   {
@@ -77,7 +87,7 @@ export function PlotList({ rows, totalMu, empty }: { rows: readonly ListedPlot[]
                 to={`/plots/${row.id}`}
                 className="min-w-0 truncate font-medium text-ink after:absolute after:inset-0"
               >
-                {row.code}
+                <PlotCode plot={row} />
               </Link>
               <span className="whitespace-nowrap font-medium">{mu(row.areaMu)} 亩</span>
             </p>

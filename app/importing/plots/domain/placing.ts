@@ -1,4 +1,5 @@
-import { withoutShift, type MapDatum } from '~/land/domain/coordinates/map-datum'
+import type { MapDatum } from '~/land/domain/coordinates/map-datums'
+import { withoutShift } from '~/land/domain/coordinates/without-shift'
 import {
   GEOGRAPHIC_EPSG,
   PLANE_SYSTEMS,
@@ -46,16 +47,16 @@ export function placingOf(
     words: words + turned,
     isRead: isRead || swapped,
   })
-  if (seen.kind === 'none')
-    return unknown('坐标不在中国范围内，也不是 2000 坐标系的平面坐标：请检查坐标系和 X、Y 的次序')
   if (datum !== null)
     return seen.kind === 'geographic'
       ? known(LON_LAT, `按${datum}经纬度换算，只作示意`, true)
       : unknown('高德、百度坐标应是经纬度，这里是平面坐标：请取消“地图坐标”，或重新导出')
   if (stated.foreignDatum !== null && chosen === null)
     return unknown(
-      `坐标系是“${stated.foreignDatum}”，与 2000 坐标系相差约 100 米：请自然资源部门转换为 2000 坐标系后再导入`,
+      `坐标系是“${stated.foreignDatum}”，不是 2000 国家大地坐标系（西安 80、北京 54 与它相差约 100 米）：请自然资源部门转换为 2000 坐标系后再导入`,
     )
+  if (seen.kind === 'none')
+    return unknown('坐标不在中国范围内，也不是 2000 坐标系的平面坐标：请检查坐标系和 X、Y 的次序')
   if (seen.kind === 'geographic') {
     const wanted = chosen ?? stated.epsg ?? LON_LAT
     return planeSystem(wanted)

@@ -24,7 +24,7 @@ export function sheetOf(name: string, stated: StatedSystem, features: Features, 
       for await (const feature of features()) {
         if (!fields) {
           fields = Object.keys(feature.values)
-          yield headerOf([...fields, DRAWING_HEAD, ...(options.status ? [ASSUMED_STATUS_HEAD] : [])])
+          yield headerOf([...fields, DRAWING_HEAD, ASSUMED_STATUS_HEAD])
         }
         const isFirst = placing === null
         if (feature.shape) placing ??= placingOf(feature.shape, stated, options)

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { readPrj } from '~/land/domain/coordinates/prj'
-import { GEOGRAPHIC_EPSG, planeSystem } from '~/land/domain/coordinates/planes'
 import { NOTHING_STATED, type StatedSystem } from '~/land/domain/formats/feature'
 import { readGeoJson } from '~/land/domain/formats/geojson'
 import { isReportText, readReportText } from '~/land/domain/formats/report-text'
@@ -26,7 +25,6 @@ const MAX_TEXT_BYTES = 24 * 1024 * 1024
  * @throws AppError (422, 413) that says what the file is and what to do
  */
 export async function openMapFile(file: string, fileName: string, options: OpenOptions): Promise<SourceFile> {
-  assertPlane(options.epsg ?? null)
   const head = await headOf(file)
   if (head.startsWith('PK')) {
     const archive = await openArchive(file)
@@ -54,14 +52,6 @@ export async function openMapFile(file: string, fileName: string, options: OpenO
     }
   }
   return openLedger(file, fileName)
-}
-
-function assertPlane(epsg: number | null): void {
-  if (epsg === null || planeSystem(epsg) || GEOGRAPHIC_EPSG.includes(epsg)) return
-  throw invalidField(
-    'crs',
-    `EPSG:${epsg} 不是 2000 国家大地坐标系的代码（4490、4491–4554）：其他坐标系请先由自然资源部门转换`,
-  )
 }
 
 const HEAD_BYTES = 64

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useDatabase } from '~test/database'
 import { aContext, rootUnit } from '~test/factories'
-import type { RequestContext } from '~/auth/domain/actor'
+import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { prepareJobs, stopJobs } from '~/platform/jobs/jobs'
 import { findBatch, mappingOf } from '../../tables/server/batch'
@@ -47,7 +47,7 @@ describe('how a file is read is put right', () => {
     await readBatch(bureau, id)
     return id
   }
-  const batchOf = (id: string) => findBatch(database(), id)
+  const batchOf = (id: string) => findBatch(database(), { actor: SYSTEM_ACTOR }, id)
   const overview = (id: string) => importPage(bureau, id, { tab: 'ready', offset: 0, limit: 50 })
   const table = (id: string, place: string) => tablePage(bureau, id, place, { page: 1, size: 50 })
   async function seen(id: string) {

@@ -6,7 +6,7 @@ import truth from '~test/fixtures/signed-projects-ledger.truth.json'
 import { useDatabase } from '~test/database'
 import { cellsWith, writeLedger, type Cells } from '~test/ledger-file'
 import { aContext, NOW, rootUnit } from '~test/factories'
-import type { RequestContext } from '~/auth/domain/actor'
+import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import { database, transaction } from '~/platform/database/client'
 import { historyOf, stageCache } from '~/projects/domain/history'
 import { appendFact } from '~/projects/server/facts'
@@ -624,7 +624,7 @@ describe('rows that wait', () => {
     await decideDuplicate(bureau, { batchId: id, rowId: rows[1]!.id, version: rows[1]!.version, decision: 'same' })
     const again = await imported('again-2', [one, other], true)
     expect(again.rows.map((it) => it.state)).toEqual(['unchanged', 'discarded'])
-    expect(reportOf(await findBatch(database(), again.id)).sheets[0]).toMatchObject({
+    expect(reportOf(await findBatch(database(), { actor: SYSTEM_ACTOR }, again.id)).sheets[0]).toMatchObject({
       rows: 2,
       counts: { projects: 1 },
       suspectedDuplicates: 0,

@@ -1,14 +1,14 @@
 import type { LoggedChange } from '~/audit/domain/change-lines'
 import { storedThings } from '~/audit/server/audited-things'
-import { can } from '~/auth/domain/can'
 import { hasRole, type RequestContext } from '~/auth/domain/actor'
 import { Prisma } from '~/generated/prisma/client'
+import { kindsOf } from '../../kinds'
 import { isRecord } from '~/shared/records'
 
 const { sql } = Prisma
 
 const visible = ({ actor }: RequestContext) =>
-  can(actor, 'import.read') || hasRole(actor, 'auditor') ? sql`true` : sql`false`
+  hasRole(actor, 'auditor') ? sql`true` : sql`kind = ANY(${kindsOf(actor)})`
 
 /** Imports and their rows as the log calls them. */
 export const auditedImports = [

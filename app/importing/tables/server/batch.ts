@@ -1,12 +1,12 @@
 import type { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
 import type { Db, Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { asJson } from '~/platform/database/bulk'
 import type { EarlierEdition } from '../domain/edition'
 import type { OpenOptions, UndoneImport } from './kind'
-import { KIND_IDS } from '../../kinds'
 import type { Answers } from '../domain/answers'
 import type { SheetPlan } from '../domain/plan'
 import type { SheetReport } from '../domain/summary'
@@ -53,12 +53,11 @@ export interface BatchReport {
   undone?: UndoneImport
 }
 
-/** @throws AppError notFound (404) */
-export async function findBatch(db: Db, id: string | undefined) {
-  const batch = isId(id)
-    ? await db.importBatch.findFirst({ where: { id, kind: { in: [...KIND_IDS] } }, include: { file: true } })
-    : null
+/** @throws AppError notFound (404); forbidden (403) for a kind that the actor has nothing to do with */
+export async function findBatch(db: Db, { actor }: Pick<RequestContext, 'actor'>, id: string | undefined) {
+  const batch = isId(id) ? await db.importBatch.findFirst({ where: { id }, include: { file: true } }) : null
   if (!batch) throw notFound('这次导入')
+  assertCan(actor, 'import.read', { kind: batch.kind })
   return batch
 }
 

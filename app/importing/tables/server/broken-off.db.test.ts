@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { zip } from '~test/archive'
 import { useDatabase } from '~test/database'
 import { aContext, rootUnit } from '~test/factories'
-import type { RequestContext } from '~/auth/domain/actor'
+import { SYSTEM_ACTOR, type RequestContext } from '~/auth/domain/actor'
 import type { ImportState } from '~/generated/prisma/enums'
 import { database } from '~/platform/database/client'
 import { env } from '~/platform/env'
@@ -86,7 +86,7 @@ const read = async (): Promise<string> => {
 }
 
 const found = async (id: string) => {
-  const { state, failure } = await findBatch(database(), id)
+  const { state, failure } = await findBatch(database(), { actor: SYSTEM_ACTOR }, id)
   return { state, failure }
 }
 
@@ -108,7 +108,7 @@ test('a file that repeats row numbers and sheet names is read alike by page and 
 
 test('a reading that fails unforeseen leaves a reason in plain Chinese, and can be asked for again', async () => {
   const id = await kept()
-  await rm(localPath((await findBatch(database(), id)).file!.key))
+  await rm(localPath((await findBatch(database(), { actor: SYSTEM_ACTOR }, id)).file!.key))
   await readBatch(context, id)
   const { state, failure } = await found(id)
   expect(state).toBe('failed')
@@ -166,7 +166,7 @@ test('what is committed cannot be discarded', async () => {
 
 test('a commit names the preview it has seen: one read again since is told, and not written', async () => {
   const id = await read()
-  const { version } = await findBatch(database(), id)
+  const { version } = await findBatch(database(), { actor: SYSTEM_ACTOR }, id)
   await expect(claimBatch(context, id, { version: version - 1 })).rejects.toMatchObject({ code: 'stale' })
   expect((await found(id)).state).toBe('previewed')
   await claimBatch(context, id, { version })

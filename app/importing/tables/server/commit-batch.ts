@@ -52,7 +52,7 @@ export async function claimBatch(
 ): Promise<void> {
   assertCan(context.actor, 'import.run')
   await transaction(async (tx) => {
-    const batch = await findBatch(tx, batchId)
+    const batch = await findBatch(tx, context, batchId)
     if (!isChecked && batch.state === 'previewed') assertAnswered(batch)
     const report = { ...reportOf(batch), claimedAt: context.now.toISOString() }
     const { count } = await tx.importBatch.updateMany({
@@ -65,13 +65,13 @@ export async function claimBatch(
         report: toJson(report),
       },
     })
-    if (count === 0) throw await notReady(tx, batchId)
+    if (count === 0) throw await notReady(tx, context, batchId)
     if (background) await enqueue('import-commit', { batchId, userId: context.actor.userId }, { tx, key: batchId })
   })
 }
 
-async function notReady(tx: Tx, batchId: string): Promise<AppError> {
-  const batch = await findBatch(tx, batchId)
+async function notReady(tx: Tx, context: RequestContext, batchId: string): Promise<AppError> {
+  const batch = await findBatch(tx, context, batchId)
   if (batch.state === 'committing' || batch.state === 'committed') return alreadyTaken(tx, batch)
   if (batch.state === 'previewed') {
     return new AppError('stale', { userMessage: '这份台账在您打开页面后重新读取过，请核对现在的内容后再确认导入' })
@@ -142,9 +142,9 @@ async function writeBatch(tx: Tx, asked: RequestContext, batchId: string): Promi
   const whole = newId()
   const context = { ...asked, partOf: whole }
   await takeImportTurn(tx)
-  const batch = await findBatch(tx, batchId)
+  const batch = await findBatch(tx, context, batchId)
   if (batch.state === 'committed') return reportOf(batch)
-  if (batch.state !== 'committing') throw await notReady(tx, batchId)
+  if (batch.state !== 'committing') throw await notReady(tx, context, batchId)
 
   const kind = importKind(batch.kind)
   const { units, parks } = await namesInBatch(tx, kind.vocabulary, batchId)
@@ -183,7 +183,7 @@ async function writeBatch(tx: Tx, asked: RequestContext, batchId: string): Promi
       version: { increment: 1 },
     },
   })
-  if (count === 0) throw await notReady(tx, batchId)
+  if (count === 0) throw await notReady(tx, context, batchId)
   await rememberWords(tx, context, batch)
   await recordAudit(tx, asked, {
     id: whole,

@@ -1,6 +1,7 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
+import type { Prisma } from '~/generated/prisma/client'
 import { transaction, type Tx } from '~/platform/database/client'
 import { enqueue } from '~/platform/jobs/jobs'
 import { AppError, invalid, invalidField } from '~/shared/errors'
@@ -88,14 +89,19 @@ async function correctReading(
 ): Promise<void> {
   assertCan(context.actor, 'import.run')
   await transaction(async (tx) => {
-    const batch = await findBatch(tx, id)
+    const batch = await findBatch(tx, context, id)
     if (batch.version !== version || !['previewed', 'failed'].includes(batch.state)) throw stale()
     const { vocabulary } = importKind(batch.kind)
     const mapping = mappingOf(batch)
     const earlier = mapping.answers ?? NO_ANSWERS
     const said = await say({ tx, vocabulary, mapping, batch })
     const answers = said ? mergeAnswers(earlier, said) : NO_ANSWERS
-    await readAnew(tx, context, { id, version }, { ...mapping, answers, before: readBefore(batch) })
+    await readAnew(
+      tx,
+      context,
+      { id, version },
+      { mapping: toJson({ ...mapping, answers, before: readBefore(batch) }) },
+    )
     await recordAudit(tx, context, {
       action: 'import.map',
       subjectType: 'import',
@@ -106,10 +112,16 @@ async function correctReading(
   })
 }
 
-async function readAnew(tx: Tx, context: RequestContext, { id, version }: Seen, mapping: BatchMapping): Promise<void> {
+/** Has a file read again by what stands with its import now. @throws stale */
+export async function readAnew(
+  tx: Tx,
+  context: RequestContext,
+  { id, version }: Seen,
+  data: Pick<Prisma.ImportBatchUpdateManyMutationInput, 'mapping' | 'options'>,
+): Promise<void> {
   const { count } = await tx.importBatch.updateMany({
     where: { id, version, state: { in: ['previewed', 'failed'] } },
-    data: { state: 'uploaded', mapping: toJson(mapping), failure: null, progressDone: 0, version: { increment: 1 } },
+    data: { state: 'uploaded', ...data, failure: null, progressDone: 0, version: { increment: 1 } },
   })
   if (count === 0) throw stale()
   await enqueue('import-read', { batchId: id, userId: context.actor.userId }, { tx, key: id })
@@ -117,7 +129,8 @@ async function readAnew(tx: Tx, context: RequestContext, { id, version }: Seen, 
 
 const stale = () => new AppError('stale', { userMessage: '这次导入刚刚有变化（重新读取或已导入），请刷新后再调整' })
 
-function readBefore(batch: Batch): ReadBefore | undefined {
+/** The counts of the reading that stands, to be shown beside those of the next. */
+export function readBefore(batch: Batch): ReadBefore | undefined {
   const { sheets } = reportOf(batch)
   if (batch.state !== 'previewed' || sheets.length === 0) return undefined
   const counts: Record<string, number> = {}

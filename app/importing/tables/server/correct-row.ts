@@ -28,7 +28,7 @@ export interface CorrectableField {
 /** The form of a held row or a suspected duplicate. @throws AppError notFound (404) */
 export async function correctableRow(context: RequestContext, batchId: string | undefined, rowId: string | undefined) {
   assertCan(context.actor, 'import.run')
-  const batch = await findBatch(database(), batchId)
+  const batch = await findBatch(database(), context, batchId)
   const row = await findRow(database(), batch, rowId)
   const kind = importKind(batch.kind)
   const { vocabulary } = kind
@@ -114,7 +114,7 @@ export async function correctRow(
 ): Promise<Settled> {
   assertCan(context.actor, 'import.run')
   return transaction(async (tx) => {
-    const { batch, row } = await openRow(tx, batchId, rowId, version)
+    const { batch, row } = await openRow(tx, context, { batchId, rowId, version })
     const { vocabulary } = importKind(batch.kind)
     const again = rowAgain(batch, row, context.now)
     const { said } = again

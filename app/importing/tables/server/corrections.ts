@@ -5,7 +5,7 @@ import { database, transaction, type Db, type Tx } from '~/platform/database/cli
 import { businessDay } from '~/shared/day'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
-import { importKind, KIND_IDS } from '../../kinds'
+import { importKind, kindsOf } from '../../kinds'
 import {
   correctedFields,
   printOfSaid,
@@ -86,7 +86,7 @@ export async function listCorrections(
   { offset, limit }: { offset: number; limit: number },
 ): Promise<{ items: ListedCorrection[]; total: number }> {
   assertCan(context.actor, 'import.read')
-  const where = { kind: { in: [...KIND_IDS] }, removedAt: null }
+  const where = { kind: { in: kindsOf(context.actor) }, removedAt: null }
   const [rows, total] = await Promise.all([
     database().importCorrection.findMany({ where, orderBy: { correctedAt: 'desc' }, skip: offset, take: limit }),
     database().importCorrection.count({ where }),
@@ -109,7 +109,8 @@ export async function removeCorrection(context: RequestContext, id: string | und
 
 /** As `removeCorrection`, inside a transaction. */
 export async function forgetCorrection(tx: Tx, context: RequestContext, id: string | undefined): Promise<void> {
-  const row = isId(id) ? await tx.importCorrection.findUnique({ where: { id } }) : null
+  const kind = { in: kindsOf(context.actor, 'import.run') }
+  const row = isId(id) ? await tx.importCorrection.findFirst({ where: { id, kind } }) : null
   const removed = { removedAt: context.now, removedById: context.actor.userId }
   const { count } = row
     ? await tx.importCorrection.updateMany({ where: { id: row.id, removedAt: null }, data: removed })

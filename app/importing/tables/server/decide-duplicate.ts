@@ -26,7 +26,7 @@ export async function decideDuplicate(
 ): Promise<Settled | DroppedRow> {
   assertCan(context.actor, 'import.run')
   return transaction(async (tx) => {
-    const { batch, row } = await openRow(tx, batchId, rowId, version)
+    const { batch, row } = await openRow(tx, context, { batchId, rowId, version })
     const kind = importKind(batch.kind)
     if (row.state !== 'duplicate') throw new AppError('conflict', { userMessage: '这一行有待更正的内容，请先更正' })
     if (decision === 'distinct') {

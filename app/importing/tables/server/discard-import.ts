@@ -9,12 +9,12 @@ import { alreadyTaken, findBatch } from './batch'
 export async function discardImport(context: RequestContext, id: string): Promise<void> {
   assertCan(context.actor, 'import.run')
   await transaction(async (tx) => {
-    const batch = await findBatch(tx, id)
+    const batch = await findBatch(tx, context, id)
     const { count } = await tx.importBatch.updateMany({
       where: { id, state: { notIn: ['committed', 'discarded'] } },
       data: { state: 'discarded', version: { increment: 1 } },
     })
-    if (count === 0) throw await notDiscardable(tx, id)
+    if (count === 0) throw await notDiscardable(tx, context, id)
     await tx.$executeRaw`DELETE FROM personal_value v USING import_row r WHERE r.id = v.import_row_id AND r.batch_id = ${id}::uuid`
     await recordAudit(tx, context, {
       action: 'import.discard',
@@ -26,8 +26,8 @@ export async function discardImport(context: RequestContext, id: string): Promis
   })
 }
 
-async function notDiscardable(tx: Tx, id: string): Promise<AppError> {
-  const batch = await findBatch(tx, id)
+async function notDiscardable(tx: Tx, context: RequestContext, id: string): Promise<AppError> {
+  const batch = await findBatch(tx, context, id)
   return batch.state === 'committed'
     ? alreadyTaken(tx, batch)
     : new AppError('conflict', { userMessage: '这次导入已作废' })

@@ -69,7 +69,7 @@ export async function editionPage(
 ) {
   assertCan(context.actor, 'import.read')
   const db = database()
-  const batch = await findBatch(db, id)
+  const batch = await findBatch(db, context, id)
   const kind = importKind(batch.kind)
   const { vocabulary, subjectPath } = kind
   const summary = await editionSummary(db, kind, batch)

@@ -3,7 +3,7 @@ import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { inTightHeap } from '~/platform/tight-heap'
 import { businessDay } from '~/shared/day'
-import { LEDGER } from '../../kind-names'
+import { LEDGER } from '../../domain/kind-names'
 import { importKind } from '../../kinds'
 import { NO_ANSWERS, type Answers, type Unit } from '../domain/answers'
 import type { RowPlan } from '../domain/judge-rows'
@@ -75,7 +75,7 @@ export async function explainFile(
   context: RequestContext,
   { kind: id = LEDGER, file, answers = NO_ANSWERS }: { kind?: string; file: string; answers?: Answers },
 ): Promise<Explanation> {
-  assertCan(context.actor, 'import.run')
+  assertCan(context.actor, 'import.run', { kind: id })
   const { vocabulary } = importKind(id)
   return inTightHeap(async () => {
     const source = await openLedger(file, plainFileName(file))

@@ -12,7 +12,7 @@ import type { SheetReport } from '../domain/summary'
 import type { TableDraft } from '../domain/vocabulary'
 import { LIMITS } from '../formats/limits'
 import { planFile, type OpenedSheet } from '../read'
-import { LEDGER } from '../../kind-names'
+import { LEDGER } from '../../domain/kind-names'
 import { importKind } from '../../kinds'
 import { findBatch, reportOf, toJson, type EditionReport } from './batch'
 import { commitBatch } from './commit-batch'
@@ -69,7 +69,7 @@ export async function importFile(
   context: RequestContext,
   { kind: id = LEDGER, file, sheet, answers = NO_ANSWERS, commit = false, isChecked = false, options }: ImportFileInput,
 ): Promise<ImportReport> {
-  assertCan(context.actor, 'import.run')
+  assertCan(context.actor, 'import.run', { kind: id })
   const kind = importKind(id)
   return inTightHeap(() =>
     commit
@@ -101,10 +101,10 @@ async function commitFile(
   })
   await database().importBatch.update({ where: { id }, data: { mapping: toJson({ sheets: [], answers }) } })
   await readBatch(context, id)
-  const batch = await findBatch(database(), id)
+  const batch = await findBatch(database(), context, id)
   if (batch.state === 'failed') throw new AppError('invalid', { userMessage: batch.failure ?? '台账读取失败' })
   await commitBatch(context, id, { isChecked })
-  return committedReport(id)
+  return committedReport(context, id)
 }
 
 /** Opens a file as it was said to be read; `sheet`: the others are left out. */
@@ -162,8 +162,8 @@ async function previewFile(kind: ImportKind, chosen: Chosen, now: Date): Promise
   })
 }
 
-async function committedReport(id: string): Promise<ImportReport> {
-  const batch = await findBatch(database(), id)
+async function committedReport(context: RequestContext, id: string): Promise<ImportReport> {
+  const batch = await findBatch(database(), context, id)
   const report = reportOf(batch)
   const rows = await database().$queryRaw<(Finding & { sheet: string })[]>`
     SELECT r.sheet, f.row, f."column", f.code, f.level, f.message

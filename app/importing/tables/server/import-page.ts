@@ -10,7 +10,7 @@ import type { SheetReport } from '../domain/summary'
 import { cureAsked } from '../domain/held-causes'
 import { answersOffered, questionsOf, type Asked, type Question } from '../domain/questions'
 import type { PreviewedDraft, Vocabulary } from '../domain/vocabulary'
-import { findBatch, headOf, mappingOf, openQuestions, reportOf, type Batch } from './batch'
+import { findBatch, headOf, mappingOf, openQuestions, optionsOf, reportOf, type Batch } from './batch'
 import { importKind } from '../../kinds'
 import { countRows } from './count-rows'
 import { editionSummary } from './edition-page'
@@ -70,7 +70,7 @@ export interface ImportPageOptions {
 export async function importPage(context: RequestContext, id: string | undefined, options: ImportPageOptions) {
   assertCan(context.actor, 'import.read')
   const db = database()
-  const batch = await findBatch(db, id)
+  const batch = await findBatch(db, context, id)
   const kind = importKind(batch.kind)
   const { vocabulary } = kind
   const { tab, sheet, cause, offset, limit } = options
@@ -130,7 +130,9 @@ export async function importPage(context: RequestContext, id: string | undefined
     openQuestions: openQuestions(batch),
     tabs: present(tabs[0], 'the counts of the tabs'),
     rows: rows.map((row) => shownRow(kind, row)),
-    mayRun: can(context.actor, 'import.run'),
+    mayRun: can(context.actor, 'import.run', { kind: batch.kind }),
+    kind: batch.kind,
+    options: kind.open ? optionsOf(batch) : null,
   }
 }
 

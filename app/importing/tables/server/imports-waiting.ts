@@ -1,5 +1,6 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
+import { kindsOf } from '../../kinds'
 import { database } from '~/platform/database/client'
 
 export interface WaitingImport {
@@ -19,7 +20,7 @@ export async function importsWaiting(context: RequestContext): Promise<WaitingIm
       count(*) FILTER (WHERE r.state = 'held')::int AS held,
       count(*) FILTER (WHERE r.state = 'duplicate')::int AS duplicates
     FROM import_batch b JOIN import_row r ON r.batch_id = b.id
-    WHERE b.state IN ('previewed', 'committed')
+    WHERE b.kind = ANY(${kindsOf(context.actor)}) AND b.state IN ('previewed', 'committed')
       AND (r.state = 'held' OR (r.state = 'duplicate' AND r.decided_at IS NULL))
     GROUP BY b.id
     ORDER BY b.created_at DESC LIMIT 20`

@@ -1,6 +1,6 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import type { Prisma } from '~/generated/prisma/client'
-import type { MapDatum } from '~/land/domain/coordinates/map-datum'
+import type { MapDatum } from '~/land/domain/coordinates/map-datums'
 import type { Db, Tx } from '~/platform/database/client'
 import type { RowDifferences } from '../domain/edition'
 import type { Note } from '../domain/findings'

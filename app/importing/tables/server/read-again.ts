@@ -9,7 +9,7 @@ import { findBatch } from './batch'
 export async function readAgain(context: RequestContext, id: string): Promise<void> {
   assertCan(context.actor, 'import.run')
   await transaction(async (tx) => {
-    await findBatch(tx, id)
+    await findBatch(tx, context, id)
     const { count } = await tx.importBatch.updateMany({
       where: { id, state: 'failed' },
       data: { state: 'uploaded', failure: null, progressDone: 0, version: { increment: 1 } },

@@ -314,7 +314,7 @@ async function readWhole(context: RequestContext, batchId: string): Promise<void
     data: { state: 'reading', failure: null, progressDone: 0, progressTotal: null },
   })
   if (claimed.count === 0) return
-  const batch = await findBatch(db, batchId)
+  const batch = await findBatch(db, context, batchId)
   const kind = importKind(batch.kind)
   try {
     const path = localPath(present(batch.file, 'the file of a batch').key)

@@ -30,12 +30,11 @@ export type StoredRow = Awaited<ReturnType<typeof findRow>>
 /** Rows may be corrected and decided on in a preview, and after the commit; not while the program works on them. */
 export async function openRow(
   tx: Tx,
-  batchId: string,
-  rowId: string,
-  version: number,
+  context: RequestContext,
+  { batchId, rowId, version }: { batchId: string; rowId: string; version: number },
 ): Promise<{ batch: Batch; row: StoredRow }> {
   await takeImportTurn(tx)
-  const batch = await findBatch(tx, batchId)
+  const batch = await findBatch(tx, context, batchId)
   if (batch.state !== 'previewed' && batch.state !== 'committed') {
     const userMessage = batch.state === 'undone' ? '这次导入已撤销' : '程序正在处理这份台账，请稍候再更正'
     throw new AppError('conflict', { userMessage })

@@ -31,7 +31,7 @@ export async function tablePage(
   { page, size }: TablePageOptions,
 ) {
   assertCan(context.actor, 'import.run')
-  const batch = await findBatch(database(), id)
+  const batch = await findBatch(database(), context, id)
   const { vocabulary } = importKind(batch.kind)
   const mapping = mappingOf(batch)
   const [, index = '', asked = ''] = /^(\d{1,4})-(\d{1,7})$/.exec(place ?? '') ?? []

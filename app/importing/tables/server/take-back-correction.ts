@@ -20,7 +20,7 @@ export async function takeBackCorrection(
   assertCan(context.actor, 'import.run')
   await transaction(async (tx) => {
     await takeImportTurn(tx)
-    const batch = await findBatch(tx, batchId)
+    const batch = await findBatch(tx, context, batchId)
     const row = await findRow(tx, batch, rowId)
     if (batch.state !== 'previewed') {
       throw new AppError('conflict', {

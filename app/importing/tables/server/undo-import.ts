@@ -19,7 +19,7 @@ const KEPT_SHOWN = 200
  */
 export async function importToUndo(context: RequestContext, id: string | undefined) {
   assertCan(context.actor, 'import.run')
-  const batch = await findBatch(database(), id)
+  const batch = await findBatch(database(), context, id)
   assertCommitted(batch)
   const { vocabulary, subjectPath, undoing } = importKind(batch.kind)
   const plan = await undoing(database(), batch.id)
@@ -46,7 +46,7 @@ export async function undoImport(
   return transaction(
     async (tx) => {
       await takeImportTurn(tx)
-      const batch = await findBatch(tx, id)
+      const batch = await findBatch(tx, context, id)
       assertCommitted(batch)
       if (version !== undefined && batch.version !== version) {
         throw new AppError('stale', { userMessage: '这次导入在您打开页面后变过，请核对现在的内容后再撤销' })

@@ -5,7 +5,7 @@ import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
 import { removeFile, storeFile } from '~/platform/files'
 import { enqueue } from '~/platform/jobs/jobs'
-import { LEDGER } from '../../kind-names'
+import { LEDGER } from '../../domain/kind-names'
 import { importKind } from '../../kinds'
 import { toJson } from './batch'
 import type { OpenOptions } from './kind'
@@ -29,7 +29,7 @@ export async function keepTable(
   { path, name, kind = LEDGER, options }: TableUpload,
   then?: (tx: Tx, id: string) => Promise<unknown>,
 ) {
-  assertCan(context.actor, 'import.run')
+  assertCan(context.actor, 'import.run', { kind })
   const fileName = plainFileName(name)
   await (await openTable(importKind(kind), path, fileName, options)).close()
   const file = await storeFile(path, { name: fileName })

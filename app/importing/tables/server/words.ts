@@ -4,7 +4,7 @@ import { recordAudit } from '~/audit/server/record'
 import { database, transaction, type Db, type Tx } from '~/platform/database/client'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
-import { importKind, KIND_IDS } from '../../kinds'
+import { importKind, kindsOf } from '../../kinds'
 import { isUnit } from '../domain/answers'
 import { unitWord } from '../domain/plan'
 import type { RememberedWord, RememberedWords } from '../domain/remembered'
@@ -92,7 +92,7 @@ export async function listWords(
   { offset, limit }: { offset: number; limit: number },
 ): Promise<{ items: ListedWord[]; total: number }> {
   assertCan(context.actor, 'import.read')
-  const where = { kind: { in: [...KIND_IDS] }, removedAt: null }
+  const where = { kind: { in: kindsOf(context.actor) }, removedAt: null }
   const [rows, total] = await Promise.all([
     database().importWord.findMany({
       where,
@@ -120,7 +120,8 @@ export async function listWords(
 export async function removeWord(context: RequestContext, id: string): Promise<void> {
   assertCan(context.actor, 'import.run')
   await transaction(async (tx) => {
-    const row = isId(id) ? await tx.importWord.findUnique({ where: { id } }) : null
+    const kind = { in: kindsOf(context.actor, 'import.run') }
+    const row = isId(id) ? await tx.importWord.findFirst({ where: { id, kind } }) : null
     const removed = { removedAt: context.now, removedById: context.actor.userId }
     const { count } = row
       ? await tx.importWord.updateMany({ where: { id: row.id, removedAt: null }, data: removed })

@@ -1,6 +1,6 @@
 import { Form, Link, useSearchParams } from '@remix-run/react'
 import { ChartNoAxesColumn, Check, Columns3, RotateCw, Trash2, Undo2, Upload } from 'lucide-react'
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { businessTime } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
 import { present } from '~/shared/present'
@@ -45,8 +45,8 @@ const tabNames = (committed: boolean): Record<ImportTab, string> => ({
   all: '全部',
 })
 
-/** One import from reading to report: what was understood, what was not, and what to do next. */
-export function ImportOverview({ page, reply }: OverviewProps) {
+/** One import from reading to report: what was understood, what was not, and what to do next; `children`: what its kind adds. */
+export function ImportOverview({ page, reply, children }: OverviewProps & { children?: ReactNode }) {
   const { batch } = page
   const { word, tone, shape } = present(STATES[batch.state], batch.state)
   const readable = page.sheets.length > 0 && !['uploaded', 'reading'].includes(batch.state)
@@ -83,6 +83,7 @@ export function ImportOverview({ page, reply }: OverviewProps) {
           </Notice>
         )}
         {readable && <Report page={page} />}
+        {children}
         {readable && page.edition && (
           <EditionSummary importId={batch.id} edition={page.edition} subject={page.subject} />
         )}

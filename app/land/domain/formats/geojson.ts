@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { invalidField } from '~/shared/errors'
 import { cleanRing, closedRings, type Polygon, type Position, type Shape } from '../geometry/shape'
-import type { Feature, FeatureFile, StatedSystem } from './feature'
+import { GEOGRAPHIC_EPSG, planeSystem } from '../coordinates/planes'
+import { NOTHING_STATED, type Feature, type FeatureFile, type StatedSystem } from './feature'
 
 const geometry = z.looseObject({ type: z.string(), coordinates: z.unknown().optional() })
 const feature = z.looseObject({
@@ -68,11 +69,17 @@ function positionOf(value: unknown): Position[] {
   return typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y) ? [[x, y]] : []
 }
 
+/** Names of datums that are not ours; any other name tells nothing. */
+const FOREIGN = /xian|beijing|1980|1954|西安|北京|krassovsky|pulkovo/i
+
 /** Longitude and latitude unless the older `crs` member names another system. */
 function systemOf(name: string | null): StatedSystem {
   if (name === null || /CRS84/i.test(name)) return { epsg: 4326, foreignDatum: null }
   const code = /EPSG:{1,2}(\d{4,6})$/i.exec(name)?.[1]
-  return code ? { epsg: Number(code), foreignDatum: null } : { epsg: null, foreignDatum: name.slice(0, 60) }
+  if (!code) return FOREIGN.test(name) ? { epsg: null, foreignDatum: name.slice(0, 60) } : NOTHING_STATED
+  const epsg = Number(code)
+  const isOurs = planeSystem(epsg) !== null || GEOGRAPHIC_EPSG.includes(epsg)
+  return isOurs ? { epsg, foreignDatum: null } : { epsg: null, foreignDatum: `EPSG:${code}` }
 }
 
 /** A shape in longitude and latitude as GeoJSON (RFC 7946): outer rings run counter-clockwise. */

@@ -9,7 +9,7 @@ const MOST_LABELS = 200
 /** From this zoom on parks bear their names. */
 const PARK_LABEL_ZOOM = 11
 
-type GeoJson = Parameters<typeof Leaflet.geoJSON>[0]
+export type GeoJson = Parameters<typeof Leaflet.geoJSON>[0]
 
 interface Shown {
   L: typeof Leaflet
@@ -67,7 +67,7 @@ function labelOf({ code, name, mu }: MapPlot, level: ReturnType<typeof labelLeve
 }
 
 /** Leaflet takes a text for HTML: words of a file go in as words. */
-function textNode(lines: readonly string[]): HTMLElement {
+export function textNode(lines: readonly string[]): HTMLElement {
   const element = document.createElement('span')
   element.style.whiteSpace = 'pre'
   element.textContent = lines.join('\n')

@@ -4,8 +4,10 @@ const KIND_NAMES = { ledger: '签约项目台账', plots: '地块（土地台账
 /** What is uploaded unless something else is said. */
 export const LEDGER = 'ledger'
 
+export const PLOTS_KIND = 'plots'
+
 export const KIND_OPTIONS = Object.entries(KIND_NAMES).map(([value, label]) => ({ value, label }))
 
-/** The kind that a form or an address asks for; a ledger unless it is another one. */
-export const kindAsked = (asked: unknown): keyof typeof KIND_NAMES =>
-  typeof asked === 'string' && asked in KIND_NAMES ? (asked as keyof typeof KIND_NAMES) : LEDGER
+/** Of these kinds the one that a form or an address asks for; the first unless it is one of them. */
+export const kindAsked = (asked: unknown, kinds: readonly string[]): string =>
+  kinds.find((kind) => kind === asked) ?? kinds[0] ?? LEDGER
