@@ -23,6 +23,10 @@ export const land = defineRoom({
     'allocation',
     'allocation_change',
     'map_feature',
+    'land_plan',
+    'land_plan_part',
   ],
-  navigation: [{ label: '土地台账', to: '/plots', also: ['/map'], icon: 'Map', order: 60, action: 'plot.read' }],
+  navigation: [
+    { label: '土地台账', to: '/plots', also: ['/map', '/land'], icon: 'Map', order: 60, action: 'plot.read' },
+  ],
 })

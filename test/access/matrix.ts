@@ -185,6 +185,12 @@ export const PAGES: Record<string, PageRule> = {
   },
   'routes/_app.plots.brochure': { url: () => '/plots/brochure', roles: READERS },
   'routes/plots.brochure[.]docx': { url: () => '/plots/brochure.docx', roles: READERS },
+  'routes/_app.land.plan._index': { url: () => '/land/plan', roles: READERS },
+  'routes/_app.land.plan.$year': {
+    url: () => '/land/plan/2026',
+    roles: ['bureau', 'land'],
+    posts: [{ roles: ['bureau', 'land'], fields: () => ({ version: '0', newSupplyMu: '5000' }) }],
+  },
   'routes/_app.plots._index': { url: () => '/plots', roles: READERS },
   'routes/_app.plots.$id._index': {
     url: ({ plot }) => `/plots/${plot}`,

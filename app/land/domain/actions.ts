@@ -3,6 +3,7 @@ import { hasRole, READER_ROLES, type Actor } from '~/auth/domain/actor'
 import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
 import { ALLOCATION_STATE_NAMES, SUPPLY_MODE_NAMES } from './allocation'
 import { PLOT_FACT_LABELS } from './facts-input'
+import { PLAN_LABELS } from './plan'
 import { PLOT_FORMAT_NAMES } from './plot-files'
 import { PLOT_STATUS_NAMES } from './status'
 
@@ -31,6 +32,8 @@ export const LAND_ACTIONS = {
   'plot.edit': { roles: ['land'], decide: anyPlot },
   // New plots, division, merging, redrawing, and taking them back.
   'plot.draw': { roles: ['bureau', 'land'] },
+  // The yearly plan of reserve and supply.
+  'land.plan': { roles: ['bureau', 'land'] },
 } as const satisfies ActionRules
 
 export const LAND_AUDIT = {
@@ -44,6 +47,7 @@ export const LAND_AUDIT = {
     'plot.delay': '登记政府原因延误',
     'plot.removeDelay': '移除政府原因延误',
     'plot.progress': '登记开发情况',
+    'land.plan': '下达土地计划',
     'allocation.propose': '意向选址',
     'plot.draw': '登记新地块',
     'plot.divide': '分割地块',
@@ -62,9 +66,10 @@ export const LAND_AUDIT = {
     'allocation.takeBack': '撤回供地环节',
     'allocation.follow': '选址随地块转移',
   },
-  subjects: { plot: '地块' },
+  subjects: { plot: '地块', landPlan: '土地计划' },
   fields: {
     ...PLOT_FACT_LABELS,
+    ...PLAN_LABELS,
     code: '宗地号',
     status: '状态',
     areaMu: '面积（亩）',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { blankIsAbsent, decimalInput, listInput } from '~/shared/field-inputs'
+import { blankIsAbsent, countInput, decimalInput, listInput } from '~/shared/field-inputs'
 import { QUOTA_SOURCES } from './plot'
 import { LAND_USE_NAMES } from './land-uses'
 import { PLOT_STATUSES } from './status'
@@ -44,6 +44,8 @@ export const PLOT_FILTERS = {
   quota: { label: '指标来源', schema: blankIsAbsent(z.enum(QUOTA_SOURCES)) },
   idle: { label: '闲置', schema: blankIsAbsent(z.enum(IDLE_ASKED)) },
   turn: { label: '占用提醒', schema: blankIsAbsent(z.enum(TURNS)) },
+  /** became 供而未用 in this year */
+  suppliedIn: { label: '供地年份', schema: blankIsAbsent(countInput('供地年份', '年', { min: 2000, max: 2100 })) },
   bbox: { label: '范围', schema: bbox },
 } satisfies Record<string, { label: string; chip?: string; schema: z.ZodType }>
 
@@ -61,6 +63,7 @@ export const plotFilter = z.object({
   quota: PLOT_FILTERS.quota.schema,
   idle: PLOT_FILTERS.idle.schema,
   turn: PLOT_FILTERS.turn.schema,
+  suppliedIn: PLOT_FILTERS.suppliedIn.schema,
   bbox: PLOT_FILTERS.bbox.schema,
 })
 

@@ -12,4 +12,11 @@ export const auditedLand = [
     name: sql`code`,
     page: { action: 'plot.read', path: (id) => `/plots/${id}` },
   }),
+  storedThings({
+    type: 'landPlan',
+    from: sql`land_plan`,
+    id: sql`id`,
+    name: sql`year::text || '年'`,
+    page: { action: 'plot.read', path: () => '/land/plan' },
+  }),
 ]

@@ -5,6 +5,7 @@ import { addDays, businessDay, type Day } from '~/shared/day'
 import { TAKING_STATES } from '../domain/allocation'
 import { PLOT_FILTERS, type PlotFilter, type PlotFilterName } from '../domain/filter'
 import { THREE_NOT } from '../domain/status'
+import { suppliedInSql } from './status-on-sql'
 import { idleStateSql } from './idle-sql'
 
 const { sql } = Prisma
@@ -48,6 +49,7 @@ const CONDITIONS: { [Name in PlotFilterName]: Condition<Name> } = {
   quota: (source) => sql`t.quota_source = ${source}::quota_source`,
   idle: (asked, today) => idleStateSql(asked === 'idle' ? ['idle', 'recoverable'] : ['soon'], today),
   turn: (asked, today) => (asked === 'ending' ? endingSql(today) : freedSql(today)),
+  suppliedIn: (year) => suppliedInSql(sql`${year}::int`),
   bbox: ([west = 0, south = 0, east = 0, north = 0]) =>
     sql`${BOX} && box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))`,
 }

@@ -24,3 +24,10 @@ export const statusOnSql = (asOf: Day, knownOn?: Day): Prisma.Sql => sql`(
 export const stoodSql = (asOf: Day): Prisma.Sql => sql`(
   t.voided_at IS NULL AND (t.retired_on IS NULL OR t.retired_on > ${asOf}::date)
   AND NOT EXISTS (SELECT FROM plot_descent d WHERE d.child_id = t.id AND d.on > ${asOf}::date))`
+
+/** The plot `t` became 供而未用 in a year, on a day that is known. */
+export const suppliedInSql = (year: Prisma.Sql): Prisma.Sql => sql`EXISTS (
+  SELECT FROM plot_status_change s
+  WHERE s.plot_id = t.id AND s.status = 'suppliedNotUsed' AND NOT s.withdrawn
+    AND s.valid_from >= make_date(${year}, 1, 1) AND s.valid_from < make_date(${year} + 1, 1, 1)
+    AND NOT EXISTS (SELECT FROM plot_status_change x WHERE x.supersedes_id = s.id))`

@@ -16,6 +16,7 @@ export function LandTabs() {
       items={[
         { label: '台账', to: `/plots${query}`, active: pathname === '/plots' },
         { label: '地图', to: `/map${query}`, active: pathname === '/map' },
+        { label: '供地计划', to: '/land/plan', active: pathname === '/land/plan' },
       ]}
     />
   )

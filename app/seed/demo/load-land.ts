@@ -9,11 +9,13 @@ import type { PlotDraft } from '~/land/domain/draft'
 import type { AllocationState } from '~/land/domain/allocation'
 import type { PlotStatus } from '~/land/domain/status'
 import { beginAllocation } from '~/land/server/allocation-steps'
+import { PLAN_YEARS } from '~/land/domain/plan'
+import { setPlanWithin } from '~/land/server/land-plan'
 import { insertPlots } from '~/land/server/write-plots'
 import { newId } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
 import { projectRoot } from '~/platform/root'
-import { addDays, businessDay, toDay } from '~/shared/day'
+import { addDays, businessDay, toDay, yearOf } from '~/shared/day'
 import { present } from '~/shared/present'
 import { PARKS } from './county'
 import type { Offices } from './offices'
@@ -27,7 +29,28 @@ export async function loadLand(tx: Tx, offices: Offices, now: Date): Promise<num
   await insertPlots(tx, context, drafts, { name: '地块图（演示）', action: 'plot.import' })
   await loadRoads(tx)
   await allocate(tx, context)
+  await plan(tx, context)
   return drafts.length
+}
+
+/** 5,000 亩 a year, as in the county's speech. */
+async function plan(tx: Tx, context: RequestContext): Promise<void> {
+  const first = yearOf(businessDay(context.now))
+  for (let year = first; year < first + PLAN_YEARS; year++) {
+    await setPlanWithin(tx, context, {
+      year,
+      version: 0,
+      document: `澄政办〔${first}〕12号`,
+      newReserveMu: '4000',
+      newSupplyMu: '3500',
+      stockReserveMu: '1000',
+      stockSupplyMu: '1000',
+      linkedReserveMu: '500',
+      linkedSupplyMu: '500',
+      rewardReserveMu: '0',
+      rewardSupplyMu: '0',
+    })
+  }
 }
 
 async function demoPlots(offices: Offices): Promise<PlotDraft[]> {
