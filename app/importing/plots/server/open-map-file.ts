@@ -14,6 +14,7 @@ import { LIMITS, unreadable } from '../../tables/formats/limits'
 import type { SourceFile, SourceSheet } from '../../tables/domain/source'
 import type { OpenOptions } from '../../tables/server/kind'
 import { openLedger } from '../../tables/formats/open'
+import { withCornerPoints } from './corner-point-sheets'
 import { from, sheetOf } from './map-sheet'
 
 /** GeoJSON and 报盘 are read as a whole; a larger map is handed over as a Shapefile, which is read plot by plot. */
@@ -51,7 +52,13 @@ export async function openMapFile(file: string, fileName: string, options: OpenO
       return mapFile([sheetOf(path.parse(fileName).name, system, () => from(features), options)])
     }
   }
-  return openLedger(file, fileName)
+  const table = await openLedger(file, fileName)
+  try {
+    return await withCornerPoints(table, options)
+  } catch (error) {
+    await table.close()
+    throw error
+  }
 }
 
 const HEAD_BYTES = 64
