@@ -60,7 +60,11 @@ export default function LandMap() {
   return (
     <Page title="一张图">
       <LandTabs />
-      <FilterBar active={activePlotFilters(params, { parks }, ignored)} keep={['plot']} more={<MorePlotFilters />}>
+      <FilterBar
+        active={activePlotFilters(params, { parks }, ignored)}
+        keep={['plot', 'on', 'knownOn', 'moved']}
+        more={<MorePlotFilters />}
+      >
         <MainPlotFilters choices={{ parks }} />
       </FilterBar>
       <MapLegend asked={params.getAll('status')} />

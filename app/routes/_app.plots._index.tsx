@@ -71,7 +71,12 @@ export default function Plots() {
       }
     >
       <LandTabs />
-      <FilterBar active={active} keep={['sort']} more={<MorePlotFilters />} actions={total > 0 && <ExportPlots />}>
+      <FilterBar
+        active={active}
+        keep={['sort', 'on', 'knownOn', 'moved']}
+        more={<MorePlotFilters />}
+        actions={total > 0 && <ExportPlots />}
+      >
         <MainPlotFilters choices={{ parks }} />
       </FilterBar>
       {ignored.length > 0 && (

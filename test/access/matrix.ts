@@ -297,6 +297,18 @@ export const PAGES: Record<string, PageRule> = {
     answer: 302,
     posts: [{ roles: DRAWERS, fields: () => ({ version: '1' }) }],
   },
+  'routes/_app.land.three-not._index': { url: () => '/land/three-not', roles: READERS },
+  'routes/_app.land.three-not.task': {
+    url: () => '/land/three-not/task',
+    roles: ['bureau', 'land'],
+    posts: [
+      {
+        roles: ['bureau', 'land'],
+        fields: () => ({ intent: 'set', year: '2021', targetMu: '300', baselineOn: '2021-01-01' }),
+      },
+      { roles: ['bureau', 'land'], fields: () => ({ intent: 'remove', id: 'x' }) },
+    ],
+  },
   'routes/_app.map': { url: () => '/map', roles: READERS },
   'routes/plots.file': { url: () => '/plots/file?format=txt', roles: READERS },
   'routes/map.plots_.$id': { url: ({ plot }) => `/map/plots/${plot}`, roles: READERS },

@@ -27,6 +27,8 @@ export const LAND_ACTIONS = {
   'plot.hold': { roles: ['bureau', 'land', 'park'], decide: takesPlot },
   // 挂牌, 成交, 交地, 收回: the land office's own procedure.
   'plot.supply': { roles: ['land'], decide: anyPlot },
+  // By how much 三未土地 is to shrink.
+  'land.setTask': { roles: ['bureau', 'land'] },
   // Status and facts are the land office's own.
   'plot.changeStatus': { roles: ['land'], decide: anyPlot },
   'plot.edit': { roles: ['land'], decide: anyPlot },
@@ -48,6 +50,8 @@ export const LAND_AUDIT = {
     'plot.removeDelay': '移除政府原因延误',
     'plot.progress': '登记开发情况',
     'land.plan': '下达土地计划',
+    'land.setTask': '下达三未土地消化任务',
+    'land.removeTask': '移除三未土地消化任务',
     'allocation.propose': '意向选址',
     'plot.draw': '登记新地块',
     'plot.divide': '分割地块',
@@ -66,7 +70,7 @@ export const LAND_AUDIT = {
     'allocation.takeBack': '撤回供地环节',
     'allocation.follow': '选址随地块转移',
   },
-  subjects: { plot: '地块', landPlan: '土地计划' },
+  subjects: { plot: '地块', landPlan: '土地计划', reductionTask: '消化任务' },
   fields: {
     ...PLOT_FACT_LABELS,
     ...PLAN_LABELS,
@@ -85,6 +89,9 @@ export const LAND_AUDIT = {
     file: '附件',
     from: '自',
     to: '至',
+    year: '年度',
+    targetMu: '任务（亩）',
+    baselineOn: '基期',
     startedMu: '已动工面积（亩）',
     investedPercent: '已投资额占比（%）',
     stoppedOn: '中止开发日',

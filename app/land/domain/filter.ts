@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { blankIsAbsent, countInput, decimalInput, listInput } from '~/shared/field-inputs'
+import { isDay, type Day } from '~/shared/day'
+import { blankIsAbsent, countInput, decimalInput, listInput, requiredDay } from '~/shared/field-inputs'
 import { QUOTA_SOURCES } from './plot'
 import { LAND_USE_NAMES } from './land-uses'
 import { PLOT_STATUSES } from './status'
@@ -17,6 +18,25 @@ const bbox = blankIsAbsent(
         more.length === 0 && west <= east && south <= north,
       '范围应为“西,南,东,北”四个经纬度',
     ),
+)
+
+/** Plots that lie in no park. */
+export const NO_PARK = 'none'
+
+export const MOVES = ['left', 'joined'] as const
+export const MOVE_NAMES: Record<(typeof MOVES)[number], string> = { left: '消化', joined: '新增' }
+
+/** 三未土地 that left or joined between two days, as an address holds it: `left~2025-01-01~2025-12-31`. */
+export const movedValue = (move: (typeof MOVES)[number], from: Day, to: Day) => `${move}~${from}~${to}`
+
+const moved = blankIsAbsent(
+  z.string().transform((text, context) => {
+    const [asked, from = '', to = '', ...more] = text.split('~')
+    const move = MOVES.find((each) => each === asked)
+    if (move && isDay(from) && isDay(to) && more.length === 0) return { move, from, to }
+    context.addIssue({ code: 'custom', message: '应为“left 或 joined~日期~日期”' })
+    return z.NEVER
+  }),
 )
 
 /** 闲置 by order 53 (a year or two past), or 将满一年. */
@@ -40,12 +60,16 @@ export const PLOT_FILTERS = {
     label: '用地性质',
     schema: listInput(z.string().refine((code) => code in LAND_USE_NAMES, '没有这种用地性质')),
   },
-  park: { label: '园区', schema: blankIsAbsent(z.uuid()) },
+  park: { label: '园区', schema: blankIsAbsent(z.union([z.uuid(), z.literal(NO_PARK)])) },
   quota: { label: '指标来源', schema: blankIsAbsent(z.enum(QUOTA_SOURCES)) },
   idle: { label: '闲置', schema: blankIsAbsent(z.enum(IDLE_ASKED)) },
   turn: { label: '占用提醒', schema: blankIsAbsent(z.enum(TURNS)) },
   /** became 供而未用 in this year */
   suppliedIn: { label: '供地年份', schema: blankIsAbsent(countInput('供地年份', '年', { min: 2000, max: 2100 })) },
+  /** status, and which plots there were, as of a day, of what was recorded by another */
+  on: { label: '截至', schema: blankIsAbsent(requiredDay()) },
+  knownOn: { label: '当时已知', schema: blankIsAbsent(requiredDay()) },
+  moved: { label: '三未变化', schema: moved },
   bbox: { label: '范围', schema: bbox },
 } satisfies Record<string, { label: string; chip?: string; schema: z.ZodType }>
 
@@ -64,6 +88,9 @@ export const plotFilter = z.object({
   idle: PLOT_FILTERS.idle.schema,
   turn: PLOT_FILTERS.turn.schema,
   suppliedIn: PLOT_FILTERS.suppliedIn.schema,
+  on: PLOT_FILTERS.on.schema,
+  knownOn: PLOT_FILTERS.knownOn.schema,
+  moved: PLOT_FILTERS.moved.schema,
   bbox: PLOT_FILTERS.bbox.schema,
 })
 

@@ -19,4 +19,11 @@ export const auditedLand = [
     name: sql`year::text || '年'`,
     page: { action: 'plot.read', path: () => '/land/plan' },
   }),
+  storedThings({
+    type: 'reductionTask',
+    from: sql`reduction_task k LEFT JOIN park p ON p.id = k.park_id`,
+    id: sql`k.id`,
+    name: sql`coalesce(p.name, '全县') || ' ' || k.year || ' 年'`,
+    page: { action: 'plot.read', path: () => '/land/three-not' },
+  }),
 ]

@@ -3,10 +3,10 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { keysOf } from '~/shared/records'
 import { addDays, businessDay, type Day } from '~/shared/day'
 import { TAKING_STATES } from '../domain/allocation'
-import { PLOT_FILTERS, type PlotFilter, type PlotFilterName } from '../domain/filter'
+import { NO_PARK, PLOT_FILTERS, type PlotFilter, type PlotFilterName } from '../domain/filter'
 import { THREE_NOT } from '../domain/status'
-import { suppliedInSql } from './status-on-sql'
 import { idleStateSql } from './idle-sql'
+import { statusOnSql, stoodSql, suppliedInSql } from './status-on-sql'
 
 const { sql } = Prisma
 
@@ -35,21 +35,41 @@ export const freedSql = (today: Day) => sql`(
       OR b.state IN ('released', 'recovered') AND b.since >= a.since
         AND EXISTS (SELECT FROM allocation_change s WHERE s.allocation_id = b.id AND s.state = 'held'))))`
 
-type Condition<Name extends PlotFilterName> = (asked: NonNullable<PlotFilter[Name]>, today: Day) => Prisma.Sql
+/** The status of the plot `t`: today's, or that of the day which is asked for. */
+export const statusSql = ({ on, knownOn }: PlotFilter): Prisma.Sql =>
+  on ? sql`${statusOnSql(on, knownOn)}` : sql`t.status`
+
+const THREE = Prisma.raw(`(${THREE_NOT.map((status) => `'${status}'`).join(', ')})`)
+
+/** The plot `t` was 三未土地 on a day. */
+export const wasThreeNotSql = (on: Day | Prisma.Sql, knownOn?: Day) =>
+  sql`(${stoodSql(on)} AND coalesce(${statusOnSql(on, knownOn)} IN ${THREE}, false))`
+
+type Condition<Name extends PlotFilterName> = (
+  asked: NonNullable<PlotFilter[Name]>,
+  today: Day,
+  filter: PlotFilter,
+) => Prisma.Sql
 
 const CONDITIONS: { [Name in PlotFilterName]: Condition<Name> } = {
   q: (words) => sql`(t.code || ' ' || coalesce(t.name, '')) ILIKE ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`,
-  status: (statuses) => sql`t.status = ANY(${statuses}::plot_status[])`,
-  threeNot: () => sql`t.status = ANY(${[...THREE_NOT]}::plot_status[])`,
+  status: (statuses, _, filter) => sql`${statusSql(filter)} = ANY(${statuses}::plot_status[])`,
+  threeNot: (_, __, filter) => sql`${statusSql(filter)} IN ${THREE}`,
   free: (_, today) => sql`NOT EXISTS (SELECT 1 FROM allocation a WHERE a.plot_id = t.id AND ${takesSql(today)})`,
   minMu: (mu) => sql`t.area_mu >= ${mu}::numeric`,
   maxMu: (mu) => sql`t.area_mu <= ${mu}::numeric`,
   landUse: (codes) => sql`t.land_use_code = ANY(${codes}::text[])`,
-  park: (park) => sql`t.park_id = ${park}::uuid`,
+  park: (park) => (park === NO_PARK ? sql`t.park_id IS NULL` : sql`t.park_id = ${park}::uuid`),
   quota: (source) => sql`t.quota_source = ${source}::quota_source`,
   idle: (asked, today) => idleStateSql(asked === 'idle' ? ['idle', 'recoverable'] : ['soon'], today),
   turn: (asked, today) => (asked === 'ending' ? endingSql(today) : freedSql(today)),
   suppliedIn: (year) => suppliedInSql(sql`${year}::int`),
+  on: (on) => stoodSql(on),
+  knownOn: () => sql`true`,
+  moved: ({ move, from, to }, _, { knownOn }) => {
+    const [at, other] = move === 'left' ? [from, to] : [to, from]
+    return sql`(${wasThreeNotSql(at, knownOn)} AND NOT ${wasThreeNotSql(other, knownOn)})`
+  },
   bbox: ([west = 0, south = 0, east = 0, north = 0]) =>
     sql`${BOX} && box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))`,
 }
@@ -58,12 +78,15 @@ const isGiven = (value: unknown) => value !== undefined && !(Array.isArray(value
 
 function conditionOf<Name extends PlotFilterName>(name: Name, filter: PlotFilter, today: Day): Prisma.Sql[] {
   const asked = filter[name]
-  return asked === undefined || !isGiven(asked) ? [] : [CONDITIONS[name](asked as NonNullable<PlotFilter[Name]>, today)]
+  return asked === undefined || !isGiven(asked)
+    ? []
+    : [CONDITIONS[name](asked as NonNullable<PlotFilter[Name]>, today, filter)]
 }
 
-/** Which plots `t` a list, the map or the API speaks of: live ones that satisfy the filter. */
+/** Which plots `t` a list, the map or the API speaks of: live ones, or those of the days that are asked for, that satisfy the filter. */
 export function plotFilterSql({ now }: Pick<RequestContext, 'now'>, filter: PlotFilter): Prisma.Sql {
   const today = businessDay(now)
   const asked = keysOf(PLOT_FILTERS).flatMap((name) => conditionOf(name, filter, today))
-  return Prisma.join([sql`t.retired_on IS NULL`, ...asked], ' AND ')
+  const ofDays = filter.on !== undefined || filter.moved !== undefined
+  return Prisma.join([ofDays ? sql`t.voided_at IS NULL` : sql`t.retired_on IS NULL`, ...asked], ' AND ')
 }

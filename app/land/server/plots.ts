@@ -10,7 +10,7 @@ import { isId } from '~/shared/id'
 import type { PlotFilter } from '../domain/filter'
 import type { ListedPlot } from '../domain/plot'
 import type { PlotStatus } from '../domain/status'
-import { plotFilterSql, takesSql } from './plot-filter-sql'
+import { plotFilterSql, statusSql, takesSql } from './plot-filter-sql'
 
 const { sql } = Prisma
 
@@ -134,8 +134,9 @@ export interface StatusTotal {
 export async function plotsByStatus(context: RequestContext, filter: PlotFilter): Promise<StatusTotal[]> {
   assertCan(context.actor, 'plot.read')
   return database().$queryRaw<StatusTotal[]>`
-    SELECT t.status, count(*)::int AS plots, sum(t.area_mu)::float8 AS mu
-    FROM plot t WHERE ${plotFilterSql(context, filter)} GROUP BY t.status ORDER BY t.status`
+    SELECT s.status, count(*)::int AS plots, sum(t.area_mu)::float8 AS mu
+    FROM plot t CROSS JOIN LATERAL (SELECT ${statusSql(filter)} AS status) s
+    WHERE ${plotFilterSql(context, filter)} AND s.status IS NOT NULL GROUP BY s.status ORDER BY s.status`
 }
 
 /** The parks that have live plots. */

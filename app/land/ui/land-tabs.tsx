@@ -4,11 +4,12 @@ import { Tabs } from '~/ui/tabs'
 /** What is the table's or the map's alone. */
 const OWN = new Set(['page', 'sort', 'at', 'plot', 'draw'])
 
-/** The same plots under the same filters, as a table and on the map. */
+/** The same plots under the same filters, as a table and on the map; and what becomes of land. */
 export function LandTabs() {
   const { pathname } = useLocation()
   const [params] = useSearchParams()
-  const kept = new URLSearchParams([...params].filter(([name]) => !OWN.has(name)))
+  const isList = pathname === '/plots' || pathname === '/map'
+  const kept = new URLSearchParams([...params].filter(([name]) => isList && !OWN.has(name)))
   const query = kept.size > 0 ? `?${kept}` : ''
   return (
     <Tabs
@@ -16,6 +17,7 @@ export function LandTabs() {
       items={[
         { label: '台账', to: `/plots${query}`, active: pathname === '/plots' },
         { label: '地图', to: `/map${query}`, active: pathname === '/map' },
+        { label: '三未土地', to: '/land/three-not', active: pathname === '/land/three-not' },
         { label: '供地计划', to: '/land/plan', active: pathname === '/land/plan' },
       ]}
     />

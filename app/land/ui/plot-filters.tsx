@@ -5,7 +5,17 @@ import { Field, FieldGroup } from '~/ui/field'
 import type { ActiveFilter } from '~/ui/filter-bar'
 import { Input, NumberInput } from '~/ui/input'
 import { Select } from '~/ui/select'
-import { IDLE_ASKED, IDLE_ASKED_NAMES, PLOT_FILTERS, TURN_NAMES, TURNS, type PlotFilterName } from '../domain/filter'
+import {
+  IDLE_ASKED,
+  IDLE_ASKED_NAMES,
+  MOVE_NAMES,
+  MOVES,
+  NO_PARK,
+  PLOT_FILTERS,
+  TURN_NAMES,
+  TURNS,
+  type PlotFilterName,
+} from '../domain/filter'
 import { LAND_USE_NAMES, landUseName } from '../domain/land-uses'
 import { QUOTA_SOURCE_NAMES, QUOTA_SOURCES } from '../domain/plot'
 import { isPlotStatus, PLOT_STATUS_NAMES, PLOT_STATUSES } from '../domain/status'
@@ -31,7 +41,10 @@ export function MainPlotFilters({ choices: { parks } }: { choices: PlotChoices }
         <Select
           blank="全部园区"
           defaultValue={asked('park')}
-          options={parks.map(({ id, name }) => ({ value: id, label: name }))}
+          options={[
+            ...parks.map(({ id, name }) => ({ value: id, label: name })),
+            { value: NO_PARK, label: '不在园区内' },
+          ]}
         />
       </Field>
       <Field label={PLOT_FILTERS.minMu.label} name="minMu" hideLabel className="w-[calc(50%-4px)] sm:w-28">
@@ -109,7 +122,9 @@ export function activePlotFilters(
 ): ActiveFilter[] {
   const words: Partial<Record<PlotFilterName, (value: string) => string>> = {
     status: (value) => (isPlotStatus(value) ? PLOT_STATUS_NAMES[value] : value),
-    park: (value) => parks.find(({ id }) => id === value)?.name ?? '已选',
+    moved: movedWords,
+    park: (value) =>
+      (value === NO_PARK ? '不在园区内' : undefined) ?? parks.find(({ id }) => id === value)?.name ?? '已选',
     minMu: (value) => `${value} 亩`,
     maxMu: (value) => `${value} 亩`,
     landUse: landUseName,
@@ -134,6 +149,12 @@ export function activePlotFilters(
           value: words[name]?.(value) ?? value,
         })),
     )
+}
+
+function movedWords(value: string): string {
+  const [asked, from, to] = value.split('~')
+  const move = MOVES.find((each) => each === asked)
+  return move ? `${from} 至 ${to} ${MOVE_NAMES[move]}` : value
 }
 
 function labelOf(name: PlotFilterName): string {
