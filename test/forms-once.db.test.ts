@@ -17,7 +17,7 @@ import { loadReference } from '~/seed/reference'
 import { present } from '~/shared/present'
 import { pagesBuild } from '~test/access/pages'
 import { useDatabase } from '~test/database'
-import { aUnit, aUser } from '~test/factories'
+import { aPark, aUnit, aUser } from '~test/factories'
 
 /** A form whose answer got lost is sent again, the same to the letter, under its key. */
 const { connection } = useDatabase()
@@ -131,4 +131,83 @@ test('a row is corrected once', async () => {
   expect([first.status, second.status, second.to]).toEqual([302, 302, first.to])
   expect(await database().project.count({ where: { name: '待更正项目' } })).toBe(1)
   expect(await database().auditEvent.count({ where: { subjectId: row.id, action: 'import.correct' } })).toBe(1)
+})
+
+/** What a dialog asks, of something made for it: where it posts and what. */
+type Dialog = (by: { unitId: string }) => Promise<{ url: string; fields: Record<string, string> }>
+
+const LATER = new Date('2021-03-28')
+const version = '1'
+
+/** Each dialog with a question (ConfirmDialog, MergeForm) that posts a form, and what the log calls what it does. */
+const DIALOGS: [action: string, role: RoleId, dialog: Dialog][] = [
+  [
+    'contact.remove',
+    'officer',
+    async (by) => {
+      const { id } = await database().project.create({
+        data: { name: '有联系人', normalizedName: '有联系人', unitId: by.unitId },
+      })
+      const contact = await database().contact.create({ data: { name: '老张', projectId: id } })
+      return { url: `/projects/${id}/contacts/${contact.id}/edit`, fields: { intent: 'remove', version } }
+    },
+  ],
+  [
+    'promotionBatch.delete',
+    'bureau',
+    async () => {
+      const data = { name: '误建的批次', heldOn: LATER, deadlineOn: new Date('2021-09-28') }
+      const { id } = await database().promotionBatch.create({ data })
+      return { url: `/batches/${id}/edit`, fields: { intent: 'delete', version, projects: '0' } }
+    },
+  ],
+  [
+    'promotionEvent.delete',
+    'bureau',
+    async () => {
+      const data = { name: '误建的活动', kind: '展会', heldFrom: LATER, heldTo: LATER }
+      const { id } = await database().promotionEvent.create({ data })
+      return { url: `/events/${id}/edit`, fields: { intent: 'delete', version, projects: '0' } }
+    },
+  ],
+  [
+    'unit.merge',
+    'bureau',
+    async () => {
+      const [from, into] = [await aUnit(), await aUnit()]
+      return { url: `/settings/units/${from.id}`, fields: { intent: 'merge', version, intoId: into.id } }
+    },
+  ],
+  [
+    'park.merge',
+    'bureau',
+    async () => {
+      const [from, into] = [await aPark(), await aPark()]
+      return { url: `/settings/parks/${from.id}`, fields: { intent: 'merge', version, intoId: into.id } }
+    },
+  ],
+  [
+    'team.update',
+    'bureau',
+    async (by) => {
+      const team = await database().team.create({ data: { name: '撤销的专班', unitId: by.unitId, validFrom: LATER } })
+      return { url: `/settings/teams/${team.id}`, fields: { intent: 'end', version } }
+    },
+  ],
+  [
+    'user.disable',
+    'sysadmin',
+    async (by) => {
+      const user = await aUser(by)
+      return { url: `/settings/users/${user.id}`, fields: { intent: 'disable', version } }
+    },
+  ],
+]
+
+test.each(DIALOGS)('what a dialog does is done once: %s', async (action, role, dialog) => {
+  const { url, fields } = await dialog({ unitId })
+  const { user, first, second } = await twice(role, url, form(fields))
+  expect([first.status, second.status, second.to]).toEqual([302, 302, first.to])
+  expect(second.says).toBe(first.says)
+  expect(await database().auditEvent.count({ where: { action, actorId: user.id } })).toBe(1)
 })

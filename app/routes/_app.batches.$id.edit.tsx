@@ -26,13 +26,17 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'promotion.manage')
   const { id } = routeParams(args, 'id')
-  const values = withPicks(await formInput(args.request), await editableBatch(context, id))
+  const sent = await formInput(args.request)
+  if (sent.intent === 'delete') {
+    return answerFormOnce(args, context, sent, async () => {
+      const { version } = parseInput(seenVersion, sent)
+      await deleteBatch(context, { id, version, projects: Number(sent.projects) || 0 })
+      return redirectWithFlash('/batches', '批次已删除')
+    })
+  }
+  const values = withPicks(sent, await editableBatch(context, id))
   return answerFormOnce(args, context, values, async () => {
     const { version } = parseInput(seenVersion, values)
-    if (values.intent === 'delete') {
-      await deleteBatch(context, { id, version, projects: Number(values.projects) || 0 })
-      return redirectWithFlash('/batches', '批次已删除')
-    }
     await editBatch(context, { id, version, input: parseInput(batchInput, values) })
     return redirectWithFlash(`/batches/${id}`, '已保存')
   })

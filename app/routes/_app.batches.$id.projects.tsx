@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { BATCH_PARTS, joinBatchInput, leaveBatchInput, PART_NAMES } from '~/promotion/domain/batch'
 import { addToBatch, removeFromBatch } from '~/promotion/server/batch-members'
 import { listBatchMembers, readPromotionBatch } from '~/promotion/server/batches'
@@ -40,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   const values = await formInput(args.request)
   const { id: batchId } = await readPromotionBatch(context, args.params.id)
   const here = `/batches/${batchId}/projects${new URL(args.request.url).search}`
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     if (values.intent === 'add') {
       const { added } = await addToBatch(context, { batchId, ...parseInput(joinBatchInput, values) })
       return redirectWithFlash(here, added === 0 ? '勾选的项目已经在这个批次里' : `已列入 ${added} 个项目`)

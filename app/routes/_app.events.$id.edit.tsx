@@ -27,13 +27,17 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'promotion.manage')
   const { id } = routeParams(args, 'id')
-  const values = withPicks(await formInput(args.request), await editableEvent(context, id))
+  const sent = await formInput(args.request)
+  if (sent.intent === 'delete') {
+    return answerFormOnce(args, context, sent, async () => {
+      const { version } = parseInput(seenVersion, sent)
+      await deleteEvent(context, { id, version, projects: Number(sent.projects) || 0 })
+      return redirectWithFlash('/events', '活动已删除')
+    })
+  }
+  const values = withPicks(sent, await editableEvent(context, id))
   return answerFormOnce(args, context, values, async () => {
     const { version } = parseInput(seenVersion, values)
-    if (values.intent === 'delete') {
-      await deleteEvent(context, { id, version, projects: Number(values.projects) || 0 })
-      return redirectWithFlash('/events', '活动已删除')
-    }
     await editEvent(context, { id, version, input: parseInput(eventInput, values) })
     return redirectWithFlash(`/events/${id}`, '已保存')
   })

@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { EVENT_OUTCOMES, joinEventInput, leaveEventInput, OUTCOME_NAMES } from '~/promotion/domain/event'
 import { searchCandidates, type ProjectCandidate } from '~/promotion/server/candidates'
 import { addToEvent, removeFromEvent } from '~/promotion/server/event-members'
@@ -41,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
   const values = await formInput(args.request)
   const { id: eventId } = await readEvent(context, args.params.id)
   const here = `/events/${eventId}/projects${new URL(args.request.url).search}`
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     if (values.intent === 'add') {
       const { added, changed } = await addToEvent(context, { eventId, ...parseInput(joinEventInput, values) })
       const said = [added > 0 && `已列入 ${added} 个`, changed > 0 && `已更新 ${changed} 个的成果`]

@@ -14,7 +14,7 @@ import { readAgain } from '~/importing/tables/server/read-again'
 import { IMPORT_TABS, importPage } from '~/importing/tables/server/import-page'
 import { ImportOverview } from '~/importing/tables/ui/import-overview'
 import { useReadingProgress } from '~/importing/tables/ui/reading-progress'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { parseInput } from '~/shared/input'
 import { pageNumber } from '~/shared/page-number'
@@ -50,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
   const { id } = routeParams(args, 'id')
   const values = await formInput(args.request)
   const here = `/imports/${id}`
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { intent } = parseInput(asked, values)
     if (intent === 'answer') {
       await answerQuestion(context, { id, ...parseInput(answered, values) })

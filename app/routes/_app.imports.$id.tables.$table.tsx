@@ -7,7 +7,7 @@ import { tablePage } from '~/importing/tables/server/table-page'
 import { ImportTable } from '~/importing/tables/ui/import-table'
 import { useReadingProgress } from '~/importing/tables/ui/reading-progress'
 import { formFields } from '~/platform/http/context'
-import { answerForm } from '~/platform/http/form-answer'
+import { answerFormOnce } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { parseInput } from '~/shared/input'
 import { pageNumber } from '~/shared/page-number'
@@ -35,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
   const { id, table } = routeParams(args, 'id', 'table')
   // Field names carry letters and rows behind a colon.
   const values: Record<string, unknown> = Object.fromEntries(await formFields(args.request))
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { intent, version } = parseInput(asked, values)
     if (intent === 'forget') await forgetAnswers(context, { id, version })
     else {

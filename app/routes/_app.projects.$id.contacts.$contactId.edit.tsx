@@ -25,13 +25,16 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'project.edit')
   const { id: projectId, contactId } = routeParams(args, 'id', 'contactId')
-  const { contact } = await contactToActOn(context, { id: projectId, contactId })
-  const { intent, ...values } = withPicks(await formInput(args.request), { version: contact.version, values: contact })
-  return answerFormOnce(args, context, values, async () => {
-    if (intent === 'remove') {
-      await removeContact(context, { projectId, contactId, ...parseInput(seenVersion, values) })
+  const { intent, ...sent } = await formInput(args.request)
+  if (intent === 'remove') {
+    return answerFormOnce(args, context, sent, async () => {
+      await removeContact(context, { projectId, contactId, ...parseInput(seenVersion, sent) })
       return redirectWithFlash(`/projects/${projectId}`, '联系人已移除')
-    }
+    })
+  }
+  const { contact } = await contactToActOn(context, { id: projectId, contactId })
+  const values = withPicks(sent, { version: contact.version, values: contact })
+  return answerFormOnce(args, context, values, async () => {
     await editContact(context, { projectId, contactId, ...parseInput(contactEditInput, values) })
     return redirectWithFlash(`/projects/${projectId}`, '联系人已修改')
   })

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { verificationInput } from '~/projects/domain/record-inputs'
 import { eventToActOn } from '~/projects/server/record-view'
@@ -23,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'stage.verify')
   const { id, eventId } = routeParams(args, 'id', 'eventId')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { note } = parseInput(verificationInput, values)
     await verifyStage(context, { projectId: id, eventId, note })
     return redirectWithFlash(`/projects/${id}`, '已认定')

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { uploadsOf } from '~/platform/http/context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { evidenceInput, guardFactInput } from '~/projects/domain/record-inputs'
 import { GUARD_FACT_NAMES, GUARD_FACTS } from '~/projects/domain/guards'
@@ -32,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'guardFact.tick')
   const { id: projectId } = routeParams(args, 'id')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const input = parseInput(guardFactInput, values)
     const kind = parseInput(evidenceInput, values).evidenceKind ?? GUARD_FACT_NAMES[input.kind]
     await withEvidence(uploadsOf(args.context, 'file')[0], kind, (evidence) =>

@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { readProject } from '~/projects/server/read'
 import { projectBatchesInput } from '~/promotion/domain/batch'
@@ -34,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const values = await formInput(args.request)
   const { id: projectId } = await readProject(context, routeParams(args, 'id').id)
   const here = `/projects/${projectId}/promotion`
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     if (values.intent === 'batches') {
       const { seen, ...wanted } = parseInput(projectBatchesInput, values)
       await setProjectBatches(context, { projectId, seen, wanted })

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { restoreInput } from '~/projects/domain/record-inputs'
 import { recordToActOn } from '~/projects/server/record-view'
@@ -23,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'project.void')
   const { id: projectId } = args.params as { id: string }
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     await restoreProject(context, { projectId, ...parseInput(restoreInput, values) })
     return redirectWithFlash(`/projects/${projectId}`, '项目已恢复')
   })

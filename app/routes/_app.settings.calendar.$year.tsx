@@ -6,7 +6,7 @@ import { calendarYear, yearListInput } from '~/calendar/domain/inputs'
 import { saveCalendarYear } from '~/calendar/server/save-year'
 import { yearToEdit } from '~/calendar/server/year-to-edit'
 import { ListFromFile } from '~/calendar/ui/list-from-file'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { seenVersion, withPicks } from '~/shared/versions'
@@ -39,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'calendar.manage')
   const year = askedYear(args.params.year)
   const values = withPicks({ ...(await formInput(args.request)), year }, await yearToEdit(context, year))
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { version } = parseInput(seenVersion, values)
     await saveCalendarYear(context, { version, input: parseInput(yearListInput, values) })
     return redirectWithFlash(`/settings/calendar?year=${year}`, `${year}年的安排已保存`)

@@ -5,7 +5,7 @@ import { requireContext } from '~/auth/server/request-context'
 import { doToEntry } from '~/parks/server/entry-intents'
 import { entryChoices, readEntry } from '~/parks/server/entries'
 import { EntryPage } from '~/parks/ui/entry-page'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 import { replyOf } from '~/ui/form-reply'
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'park.manage')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { id } = await readEntry(context, 'industry', args.params.id)
     return redirectWithFlash(`/settings/industries/${id}`, await doToEntry(context, 'industry', id, values))
   })

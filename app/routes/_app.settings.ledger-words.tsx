@@ -5,7 +5,7 @@ import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { listWords, removeWord } from '~/importing/tables/server/words'
 import { WordsInUse } from '~/importing/tables/ui/words-in-use'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { parseInput } from '~/shared/input'
 import { pageNumber } from '~/shared/page-number'
 import { pageTitle } from '~/shared/product'
@@ -27,7 +27,7 @@ const chosen = z.object({ id: z.string() })
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'import.run')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     await removeWord(context, parseInput(chosen, values).id)
     return redirectWithFlash('/settings/ledger-words', '以后的台账不再照此读')
   })

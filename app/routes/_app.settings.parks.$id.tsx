@@ -8,7 +8,7 @@ import { doToEntry } from '~/parks/server/entry-intents'
 import { entryChoices, readEntry } from '~/parks/server/entries'
 import { EntryPage } from '~/parks/ui/entry-page'
 import { ParkFacts } from '~/parks/ui/park-facts'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
 import { replyOf } from '~/ui/form-reply'
@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'park.manage')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { id } = await readEntry(context, 'park', args.params.id)
     const at = `/settings/parks/${id}`
     if (values.intent !== 'facts') return redirectWithFlash(at, await doToEntry(context, 'park', id, values))

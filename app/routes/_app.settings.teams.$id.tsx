@@ -6,7 +6,7 @@ import { unitChoices } from '~/auth/server/list-units'
 import { doToTeam } from '~/parks/server/team-intents'
 import { peopleToChoose, readTeam, teamChoices } from '~/parks/server/teams'
 import { TeamForm } from '~/parks/ui/team-form'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { pageTitle } from '~/shared/product'
 import { Badge } from '~/ui/badge'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'team.manage')
   const values = await formInput(args.request)
-  return answerForm(values, async () => {
+  return answerFormOnce(args, context, values, async () => {
     const { id } = await readTeam(context, args.params.id)
     return redirectWithFlash(`/settings/teams/${id}`, await doToTeam(context, id, values))
   })

@@ -6,7 +6,7 @@ import { requireContext } from '~/auth/server/request-context'
 import { createToken } from '~/auth/server/create-token'
 import { listTokens } from '~/auth/server/list-tokens'
 import { revokeToken } from '~/auth/server/revoke-token'
-import { answerForm, answerSecretOnce, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, answerSecretOnce, formInput } from '~/platform/http/form-answer'
 import { businessTime } from '~/shared/day'
 import { pageNumber } from '~/shared/page-number'
 import { pageTitle } from '~/shared/product'
@@ -40,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'token.own')
   const { intent, ...values } = await formInput(args.request)
   if (intent === 'revoke')
-    return answerForm(values, async () => {
+    return answerFormOnce(args, context, values, async () => {
       await revokeToken(context, { tokenId: String(values.tokenId) })
       return redirectWithFlash('/settings/tokens', '令牌已注销')
     })

@@ -11,7 +11,7 @@ import { mergeUnits } from '~/auth/server/merge-units'
 import { readUnit } from '~/auth/server/read-unit'
 import { renameUnit } from '~/auth/server/rename-unit'
 import { UnitSelect, unitOptions } from '~/auth/ui/unit-select'
-import { answerForm, formInput } from '~/platform/http/form-answer'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import type { FieldError } from '~/shared/errors'
 import { pageTitle } from '~/shared/product'
 import { Badge } from '~/ui/badge'
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const context = await requireContext(args, 'unit.manage')
   const values = await formInput(args.request)
-  return answerForm(values, () => answer(context, values, args.params.id))
+  return answerFormOnce(args, context, values, () => answer(context, values, args.params.id))
 }
 
 async function answer(context: RequestContext, values: Record<string, unknown>, id: string | undefined) {

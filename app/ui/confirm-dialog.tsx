@@ -1,11 +1,13 @@
-import { Form, useLocation } from '@remix-run/react'
+import { useLocation, useNavigation } from '@remix-run/react'
 import type { LucideIcon } from 'lucide-react'
 import { AlertDialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Button, buttonClass } from './button'
 import type { ButtonSize, ButtonTone } from './button'
+import { useHeld } from './connection/held-requests'
 import { Disclosure } from './disclosure'
+import { KeptForm } from './draft/kept-form'
 import { useHydrated } from './use-hydrated'
 
 export interface ConfirmDialogProps {
@@ -48,6 +50,10 @@ export function ConfirmDialog({
   const [open, setOpen] = useState(false)
   const { key } = useLocation()
   useEffect(() => setOpen(false), [key])
+  // A form on the page says itself that no answer comes; the question would lie over it.
+  const waits = useHeld().some(({ once }) => form && once)
+  useEffect(() => void (waits && setOpen(false)), [waits])
+  const busy = useNavigation().state === 'submitting'
 
   const harmless = tone === 'primary'
   const hidden = Object.entries(fields ?? {}).map(([name, value]) => (
@@ -88,20 +94,22 @@ export function ConfirmDialog({
               <div className="mt-1.5 text-grey-700">{children}</div>
             </AlertDialog.Description>
           )}
-          <Posted form={form} action={action} className="mt-5 flex justify-end gap-2" onSubmit={() => setOpen(false)}>
+          <Posted form={form} action={action} className="mt-5">
             {hidden}
-            <AlertDialog.Cancel asChild>
-              <Button>取消</Button>
-            </AlertDialog.Cancel>
-            {harmless ? (
-              <Button type="submit" form={form} tone="primary">
+            <div className="flex justify-end gap-2">
+              <AlertDialog.Cancel asChild>
+                <Button>取消</Button>
+              </AlertDialog.Cancel>
+              <Button
+                type="submit"
+                form={form}
+                busy={busy}
+                tone={harmless ? 'primary' : 'danger'}
+                className={harmless ? undefined : '!bg-danger !text-white hover:opacity-90'}
+              >
                 {confirmLabel}
               </Button>
-            ) : (
-              <Button type="submit" form={form} tone="danger" className="!bg-danger !text-white hover:opacity-90">
-                {confirmLabel}
-              </Button>
-            )}
+            </div>
           </Posted>
         </AlertDialog.Content>
       </AlertDialog.Portal>
@@ -109,24 +117,22 @@ export function ConfirmDialog({
   )
 }
 
-/** A form of its own, or none where the buttons post another. */
+/** A form of its own, sent under a key as every form is, or none where the buttons post another. */
 function Posted({
   form,
   action,
   className,
-  onSubmit,
   children,
 }: {
   form?: string
   action?: string
   className: string
-  onSubmit?: () => void
   children: ReactNode
 }) {
   if (form) return <div className={className}>{children}</div>
   return (
-    <Form method="post" action={action} className={className} onSubmit={onSubmit}>
+    <KeptForm method="post" action={action} className={className}>
       {children}
-    </Form>
+    </KeptForm>
   )
 }

@@ -443,6 +443,32 @@ test('an answer that got lost is given again: nothing is registered twice', asyn
   await expect(page.getByRole('table').getByRole('rowheader')).toHaveCount(1)
 })
 
+test('so is the answer to a question in a dialog, which stays open till then: what is deleted is no mistake', async ({
+  page,
+}) => {
+  await signIn(page, 'bureau')
+  await page.goto('/batches/new')
+  const name = uniqueName('误建批次')
+  await page.getByLabel('批次名称').fill(name)
+  await page.getByLabel('举行日期').fill('2021-03-28')
+  await page.getByRole('button', { name: '建立', exact: true }).click()
+  await page.waitForURL(/\/batches\/[0-9a-f-]{36}/)
+  await page.goto(`/batches/${page.url().split('/')[4]}/edit`)
+  await page.getByRole('button', { name: '删除' }).click()
+  const question = page.getByRole('alertdialog', { name: `删除批次“${name}”？` })
+  await page.route('**/batches/*/edit.data', async (route) => {
+    if (route.request().method() === 'POST') await route.fetch()
+    await route.abort()
+  })
+  await question.getByRole('button', { name: '删除' }).click()
+  await expect(question.getByText('网络连接不上，或系统正在重启')).toBeVisible()
+  await expectAccessible(page)
+  await page.unroute('**/batches/*/edit.data')
+  await question.getByRole('button', { name: '重试' }).click()
+  await expect(page).toHaveURL(/\/batches$/)
+  await expect(page.getByText('批次已删除')).toBeVisible()
+})
+
 test('a page that a link asks for over a cut network leaves this one, and comes by itself', async ({ page }) => {
   await signIn(page, 'bureau')
   await page.goto('/projects')
