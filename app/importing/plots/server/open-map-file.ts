@@ -7,6 +7,7 @@ import { readPrj } from '~/land/domain/coordinates/prj'
 import { NOTHING_STATED, type StatedSystem } from '~/land/domain/formats/feature'
 import { readGeoJson } from '~/land/domain/formats/geojson'
 import { isReportText, readReportText } from '~/land/domain/formats/report-text'
+import { dxfText, isDxf, readDxf } from '~/land/server/formats/dxf'
 import { encodingOf, readShapefile, type ShapefileParts } from '~/land/server/formats/shapefile'
 import { invalidField } from '~/shared/errors'
 import { openArchive, type Archive } from '../../tables/formats/archive'
@@ -17,11 +18,11 @@ import { openLedger } from '../../tables/formats/open'
 import { withCornerPoints } from './corner-point-sheets'
 import { from, sheetOf } from './map-sheet'
 
-/** GeoJSON and 报盘 are read as a whole; a larger map is handed over as a Shapefile, which is read plot by plot. */
+/** GeoJSON, DXF and 报盘 are read as a whole; a larger map is handed over as a Shapefile, which is read plot by plot. */
 const MAX_TEXT_BYTES = 24 * 1024 * 1024
 
 /**
- * Opens what land offices hand over: a zipped Shapefile, GeoJSON, 报盘 TXT, or a table. Each plot is a row of a table
+ * Opens what land offices hand over: a zipped Shapefile, GeoJSON, DXF, 报盘 TXT, or a table, of corner points too. Each plot is a row of a table
  * whose columns are the file's fields, with its drawing in a last one.
  * @throws AppError (422, 413) that says what the file is and what to do
  */
@@ -39,8 +40,15 @@ export async function openMapFile(file: string, fileName: string, options: OpenO
       'notSpreadsheet',
       '请把 .shp、.dbf、.shx、.prj（和 .cpg）打成一个 zip 压缩包再上传：缺一个就读不全。',
     )
-  if (extension === '.dwg')
+  if (extension === '.dwg' || /^AC10\d\d/.test(head))
     throw unreadable('notSpreadsheet', '这是 DWG 图纸。请在 CAD 里“另存为 DXF”，或请测绘单位导出 Shapefile。')
+  if (head.startsWith('AutoCAD Binary DXF'))
+    throw unreadable('notSpreadsheet', '这是二进制 DXF。请在 CAD 里“另存为 DXF”（文本格式）后再上传。')
+  if (extension === '.dxf' || isDxf(head)) {
+    await assertWhole(file)
+    const { system, features } = readDxf(dxfText(await readFile(file)))
+    return mapFile([sheetOf(path.parse(fileName).name, system, () => from(features), options)])
+  }
   if (/^\s*\{/.test(head)) {
     const { system, features } = readGeoJson(await wholeText(file))
     return mapFile([sheetOf(path.parse(fileName).name, system, () => from(features), options)])
@@ -86,10 +94,14 @@ const tooLarge = (size: number, most: number) =>
 
 const textOf = async (file: string, encoding: string) => new TextDecoder(encoding).decode(await readFile(file))
 
-/** The text of a whole file, in UTF-8 or else GB 18030. */
-async function wholeText(file: string): Promise<string> {
+async function assertWhole(file: string): Promise<void> {
   const { size } = await stat(file)
   if (size > MAX_TEXT_BYTES) throw tooLarge(size, MAX_TEXT_BYTES)
+}
+
+/** The text of a whole file, in UTF-8 or else GB 18030. */
+async function wholeText(file: string): Promise<string> {
+  await assertWhole(file)
   const bytes = await readFile(file)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
