@@ -41,3 +41,6 @@ export function formatMu(mu: Decimal.Value | null | undefined): string {
 export function formatPercent(value: number | null): string {
   return value === null ? '—' : `${value.toFixed(1)}%`
 }
+
+/** A decimal text of at most two places in hundredths. Sums of them are exact up to 90 trillion, and a tenth of the work. */
+export const hundredths = (decimal: string): number => Math.round(Number(decimal) * 100)

@@ -85,7 +85,7 @@ export function assertHeader(vocabulary: Vocabulary, sheets: readonly OpenedShee
 const KEPT_CELLS = 200_000
 
 async function* again(rows: readonly SourceRow[]): AsyncGenerator<SourceRow, void, void> {
-  yield* rows
+  for (const row of rows) yield row
 }
 
 /** The refusal of a ledger beyond the bound, with its number of rows. */

@@ -1,4 +1,4 @@
-import { Decimal, roundHalfUp } from '~/shared/money'
+import { hundredths } from '~/shared/money'
 import type { CountColumn, Tally } from '../../tables/domain/vocabulary'
 import { eventOf, type LedgerDraft } from './draft'
 
@@ -21,10 +21,10 @@ export const PROJECT_COUNTS = [
 
 export type ProjectCount = (typeof PROJECT_COUNTS)[number]['key']
 
-/** Sums in Decimal; rounds only when asked. */
+/** Sums in hundredths, which are exact. */
 export function projectTally(): Tally<LedgerDraft> {
   let [projects, started, landSupplied, renting, withoutArea] = [0, 0, 0, 0, 0]
-  let [investment, land] = [new Decimal(0), new Decimal(0)]
+  let [investment, land] = [0, 0]
   return {
     add(draft) {
       projects++
@@ -32,8 +32,8 @@ export function projectTally(): Tally<LedgerDraft> {
       if (eventOf(draft, 'landSupplied')) landSupplied++
       if (draft.rents) renting++
       if (draft.landMu === null) withoutArea++
-      investment = investment.plus(draft.investmentWan ?? 0)
-      land = land.plus(draft.landMu ?? 0)
+      if (draft.investmentWan !== null) investment += hundredths(draft.investmentWan)
+      if (draft.landMu !== null) land += hundredths(draft.landMu)
     },
     counts: (): Record<ProjectCount, number> => ({
       projects,
@@ -42,8 +42,8 @@ export function projectTally(): Tally<LedgerDraft> {
       landSupplied,
       renting,
       withoutArea,
-      totalInvestmentWan: roundHalfUp(investment, 2),
-      landMu: roundHalfUp(land, 2),
+      totalInvestmentWan: investment / 100,
+      landMu: land / 100,
     }),
   }
 }

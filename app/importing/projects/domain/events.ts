@@ -7,7 +7,7 @@ import { columnLabel, type ProjectValues } from './columns'
 import type { DraftEvent, ImportedStage } from './draft'
 import { parseLandState, parseProgress, parseStartFlag } from './flags'
 import { dayOfHeading } from './headings'
-import { isOfSigned, plannedIn, statusOf } from './signed'
+import { plannedIn, titlesSay } from './signed'
 
 type Row = CellsRead<ProjectValues>
 type Reached = Map<ImportedStage, DayRange>
@@ -28,9 +28,10 @@ const DAYS_OF_STAGES = [
 export function eventsOf(told: Row, tableContext: TableContext): DraftEvent[] {
   const row = withoutFramework(withoutPlanned(told, tableContext))
   const reached: Reached = new Map()
-  reachByDaysAndFlags(row, tableContext, reached)
-  endOrSuspend(row, tableContext, reached)
-  reachBeforeStart(row, tableContext, reached)
+  const stage = furthest(row, tableContext)
+  reachByDaysAndFlags(row, tableContext, stage, reached)
+  endOrSuspend(row, stage, reached)
+  reachBeforeStart(row, tableContext, stage, reached)
   if (![...reached.keys()].some((stage) => rank(stage) >= 0)) reached.set('lead', UNKNOWN_DAY)
   checkOrder(row, reached)
   checkDays(row, tableContext, reached)
@@ -78,7 +79,7 @@ function furthest(row: Row, tableContext: TableContext): ImportedStage | null {
   const said = own ?? ticked
   if (said || hasBegun(row)) return said
   const over = tellsStage(row) ? null : headingOf(tableContext)
-  return over ? over.stage : tableContext.headings.progress ? null : statusOf(tableContext.titles)
+  return over ? over.stage : tableContext.headings.progress ? null : titlesSay(tableContext.titles).status
 }
 
 /** Does a day, a tick or a word of the row itself tell that it has begun, whatever its table says? */
@@ -86,15 +87,19 @@ const hasBegun = ({ values: { startFlag, startedOn, completedOn, producedOn } }:
   startFlag?.started === true || [startedOn, completedOn, producedOn].some((day) => day !== null)
 
 /** What a column of its own says, and what progress says of a project that has started. */
-function reachByDaysAndFlags(row: Row, tableContext: TableContext, reached: Reached): void {
+function reachByDaysAndFlags(
+  row: Row,
+  tableContext: TableContext,
+  stage: ImportedStage | null,
+  reached: Reached,
+): void {
   const { negotiatedOn, signedOn, startedOn, startFlag, progress, completedOn, producedOn, landState } = row.values
-  const stage = furthest(row, tableContext)
   if (negotiatedOn) reached.set('negotiating', negotiatedOn)
   const signed = signedOn ?? signedOver(row, tableContext)
   if (signed) reached.set('signed', signed)
   const isSupplied = landState ? landState.kind === 'supplied' : isSuppliedOver(row, tableContext)
   if (isSupplied) reached.set('landSupplied', UNKNOWN_DAY)
-  if (!hasStarted(row, tableContext)) return
+  if (!hasStarted(row, tableContext, stage)) return
   reached.set('started', startedOn ?? startFlag?.on ?? progress?.startedOn ?? UNKNOWN_DAY)
   if (completedOn || stage === 'completed') reached.set('completed', completedOn ?? UNKNOWN_DAY)
   if (producedOn || stage === 'producing' || stage === 'onTarget') reached.set('producing', producedOn ?? UNKNOWN_DAY)
@@ -155,8 +160,7 @@ function isSuppliedOver({ cells }: Row, { headings }: TableContext): boolean {
   return parseLandState(headings.landState).value?.kind === 'supplied'
 }
 
-function endOrSuspend(row: Row, tableContext: TableContext, reached: Reached): void {
-  const progress = furthest(row, tableContext)
+function endOrSuspend(row: Row, progress: ImportedStage | null, reached: Reached): void {
   if (progress !== 'ended' && progress !== 'suspended') return
   reached.set(progress, UNKNOWN_DAY)
   const word = progress === 'ended' ? '终止' : '暂缓'
@@ -164,8 +168,12 @@ function endOrSuspend(row: Row, tableContext: TableContext, reached: Reached): v
 }
 
 /** Whoever is beyond signing, or stands in a ledger of signed projects, has signed; who is still talking has not. */
-function reachBeforeStart(row: Row, tableContext: TableContext, reached: Reached): void {
-  const progress = furthest(row, tableContext)
+function reachBeforeStart(
+  row: Row,
+  tableContext: TableContext,
+  progress: ImportedStage | null,
+  reached: Reached,
+): void {
   const isBeyond = [...reached.keys()].some((stage) => rank(stage) > rankOf('signed'))
   const isOpen = progress === 'negotiating' || progress === 'screening' || progress === 'approved'
   const isSigned = isBeyond || progress === 'signed' || (isLedgerOfSigned(tableContext) && !isOpen)
@@ -188,9 +196,10 @@ function isLedgerOfSigned(tableContext: TableContext): boolean {
   const { columns, titles } = tableContext
   const over = headingOf(tableContext)
   if (over && (over.stage !== null || !isOfSignedToStart(tableContext.headings.progress ?? ''))) return false
-  if (over === null && statusOf(titles) !== null) return false
+  const say = titlesSay(titles)
+  if (over === null && say.status !== null) return false
   if (columns.has('signedTick') || columns.has('negotiatingTick')) return false
-  return columns.has('startFlag') || titles.some(isOfSigned)
+  return columns.has('startFlag') || say.signed
 }
 
 /** 计划开工 and 未开工 say nothing against the signing. */
@@ -200,9 +209,8 @@ function isOfSignedToStart(heading: string): boolean {
 }
 
 /** 是否开工 decides where there is such a column, else a start day, else progress, else the heading. */
-function hasStarted(row: Row, tableContext: TableContext): boolean {
+function hasStarted(row: Row, tableContext: TableContext, stage: ImportedStage | null): boolean {
   const { startedOn, completedOn, producedOn } = row.values
-  const stage = furthest(row, tableContext)
   const isBeyond = stage !== null && rank(stage) >= rankOf('started')
   const isTicked = row.values.completedTick === true || row.values.producedTick === true
   if (isTicked) return true

@@ -21,8 +21,27 @@ export function isOfSigned(title: string): boolean {
   return SIGNED.test(text) && !OPEN.test(text)
 }
 
+/** What the titles of a table say of all its rows. */
+export interface TitlesSay {
+  /** that they are signed */
+  signed: boolean
+  /** how far they are, where they are not signed, or given up */
+  status: PathStage | 'ended' | null
+}
+
+const SAID = new WeakMap<readonly string[], TitlesSay>()
+
+/** The same titles stand over all rows of a table, and each row asks. */
+export function titlesSay(titles: readonly string[]): TitlesSay {
+  const known = SAID.get(titles)
+  if (known) return known
+  const say = { signed: titles.some(isOfSigned), status: statusOf(titles) }
+  SAID.set(titles, say)
+  return say
+}
+
 /** How far all projects of a table are, where its title or its sheet's name says that they are not signed, or given up. */
-export function statusOf(titles: readonly string[]): PathStage | 'ended' | null {
+function statusOf(titles: readonly string[]): PathStage | 'ended' | null {
   for (const title of titles) {
     const text = title.slice(0, MAX_TITLE)
     const found = STATUSES.find(([says]) => says.test(text))

@@ -113,20 +113,20 @@ const READ = new WeakMap<TableContext, ReadCell>()
 function cellsRead(tableContext: TableContext): ReadCell {
   const before = READ.get(tableContext)
   if (before) return before
-  const columns = new Map<string, { known: Map<string, Understood<unknown>>; repeats: number } | null>()
+  const columns = new Map<string, { known: Map<string, KnownCell>; repeats: number } | null>()
   const readCell: ReadCell = (key, cell, read) => {
     let column = columns.get(key)
     if (column === null) return read()
-    const said = saidBy(cell)
-    if (said === null) return read()
+    if (!isPlain(cell)) return read()
     if (!column) columns.set(key, (column = { known: new Map(), repeats: 0 }))
-    const known = column.known.get(said)
-    if (known) {
+    const known = column.known.get(cell.text)
+    if (known && known.number === cell.number && known.day === cell.day) {
       column.repeats++
-      return known
+      return known.found
     }
     const found = read()
-    if (column.known.size < MOST_KNOWN) column.known.set(said, found)
+    if (known) return found
+    if (column.known.size < MOST_KNOWN) column.known.set(cell.text, { number: cell.number, day: cell.day, found })
     // Names are hardly ever repeated.
     else if (column.repeats < MOST_KNOWN) columns.set(key, null)
     return found
@@ -139,12 +139,13 @@ function cellsRead(tableContext: TableContext): ReadCell {
 const MOST_KNOWN = 500
 const MOST_SAID = 40
 
-/** All that the reading of a cell goes by; null where it is more than words, a number or a day. */
-function saidBy({ text, number, day, stored, isYearHidden, attached }: SourceCell): string | null {
-  if (text.length > MOST_SAID || stored !== undefined || isYearHidden || attached !== undefined) return null
-  if (number === undefined && day === undefined) return text
-  return `${text}\u0000${number ?? ''}\u0000${day ?? ''}`
+interface KnownCell extends Pick<SourceCell, 'number' | 'day'> {
+  found: Understood<unknown>
 }
+
+/** Is a cell read by nothing more than its words, number and day? */
+const isPlain = ({ text, stored, isYearHidden, attached }: SourceCell) =>
+  text.length <= MOST_SAID && stored === undefined && !isYearHidden && attached === undefined
 
 /** 年产10万吨XX项目 stands in an example, and names nothing. */
 const PLACEHOLDER = /(?<![A-Za-z])(?:[Xx×Ｘｘ＊*]{2,}|[○〇某]{2,})(?![A-Za-z0-9])/

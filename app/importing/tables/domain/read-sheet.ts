@@ -1,5 +1,5 @@
 import type { Day } from '~/shared/day'
-import { Decimal, formatNumber } from '~/shared/money'
+import { Decimal, formatNumber, hundredths } from '~/shared/money'
 import { present } from '~/shared/present'
 import { halfWidth, maskText } from '~/shared/text'
 import { parseAmount } from '~/shared/written-amount'
@@ -102,6 +102,8 @@ export async function* readSheet<Draft extends TableDraft>(
   const given = groupedBy(plan.cells ?? [], ({ row }) => row)
   const tables = new Map<TablePlan, TableReading<Draft>>()
   const found: TableRow<Draft>[] = []
+  let all: TablePlan[] = []
+  let until = 0
   const take = (outcome: Outcome<Draft>) => {
     for (const row of outcome.rows) {
       tally.add(row.kind, row.draft)
@@ -113,7 +115,11 @@ export async function* readSheet<Draft extends TableDraft>(
     if (stored.cells.size === 0) continue
     const source = asSaid(stored, given.get(stored.number))
     const unread = plan.unread?.some(({ from, to }) => source.number >= from && source.number <= to)
-    const here = unread ? [] : tablesAt(plan, source.number).filter(({ skipped }) => !skipped)
+    if (source.number >= until) {
+      all = tablesAt(plan, source.number).filter(({ skipped }) => !skipped)
+      until = plan.tables.find(({ from, top }) => (from ?? top) > source.number)?.from ?? Infinity
+    }
+    const here = unread ? [] : all
     const kinds = here.map((table) => {
       const reading =
         tables.get(table) ??
@@ -130,11 +136,12 @@ export async function* readSheet<Draft extends TableDraft>(
     })
     // Of two tables side by side the row is what it is in the fuller one.
     count(kinds.find((kind) => kind !== 'blank') ?? (unread || here.length === 0 ? 'unread' : 'blank'))
-    yield* found
+    // Delegating to an array costs an async generator several turns a row.
+    for (const row of found) yield row
     found.length = 0
   }
   for (const reading of tables.values()) for (const is of reading.flush().map(take)) count(is)
-  yield* found
+  for (const row of found) yield row
   const findings = plan.tables.flatMap((table) =>
     table.skipped ? [] : (tables.get(table)?.findings() ?? planFindings(vocabulary, table)),
   )
@@ -493,7 +500,8 @@ class TableReading<Draft extends TableDraft> {
 
 /** Sums of the amounts that totals add up: of the rows that stand, of those and the suspected duplicates, and of all. */
 class Sums {
-  private readonly byColumn = new Map<string, readonly [Decimal, Decimal, Decimal]>()
+  /** in hundredths */
+  private readonly byColumn = new Map<string, readonly [standing: number, seen: number, all: number]>()
 
   constructor(private readonly vocabulary: Pick<Vocabulary, 'totals'>) {}
 
@@ -501,12 +509,12 @@ class Sums {
     for (const { column } of this.vocabulary.totals) {
       const value = values[column]
       if (typeof value !== 'string') continue
-      const amount = new Decimal(value)
+      const amount = hundredths(value)
       const [standing, seen, all] = this.of(column)
       this.byColumn.set(column, [
-        kind === 'standing' ? standing.plus(amount) : standing,
-        kind === 'held' ? seen : seen.plus(amount),
-        all.plus(amount),
+        kind === 'standing' ? standing + amount : standing,
+        kind === 'held' ? seen : seen + amount,
+        all + amount,
       ])
     }
   }
@@ -518,21 +526,17 @@ class Sums {
   }
 
   since(earlier: Sums, column: string): Decimal {
-    return this.of(column)[0].minus(earlier.of(column)[0])
+    return new Decimal(this.of(column)[0] - earlier.of(column)[0]).div(100)
   }
 
   agreesWith(earlier: Sums, column: string, stated: string, within: Decimal): boolean {
     const from = earlier.of(column)
     return this.of(column).some((sum, at) =>
-      sum
-        .minus(from[at] ?? 0)
-        .minus(stated)
-        .abs()
-        .lte(within),
+      new Decimal(sum - (from[at] ?? 0)).div(100).minus(stated).abs().lte(within),
     )
   }
 
-  private of(column: string): readonly [Decimal, Decimal, Decimal] {
+  private of(column: string): readonly [number, number, number] {
     return this.byColumn.get(column) ?? NO_SUMS
   }
 }
@@ -545,7 +549,7 @@ function precisionOf(printed: string, stated: string): Decimal {
   return Decimal.max('0.011', step.times(new Decimal(10).pow(-fraction.length)).times('0.5'))
 }
 
-const NO_SUMS = [new Decimal(0), new Decimal(0), new Decimal(0)] as const
+const NO_SUMS = [0, 0, 0] as const
 
 const OR_LEAVE_OUT = '如是项目请补填后导入，如不是请选“不导入”'
 /** Why a row that may be none is held. */
