@@ -50,6 +50,20 @@ describe('what a title or a sheet says of all its rows', () => {
     expect((await readRows([['2021年签约及退出项目台账'], ...rows])).reached('signed')).toEqual(['铜箔项目'])
   })
 
+  test.each([
+    ['2021年签约项目跟踪推进表', null],
+    ['2021年项目履约跟踪表', null],
+    ['2021年招商引资项目意向书签订及签约项目表', null],
+    ['2021年签约项目台账', '（不含在谈项目）'],
+    ['2021年签约项目台账', '说明：未开工项目须注明原因'],
+    ['2021年签约项目台账', '在谈项目请另表填报'],
+  ])('%s, %s: all are signed, and days of starts are what they say', async (title, line) => {
+    const lines = line === null ? [[title]] : [[title], [line]]
+    const flagged = await readRows([...lines, FLAGGED, ONE.with(4, null).with(5, '否')])
+    expect(flagged.reached('signed')).toEqual(['铜箔项目'])
+    expect((await readRows([...lines, HEADER, ONE])).days('started')).toEqual(['2021-06'])
+  })
+
   test.each(['2021年开工项目台账', '2021年签约和开工项目', '在建及计划开工项目'])(
     'under %s days of starts are what they say',
     async (title) => {
@@ -76,6 +90,7 @@ describe('what a heading says of its rows', () => {
     ['二、招商一分局', { introducedBy: '招商一分局', landedAt: null }],
     ['三、数字经济专班', { introducedBy: '数字经济专班', industry: null }],
     ['四、城关镇人民政府', { introducedBy: null, landedAt: '城关镇' }],
+    ['五、江北新区', { introducedBy: null, landedAt: '江北新区' }],
     ['五、高新区管委会', { introducedBy: null, landedAt: '高新区管委会' }],
   ])('%s says %j', async (heading, said) => {
     expect((await under(heading, ONE)).standing[0]?.draft).toMatchObject(said)

@@ -7,18 +7,17 @@ const SIGNED =
 /** what a title has to say stands at its beginning */
 const MAX_TITLE = 500
 
-const OPEN = /在谈|洽谈|意向|跟踪|接洽/
 /** Titles that say how far their projects are, the first that is borne out. */
 const STATUSES: [says: RegExp, stage: PathStage | 'ended'][] = [
   [/流失|退出|终止|解约|清退|淘汰/, 'ended'],
-  [OPEN, 'negotiating'],
+  [/在谈|洽谈|意向|接洽|在跟踪/, 'negotiating'],
   [/储备|谋划|线索/, 'lead'],
 ]
 
 /** A ledger of 拟签约, 未开工 or 在谈 projects does not say that they are signed. */
 export function isOfSigned(title: string): boolean {
   const text = title.slice(0, MAX_TITLE)
-  return SIGNED.test(text) && !OPEN.test(text)
+  return SIGNED.test(text) && !/在谈|洽谈/.test(text)
 }
 
 /** What the titles of a table say of all its rows. */
@@ -46,7 +45,7 @@ function statusOf(titles: readonly string[]): PathStage | 'ended' | null {
     const text = title.slice(0, MAX_TITLE)
     const found = STATUSES.find(([says]) => says.test(text))
     // 签约及退出项目 are of both kinds.
-    if (found && (found[1] === 'negotiating' || !SIGNED.test(text))) return found[1]
+    if (found && !SIGNED.test(text)) return found[1]
   }
   return null
 }

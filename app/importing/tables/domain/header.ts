@@ -255,7 +255,7 @@ export function readSurroundings(
     .find((it) => it !== undefined)
   const day = stated ? (parseDay({ text: stated }, { year: null }).value?.from ?? null) : dateBeside(below)
   const year = (title ? yearSaid(title, events) : null) ?? yearSaid(sheetName, events)
-  const subtitle = titles.findLast((text) => text.length >= 2 && !isBesideTable(text) && text !== title) ?? null
+  const subtitle = titles.findLast((text) => isSubtitle(text) && text !== title) ?? null
   return {
     title: title && maskText(title).slice(0, 120),
     subtitle: subtitle && maskText(subtitle).slice(0, 120),
@@ -269,6 +269,12 @@ export function readSurroundings(
     statedOn: day && isDay(day) ? day : null,
   }
 }
+
+/** A line that names what the table holds, and is no instruction: 在谈项目, but not 不含在谈项目. */
+export const isSubtitle = (text: string) =>
+  SUBTITLE.test(squeeze(text)) && !/不含|不包括|除|[须请应需]|注明|说明/.test(text)
+
+const SUBTITLE = /^[（(]?[^:：,，;；。]{0,18}(?:项目|台账|表|清单|库|名单)[）)]?$/
 
 /** Of a row of several cells, such as the header of a summary, only what says that it is a unit. */
 function linesOfUnits(row: SourceRow): string[] {

@@ -18,6 +18,7 @@ import { bareHeader, headerWords, partsOfHeader } from './columns'
 import { info, warning, question, type Finding } from './findings'
 import {
   headerAround,
+  isSubtitle,
   phonesByPerson,
   readSurroundings,
   tablesAcross,
@@ -347,7 +348,7 @@ function inherited(own: Surroundings, first: Surroundings): Surroundings {
   return {
     ...own,
     title: first.title,
-    subtitle: own.subtitle ?? own.title,
+    subtitle: own.subtitle ?? (own.title !== null && isSubtitle(own.title) ? own.title : null),
     year: saysYear ? own.year : first.year,
     yearUnclear: saysYear ? null : first.yearUnclear,
     amountUnit: saysUnit ? own.amountUnit : first.amountUnit,
