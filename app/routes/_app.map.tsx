@@ -51,6 +51,7 @@ export default function LandMap() {
   const { ground, parks, ignored, plot, mayDraw } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const { drawer, look, close } = useDrawer(plot)
+  const navigate = useNavigate()
   const handOver = useHandOver(drawer?.id ?? null)
   const query = new URLSearchParams(
     [...params].filter(
@@ -81,6 +82,9 @@ export default function LandMap() {
           onSelect={({ id }) => look(id)}
           onView={(view) => rewriteAddress({ at: writeMapView(view) })}
           onDrawn={handOver}
+          onPrint={(bbox) =>
+            navigate(`/map/sheet?${new URLSearchParams([...new URLSearchParams(query), ['bbox', bbox]])}`)
+          }
         />
         {drawer && <PlotDrawer plot={drawer} onClose={close} onLook={look} />}
       </div>

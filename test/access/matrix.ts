@@ -309,6 +309,8 @@ export const PAGES: Record<string, PageRule> = {
       { roles: ['bureau', 'land'], fields: () => ({ intent: 'remove', id: 'x' }) },
     ],
   },
+  'routes/_app.map_.sheet': { url: () => '/map/sheet', roles: READERS },
+  'routes/_app.plots.$id.card': { url: ({ plot }) => `/plots/${plot}/card`, roles: READERS },
   'routes/_app.map': { url: () => '/map', roles: READERS },
   'routes/plots.file': { url: () => '/plots/file?format=txt', roles: READERS },
   'routes/map.plots_.$id': { url: ({ plot }) => `/map/plots/${plot}`, roles: READERS },

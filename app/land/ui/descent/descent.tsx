@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { Combine, Map as MapIcon, PenLine, Scissors } from 'lucide-react'
+import { Combine, Map as MapIcon, PenLine, Printer, Scissors } from 'lucide-react'
 import type { Day } from '~/shared/day'
 import { Badge } from '~/ui/badge'
 import { LinkButton } from '~/ui/button'
@@ -47,6 +47,9 @@ export function GroundActions({ plot: { id, box, ground } }: DescentProps) {
           </LinkButton>
         </>
       )}
+      <LinkButton to={`/plots/${id}/card`} icon={Printer}>
+        地块卡片
+      </LinkButton>
       {box && (
         <LinkButton to={`/map?plot=${id}`} icon={MapIcon}>
           在地图上看

@@ -1,4 +1,4 @@
-import { LocateFixed, PenLine, Plus, Ruler, Scissors, Square, X } from 'lucide-react'
+import { LocateFixed, PenLine, Plus, Printer, Ruler, Scissors, Square, X } from 'lucide-react'
 import { Button } from '~/ui/button'
 import type { MapTool } from '../../domain/map-view'
 import { findPlace, whyNoPlace, type Place } from './place'
@@ -11,6 +11,7 @@ interface MapToolsProps {
   onBegin: (tool: MapTool) => void
   onStop: () => void
   onPlace: (place: Place) => void
+  onPrint: () => void
   onSay: (words: string) => void
 }
 
@@ -23,7 +24,7 @@ const TOOLS = [
 ] as const
 
 /** What is done on the map beside looking; lies over it. */
-export function MapTools({ tool, mayDraw, hasPlot, onBegin, onStop, onPlace, onSay }: MapToolsProps) {
+export function MapTools({ tool, mayDraw, hasPlot, onBegin, onStop, onPlace, onPrint, onSay }: MapToolsProps) {
   const why = whyNoPlace()
   const locate = () => (why ? onSay(why) : findPlace(onPlace, onSay))
   return (
@@ -45,6 +46,9 @@ export function MapTools({ tool, mayDraw, hasPlot, onBegin, onStop, onPlace, onS
       ))}
       <Button size="small" icon={LocateFixed} title={why ?? undefined} onClick={locate}>
         我的位置
+      </Button>
+      <Button size="small" icon={Printer} className="max-sm:hidden" onClick={onPrint}>
+        打印 A3 图
       </Button>
     </div>
   )

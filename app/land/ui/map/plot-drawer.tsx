@@ -82,6 +82,9 @@ export function PlotDrawer({ plot, onClose, onLook }: PlotDrawerProps) {
           <LinkButton to={`/plots/${plot.id}`} tone="primary" size="small">
             看详情
           </LinkButton>
+          <LinkButton to={`/plots/${plot.id}/card`} size="small">
+            卡片
+          </LinkButton>
           {plot.mayChange && (
             <>
               <LinkButton to={`/plots/${plot.id}/divide`} size="small">

@@ -28,6 +28,8 @@ interface PlotMapProps {
   onSelect: (plot: MapPlot) => void
   onView: (view: MapView) => void
   onDrawn: (tool: MapTool, rings: Position[][]) => void
+  /** the part in sight: west,south,east,north */
+  onPrint: (bbox: string) => void
 }
 
 const CHINA: [number, number, number, number] = [73, 18, 136, 54]
@@ -172,6 +174,7 @@ export function PlotMap(props: PlotMapProps) {
           onBegin={(next) => void begin(next)}
           onStop={stop}
           onPlace={onPlace}
+          onPrint={() => props.onPrint(made.map.getBounds().toBBoxString())}
           onSay={setSaid}
         />
       )}
