@@ -18,6 +18,24 @@ export const Landscape = ({ paper }: { paper: 'A4' | 'A3' }) => (
   <style>{`@media print { @page { size: ${paper} landscape } }`}</style>
 )
 
+interface LeftOutProps {
+  total: number
+  shown: number
+  /** with its measure: 条历程 */
+  what: string
+  as?: 'p' | 'li'
+}
+
+/** On paper alone: how many more there are than the sheet has room for. */
+export function LeftOut({ total, shown, what, as: Element = 'p' }: LeftOutProps) {
+  if (total <= shown) return null
+  return (
+    <Element className="hidden text-sm text-grey-700 print:block">
+      另有 {total - shown} {what}，见系统
+    </Element>
+  )
+}
+
 interface PrintedByProps {
   /** where, and what it is */
   children: ReactNode

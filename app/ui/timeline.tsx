@@ -26,14 +26,20 @@ const tones: Record<Tone, string> = {
   danger: 'border-danger text-danger',
 }
 
-/** What happened, newest first or as given. */
-export function Timeline({ items }: { items: readonly TimelineItem[] }) {
+/** What happened, newest first or as given; on paper the first `onPaper`. */
+export function Timeline({ items, onPaper = items.length }: { items: readonly TimelineItem[]; onPaper?: number }) {
   return (
     <ol>
       {items.map((item, index) => {
         const Icon = item.icon
         return (
-          <li key={item.key} className="group relative flex gap-3 pb-4 last:pb-0 print:break-inside-avoid print:pb-1.5">
+          <li
+            key={item.key}
+            className={clsx(
+              'group relative flex gap-3 pb-4 last:pb-0 print:break-inside-avoid print:pb-1.5',
+              index >= onPaper && 'print:hidden',
+            )}
+          >
             {index < items.length - 1 && (
               <span aria-hidden className="absolute bottom-0 left-[9px] top-5 w-px bg-grey-200" />
             )}

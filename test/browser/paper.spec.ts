@@ -87,3 +87,48 @@ test('a record prints on one sheet, 基本情况 first', async ({ page, signIn }
   expect(facts).toBeLessThan(await top(page.getByRole('heading', { name: '前置条件' })))
   await expect(page.getByText(/^澄川县 项目档案$/)).toBeVisible()
 })
+
+test('a very long record prints on one sheet too, and says how much it leaves out', async ({
+  page,
+  signIn,
+  baseURL,
+}) => {
+  await signIn('bureau')
+  await page.goto('/settings/tokens')
+  await page.getByLabel('用途').fill('长档案')
+  await page.getByRole('button', { name: '新建' }).click()
+  const authorization = `Bearer ${await page.locator('code').innerText()}`
+  const told = '已与投资方多次对接，用地、用能和环评的意见都已收到。'
+  const post = async (path: string, data: object) => {
+    const answer = await page.request.post(`/api/v1${path}`, { headers: { authorization }, data })
+    expect(answer.status(), await answer.text()).toBe(201)
+    return (await answer.json()) as { id: string }
+  }
+  const name = `长档案项目${Date.now().toString(36)}`
+  const long = { content: told.repeat(40), remark: told.repeat(20), blockingIssue: told.repeat(10) }
+  const { id } = await post('/projects', { name, investorName: `${name}有限公司`, ...long })
+  for (let at = 0; at < 30; at++) {
+    for (const stage of ['suspended', 'resumed']) {
+      await post(`/projects/${id}/stage-events`, { stage, reason: told, note: told.repeat(1 + (at % 6)) })
+    }
+  }
+  for (let at = 1; at <= 20; at++) {
+    const file = { name: `材料${at}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${at}`) }
+    const headers = { origin: baseURL ?? '' }
+    const answer = await page.request.post(`/projects/${id}/evidence`, {
+      headers,
+      multipart: { file },
+      maxRedirects: 0,
+    })
+    expect(answer.status()).toBe(302)
+  }
+  await page.goto(`/projects/${id}`)
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  expect(await printed(page)).toEqual({ pages: 1, ...A4 })
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText(/^另有 \d+ 条历程，见系统$/)).toBeVisible()
+  await expect(page.getByText('另有 12 份材料，见系统')).toBeVisible()
+  expect((await page.getByRole('heading', { name: '基本情况' }).boundingBox())?.y).toBeLessThan(
+    (await page.getByRole('list', { name: '阶段' }).boundingBox())?.y ?? 0,
+  )
+})

@@ -1,11 +1,15 @@
 import { useFetcher } from '@remix-run/react'
+import clsx from 'clsx'
 import { Plus } from 'lucide-react'
 import { Button } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { Panel } from '~/ui/page'
+import { LeftOut } from '~/ui/print'
 import { ContactForm, sideOf } from '../record-actions/contact-form'
 import { RecordAction } from '../record-actions/record-action'
 import type { ContactView, RecordView } from './view'
+
+const CONTACTS_ON_PAPER = 4
 
 /** Who to talk to; phones are masked until somebody on the project asks, and each look is logged. */
 export function ContactPanel({ record }: { record: RecordView }) {
@@ -23,18 +27,32 @@ export function ContactPanel({ record }: { record: RecordView }) {
     >
       {record.contacts.length === 0 && <p className="text-grey-600">还没有登记联系人。</p>}
       <ul className="space-y-1.5">
-        {record.contacts.map((contact) => (
-          <Contact key={contact.id} contact={contact} projectId={record.id} may={record.may} />
+        {record.contacts.map((contact, at) => (
+          <Contact
+            key={contact.id}
+            contact={contact}
+            projectId={record.id}
+            may={record.may}
+            onPaper={at < CONTACTS_ON_PAPER}
+          />
         ))}
       </ul>
+      <LeftOut total={record.contacts.length} shown={CONTACTS_ON_PAPER} what="位联系人" />
     </Panel>
   )
 }
 
-function Contact({ contact, projectId, may }: { contact: ContactView; projectId: string; may: RecordView['may'] }) {
+interface ContactProps {
+  contact: ContactView
+  projectId: string
+  may: RecordView['may']
+  onPaper: boolean
+}
+
+function Contact({ contact, projectId, may, onPaper }: ContactProps) {
   const to = `/projects/${projectId}/contacts/${contact.id}/edit`
   return (
-    <li className="flex flex-wrap items-center gap-x-3">
+    <li className={clsx('flex flex-wrap items-center gap-x-3', !onPaper && 'print:hidden')}>
       <p className="w-full">
         <span className="mr-2 font-medium">{contact.name}</span>
         <span className="text-sm text-grey-600">

@@ -12,7 +12,11 @@ type Note = KeyValueItem['note']
 /** A field of a project by its name, as the record says it. */
 export function fact(record: ProjectFields, name: FieldName, note?: Note): KeyValueItem {
   const said = readInWords(record, name)
-  return { label: shortLabel(name), value: said && <span className="whitespace-pre-wrap">{said}</span>, note }
+  return {
+    label: shortLabel(name),
+    value: said && <span className="whitespace-pre-wrap print:line-clamp-4">{said}</span>,
+    note,
+  }
 }
 
 /** A fact that is left out where there is none. */

@@ -182,7 +182,7 @@ function FilesPanel({ record }: { record: RecordView }) {
       {record.files.length === 0 ? (
         <p className="text-grey-600">与某一阶段无关的材料放在这里。</p>
       ) : (
-        <FileLinks files={record.files} removeFrom={record.id} />
+        <FileLinks files={record.files} removeFrom={record.id} onPaper={8} />
       )}
     </Panel>
   )

@@ -2,6 +2,8 @@ import { Check, CircleDashed, CircleSlash, CirclePause, CirclePlay, Flag } from 
 import type { LucideIcon } from 'lucide-react'
 import { businessTime, formatDayRange } from '~/shared/day'
 import { Badge, type Tone } from '~/ui/badge'
+import { fitting, linesOf } from '~/ui/on-paper'
+import { LeftOut } from '~/ui/print'
 import { Timeline, type TimelineItem } from '~/ui/timeline'
 import { EVIDENCE_FOR } from '../../domain/guards'
 import { isPathStage, STAGE_NAMES } from '../../domain/stages'
@@ -23,12 +25,38 @@ export function RecordTimeline({ record }: { record: RecordView }) {
       superseded: !event.standing && event.stage !== 'withdrawn',
       title: titleOf(event, replaced),
       when: event.stage === 'withdrawn' ? null : <When event={event} />,
-      body: <Body event={event} replaced={replaced} projectId={record.id} />,
+      body: <Body event={event} lines={linesTold(event, replaced)} projectId={record.id} />,
       meta: `${event.imported ? '台账导入' : `${event.recordedByName}登记`}，${businessTime(event.recordedAt)}`,
       actions: event.standing ? <Actions event={event} record={record} /> : undefined,
     }
   })
-  return <Timeline items={items} />
+  const heights = [...record.events].reverse().map((event) => heightOnPaper(event, byId.get(event.supersedesId ?? '')))
+  const onPaper = fitting(heights, roomFor(record))
+  return (
+    <>
+      <Timeline items={items} onPaper={onPaper} />
+      <LeftOut total={items.length} shown={onPaper} what="条历程" />
+    </>
+  )
+}
+
+/** Lines of one A4 for the timeline, as measured; what long texts of 基本情况 and 推进情况 need goes off. */
+const LINES_OF_SHEET = 44
+/** of an event: its title, who recorded it and the space below */
+const HEAD_AND_FOOT = 2.6
+/** texts are cut to so many lines on paper (`line-clamp`) */
+const [TOLD_LINES, LONG_LINES] = [2, 4]
+const FILES_ON_PAPER = 2
+
+function roomFor({ content, remark, blockingIssue, nextStep }: RecordView): number {
+  const wide = [content, remark].map((text) => (text ? linesOf(text, 72, LONG_LINES) - 1 : 0))
+  const panel = [blockingIssue, nextStep].map((text) => (text ? linesOf(text, 34, LONG_LINES) + 1 : 0))
+  return [...wide, ...panel].reduce((left, lines) => left - lines, LINES_OF_SHEET)
+}
+
+function heightOnPaper(event: EventView, replaced?: EventView): number {
+  const told = linesTold(event, replaced).reduce((sum, line) => sum + linesOf(line, 36, TOLD_LINES), 0)
+  return HEAD_AND_FOOT + told + Math.min(event.files.length, FILES_ON_PAPER + 1)
 }
 
 function lookOf(event: EventView): { icon: LucideIcon; tone: Tone } {
@@ -61,8 +89,9 @@ function When({ event }: { event: EventView }) {
   )
 }
 
-function Body({ event, replaced, projectId }: { event: EventView; replaced?: EventView; projectId: string }) {
-  const lines = [
+/** What is told of an event below its title. */
+function linesTold(event: EventView, replaced?: EventView): string[] {
+  return [
     replaced &&
       event.stage !== 'withdrawn' &&
       `更正自：${STAGE_NAMES[replaced.stage]}，${formatDayRange(replaced.occurred)}`,
@@ -72,16 +101,19 @@ function Body({ event, replaced, projectId }: { event: EventView; replaced?: Eve
       `容缺：${event.waiverReason}（${event.waiverBy}批准）${event.lacking.length > 0 ? `，尚缺${event.lacking.join('、')}` : ''}`,
     event.verified &&
       `${event.verified.byName}认定，${businessTime(event.verified.at)}${event.verified.note ? `：${event.verified.note}` : ''}`,
-  ].filter(Boolean)
+  ].filter((line): line is string => Boolean(line))
+}
+
+function Body({ event, lines, projectId }: { event: EventView; lines: readonly string[]; projectId: string }) {
   if (lines.length === 0 && event.files.length === 0) return null
   return (
     <div className="space-y-0.5">
       {lines.map((line, index) => (
-        <p key={index} className="whitespace-pre-wrap">
+        <p key={index} className="whitespace-pre-wrap print:line-clamp-2">
           {line}
         </p>
       ))}
-      {event.files.length > 0 && <FileLinks files={event.files} removeFrom={projectId} />}
+      {event.files.length > 0 && <FileLinks files={event.files} removeFrom={projectId} onPaper={FILES_ON_PAPER} />}
     </div>
   )
 }
