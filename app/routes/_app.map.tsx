@@ -17,6 +17,7 @@ import { rewriteAddress } from '~/land/ui/map/address'
 import { PlotDrawer } from '~/land/ui/map/plot-drawer'
 import { activePlotFilters, MainPlotFilters, MorePlotFilters } from '~/land/ui/plot-filters'
 import { PlotMap } from '~/land/ui/map/plot-map'
+import { baseLayers } from '~/settings/server/base-layers'
 import { isId } from '~/shared/id'
 import { keysOf } from '~/shared/records'
 import { pageTitle } from '~/shared/product'
@@ -29,13 +30,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'plot.read')
   const search = new URL(args.request.url).searchParams
   const asked = search.get('plot')
-  const [ground, parks, plot] = await Promise.all([
+  const [ground, { layers }, parks, plot] = await Promise.all([
     mapGround(context),
+    baseLayers(),
     parksOfPlots(context),
     asked !== null && isId(asked) ? plotDrawer(context, asked) : null,
   ])
   const { ignored } = readPlotAddress(search)
-  return { ground, parks, ignored, plot, mayDraw: can(context.actor, 'plot.draw') }
+  return { ground, layers, parks, ignored, plot, mayDraw: can(context.actor, 'plot.draw') }
 }
 
 /** The plot with as much ground about it on each side. */
@@ -48,7 +50,7 @@ function around(box: DrawerPlot['box'] | undefined): [number, number, number, nu
 }
 
 export default function LandMap() {
-  const { ground, parks, ignored, plot, mayDraw } = useLoaderData<typeof loader>()
+  const { ground, layers, parks, ignored, plot, mayDraw } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const { drawer, look, close } = useDrawer(plot)
   const navigate = useNavigate()
@@ -72,6 +74,7 @@ export default function LandMap() {
       <div className="relative">
         <PlotMap
           ground={ground}
+          layers={layers}
           query={query}
           selected={drawer?.id ?? null}
           geometry={drawer?.geometry ?? null}

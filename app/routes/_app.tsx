@@ -8,6 +8,7 @@ import { secondsLeft } from '~/auth/server/session'
 import { SessionWatch } from '~/auth/ui/session-watch'
 import { brought, linksFor } from '~/rooms'
 import { isDemo } from '~/seed/is-demo'
+import { baseLayers } from '~/settings/server/base-layers'
 import { systemNames } from '~/settings/server/names'
 import { DEMO_NOTICE } from '~/shared/product'
 import { DraftOwner } from '~/ui/draft/kept-form'
@@ -17,7 +18,8 @@ import { Shell } from '~/ui/shell/shell'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await requireContext(args)
-  const [signedIn, names] = await Promise.all([currentSession(args), systemNames()])
+  const [signedIn, names, { hosts }] = await Promise.all([currentSession(args), systemNames(), baseLayers()])
+  args.context.imageHosts = hosts
   const { flash, headers } = takeFlash(args.request)
   return data(
     {

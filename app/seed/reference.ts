@@ -9,6 +9,7 @@ const EFFECTIVE_ON = '2020-01-01'
 /** The rules the program comes with: a later version with its day takes over (domain handbook, ch. 7). */
 const SOURCES: Record<RuleKind, string | null> = {
   names: null,
+  map: null,
   sizeBands: '项目规模段：下限属于本段，单位万元',
   overdue: '签约后未开工的逾期天数；三个一批按批次期限',
   firstContact: '首谈保护期',

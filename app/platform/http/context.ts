@@ -23,6 +23,8 @@ export interface LoadContext {
   uploads?: UploadedFile[]
   /** set when a loader could not reach the database, so that no page could be shown */
   databaseAway?: boolean
+  /** hosts beside ours that pictures of this page may come from */
+  imageHosts?: readonly string[]
   /** who calls, looked up once a request */
   context?: Promise<RequestContext | null>
   signedIn?: Promise<SignedIn | null>

@@ -5,9 +5,23 @@ import { refuse } from './refuse'
 
 /**
  * Headers that also suit plain http on a LAN: nothing asks for TLS.
+ * Pictures come from us alone, and from the hosts that the settings name for the map.
  * Referrer-Policy is same-origin, because browsers send `Origin: null` with a form under no-referrer.
  */
 export function securityHeaders(development: boolean) {
+  const set = headersFor(development)
+  return createMiddleware<HttpEnv>(async (c, next) => {
+    await set(c, next)
+    const hosts = c.get('context')?.imageHosts ?? []
+    const policy = c.res.headers.get(POLICY)
+    if (hosts.length > 0 && policy)
+      c.header(POLICY, policy.replace("img-src 'self'", `img-src 'self' ${hosts.join(' ')}`))
+  })
+}
+
+const POLICY = 'content-security-policy'
+
+function headersFor(development: boolean) {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],

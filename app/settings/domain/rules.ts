@@ -3,6 +3,7 @@ import type { Day } from '~/shared/day'
 import { countInput, requiredDay } from '~/shared/field-inputs'
 import { PRODUCT_NAME } from '~/shared/product'
 import { keysOf } from '~/shared/records'
+import { tileFault } from './base-layers'
 import { parseSizeBands, type SizeBand } from './size-bands'
 
 /** How one value of a rule is asked for and shown. */
@@ -125,6 +126,37 @@ export const RULES = {
       intensity: { label: '投资强度', kind: 'number', unit: '分', hint: '达到园区最低强度的一倍半得满分' },
     },
     preset: { area: 30, readiness: 20, stock: 15, chain: 15, park: 15, intensity: 5 },
+  }),
+  map: rule({
+    label: '地图底图',
+    note: '一张图下面的底图；不设置时在空白底上显示，不访问任何外部网址。',
+    system: true,
+    schema: z
+      .object({
+        kind: z.enum(['none', 'xyz', 'wmts', 'tianditu'], '请选择底图来源'),
+        url: optionalText('瓦片地址', 500),
+        key: optionalText('天地图密钥', 100),
+      })
+      .superRefine(({ kind, url, key }, context) => {
+        const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+        if (kind === 'tianditu' && !key) refuse('key', '请填写天地图密钥')
+        const fault = kind === 'xyz' || kind === 'wmts' ? (url ? tileFault(url) : '请填写瓦片地址') : null
+        if (fault) refuse('url', fault)
+      }),
+    fields: {
+      kind: {
+        label: '底图来源',
+        kind: 'choice',
+        options: { none: '不用底图', xyz: 'XYZ 瓦片', wmts: 'WMTS 瓦片（Web 墨卡托）', tianditu: '天地图' },
+      },
+      url: {
+        label: '瓦片地址',
+        kind: 'text',
+        hint: '如 http://10.1.2.3/tiles/{z}/{x}/{y}.png；WMTS 可写 {TileMatrix}、{TileCol}、{TileRow}',
+      },
+      key: { label: '天地图密钥', kind: 'text', hint: '浏览器端密钥，打开地图的人都能看到' },
+    },
+    preset: { kind: 'none', url: null, key: null },
   }),
   sizeBands: rule({
     label: '项目规模段',

@@ -6,6 +6,7 @@ import { fromDay } from '~/shared/day'
 import { AppError, notFound } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { isRuleKind, newVersion, RULES, type RuleKind } from '../domain/rules'
+import { forgetBaseLayers } from './base-layers'
 import { forgetNames } from './names'
 
 /** Business rules are the bureau's; system names the system administrator's too. */
@@ -46,4 +47,5 @@ export async function setRule(context: RequestContext, kind: string | undefined,
     })
   })
   if (kind === 'names') forgetNames()
+  if (kind === 'map') forgetBaseLayers()
 }

@@ -2,18 +2,22 @@ import 'leaflet/dist/leaflet.css'
 import './map.css'
 import type * as Leaflet from 'leaflet'
 import { useEffect, useRef, useState } from 'react'
+import type { BaseLayer } from '~/settings/domain/base-layers'
 import { formatNumber } from '~/shared/money'
 import { Button } from '~/ui/button'
 import type { Position } from '../../domain/geometry/shape'
 import type { MapAnswer, MapGround, MapPlot } from '../../domain/map'
 import type { MapTool, MapView } from '../../domain/map-view'
 import type { RunningTool } from './drawing'
+import { showBaseLayers } from './base-layers'
 import { showGround, showPlots } from './plot-layers'
 import { MapTools } from './map-tools'
 import { showPlace, type Place } from './place'
 
 interface PlotMapProps {
   ground: MapGround
+  /** pictures under it, if the settings name any */
+  layers: readonly BaseLayer[]
   /** the filters of the address, without a box */
   query: string
   /** the plot that is looked at, and its drawing once it is known */
@@ -69,6 +73,7 @@ export function PlotMap(props: PlotMapProps) {
       const renderer = L.canvas({ padding: 0.3 })
       map = L.map(element, { renderer, preferCanvas: true, attributionControl: false, zoomSnap: 0.5 })
       L.control.scale({ imperial: false }).addTo(map)
+      showBaseLayers(L, map, now.current.layers)
       showGround({ L, map, renderer }, now.current.ground)
       const redraw = plotLoader({ L, map, renderer })
       map.on('moveend', redraw)
