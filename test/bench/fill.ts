@@ -213,14 +213,21 @@ const records = () => `
       jsonb_build_object('eventId', h.id, 'stage', h.stage, 'occurred', jsonb_build_object('from', h.first_on, 'to', h.last_on, 'precision', h.precision))
     FROM happening h JOIN draft d USING (i) ORDER BY h.recorded_at`
 
+/** A grid of plots side by side, a tenth of them taken: their drawings adjoin, and their areas are what the table says. */
 const land = (count: number, today: string) => `
   CREATE TEMP TABLE piece AS
-    SELECT n, pg_temp.id_at('${today}'::date - (n % 3000)) AS id, 118 + random() AS lon, 30 + random() AS lat FROM generate_series(1, ${count}) n;
-  INSERT INTO plot (id, code, park_id, area_mu, land_use_code, status, geometry, min_lon, min_lat, max_lon, max_lat)
-    SELECT id, 'Z-' || n, (SELECT g.id FROM ground g WHERE g.n = 1 + piece.n % 6), round((5 + 150 * random() ^ 3)::numeric, 2), '100101',
-      (enum_range(NULL::plot_status))[1 + n % 7], jsonb_build_object('type', 'Polygon', 'coordinates', jsonb_build_array(jsonb_build_array(
-        jsonb_build_array(lon, lat), jsonb_build_array(lon + 0.002, lat), jsonb_build_array(lon + 0.002, lat + 0.002), jsonb_build_array(lon, lat + 0.002), jsonb_build_array(lon, lat)))),
-      lon, lat, lon + 0.002, lat + 0.002
-    FROM piece;
+    SELECT n, pg_temp.id_at('${today}'::date - (n % 3000)) AS id, 118 + 0.002 * (n % 250) AS west, 30 + 0.002 * (n / 250) AS south,
+      118.002 + 0.002 * (n % 250) AS east, 30.002 + 0.002 * (n / 250) AS north FROM generate_series(1, ${count}) n;
+  INSERT INTO plot (id, code, park_id, area_mu, land_use_code, quota_source, status, source_epsg, source_geometry, geometry,
+      min_lon, min_lat, max_lon, max_lat)
+    SELECT id, 'Z-' || n, (SELECT g.id FROM ground g WHERE g.n = 1 + piece.n % 250 / 42), round((5 + 150 * random() ^ 3)::numeric, 2),
+      (ARRAY['100101', '100102', '100103', '110101'])[1 + n % 4], (enum_range(NULL::quota_source))[1 + n % 4],
+      (enum_range(NULL::plot_status))[1 + n % 7], 4490, jsonb_build_array(rings), jsonb_build_object('type', 'Polygon', 'coordinates', rings),
+      west, south, east, north
+    FROM piece, jsonb_build_array(jsonb_build_array(jsonb_build_array(west, south), jsonb_build_array(east, south),
+      jsonb_build_array(east, north), jsonb_build_array(west, north), jsonb_build_array(west, south))) rings;
   INSERT INTO plot_status_change (id, plot_id, status, valid_from)
-    SELECT pg_temp.id_at('${today}'::date - (n % 3000)), id, (enum_range(NULL::plot_status))[1 + n % 7], '${today}'::date - (n % 3000) FROM piece`
+    SELECT pg_temp.id_at('${today}'::date - (n % 3000)), id, (enum_range(NULL::plot_status))[1 + n % 7], '${today}'::date - (n % 3000) FROM piece;
+  INSERT INTO allocation (id, plot_id, project_id, state, since)
+    SELECT pg_temp.id_at('${today}'::date - (n % 300)), id, (SELECT d.id FROM draft d WHERE d.i = piece.n), 'listed', '${today}'::date - (n % 300)
+    FROM piece WHERE n % 10 = 0 AND EXISTS (SELECT FROM draft d WHERE d.i = piece.n)`

@@ -123,6 +123,7 @@ export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]>
     figure('forecast', '&groupBy=size'),
     { name: 'API 单位', asker: 'bureau', url: () => '/api/v1/units?limit=50' },
     { name: 'API 投资方', asker: 'bureau', url: () => `/api/v1/investors?limit=50&q=${encodeURIComponent('天华')}` },
+    ...landRoutes(await ids('SELECT id FROM plot ORDER BY md5(id::text) LIMIT 200'), await wanting(owner)),
     page('工作台', '/workbench'),
     page('领导简报', '/workbench?view=briefing'),
     page('大屏 数据', '/wall/figures'),
@@ -140,5 +141,36 @@ export async function benchRoutes(owner: Client, asOf: string): Promise<Route[]>
       page(`签约开工 ${tab}`, `/pipeline/${tab}?asOf=${past}`),
     ),
     page('导入', '/imports'),
+  ]
+}
+
+/** Projects that ask for land. */
+const wanting = async (owner: Client) =>
+  (
+    await owner.query<{ id: string }>(
+      'SELECT id FROM project WHERE land_mu BETWEEN 20 AND 80 ORDER BY md5(id::text) LIMIT 200',
+    )
+  ).rows.map(({ id }) => id)
+
+/** A part of the county in which some 200 plots lie, another at each request: west, south, east, north. */
+function boxAt(at: number): string {
+  const [west, south] = [118 + 0.03 * (at % 15), 30 + 0.03 * (at % 10)]
+  return [west, south, west + 0.028, south + 0.028].map((degrees) => degrees.toFixed(3)).join()
+}
+
+function landRoutes(plots: readonly string[], projects: readonly string[]): Route[] {
+  const bureau = (name: string, url: Route['url'], target?: number): Route => ({ name, asker: 'bureau', url, target })
+  return [
+    bureau('API 地块 范围', (at) => `/api/v1/plots?limit=50&bbox=${boxAt(at)}`, 15),
+    bureau('API 地块 可用，50–80 亩，二类', () => '/api/v1/plots?limit=50&free=true&minMu=50&maxMu=80&landUse=100102'),
+    bureau('API 土地总量', () => '/api/v1/land/summary'),
+    bureau('API 选址匹配', (at) => `/api/v1/projects/${projects[at % projects.length]}/plot-matches`, 150),
+    bureau('OGC 地块 范围', (at) => `/ogc/collections/plots/items?limit=500&bbox=${boxAt(at)}`),
+    bureau('OGC 地块 一页 1000', () => '/ogc/collections/plots/items?limit=1000'),
+    bureau('地图 范围', (at) => `/map/plots?bbox=${boxAt(at)}`, 15),
+    bureau('地图 全县', () => '/map/plots?bbox=117,29,121,33'),
+    bureau('页面 土地台账', () => '/plots'),
+    bureau('页面 供地计划', () => '/land/plan'),
+    bureau('页面 地块', (at) => `/plots/${plots[at % plots.length]}`),
   ]
 }
