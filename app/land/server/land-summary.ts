@@ -30,10 +30,11 @@ export async function landSummary(context: RequestContext, asked: Day | null = n
   assertCan(context.actor, 'plot.read')
   const today = businessDay(context.now)
   const asOf = asked ?? today
+  // What was so on a day is looked up plot by plot; what is so today stands in the plot.
+  const then = sql`plot t CROSS JOIN LATERAL ${statusOnSql(asOf)} was WHERE ${stoodSql(asOf)}`
   const rows = await database().$queryRaw<{ status: PlotStatus; plots: number; mu: number }[]>(sql`
-    SELECT was.status, count(*)::int AS plots, sum(t.area_mu)::float8 AS mu
-    FROM plot t CROSS JOIN LATERAL ${statusOnSql(asOf)} was
-    WHERE ${stoodSql(asOf)}
+    SELECT was.status, count(*)::int AS plots, sum(was.area_mu)::float8 AS mu
+    FROM (SELECT ${asOf === today ? sql`t.status, t.area_mu FROM plot t WHERE t.retired_on IS NULL` : sql`was.status, t.area_mu FROM ${then}`}) was
     GROUP BY was.status ORDER BY was.status`)
   const sum = (of: readonly LandTotals[]): LandTotals => ({
     plots: of.reduce((all, { plots }) => all + plots, 0),

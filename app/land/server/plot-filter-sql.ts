@@ -18,7 +18,7 @@ export const takesSql = (today: Day) =>
   sql`(a.state IN (${TAKING}) AND NOT (a.state = 'held' AND a.until IS NOT NULL AND a.until < ${today}::date))`
 
 /** What the index `plot_box` is made of: the bounds of the plot `t` in degrees. */
-const BOX = sql`box(point(t.min_lon, t.min_lat), point(t.max_lon, t.max_lat))`
+export const BOX = sql`box(point(t.min_lon, t.min_lat), point(t.max_lon, t.max_lat))`
 
 /** A hold is told of so many days before it runs out. */
 export const ENDING_DAYS = 7

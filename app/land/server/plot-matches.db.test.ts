@@ -47,7 +47,12 @@ beforeAll(async () => {
 
 const nameOf = (id: string) => Object.keys(at).find((key) => at[key] === id)
 const namesOf = (offers: { offer: { plots: readonly { id: string }[] } }[]) =>
-  offers.map(({ offer }) => offer.plots.map(({ id }) => nameOf(id)).join('＋'))
+  offers.map(({ offer }) =>
+    offer.plots
+      .map(({ id }) => nameOf(id))
+      .toSorted()
+      .join('＋'),
+  )
 
 test('a project finds the plot that fits, the pair that adjoins and the part of a larger one, and what lacks one thing', async () => {
   const { demand, fits, nearly } = await plotMatches(bureau, project, {})

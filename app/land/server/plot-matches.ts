@@ -15,7 +15,7 @@ import type { Demand, DemandInput } from '../domain/matching/demand'
 import { judge, rank, shortfallsOf, type Match, type NearMatch, type Shortfall } from '../domain/matching/match'
 import { offerOf, SHORT_AT_MOST, WHOLE_AT_MOST, type Offer, type OfferedPlot } from '../domain/matching/offer'
 import type { ListedPlot } from '../domain/plot'
-import { takesSql } from './plot-filter-sql'
+import { BOX, takesSql } from './plot-filter-sql'
 
 const { sql } = Prisma
 
@@ -25,6 +25,7 @@ const LARGER_LOOKED_AT = 300
 const PAIRS_LOOKED_AT = 60
 const SHOWN = 20
 const NEARLY_SHOWN = 5
+const PROJECTS_SHOWN = 10
 
 export interface PlotMatches {
   project: { id: string; name: string }
@@ -142,42 +143,42 @@ function singlesFor(context: RequestContext, { mu }: Demand): Promise<OfferedPlo
     ) t LEFT JOIN park k ON k.id = t.park_id WHERE ${toBeHad(context)}`)
 }
 
-/** What a pair is found by, and no part of what is offered. */
-const NOT_OFFERED = ['source_geometry', 'source_epsg', 'park_id', 'bounds']
+/** Of pairs the larger plots that neighbours are looked for of. */
+const LARGER_OF_PAIRS = 600
 
-interface PairRow {
-  one: OfferedPlot
-  other: OfferedPlot
-  drawings: { epsg: number; rings: Position[][][] }[]
+interface DrawnPlot extends OfferedPlot {
+  drawing: { epsg: number; rings: Position[][][] }
 }
 
 /** Two free plots of one park that adjoin and together have about the wanted area. */
 async function pairsFor(context: RequestContext, { mu, parkId }: Demand): Promise<Offer[]> {
-  const pairs = await database().$queryRaw<PairRow[]>(sql`
-    WITH small AS MATERIALIZED (
-      SELECT ${offeredSql(context)}, t.park_id, t.source_epsg, t.source_geometry,
-        box(point(t.min_lon, t.min_lat), point(t.max_lon, t.max_lat)) AS bounds
-      FROM plot t LEFT JOIN park k ON k.id = t.park_id
-      WHERE ${TO_SUPPLY} AND t.min_lon IS NOT NULL AND t.park_id IS NOT NULL
-        AND t.area_mu < ${mu * (1 - SHORT_AT_MOST)}::numeric AND t.area_mu >= ${mu / 4}::numeric
-        AND ${parkId === null ? sql`true` : sql`t.park_id = ${parkId}::uuid`}
-        AND NOT EXISTS (SELECT 1 FROM allocation a WHERE a.plot_id = t.id AND ${takesSql(businessDay(context.now))})
-      ORDER BY t.area_mu DESC LIMIT 2000
-    )
-    SELECT to_jsonb(one) - ${NOT_OFFERED}::text[] AS one, to_jsonb(other) - ${NOT_OFFERED}::text[] AS other,
-      jsonb_build_array(jsonb_build_object('epsg', one.source_epsg, 'rings', one.source_geometry),
-        jsonb_build_object('epsg', other.source_epsg, 'rings', other.source_geometry)) AS drawings
-    FROM small one JOIN small other
-      ON one.id < other.id AND one.park_id = other.park_id AND one.source_epsg = other.source_epsg
-        AND one.bounds && other.bounds
-        AND one."areaMu" + other."areaMu" BETWEEN ${mu * (1 - SHORT_AT_MOST)}::float8 AND ${mu * WHOLE_AT_MOST}::float8
-    ORDER BY abs(one."areaMu" + other."areaMu" - ${mu}::float8) LIMIT ${PAIRS_LOOKED_AT}`)
-  return pairs
-    .filter(({ drawings: [one, other] }) => one && other && adjoin(shapeOf(one), shapeOf(other)))
-    .map(({ one, other }) => offerOf([one, other], mu))
+  const least = mu * (1 - SHORT_AT_MOST)
+  const isFree = sql`NOT EXISTS (SELECT 1 FROM allocation a WHERE a.plot_id = t.id AND ${takesSql(businessDay(context.now))})`
+  const pairs = await database().$queryRaw<{ one: string; other: string }[]>(sql`
+    WITH larger AS MATERIALIZED (
+      SELECT t.id, t.park_id, t.source_epsg, t.area_mu, ${BOX} AS bounds FROM plot t
+      WHERE ${TO_SUPPLY} AND t.min_lon IS NOT NULL
+        AND t.area_mu >= ${least / 2}::numeric AND t.area_mu < ${least}::numeric
+        AND ${parkId === null ? sql`t.park_id IS NOT NULL` : sql`t.park_id = ${parkId}::uuid`} AND ${isFree}
+      ORDER BY t.area_mu DESC, t.id LIMIT ${LARGER_OF_PAIRS})
+    SELECT one.id AS one, t.id AS other FROM larger one JOIN plot t
+      ON ${BOX} && one.bounds AND t.park_id = one.park_id AND t.source_epsg = one.source_epsg
+        AND (t.area_mu, t.id) < (one.area_mu, one.id)
+        AND one.area_mu + t.area_mu BETWEEN ${least}::numeric AND ${mu * WHOLE_AT_MOST}::numeric
+    WHERE ${TO_SUPPLY} AND ${isFree}
+    ORDER BY abs(one.area_mu + t.area_mu - ${mu}::numeric), one.id, t.id LIMIT ${PAIRS_LOOKED_AT}`)
+  const plots = await database().$queryRaw<DrawnPlot[]>(sql`
+    SELECT ${offeredSql(context)}, jsonb_build_object('epsg', t.source_epsg, 'rings', t.source_geometry) AS drawing
+    FROM plot t LEFT JOIN park k ON k.id = t.park_id
+    WHERE t.id = ANY(${pairs.flatMap(({ one, other }) => [one, other])}::uuid[])`)
+  const byId = new Map(plots.map(({ drawing, ...plot }) => [plot.id, { plot, shape: shapeOf(drawing) }]))
+  return pairs.flatMap((pair) => {
+    const [one, other] = [byId.get(pair.one), byId.get(pair.other)]
+    return one && other && adjoin(one.shape, other.shape) ? [offerOf([one.plot, other.plot], mu)] : []
+  })
 }
 
-const shapeOf = ({ epsg, rings }: PairRow['drawings'][number]) =>
+const shapeOf = ({ epsg, rings }: DrawnPlot['drawing']) =>
   planarOf(
     rings.map((polygon) => polygon.map((ring) => ring.slice(0, -1))),
     epsg,
@@ -200,13 +201,19 @@ export async function projectsForPlot(
 ): Promise<ProjectForPlot[]> {
   assertCan(context.actor, 'plot.read')
   if (areaMu <= 0 || landUseCode === null) return []
-  return database().$queryRaw<ProjectForPlot[]>`
+  const asking = sql`${countedSql} AND ${visibleProjectsSql(context.actor)} AND p.status = 'active'
+    AND p.stage IN ('negotiating', 'screening', 'approved', 'signed') AND NOT p.rents AND NOT p.own_land
+    AND NOT EXISTS (SELECT 1 FROM allocation a WHERE a.project_id = p.id AND ${takesSql(businessDay(context.now))})`
+  const found = sql`SELECT p.id, p.name, p.land_mu, p.stage FROM project p WHERE ${asking}`
+  // The nearest from either side, so that an index by area ends the search.
+  return database().$queryRaw<ProjectForPlot[]>(sql`
     SELECT p.id, p.name, p.land_mu::float8 AS "landMu", p.stage,
       CASE WHEN p.land_mu * ${WHOLE_AT_MOST}::numeric >= ${areaMu}::numeric THEN 'whole' ELSE 'part' END AS kind
-    FROM project p
-    WHERE ${countedSql} AND ${visibleProjectsSql(context.actor)} AND p.status = 'active'
-      AND p.stage IN ('negotiating', 'screening', 'approved', 'signed') AND NOT p.rents AND NOT p.own_land
-      AND p.land_mu BETWEEN ${areaMu / 10}::numeric AND ${areaMu / (1 - SHORT_AT_MOST)}::numeric
-      AND NOT EXISTS (SELECT 1 FROM allocation a WHERE a.project_id = p.id AND ${takesSql(businessDay(context.now))})
-    ORDER BY abs(p.land_mu - ${areaMu}::numeric), p.id LIMIT 10`
+    FROM (
+      (${found} AND p.land_mu BETWEEN ${areaMu / 10}::numeric AND ${areaMu}::numeric
+        ORDER BY p.land_mu DESC LIMIT ${PROJECTS_SHOWN})
+      UNION ALL
+      (${found} AND p.land_mu > ${areaMu}::numeric AND p.land_mu <= ${areaMu / (1 - SHORT_AT_MOST)}::numeric
+        ORDER BY p.land_mu LIMIT ${PROJECTS_SHOWN})
+    ) p ORDER BY abs(p.land_mu - ${areaMu}::numeric), p.id LIMIT ${PROJECTS_SHOWN}`)
 }
