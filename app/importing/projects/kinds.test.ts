@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readRows } from '~test/ledger-reading'
+import { SheetSurvey } from '../tables/domain/survey'
 import { eventOf } from './domain/draft'
+import { PROJECT_LEDGER } from './domain/vocabulary'
 
 const HEADER = ['序号', '项目名称', '投资方', '总投资（万元）', '签约时间', '是否开工']
 const TITLE = ['2022年签约项目台账']
@@ -394,6 +396,18 @@ describe('hostile workbooks', () => {
     expect(reading.plans[0]!.tables).toHaveLength(500)
     expect(reading.sum(({ investmentWan }) => investmentWan)).toBe(250 + 250 * 10_000)
     expect(performance.now() - began).toBeLessThan(20_000)
+  })
+
+  test('of more rows than can be imported the rest are counted and not kept', () => {
+    const survey = new SheetSurvey(PROJECT_LEDGER)
+    const rowOf = (number: number, texts: unknown[]) => ({
+      number,
+      cells: new Map(texts.map((text, at) => [at, { text: String(text) }])),
+    })
+    survey.add(rowOf(1, HEADER))
+    for (let number = 2; number <= 70_001; number++) survey.add(rowOf(number, ROWS[0]!))
+    const [table] = survey.tables
+    expect([table?.beyond, (table?.lines.length ?? 0) + (table?.odd.length ?? 0)]).toEqual([10_000, 60_000])
   })
 
   test('a number format of ten thousand characters says nothing', async () => {

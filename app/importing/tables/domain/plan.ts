@@ -203,7 +203,9 @@ export async function scanSheet(
   }
   const merges = [...sheet.merges]
   const plan = planSheet({ vocabulary, sheet, survey, merges, given, remembered })
-  const data = survey.tables.reduce((sum, { odd, lines }) => sum + odd.length + lines.length, 0) - plan.rows.length
+  const data =
+    survey.tables.reduce((sum, { odd, lines, beyond }) => sum + odd.length + lines.length + beyond, 0) -
+    plan.rows.length
   return { plan, merges, filled: survey.filled, answered: survey.answered, data: Math.max(0, data), kept }
 }
 

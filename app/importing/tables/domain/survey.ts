@@ -33,6 +33,8 @@ export interface TableSeen {
   odd: SourceRow[]
   /** rows that are data, in order, with what stands in the columns that are added up */
   lines: { row: number; sums: Map<number, string> }[]
+  /** rows beyond the most that are kept: they are counted, and the file is refused for them */
+  beyond: number
   /** how many of these begin with a running number */
   numbered: number
   /** by a row numbered 1.1 the row numbered 1 above it */
@@ -41,6 +43,9 @@ export interface TableSeen {
   /** rows that reach further to the right than is read */
   cut: number
 }
+
+/** of a table; more than can be imported at once */
+const MOST_ROWS = 60_000
 
 /** 1.1, 1-1 and 1（1） are parts of 1. */
 const PART_OF = /^(\d{1,4})(?:[.．]\d{1,3}|[-—]\d{1,3}|[（(]\d{1,3}[）)])$/
@@ -159,6 +164,7 @@ export class SheetSurvey {
       first: [],
       odd: [],
       lines: [],
+      beyond: 0,
       numbered: 0,
       parts: new Map(),
       hidden: [],
@@ -210,6 +216,10 @@ export class SheetSurvey {
     if (isBelow && ![...row.cells.values()].some(({ number, day }) => number !== undefined || day))
       for (const [index, { text }] of row.cells) this.learn(this.guess, index, text)
     if (table.first.length < ROWS_FIRST) table.first.push(row)
+    if (table.lines.length + table.odd.length >= MOST_ROWS) {
+      table.beyond++
+      return
+    }
     const isPart = this.isPart(table, row)
     if (isBelow || isPart || this.asked.has(row.number) || this.isOdd(row)) {
       table.odd.push(row)
