@@ -3,6 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { database } from '~/platform/database/client'
 import { writeLedger } from './ledger'
+import { writePlots } from './plots'
 import { forgetPeak, residentMiB, type Running } from './server'
 
 export interface Imported {
@@ -12,7 +13,7 @@ export interface Imported {
   aboveIdleMiB: number | null
   what: string
   batchId: string
-  /** the ledger */
+  /** the file that was uploaded */
   file: string
 }
 
@@ -27,6 +28,27 @@ export async function importLedgerByPage(
 ): Promise<Imported> {
   const file = path.join(folder, 'ledger.xlsx')
   await writeLedger(file, rows, Date.now().toString(36))
+  return importByPage(program, cookie, file, {})
+}
+
+/** The same for a map file of so many plots, each of which is held against its neighbours. */
+export async function importPlotsByPage(
+  program: Running,
+  cookie: string,
+  folder: string,
+  plots: number,
+): Promise<Imported> {
+  const file = path.join(folder, 'plots.zip')
+  await writePlots(file, plots, Date.now().toString(36))
+  return importByPage(program, cookie, file, { kind: 'plots' })
+}
+
+async function importByPage(
+  program: Running,
+  cookie: string,
+  file: string,
+  fields: Record<string, string>,
+): Promise<Imported> {
   await sleep(1000)
   const idle = residentMiB(program.pid)
   forgetPeak(program.pid)
@@ -53,7 +75,8 @@ export async function importLedgerByPage(
 
   const began = performance.now()
   const form = new FormData()
-  form.set('file', new Blob([readFileSync(file)]), 'ledger.xlsx')
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  form.set('file', new Blob([readFileSync(file)]), path.basename(file))
   const id = (await post('/imports', form)).split('/').at(-1)!
   const version = await until(id, 'previewed')
   const previewed = performance.now()

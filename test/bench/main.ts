@@ -11,7 +11,7 @@ import { credentials, type Head } from './users'
 import { copyingCost } from './copying'
 import { buildOnce } from './data-set'
 import { simulateForecasts } from './forecast'
-import { importLedgerByPage, type Imported } from './import'
+import { importLedgerByPage, importPlotsByPage, type Imported } from './import'
 import { line, ms, print, quantile, table, timed, warmUps, widest } from './measure'
 import { benchOptions, type BenchOptions } from './options'
 import { readingCost, type ReadingCost } from './reading'
@@ -60,6 +60,9 @@ async function run(options: BenchOptions, folder: string): Promise<void> {
       const memory = residentMiB(program.pid)
       const imported = await importLedgerByPage(program, askers.bureau.cookie, folder, options.rows)
       results.push(...verdicts(options, memory, imported))
+      results.push(
+        ...plotVerdicts(options, await importPlotsByPage(program, askers.bureau.cookie, folder, options.plots)),
+      )
       const copyMs = await withClient(attached.connection.owner, (owner) => copyingCost(owner, imported.batchId))
       results.push(...ratios(options, await readingCost(imported.file), imported, copyMs))
     } finally {
@@ -102,6 +105,24 @@ function verdicts({ rows }: BenchOptions, memory: ReturnType<typeof residentMiB>
       value: aboveIdleMiB === null ? '—' : `${Math.round(aboveIdleMiB)} MiB`,
       met: aboveIdleMiB === null ? null : aboveIdleMiB <= 150,
       target: '≤ 150 MiB',
+    },
+  ]
+}
+
+function plotVerdicts({ plots }: BenchOptions, { readMs, commitMs, aboveIdleMiB, what }: Imported): Result[] {
+  const seconds = (readMs + commitMs) / 1000
+  return [
+    {
+      name: `导入 ${plots} 宗地块，查重叠并提交`,
+      value: `${seconds.toFixed(1)} 秒（读取查重叠 ${(readMs / 1000).toFixed(1)}，写入 ${(commitMs / 1000).toFixed(1)}；${what}）`,
+      met: seconds <= 60,
+      target: '≤ 60 秒',
+    },
+    {
+      name: '导入地块占用内存，高于空闲',
+      value: aboveIdleMiB === null ? '—' : `${Math.round(aboveIdleMiB)} MiB`,
+      met: null,
+      target: '',
     },
   ]
 }

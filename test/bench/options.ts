@@ -7,6 +7,8 @@ export interface BenchOptions {
   /** rows of the ledger that is imported */
   rows: number
   /** an existing bench database is measured again instead of a new one */
+  /** plots of the map file that is imported */
+  plots: number
   data?: string
   keep: boolean
   /** only routes whose name holds this */
@@ -22,6 +24,7 @@ const USAGE = `npm run bench -- [options]
   --projects N   how many projects to build (100000); events and the rest follow in proportion
   --requests N   how many requests to measure per route (60)
   --rows N       how many rows the imported ledger has (10000)
+  --plots N      how many plots the imported map file has (50000)
   --only TEXT    measure only routes whose name holds TEXT
   --slopes A,B,… measure the figures alone, with so many projects each, and how they grow (10000,100000,1000000)
   --forecast     try the forecast of starts on made counties alone: how often its range holds, and how far it is off
@@ -38,6 +41,7 @@ export function benchOptions(args: string[]): BenchOptions {
         projects: { type: 'string', default: '100000' },
         requests: { type: 'string', default: '60' },
         rows: { type: 'string', default: '10000' },
+        plots: { type: 'string', default: '50000' },
         data: { type: 'string' },
         only: { type: 'string', default: '' },
         slopes: { type: 'string' },
@@ -53,6 +57,7 @@ export function benchOptions(args: string[]): BenchOptions {
       projects: positive('projects', values.projects),
       requests: positive('requests', values.requests),
       rows: positive('rows', values.rows),
+      plots: positive('plots', values.plots),
       data: values.data,
       only: values.only,
       slopes: values.slopes?.split(',').map((size) => positive('slopes', size)),
