@@ -12,7 +12,7 @@ export function ProjectsForPlot({ projects }: { projects: readonly ProjectForPlo
         {projects.map(({ id, name, landMu, kind }) => (
           <li key={id}>
             <Link to={`/projects/${id}`}>{name}</Link>
-            <span className="ml-2 whitespace-nowrap text-sm text-grey-600">
+            <span className="block text-sm text-grey-600">
               需 {mu(landMu)} 亩{kind === 'part' && '，分割一部分'}
             </span>
           </li>

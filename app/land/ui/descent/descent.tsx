@@ -97,7 +97,9 @@ function Relatives({ label, plots }: { label: string; plots: readonly Relative[]
       {plots.map(({ id, code }, index) => (
         <span key={id}>
           {index > 0 && '、'}
-          <Link to={`/plots/${id}`}>{code}</Link>
+          <Link to={`/plots/${id}`} className="underline">
+            {code}
+          </Link>
         </span>
       ))}
       <span className="ml-2 text-sm text-grey-600">
