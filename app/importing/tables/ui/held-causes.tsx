@@ -62,7 +62,7 @@ function CauseItem({ importId, version, cause }: Omit<HeldProps, 'held'> & { cau
         </p>
       </div>
       {version !== null && asked && (
-        <Form method="post" preventScrollReset className="flex flex-none flex-wrap items-center gap-2">
+        <Form method="post" preventScrollReset className="flex max-w-full flex-wrap items-center gap-2">
           <input type="hidden" name="intent" value="cure" />
           <input type="hidden" name="version" value={version} />
           <input type="hidden" name="key" value={key} />
