@@ -7,11 +7,14 @@ import { landUseName } from '~/land/domain/land-uses'
 import { AREA_KIND_NAMES, QUOTA_SOURCE_NAMES } from '~/land/domain/plot'
 import { holdPlot } from '~/land/server/hold-plot'
 import { plotIdle } from '~/land/server/idle-clocks'
+import { plotReadiness } from '~/land/server/readiness'
 import { projectsForPlot } from '~/land/server/plot-matches'
 import { holdChoices, plotRecord } from '~/land/server/plot-record'
 import { Descent, GroundActions, RetiredBadge } from '~/land/ui/descent/descent'
 import { HolderWords } from '~/land/ui/holder-words'
 import { IdlePanel } from '~/land/ui/idle-panel'
+import { LacksNote } from '~/land/ui/lacks-note'
+import { ReadinessPanel } from '~/land/ui/readiness-panel'
 import { HoldForm } from '~/land/ui/hold-form'
 import { PlotAllocations } from '~/land/ui/plot-allocations'
 import { mu, PlotStatusWord } from '~/land/ui/plot-list'
@@ -34,12 +37,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'plot.read')
   const plot = await plotRecord(context, args.params.id)
   const isFree = !plot.retiredOn && !plot.holder
-  const [choices, { idle }, projects] = await Promise.all([
+  const [choices, { idle }, { readiness }, projects] = await Promise.all([
     plot.mayHold && isFree ? holdChoices(context) : null,
     plotIdle(context, plot.id),
+    plotReadiness(context, plot.id),
     isFree ? projectsForPlot(context, plot) : [],
   ])
-  return { plot, choices, idle, projects }
+  return { plot, choices, idle, projects, readiness }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -54,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Plot() {
-  const { plot, choices, idle, projects } = useLoaderData<typeof loader>()
+  const { plot, choices, idle, projects, readiness } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const { history, holder } = plot
   const current = history.allocations.find(({ state, lapsed }) => state === holder?.state && !lapsed)
@@ -108,6 +112,7 @@ export default function Plot() {
                 { label: '坐标系', value: plot.sourceEpsg && `EPSG:${plot.sourceEpsg}` },
               ]}
             />
+            {!plot.retiredOn && <LacksNote plot={plot} />}
           </Panel>
           <PlotAllocations plot={plot} />
           <StatusHistory plot={plot} />
@@ -140,6 +145,7 @@ export default function Plot() {
             )}
           </Panel>
           <IdlePanel plot={plot} idle={idle} />
+          {!plot.retiredOn && <ReadinessPanel plotId={plot.id} readiness={readiness} />}
           <ProjectsForPlot projects={projects} />
           {plot.geometry !== null && (
             <Panel title={plot.isApproximate ? '图形（示意）' : '图形'}>

@@ -13,6 +13,7 @@ const SOURCES: Record<RuleKind, string | null> = {
   sizeBands: '项目规模段：下限属于本段，单位万元',
   overdue: '签约后未开工的逾期天数；三个一批按批次期限',
   firstContact: '首谈保护期',
+  readiness: '净地和熟地的条件',
   plotHold: '锁定地块的最长天数',
   verification: '登记与认定分开',
   plotMatching: '选址评分：各项合计 100 分',

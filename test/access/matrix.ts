@@ -255,6 +255,11 @@ export const PAGES: Record<string, PageRule> = {
       { roles: LAND, fields: () => ({ intent: 'progress', on: '2021-05-01', startedMu: '10' }) },
     ],
   },
+  'routes/_app.plots.$id.readiness': {
+    url: ({ plot }) => `/plots/${plot}/readiness`,
+    roles: READERS,
+    posts: [{ roles: LAND, fields: () => ({ done: '通路', on: '2021-05-01' }) }],
+  },
   'routes/plots.$id.papers.$fileId': {
     url: ({ plot, plotPaper }) => `/plots/${plot}/papers/${plotPaper}`,
     roles: READERS,
@@ -441,7 +446,7 @@ export const PAGES: Record<string, PageRule> = {
       ...intents(['sysadmin', 'secadmin'], 'confirm', 'withdraw'),
     ],
   },
-  ...entryPages('parks', ({ park }) => park, ['facts']),
+  ...entryPages('parks', ({ park }) => park, ['facts', 'approve', 'removeApproval']),
   ...entryPages('industries', ({ industry }) => industry),
   'routes/_app.settings.teams._index': { url: () => '/settings/teams', roles: [...READERS, 'sysadmin'] },
   'routes/_app.settings.teams.new': {

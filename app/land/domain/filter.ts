@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay, type Day } from '~/shared/day'
 import { blankIsAbsent, countInput, decimalInput, listInput, requiredDay } from '~/shared/field-inputs'
+import { PLOT_LACKS } from './completeness'
 import { QUOTA_SOURCES } from './plot'
 import { LAND_USE_NAMES } from './land-uses'
 import { PLOT_STATUSES } from './status'
@@ -63,6 +64,7 @@ export const PLOT_FILTERS = {
   park: { label: '园区', schema: blankIsAbsent(z.union([z.uuid(), z.literal(NO_PARK)])) },
   quota: { label: '指标来源', schema: blankIsAbsent(z.enum(QUOTA_SOURCES)) },
   idle: { label: '闲置', schema: blankIsAbsent(z.enum(IDLE_ASKED)) },
+  lacks: { label: '资料缺', schema: blankIsAbsent(z.enum(['any', ...PLOT_LACKS])) },
   turn: { label: '占用提醒', schema: blankIsAbsent(z.enum(TURNS)) },
   /** became 供而未用 in this year */
   suppliedIn: { label: '供地年份', schema: blankIsAbsent(countInput('供地年份', '年', { min: 2000, max: 2100 })) },
@@ -86,6 +88,7 @@ export const plotFilter = z.object({
   park: PLOT_FILTERS.park.schema,
   quota: PLOT_FILTERS.quota.schema,
   idle: PLOT_FILTERS.idle.schema,
+  lacks: PLOT_FILTERS.lacks.schema,
   turn: PLOT_FILTERS.turn.schema,
   suppliedIn: PLOT_FILTERS.suppliedIn.schema,
   on: PLOT_FILTERS.on.schema,

@@ -6,6 +6,7 @@ import { TAKING_STATES } from '../domain/allocation'
 import { NO_PARK, PLOT_FILTERS, type PlotFilter, type PlotFilterName } from '../domain/filter'
 import { THREE_NOT } from '../domain/status'
 import { idleStateSql } from './idle-sql'
+import { lacksSql } from './lacks-sql'
 import { statusOnSql, stoodSql, suppliedInSql } from './status-on-sql'
 
 const { sql } = Prisma
@@ -62,6 +63,7 @@ const CONDITIONS: { [Name in PlotFilterName]: Condition<Name> } = {
   park: (park) => (park === NO_PARK ? sql`t.park_id IS NULL` : sql`t.park_id = ${park}::uuid`),
   quota: (source) => sql`t.quota_source = ${source}::quota_source`,
   idle: (asked, today) => idleStateSql(asked === 'idle' ? ['idle', 'recoverable'] : ['soon'], today),
+  lacks: (asked) => lacksSql(asked),
   turn: (asked, today) => (asked === 'ending' ? endingSql(today) : freedSql(today)),
   suppliedIn: (year) => suppliedInSql(sql`${year}::int`),
   on: (on) => stoodSql(on),

@@ -16,6 +16,7 @@ import {
   TURNS,
   type PlotFilterName,
 } from '../domain/filter'
+import { PLOT_LACK_NAMES, PLOT_LACKS } from '../domain/completeness'
 import { LAND_USE_NAMES, landUseName } from '../domain/land-uses'
 import { QUOTA_SOURCE_NAMES, QUOTA_SOURCES } from '../domain/plot'
 import { isPlotStatus, PLOT_STATUS_NAMES, PLOT_STATUSES } from '../domain/status'
@@ -97,6 +98,16 @@ export function MorePlotFilters() {
           options={IDLE_ASKED.map((value) => ({ value, label: IDLE_ASKED_NAMES[value] }))}
         />
       </Field>
+      <Field label={PLOT_FILTERS.lacks.label} name="lacks">
+        <Select
+          blank="全部"
+          defaultValue={asked('lacks')}
+          options={[
+            { value: 'any', label: '任一项' },
+            ...PLOT_LACKS.map((value) => ({ value, label: PLOT_LACK_NAMES[value] })),
+          ]}
+        />
+      </Field>
       <Field label={PLOT_FILTERS.turn.label} name="turn">
         <Select
           blank="全部"
@@ -131,6 +142,7 @@ export function activePlotFilters(
     quota: (value) => QUOTA_SOURCE_NAMES[QUOTA_SOURCES.find((source) => source === value) ?? 'new'],
     free: () => '未被占用',
     idle: (value) => wordFor(IDLE_ASKED_NAMES, value),
+    lacks: (value) => (value === 'any' ? '任一项' : wordFor(PLOT_LACK_NAMES, value)),
     turn: (value) => wordFor(TURN_NAMES, value),
     threeNot: () => '是',
     bbox: () => '地图上的范围',

@@ -1,6 +1,7 @@
 import type { AuditWords } from '~/audit/domain/words'
 import { READER_ROLES } from '~/auth/domain/actor'
 import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
+import { APPROVAL_NAMES } from './approvals'
 
 const MANAGERS = ['bureau', 'sysadmin'] as const
 
@@ -17,6 +18,8 @@ export const PARK_AUDIT = {
     'park.update': '修改园区',
     'park.confirm': '确认园区',
     'park.merge': '合并园区',
+    'park.approve': '登记园区批复',
+    'park.removeApproval': '移除园区批复',
     'industry.create': '新建产业',
     'industry.update': '修改产业',
     'industry.confirm': '确认产业',
@@ -35,7 +38,11 @@ export const PARK_AUDIT = {
     member: '成员',
     projects: '转入项目',
     ended: '已撤销',
+    kind: '种类',
+    approvedOn: '批复日期',
+    validTo: '有效期至',
   },
+  values: APPROVAL_NAMES,
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

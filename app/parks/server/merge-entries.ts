@@ -36,6 +36,7 @@ export async function mergeEntries(
     await tx.$executeRaw`
       UPDATE ${table} SET merged_into_id = ${intoId}::uuid, confirmed = true, version = version + 1
       WHERE id = ${id}::uuid OR merged_into_id = ${id}::uuid`
+    if (kind === 'park') await tx.parkApproval.updateMany({ where: { parkId: id }, data: { parkId: intoId } })
     const moved = await followMerge(tx, context, kind, { id, name: entry.name, intoId, into: into.name })
     await recordAudit(tx, context, {
       action: `${kind}.merge`,

@@ -41,6 +41,19 @@ const optionalText = (label: string, max: number) =>
     .transform((text) => text?.trim() || null)
     .refine((text) => text === null || text.length <= max, `${label}不超过 ${max} 个字`)
 
+/** Names, one a line. */
+const names = (label: string) =>
+  z
+    .union([z.array(z.string()), z.string()], `请填写${label}`)
+    .transform((given) => [
+      ...new Set((typeof given === 'string' ? given.split('\n') : given).map((line) => line.trim()).filter(Boolean)),
+    ])
+    .refine((lines) => lines.length > 0, `请填写${label}`)
+    .refine(
+      (lines) => lines.length <= 30 && lines.every((line) => line.length <= 30),
+      `${label}不超过 30 行，每行不超过 30 个字`,
+    )
+
 const bands = z.union([z.array(z.object({ fromWan: z.number(), label: z.string() })), z.string()], '请填写规模段')
 
 /**
@@ -158,6 +171,27 @@ export const RULES = {
     },
     preset: { kind: 'none', url: null, key: null },
   }),
+  readiness: rule({
+    label: '净地和熟地',
+    note: '一宗地具备哪些条件才算净地，净地再具备哪些才算熟地；地块页上逐项登记。',
+    schema: z.object({ cleared: names('净地条件'), serviced: names('熟地条件') }),
+    fields: {
+      cleared: { label: '净地条件', kind: 'lines', hint: '每行一项' },
+      serviced: { label: '熟地条件', kind: 'lines', hint: '每行一项，在净地之外' },
+    },
+    preset: {
+      cleared: [
+        '权属清晰',
+        '补偿安置到位',
+        '地上物拆迁完成',
+        '没有法律经济纠纷',
+        '文物勘探完成',
+        '压覆矿产查明',
+        '区域评估完成',
+      ],
+      serviced: ['通路', '通给水', '通排水', '通电', '通信', '通燃气', '通热力', '场地平整'],
+    },
+  }),
   sizeBands: rule({
     label: '项目规模段',
     note: '按总投资分段统计；下限属于本段。',
@@ -203,13 +237,17 @@ export const newVersion = z.object({
 export function ruleText(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (!Array.isArray(value)) return String(value)
-  return (value as SizeBand[]).map(({ fromWan, label }) => `${fromWan} ${label}`).join('\n')
+  return (value as (SizeBand | string)[])
+    .map((line) => (typeof line === 'string' ? line : `${line.fromWan} ${line.label}`))
+    .join('\n')
 }
 
 /** One value as it is read. */
 export function ruleWords(value: unknown): string {
   if (!Array.isArray(value)) return ruleText(value)
-  return (value as SizeBand[]).map(({ fromWan, label }) => `${label}（${fromWan} 万元起）`).join('\n')
+  return (value as (SizeBand | string)[])
+    .map((line) => (typeof line === 'string' ? line : `${line.label}（${line.fromWan} 万元起）`))
+    .join('\n')
 }
 
 interface Version {
