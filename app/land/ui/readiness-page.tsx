@@ -41,7 +41,11 @@ export function ReadinessPage({
     </FieldGroup>
   )
   return (
-    <PlotPage title="供地条件" plot={plot} note="净地条件齐备为净地；净地再具备熟地条件为熟地。条件在“设置—规则”里定。">
+    <PlotPage
+      title="供地条件"
+      plot={plot}
+      note="净地条件齐备为净地；净地再具备熟地条件为熟地。条件在“设置—名称与规则”里定。"
+    >
       <Panel title={<ReadinessBadge readiness={readiness} />}>
         <ZodForm form={form}>
           {done.map((item) => (
