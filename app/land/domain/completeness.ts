@@ -51,7 +51,7 @@ interface Facts {
 }
 
 /** From its supply on land has a contract. */
-const CONTRACTED: readonly PlotStatus[] = ['suppliedNotUsed', 'underConstruction']
+const CONTRACTED: ReadonlySet<PlotStatus> = new Set(['suppliedNotUsed', 'underConstruction'])
 
 /** Which facts a plot lacks: of the contract only while it is supplied or being built on. */
 export function lacksOf(plot: Facts): PlotLack[] {
@@ -65,9 +65,9 @@ export function lacksOf(plot: Facts): PlotLack[] {
     green: plot.maxGreen === null,
     startPrice: plot.startPriceWan === null,
     statusDay: plot.statusFrom === null,
-    contractDay: CONTRACTED.includes(plot.status) && plot.contractOn === null,
-    contractPrice: CONTRACTED.includes(plot.status) && plot.contractPriceWan === null,
-    startDue: CONTRACTED.includes(plot.status) && plot.startDueOn === null,
+    contractDay: CONTRACTED.has(plot.status) && plot.contractOn === null,
+    contractPrice: CONTRACTED.has(plot.status) && plot.contractPriceWan === null,
+    startDue: CONTRACTED.has(plot.status) && plot.startDueOn === null,
   }
   return PLOT_LACKS.filter((lack) => lacking[lack])
 }
