@@ -82,6 +82,15 @@ async function takeAll() {
   await page.waitForURL(/\/projects\/[0-9a-f-]{36}$/)
   await take('project')
 
+  await page.goto(`${address}/map`)
+  await page.waitForTimeout(1500)
+  await take('map')
+  await page.goto(`${address}/projects?stage=approved&minMu=20`)
+  await page.locator('table a[href^="/projects/"]').first().click()
+  await page.getByRole('link', { name: '选址匹配' }).click()
+  await page.waitForURL(/plot-matches/)
+  await take('plot-matches')
+
   await page.goto(`${address}/imports`)
   await page.getByRole('button', { name: '用示例台账试一试' }).click()
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)

@@ -4,6 +4,7 @@ import { FileText } from 'lucide-react'
 import { requireContext } from '~/auth/server/request-context'
 import { BROCHURE_PLOTS, brochureRows } from '~/land/domain/brochure'
 import { askedBrochure, brochure } from '~/land/server/brochure'
+import { BrochureMap } from '~/land/ui/brochure-map'
 import { PlotOutline } from '~/land/ui/plot-outline'
 import { pageTitle } from '~/shared/product'
 import { LinkButton } from '~/ui/button'
@@ -20,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function PlotBrochure() {
-  const { plots, project, leftOut, county, today, person } = useLoaderData<typeof loader>()
+  const { plots, map, project, leftOut, county, today, person } = useLoaderData<typeof loader>()
   const { search } = useLocation()
   const rows = brochureRows(plots)
   return (
@@ -67,6 +68,11 @@ export default function PlotBrochure() {
         </EmptyState>
       ) : (
         <div className="panel overflow-x-auto">
+          {map && (
+            <div className="min-w-[640px] border-b border-grey-200 print:min-w-0">
+              <BrochureMap map={map} />
+            </div>
+          )}
           <table className="w-full min-w-[640px] table-fixed text-sm print:min-w-0">
             <caption className="sr-only">地块比较</caption>
             <thead>

@@ -25,6 +25,9 @@ export interface BrochurePlot extends ListedPlot {
 /** A brochure stands on one A4: more plots would not be legible. */
 export const BROCHURE_PLOTS = 5
 
+/** Where a brochure shows the plots on the map, in millimetres. */
+export const BROCHURE_MAP = { left: 0, top: 0, width: 257, height: 55 }
+
 interface Row {
   label: string
   value: (plot: BrochurePlot) => string | null

@@ -1,6 +1,6 @@
 import { planeAt, projectionOf, systemName, type PlaneSystem } from './coordinates/systems'
 import { pathOf } from './figure'
-import { shapeOf } from './formats/geojson'
+import { partsOf, shapeOfGeometry } from './formats/geojson'
 import { boxOf, mapPositions, type Position, type Shape } from './geometry/shape'
 import { largestCircle } from './ground'
 import type { MapAnswer, MapGround } from './map'
@@ -21,7 +21,7 @@ export interface MapSheet {
   /** the plane that it is drawn on */
   system: string
   bar: { metres: number; millimetres: number }
-  plots: { id: string; path: string; status: PlotStatus; free: boolean; label: string[]; at: Position }[]
+  plots: { id: string; code: string; path: string; status: PlotStatus; free: boolean; label: string[]; at: Position }[]
   /** where there are too many plots to be drawn each */
   sums: { at: Position; plots: number }[]
   parks: { id: string; name: string; path: string; at: Position }[]
@@ -32,8 +32,17 @@ export interface MapSheet {
 
 type Bounds = readonly [west: number, south: number, east: number, north: number]
 
+/** Where on the paper the map stands, in millimetres. */
+export interface MapRoom {
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
 /** Which ground the frame of a sheet shows. */
 export interface Frame {
+  room: MapRoom
   plane: PlaneSystem
   /** 1 to so many */
   scale: number
@@ -43,8 +52,8 @@ export interface Frame {
   bounds: [west: number, south: number, east: number, north: number]
 }
 
-/** Lays a part of the map onto the sheet, at the largest usual scale at which it fits. */
-export function frameFor([west, south, east, north]: Bounds): Frame {
+/** Lays a part of the map onto the sheet, or into another room, at the largest usual scale at which it fits. */
+export function frameFor([west, south, east, north]: Bounds, room: MapRoom = SHEET.map): Frame {
   const plane = planeAt((west + east) / 2)
   const { toPlane, toLonLat } = projectionOf(plane)
   const corners: Position[] = [
@@ -54,7 +63,7 @@ export function frameFor([west, south, east, north]: Bounds): Frame {
     [west, north],
   ]
   const box = boxOf([[corners.map(toPlane)]])
-  const { width, height } = SHEET.map
+  const { width, height } = room
   const fits = (scale: number) =>
     ((box.maxX - box.minX) * MM_PER_M) / scale <= width && ((box.maxY - box.minY) * MM_PER_M) / scale <= height
   const scale = SCALES.find(fits) ?? 1_000_000
@@ -62,14 +71,14 @@ export function frameFor([west, south, east, north]: Bounds): Frame {
   const [dx, dy] = [(width * scale) / MM_PER_M / 2, (height * scale) / MM_PER_M / 2]
   const [left, bottom] = toLonLat([x - dx, y - dy])
   const [right, top] = toLonLat([x + dx, y + dy])
-  return { plane, scale, centre: [x, y], bounds: [left, bottom, right, top] }
+  return { room, plane, scale, centre: [x, y], bounds: [left, bottom, right, top] }
 }
 
 /** Draws what lies in a frame. */
-export function layOut({ plane, scale, centre }: Frame, answer: MapAnswer, ground: MapGround): MapSheet {
+export function layOut({ room, plane, scale, centre }: Frame, answer: MapAnswer, ground: MapGround): MapSheet {
   const { toPlane } = projectionOf(plane)
   const [centreX, centreY] = centre
-  const { left, top, width, height } = SHEET.map
+  const { left, top, width, height } = room
   const place = ([x, y]: Position): Position => [
     round(left + width / 2 + ((x - centreX) * MM_PER_M) / scale),
     round(top + height / 2 - ((y - centreY) * MM_PER_M) / scale),
@@ -84,9 +93,9 @@ export function layOut({ plane, scale, centre }: Frame, answer: MapAnswer, groun
       const shape = placed(geometry)
       const circle = largestCircle(shape)
       const words = [code.slice(-5), `${mu.toFixed(2)} 亩`]
-      const room = circle?.radius ?? 0
-      const label = room >= LABEL_ROOM.long ? words : room >= LABEL_ROOM.short ? words.slice(0, 1) : []
-      return { id, path: drawn(shape), status, free, label, at: circle?.centre ?? [0, 0] }
+      const radius = circle?.radius ?? 0
+      const label = radius >= LABEL_ROOM.long ? words : radius >= LABEL_ROOM.short ? words.slice(0, 1) : []
+      return { id, code, path: drawn(shape), status, free, label, at: circle?.centre ?? [0, 0] }
     }),
     sums: answer.sums.map(({ lon, lat, plots }) => ({ at: place(toPlane([lon, lat])), plots })),
     parks: ground.parks.map(({ id, name, boundary }) => {
@@ -116,17 +125,6 @@ function barFor(scale: number): MapSheet['bar'] {
     .find((length) => (length * MM_PER_M) / scale >= 30)
   const length = metres ?? 50_000
   return { metres: length, millimetres: round((length * MM_PER_M) / scale) }
-}
-
-function partsOf(geometry: unknown): { type: string; coordinates: unknown } {
-  if (typeof geometry !== 'object' || geometry === null || !('type' in geometry) || !('coordinates' in geometry))
-    return { type: '', coordinates: [] }
-  return { type: String(geometry.type), coordinates: geometry.coordinates }
-}
-
-function shapeOfGeometry(geometry: unknown): Shape {
-  const { type, coordinates } = partsOf(geometry)
-  return shapeOf(type, coordinates) ?? []
 }
 
 /** Lines, whatever their nesting; of anything else nothing. */

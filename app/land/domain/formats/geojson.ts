@@ -95,3 +95,16 @@ interface MultiPolygon {
   type: 'MultiPolygon'
   coordinates: Position[][][]
 }
+
+/** Type and coordinates of what is stored as a geometry; blank of anything else. */
+export function partsOf(geometry: unknown): { type: string; coordinates: unknown } {
+  if (typeof geometry !== 'object' || geometry === null || !('type' in geometry) || !('coordinates' in geometry))
+    return { type: '', coordinates: [] }
+  return { type: String(geometry.type), coordinates: geometry.coordinates }
+}
+
+/** The polygons of a stored geometry; none of anything else. */
+export function shapeOfGeometry(geometry: unknown): Shape {
+  const { type, coordinates } = partsOf(geometry)
+  return shapeOf(type, coordinates) ?? []
+}

@@ -78,7 +78,8 @@ export function MapSheetDrawing({ sheet, totals, county, note, day, person }: Ma
   )
 }
 
-function Ground({ sheet: { parks, roads, county } }: { sheet: MapSheet }) {
+/** Parks, roads and the county's bounds of a sheet. */
+export function Ground({ sheet: { parks, roads, county } }: { sheet: MapSheet }) {
   return (
     <>
       {county.map((path, index) => (

@@ -1,6 +1,6 @@
 import type * as Leaflet from 'leaflet'
 import { isInShape } from '../../domain/geometry/inside'
-import { shapeOf } from '../../domain/formats/geojson'
+import { shapeOfGeometry } from '../../domain/formats/geojson'
 import type { MapAnswer, MapPlot } from '../../domain/map'
 
 /** Where somebody stands. */
@@ -59,10 +59,4 @@ export async function showPlace(
   } catch {
     say('没有取到附近的地块，请稍后再试')
   }
-}
-
-function shapeOfGeometry(geometry: unknown) {
-  if (typeof geometry !== 'object' || geometry === null || !('type' in geometry) || !('coordinates' in geometry))
-    return []
-  return shapeOf(String(geometry.type), geometry.coordinates) ?? []
 }
