@@ -23,6 +23,8 @@ export default defineConfig({
           maxWorkers: 2,
           include: ['app/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
           exclude: ['**/*.db.test.*', 'test/program/**', 'node_modules/**'],
+          // Laws try hundreds of cases, on a busy machine too.
+          testTimeout: 20_000,
         },
       },
       {
