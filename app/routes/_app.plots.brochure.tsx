@@ -5,7 +5,6 @@ import { requireContext } from '~/auth/server/request-context'
 import { BROCHURE_PLOTS, brochureRows } from '~/land/domain/brochure'
 import { askedBrochure, brochure } from '~/land/server/brochure'
 import { BrochureMap } from '~/land/ui/brochure-map'
-import { PlotOutline } from '~/land/ui/plot-outline'
 import { pageTitle } from '~/shared/product'
 import { LinkButton } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
@@ -21,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function PlotBrochure() {
-  const { plots, map, project, leftOut, county, today, person } = useLoaderData<typeof loader>()
+  const { plots, places, project, leftOut, county, today, person } = useLoaderData<typeof loader>()
   const { search } = useLocation()
   const rows = brochureRows(plots)
   return (
@@ -68,11 +67,6 @@ export default function PlotBrochure() {
         </EmptyState>
       ) : (
         <div className="panel overflow-x-auto">
-          {map && (
-            <div className="min-w-[640px] border-b border-grey-200 print:min-w-0">
-              <BrochureMap map={map} />
-            </div>
-          )}
           <table className="w-full min-w-[640px] table-fixed text-sm print:min-w-0">
             <caption className="sr-only">地块比较</caption>
             <thead>
@@ -91,13 +85,16 @@ export default function PlotBrochure() {
             <tbody>
               <tr className="border-t border-grey-200 align-top">
                 <th scope="row" className="px-3 py-2 text-left font-normal text-grey-600">
-                  图形（上北）
+                  园区内的位置（上北）
                 </th>
-                {plots.map(({ id, code, geometry }) => (
-                  <td key={id} className="px-3 py-2 [&_svg]:max-h-36">
-                    <PlotOutline geometry={geometry} label={`地块 ${code} 的轮廓，上北`} />
-                  </td>
-                ))}
+                {plots.map(({ id, code }, at) => {
+                  const place = places[at]
+                  return (
+                    <td key={id} className="px-3 py-2">
+                      {place ? <BrochureMap place={place} code={code} /> : '没有图形'}
+                    </td>
+                  )
+                })}
               </tr>
               {rows.map(({ label, cells }) => (
                 <tr key={label} className="border-t border-grey-200 align-top">

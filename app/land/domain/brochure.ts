@@ -25,8 +25,8 @@ export interface BrochurePlot extends ListedPlot {
 /** A brochure stands on one A4: more plots would not be legible. */
 export const BROCHURE_PLOTS = 5
 
-/** Where a brochure shows the plots on the map, in millimetres. */
-export const BROCHURE_MAP = { left: 0, top: 0, width: 257, height: 55 }
+/** How large a brochure shows where a plot lies, in millimetres. */
+export const BROCHURE_MAP = { left: 0, top: 0, width: 60, height: 40 }
 
 interface Row {
   label: string

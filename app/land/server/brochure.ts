@@ -7,14 +7,9 @@ import { isId } from '~/shared/id'
 import { BROCHURE_MAP, BROCHURE_PLOTS, type BrochurePlot } from '../domain/brochure'
 import { shapeOfGeometry } from '../domain/formats/geojson'
 import { boxOf } from '../domain/geometry/shape'
-import type { MapGround } from '../domain/map'
 import { frameFor, layOut } from '../domain/sheet'
-import { mapGround } from './map-plots'
 import { plotsJudged } from './plot-matches'
 import { readPlots } from './plots'
-
-/** Less ground than some five hundred metres is no help to find a plot by. */
-const NEAREST_DEGREES = 0.005
 
 /** What an address asks of a brochure: plots (adjoining ones joined by a comma), and the project that it is for. */
 export function askedBrochure(search: URLSearchParams): { plotIds: string[]; projectId: string | null } {
@@ -25,7 +20,7 @@ export function askedBrochure(search: URLSearchParams): { plotIds: string[]; pro
 /** 选址推介书: up to five plots side by side, for a project where one is named. @throws forbidden, notFound */
 export async function brochure(context: RequestContext, { plotIds, projectId }: ReturnType<typeof askedBrochure>) {
   const ids = plotIds.slice(0, BROCHURE_PLOTS)
-  const [listed, stored, matched, { countyName: county }, ground] = await Promise.all([
+  const [listed, stored, matched, { countyName: county }] = await Promise.all([
     readPlots(context, ids),
     database().plot.findMany({
       where: { id: { in: ids } },
@@ -36,12 +31,11 @@ export async function brochure(context: RequestContext, { plotIds, projectId }: 
         maxGreen: true,
         startPriceWan: true,
         geometry: true,
-        park: { select: { chains: true, minIntensityWanPerMu: true } },
+        park: { select: { id: true, name: true, boundary: true, chains: true, minIntensityWanPerMu: true } },
       },
     }),
     projectId === null ? null : plotsJudged(context, projectId, ids),
     systemNames(),
-    mapGround(context),
   ])
   if (ids.length > 0 && listed.length === 0) throw notFound('这些地块')
   const facts = new Map(stored.map((plot) => [plot.id, plot]))
@@ -63,7 +57,7 @@ export async function brochure(context: RequestContext, { plotIds, projectId }: 
   })
   return {
     plots,
-    map: layOutPlots(plots, ground),
+    places: plots.map((plot) => layOutPlace(plot, facts.get(plot.id)?.park ?? null)),
     project: matched?.project ?? null,
     leftOut: plotIds.length - ids.length,
     county,
@@ -74,17 +68,17 @@ export async function brochure(context: RequestContext, { plotIds, projectId }: 
 
 export type Brochure = Awaited<ReturnType<typeof brochure>>
 
-/** Where the plots lie, with half of their extent about them; null where none is drawn. */
-function layOutPlots(plots: readonly BrochurePlot[], ground: MapGround) {
-  const drawn = plots.filter(({ geometry }) => geometry !== null)
-  if (drawn.length === 0) return null
-  const { minX, minY, maxX, maxY } = boxOf(drawn.flatMap(({ geometry }) => shapeOfGeometry(geometry)))
-  const margin = Math.max(maxX - minX, maxY - minY, NEAREST_DEGREES) / 2
-  const frame = frameFor([minX - margin, minY - margin, maxX + margin, maxY + margin], BROCHURE_MAP)
-  const shown = drawn.map(({ id, code, name, status, areaMu, holder, geometry }) => ({
-    ...{ id, code, name, status, geometry },
-    mu: areaMu,
-    free: holder === null,
-  }))
-  return layOut(frame, { total: shown.length, plots: shown, sums: [] }, ground)
+/** Where a plot lies in its park, or on its own where that is not drawn; null where it is not drawn itself. */
+function layOutPlace(
+  { id, code, name, status, areaMu, holder, geometry }: BrochurePlot,
+  park: { id: string; name: string; boundary: unknown } | null,
+) {
+  if (geometry === null) return null
+  const parks = park?.boundary ? [park] : []
+  const { minX, minY, maxX, maxY } = boxOf(
+    [geometry, ...parks.map(({ boundary }) => boundary)].flatMap((drawn) => [...shapeOfGeometry(drawn)]),
+  )
+  const frame = frameFor([minX, minY, maxX, maxY], BROCHURE_MAP)
+  const plot = { id, code, name, status, geometry, mu: areaMu, free: holder === null }
+  return layOut(frame, { total: 1, plots: [plot], sums: [] }, { bounds: null, parks, features: [] })
 }

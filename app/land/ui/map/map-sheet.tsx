@@ -78,8 +78,7 @@ export function MapSheetDrawing({ sheet, totals, county, note, day, person }: Ma
   )
 }
 
-/** Parks, roads and the county's bounds of a sheet. */
-export function Ground({ sheet: { parks, roads, county } }: { sheet: MapSheet }) {
+function Ground({ sheet: { parks, roads, county } }: { sheet: MapSheet }) {
   return (
     <>
       {county.map((path, index) => (
