@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { requireContext } from '~/auth/server/request-context'
 import { readPlot } from '~/land/server/plots'
-import { undoDescent } from '~/land/server/undo-descent'
+import { undoDescent } from '~/land/server/descent/undo-descent'
 import { formInput } from '~/platform/http/form-answer'
 import { AppError } from '~/shared/errors'
 import { redirectWithFlash } from '~/ui/flash'

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireContext } from '~/auth/server/request-context'
-import { plotDrawer } from '~/land/server/plot-drawer'
+import { plotDrawer } from '~/land/server/map/plot-drawer'
 
 /** A plot for the map's drawer, as JSON. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireContext } from '~/auth/server/request-context'
-import { brochureDocument } from '~/land/domain/brochure'
-import { askedBrochure, brochure } from '~/land/server/brochure'
+import { brochureDocument } from '~/land/domain/matching/brochure'
+import { askedBrochure, brochure } from '~/land/server/matching/brochure'
 import { wordAnswer } from '~/platform/word-document'
 
 /** The 选址推介书 of this address for Word. */

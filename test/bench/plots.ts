@@ -1,6 +1,6 @@
 import { writeShapefile } from '~/land/server/formats/write-shapefile'
 import type { Position } from '~/land/domain/geometry/shape'
-import type { WholePlot } from '~/land/domain/whole-plot'
+import type { WholePlot } from '~/land/domain/export/whole-plot'
 import { businessDay } from '~/shared/day'
 
 /** Metres along the side of a made plot. */

@@ -1,6 +1,6 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import type { Action } from '~/auth/domain/can'
-import { PARK_PROPERTIES, PLOT_PROPERTIES } from '~/land/domain/features'
+import { PARK_PROPERTIES, PLOT_PROPERTIES } from '~/land/domain/export/features'
 import {
   parkExtent,
   parkFeature,
@@ -11,7 +11,7 @@ import {
   type Extent,
   type FeaturePage,
   type FeatureQuestion,
-} from '~/land/server/features'
+} from '~/land/server/export/features'
 import type { z } from 'zod'
 
 /** A collection as OGC API – Features offers it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { boxInput, dayRangeInput } from '~/land/domain/features'
-import type { FeatureQuestion } from '~/land/server/features'
+import { boxInput, dayRangeInput } from '~/land/domain/export/features'
+import type { FeatureQuestion } from '~/land/server/export/features'
 import { invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import type { Collection } from './collections'

@@ -1,11 +1,11 @@
 import type { AuditWords } from '~/audit/domain/words'
 import { hasRole, READER_ROLES, type Actor } from '~/auth/domain/actor'
 import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
-import { ALLOCATION_STATE_NAMES, SUPPLY_MODE_NAMES } from './allocation'
+import { ALLOCATION_STATE_NAMES, SUPPLY_MODE_NAMES } from './allocation/allocation'
 import { PLOT_FACT_LABELS } from './facts-input'
-import { PLAN_LABELS } from './plan'
-import { PLOT_FORMAT_NAMES } from './plot-files'
-import { PLOT_STATUS_NAMES } from './status'
+import { PLAN_LABELS } from './plan/plan'
+import { PLOT_FORMAT_NAMES } from './export/plot-files'
+import { PLOT_STATUS_NAMES } from './status/status'
 
 /** A plot as far as a decision needs it. */
 export interface PlotSubject {

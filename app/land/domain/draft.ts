@@ -1,7 +1,7 @@
 import type { Day } from '~/shared/day'
 import type { Shape } from './geometry/shape'
 import type { AreaKind, QuotaSource } from './plot'
-import type { PlotStatus } from './status'
+import type { PlotStatus } from './status/status'
 
 /** A drawing with the system that its coordinates are in. */
 export interface Drawing {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { isDay, type Day } from '~/shared/day'
 import { blankIsAbsent, countInput, decimalInput, listInput, requiredDay } from '~/shared/field-inputs'
-import { PLOT_LACKS } from './completeness'
+import { PLOT_LACKS } from './readiness/completeness'
 import { QUOTA_SOURCES } from './plot'
 import { LAND_USE_NAMES } from './land-uses'
-import { PLOT_STATUSES } from './status'
+import { PLOT_STATUSES } from './status/status'
 
 const mu = (label: string) =>
   blankIsAbsent(decimalInput(label, '亩', 1_000_000).transform((value) => (value === null ? undefined : Number(value))))

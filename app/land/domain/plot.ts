@@ -1,5 +1,5 @@
-import type { AllocationState } from './allocation'
-import type { PlotStatus } from './status'
+import type { AllocationState } from './allocation/allocation'
+import type { PlotStatus } from './status/status'
 
 /** Where the quota of new building land came from. */
 export const QUOTA_SOURCES = ['new', 'stock', 'linked', 'reward'] as const

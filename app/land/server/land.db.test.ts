@@ -10,10 +10,10 @@ import { aPlot, square } from '~test/plots'
 import { refusal } from '~test/refusal'
 import { boxOf, type Position } from '../domain/geometry/shape'
 import type { PlotDraft } from '../domain/draft'
-import { holdPlot } from './hold-plot'
-import { landSummary } from './land-summary'
+import { holdPlot } from './allocation/hold-plot'
+import { landSummary } from './status/land-summary'
 import { listPlots, readPlot } from './plots'
-import { releaseAllocation } from './release-allocation'
+import { releaseAllocation } from './allocation/release-allocation'
 
 useDatabase()
 

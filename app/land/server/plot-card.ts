@@ -3,9 +3,9 @@ import { database } from '~/platform/database/client'
 import { systemNames } from '~/settings/server/names'
 import { businessDay } from '~/shared/day'
 import { planeSystem, systemName } from '../domain/coordinates/systems'
-import { onPlane } from '../domain/division'
+import { onPlane } from '../domain/descent/division'
 import { figureOf } from '../domain/figure'
-import { storedDrawing } from './parent-plots'
+import { storedDrawing } from './descent/parent-plots'
 import { plotRecord } from './plot-record'
 
 /** More corner points than these do not fit onto the sheet. */

@@ -2,12 +2,12 @@ import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { keysOf } from '~/shared/records'
 import { addDays, businessDay, type Day } from '~/shared/day'
-import { TAKING_STATES } from '../domain/allocation'
+import { TAKING_STATES } from '../domain/allocation/allocation'
 import { NO_PARK, PLOT_FILTERS, type PlotFilter, type PlotFilterName } from '../domain/filter'
-import { THREE_NOT } from '../domain/status'
-import { idleStateSql } from './idle-sql'
-import { lacksSql } from './lacks-sql'
-import { statusOnSql, stoodSql, suppliedInSql } from './status-on-sql'
+import { THREE_NOT } from '../domain/status/status'
+import { idleStateSql } from './idle/idle-sql'
+import { lacksSql } from './readiness/lacks-sql'
+import { statusOnSql, stoodSql, suppliedInSql } from './status/status-on-sql'
 
 const { sql } = Prisma
 

@@ -7,11 +7,11 @@ import { listProjects } from '~/projects/server/list'
 import { notFound } from '~/shared/errors'
 import { businessDay, toDay, type Day } from '~/shared/day'
 import { ruleInForce } from '~/settings/server/rule-in-force'
-import { hasLapsed, latestHold, type AllocationState } from '../domain/allocation'
+import { hasLapsed, latestHold, type AllocationState } from '../domain/allocation/allocation'
 import type { AreaKind } from '../domain/plot'
-import type { PlotStatus } from '../domain/status'
+import type { PlotStatus } from '../domain/status/status'
 import { readPlot } from './plots'
-import { whyNotUndone } from './undo-descent'
+import { whyNotUndone } from './descent/undo-descent'
 
 export interface PlotStatusView {
   id: string

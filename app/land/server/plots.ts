@@ -9,7 +9,7 @@ import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import type { PlotFilter } from '../domain/filter'
 import type { ListedPlot } from '../domain/plot'
-import type { PlotStatus } from '../domain/status'
+import type { PlotStatus } from '../domain/status/status'
 import { plotFilterSql, statusSql, takesSql } from './plot-filter-sql'
 
 const { sql } = Prisma

@@ -5,7 +5,7 @@ import { Disclosure } from '~/ui/disclosure'
 import { Field } from '~/ui/field'
 import { Select } from '~/ui/select'
 import { PLANE_OPTIONS } from './plane-options'
-import { PLOT_FORMAT_NAMES, PLOT_FORMATS } from '../domain/plot-files'
+import { PLOT_FORMAT_NAMES, PLOT_FORMATS } from '../domain/export/plot-files'
 
 /** Saves the plots of the list as a file. */
 export function ExportPlots() {

@@ -16,10 +16,10 @@ import {
   TURNS,
   type PlotFilterName,
 } from '../domain/filter'
-import { PLOT_LACK_NAMES, PLOT_LACKS } from '../domain/completeness'
+import { PLOT_LACK_NAMES, PLOT_LACKS } from '../domain/readiness/completeness'
 import { LAND_USE_NAMES, landUseName } from '../domain/land-uses'
 import { QUOTA_SOURCE_NAMES, QUOTA_SOURCES } from '../domain/plot'
-import { isPlotStatus, PLOT_STATUS_NAMES, PLOT_STATUSES } from '../domain/status'
+import { isPlotStatus, PLOT_STATUS_NAMES, PLOT_STATUSES } from '../domain/status/status'
 
 export interface PlotChoices {
   parks: readonly { id: string; name: string }[]

@@ -4,9 +4,9 @@ import { StatusDot } from '~/ui/badge'
 import { DataTable, type Column } from '~/ui/table'
 import { landUseName } from '../domain/land-uses'
 import { AREA_KIND_NAMES, QUOTA_SOURCE_NAMES, type ListedPlot } from '../domain/plot'
-import { PLOT_STATUS_NAMES } from '../domain/status'
-import { HolderWords } from './holder-words'
-import { STATUS_LOOKS } from './status-look'
+import { PLOT_STATUS_NAMES } from '../domain/status/status'
+import { HolderWords } from './allocation/holder-words'
+import { STATUS_LOOKS } from './status/status-look'
 
 /** 亩 to 0.01, as land offices write them. */
 export const mu = (value: number) =>

@@ -9,8 +9,8 @@ import {
   type AreaKind,
   type QuotaSource,
 } from '~/land/domain/plot'
-import { APPROXIMATE } from '~/land/domain/whole-plot'
-import { PLOT_STATUS_NAMES, statusOfWord, type PlotStatus } from '~/land/domain/status'
+import { APPROXIMATE } from '~/land/domain/export/whole-plot'
+import { PLOT_STATUS_NAMES, statusOfWord, type PlotStatus } from '~/land/domain/status/status'
 import type { Position } from '~/land/domain/geometry/shape'
 import type { CellKind } from '../../tables/domain/cells'
 import { info, refusal, understood, warning } from '../../tables/domain/findings'

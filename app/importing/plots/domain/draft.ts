@@ -1,6 +1,6 @@
 import type { Drawing, PlotDraft } from '~/land/domain/draft'
 import { AREA_KINDS, QUOTA_SOURCES } from '~/land/domain/plot'
-import { isPlotStatus } from '~/land/domain/status'
+import { isPlotStatus } from '~/land/domain/status/status'
 import { openRings } from '~/land/domain/geometry/shape'
 import type { PlainDraft } from '../../tables/domain/plain'
 import { isDrawn, type DrawnRings } from './cells'

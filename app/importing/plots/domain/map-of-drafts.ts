@@ -1,4 +1,4 @@
-import type { MapGround } from '~/land/domain/map'
+import type { MapGround } from '~/land/domain/map/map'
 
 /** A row of an import that has a drawing. */
 export interface DraftOnMap {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAP_DATUMS } from '~/land/domain/coordinates/map-datums'
 import { GEOGRAPHIC_EPSG, planeSystem } from '~/land/domain/coordinates/planes'
-import { PLOT_STATUS_NAMES } from '~/land/domain/status'
+import { PLOT_STATUS_NAMES } from '~/land/domain/status/status'
 
 const blankIsNone = z.literal('').transform(() => null)
 

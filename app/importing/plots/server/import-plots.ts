@@ -1,5 +1,5 @@
 import type { RequestContext } from '~/auth/domain/actor'
-import { PLOT_STATUS_NAMES, PLOT_STATUSES } from '~/land/domain/status'
+import { PLOT_STATUS_NAMES, PLOT_STATUSES } from '~/land/domain/status/status'
 import type { Finding } from '../../tables/domain/findings'
 import { importFile, type ImportFileInput } from '../../tables/server/import-file'
 import { plotTable } from './kind'

@@ -1,6 +1,6 @@
 import { Prisma } from '~/generated/prisma/client'
 import { can } from '~/auth/domain/can'
-import { PLOT_STATUSES } from '~/land/domain/status'
+import { PLOT_STATUSES } from '~/land/domain/status/status'
 import { database } from '~/platform/database/client'
 import { AppError } from '~/shared/errors'
 import type { PlainDraft } from '../../tables/domain/plain'

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import { RotateCw } from 'lucide-react'
 import { MAP_DATUM_NAMES, MAP_DATUMS } from '~/land/domain/coordinates/map-datums'
-import { PLOT_STATUS_NAMES } from '~/land/domain/status'
+import { PLOT_STATUS_NAMES } from '~/land/domain/status/status'
 import { PLANE_OPTIONS } from '~/land/ui/plane-options'
 import { Button } from '~/ui/button'
 import { Field } from '~/ui/field'

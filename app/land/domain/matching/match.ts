@@ -1,6 +1,6 @@
 import { landUseName } from '../land-uses'
 import { QUOTA_SOURCE_NAMES } from '../plot'
-import { PLOT_STATUS_NAMES, type PlotStatus } from '../status'
+import { PLOT_STATUS_NAMES, type PlotStatus } from '../status/status'
 import { suitsUse, type Demand } from './demand'
 import { ceil2, OFFER_KIND_NAMES, round2, SHORT_AT_MOST, type Offer } from './offer'
 

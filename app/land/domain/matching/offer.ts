@@ -1,5 +1,5 @@
 import type { QuotaSource } from '../plot'
-import type { PlotStatus } from '../status'
+import type { PlotStatus } from '../status/status'
 
 /** A plot as far as matching looks at it. */
 export interface OfferedPlot {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { inSystem } from '../../domain/coordinates/in-system'
 import { closedRings, type Position } from '../../domain/geometry/shape'
-import { fieldOf, PLOT_FILE_COLUMNS, type PlotColumn, type WholePlot } from '../../domain/whole-plot'
+import { fieldOf, PLOT_FILE_COLUMNS, type PlotColumn, type WholePlot } from '../../domain/export/whole-plot'
 
 const LON_LAT = 4490
 const DEGREE_DIGITS = 9

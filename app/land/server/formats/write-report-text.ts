@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { inSystem } from '../../domain/coordinates/in-system'
 import { reportHead, reportPlot } from '../../domain/formats/report-text'
 import { landUseName } from '../../domain/land-uses'
-import type { WholePlot } from '../../domain/whole-plot'
+import type { WholePlot } from '../../domain/export/whole-plot'
 import { encoded, type FileEncoding } from './encodings'
 
 export interface ReportTextForm {

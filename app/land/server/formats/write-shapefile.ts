@@ -9,7 +9,7 @@ import { inSystem } from '../../domain/coordinates/in-system'
 import { cutToBytes, fieldNames } from '../../domain/formats/field-text'
 import { writePrj } from '../../domain/formats/prj'
 import { boxOf, closedRings, type Box, type Position, type Shape } from '../../domain/geometry/shape'
-import { fieldOf, PLOT_FILE_COLUMNS, type PlotColumn, type WholePlot } from '../../domain/whole-plot'
+import { fieldOf, PLOT_FILE_COLUMNS, type PlotColumn, type WholePlot } from '../../domain/export/whole-plot'
 import { encoded, type FileEncoding } from './encodings'
 
 /*

@@ -4,7 +4,7 @@ import { Field } from '~/ui/field'
 import { FormActions, FormSection } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { useZodForm, ZodForm } from '~/ui/zod-form'
-import { divideInput } from '../../domain/descent-input'
+import { divideInput } from '../../domain/descent/descent-input'
 import { mu } from '../plot-list'
 import { PaperFields } from './paper-fields'
 

@@ -6,7 +6,7 @@ import { Button, LinkButton } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { NumberInput, Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
-import type { Side } from '../../domain/division'
+import type { Side } from '../../domain/descent/division'
 
 type ShownSide = Omit<Side, 'middle'>
 

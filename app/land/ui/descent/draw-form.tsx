@@ -5,9 +5,9 @@ import { FormActions, FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
 import { useZodForm, ZodForm } from '~/ui/zod-form'
-import { drawInput, redrawInput } from '../../domain/descent-input'
+import { drawInput, redrawInput } from '../../domain/descent/descent-input'
 import { LAND_USE_NAMES } from '../../domain/land-uses'
-import { PLOT_STATUS_NAMES, PLOT_STATUSES } from '../../domain/status'
+import { PLOT_STATUS_NAMES, PLOT_STATUSES } from '../../domain/status/status'
 import { PaperFields } from './paper-fields'
 
 interface PointsFieldProps {

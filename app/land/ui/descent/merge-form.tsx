@@ -3,7 +3,7 @@ import { Field } from '~/ui/field'
 import { FormActions, FormSection } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { useZodForm, ZodForm } from '~/ui/zod-form'
-import { mergeInput } from '../../domain/descent-input'
+import { mergeInput } from '../../domain/descent/descent-input'
 import { PaperFields } from './paper-fields'
 
 interface MergePlotsFormProps {

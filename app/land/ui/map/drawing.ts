@@ -1,7 +1,7 @@
 import '@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.css'
 import type * as Leaflet from 'leaflet'
 import { formatNumber } from '~/shared/money'
-import type { MapTool } from '../../domain/map-view'
+import type { MapTool } from '../../domain/map/map-view'
 import { lengthOf, muWithin } from '../../domain/measure'
 import type { Position } from '../../domain/geometry/shape'
 

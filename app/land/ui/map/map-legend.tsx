@@ -1,7 +1,7 @@
 import { ChoiceChip } from '~/ui/chip'
 import { useSearchHref } from '~/ui/search-params'
-import { PLOT_STATUS_NAMES, PLOT_STATUSES } from '../../domain/status'
-import { STATUS_LOOKS } from '../status-look'
+import { PLOT_STATUS_NAMES, PLOT_STATUSES } from '../../domain/status/status'
+import { STATUS_LOOKS } from '../status/status-look'
 
 /** What colours and lines mean; each status leaves its plots alone on the map. */
 export function MapLegend({ asked }: { asked: readonly string[] }) {

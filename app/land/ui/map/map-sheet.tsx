@@ -1,8 +1,8 @@
 import { formatNumber } from '~/shared/money'
-import { SHEET, type MapSheet } from '../../domain/sheet'
-import { PLOT_STATUS_NAMES, type PlotStatus } from '../../domain/status'
+import { SHEET, type MapSheet } from '../../domain/map/sheet'
+import { PLOT_STATUS_NAMES, type PlotStatus } from '../../domain/status/status'
 import { mu } from '../plot-list'
-import { STATUS_LOOKS } from '../status-look'
+import { STATUS_LOOKS } from '../status/status-look'
 
 interface MapSheetProps {
   sheet: MapSheet

@@ -1,6 +1,6 @@
 import { LocateFixed, PenLine, Plus, Printer, Ruler, Scissors, Square, X } from 'lucide-react'
 import { Button } from '~/ui/button'
-import type { MapTool } from '../../domain/map-view'
+import type { MapTool } from '../../domain/map/map-view'
 import { findPlace, whyNoPlace, type Place } from './place'
 
 interface MapToolsProps {

@@ -1,7 +1,7 @@
 import type * as Leaflet from 'leaflet'
 import { isInShape } from '../../domain/geometry/inside'
 import { shapeOfGeometry } from '../../domain/formats/geojson'
-import type { MapAnswer, MapPlot } from '../../domain/map'
+import type { MapAnswer, MapPlot } from '../../domain/map/map'
 
 /** Where somebody stands. */
 export interface Place {

@@ -4,10 +4,10 @@ import { useEffect } from 'react'
 import { Badge } from '~/ui/badge'
 import { IconButton, LinkButton } from '~/ui/button'
 import { KeyValue } from '~/ui/key-value'
-import type { DrawerPlot } from '../../domain/map'
+import type { DrawerPlot } from '../../domain/map/map'
 import { AREA_KIND_NAMES } from '../../domain/plot'
-import { PLOT_STATUS_NAMES } from '../../domain/status'
-import { HolderWords } from '../holder-words'
+import { PLOT_STATUS_NAMES } from '../../domain/status/status'
+import { HolderWords } from '../allocation/holder-words'
 import { mu, PlotStatusWord } from '../plot-list'
 
 interface PlotDrawerProps {

@@ -1,8 +1,8 @@
 import type * as Leaflet from 'leaflet'
 import { formatNumber } from '~/shared/money'
-import type { MapAnswer, MapGround, MapPlot } from '../../domain/map'
-import { labelLevel } from '../../domain/map-view'
-import { STATUS_LOOKS } from '../status-look'
+import type { MapAnswer, MapGround, MapPlot } from '../../domain/map/map'
+import { labelLevel } from '../../domain/map/map-view'
+import { STATUS_LOOKS } from '../status/status-look'
 
 /** More labels than these nobody reads. */
 const MOST_LABELS = 200

@@ -1,0 +1,84 @@
+import type { RequestContext } from '~/auth/domain/actor'
+import { database } from '~/platform/database/client'
+import { systemNames } from '~/settings/server/names'
+import { businessDay } from '~/shared/day'
+import { notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import { BROCHURE_MAP, BROCHURE_PLOTS, type BrochurePlot } from '../../domain/matching/brochure'
+import { shapeOfGeometry } from '../../domain/formats/geojson'
+import { boxOf } from '../../domain/geometry/shape'
+import { frameFor, layOut } from '../../domain/map/sheet'
+import { plotsJudged } from './plot-matches'
+import { readPlots } from '../plots'
+
+/** What an address asks of a brochure: plots (adjoining ones joined by a comma), and the project that it is for. */
+export function askedBrochure(search: URLSearchParams): { plotIds: string[]; projectId: string | null } {
+  const ids = search.getAll('plots').flatMap((value) => value.split(','))
+  return { plotIds: [...new Set(ids.filter(isId))], projectId: search.get('project') || null }
+}
+
+/** 选址推介书: up to five plots side by side, for a project where one is named. @throws forbidden, notFound */
+export async function brochure(context: RequestContext, { plotIds, projectId }: ReturnType<typeof askedBrochure>) {
+  const ids = plotIds.slice(0, BROCHURE_PLOTS)
+  const [listed, stored, matched, { countyName: county }] = await Promise.all([
+    readPlots(context, ids),
+    database().plot.findMany({
+      where: { id: { in: ids } },
+      select: {
+        id: true,
+        minFar: true,
+        minDensity: true,
+        maxGreen: true,
+        startPriceWan: true,
+        geometry: true,
+        park: { select: { id: true, name: true, boundary: true, chains: true, minIntensityWanPerMu: true } },
+      },
+    }),
+    projectId === null ? null : plotsJudged(context, projectId, ids),
+    systemNames(),
+  ])
+  if (ids.length > 0 && listed.length === 0) throw notFound('这些地块')
+  const facts = new Map(stored.map((plot) => [plot.id, plot]))
+  const number = (value: { toString(): string } | null | undefined) => (value ? Number(value) : null)
+  const plots = listed.map((plot): BrochurePlot => {
+    const own = facts.get(plot.id)
+    return {
+      ...plot,
+      chains: own?.park?.chains ?? [],
+      minIntensityWanPerMu: number(own?.park?.minIntensityWanPerMu),
+      minFar: number(own?.minFar),
+      minDensity: number(own?.minDensity),
+      maxGreen: number(own?.maxGreen),
+      startPriceWan: number(own?.startPriceWan),
+      geometry: own?.geometry ?? null,
+      match: matched?.fits.get(plot.id) ?? null,
+      shortfalls: matched?.shortfalls.get(plot.id) ?? [],
+    }
+  })
+  return {
+    plots,
+    places: plots.map((plot) => layOutPlace(plot, facts.get(plot.id)?.park ?? null)),
+    project: matched?.project ?? null,
+    leftOut: plotIds.length - ids.length,
+    county,
+    today: businessDay(context.now),
+    person: context.actor.name,
+  }
+}
+
+export type Brochure = Awaited<ReturnType<typeof brochure>>
+
+/** Where a plot lies in its park, or on its own where that is not drawn; null where it is not drawn itself. */
+function layOutPlace(
+  { id, code, name, status, areaMu, holder, geometry }: BrochurePlot,
+  park: { id: string; name: string; boundary: unknown } | null,
+) {
+  if (geometry === null) return null
+  const parks = park?.boundary ? [park] : []
+  const { minX, minY, maxX, maxY } = boxOf(
+    [geometry, ...parks.map(({ boundary }) => boundary)].flatMap((drawn) => [...shapeOfGeometry(drawn)]),
+  )
+  const frame = frameFor([minX, minY, maxX, maxY], BROCHURE_MAP)
+  const plot = { id, code, name, status, geometry, mu: areaMu, free: holder === null }
+  return layOut(frame, { total: 1, plots: [plot], sums: [] }, { bounds: null, parks, features: [] })
+}

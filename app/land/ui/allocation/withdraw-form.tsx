@@ -1,0 +1,27 @@
+import { Button } from '~/ui/button'
+import { Field } from '~/ui/field'
+import { FormActions } from '~/ui/form'
+import { Textarea } from '~/ui/input'
+import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { statusWithdrawalInput } from '../../domain/status/status-inputs'
+
+/** Withdraws what was recorded though it did not happen. */
+export function WithdrawForm({ reply, fields }: { reply: unknown; fields?: Readonly<Record<string, string>> }) {
+  const form = useZodForm(statusWithdrawalInput, { reply })
+  return (
+    <ZodForm form={form}>
+      <input type="hidden" name="intent" value="withdraw" />
+      {Object.entries(fields ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Field label="撤回原因" name="reason" required>
+        <Textarea rows={2} {...form.register('reason')} />
+      </Field>
+      <FormActions>
+        <Button type="submit" tone="danger" busy={form.busy}>
+          撤回
+        </Button>
+      </FormActions>
+    </ZodForm>
+  )
+}

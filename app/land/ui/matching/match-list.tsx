@@ -1,0 +1,99 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { Match, NearMatch } from '../../domain/matching/match'
+import { OFFER_KIND_NAMES, type Offer } from '../../domain/matching/offer'
+import { mu, PlotStatusWord } from '../plot-list'
+
+const keyOf = ({ plots }: Offer) => plots.map(({ id }) => id).join()
+
+/** The plots of an offer, each leading to its page, and how they would be taken. */
+function OfferWords({ offer }: { offer: Offer }) {
+  const [first] = offer.plots
+  return (
+    <>
+      <p>
+        {offer.plots.map(({ id, code, name }, at) => (
+          <span key={id}>
+            {at > 0 && <span className="mx-1 text-grey-600">＋</span>}
+            <Link to={`/plots/${id}`} className="font-medium">
+              {code}
+            </Link>
+            {name && <span className="ml-1 text-grey-600">{name}</span>}
+          </span>
+        ))}
+      </p>
+      <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
+        <span className="whitespace-nowrap">
+          {OFFER_KIND_NAMES[offer.kind]} {mu(offer.mu)} 亩{offer.kind === 'part' && `（全块 ${mu(first.areaMu)}）`}
+        </span>
+        {first.park && <span>{first.park.name}</span>}
+        <PlotStatusWord status={first.status} />
+      </p>
+    </>
+  )
+}
+
+/** Plots that fit, the best first; each can be ticked for the brochure. */
+export function MatchList({ fits, empty }: { fits: readonly Match[]; empty: ReactNode }) {
+  if (fits.length === 0) return <>{empty}</>
+  return (
+    <ol className="divide-y divide-grey-200">
+      {fits.map(({ offer, score, points }) => (
+        <li
+          key={keyOf(offer)}
+          className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3 gap-y-1 px-4 py-3 lg:grid-cols-[auto_minmax(0,2fr)_minmax(0,3fr)_auto]"
+        >
+          <input
+            type="checkbox"
+            name="plots"
+            value={keyOf(offer)}
+            aria-label={`把 ${offer.plots.map(({ code }) => code).join('、')} 选入推介书`}
+            className="tick mt-1 rounded-sm"
+          />
+          <div className="min-w-0">
+            <OfferWords offer={offer} />
+          </div>
+          <p className="whitespace-nowrap text-right lg:order-last">
+            <strong className="text-lg tabular-nums">{score.toFixed(1)}</strong>
+            <span className="ml-0.5 text-sm text-grey-600">分</span>
+          </p>
+          <ul className="col-span-2 col-start-2 grid min-w-0 gap-x-4 text-sm sm:grid-cols-2 lg:col-span-1 lg:col-start-auto">
+            {points.map(({ id, label, points: got, of, because }) => (
+              <li key={id} className="flex gap-2">
+                <span className={got === 0 ? 'whitespace-nowrap text-grey-600' : 'whitespace-nowrap'}>
+                  {label} {got}/{of}
+                </span>
+                <span className="text-grey-600">{because}</span>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Plots that miss one thing, with what would mend it. */
+export function NearMatchList({ nearly }: { nearly: readonly NearMatch[] }) {
+  return (
+    <ol className="divide-y divide-grey-200">
+      {nearly.map(({ offer, shortfalls }) => (
+        <li key={keyOf(offer)} className="grid gap-x-4 gap-y-1 px-4 py-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+          <div className="min-w-0">
+            <OfferWords offer={offer} />
+          </div>
+          <div className="min-w-0 text-sm">
+            {shortfalls.map(({ id, label, because, changes }) => (
+              <p key={id}>
+                <span className="text-warning">
+                  {label}：{because}
+                </span>
+                <span className="block text-grey-700">{changes.join('，或')}，就合适</span>
+              </p>
+            ))}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,53 @@
+import { Button, LinkButton } from '~/ui/button'
+import { EditedVersion } from '~/ui/edited-version'
+import { Field } from '~/ui/field'
+import { FormActions, FormSection } from '~/ui/form'
+import { Input, NumberInput } from '~/ui/input'
+import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { PLAN_LABELS, planInput, type PlanField } from '../../domain/plan/plan'
+import { QUOTA_SOURCE_NAMES, QUOTA_SOURCES } from '../../domain/plot'
+
+interface PlanFormProps {
+  version: number
+  values: Record<PlanField | 'document', string | null>
+  reply: unknown
+}
+
+/** What is to be reserved and supplied in a year, by source of quota. */
+export function PlanForm({ version, values, reply }: PlanFormProps) {
+  const form = useZodForm(planInput, { values, reply })
+  return (
+    <ZodForm form={form}>
+      <EditedVersion
+        form={form}
+        version={version}
+        values={values}
+        labels={PLAN_LABELS}
+        inWords={(_, value) => String(value ?? '') || '（空）'}
+      />
+      {QUOTA_SOURCES.map((source) => (
+        <FormSection key={source} title={QUOTA_SOURCE_NAMES[source]}>
+          <Field label="计划收储" name={`${source}ReserveMu`}>
+            <NumberInput unit="亩" {...form.register(`${source}ReserveMu`)} />
+          </Field>
+          <Field label="计划供地" name={`${source}SupplyMu`}>
+            <NumberInput unit="亩" {...form.register(`${source}SupplyMu`)} />
+          </Field>
+        </FormSection>
+      ))}
+      <FormSection title="依据">
+        <Field label={PLAN_LABELS.document ?? '文件号'} name="document" className="sm:col-span-2">
+          <Input autoComplete="off" {...form.register('document')} />
+        </Field>
+      </FormSection>
+      <FormActions>
+        <Button type="submit" tone="primary" busy={form.busy}>
+          保存
+        </Button>
+        <LinkButton to="/land/plan" tone="quiet">
+          取消
+        </LinkButton>
+      </FormActions>
+    </ZodForm>
+  )
+}
