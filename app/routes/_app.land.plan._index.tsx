@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { PLAN_YEARS } from '~/land/domain/plan/plan'
-import { yearsOfLand } from '~/land/server/plan/land-plan'
+import { suppliedUndated, yearsOfLand } from '~/land/server/plan/land-plan'
 import { LandTabs } from '~/land/ui/land-tabs'
 import { YearPlan } from '~/land/ui/plan/plan-table'
 import { businessDay, yearOf } from '~/shared/day'
@@ -21,11 +21,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = Number(new URL(args.request.url).searchParams.get('from') ?? '')
   const isYear = Number.isInteger(asked) && asked >= EARLIEST && asked <= LATEST
   const first = isYear ? asked : yearOf(businessDay(context.now))
-  return { first, years: await yearsOfLand(context, first), maySet: can(context.actor, 'land.plan') }
+  const [years, undated] = await Promise.all([yearsOfLand(context, first), suppliedUndated(context)])
+  return { first, years, undated, maySet: can(context.actor, 'land.plan') }
 }
 
 export default function LandPlans() {
-  const { first, years, maySet } = useLoaderData<typeof loader>()
+  const { first, years, undated, maySet } = useLoaderData<typeof loader>()
   return (
     <Page
       title="供地计划"
@@ -38,6 +39,12 @@ export default function LandPlans() {
       }
     >
       <LandTabs />
+      {undated > 0 && (
+        <p className="mb-3 text-sm text-grey-700">
+          另有 <Link to="/plots?status=suppliedNotUsed&lacks=statusDay">{undated} 宗</Link>
+          “供而未用”没有状态日期，不计入任何一年。
+        </p>
+      )}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {years.map((land) => (
           <YearPlan key={land.year} land={land} maySet={maySet} />

@@ -119,3 +119,43 @@ test('a plot is cut along a side, and its parts merged, without JavaScript on a 
   await expect(bare.getByRole('img', { name: '合并后的轮廓，上北' })).toBeVisible()
   await plain.close()
 })
+
+test('a project finds its plots with reasons, puts two side by side in a brochure, and takes it to Word', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('bureau')
+  await page.goto('/projects?stage=approved&sort=-updatedAt')
+  await page.getByRole('rowheader').getByRole('link').first().click()
+  await page.getByRole('link', { name: '选址匹配' }).click()
+  await page.getByLabel('用地', { exact: true }).fill('50')
+  await page.getByLabel('意向园区').selectOption('')
+  await page.getByLabel('投资额').fill('3亿')
+  await page.getByRole('button', { name: '重新匹配' }).click()
+  await page.waitForURL(/mu=50/)
+  await expect(page.getByText(/^面积 [\d.]+\/30$/).first()).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('checkbox').nth(0).check()
+  await page.getByRole('checkbox').nth(1).check()
+  await page.getByRole('button', { name: '生成选址推介书' }).click()
+  await expect(page.getByRole('columnheader')).toHaveCount(3)
+  await expect(page.getByRole('row', { name: /与项目的匹配/ })).toContainText(/[\d.]+ 分：面积/)
+  await expectAccessible(page)
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Word' }).click()])
+  expect(file.suggestedFilename()).toMatch(/^选址推介书 .+\.docx$/)
+})
+
+test('the plan of a year is set, and read beside supply and what projects ask for', async ({ page, signIn }) => {
+  await signIn('land')
+  await page.goto('/land/plan/2031')
+  await page.getByLabel('计划供地').first().fill('一千亩')
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText('新增供地请填数字，单位亩', { exact: true })).toBeVisible()
+  await page.getByLabel('计划供地').first().fill('1,000亩')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.waitForURL(/\/land\/plan\?from=2031/)
+  await expect(page.getByRole('table', { name: /2031 年/ }).getByRole('row', { name: /合计/ })).toContainText(
+    '1,000.00',
+  )
+  await expectAccessible(page)
+})

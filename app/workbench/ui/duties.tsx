@@ -13,6 +13,9 @@ const PLACES: Record<DutyPanel['kind'], Place> = { missingYear: 'top', notStarte
 
 const placeOf = (panel: DutyPanel): Place => (panel.kind === 'list' && panel.wide ? 'main' : PLACES[panel.kind])
 
+/** A list that has nothing to show and nothing to say takes no column. */
+const isBlank = (panel: DutyPanel): boolean => panel.kind === 'list' && panel.items.length === 0 && !panel.empty
+
 type Drawing<Kind extends keyof DutyPanels> = (panel: DutyPanels[Kind], duty: Duty, today: Day) => ReactNode
 
 const DRAWINGS: { [Kind in keyof DutyPanels]: Drawing<Kind> } = {
@@ -32,7 +35,7 @@ function drawn(duty: Duty, today: Day): ReactNode {
 export function Duties({ duties, today }: { duties: readonly Duty[]; today: Day }) {
   const placed = (place: Place) =>
     duties
-      .filter(({ panel }) => panel && placeOf(panel) === place)
+      .filter(({ panel }) => panel && placeOf(panel) === place && !isBlank(panel))
       .map((duty) => (
         <div key={duty.key} className={place === 'top' ? 'mb-4' : undefined}>
           {drawn(duty, today)}

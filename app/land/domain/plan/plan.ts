@@ -2,10 +2,14 @@ import { z } from 'zod'
 import { decimalInput, textInput } from '~/shared/field-inputs'
 import { Decimal, percent, roundHalfUp } from '~/shared/money'
 import { seenVersion } from '~/shared/versions'
+import type { PlotFilter } from '../filter'
 import { QUOTA_SOURCES, QUOTA_SOURCE_NAMES, type QuotaSource } from '../plot'
 
 /** Years that a plan looks ahead: this one and the two after it. */
 export const PLAN_YEARS = 3
+
+/** Which plots are supplied and count in no year, as lists ask for them. */
+export const SUPPLIED_UNDATED = { status: ['suppliedNotUsed'], lacks: 'statusDay' } satisfies PlotFilter
 
 /** What a plan says of one source of quota, 亩. */
 export interface PlanPart {

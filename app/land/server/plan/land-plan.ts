@@ -7,8 +7,16 @@ import { database, transaction, type Db, type Tx } from '~/platform/database/cli
 import { countedSql } from '~/projects/server/counted'
 import { visibleProjectsSql } from '~/projects/server/visibility'
 import { dayOf } from '~/shared/day'
-import { PLAN_YEARS, type PlanField, type PlanInput, type PlanPart, type YearOfLand } from '../../domain/plan/plan'
+import {
+  PLAN_YEARS,
+  SUPPLIED_UNDATED,
+  type PlanField,
+  type PlanInput,
+  type PlanPart,
+  type YearOfLand,
+} from '../../domain/plan/plan'
 import { QUOTA_SOURCES, type QuotaSource } from '../../domain/plot'
+import { listPlots } from '../plots'
 import { suppliedInSql } from '../status/status-on-sql'
 
 const { sql } = Prisma
@@ -32,6 +40,12 @@ export async function yearsOfLand(context: RequestContext, first: number): Promi
       asked: asked.get(year) ?? { mu: 0, projects: 0, unknown: 0 },
     }
   })
+}
+
+/** Plots that are 供而未用 since a day that nobody knows: they count in no year. */
+export async function suppliedUndated(context: RequestContext): Promise<number> {
+  const { total } = await listPlots(context, { filter: SUPPLIED_UNDATED, limit: 1 })
+  return total
 }
 
 const partOf = ({
