@@ -224,7 +224,7 @@ const codeMissing: Note = { code: 'codeMissing', level: 'error', message: '没�
 export const statusMissing: Note = {
   code: 'statusMissing',
   level: 'error',
-  message: '没有状态（批而未征、征而未供、供而未用、在建、已投产 …）：请补上，或选择“没有状态的新地块”按什么登记',
+  message: '没有状态（批而未征、征而未供、供而未用、已开工、已投产 …）：请补上，或选择“没有状态的新地块”按什么登记',
 }
 
 /** A plot that nothing measures; told where the drawing is looked at too, for a corrected row keeps its own. */

@@ -126,7 +126,7 @@ test.skipIf(!hasGdal)(
       })
       expect(Number(/n \(Integer\) = (\d+)/.exec(told)?.[1])).toBe(plots)
       expect(Number(/m2 \(Real\) = ([\d.]+)/.exec(told)?.[1]) / (10_000 / 15)).toBeCloseTo(mu, 0)
-      expect(told).toMatch(/s \(String\) = (?:供而未用|征而未供|批而未征|规划未批|在建|已投产)/)
+      expect(told).toMatch(/s \(String\) = (?:供而未用|征而未供|批而未征|规划未批|已开工|已投产)/)
     }
     const file = await written({ format: 'geojson' })
     const told = execFileSync('ogrinfo', ['-so', '-al', file], { encoding: 'utf8' })

@@ -16,7 +16,7 @@ export const PLOT_STATUS_NAMES: Record<PlotStatus, string> = {
   approvedNotAcquired: '批而未征',
   acquiredNotSupplied: '征而未供',
   suppliedNotUsed: '供而未用',
-  underConstruction: '在建',
+  underConstruction: '已开工',
   inUse: '已投产',
   recovered: '收回',
 }
@@ -26,7 +26,7 @@ export const THREE_NOT: readonly PlotStatus[] = ['approvedNotAcquired', 'acquire
 
 /** The words of land offices' tables, beside the names above. */
 const OTHER_WORDS: Readonly<Record<string, PlotStatus>> = {
-  已开工: 'underConstruction',
+  在建: 'underConstruction',
   建设中: 'underConstruction',
   动工: 'underConstruction',
   已动工: 'underConstruction',

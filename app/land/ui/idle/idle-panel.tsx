@@ -29,8 +29,8 @@ export function IdlePanel({
 
 /** Why no clock counts. */
 export function NoClock({ status }: { status: PlotStatus }) {
-  if (status === 'underConstruction') return <p className="text-grey-600">在建，没有登记中止开发。</p>
+  if (status === 'underConstruction') return <p className="text-grey-600">已开工，没有登记中止开发。</p>
   if (status === 'suppliedNotUsed')
     return <p className="text-warning">缺约定动工日和交地日期，无法计算闲置；请补填约定动工日。</p>
-  return <p className="text-grey-600">只有“供而未用”和中止开发的“在建”土地计算闲置。</p>
+  return <p className="text-grey-600">只有“供而未用”和中止开发的“已开工”土地计算闲置。</p>
 }
