@@ -96,7 +96,7 @@ export function verifiedDaysSql(span: Span): Prisma.Sql {
 const NOBODY = raw(`'00000000-0000-0000-0000-000000000000'::uuid`)
 
 /** Of each project with stages that have their proof and wait to be verified, who recorded them: `(project_id, recorders)`. */
-function toVerifySql(span: Span): Prisma.Sql {
+function recordersToVerifySql(span: Span): Prisma.Sql {
   return sql`
     SELECT e.project_id, array_agg(DISTINCT coalesce(e.recorded_by_id, ${NOBODY})) AS recorders
     FROM stage_event e
@@ -199,7 +199,7 @@ function milestonesSql(span: Span): Prisma.Sql {
     LEFT JOIN (${verifiedDaysSql(span)}) v ON v.project_id = p.id
     LEFT JOIN (${statusesSql(span)}) s ON s.project_id = p.id
     LEFT JOIN (${latestFactsSql(span)}) f ON f.project_id = p.id
-    LEFT JOIN (${toVerifySql(span)}) w ON w.project_id = p.id
+    LEFT JOIN (${recordersToVerifySql(span)}) w ON w.project_id = p.id
     WHERE true ${ofProjects('p.id', span)}`
 }
 
