@@ -68,12 +68,12 @@ export interface IdleClock {
 /** So many days before the year is over a plot is 将满一年. */
 export const SOON_DAYS = 90
 
-/** A year of months, two years: how long building may wait. */
+/** Months of a year: building may wait for one before a plot is idle, for two before it is taken back. */
 const YEAR = 12
 
-/** Under a third of the area, or under a quarter of the investment (order 53, art. 2). */
-const LEAST_AREA = 1 / 3
-const LEAST_INVESTED = 25
+/** Built on less than one part in three of the area, or with less than 25 % of the investment (order 53, art. 2). */
+export const AREA_PARTS = 3
+export const LEAST_INVESTED_PERCENT = 25
 
 /** Where the clock of a plot counts from; null: there is none, for it is not supplied, in use, or nobody knows the day. */
 export function idleFrom({ status, areaMu, startDueOn, deliveredOn, progress }: Omit<IdleFacts, 'delays'>) {
@@ -85,8 +85,8 @@ export function idleFrom({ status, areaMu, startDueOn, deliveredOn, progress }: 
   if (status !== 'underConstruction' || !progress?.stoppedOn) return null
   const { startedMu, investedPercent, stoppedOn } = progress
   const isLow =
-    (startedMu !== null && startedMu < areaMu * LEAST_AREA) ||
-    (investedPercent !== null && investedPercent < LEAST_INVESTED)
+    (startedMu !== null && startedMu < areaMu / AREA_PARTS) ||
+    (investedPercent !== null && investedPercent < LEAST_INVESTED_PERCENT)
   return isLow ? at('stopped', stoppedOn) : null
 }
 

@@ -1,6 +1,6 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Day } from '~/shared/day'
-import { SOON_DAYS, type IdleState } from '../../domain/idle/idle'
+import { AREA_PARTS, LEAST_INVESTED_PERCENT, SOON_DAYS, type IdleState } from '../../domain/idle/idle'
 
 const { sql } = Prisma
 
@@ -9,7 +9,8 @@ const FROM = sql`CASE t.status
   WHEN 'suppliedNotUsed' THEN coalesce(t.start_due_on,
     (SELECT max(a.since) + interval '1 year' FROM allocation a WHERE a.plot_id = t.id AND a.state = 'delivered'))::date
   WHEN 'underConstruction' THEN (
-    SELECT CASE WHEN g.started_mu < t.area_mu / 3 OR g.invested_percent < 25 THEN g.stopped_on END
+    SELECT CASE WHEN g.started_mu < t.area_mu / ${AREA_PARTS}::int
+        OR g.invested_percent < ${LEAST_INVESTED_PERCENT}::int THEN g.stopped_on END
     FROM plot_progress g WHERE g.plot_id = t.id ORDER BY g.seq DESC LIMIT 1)
   END`
 
