@@ -91,43 +91,24 @@ const waitingPlots = (context: RequestContext, where: Prisma.Sql) =>
     ORDER BY until, t.code LIMIT ${SHOWN}`)
 
 async function endingHolds(context: RequestContext, today: Day): Promise<Duty> {
-  const rows = await waitingPlots(context, endingSql(today))
-  return {
-    key: 'endingHolds',
-    order: 30,
-    to: '/plots?turn=ending',
-    panel: {
-      kind: 'list',
-      title: `${ENDING_DAYS} 天内到期的锁定`,
-      total: rows[0]?.total ?? 0,
-      items: rows.map(({ id, code, name, until }) => ({
-        key: id,
-        label: name ?? code,
-        to: `/plots/${id}`,
-        note: until === today ? '今天' : `${until}（${daysBetween(today, until ?? today)} 天后）`,
-        urgent: until === today,
-      })),
-    },
-  }
+  const duty = { key: 'endingHolds', order: 30, turn: 'ending', title: `${ENDING_DAYS} 天内到期的锁定` } as const
+  return waitingDuty(duty, await waitingPlots(context, endingSql(today)), ({ until }) => ({
+    note: until === today ? '今天' : `${until}（${daysBetween(today, until ?? today)} 天后）`,
+    urgent: until === today,
+  }))
 }
 
 /** Plots that somebody had, and that the first in line may have now. */
 async function freedPlots(context: RequestContext, today: Day): Promise<Duty> {
-  const rows = await waitingPlots(context, freedSql(today))
-  return {
-    key: 'freedPlots',
-    order: 32,
-    to: '/plots?turn=freed',
-    panel: {
-      kind: 'list',
-      title: '已空出、有项目候补的地块',
-      total: rows[0]?.total ?? 0,
-      items: rows.map(({ id, code, name }) => ({
-        key: id,
-        label: name ?? code,
-        to: `/plots/${id}`,
-        note: '第 1 顺位可以锁定',
-      })),
-    },
-  }
+  const duty = { key: 'freedPlots', order: 32, turn: 'freed', title: '已空出、有项目候补的地块' } as const
+  return waitingDuty(duty, await waitingPlots(context, freedSql(today)), () => ({ note: '第 1 顺位可以锁定' }))
+}
+
+function waitingDuty(
+  { turn, title, ...duty }: { key: string; order: number; turn: 'ending' | 'freed'; title: string },
+  rows: readonly Waiting[],
+  said: (row: Waiting) => Pick<DutyItem, 'note' | 'urgent'>,
+): Duty {
+  const items = rows.map((row) => ({ key: row.id, label: row.name ?? row.code, to: `/plots/${row.id}`, ...said(row) }))
+  return { ...duty, to: `/plots?turn=${turn}`, panel: { kind: 'list', title, total: rows[0]?.total ?? 0, items } }
 }
