@@ -3,14 +3,11 @@ import '~/land/ui/map/map.css'
 import { useNavigate } from '@remix-run/react'
 import type * as Leaflet from 'leaflet'
 import { useEffect, useRef, useState } from 'react'
-import type { MapAnswer } from '~/land/domain/map/map'
-import { showGround, textNode, type GeoJson } from '~/land/ui/map/plot-layers'
+import { fetchPlots } from '~/land/ui/map/fetch-plots'
+import { CHINA, showGround, textNode, type GeoJson } from '~/land/ui/map/plot-layers'
 import { formatNumber } from '~/shared/money'
 import { Panel } from '~/ui/page'
 import type { DraftsAnswer } from '../domain/map-of-drafts'
-
-/** Where a map begins that has nothing to show: west, south, east, north. */
-const CHINA = [73, 18, 136, 54] as const
 
 const READY = { color: '#1b4c8d', weight: 1.5, fillColor: '#1b4c8d', fillOpacity: 0.25 }
 const WAITING = { color: '#ae201a', weight: 2, dashArray: '4 3', fillColor: '#ae201a', fillOpacity: 0.2 }
@@ -92,9 +89,7 @@ function drawn(
       .on('click', () => open(rowId))
       .addTo(map)
   const beneath = async () => {
-    const answer = await fetch(`/map/plots?bbox=${map.getBounds().toBBoxString()}`, { signal })
-    if (!answer.ok) return
-    const { plots } = (await answer.json()) as MapAnswer
+    const { plots } = await fetchPlots(new URLSearchParams({ bbox: map.getBounds().toBBoxString() }), signal)
     there.clearLayers()
     for (const plot of plots)
       L.geoJSON(plot.geometry as GeoJson, { style: { renderer, ...THERE }, interactive: false }).addTo(there)

@@ -4,6 +4,7 @@ import { formatNumber } from '~/shared/money'
 import type { MapTool } from '../../domain/map/map-view'
 import { lengthOf, muWithin } from '../../domain/measure'
 import type { Position } from '../../domain/geometry/shape'
+import type { GeoJson } from './plot-layers'
 
 declare module 'leaflet' {
   namespace PM {
@@ -40,8 +41,6 @@ export interface RunningTool {
   /** ends it, and takes what it drew off the map */
   stop(): void
 }
-
-type GeoJson = Parameters<typeof Leaflet.geoJSON>[0]
 
 /** Begins to measure, draw or edit; geoman is loaded with this module, only when somebody does. */
 export async function beginTool(drawing: Drawing): Promise<RunningTool> {

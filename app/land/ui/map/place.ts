@@ -1,7 +1,8 @@
 import type * as Leaflet from 'leaflet'
 import { isInShape } from '../../domain/geometry/inside'
 import { shapeOfGeometry } from '../../domain/formats/geojson'
-import type { MapAnswer, MapPlot } from '../../domain/map/map'
+import type { MapPlot } from '../../domain/map/map'
+import { fetchPlots } from './fetch-plots'
 
 /** Where somebody stands. */
 export interface Place {
@@ -49,9 +50,7 @@ export async function showPlace(
   const [x, y] = [Math.round(lon / ABOUT) * ABOUT, Math.round(lat / ABOUT) * ABOUT]
   const bbox = [x - ABOUT, y - ABOUT, x + ABOUT, y + ABOUT].join()
   try {
-    const answer = await fetch(`/map/plots?bbox=${bbox}`)
-    if (!answer.ok) throw new Error(String(answer.status))
-    const { plots } = (await answer.json()) as MapAnswer
+    const { plots } = await fetchPlots(new URLSearchParams({ bbox }))
     const here = plots.find(({ geometry }) => isInShape([lon, lat], shapeOfGeometry(geometry)))
     const about = `误差约 ${Math.round(accuracy)} 米`
     say(here ? `您在地块 ${here.code} 上，${about}` : `您不在任何地块上，${about}`)

@@ -9,6 +9,9 @@ const MOST_LABELS = 200
 /** From this zoom on parks bear their names. */
 const PARK_LABEL_ZOOM = 11
 
+/** Where a map begins that has nothing to show: west, south, east, north. */
+export const CHINA = [73, 18, 136, 54] as const
+
 export type GeoJson = Parameters<typeof Leaflet.geoJSON>[0]
 
 interface Shown {

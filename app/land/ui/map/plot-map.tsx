@@ -10,7 +10,8 @@ import type { MapAnswer, MapGround, MapPlot } from '../../domain/map/map'
 import type { MapTool, MapView } from '../../domain/map/map-view'
 import type { RunningTool } from './drawing'
 import { showBaseLayers } from './base-layers'
-import { showGround, showPlots } from './plot-layers'
+import { fetchPlots } from './fetch-plots'
+import { CHINA, showGround, showPlots } from './plot-layers'
 import { MapTools } from './map-tools'
 import { showPlace, type Place } from './place'
 
@@ -35,8 +36,6 @@ interface PlotMapProps {
   /** the part in sight: west,south,east,north */
   onPrint: (bbox: string) => void
 }
-
-const CHINA: [number, number, number, number] = [73, 18, 136, 54]
 
 /** The map as its buttons act on it. */
 interface Made {
@@ -108,9 +107,7 @@ export function PlotMap(props: PlotMapProps) {
         const params = new URLSearchParams(now.current.query)
         params.set('bbox', shown.map.getBounds().toBBoxString())
         try {
-          const answer = await fetch(`/map/plots?${params}`, { signal: controller.signal })
-          if (!answer.ok) throw new Error(String(answer.status))
-          const found = (await answer.json()) as MapAnswer
+          const found = await fetchPlots(params, controller.signal)
           const onSelect = (plot: MapPlot) => {
             if (!now.current.busy) now.current.onSelect(plot)
           }
