@@ -20,7 +20,7 @@ import { PlotAllocations } from '~/land/ui/allocation/plot-allocations'
 import { mu, PlotStatusWord } from '~/land/ui/plot-list'
 import { ProjectsForPlot } from '~/land/ui/matching/projects-for-plot'
 import { StatusHistory } from '~/land/ui/status/status-history'
-import { PlotOutline } from '~/land/ui/plot-outline'
+import { PlotFigure } from '~/land/ui/plot-figure'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
@@ -147,14 +147,19 @@ export default function Plot() {
           <IdlePanel plot={plot} idle={idle} />
           {!plot.retiredOn && <ReadinessPanel plotId={plot.id} readiness={readiness} />}
           <ProjectsForPlot projects={projects} />
-          {plot.geometry !== null && (
+          {plot.figure && (
             <Panel title={plot.isApproximate ? '图形（示意）' : '图形'}>
               {plot.isApproximate && (
                 <p className="mb-2 text-sm text-grey-600">
                   由高德或百度坐标换算，误差可达数分米：不作界址，不量算面积。
                 </p>
               )}
-              <PlotOutline geometry={plot.geometry} label={`地块 ${plot.code} 的轮廓，上北`} />
+              <PlotFigure
+                figure={plot.figure}
+                label={`地块 ${plot.code} 的轮廓，上北`}
+                labels={[]}
+                className="!max-h-60"
+              />
             </Panel>
           )}
         </div>

@@ -5,8 +5,8 @@ import { businessDay } from '~/shared/day'
 import { planeSystem, systemName } from '../domain/coordinates/systems'
 import { onPlane } from '../domain/descent/division'
 import { figureOf } from '../domain/figure'
-import { storedDrawing } from './descent/parent-plots'
 import { plotRecord } from './plot-record'
+import { storedDrawing } from './stored-drawing'
 
 /** More corner points than these do not fit onto the sheet. */
 const MOST_POINTS = 44

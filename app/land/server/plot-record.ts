@@ -8,10 +8,13 @@ import { notFound } from '~/shared/errors'
 import { businessDay, toDay, type Day } from '~/shared/day'
 import { ruleInForce } from '~/settings/server/rule-in-force'
 import { hasLapsed, latestHold, type AllocationState } from '../domain/allocation/allocation'
+import { onPlane } from '../domain/descent/division'
+import { figureOf } from '../domain/figure'
 import type { AreaKind } from '../domain/plot'
 import type { PlotStatus } from '../domain/status/status'
 import { readPlot } from './plots'
 import { whyNotUndone } from './descent/undo-descent'
+import { storedDrawing } from './stored-drawing'
 
 export interface PlotStatusView {
   id: string
@@ -102,6 +105,7 @@ export async function plotRecord(context: RequestContext, id: string | undefined
     parents: stored.parents.map(({ parent, document, on }) => ({ ...parent, document, on: toDay(on) })),
     children: stored.children.map(({ child, document, on }) => ({ ...child, document, on: toDay(on) })),
   }
+  const drawing = storedDrawing(stored)
   const text = (value: { toString(): string } | null) => value?.toString() ?? null
   return {
     ...plot,
@@ -116,6 +120,7 @@ export async function plotRecord(context: RequestContext, id: string | undefined
     startDueOn: stored.startDueOn && toDay(stored.startDueOn),
     sourceEpsg: stored.sourceEpsg,
     geometry: stored.geometry,
+    figure: drawing && figureOf([onPlane([drawing]).shape]).figure,
     box:
       stored.minLon === null
         ? null

@@ -51,5 +51,3 @@ async function asked(found: Parameters<typeof divisionPreview>[0], search: URLSe
     return { preview: null, errors }
   }
 }
-
-export type DivisionPage = Awaited<ReturnType<typeof divisionPage>>

@@ -10,7 +10,8 @@ import { mergeDrawings, type DrawnPart } from '../../domain/descent/division'
 import { PLOT_STATUS_NAMES } from '../../domain/status/status'
 import { descend, type Child } from './descend'
 import { standingOn, whyStays } from './move-allocations'
-import { asParent, assertMeasured, lockParents, storedDrawing, type ParentPlot } from './parent-plots'
+import { storedDrawing } from '../stored-drawing'
+import { asParent, assertMeasured, lockParents, type ParentPlot } from './parent-plots'
 import { proposeCodes } from './plot-codes'
 
 /** Degrees, some ten metres: neighbours are looked for so far. */

@@ -4,7 +4,7 @@ import type { Db, Tx } from '~/platform/database/client'
 import { businessDay, fromDay, toDay, type Day } from '~/shared/day'
 import { AppError, invalidField, notFound } from '~/shared/errors'
 import type { Drawing } from '../../domain/draft'
-import { shapeOf } from '../../domain/formats/geojson'
+import { storedDrawing } from '../stored-drawing'
 
 /** A plot as somebody looked at it. */
 export interface SeenPlot {
@@ -17,12 +17,6 @@ type StoredPlot = NonNullable<Awaited<ReturnType<Db['plot']['findUnique']>>>
 /** A live plot that is to be divided, merged or redrawn. */
 export interface ParentPlot extends StoredPlot {
   drawing: Drawing
-}
-
-/** What is stored of a plot's drawing; null for one that stands in the ledger alone. */
-export function storedDrawing({ sourceEpsg, sourceGeometry }: StoredPlot): Drawing | null {
-  const shape = shapeOf('MultiPolygon', sourceGeometry)
-  return shape && sourceEpsg !== null ? { epsg: sourceEpsg, shape } : null
 }
 
 /** A live plot with its drawing. @throws notFound (404); conflict (409) once it was divided, or without a drawing */

@@ -12,7 +12,7 @@ import { groundOf } from '../../domain/ground'
 import { lockGround } from '../lock-ground'
 import { releaseAll, stepAll } from './move-allocations'
 import { overlapsWithLive } from '../overlaps'
-import { storedDrawing } from './parent-plots'
+import { storedDrawing } from '../stored-drawing'
 
 /** A division, merging or redrawing as one act: its plots, and when it was recorded. */
 interface Act {

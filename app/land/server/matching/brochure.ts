@@ -66,8 +66,6 @@ export async function brochure(context: RequestContext, { plotIds, projectId }: 
   }
 }
 
-export type Brochure = Awaited<ReturnType<typeof brochure>>
-
 /** Where a plot lies in its park, or on its own where that is not drawn; null where it is not drawn itself. */
 function layOutPlace(
   { id, code, name, status, areaMu, holder, geometry }: BrochurePlot,

@@ -48,15 +48,9 @@ export async function suppliedUndated(context: RequestContext): Promise<number> 
   return total
 }
 
-const partOf = ({
-  source,
-  reserveMu,
-  supplyMu,
-}: {
-  source: QuotaSource
-  reserveMu: object
-  supplyMu: object
-}): PlanPart => ({
+type StoredPart = NonNullable<Awaited<ReturnType<typeof readPlan>>>['parts'][number]
+
+const partOf = ({ source, reserveMu, supplyMu }: StoredPart): PlanPart => ({
   source,
   reserveMu: Number(reserveMu),
   supplyMu: Number(supplyMu),
