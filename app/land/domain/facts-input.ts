@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { decimalInput, optionalDay, optionalId, textInput } from '~/shared/field-inputs'
-import { keysOf, recordOf } from '~/shared/records'
 import { seenVersion } from '~/shared/versions'
 import { LAND_USE_NAMES } from './land-uses'
 import { QUOTA_SOURCES } from './plot'
@@ -53,7 +52,3 @@ export const plotFactsInput = z
   })
 
 export type PlotFacts = Omit<z.output<typeof plotFactsInput>, 'version'>
-
-/** The values of a plot as its form holds them; null where nothing is known. */
-export const factsOf = (plot: Readonly<Record<PlotFact, unknown>>): Record<PlotFact, unknown> =>
-  recordOf(keysOf<PlotFact>(PLOT_FACT_LABELS), (fact) => plot[fact] ?? null)

@@ -24,10 +24,6 @@ export const CHOICE_NAMES = {
   means: ({ row, beside }: Pick<RowPlan, 'row' | 'beside'>) => `means:${row}:${beside}`,
 } as const
 
-/** What may become of a table: read, left out, or taken for rows of the table above. */
-export const FATES = ['read', 'leave', 'join'] as const
-export type Fate = (typeof FATES)[number]
-
 /** What a row was taken for, in the words of answers; null where that is open. */
 export function answerKindOf(kind: RowPlan['kind']): RowAnswerKind | null {
   if (kind === 'total' || kind === 'group' || kind === 'rollup') return kind

@@ -19,12 +19,9 @@ export function readMapView(text: string | null): MapView | null {
 export const writeMapView = ({ lat, lon, zoom }: MapView): string => `${lat.toFixed(5)},${lon.toFixed(5)},${zoom}`
 
 /** What is done on the map beside looking. */
-export const MAP_TOOLS = ['distance', 'area', 'new', 'split', 'edit'] as const
+const MAP_TOOLS = ['distance', 'area', 'new', 'split', 'edit'] as const
 
 export type MapTool = (typeof MAP_TOOLS)[number]
-
-/** Who may draw does these; anybody measures. */
-export const DRAWING_TOOLS: readonly MapTool[] = ['new', 'split', 'edit']
 
 export const readMapTool = (text: string | null): MapTool | null => MAP_TOOLS.find((tool) => tool === text) ?? null
 
