@@ -4,7 +4,7 @@ import { useNavigate } from '@remix-run/react'
 import type * as Leaflet from 'leaflet'
 import { useEffect, useRef, useState } from 'react'
 import { fetchPlots } from '~/land/ui/map/fetch-plots'
-import { CHINA, showGround, textNode, type GeoJson } from '~/land/ui/map/plot-layers'
+import { CHINA, drawingLayer, showGround, textNode } from '~/land/ui/map/plot-layers'
 import { formatNumber } from '~/shared/money'
 import { Panel } from '~/ui/page'
 import type { DraftsAnswer } from '../domain/map-of-drafts'
@@ -84,7 +84,7 @@ function drawn(
   showGround({ L, map, renderer }, ground)
   const there = L.layerGroup().addTo(map)
   for (const { rowId, code, waits, geometry } of drafts)
-    L.geoJSON(geometry as GeoJson, { style: { renderer, ...(waits ? WAITING : READY) } })
+    drawingLayer(L, geometry, { style: { renderer, ...(waits ? WAITING : READY) } })
       .bindTooltip(textNode([code || '没有宗地号', ...(waits ? ['待处理'] : [])]), { className: 'plot-label' })
       .on('click', () => open(rowId))
       .addTo(map)
@@ -92,7 +92,7 @@ function drawn(
     const { plots } = await fetchPlots(new URLSearchParams({ bbox: map.getBounds().toBBoxString() }), signal)
     there.clearLayers()
     for (const plot of plots)
-      L.geoJSON(plot.geometry as GeoJson, { style: { renderer, ...THERE }, interactive: false }).addTo(there)
+      drawingLayer(L, plot.geometry, { style: { renderer, ...THERE }, interactive: false }).addTo(there)
   }
   const redraw = () => void beneath().catch(() => {})
   map.on('moveend', redraw)

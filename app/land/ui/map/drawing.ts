@@ -4,7 +4,7 @@ import { formatNumber } from '~/shared/money'
 import type { MapTool } from '../../domain/map/map-view'
 import { lengthOf, muWithin } from '../../domain/measure'
 import type { Position } from '../../domain/geometry/shape'
-import type { GeoJson } from './plot-layers'
+import { drawingLayer } from './plot-layers'
 
 declare module 'leaflet' {
   namespace PM {
@@ -108,7 +108,7 @@ function draw({ map, tool, say, onDrawn }: Drawing): RunningTool {
 }
 
 function edit({ L, map, geometry, say, onDrawn }: Drawing): RunningTool {
-  const shapes = L.geoJSON(geometry as GeoJson, { style: { ...LINE, fillOpacity: 0.2 } }).addTo(map)
+  const shapes = drawingLayer(L, geometry, { style: { ...LINE, fillOpacity: 0.2 } }).addTo(map)
   const polygons = shapes.getLayers().filter((layer) => layer instanceof L.Polygon)
   const tell = () =>
     say(

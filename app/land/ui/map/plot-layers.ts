@@ -12,7 +12,11 @@ const PARK_LABEL_ZOOM = 11
 /** Where a map begins that has nothing to show: west, south, east, north. */
 export const CHINA = [73, 18, 136, 54] as const
 
-export type GeoJson = Parameters<typeof Leaflet.geoJSON>[0]
+type GeoJson = Parameters<typeof Leaflet.geoJSON>[0]
+
+/** A stored drawing as a layer of the map; that it is GeoJSON was seen to when it was stored. */
+export const drawingLayer = (L: typeof Leaflet, geometry: unknown, options: Leaflet.GeoJSONOptions): Leaflet.GeoJSON =>
+  L.geoJSON(geometry as GeoJson, options)
 
 interface Shown {
   L: typeof Leaflet
@@ -33,7 +37,7 @@ export function showPlots({ L, map, renderer, into, chosen, onSelect }: PlotLaye
   for (const plot of answer.plots) {
     const { fill, line } = STATUS_LOOKS[plot.status]
     const isChosen = plot.id === chosen
-    L.geoJSON(plot.geometry as GeoJson, {
+    drawingLayer(L, plot.geometry, {
       style: {
         renderer,
         color: isChosen ? '#ae201a' : line,
@@ -84,10 +88,10 @@ export function showGround({ L, map, renderer }: Shown, { parks, features }: Map
     interactive: false,
   })
   for (const { layer, geometry } of features)
-    L.geoJSON(geometry as GeoJson, layer === 'road' ? style('#919aa6', 2) : style('#374151', 1.5)).addTo(map)
+    drawingLayer(L, geometry, layer === 'road' ? style('#919aa6', 2) : style('#374151', 1.5)).addTo(map)
   const names = L.layerGroup()
   for (const { name, boundary } of parks) {
-    const park = L.geoJSON(boundary as GeoJson, style('#1b4c8d', 1.5, 0.04)).addTo(map)
+    const park = drawingLayer(L, boundary, style('#1b4c8d', 1.5, 0.04)).addTo(map)
     const bounds = park.getBounds()
     // Above its park, so that no plot lies under the name.
     L.tooltip({ permanent: true, direction: 'top', className: 'park-label', interactive: false })
