@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { firstCrossing } from './crossings'
+import { intersection } from './clip'
 import { cutAlong, cutIntoEqualParts, mergeShapes, splitByLine, type Divided } from './divide'
 import { overlapOf } from './overlap'
-import { areaOf, muOf, signedArea, type Position, type Ring, type Shape } from './shape'
+import { areaOf, muOf, perimeterOf, signedArea, type Position, type Ring, type Shape } from './shape'
 import { weld } from './weld'
 
 /** Corner of a county on its plane: coordinates are as large as they are in earnest. */
@@ -153,6 +154,34 @@ describe('an overlap', () => {
     expect(overlapOf(one, plotOf(rectangle(99.9, 0, 100, 100)))?.area).toBeCloseTo(10, 1)
     expect(overlapOf(one, plotOf(rectangle(99.9, 95, 100, 100)))).toBeNull()
     expect(overlapOf(one, plotOf(rectangle(200, 0, 100, 100)))).toBeNull()
+  })
+
+  test('is what clipping says, also where the look along the edges already decides', () => {
+    const metres = fc.integer({ min: -800_000, max: 800_000 }).map((millimetres) => millimetres / 1000)
+    const nearly = fc.oneof(
+      metres,
+      fc.integer({ min: -120, max: 120 }).map((millimetres) => millimetres / 1000),
+    )
+    fc.assert(
+      fc.property(plot, plot, nearly, nearly, (one, other, dx, dy) => {
+        const moved = other.map((polygon) => polygon.map((ring) => ring.map(([x, y]): Position => [x + dx, y + dy])))
+        const both = intersection(one, moved)
+        const area = areaOf(both)
+        const counts = area >= 1 && area / (perimeterOf(both) / 2) >= 0.05
+        expect(overlapOf(one, moved) !== null).toBe(counts)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('of rectangles side by side is decided at a millimetre of five centimetres', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 20, max: 500 }), (millimetres, side) => {
+        const one = plotOf(rectangle(0, 0, side, side))
+        const other = plotOf(rectangle(side - millimetres / 1000, 0, side, side))
+        expect(overlapOf(one, other) !== null).toBe((millimetres / 1000) * side >= 1 && millimetres > 50)
+      }),
+    )
   })
 })
 
