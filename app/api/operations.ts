@@ -1,3 +1,4 @@
+import { industryOperations } from './industries'
 import { investorOperations } from './investors'
 import { landOperations } from './land'
 import { meOperations } from './me'
@@ -14,6 +15,7 @@ export const operations: readonly Operation[] = [
   ...stageEventOperations,
   ...investorOperations,
   ...unitOperations,
+  ...industryOperations,
   ...pipelineOperations,
   ...promotionOperations,
   ...landOperations,

@@ -2,6 +2,7 @@ import { backupCommands } from './backup'
 import type { Command } from './command'
 import { figureCommands } from './figure-reports'
 import { importCommands } from './imports'
+import { industryCommands } from './industries'
 import { landCommands } from './land'
 import { projectCommands } from './projects'
 import { reportCommands } from './reports'
@@ -13,6 +14,7 @@ import { auditCommands } from './audit'
 export const commands: readonly Command[] = [
   ...userCommands,
   ...unitCommands,
+  ...industryCommands,
   ...projectCommands,
   ...auditCommands,
   ...importCommands,

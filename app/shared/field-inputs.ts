@@ -19,6 +19,22 @@ export const textInput = (label: string, max: number) =>
     .transform((value) => tidyName(value ?? '') || null)
     .refine((value) => value === null || value.length <= max, `${label}不超过 ${max} 个字`)
 
+/** Words with 、, commas, semicolons or blanks between, each once; a list is taken as it is. */
+export const wordsInput = (label: string, { most, max }: { most: number; max: number }) =>
+  z
+    .union([z.string(), z.array(z.string()), z.null()])
+    .optional()
+    .transform((given) => [
+      ...new Set(
+        [given ?? []]
+          .flat()
+          .flatMap((text) => text.split(/[、,，;；\s]+/))
+          .filter(Boolean),
+      ),
+    ])
+    .refine((words) => words.length <= most, `${label}不超过 ${most} 个`)
+    .refine((words) => words.every((word) => word.length <= max), `每个${label}不超过 ${max} 个字`)
+
 /** Text of several lines; null when blank. */
 export const longTextInput = (label: string, max: number) =>
   z

@@ -517,6 +517,7 @@ export const OPERATIONS: Record<string, OperationRule> = {
   listInvestors: { url: () => '/investors', roles: READERS },
   getInvestor: { url: ({ investor }) => `/investors/${investor}`, roles: READERS },
   listUnits: { url: () => '/units', roles: EVERYONE },
+  searchIndustries: { url: () => '/industries?q=C35', roles: [...READERS, 'sysadmin'] },
   cohorts: { url: () => '/pipeline/cohorts', roles: READERS },
   cohortHeat: { url: () => '/pipeline/cohorts/heat', roles: READERS },
   funnel: { url: () => '/pipeline/funnel', roles: READERS },

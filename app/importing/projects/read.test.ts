@@ -353,6 +353,19 @@ test('chain and yearly tax are read under the names counties give them, and no o
   expect(rows[0]!.draft).toMatchObject({ chain: '新能源', industry: '制造业', annualTaxWan: '120' })
 })
 
+test('of a column of industry codes the codes are kept, and names alone are told', async () => {
+  const file = await write('codes.xlsx', (workbook) => {
+    const sheet = workbook.addWorksheet('项目')
+    sheet.addRow(['项目名称', '投资方', '总投资（万元）', '签约时间', '国民经济行业'])
+    sheet.addRow(['甲项目', '甲公司', 1000, '2020.1.1', 'C3825 光伏设备及元器件制造'])
+    sheet.addRow(['乙项目', '乙公司', 1000, '2020.1.1', 3670])
+    sheet.addRow(['丙项目', '丙公司', 1000, '2020.1.1', '汽车零部件'])
+  })
+  const { rows } = await read(file)
+  expect(rows.map(({ draft }) => draft?.industryCode)).toEqual(['3825', '3670', null])
+  expect(rows[2]?.findings.map(({ code }) => code)).toEqual(['industryCodeUnknown'])
+})
+
 test('a sheet on the 1904 calendar keeps its days', async () => {
   const file = await write('1904.xlsx', (workbook) => {
     workbook.properties.date1904 = true

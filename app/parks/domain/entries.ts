@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimalInput } from '~/shared/field-inputs'
+import { decimalInput, wordsInput } from '~/shared/field-inputs'
 import { seenVersion } from '~/shared/versions'
 import { tidyName } from '~/shared/text'
 
@@ -28,12 +28,7 @@ export const mergeInput = seenVersion.extend({ intoId: id('请选择并入哪一
 /** What a park has beside its names. */
 export const parkInput = seenVersion.extend({
   unitId: optionalUnit,
-  chains: z
-    .string()
-    .nullish()
-    .transform((text) => [...new Set((text ?? '').split(/[、,，;；\s]+/).filter(Boolean))])
-    .refine((chains) => chains.length <= 20, '主导产业链不超过 20 个')
-    .refine((chains) => chains.every((chain) => chain.length <= 30), '每个产业链不超过 30 个字'),
+  chains: wordsInput('主导产业链', { most: 20, max: 30 }),
   minIntensityWanPerMu: decimalInput('投资强度', '万元/亩', 99_999_999),
 })
 

@@ -89,12 +89,17 @@ export const text = <const Uses extends TextUses>(label: string, uses: Uses) => 
   input: inputs.textInput(label, uses.max),
 })
 
-/** Text of one form, as a code has it. */
-export const code = <const Uses extends TextUses>(label: string, pattern: RegExp, message: string, uses: Uses) => ({
+/** Text of one form, as a code has it: `fits` says which. */
+export const code = <const Uses extends TextUses>(
+  label: string,
+  fits: (text: string) => boolean,
+  message: string,
+  uses: Uses,
+) => ({
   ...uses,
   kind: 'text' as const,
   label,
-  input: inputs.textInput(label, uses.max).refine((value) => value === null || pattern.test(value), message),
+  input: inputs.textInput(label, uses.max).refine((value) => value === null || fits(value), message),
 })
 
 export const longText = <const Uses extends TextUses>(label: string, uses: Uses) => ({

@@ -1,3 +1,4 @@
+import { industryCode } from '~/parks/domain/industry-code'
 import { keysOf } from '~/shared/records'
 import {
   code,
@@ -112,9 +113,10 @@ export const PROJECT_FIELDS = {
     history: true,
     ledger: headers('产业 产业类别 所属产业 行业 行业类别 所属行业 产业类型 产业分类'),
   }),
-  industryCode: code('行业代码', /^[A-T]?\d{0,4}$/, '行业代码按 GB/T 4754 填写，如 3670', {
+  industryCode: code('行业代码', (text) => industryCode(text) !== null, '行业代码按 GB/T 4754 填写，如 3670、C3670', {
     max: 10,
     hint: 'GB/T 4754-2017，如 3670',
+    ledger: headers('行业代码 国民经济行业代码 国民经济行业 国民经济行业分类 国民经济行业类别 行业分类代码 行业小类'),
   }),
   chain: word('产业链', {
     max: 60,

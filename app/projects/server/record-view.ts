@@ -1,4 +1,5 @@
 import type { RequestContext } from '~/auth/domain/actor'
+import { industryName } from '~/parks/server/industries'
 import { toDay } from '~/shared/day'
 import { AppError, notFound } from '~/shared/errors'
 import { Decimal, formatNumber } from '~/shared/money'
@@ -67,6 +68,7 @@ export function recordView(record: ProjectRecord): RecordView {
     mergedIntoId: record.mergedIntoId,
     voided: record.voided,
     ...fields,
+    industryCodeName: fields.industryCode && industryName(fields.industryCode),
     landNote: record.landNote,
     intensity: intensityOf(fields),
     createdAt: record.createdAt,

@@ -97,7 +97,17 @@ const declared = <Key extends DeclaredKey>(...keys: Key[]) =>
 export const PROJECT_COLUMNS = {
   ...declared('name', 'code'),
   serial: { label: '序号', names: ['序号', '编号', '序', '号', '行号', 'no'], cell: serialCell },
-  ...declared('investor', 'uscc', 'origin', 'projectCompany', 'content', 'industry', 'chain', 'channel'),
+  ...declared(
+    'investor',
+    'uscc',
+    'origin',
+    'projectCompany',
+    'content',
+    'industryCode',
+    'industry',
+    'chain',
+    'channel',
+  ),
   ...declared('investmentWan'),
   fixedInvestment: {
     label: '固定资产投资',

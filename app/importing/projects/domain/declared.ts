@@ -1,5 +1,7 @@
 import { fieldOf, fieldsWhere, type FieldName, type Fields, type FieldWith } from '~/projects/domain/fields'
 import type { FieldRule, LedgerWords } from '~/projects/domain/field-kinds'
+import { industryCode } from '~/parks/domain/industry-code'
+import { isBlankText } from '~/shared/blank-text'
 import { present } from '~/shared/present'
 import {
   amountCell,
@@ -16,7 +18,7 @@ import {
 import { understood, warning } from '../../tables/domain/findings'
 import type { ColumnRule } from '../../tables/domain/vocabulary'
 import { isUscc } from '~/shared/uscc'
-import { squeeze } from '~/shared/text'
+import { quoted, squeeze } from '~/shared/text'
 
 /** Fields of a project that are declared with the words of ledgers. */
 export type DeclaredName = FieldWith<{ ledger: LedgerWords }>
@@ -105,8 +107,24 @@ const usccCell: CellKind<string> = {
   },
 }
 
+/** C3670, 3670 汽车零部件及配件制造: the code alone is kept. */
+const industryCodeCell: CellKind<string> = {
+  content: '行业代码',
+  suits: ({ text }) => codeAtFront(text) !== null,
+  read(cell, { label }) {
+    if (isBlankText(cell.text)) return understood<string>(null)
+    const code = codeAtFront(cell.text)
+    if (code) return understood(code)
+    const message = `${label}${quoted(cell.text)}不是 GB/T 4754-2017 的代码，未采用`
+    return understood<string>(null, warning('industryCodeUnknown', message))
+  },
+}
+
+/** What stands before the words of a name, where it is a code. */
+const codeAtFront = (text: string) => industryCode(/^\s*[A-Za-z]?[\d０-９]*/.exec(text.slice(0, 40))?.[0] ?? '')
+
 /** A column for each declared field. */
-export const DECLARED_COLUMNS = eachDeclared<DeclaredColumns>(({ label, field }) => {
+export const DECLARED_COLUMNS = eachDeclared<DeclaredColumns>(({ name, label, field }) => {
   const { names, like, not, hint } = present(field.ledger, label)
-  return { label, names, like, not, hint, cell: cellOf(field) }
+  return { label, names, like, not, hint, cell: name === 'industryCode' ? industryCodeCell : cellOf(field) }
 })

@@ -26,7 +26,7 @@ function ifGiven(record: ProjectFields, name: FieldName): KeyValueItem[] {
 
 /** Money, land and who answers. */
 export function RecordFacts({ record }: { record: RecordView }) {
-  const { investmentWan, landMu, intensity, investor, industryCode, team } = record
+  const { investmentWan, landMu, intensity, investor, industryCode, industryCodeName, team } = record
   return (
     <Panel title="基本情况">
       <KeyValue
@@ -43,7 +43,11 @@ export function RecordFacts({ record }: { record: RecordView }) {
           fact(record, 'investorName', investor?.uscc),
           ...ifGiven(record, 'origin'),
           fact(record, 'projectCompany', record.projectCompanyUscc),
-          fact(record, 'industry', industryCode && `GB/T 4754 ${industryCode}`),
+          fact(
+            record,
+            'industry',
+            industryCode && ['GB/T 4754', industryCode, industryCodeName].filter(Boolean).join(' '),
+          ),
           ...ifGiven(record, 'chain'),
           ...ifGiven(record, 'channel'),
           fact(record, 'unitId', team && `专班：${team.name}`),

@@ -68,6 +68,8 @@ export type RecordView = ProjectFields & {
   version: number
   mergedIntoId: string | null
   voided: { at: Date; byName: string; reason: string } | null
+  /** what the standard calls the industry code */
+  industryCodeName: string | null
   landNote: string | null
   /** 万元/亩 */
   intensity: string | null
