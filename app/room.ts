@@ -9,6 +9,7 @@ import type { AnyQueue } from '~/platform/jobs/queues'
 import type { SuppliedConditions } from '~/projects/server/filter-sql'
 import type { SupplyFacts } from '~/projects/server/guard-facts'
 import type { EntryFollower } from '~/parks/server/followers'
+import type { Sight } from '~/projects/server/visibility'
 import type { IconName } from '~/ui/shell/navigation'
 
 /** What a room brings to the program; each room says it in its `room.ts`, and `app/rooms.ts` lists them. */
@@ -29,6 +30,8 @@ export interface Room {
   unitHoldings?: readonly UnitHoldings[]
   /** what it knows of the facts that stages wait for */
   stageFacts?: SupplyFacts
+  /** whom it asks about a project, so that they see it */
+  sight?: Sight
   /** the conditions of those filters of the list of projects that ask about its tables */
   filterConditions?: SuppliedConditions
   /** moves what it keeps of a merged park, industry or team */

@@ -17,6 +17,7 @@ import { queues } from '~/platform/jobs/queues'
 import { projects } from '~/projects/room'
 import { suppliedConditions } from '~/projects/server/filter-sql'
 import { suppliedFacts } from '~/projects/server/guard-facts'
+import { sights } from '~/projects/server/visibility'
 import { promotion } from '~/promotion/room'
 import type { PageLink, Room } from '~/room'
 import { settings } from '~/settings/room'
@@ -48,6 +49,7 @@ export function installRooms(): void {
   queues.install(brought('queues').flat())
   suppliedFacts.install(brought('stageFacts'))
   suppliedConditions.install(brought('filterConditions'))
+  sights.install(brought('sight'))
   followers.install(brought('entryFollower'))
 }
 

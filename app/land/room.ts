@@ -3,6 +3,7 @@ import { LAND_ACTIONS, LAND_AUDIT } from './domain/actions'
 import { auditedLand } from './server/audited'
 import { landDuties } from './server/duties'
 import { followParkMerge } from './server/follow-park-merge'
+import { landSight } from './server/sight'
 
 export const land = defineRoom({
   name: 'land',
@@ -10,6 +11,7 @@ export const land = defineRoom({
   audit: LAND_AUDIT,
   audited: auditedLand,
   entryFollower: followParkMerge,
+  sight: landSight,
   duties: landDuties,
   tables: [
     'plot',

@@ -68,7 +68,7 @@ test('of the projects that a unit sees, those wait for it that it may act on', a
     expect([role, duty?.figure?.count, rows.length]).toEqual([role, waiting, waiting])
     for (const { id } of rows) {
       const project = await database().project.findUniqueOrThrow({ where: { id }, select: SUBJECT_SELECT })
-      expect(can(context.actor, 'stage.record', projectSubject(project))).toBe(true)
+      expect(can(context.actor, 'stage.record', await projectSubject(database(), project))).toBe(true)
     }
     expect((await dutyOf(context, 'nextSteps'))?.figure?.count).toBe(waiting)
   }

@@ -47,6 +47,8 @@ beforeAll(async () => {
   ownUnit = own.id
   things = await signedThings()
   foreign = await thingsOf(other.id)
+  // A lead for which a plot is proposed is seen by its park and the land office (sight.db.test.ts).
+  await database().allocation.update({ where: { id: foreign.allocation }, data: { state: 'released' } })
 })
 
 afterAll(async () => {

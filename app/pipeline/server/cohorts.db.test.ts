@@ -90,6 +90,7 @@ function recount(
       parkUnitId: story.park === null ? null : parks[story.park]!.unitId,
       signed: stageCache(story.events).signedFrom !== null,
       confidential: story.confidential,
+      asked: [],
     }
     const history = historyOf(story.events, clocks)
     const signed = history?.reached.signed

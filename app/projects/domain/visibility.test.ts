@@ -18,6 +18,7 @@ const lead: ProjectSubject = {
   parkUnitId: 'u8',
   signed: false,
   confidential: false,
+  asked: [],
 }
 
 test('an unsigned lead is seen by its own unit and team, the bureau, leaders and the auditor alone', () => {
@@ -37,6 +38,16 @@ test('a signed project is seen by all business roles, unless 保密', () => {
   expect(seesProject(actor('land', 'u2'), { ...signed, confidential: true })).toBe(false)
   expect(seesProject(actor('leader', 'u2'), { ...signed, confidential: true })).toBe(true)
   expect(seesProject(actor('sysadmin', 'u1'), signed)).toBe(false)
+})
+
+test('whoever was asked about a lead sees it, 保密 or not, and changes nothing for that', () => {
+  const asked = { ...lead, confidential: true, asked: [{ unitId: 'u5' }, { role: 'land' as const }] }
+  expect(
+    [actor('park', 'u5'), actor('reviewer', 'u5'), actor('land', 'u2')].map((one) => seesProject(one, asked)),
+  ).toEqual([true, true, true])
+  expect([actor('park', 'u6'), actor('sysadmin', 'u5')].map((one) => seesProject(one, asked))).toEqual([false, false])
+  expect(can(actor('park', 'u5'), 'project.edit', asked)).toBe(false)
+  expect(can(actor('park', 'u5'), 'stage.record', asked)).toBe(false)
 })
 
 test('responsibility passes to the landing unit and the park at signing', () => {

@@ -1,4 +1,7 @@
-import { hasRole, READER_ROLES, type Actor } from '~/auth/domain/actor'
+import { hasRole, READER_ROLES, type Actor, type RoleId } from '~/auth/domain/actor'
+
+/** A unit, or everybody with a role, who was asked about a project: from that day they see it. */
+export type Asked = { unitId: string } | { role: RoleId }
 
 /** The project as far as a decision needs it. */
 export interface ProjectSubject {
@@ -10,6 +13,8 @@ export interface ProjectSubject {
   parkUnitId: string | null
   signed: boolean
   confidential: boolean
+  /** who was asked about it, as rooms downstream say */
+  asked: readonly Asked[]
 }
 
 /** Of one's own unit or team: the lead's holder, and its landing unit once it is signed. */
@@ -20,15 +25,18 @@ function belongsTo(actor: Actor, project: ProjectSubject): boolean {
   return project.signed && (actor.unitId === project.landedAtId || actor.unitId === project.parkUnitId)
 }
 
+const isAsked = (actor: Actor, { asked }: ProjectSubject): boolean =>
+  asked.some((each) => ('role' in each ? hasRole(actor, each.role) : each.unitId === actor.unitId))
+
 /**
- * Who sees a project: before signing its own unit and team, the bureau, leaders and the auditor;
- * signed ones all business roles, unless 保密. `visibleProjects` says the same to the database.
+ * Who sees a project: before signing its own unit and team, the bureau, leaders, the auditor and whoever was asked about
+ * it; signed ones all business roles, unless 保密. `visibleProjects` says the same to the database.
  */
 export function seesProject(actor: Actor, project: ProjectSubject): boolean {
   if (actor.system) return true
   if (!hasRole(actor, ...READER_ROLES)) return false
   if (hasRole(actor, 'bureau', 'leader', 'auditor')) return true
-  if (belongsTo(actor, project)) return true
+  if (belongsTo(actor, project) || isAsked(actor, project)) return true
   return project.signed && !project.confidential
 }
 

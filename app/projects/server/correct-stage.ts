@@ -65,7 +65,8 @@ export async function correctStage(context: RequestContext, correction: StageCor
       const lacks = waiverLacks(correction)
       if (fresh.length > 0 && lacks.length > 0) throw unmetGuards(fresh, lacks.length < 2 ? lacks : [])
       if (unmet.length > 0) waiver = lacks.length === 0 ? waiverOf(correction) : await waiverOfEvent(tx, wrong.id)
-      if (unmet.length > 0 && lacks.length === 0) assertCan(context.actor, 'stage.waive', projectSubject(project))
+      if (unmet.length > 0 && lacks.length === 0)
+        assertCan(context.actor, 'stage.waive', await projectSubject(tx, project))
     }
     if (!withdrawn) refuseDisorder(events, [...others, eventToAppend(context, correction)])
     if (withdrawn && others.length === 0) {

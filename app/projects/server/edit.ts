@@ -30,7 +30,7 @@ export async function editProject(
     transaction(async (tx) => {
       const before = await lockProject(tx, context, id, 'project.edit')
       if (before.version !== version) throw await staleProject(tx, before)
-      const refused = refusedChanges(context.actor, projectSubject(before), before, input)
+      const refused = refusedChanges(context.actor, await projectSubject(tx, before), before, input)
       if (refused.length > 0) throw invalid(refused)
       if (input.unitId !== before.unitId) await assertUnitOpen(tx, input.unitId)
       const columns = await storedColumns(tx, context, input, before)

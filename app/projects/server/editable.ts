@@ -25,7 +25,7 @@ export async function editableProject(context: RequestContext, id: string) {
     version: project.version,
     name: project.name,
     values: projectFormValues(project),
-    locked: lockedFields(context.actor, projectSubject(project)),
+    locked: lockedFields(context.actor, await projectSubject(database(), project)),
     current: { units, teams, parks },
   }
 }

@@ -27,7 +27,7 @@ export async function lockProject(
     include: { ...SUBJECT_INCLUDE },
   })
   if (!project) throw notFound('这个项目')
-  assertCan(context.actor, action, projectSubject(project))
+  assertCan(context.actor, action, await projectSubject(tx, project))
   if (voided !== (project.voidedAt !== null)) throw notAsWanted(voided)
   return project
 }

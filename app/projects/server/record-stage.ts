@@ -60,7 +60,7 @@ export async function recordStage(
       unmet = breaches(event.stage, event.occurred, facts)
     }
     if (unmet.length > 0 && lacks.length > 0) throw unmetGuards(unmet, waives ? lacks : [])
-    if (unmet.length > 0) assertCan(context.actor, 'stage.waive', projectSubject(project))
+    if (unmet.length > 0) assertCan(context.actor, 'stage.waive', await projectSubject(tx, project))
     if (unmet.length === 0 && waives) throw invalidField('waiverReason', '前置条件均已满足，无需容缺', 'needless')
 
     const created = await tx.stageEvent.create({

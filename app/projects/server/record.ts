@@ -66,7 +66,7 @@ export async function projectRecord(context: RequestContext, id: string) {
     include: RECORD,
   })
   if (!project) throw notFound('这个项目')
-  const subject = projectSubject(project)
+  const subject = await projectSubject(database(), project)
   const { events, guardFacts, contacts, voids, ...own } = project
   const [latest] = voids
   const voided = latest?.voided ? latest : null

@@ -1,9 +1,26 @@
 import { Prisma } from '~/generated/prisma/client'
 import { hasRole, type Actor } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
-import type { ProjectSubject } from '../domain/visibility'
+import type { Db } from '~/platform/database/client'
+import { extensionPoint } from '~/shared/extension-point'
+import type { Asked, ProjectSubject } from '../domain/visibility'
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Whom a room downstream asks about a project, so that they see it: said three times, to Prisma, to the database and to
+ * the pure rule. A test holds them together (test/access/sight.db.test.ts).
+ */
+export interface Sight {
+  /** the projects about which this actor was asked */
+  where: (actor: Actor) => Prisma.ProjectWhereInput
+  /** the same of the project whose id stands in `projectId` */
+  sql: (actor: Actor, projectId: Prisma.Sql) => Prisma.Sql
+  /** whom it asked about a project */
+  asked: (db: Db, projectId: string) => Promise<Asked[]>
+}
+
+export const sights = extensionPoint<Sight>('who sees a project')
 
 /** What `seesProject` says, as a Prisma filter: goes into every query for projects. */
 export function visibleProjects(actor: Actor): Prisma.ProjectWhereInput {
@@ -19,6 +36,7 @@ export function visibleProjects(actor: Actor): Prisma.ProjectWhereInput {
         signedFrom: { not: null },
         OR: [{ confidential: false }, { landedAtId: unitId }, { park: { unitId } }],
       },
+      ...sights.all().map((sight) => sight.where(actor)),
     ],
   }
 }
@@ -30,6 +48,7 @@ export function visibleProjectsSql(actor: Actor, alias = 'p'): Prisma.Sql {
   if (hasRole(actor, 'bureau', 'leader', 'auditor')) return Prisma.sql`true`
   const p = Prisma.raw(alias)
   const unitId = actor.unitId ?? NOBODY
+  const asked = sights.all().map((sight) => Prisma.sql`OR ${sight.sql(actor, Prisma.sql`${p}.id`)}`)
   return Prisma.sql`(
     ${p}.unit_id = ${unitId}::uuid
     OR ${p}.team_id = ANY(${actor.teamIds}::uuid[])
@@ -38,6 +57,7 @@ export function visibleProjectsSql(actor: Actor, alias = 'p'): Prisma.Sql {
       OR ${p}.landed_at_id = ${unitId}::uuid
       OR EXISTS (SELECT 1 FROM park own WHERE own.id = ${p}.park_id AND own.unit_id = ${unitId}::uuid)
     ))
+    ${asked.length > 0 ? Prisma.join(asked, ' ') : Prisma.empty}
   )`
 }
 
@@ -57,6 +77,7 @@ export function projectsInChargeSql(actor: Actor): Prisma.Sql {
 
 /** What a query must select so that `projectSubject` can be built. */
 export const SUBJECT_SELECT = {
+  id: true,
   unitId: true,
   teamId: true,
   introducedById: true,
@@ -67,7 +88,11 @@ export const SUBJECT_SELECT = {
 } satisfies Prisma.ProjectSelect
 
 /** The project as `can` needs it. */
-export function projectSubject(project: Prisma.ProjectGetPayload<{ select: typeof SUBJECT_SELECT }>): ProjectSubject {
+export async function projectSubject(
+  db: Db,
+  project: Prisma.ProjectGetPayload<{ select: typeof SUBJECT_SELECT }>,
+): Promise<ProjectSubject> {
+  const asked = await Promise.all(sights.all().map((sight) => sight.asked(db, project.id)))
   return {
     unitId: project.unitId,
     teamId: project.teamId,
@@ -76,5 +101,6 @@ export function projectSubject(project: Prisma.ProjectGetPayload<{ select: typeo
     parkUnitId: project.park?.unitId ?? null,
     signed: project.signedFrom !== null,
     confidential: project.confidential,
+    asked: asked.flat(),
   }
 }

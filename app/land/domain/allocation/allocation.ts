@@ -26,6 +26,9 @@ export const ALLOCATION_STATE_NAMES: Record<AllocationState, string> = {
 /** In these a plot is one project's alone; the database holds it by a partial unique index. */
 export const TAKING_STATES = ['held', 'listed', 'supplied', 'delivered'] as const satisfies readonly AllocationState[]
 
+/** In these a project looks at a plot or has it. */
+export const STANDING_STATES = ['candidate', ...TAKING_STATES] as const satisfies readonly AllocationState[]
+
 /** The last day on which a hold from `today` may stand, where it may last so many days (a setting). */
 export const latestHold = (today: Day, days: number): Day => addDays(today, days)
 
