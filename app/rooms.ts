@@ -20,6 +20,7 @@ import { suppliedFacts } from '~/projects/server/guard-facts'
 import { sights } from '~/projects/server/visibility'
 import { promotion } from '~/promotion/room'
 import type { PageLink, Room } from '~/room'
+import { screening } from '~/screening/room'
 import { settings } from '~/settings/room'
 import { workbench } from '~/workbench/room'
 
@@ -33,6 +34,7 @@ export const rooms: readonly Room[] = [
   investors,
   projects,
   land,
+  screening,
   promotion,
   pipeline,
   importing,

@@ -264,6 +264,9 @@ describe('the API', () => {
     const { body: held } = await ask(holders.bureau.token, 'post', `/plots/${plot.id}/reservations`, {
       body: { projectId: project },
     })
+    await ask(holders.officer.token, 'post', '/screenings/evaluate', {
+      body: { ruleSetId: 'county-intensity-100', inputs: {} },
+    })
     await ask(holders.bureau.token, 'delete', `/reservations/${held.id}`)
     expect(operations.map(({ id }) => id).filter((id) => !answered.has(id))).toEqual([])
   })

@@ -6,6 +6,7 @@ import type { Operation } from './operation'
 import { pipelineOperations } from './pipeline'
 import { projectOperations } from './projects'
 import { promotionOperations } from './promotion'
+import { screeningOperations } from './screening'
 import { stageEventOperations } from './stage-events'
 import { unitOperations } from './units'
 
@@ -19,5 +20,6 @@ export const operations: readonly Operation[] = [
   ...pipelineOperations,
   ...promotionOperations,
   ...landOperations,
+  ...screeningOperations,
   ...meOperations,
 ]

@@ -6,6 +6,7 @@ import { industryCommands } from './industries'
 import { landCommands } from './land'
 import { projectCommands } from './projects'
 import { reportCommands } from './reports'
+import { screeningCommands } from './screening'
 import { unitCommands } from './units'
 import { userCommands } from './users'
 import { auditCommands } from './audit'
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   ...auditCommands,
   ...importCommands,
   ...landCommands,
+  ...screeningCommands,
   ...reportCommands,
   ...figureCommands,
   ...backupCommands,

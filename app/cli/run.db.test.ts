@@ -48,6 +48,18 @@ describe('the command line', () => {
     expect(await crm('user', 'reset', '--login', 'nobody')).toBe(2)
   })
 
+  test('a proposal in a file is judged as the API judges it, and stored nowhere', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'crm-screen-')), 'proposal.json')
+    writeFileSync(file, JSON.stringify({ fixedAssetInvestmentWan: 4800, landMu: 50 }))
+    expect(await crm('screen', file, '--rules', 'county-intensity-100', '--json')).toBe(0)
+    expect(json()).toMatchObject({ verdict: 'fail', criteria: [{ actual: 96, threshold: 100, margin: -4 }] })
+    out = []
+    writeFileSync(file, JSON.stringify({ ruleSetId: 'county-intensity-100', inputs: { landMu: -1 } }))
+    expect(await crm('screen', file)).toBe(2)
+    expect(err.join('\n')).toContain('用地面积不能为负数')
+    expect(await crm('screen', `${file}.gone`, '--rules', 'county-intensity-100')).toBe(2)
+  })
+
   test('with the administrators kept apart a role set as one of them waits until another confirms it', async () => {
     await aUser({ login: 'sec', role: 'secadmin' })
     await aUser({ login: 'sys', role: 'sysadmin' })

@@ -13,6 +13,11 @@ export function recordOf<Key extends string, Value>(
   return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, Value>
 }
 
+/** Whether a text is one of a record's own keys. */
+export function isKeyOf<Of extends object>(record: Of, key: PropertyKey): key is keyof Of {
+  return Object.hasOwn(record, key)
+}
+
 /** A value of which keys may be asked: an object that is no list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { REVIEW_LEVELS } from '~/screening/domain/energy/review'
+import { screeningInputs } from '~/screening/domain/inputs'
+import { ruleSetSchema, SCOPES, VERDICTS, CLASSES } from '~/screening/domain/rules/rule-set'
+import { evaluateProposal } from '~/screening/server/evaluate-proposal'
+import { listRuleSets } from '~/screening/server/rule-sets'
+import { operation } from './operation'
+import { component } from './schemas'
+
+const change = component(
+  'ScreeningChange',
+  z.object({
+    field: z.string().describe('输入的路径，如 landMu、energy.0.amount'),
+    from: z.number(),
+    to: z.number(),
+  }),
+)
+
+const criterion = component(
+  'ScreeningCriterion',
+  z.object({
+    id: z.string(),
+    label: z.string(),
+    kind: z.enum(['veto', 'threshold', 'scored', 'info']),
+    status: z.enum(['pass', 'fail', 'unknown', 'info']).describe('缺资料的为 unknown：既不算达标，也不算不达标'),
+    actual: z.number().nullable(),
+    threshold: z.number().nullable(),
+    direction: z.enum(['atLeast', 'atMost']).nullable(),
+    unit: z.string(),
+    margin: z.number().nullable().describe('达标的余量；负数为差多少'),
+    points: z.number().nullable().describe('评分项的得分'),
+    maxPoints: z.number().nullable().describe('评分项的权重'),
+    source: z.string().describe('依据'),
+    toBeVerified: z.boolean().describe('依据待核'),
+    scope: z.enum(SCOPES),
+    overruled: z.boolean().describe('另有更严的规定'),
+    exception: z.object({ criterion: z.string(), by: z.string(), reason: z.string() }).nullable().describe('一事一议'),
+    missing: z.array(z.string()).describe('还缺哪些输入'),
+    minimalChange: z.array(change).describe('任改一项即达标的最小改动'),
+  }),
+)
+
+const evaluation = component(
+  'ScreeningEvaluation',
+  z.object({
+    verdict: z.enum(VERDICTS).describe('pass 符合，conditional 有条件符合，fail 不符合，unknown 资料不全'),
+    class: z.enum(CLASSES).nullable().describe('预期亩均效益等级'),
+    score: z.number().nullable().describe('评分项总分；有未知的为 null'),
+    scoreRange: z
+      .object({ from: z.number(), to: z.number().nullable() })
+      .nullable()
+      .describe('未知的补齐以后总分可能的范围'),
+    criteria: z.array(criterion),
+    changes: z.array(z.array(change)).describe('一至三组改动，照任一组改即整体符合'),
+    missing: z.array(z.string()),
+    warnings: z.array(z.object({ field: z.string(), message: z.string() })).describe('可疑的输入，照算'),
+    energy: z
+      .object({
+        tceCalorific: z.number().describe('当量值，吨标准煤'),
+        tcePrimary: z.number().describe('等价值，吨标准煤'),
+        co2T: z.number().nullable().describe('吨二氧化碳；有的能源没有因子时为 null'),
+        review: z.enum(REVIEW_LEVELS).nullable().describe('由哪一级节能审查；没有当日规定的为 null'),
+        reviewDetail: z
+          .object({
+            level: z.enum(REVIEW_LEVELS),
+            carbonEvaluation: z.boolean().describe('同时作碳排放评价'),
+            because: z.string(),
+            source: z.string(),
+            toBeVerified: z.boolean(),
+          })
+          .nullable(),
+      })
+      .nullable(),
+  }),
+)
+
+// Declared open: the keys of `inputs` are the program's, and those that it does not know come back as warnings.
+const ruleSet = component('ScreeningRuleSet', ruleSetSchema)
+
+const tag = '预审'
+
+export const screeningOperations = [
+  operation({
+    id: 'evaluateScreening',
+    method: 'post',
+    path: '/screenings/evaluate',
+    tag,
+    summary: '按规则集试算',
+    description: '不保存。没有给的输入作未知，不作零。',
+    action: 'screening.evaluate',
+    body: z.strictObject({ ruleSetId: z.string().max(60), inputs: screeningInputs }),
+    response: evaluation,
+    refusals: [404],
+    handle: (context, { body }) => evaluateProposal(context, body),
+  }),
+  operation({
+    id: 'listRuleSets',
+    method: 'get',
+    path: '/rule-sets',
+    tag,
+    summary: '预审规则集',
+    action: 'screening.evaluate',
+    response: component('ScreeningRuleSets', z.object({ items: z.array(ruleSet), total: z.number().int() })),
+    handle: async (context) => {
+      const items = await listRuleSets(context)
+      return { items, total: items.length }
+    },
+  }),
+]

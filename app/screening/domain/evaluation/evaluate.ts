@@ -1,0 +1,183 @@
+import { roundHalfUp, type Decimal } from '~/shared/money'
+import { energyUse } from '../energy/consumption'
+import { energyReview, type EnergyReview, type ReviewLevel } from '../energy/review'
+import type { ScreeningInputs } from '../inputs'
+import { fieldsOf } from '../measures'
+import { inputWarnings, type InputWarning } from '../plausibility'
+import type { Criterion, EfficiencyClass, RuleSet, Scope, Verdict } from '../rules/rule-set'
+import { assess, type Assessed, type Assessment, type CriterionStatus } from './assess'
+import { changesFor, changesForVerdict, type Change, type Question } from './changes'
+
+/** A missed threshold that is let pass (一事一议): by whom, and why. */
+export interface Exception {
+  criterion: string
+  by: string
+  reason: string
+}
+
+export interface CriterionResult {
+  id: string
+  label: string
+  kind: Criterion['kind']
+  status: CriterionStatus
+  actual: number | null
+  threshold: number | null
+  direction: 'atLeast' | 'atMost' | null
+  unit: string
+  /** by how much it is passed; negative: missed */
+  margin: number | null
+  /** of a scored criterion */
+  points: number | null
+  maxPoints: number | null
+  source: string
+  /** its numbers were not seen in the document */
+  toBeVerified: boolean
+  /** whose rule it is */
+  scope: Scope
+  /** another rule asks more of the same measure */
+  overruled: boolean
+  exception: Exception | null
+  /** what is left to be said before it can be judged */
+  missing: string[]
+  minimalChange: Change[]
+}
+
+export interface Evaluation {
+  verdict: Verdict
+  class: EfficiencyClass | null
+  score: number | null
+  scoreRange: { from: number; to: number | null } | null
+  criteria: CriterionResult[]
+  changes: Change[][]
+  /** inputs that are unknown and would have to be said, in the order of the criteria */
+  missing: string[]
+  warnings: InputWarning[]
+  energy: EnergyResult | null
+}
+
+export interface EnergyResult {
+  /** 当量值 and 等价值, tce a year */
+  tceCalorific: number
+  tcePrimary: number
+  /** null where a carrier has no known factor */
+  co2T: number | null
+  /** who reviews it; null where no rule of the day is known */
+  review: ReviewLevel | null
+  reviewDetail: EnergyReview | null
+}
+
+const PLACES = 4
+const shown = (value: Decimal | null): number | null => (value === null ? null : roundHalfUp(value, PLACES))
+
+export interface EvaluationOptions {
+  /** the day by whose facts (coefficients, rules of review) it is judged */
+  on: string
+  exceptions?: readonly Exception[]
+}
+
+/**
+ * Judges a proposal by a rule set: each criterion with actual value, threshold, margin and the smallest change that
+ * would mend it, and sets of changes that mend the whole verdict. Pure; nothing is rounded before it is compared.
+ */
+export function evaluate(
+  ruleSet: RuleSet,
+  inputs: ScreeningInputs,
+  { on, exceptions = [] }: EvaluationOptions,
+): Evaluation {
+  const question: Question = { ruleSet, on, excepted: new Set(exceptions.map(({ criterion }) => criterion)) }
+  const assessment = assess(ruleSet, inputs, on, question.excepted)
+  const criteria = assessment.criteria.map((one) => told(question, assessment, one, exceptions))
+  const { score, scoreRange } = assessment
+  return {
+    verdict: assessment.verdict,
+    class: assessment.class,
+    score: score === null ? null : roundHalfUp(score, 2),
+    scoreRange: scoreRange && {
+      from: roundHalfUp(scoreRange.from, 2),
+      to: scoreRange.to === null ? null : roundHalfUp(scoreRange.to, 2),
+    },
+    criteria,
+    changes: changesForVerdict(question, inputs),
+    missing: [...new Set(criteria.flatMap(({ missing }) => missing))],
+    warnings: inputWarnings(inputs),
+    energy: energyOf(inputs, on),
+  }
+}
+
+function energyOf({ energy, twoHigh }: ScreeningInputs, on: string): EnergyResult | null {
+  if (!energy || energy.length === 0) return null
+  const { tceCalorific, tcePrimary, co2T, electricityKwh } = energyUse(energy, on)
+  const review = energyReview({ tce: tceCalorific, kwh: electricityKwh, twoHigh }, on)
+  return {
+    tceCalorific: roundHalfUp(tceCalorific, PLACES),
+    tcePrimary: roundHalfUp(tcePrimary, PLACES),
+    co2T: co2T === null ? null : roundHalfUp(co2T, PLACES),
+    review: review?.level ?? null,
+    reviewDetail: review,
+  }
+}
+
+function told(
+  question: Question,
+  assessment: Assessment,
+  assessed: Assessed,
+  exceptions: readonly Exception[],
+): CriterionResult {
+  const { criterion, status, actual, threshold, points, excepted } = assessed
+  const { id, label, kind } = criterion
+  const { ruleSet } = question
+  const source = ruleSet.sources[criterion.source]
+  const direction = directionOf(criterion)
+  const margin =
+    actual === null || threshold === null
+      ? null
+      : direction === 'atMost'
+        ? threshold.minus(actual)
+        : actual.minus(threshold)
+  return {
+    id,
+    label,
+    kind,
+    status,
+    actual: shown(actual),
+    threshold: shown(threshold),
+    direction,
+    unit:
+      'measure' in criterion && criterion.measure
+        ? (assessment.quantities.measures[criterion.measure]?.unit ?? '')
+        : '',
+    margin: shown(margin),
+    points: points === null ? null : roundHalfUp(points, 2),
+    maxPoints: criterion.kind === 'scored' ? criterion.weight : null,
+    source: [source?.title, source?.number].filter(Boolean).join(' '),
+    toBeVerified: source?.toBeVerified ?? false,
+    scope: ruleSet.scope,
+    overruled: false,
+    exception: excepted ? (exceptions.find(({ criterion: of }) => of === id) ?? null) : null,
+    missing: missingFor(assessed, assessment),
+    minimalChange: changesFor(question, assessment, assessed),
+  }
+}
+
+function directionOf(criterion: Criterion): CriterionResult['direction'] {
+  if (criterion.kind === 'threshold') return criterion.direction
+  if (criterion.kind === 'scored' && criterion.measure !== undefined)
+    return criterion.better === 'more' ? 'atLeast' : 'atMost'
+  return null
+}
+
+function missingFor({ criterion, status, points }: Assessed, { quantities }: Assessment): string[] {
+  const { inputs, measures } = quantities
+  const isOpen = status === 'unknown' || (criterion.kind === 'scored' && points === null)
+  if (!isOpen) return []
+  if (criterion.kind === 'veto') return [`vetoes.${criterion.id}`]
+  if (criterion.kind === 'scored' && criterion.scoring.type === 'categories') return [`ratings.${criterion.id}`]
+  const fields = criterion.measure === undefined ? [] : fieldsOf(criterion.measure, measures)
+  const unknown: string[] = fields.filter((field) =>
+    field === 'energy' ? !inputs.energy || inputs.energy.length === 0 : inputs[field] === undefined,
+  )
+  const limit =
+    criterion.kind === 'threshold' ? criterion.limit : criterion.kind === 'scored' ? criterion.bar : undefined
+  if (typeof limit === 'object' && !inputs.industryCode) unknown.push('industryCode')
+  return unknown
+}

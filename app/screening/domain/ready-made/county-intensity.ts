@@ -1,0 +1,22 @@
+import { THRESHOLDS_DECIDE, type RuleSetText } from '../rules/rule-set'
+
+/** The handbook's example: one line for all industries. */
+export const COUNTY_INTENSITY: RuleSetText = {
+  id: 'county-intensity-100',
+  name: '县级投资强度 100 万元/亩',
+  note: '只看投资强度的最低要求，各地按本地文件修改。',
+  scope: 'county',
+  effectiveFrom: '2020-01-01',
+  sources: [{ title: '县（市、区）招商引资项目准入要求（样板，按本地文件填写文号）', toBeVerified: true }],
+  criteria: [
+    {
+      kind: 'threshold',
+      id: 'investmentIntensity',
+      label: '投资强度',
+      measure: 'investmentIntensity',
+      direction: 'atLeast',
+      limit: 100,
+    },
+  ],
+  decision: THRESHOLDS_DECIDE,
+}
