@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { ALLOCATION_STATES } from '~/land/domain/allocation/allocation'
 import { plotFilter } from '~/land/domain/filter'
-import type { Offer } from '~/land/domain/matching/offer'
+import { factoryFilter } from '~/land/domain/factory/factory-filter'
+import { FACTORY_STATES } from '~/land/domain/factory/factory'
+import { isFloors, type Offer } from '~/land/domain/matching/offer'
 import { AREA_KINDS, QUOTA_SOURCES } from '~/land/domain/plot'
 import { PLOT_STATUSES } from '~/land/domain/status/status'
 import { demandInput } from '~/land/domain/matching/demand'
-import { MATCH_CRITERION_NAMES } from '~/land/domain/matching/match'
+import { MATCH_CRITERION_NAMES, SHORTFALL_IDS } from '~/land/domain/matching/match'
 import { holdPlot } from '~/land/server/allocation/hold-plot'
 import { landSummary } from '~/land/server/status/land-summary'
+import { listFactories } from '~/land/server/factory/factories'
 import { listPlots, PLOT_SORTS, readPlot } from '~/land/server/plots'
 import { plotMatches } from '~/land/server/matching/plot-matches'
 import { releaseAllocation } from '~/land/server/allocation/release-allocation'
@@ -64,9 +67,54 @@ const reservation = component(
   z.object({ id, plotId: id, projectId: id, until: daySchema.describe('锁定的最后一天') }),
 )
 
+const factory = component(
+  'FactoryUnit',
+  z.object({
+    id,
+    park: named,
+    plot: z.object({ id, code: z.string() }).nullable().describe('所在地块'),
+    building: z.string().describe('楼栋'),
+    floor: z.number().int().describe('楼层；地下一层为 -1'),
+    areaM2: z.number().describe('建筑面积，㎡'),
+    heightM: z.number().nullable().describe('层高，m'),
+    loadKn: z.number().nullable().describe('楼面荷载，kN/㎡'),
+    rentYuan: z.number().nullable().describe('租金，元/㎡·月'),
+    state: z.enum(FACTORY_STATES).describe('underConstruction 在建，vacant 空置，let 已租'),
+    doneOn: daySchema.nullable().describe('在建的预计建成日'),
+    note: z.string().nullable(),
+    version: z.number().int(),
+    lease: z
+      .object({
+        id,
+        from: daySchema,
+        until: daySchema.nullable().describe('租期的最后一天；不定期为 null'),
+        project: named.nullable().describe('不是招商项目的，和您无权查看的项目，为 null'),
+        tenant: z.string().nullable().describe('不是招商项目的承租方'),
+      })
+      .nullable()
+      .describe('没有出租为 null'),
+  }),
+)
+
 const offered = {
-  kind: z.enum(['whole', 'part', 'combined']).describe('whole 整块，part 分割一部分，combined 相邻地块合并'),
-  mu: z.number().describe('项目取用的亩数'),
+  kind: z
+    .enum(['whole', 'part', 'combined'])
+    .describe('whole 整块或整层，part 分割或分租一部分，combined 相邻地块合并或同栋上下相邻几层'),
+  mu: z.number().nullable().describe('项目取用的亩数；厂房为 null'),
+  m2: z.number().nullable().describe('项目租用的㎡；地块为 null'),
+  floors: z
+    .array(
+      z.object({
+        id,
+        building: z.string(),
+        floor: z.number().int(),
+        park: named,
+        areaM2: z.number().describe('㎡'),
+        heightM: z.number().nullable(),
+        rentYuan: z.number().nullable(),
+      }),
+    )
+    .describe('标准厂房的楼层；地块为空'),
   plots: z.array(
     z.object({
       id,
@@ -87,14 +135,15 @@ const matches = component(
     project: named,
     demand: z
       .object({
-        mu: z.number().describe('亩'),
+        mu: z.number().nullable().describe('亩'),
+        m2: z.number().nullable().describe('厂房，㎡'),
         landUses: z.array(z.string()),
         parkId: id.nullable(),
         chain: z.string().nullable(),
         investmentWan: z.number().nullable().describe('万元'),
       })
       .nullable()
-      .describe('不知道需要多少地时为 null'),
+      .describe('不知道需要多少地和厂房时为 null'),
     items: z.array(
       z.object({
         ...offered,
@@ -115,7 +164,7 @@ const matches = component(
         ...offered,
         shortfalls: z.array(
           z.object({
-            id: z.enum(['area', 'landUse', 'intensity', 'taken']),
+            id: z.enum(SHORTFALL_IDS),
             label: z.string(),
             because: z.string(),
             changes: z.array(z.string()).describe('任一项即可'),
@@ -126,11 +175,19 @@ const matches = component(
   }),
 )
 
-const offeredOf = ({ kind, mu, plots }: Offer) => ({
-  kind,
-  mu,
-  plots: plots.map(({ park, quotaSource: _, ...own }) => ({ ...own, park: park && { id: park.id, name: park.name } })),
-})
+function offeredOf(offer: Offer) {
+  const named = (park: { id: string; name: string }) => ({ id: park.id, name: park.name })
+  const { kind } = offer
+  if (isFloors(offer)) {
+    const floors = offer.floors.map(({ park, underConstruction: _, doneOn: __, ...own }) => ({
+      ...own,
+      park: named(park),
+    }))
+    return { kind, mu: null, m2: offer.m2, floors, plots: [] }
+  }
+  const plots = offer.plots.map(({ park, quotaSource: _, ...own }) => ({ ...own, park: park && named(park) }))
+  return { kind, mu: offer.mu, m2: null, floors: [], plots }
+}
 
 const params = z.object({ id })
 const tag = '土地'
@@ -202,9 +259,9 @@ export const landOperations = [
     method: 'get',
     path: '/projects/{id}/plot-matches',
     tag,
-    summary: '为项目匹配地块',
+    summary: '为项目匹配地块和厂房',
     description:
-      '先看面积、用途、最低投资强度和占用，再评分并说明理由；nearly 只差一项，附上怎样改就合适。参数可代替项目里的数。',
+      '空置厂房在前（需要厂房面积）。先看面积、用途、最低投资强度和占用，再评分并说明理由；nearly 只差一项，附上怎样改就合适。参数可代替项目里的数。',
     action: 'plot.read',
     params,
     query: z.strictObject(demandInput.shape),
@@ -219,6 +276,18 @@ export const landOperations = [
         nearly: nearly.map(({ offer, ...own }) => ({ ...offeredOf(offer), ...own })),
       }
     },
+  }),
+  operation({
+    id: 'listFactoryUnits',
+    method: 'get',
+    path: '/factory-units',
+    tag,
+    summary: '标准厂房，按楼层',
+    description: 'totalM2 是符合条件的全部楼层的建筑面积（㎡）。',
+    action: 'factory.read',
+    query: z.strictObject({ ...factoryFilter.shape, ...paging }),
+    response: pageOf('FactoryUnitPage', factory, { totalM2: z.number().describe('㎡') }),
+    handle: (context, { query: { limit, cursor, ...filter } }) => listFactories(context, { filter, limit, cursor }),
   }),
   operation({
     id: 'landSummary',

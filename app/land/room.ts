@@ -24,11 +24,20 @@ export const land = defineRoom({
     'reduction_task',
     'allocation',
     'allocation_change',
+    'factory_unit',
+    'factory_lease',
     'map_feature',
     'land_plan',
     'land_plan_part',
   ],
   navigation: [
-    { label: '土地台账', to: '/plots', also: ['/map', '/land'], icon: 'Map', order: 60, action: 'plot.read' },
+    {
+      label: '土地台账',
+      to: '/plots',
+      also: ['/map', '/land', '/factories'],
+      icon: 'Map',
+      order: 60,
+      action: 'plot.read',
+    },
   ],
 })

@@ -3,7 +3,9 @@ import { useLoaderData } from '@remix-run/react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { mayPropose, plotsOfProject } from '~/land/server/allocation/project-plots'
+import { factoriesOfProject } from '~/land/server/factory/factories'
 import { ProjectPlots } from '~/land/ui/allocation/project-plots'
+import { ProjectFactories } from '~/land/ui/factory/project-factories'
 import { routeParams } from '~/platform/http/route-params'
 import { changeNames } from '~/projects/server/change-names'
 import { projectChanges, projectRecord } from '~/projects/server/record'
@@ -23,17 +25,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.read')
   const { id } = routeParams(args, 'id')
   const record = recordView(await projectRecord(context, id))
-  const [memberships, plots] = await Promise.all([membershipsOf(context, [id]), plotsOfProject(context, id)])
+  const [memberships, plots, factories] = await Promise.all([
+    membershipsOf(context, [id]),
+    plotsOfProject(context, id),
+    factoriesOfProject(context, id),
+  ])
   const mayPromote = can(context.actor, 'promotion.manage') && !record.mergedIntoId && !record.voided
   const { countyName: county } = await systemNames()
   const paper = { county, person: context.actor.name }
   const standing = !record.mergedIntoId && !record.voided && record.status !== 'ended'
-  const land = { plots, mayPropose: standing && !record.rents && mayPropose(context) }
+  const land = { plots, rents: record.rents, mayPropose: standing && mayPropose(context) }
   const shown = {
     record,
     memberships: valueAt(memberships, id),
     mayPromote,
     land,
+    factories,
     today: businessDay(context.now),
     ...paper,
   }
@@ -44,10 +51,11 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function ProjectRecordPage() {
-  const { memberships, mayPromote, land, ...page } = useLoaderData<typeof loader>()
+  const { memberships, mayPromote, land, factories, ...page } = useLoaderData<typeof loader>()
   return (
     <RecordPage {...page}>
       <ProjectPlots projectId={page.record.id} {...land} />
+      <ProjectFactories factories={factories} />
       <MembershipPanel project={page.record} memberships={memberships} today={page.today} mayManage={mayPromote} />
     </RecordPage>
   )

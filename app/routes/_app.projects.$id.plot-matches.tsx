@@ -29,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function ProjectPlots() {
   const { project, demand, fits, nearly, parks, ignored } = useLoaderData<typeof loader>()
+  const wanted = demand?.m2 == null ? '地块' : demand.mu == null ? '厂房' : '厂房和地块'
   return (
     <Page
       title="选址匹配"
@@ -37,7 +38,7 @@ export default function ProjectPlots() {
         { label: project.name, to: `/projects/${project.id}` },
         { label: '选址匹配' },
       ]}
-      note="先看面积、用途、园区最低投资强度和占用，再按“设置 → 选址评分”打分。不知道的不得分，也不因此排除。"
+      note="空置厂房在前，再按“设置 → 选址评分”从高到低。先看面积、用途、园区最低投资强度和占用；不知道的不得分，也不因此排除。"
     >
       <Form method="get" className="mb-3 flex flex-wrap items-end gap-2">
         <DemandFields demand={demand} parks={parks} />
@@ -45,24 +46,26 @@ export default function ProjectPlots() {
       </Form>
       {ignored.length > 0 && <Notice tone="warning">有的条件无法识别，没有采用。</Notice>}
       {demand === null ? (
-        <EmptyState title="需要多少地？">项目档案里没有用地面积，请在上面填写后再匹配。</EmptyState>
+        <EmptyState title="需要多少地，或多少厂房？">
+          项目档案里没有用地面积和厂房面积，请在上面填写后再匹配。
+        </EmptyState>
       ) : (
         <div className="space-y-4">
           <Form method="get" action="/plots/brochure">
             <input type="hidden" name="project" value={project.id} />
             <Panel
-              title={`合适的地块（${fits.length}）`}
+              title={`合适的${wanted}（${fits.length}）`}
               flush
               actions={fits.length > 0 && <Button type="submit">生成选址推介书</Button>}
             >
               <MatchList
                 fits={fits}
-                empty={<EmptyState title="没有完全合适的地块">看看下面只差一项的，或改一改条件。</EmptyState>}
+                empty={<EmptyState title={`没有完全合适的${wanted}`}>看看下面只差一项的，或改一改条件。</EmptyState>}
               />
             </Panel>
           </Form>
           {nearly.length > 0 && (
-            <Panel title="只差一项的地块" flush>
+            <Panel title={`只差一项的${wanted}`} flush>
               <NearMatchList nearly={nearly} />
             </Panel>
           )}
@@ -84,6 +87,9 @@ function DemandFields({
     <>
       <Field label="用地" name="mu" className="w-[calc(50%-4px)] sm:w-32">
         <NumberInput unit="亩" defaultValue={params.get('mu') ?? demand?.mu ?? ''} />
+      </Field>
+      <Field label="厂房" name="m2" className="w-[calc(50%-4px)] sm:w-32">
+        <NumberInput unit="㎡" defaultValue={params.get('m2') ?? demand?.m2 ?? ''} />
       </Field>
       <Field label="投资额" name="investmentWan" className="w-[calc(50%-4px)] sm:w-36">
         <NumberInput unit="万元" defaultValue={params.get('investmentWan') ?? demand?.investmentWan ?? ''} />

@@ -109,6 +109,8 @@ const KINDS = [
   'statusChange',
   'plotPaper',
   'allocation',
+  'factory',
+  'landPark',
 ] as const
 const thingsAs = (name: (kind: string) => string) =>
   Object.fromEntries(KINDS.map((kind) => [kind, name(kind)])) as unknown as Things

@@ -9,6 +9,7 @@ const READERS: RoleId[] = ['officer', 'bureau', 'park', 'land', 'reviewer', 'ins
 const EVERYONE: RoleId[] = [...READERS, 'sysadmin', 'secadmin']
 const WRITERS: RoleId[] = ['officer', 'bureau', 'park']
 const HOLDERS: RoleId[] = ['bureau', 'land', 'park']
+const KEEPERS: RoleId[] = ['bureau', 'park']
 const LAND: RoleId[] = ['land']
 const DRAWERS: RoleId[] = ['bureau', 'land']
 const BUREAU: RoleId[] = ['bureau']
@@ -39,6 +40,9 @@ export interface Things {
   promotionBatch: string
   promotionEvent: string
   plot: string
+  /** a floor, and the park that it and the plot stand in */
+  factory: string
+  landPark: string
   statusChange: string
   plotPaper: string
   allocation: string
@@ -190,6 +194,33 @@ export const PAGES: Record<string, PageRule> = {
     url: () => '/land/plan/2026',
     roles: ['bureau', 'land'],
     posts: [{ roles: ['bureau', 'land'], fields: () => ({ version: '0', newSupplyMu: '5000' }) }],
+  },
+  'routes/_app.factories._index': { url: () => '/factories', roles: READERS },
+  'routes/_app.factories.new': {
+    url: () => '/factories/new',
+    roles: KEEPERS,
+    posts: [
+      { roles: KEEPERS, fields: ({ landPark }) => ({ parkId: landPark, building: 'B栋', floor: '2', areaM2: '900' }) },
+    ],
+  },
+  'routes/_app.factories.$id._index': {
+    url: ({ factory }) => `/factories/${factory}`,
+    roles: READERS,
+    posts: [
+      { roles: KEEPERS, fields: () => ({ intent: 'let', tenant: '甲公司', from: '2021-05-01' }) },
+      { roles: KEEPERS, fields: () => ({ intent: 'release', endedOn: '2021-05-02' }) },
+      { roles: KEEPERS, fields: () => ({ intent: 'remove' }) },
+    ],
+  },
+  'routes/_app.factories.$id.edit': {
+    url: ({ factory }) => `/factories/${factory}/edit`,
+    roles: KEEPERS,
+    posts: [
+      {
+        roles: KEEPERS,
+        fields: ({ landPark }) => ({ version: '1', parkId: landPark, building: 'A栋', floor: '1', areaM2: '900' }),
+      },
+    ],
   },
   'routes/_app.plots._index': { url: () => '/plots', roles: READERS },
   'routes/_app.plots.$id._index': {
@@ -533,6 +564,7 @@ export const OPERATIONS: Record<string, OperationRule> = {
   holdPlot: { url: ({ plot }) => `/plots/${plot}/reservations`, roles: HOLDERS },
   releaseReservation: { url: ({ allocation }) => `/reservations/${allocation}`, roles: HOLDERS },
   matchPlots: { url: ({ project }) => `/projects/${project}/plot-matches`, roles: READERS },
+  listFactoryUnits: { url: () => '/factory-units', roles: READERS },
   landSummary: { url: () => '/land/summary', roles: READERS },
   evaluateScreening: { url: () => '/screenings/evaluate', roles: READERS },
   listRuleSets: { url: () => '/rule-sets', roles: READERS },

@@ -16,6 +16,8 @@ const committee = (role: RoleId) =>
   actors.find(({ roles, unitId }) => roles.includes(role) && unitId === committeeUnit)!
 let committeeUnit: string
 let lead: string
+/** one that gave its floor in the committee's park back, and one that rents it */
+const renters: string[] = []
 const asked = new Map<AllocationState, string>()
 
 /** Leads of one unit, secret or not: one that asks nobody, and one for each state of a plot in the committee's park. */
@@ -38,6 +40,14 @@ beforeAll(async () => {
     const until = state === 'held' ? new Date('2021-05-31') : null
     await database().allocation.create({ data: { plotId: plot.id, projectId, state, since, until } })
     asked.set(state, projectId)
+  }
+  const floor = await database().factoryUnit.create({ data: { parkId, building: '看栋', floor: 1, areaM2: 900 } })
+  for (const endedOn of [new Date('2021-05-20'), null]) {
+    const projectId = await register(true)
+    await database().factoryLease.create({
+      data: { unitId: floor.id, projectId, from: new Date('2021-05-01'), endedOn },
+    })
+    renters.push(projectId)
   }
 })
 
@@ -75,4 +85,13 @@ test('the park and the land office see a lead while a plot is proposed or held f
   expect(await statesFor(actors.findLast(({ roles }) => roles.includes('park'))!)).toEqual([])
   expect(await statesFor(actors.findLast(({ roles }) => roles.includes('reviewer'))!)).toEqual([])
   expect(await statesFor(committee('sysadmin'))).toEqual([])
+})
+
+test('the park whose floor a lead rents sees it while it rents, and the land office does not', async () => {
+  const rentersOf = async (actor: Actor) => {
+    const { bySql } = await seen(actor)
+    return renters.filter((id) => bySql.includes(id))
+  }
+  expect(await rentersOf(committee('park'))).toEqual(renters.slice(1))
+  expect(await rentersOf(actors.findLast(({ roles }) => roles.includes('land'))!)).toEqual([])
 })

@@ -57,12 +57,16 @@ export async function thingsOf(unitId: string): Promise<Things> {
   const promotionEvent = await database().promotionEvent.create({
     data: { name: `活动${project}`, kind: '展会', heldFrom: heldOn, heldTo: heldOn },
   })
+  const { id: parkId } = await aPark({ unitId })
+  const factory = await database().factoryUnit.create({
+    data: { parkId, building: 'A栋', floor: 1, areaM2: 900 },
+  })
   const plot = await database().plot.create({
     data: {
       code: `宗地${project}`,
       areaMu: 50,
       status: 'acquiredNotSupplied',
-      parkId: (await aPark({ unitId })).id,
+      parkId,
       sourceEpsg: 4549,
       sourceGeometry: [[SQUARE]],
     },
@@ -81,6 +85,8 @@ export async function thingsOf(unitId: string): Promise<Things> {
   })
   return {
     plot: plot.id,
+    factory: factory.id,
+    landPark: parkId,
     statusChange: statusChange.id,
     plotPaper: plotPaper.id,
     allocation: allocation.id,

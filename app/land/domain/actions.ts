@@ -2,6 +2,7 @@ import type { AuditWords } from '~/audit/domain/words'
 import { hasRole, READER_ROLES, type Actor } from '~/auth/domain/actor'
 import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
 import { ALLOCATION_STATE_NAMES, SUPPLY_MODE_NAMES } from './allocation/allocation'
+import { FACTORY_LABELS } from './factory/factory-input'
 import { PLOT_FACT_LABELS } from './facts-input'
 import { PLAN_LABELS } from './plan/plan'
 import { PLOT_FORMAT_NAMES } from './export/plot-files'
@@ -34,6 +35,9 @@ export const LAND_ACTIONS = {
   'plot.edit': { roles: ['land'], decide: anyPlot },
   // New plots, division, merging, redrawing, and taking them back.
   'plot.draw': { roles: ['bureau', 'land'] },
+  'factory.read': { roles: READER_ROLES },
+  // 标准厂房 are the park committee's: floors, leases and their end.
+  'factory.manage': { roles: ['bureau', 'park'], decide: takesPlot },
   // The yearly plan of reserve and supply.
   'land.plan': { roles: ['bureau', 'land'] },
 } as const satisfies ActionRules
@@ -70,11 +74,21 @@ export const LAND_AUDIT = {
     'allocation.recover': '收回供地',
     'allocation.takeBack': '撤回供地环节',
     'allocation.follow': '选址随地块转移',
+    'factory.add': '登记标准厂房',
+    'factory.edit': '编辑标准厂房',
+    'factory.remove': '移除标准厂房',
+    'factory.let': '出租标准厂房',
+    'factory.release': '标准厂房退租',
   },
-  subjects: { plot: '地块', landPlan: '土地计划', reductionTask: '消化任务' },
+  subjects: { plot: '地块', factory: '标准厂房', landPlan: '土地计划', reductionTask: '消化任务' },
   fields: {
     ...PLOT_FACT_LABELS,
     ...PLAN_LABELS,
+    ...FACTORY_LABELS,
+    tenant: '承租方',
+    leasedFrom: '起租日',
+    leasedUntil: '租期至',
+    endedOn: '退租日',
     code: '宗地号',
     status: '状态',
     areaMu: '面积（亩）',

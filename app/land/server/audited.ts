@@ -13,6 +13,13 @@ export const auditedLand = [
     page: { action: 'plot.read', path: (id) => `/plots/${id}` },
   }),
   storedThings({
+    type: 'factory',
+    from: sql`factory_unit f`,
+    id: sql`f.id`,
+    name: sql`f.building || ' ' || f.floor || ' 层'`,
+    page: { action: 'factory.read', path: (id) => `/factories/${id}` },
+  }),
+  storedThings({
     type: 'landPlan',
     from: sql`land_plan`,
     id: sql`id`,

@@ -12,24 +12,30 @@ const STANDING = Prisma.raw(STANDING_STATES.map((state) => `'${state}'`).join(',
 
 /**
  * A plot is asked for by whom it is proposed or held: its park's unit and the land office see that project until it is
- * released. A hold that ran out asks still, because somebody has to release it.
+ * released; so does the park whose floor it rents. A hold that ran out asks still, because somebody has to release it.
  */
 export const landSight: Sight = {
-  where: (actor) =>
-    hasRole(actor, 'land')
-      ? { allocations: { some: standing } }
-      : { allocations: { some: { ...standing, plot: { park: { unitId: actor.unitId ?? NOBODY } } } } },
-  sql: (actor, projectId) =>
-    hasRole(actor, 'land')
-      ? sql`EXISTS (SELECT FROM allocation s WHERE s.project_id = ${projectId} AND s.state IN (${STANDING}))`
-      : sql`EXISTS (SELECT FROM allocation s JOIN plot st ON st.id = s.plot_id JOIN park sk ON sk.id = st.park_id
-          WHERE s.project_id = ${projectId} AND s.state IN (${STANDING}) AND sk.unit_id = ${actor.unitId ?? NOBODY}::uuid)`,
+  where(actor) {
+    const park = { unitId: actor.unitId ?? NOBODY }
+    const own = hasRole(actor, 'land') ? standing : { ...standing, plot: { park } }
+    return { OR: [{ allocations: { some: own } }, { leases: { some: { endedOn: null, unit: { park } } } }] }
+  },
+  sql(actor, projectId) {
+    const unitId = actor.unitId ?? NOBODY
+    const own = hasRole(actor, 'land') ? sql`true` : sql`sk.unit_id = ${unitId}::uuid`
+    return sql`(EXISTS (SELECT FROM allocation s JOIN plot st ON st.id = s.plot_id LEFT JOIN park sk ON sk.id = st.park_id
+        WHERE s.project_id = ${projectId} AND s.state IN (${STANDING}) AND ${own})
+      OR EXISTS (SELECT FROM factory_lease s JOIN factory_unit sf ON sf.id = s.unit_id JOIN park sk ON sk.id = sf.park_id
+        WHERE s.project_id = ${projectId} AND s.ended_on IS NULL AND sk.unit_id = ${unitId}::uuid))`
+  },
   async asked(db, projectId) {
-    const plots = await db.allocation.findMany({
-      where: { projectId, ...standing },
-      select: { plot: { select: { park: { select: { unitId: true } } } } },
-    })
-    const units = plots.flatMap(({ plot }) => plot.park?.unitId ?? [])
-    return plots.length === 0 ? [] : [{ role: 'land' }, ...units.map((unitId): Asked => ({ unitId }))]
+    const park = { select: { unitId: true } }
+    const [allocations, leases] = await Promise.all([
+      db.allocation.findMany({ where: { projectId, ...standing }, select: { plot: { select: { park } } } }),
+      db.factoryLease.findMany({ where: { projectId, endedOn: null }, select: { unit: { select: { park } } } }),
+    ])
+    const units = [...allocations.map(({ plot }) => plot.park?.unitId), ...leases.map(({ unit }) => unit.park.unitId)]
+    const land: Asked[] = allocations.length > 0 ? [{ role: 'land' }] : []
+    return [...land, ...units.flatMap((unitId): Asked[] => (unitId ? [{ unitId }] : []))]
   },
 }

@@ -193,6 +193,14 @@ export const PROJECT_FIELDS = {
     sorts: true,
     ledger: headers('用水量 日用水量 日均用水量 用水需求 用水规模', { like: /用水(?:量|需求)/ }),
   }),
+  floorM2: decimal('厂房面积', {
+    unit: '㎡',
+    max: 9_999_999_999,
+    hint: '租用厂房的填写',
+    list: 'read',
+    listKey: 'floor',
+    sorts: true,
+  }),
   rents: tick('租赁厂房', { says: '租赁厂房（不经过供地）', list: 'read' }),
   ownLand: tick('自有用地', { says: '自有用地：技改、零增地（不经过供地）' }),
   confidential: tick('保密', {

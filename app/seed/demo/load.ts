@@ -1,6 +1,7 @@
 import type { Tx } from '~/platform/database/client'
 import { addDays, businessDay, fromDay } from '~/shared/day'
 import { COUNTY, DEMO_PASSWORD } from './county'
+import { loadFactories } from './load-factories'
 import { loadLand } from './load-land'
 import { loadOffices } from './offices'
 import { loadPromotion } from './promotion'
@@ -23,6 +24,7 @@ export async function loadDemo(tx: Tx, now: Date, keys: string[]): Promise<strin
   await rows.insert(tx)
   await loadPromotion(tx, told, { offices, today, now, random: seededRandom(SEED + 1) })
   const plots = await loadLand(tx, offices, now)
+  await loadFactories(tx, offices, now)
   return [
     `已载入演示数据（${COUNTY}，虚构）：${story.length} 个项目、${plots} 宗地块。演示账号 officer、bureau、leader 等，密码 ${DEMO_PASSWORD}`,
   ]

@@ -5,7 +5,7 @@ import { adjoin, sharedBoundary } from '../geometry/adjoin'
 import type { Shape } from '../geometry/shape'
 import type { Demand } from './demand'
 import { judge, rank, shortfallsOf, type Shortfall } from './match'
-import { offerOf, type OfferedPlot } from './offer'
+import { amountOf, floorOffers, offerOf, partsOf, type Offer, type OfferedFloor, type OfferedPlot } from './offer'
 
 const weights = RULES.plotMatching.preset
 const park = { id: 'p', name: '高新区', chains: ['新材料'], minIntensityWanPerMu: 200 }
@@ -25,12 +25,19 @@ const plot = (over: Partial<OfferedPlot> = {}): OfferedPlot => ({
 })
 const demand = (over: Partial<Demand> = {}): Demand => ({
   mu: 50,
+  m2: null,
   landUses: [],
   parkId: null,
   chain: '新材料',
   investmentWan: 15_000,
   ...over,
 })
+const codesOf = (ranked: readonly { offer: Offer }[]) =>
+  ranked.map(({ offer }) =>
+    partsOf(offer)
+      .map(({ label }) => label)
+      .join('＋'),
+  )
 const ids = (shortfalls: Shortfall[]) => shortfalls.map(({ id }) => id)
 
 test('the plot that fits in everything has all points, each with its reason', () => {
@@ -112,19 +119,62 @@ describe('what an offer lacks', () => {
       demand(),
       weights,
     )
-    expect(ranked.fits.map(({ offer }) => offer.plots[0].code)).toEqual([fits.code])
-    expect(ranked.nearly.map(({ offer }) => offer.plots[0].code)).toEqual([near.code])
+    expect(codesOf(ranked.fits)).toEqual([fits.code])
+    expect(codesOf(ranked.nearly)).toEqual([near.code])
   })
 })
 
 test('the order in which plots are listed does not change their rank', () => {
   const offers = [50, 52, 55, 58, 45, 120, 300].map((areaMu) => offerOf([plot({ areaMu })], 50))
-  const codes = (order: typeof offers) => rank(order, demand(), weights).fits.map(({ offer }) => offer.plots[0].code)
+  const codes = (order: typeof offers) => codesOf(rank(order, demand(), weights).fits)
   fc.assert(
     fc.property(fc.shuffledSubarray(offers, { minLength: offers.length }), (order) => {
       expect(codes(order)).toEqual(codes(offers))
     }),
   )
+})
+
+describe('floors', () => {
+  const floor = (building: string, number: number, over: Partial<OfferedFloor> = {}): OfferedFloor => ({
+    id: `${building}${number}`,
+    building,
+    floor: number,
+    park,
+    areaM2: 1000,
+    heightM: 6,
+    rentYuan: 12,
+    underConstruction: false,
+    doneOn: null,
+    ...over,
+  })
+  const found = (floors: OfferedFloor[], wanted: number) => {
+    const { fits, nearly } = rank(floorOffers(floors, wanted), demand({ mu: null, m2: wanted }), weights)
+    return [fits, nearly].map((each) => codesOf(each).map((code, at) => `${code} ${amountOf(each[at]!.offer)}`))
+  }
+
+  test('are rented whole, in part, or several that lie one above the other', () => {
+    const house = [floor('A', 1), floor('A', 2), floor('A', 4), floor('B', 3)]
+    expect(found(house, 1000)[0]).toEqual(['A 1 层 1000', 'A 2 层 1000', 'A 4 层 1000', 'B 3 层 1000'])
+    expect(found(house, 500)[0]).toContain('A 1 层 500')
+    expect(found(house, 2000)).toEqual([
+      ['A 1 层＋A 2 层 2000'],
+      house.map(({ building, floor: at }) => `${building} ${at} 层 1000`),
+    ])
+    expect(found([floor('A', -1), floor('A', 1)], 2000)[0]).toEqual(['A 地下 1 层＋A 1 层 2000'])
+    expect(found([floor('A', 1), floor('A', 2, { park: { ...park, id: 'q' } })], 2000)[0]).toEqual([])
+  })
+
+  test('that are being built are a near match', () => {
+    const [fits, nearly] = found([floor('A', 1, { underConstruction: true, doneOn: '2027-03-01' })], 1000)
+    expect([fits, nearly]).toEqual([[], ['A 1 层 1000']])
+  })
+
+  test('that stand vacant go before plots, whatever their score', () => {
+    const far = floorOffers([floor('A', 1, { park: { ...park, chains: [] }, areaM2: 1190 })], 1000)
+    const { fits } = rank([offerOf([plot()], 50), ...far], demand({ m2: 1000 }), weights)
+    expect(fits.map(({ score }) => score)).toEqual([70.8, 100])
+    expect(fits[0]?.points.map(({ because }) => because)).toContain('租用厂房，不新增用地')
+  })
 })
 
 describe('plots that adjoin', () => {

@@ -2,7 +2,18 @@ import { landUseName } from '../land-uses'
 import { QUOTA_SOURCE_NAMES } from '../plot'
 import { PLOT_STATUS_NAMES, type PlotStatus } from '../status/status'
 import { suitsUse, type Demand } from './demand'
-import { ceil2, OFFER_KIND_NAMES, round2, SHORT_AT_MOST, type Offer } from './offer'
+import {
+  amountOf,
+  ceil2,
+  isFloors,
+  offerKindName,
+  round2,
+  SHORT_AT_MOST,
+  type FloorOffer,
+  type Offer,
+  type OfferedPark,
+  type PlotOffer,
+} from './offer'
 
 /** How much each criterion counts; they add up to 100 (设置 → 选址评分). */
 export interface MatchWeights {
@@ -35,9 +46,13 @@ export interface MatchPoints {
   because: string
 }
 
+export const SHORTFALL_IDS = ['area', 'landUse', 'intensity', 'taken', 'unfinished'] as const
+
+export type ShortfallId = (typeof SHORTFALL_IDS)[number]
+
 /** What would have to be otherwise for an offer to do. */
 export interface Shortfall {
-  id: 'area' | 'landUse' | 'intensity' | 'taken'
+  id: ShortfallId
   label: string
   /** what is, and what is wanted */
   because: string
@@ -66,51 +81,78 @@ const READINESS: Partial<Record<PlotStatus, number>> = {
   planned: 0.2,
 }
 
-const parksOf = ({ plots }: Offer) => plots.map(({ park }) => park)
+const parksOf = (offer: Offer): (OfferedPark | null)[] =>
+  isFloors(offer) ? offer.floors.map(({ park }) => park) : offer.plots.map(({ park }) => park)
 
-const CRITERIA: Record<MatchCriterion, (offer: Offer, demand: Demand) => Judged> = {
-  area({ kind, mu, plots: [first] }, { mu: wanted }) {
-    if (kind === 'part') return [0.6, `从 ${first.areaMu} 亩中分割 ${mu} 亩`]
-    const off = Math.abs(mu - wanted) / wanted
-    const share = Math.max(0, 1 - off * 2.5) * (kind === 'combined' ? 0.7 : 1)
-    return [share, `${OFFER_KIND_NAMES[kind]} ${mu} 亩，需 ${wanted} 亩`]
+/** How near an area is to what is asked, 1 where it is the same; several that adjoin are worth less than one. */
+const nearness = (area: number, { kind, wanted }: Offer) =>
+  Math.max(0, 1 - (Math.abs(area - wanted) / wanted) * 2.5) * (kind === 'combined' ? 0.7 : 1)
+
+interface Criterion {
+  plots: (offer: PlotOffer, demand: Demand) => Judged
+  floors: (offer: FloorOffer, demand: Demand) => Judged
+}
+
+const alike = (judge: (offer: Offer, demand: Demand) => Judged): Criterion => ({ plots: judge, floors: judge })
+
+const CRITERIA: Record<MatchCriterion, Criterion> = {
+  area: {
+    plots(offer) {
+      const { kind, mu, wanted, plots } = offer
+      if (kind === 'part') return [0.6, `从 ${plots[0].areaMu} 亩中分割 ${mu} 亩`]
+      return [nearness(mu, offer), `${offerKindName(offer)} ${mu} 亩，需 ${wanted} 亩`]
+    },
+    floors(offer) {
+      const { kind, m2, wanted, floors } = offer
+      if (kind === 'part') return [0.6, `从 ${floors[0].areaM2} ㎡中分租 ${m2} ㎡`]
+      return [nearness(m2, offer), `${offerKindName(offer)} ${m2} ㎡，需 ${wanted} ㎡`]
+    },
   },
-  readiness({ plots }) {
-    const least = plots.reduce((worst, plot) => (readiness(plot.status) < readiness(worst.status) ? plot : worst))
-    return [readiness(least.status), PLOT_STATUS_NAMES[least.status]]
+  readiness: {
+    plots({ plots }) {
+      const least = plots.reduce((worst, plot) => (readiness(plot.status) < readiness(worst.status) ? plot : worst))
+      return [readiness(least.status), PLOT_STATUS_NAMES[least.status]]
+    },
+    floors: () => [1, '已建成，可以入驻'],
   },
-  stock({ plots }) {
-    const share = plots.filter(({ quotaSource }) => quotaSource === 'stock').length / plots.length
-    const [source] = plots.map(({ quotaSource }) => quotaSource)
-    return [share, source ? QUOTA_SOURCE_NAMES[source] : '指标来源不详']
+  stock: {
+    plots({ plots }) {
+      const share = plots.filter(({ quotaSource }) => quotaSource === 'stock').length / plots.length
+      const [source] = plots.map(({ quotaSource }) => quotaSource)
+      return [share, source ? QUOTA_SOURCE_NAMES[source] : '指标来源不详']
+    },
+    floors: () => [1, '空置厂房'],
   },
-  chain(offer, { chain }) {
+  chain: alike((offer, { chain }) => {
     if (chain === null) return [0, '项目的产业链不详']
     const fits = parksOf(offer).every((park) => park?.chains.includes(chain))
     return [fits ? 1 : 0, fits ? `园区主导“${chain}”` : `园区不以“${chain}”为主导`]
-  },
-  park(offer, { parkId }) {
+  }),
+  park: alike((offer, { parkId }) => {
     if (parkId === null) return [1, '没有指定园区']
     const fits = parksOf(offer).every((park) => park?.id === parkId)
     return [fits ? 1 : 0, fits ? '在意向园区' : '不在意向园区']
-  },
-  intensity(offer, demand) {
-    const least = leastIntensity(offer)
-    const actual = intensityOf(offer, demand)
-    if (least === null) return [0, '园区没有填最低投资强度']
-    if (actual === null) return [0, '项目的投资额不详']
-    return [Math.min(1, actual / least / 1.5), `${round2(actual)} 万元/亩，最低 ${least}`]
+  }),
+  intensity: {
+    plots(offer, demand) {
+      const least = leastIntensity(offer)
+      const actual = intensityOf(offer, demand)
+      if (least === null) return [0, '园区没有填最低投资强度']
+      if (actual === null) return [0, '项目的投资额不详']
+      return [Math.min(1, actual / least / 1.5), `${round2(actual)} 万元/亩，最低 ${least}`]
+    },
+    floors: () => [1, '租用厂房，不新增用地'],
   },
 }
 
 const readiness = (status: PlotStatus): number => READINESS[status] ?? 0
 
 /** 万元/亩 */
-const intensityOf = ({ mu }: Offer, { investmentWan }: Demand): number | null =>
+const intensityOf = ({ mu }: PlotOffer, { investmentWan }: Demand): number | null =>
   investmentWan === null ? null : investmentWan / mu
 
 /** The strictest of the parks' 最低投资强度, 万元/亩; null where none says one. */
-function leastIntensity(offer: Offer): number | null {
+function leastIntensity(offer: PlotOffer): number | null {
   const stated = parksOf(offer).flatMap((park) => park?.minIntensityWanPerMu ?? [])
   return stated.length === 0 ? null : Math.max(...stated)
 }
@@ -118,7 +160,8 @@ function leastIntensity(offer: Offer): number | null {
 /** Points of an offer that passes the hard filters, criterion by criterion. */
 export function judge(offer: Offer, demand: Demand, weights: MatchWeights): Match {
   const points = CRITERION_IDS.map((id): MatchPoints => {
-    const [share, because] = CRITERIA[id](offer, demand)
+    const { plots, floors } = CRITERIA[id]
+    const [share, because] = isFloors(offer) ? floors(offer, demand) : plots(offer, demand)
     return {
       id,
       label: MATCH_CRITERION_NAMES[id],
@@ -134,22 +177,34 @@ const CRITERION_IDS: readonly MatchCriterion[] = ['area', 'readiness', 'stock', 
 
 /** The hard filters that an offer misses; none: it fits. What is unknown is no reason against it. */
 export function shortfallsOf(offer: Offer, demand: Demand): Shortfall[] {
-  return [areaShort(offer, demand), useWrong(offer, demand), intensityLow(offer, demand), taken(offer)].filter(
-    (each) => each !== null,
-  )
+  const found = isFloors(offer)
+    ? [floorShort(offer), unfinished(offer)]
+    : [areaShort(offer), useWrong(offer, demand), intensityLow(offer, demand), taken(offer)]
+  return found.filter((each) => each !== null)
 }
 
-function areaShort({ mu }: Offer, { mu: wanted }: Demand): Shortfall | null {
+function areaShort({ mu, wanted }: PlotOffer): Shortfall | null {
   if (mu >= wanted * (1 - SHORT_AT_MOST)) return null
-  return {
-    id: 'area',
-    label: '面积',
-    because: `${mu} 亩，需 ${wanted} 亩`,
-    changes: [`用地减至 ${mu} 亩`],
-  }
+  return { id: 'area', label: '面积', because: `${mu} 亩，需 ${wanted} 亩`, changes: [`用地减至 ${mu} 亩`] }
 }
 
-function useWrong({ plots }: Offer, { landUses }: Demand): Shortfall | null {
+function floorShort({ m2, wanted }: FloorOffer): Shortfall | null {
+  if (m2 >= wanted * (1 - SHORT_AT_MOST)) return null
+  return { id: 'area', label: '面积', because: `${m2} ㎡，需 ${wanted} ㎡`, changes: [`厂房减至 ${m2} ㎡`] }
+}
+
+function unfinished({ floors }: FloorOffer): Shortfall | null {
+  const built = floors.filter(({ underConstruction }) => underConstruction)
+  if (built.length === 0) return null
+  const doneOn = built
+    .flatMap((floor) => floor.doneOn ?? [])
+    .toSorted()
+    .at(-1)
+  const because = doneOn ? `在建，预计 ${doneOn} 建成` : '在建，建成日期不详'
+  return { id: 'unfinished', label: '建设', because, changes: ['等到建成'] }
+}
+
+function useWrong({ plots }: PlotOffer, { landUses }: Demand): Shortfall | null {
   const wrong = plots.flatMap(({ landUseCode }) =>
     landUseCode !== null && !suitsUse(landUses, landUseCode) ? [landUseCode] : [],
   )
@@ -159,7 +214,7 @@ function useWrong({ plots }: Offer, { landUses }: Demand): Shortfall | null {
   return { id: 'landUse', label: '用地性质', because: `${landUseName(first)}，需${wanted}`, changes: ['调整规划用途'] }
 }
 
-function intensityLow(offer: Offer, demand: Demand): Shortfall | null {
+function intensityLow(offer: PlotOffer, demand: Demand): Shortfall | null {
   const least = leastIntensity(offer)
   const actual = intensityOf(offer, demand)
   if (least === null || actual === null || demand.investmentWan === null || actual >= least) return null
@@ -173,7 +228,7 @@ function intensityLow(offer: Offer, demand: Demand): Shortfall | null {
   }
 }
 
-function taken({ plots }: Offer): Shortfall | null {
+function taken({ plots }: PlotOffer): Shortfall | null {
   const days = plots.flatMap(({ heldUntil }) => heldUntil ?? []).toSorted()
   const last = days.at(-1)
   if (last === undefined) return null
@@ -185,7 +240,10 @@ function taken({ plots }: Offer): Shortfall | null {
   }
 }
 
-/** Offers in order of merit: the best score first, then the nearest area, then the number. */
+/** 挖潜先于新供: what stands already goes before new land. */
+const isStock = (offer: Offer): boolean => isFloors(offer)
+
+/** Offers in order of merit: stock first, then the best score, then the nearest area, then the number. */
 export function rank(
   offers: readonly Offer[],
   demand: Demand,
@@ -199,12 +257,23 @@ export function rank(
     // What misses more than one thing is another plot, not the next best.
     else if (shortfalls.length === 1) nearly.push({ offer, shortfalls })
   }
-  const far = ({ mu }: Offer) => Math.abs(mu - demand.mu)
-  const byCode = (one: Offer, other: Offer) => (one.plots[0].code < other.plots[0].code ? -1 : 1)
   return {
     fits: fits.toSorted(
-      (one, other) => other.score - one.score || far(one.offer) - far(other.offer) || byCode(one.offer, other.offer),
+      (one, other) =>
+        Number(isStock(other.offer)) - Number(isStock(one.offer)) ||
+        other.score - one.score ||
+        byNearness(one.offer, other.offer),
     ),
-    nearly: nearly.toSorted((one, other) => far(one.offer) - far(other.offer) || byCode(one.offer, other.offer)),
+    nearly: nearly.toSorted((one, other) => byNearness(one.offer, other.offer)),
   }
 }
+
+const farness = (offer: Offer) => Math.abs(amountOf(offer) - offer.wanted) / offer.wanted
+
+const numberOf = (offer: Offer) =>
+  isFloors(offer)
+    ? `${offer.floors[0].building} ${String(offer.floors[0].floor).padStart(3, '0')} ${offer.floors.length}`
+    : offer.plots[0].code
+
+const byNearness = (one: Offer, other: Offer): number =>
+  farness(one) - farness(other) || (numberOf(one) < numberOf(other) ? -1 : 1)

@@ -9,6 +9,7 @@ import { aContext, aPark, aUnit, projectOf } from '~test/factories'
 import { aPlot, square } from '~test/plots'
 import { refusal } from '~test/refusal'
 import { brochureDocument, brochureRows } from '../../domain/matching/brochure'
+import { amountOf, partsOf, type Offer } from '../../domain/matching/offer'
 import { brochure } from './brochure'
 import { holdPlot } from '../allocation/hold-plot'
 import { readPlot } from '../plots'
@@ -46,9 +47,9 @@ beforeAll(async () => {
 })
 
 const nameOf = (id: string) => Object.keys(at).find((key) => at[key] === id)
-const namesOf = (offers: { offer: { plots: readonly { id: string }[] } }[]) =>
+const namesOf = (offers: readonly { offer: Offer }[]) =>
   offers.map(({ offer }) =>
-    offer.plots
+    partsOf(offer)
       .map(({ id }) => nameOf(id))
       .toSorted()
       .join('＋'),
@@ -58,7 +59,7 @@ test('a project finds the plot that fits, the pair that adjoins and the part of 
   const { demand, fits, nearly } = await plotMatches(bureau, project, {})
   expect(demand).toMatchObject({ mu: 50, chain: '新材料', investmentWan: 15_000 })
   expect(namesOf(fits)).toEqual(['whole', 'left＋right', 'large'])
-  expect(fits.map(({ offer }) => [offer.kind, offer.mu])).toEqual([
+  expect(fits.map(({ offer }) => [offer.kind, amountOf(offer)])).toEqual([
     ['whole', 50],
     ['combined', 50.7],
     ['part', 50],
@@ -102,9 +103,9 @@ test('the API gives the same matches', async () => {
 
 test('a brochure shows plots side by side in the order of choice, and is a document for Word', async () => {
   const plotIds = [at['large'] ?? '', at['whole'] ?? '']
-  const found = await brochure(bureau, { plotIds, projectId: project })
-  expect(found.plots.map(({ id }) => nameOf(id))).toEqual(['large', 'whole'])
-  const rows = new Map(brochureRows(found.plots).map(({ label, cells }) => [label, cells]))
+  const found = await brochure(bureau, { plotIds, floorIds: [], projectId: project })
+  expect(found.items.map(({ id }) => nameOf(id))).toEqual(['large', 'whole'])
+  const rows = new Map(brochureRows(found.items).map(({ label, cells }) => [label, cells]))
   expect(rows.get('面积')).toEqual(['240.00 亩（图形计算）', '50.00 亩（图形计算）'])
   expect(rows.get('与项目的匹配')?.every((cell) => /^\d+\.\d 分：面积/.test(cell))).toBe(true)
   const file = await wordDocument(brochureDocument(found))

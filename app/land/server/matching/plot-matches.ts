@@ -13,7 +13,18 @@ import { adjoin } from '../../domain/geometry/adjoin'
 import type { Position } from '../../domain/geometry/shape'
 import type { Demand, DemandInput } from '../../domain/matching/demand'
 import { judge, rank, shortfallsOf, type Match, type NearMatch, type Shortfall } from '../../domain/matching/match'
-import { offerOf, SHORT_AT_MOST, WHOLE_AT_MOST, type Offer, type OfferedPlot } from '../../domain/matching/offer'
+import {
+  floorOfferOf,
+  floorOffers,
+  isFloors,
+  offerOf,
+  SHORT_AT_MOST,
+  WHOLE_AT_MOST,
+  type FloorOffer,
+  type OfferedFloor,
+  type OfferedPlot,
+  type PlotOffer,
+} from '../../domain/matching/offer'
 import type { ListedPlot } from '../../domain/plot'
 import { BOX, takesSql } from '../plot-filter-sql'
 
@@ -23,20 +34,23 @@ const { sql } = Prisma
 const WHOLE_LOOKED_AT = 600
 const LARGER_LOOKED_AT = 300
 const PAIRS_LOOKED_AT = 60
+const FLOORS_LOOKED_AT = 1000
 const SHOWN = 20
+/** So that floors, which go first, leave room for plots. */
+const FLOORS_SHOWN = 10
 const NEARLY_SHOWN = 5
 const PROJECTS_SHOWN = 10
 
 export interface PlotMatches {
   project: { id: string; name: string }
-  /** null: neither the record nor the asker says how much land */
+  /** null: neither the record nor the asker says how much land or floor */
   demand: Demand | null
   fits: Match[]
   /** what misses one thing only */
   nearly: NearMatch[]
 }
 
-/** Plots for a project, ranked, each with its reasons. @throws forbidden, notFound */
+/** Plots and floors for a project, ranked, each with its reasons. @throws forbidden, notFound */
 export async function plotMatches(
   context: RequestContext,
   projectId: string | undefined,
@@ -45,42 +59,77 @@ export async function plotMatches(
   assertCan(context.actor, 'plot.read')
   const { project, demand } = await demandOf(context, projectId, asked)
   if (!demand) return { project, demand, fits: [], nearly: [] }
-  const [weights, singles, pairs] = await Promise.all([
+  const [weights, plots, floors] = await Promise.all([
     ruleInForce(database(), 'plotMatching', businessDay(context.now)),
-    singlesFor(context, demand),
-    pairsFor(context, demand),
+    plotOffersFor(context, demand),
+    floorOffersFor(demand),
   ])
-  const { fits, nearly } = rank([...singles.map((plot) => offerOf([plot], demand.mu)), ...pairs], demand, weights)
-  return { project, demand, fits: fits.slice(0, SHOWN), nearly: nearly.slice(0, NEARLY_SHOWN) }
+  const { fits, nearly } = rank([...plots, ...floors], demand, weights)
+  let floorsLeft = FLOORS_SHOWN
+  const shown = fits.filter(({ offer }) => !isFloors(offer) || floorsLeft-- > 0)
+  return { project, demand, fits: shown.slice(0, SHOWN), nearly: nearly.slice(0, NEARLY_SHOWN) }
 }
 
-export interface PlotsJudged {
+async function plotOffersFor(context: RequestContext, { mu, parkId }: Demand): Promise<PlotOffer[]> {
+  if (mu === null) return []
+  const [singles, pairs] = await Promise.all([singlesFor(context, mu), pairsFor(context, mu, parkId)])
+  return [...singles.map((plot) => offerOf([plot], mu)), ...pairs]
+}
+
+/** Floors that nobody rents; those that are being built are told of too. */
+async function floorOffersFor({ m2 }: Demand): Promise<FloorOffer[]> {
+  if (m2 === null) return []
+  const floors = await database().$queryRaw<OfferedFloor[]>(sql`
+    SELECT ${offeredFloorSql} FROM factory_unit f JOIN park k ON k.id = f.park_id
+    WHERE NOT EXISTS (SELECT FROM factory_lease l WHERE l.unit_id = f.id AND l.ended_on IS NULL)
+    ORDER BY abs(f.area_m2 - ${m2}::numeric), f.id LIMIT ${FLOORS_LOOKED_AT}`)
+  return floorOffers(floors, m2)
+}
+
+const offeredFloorSql = sql`
+  f.id, f.building, f.floor, f.area_m2::float8 AS "areaM2", f.height_m::float8 AS "heightM",
+  f.rent_yuan::float8 AS "rentYuan", f.under_construction AS "underConstruction", f.done_on::text AS "doneOn",
+  jsonb_build_object('id', k.id, 'name', k.name, 'chains', k.chains,
+    'minIntensityWanPerMu', k.min_intensity_wan_per_mu::float8) AS park`
+
+export interface OffersJudged {
   project: PlotMatches['project']
-  /** by the plots' ids */
+  /** by the ids of plots and floors */
   fits: Map<string, Match>
   shortfalls: Map<string, Shortfall[]>
 }
 
-/** How these plots do for a project, each taken by itself. */
-export async function plotsJudged(
+/** How these plots and floors do for a project, each taken by itself. */
+export async function offersJudged(
   context: RequestContext,
   projectId: string,
-  plotIds: readonly string[],
-): Promise<PlotsJudged> {
+  { plotIds, floorIds }: { plotIds: readonly string[]; floorIds: readonly string[] },
+): Promise<OffersJudged> {
   const { project, demand } = await demandOf(context, projectId, {})
-  const judged: PlotsJudged = { project, fits: new Map(), shortfalls: new Map() }
+  const judged: OffersJudged = { project, fits: new Map(), shortfalls: new Map() }
   if (!demand) return judged
-  const [weights, plots] = await Promise.all([
+  const { mu, m2 } = demand
+  const [weights, plots, floors] = await Promise.all([
     ruleInForce(database(), 'plotMatching', businessDay(context.now)),
-    database().$queryRaw<OfferedPlot[]>(sql`
-      SELECT ${offeredSql(context)} FROM plot t LEFT JOIN park k ON k.id = t.park_id
-      WHERE t.id = ANY(${[...plotIds]}::uuid[]) AND ${TO_SUPPLY}`),
+    mu === null
+      ? []
+      : database().$queryRaw<OfferedPlot[]>(sql`
+          SELECT ${offeredSql(context)} FROM plot t LEFT JOIN park k ON k.id = t.park_id
+          WHERE t.id = ANY(${[...plotIds]}::uuid[]) AND ${TO_SUPPLY}`),
+    m2 === null
+      ? []
+      : database().$queryRaw<OfferedFloor[]>(sql`
+          SELECT ${offeredFloorSql} FROM factory_unit f JOIN park k ON k.id = f.park_id
+          WHERE f.id = ANY(${[...floorIds]}::uuid[])`),
   ])
-  for (const plot of plots) {
-    const offer = offerOf([plot], demand.mu)
+  const offers = [
+    ...plots.map((plot) => ({ id: plot.id, offer: offerOf([plot], mu ?? plot.areaMu) })),
+    ...floors.map((floor) => ({ id: floor.id, offer: floorOfferOf([floor], m2 ?? floor.areaM2) })),
+  ]
+  for (const { id, offer } of offers) {
     const shortfalls = shortfallsOf(offer, demand)
-    if (shortfalls.length === 0) judged.fits.set(plot.id, judge(offer, demand, weights))
-    else judged.shortfalls.set(plot.id, shortfalls)
+    if (shortfalls.length === 0) judged.fits.set(id, judge(offer, demand, weights))
+    else judged.shortfalls.set(id, shortfalls)
   }
   return judged
 }
@@ -92,27 +141,33 @@ async function demandOf(context: RequestContext, projectId: string | undefined, 
           id: string
           name: string
           landMu: number | null
+          floorM2: number | null
+          rents: boolean
           parkId: string | null
           chain: string | null
           investmentWan: number | null
         }[]
       >`
-        SELECT p.id, p.name, p.land_mu::float8 AS "landMu", p.park_id AS "parkId", p.chain,
-          p.investment_wan::float8 AS "investmentWan"
+        SELECT p.id, p.name, p.land_mu::float8 AS "landMu", p.floor_m2::float8 AS "floorM2", p.rents,
+          p.park_id AS "parkId", p.chain, p.investment_wan::float8 AS "investmentWan"
         FROM project p WHERE p.id = ${projectId}::uuid AND ${countedSql} AND ${visibleProjectsSql(context.actor)}`
     : []
   if (!project) throw notFound('这个项目')
-  const { id, name, landMu, parkId, chain, investmentWan } = project
-  const mu = asked.mu ?? landMu
-  const demand: Demand | null = mu
-    ? {
-        mu,
-        landUses: asked.landUse ?? [],
-        parkId: asked.park ?? parkId,
-        chain,
-        investmentWan: asked.investmentWan ?? investmentWan,
-      }
-    : null
+  const { id, name, landMu, floorM2, rents, parkId, chain, investmentWan } = project
+  // Land that is written with a rented factory is none that it asks for.
+  const mu = asked.mu ?? (rents ? null : landMu)
+  const m2 = asked.m2 ?? floorM2
+  const demand: Demand | null =
+    mu || m2
+      ? {
+          mu,
+          m2,
+          landUses: asked.landUse ?? [],
+          parkId: asked.park ?? parkId,
+          chain,
+          investmentWan: asked.investmentWan ?? investmentWan,
+        }
+      : null
   return { project: { id, name }, demand }
 }
 
@@ -131,7 +186,7 @@ const toBeHad = ({ now }: RequestContext) =>
   sql`NOT EXISTS (SELECT 1 FROM allocation a WHERE a.plot_id = t.id AND a.state <> 'held' AND ${takesSql(businessDay(now))})`
 
 /** Plots that are near the wanted area, and larger ones of which a part could be cut: the readiest first. */
-function singlesFor(context: RequestContext, { mu }: Demand): Promise<OfferedPlot[]> {
+function singlesFor(context: RequestContext, mu: number): Promise<OfferedPlot[]> {
   return database().$queryRaw<OfferedPlot[]>(sql`
     SELECT ${offeredSql(context)} FROM (
       (SELECT t.* FROM plot t
@@ -151,7 +206,7 @@ interface DrawnPlot extends OfferedPlot {
 }
 
 /** Two free plots of one park that adjoin and together have about the wanted area. */
-async function pairsFor(context: RequestContext, { mu, parkId }: Demand): Promise<Offer[]> {
+async function pairsFor(context: RequestContext, mu: number, parkId: string | null): Promise<PlotOffer[]> {
   const least = mu * (1 - SHORT_AT_MOST)
   const isFree = sql`NOT EXISTS (SELECT 1 FROM allocation a WHERE a.plot_id = t.id AND ${takesSql(businessDay(context.now))})`
   const pairs = await database().$queryRaw<{ one: string; other: string }[]>(sql`

@@ -10,10 +10,13 @@ import { mu } from '../plot-list'
 export function ProjectPlots({
   projectId,
   plots,
+  rents = false,
   mayPropose,
 }: {
   projectId: string
   plots: readonly ProjectPlot[]
+  /** it looks for a factory, not for a plot */
+  rents?: boolean
   mayPropose: boolean
 }) {
   if (plots.length === 0 && !mayPropose) return null
@@ -26,14 +29,16 @@ export function ProjectPlots({
             <LinkButton to={`/projects/${projectId}/plot-matches`} size="small" tone="quiet" icon={Radar}>
               选址匹配
             </LinkButton>
-            <LinkButton to={`/projects/${projectId}/plots`} size="small" tone="quiet" icon={MapPin}>
-              选地块
-            </LinkButton>
+            {!rents && (
+              <LinkButton to={`/projects/${projectId}/plots`} size="small" tone="quiet" icon={MapPin}>
+                选地块
+              </LinkButton>
+            )}
           </>
         )
       }
     >
-      {plots.length === 0 && <p className="text-grey-600">还没有选地块。</p>}
+      {plots.length === 0 && <p className="text-grey-600">{rents ? '租用厂房，不经过供地。' : '还没有选地块。'}</p>}
       <ul className="space-y-2">
         {plots.map((plot) => (
           <li key={plot.allocationId}>

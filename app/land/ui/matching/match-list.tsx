@@ -1,13 +1,29 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { Badge } from '~/ui/badge'
 import type { Match, NearMatch } from '../../domain/matching/match'
-import { OFFER_KIND_NAMES, type Offer } from '../../domain/matching/offer'
+import { floorWords } from '../../domain/factory/factory'
+import {
+  isFloors,
+  offerKindName,
+  partsOf,
+  type FloorOffer,
+  type Offer,
+  type PlotOffer,
+} from '../../domain/matching/offer'
+import { m2 } from '../factory/factory-list'
 import { mu, PlotStatusWord } from '../plot-list'
 
-const keyOf = ({ plots }: Offer) => plots.map(({ id }) => id).join()
+const keyOf = (offer: Offer) =>
+  partsOf(offer)
+    .map(({ id }) => id)
+    .join()
+
+const OfferWords = ({ offer }: { offer: Offer }) =>
+  isFloors(offer) ? <FloorOfferWords offer={offer} /> : <PlotOfferWords offer={offer} />
 
 /** The plots of an offer, each leading to its page, and how they would be taken. */
-function OfferWords({ offer }: { offer: Offer }) {
+function PlotOfferWords({ offer }: { offer: PlotOffer }) {
   const [first] = offer.plots
   return (
     <>
@@ -24,7 +40,7 @@ function OfferWords({ offer }: { offer: Offer }) {
       </p>
       <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
         <span className="whitespace-nowrap">
-          {OFFER_KIND_NAMES[offer.kind]} {mu(offer.mu)} 亩{offer.kind === 'part' && `（全块 ${mu(first.areaMu)}）`}
+          {offerKindName(offer)} {mu(offer.mu)} 亩{offer.kind === 'part' && `（全块 ${mu(first.areaMu)}）`}
         </span>
         {first.park && <span>{first.park.name}</span>}
         <PlotStatusWord status={first.status} />
@@ -33,7 +49,35 @@ function OfferWords({ offer }: { offer: Offer }) {
   )
 }
 
-/** Plots that fit, the best first; each can be ticked for the brochure. */
+/** The floors of an offer, each leading to its page, and how they would be rented. */
+function FloorOfferWords({ offer }: { offer: FloorOffer }) {
+  const [first] = offer.floors
+  return (
+    <>
+      <p>
+        <span className="font-medium">{first.building}</span>
+        {offer.floors.map(({ id, floor }) => (
+          <Link key={id} to={`/factories/${id}`} className="ml-1.5 whitespace-nowrap font-medium">
+            {floorWords(floor)}
+          </Link>
+        ))}
+        <span className="ml-2">
+          <Badge tone="accent">厂房</Badge>
+        </span>
+      </p>
+      <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
+        <span className="whitespace-nowrap">
+          {offerKindName(offer)} {m2(offer.m2)} ㎡{offer.kind === 'part' && `（全层 ${m2(first.areaM2)}）`}
+        </span>
+        <span>{first.park.name}</span>
+        {first.heightM !== null && <span className="whitespace-nowrap">层高 {first.heightM} m</span>}
+        {first.rentYuan !== null && <span className="whitespace-nowrap">{first.rentYuan} 元/㎡·月</span>}
+      </p>
+    </>
+  )
+}
+
+/** Plots and floors that fit, the best first; each can be ticked for the brochure. */
 export function MatchList({ fits, empty }: { fits: readonly Match[]; empty: ReactNode }) {
   if (fits.length === 0) return <>{empty}</>
   return (
@@ -45,9 +89,11 @@ export function MatchList({ fits, empty }: { fits: readonly Match[]; empty: Reac
         >
           <input
             type="checkbox"
-            name="plots"
+            name={isFloors(offer) ? 'floors' : 'plots'}
             value={keyOf(offer)}
-            aria-label={`把 ${offer.plots.map(({ code }) => code).join('、')} 选入推介书`}
+            aria-label={`把 ${partsOf(offer)
+              .map(({ label }) => label)
+              .join('、')} 选入推介书`}
             className="tick mt-1 rounded-sm"
           />
           <div className="min-w-0">
@@ -73,7 +119,7 @@ export function MatchList({ fits, empty }: { fits: readonly Match[]; empty: Reac
   )
 }
 
-/** Plots that miss one thing, with what would mend it. */
+/** Plots and floors that miss one thing, with what would mend it. */
 export function NearMatchList({ nearly }: { nearly: readonly NearMatch[] }) {
   return (
     <ol className="divide-y divide-grey-200">

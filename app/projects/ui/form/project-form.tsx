@@ -77,6 +77,7 @@ function Sections({ showsConfidential }: { showsConfidential: boolean }) {
         <ProjectField name="landMu" />
         <ProjectField name="annualTaxWan" />
         <ProjectField name="waterM3PerDay" />
+        <ProjectField name="floorM2" />
         <FieldGroup label="用地方式" className={whole}>
           <div className="space-y-1.5 pt-1">
             <ProjectField name="rents" />

@@ -37,6 +37,7 @@ export function RecordFacts({ record }: { record: RecordView }) {
             ...fact(record, 'landMu', record.landNote),
             ...(record.rents && { value: `租赁厂房${landMu ? `（${formatMu(landMu)}）` : ''}` }),
           },
+          ...ifGiven(record, 'floorM2'),
           { label: '投资强度', value: intensity && `${intensity} 万元/亩` },
           ...ifGiven(record, 'annualTaxWan'),
           ...ifGiven(record, 'waterM3PerDay'),
