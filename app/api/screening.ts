@@ -32,6 +32,7 @@ const criterion = component(
     maxPoints: z.number().nullable().describe('评分项的权重'),
     source: z.string().describe('依据'),
     toBeVerified: z.boolean().describe('依据待核'),
+    ruleSet: z.string().describe('哪一个规则集的规定'),
     scope: z.enum(SCOPES),
     overruled: z.boolean().describe('另有更严的规定'),
     exception: z.object({ criterion: z.string(), by: z.string(), reason: z.string() }).nullable().describe('一事一议'),

@@ -26,6 +26,7 @@ export interface Assessed {
 }
 
 export interface Assessment {
+  ruleSet: RuleSet
   verdict: Verdict
   class: EfficiencyClass | null
   /** of all scored criteria; null where there are none, or one is unknown */
@@ -37,7 +38,8 @@ export interface Assessment {
 }
 
 /** Measures of a rule set: those of the program, and its own. */
-export function measuresOf({ measures }: RuleSet): Readonly<Record<string, Measure>> {
+function measuresOf({ measures }: RuleSet): Readonly<Record<string, Measure>> {
+  if (measures.length === 0) return MEASURES
   return { ...MEASURES, ...Object.fromEntries(measures.map(({ id, ...measure }) => [id, measure])) }
 }
 
@@ -50,9 +52,8 @@ export function assess(
   inputs: ScreeningInputs,
   on: string,
   excepted: ReadonlySet<string> = new Set(),
-  measures = measuresOf(ruleSet),
 ): Assessment {
-  const quantities = new Quantities(inputs, measures, on)
+  const quantities = new Quantities(inputs, measuresOf(ruleSet), on)
   const criteria = ruleSet.criteria.map((criterion) => assessOne(criterion, quantities, excepted.has(criterion.id)))
   const scoreRange = rangeOfScore(criteria)
   const settled =
@@ -62,6 +63,7 @@ export function assess(
   const verdict = first && rows.every((row) => row.verdict === first.verdict) ? first.verdict : 'unknown'
   const sameClass = first?.class !== undefined && rows.every((row) => row.class === first.class)
   return {
+    ruleSet,
     verdict,
     class: sameClass ? (first.class ?? null) : null,
     score: settled ? scoreRange.from : null,

@@ -4,8 +4,8 @@ import { carrierFactor } from '../energy/consumption'
 import { PROPOSAL_FIELDS, type ProposalField } from '../fields'
 import type { ScreeningInputs } from '../inputs'
 import type { Quantities } from '../measures'
-import type { RuleSet } from '../rules/rule-set'
-import { assess, measuresOf, type Assessed, type Assessment } from './assess'
+import { VERDICTS, type RuleSet, type Verdict } from '../rules/rule-set'
+import { assess, type Assessed, type Assessment } from './assess'
 import { pointRange, valueFor } from './scoring'
 
 /** One number of the proposal changed; `field` is its path, as `landMu` or `energy.0.amount`. */
@@ -15,12 +15,20 @@ export interface Change {
   to: number
 }
 
-/** What a change is sought for: the rules, the day, and what may be missed. */
+/** What a proposal is judged by: rule sets, each of which has its say, the day, and what may be missed. */
 export interface Question {
-  ruleSet: RuleSet
+  ruleSets: readonly RuleSet[]
   on: string
   excepted: ReadonlySet<string>
 }
+
+/** What a proposal comes to under each rule set. */
+export const assessments = ({ ruleSets, on, excepted }: Question, inputs: ScreeningInputs): Assessment[] =>
+  ruleSets.map((ruleSet) => assess(ruleSet, inputs, on, excepted))
+
+/** Of several rule sets the strictest decides. */
+export const worst = (judged: readonly Assessment[]): Verdict =>
+  VERDICTS.find((verdict) => judged.some((one) => one.verdict === verdict)) ?? 'unknown'
 
 const CENT = 0.01
 
@@ -43,13 +51,17 @@ function energyIndex(field: string): number | null {
 }
 
 /** By how much a number is bargained over and within which bounds; null where it is not. */
-function bargainOf(ruleSet: RuleSet, field: string): { step: number; min: number; max: number } | null {
+function bargainOf({ ruleSets }: Question, field: string): { step: number; min: number; max: number } | null {
   const isEnergy = energyIndex(field) !== null
-  const said = ruleSet.negotiable[isEnergy ? 'energy' : field]
+  const said = ruleSets.flatMap(({ negotiable }) => negotiable[isEnergy ? 'energy' : field] ?? [])
   const known: ProposalField | undefined = isKeyOf(PROPOSAL_FIELDS, field) ? PROPOSAL_FIELDS[field] : undefined
-  const step = said?.step ?? (isEnergy ? CENT : known?.step)
+  const step = said[0]?.step ?? (isEnergy ? CENT : known?.step)
   if (step === undefined) return null
-  return { step, min: said?.min ?? 0, max: said?.max ?? known?.max ?? Infinity }
+  return {
+    step,
+    min: Math.max(0, ...said.flatMap(({ min }) => min ?? [])),
+    max: Math.min(known?.max ?? Infinity, ...said.flatMap(({ max }) => max ?? [])),
+  }
 }
 
 /** The multiple of `step` at `value` or beyond it, upwards or downwards. */
@@ -61,7 +73,7 @@ const toStep = (value: Decimal, step: number, up: boolean): Decimal =>
  * a quotient either part may move; of a sum over carriers the one that weighs most.
  */
 function movesTo(
-  ruleSet: RuleSet,
+  question: Question,
   quantities: Quantities,
   measureId: string,
   target: Decimal,
@@ -74,15 +86,15 @@ function movesTo(
   const below = denominator === undefined ? null : quantities.of(denominator)
   if (above === null || (denominator !== undefined && (below === null || below.isZero()))) return []
   const up = direction === 'atLeast'
-  const moves = [changeOf(ruleSet, quantities, numerator, target.times(below ?? 1).div(factor), up)]
+  const moves = [changeOf(question, quantities, numerator, target.times(below ?? 1).div(factor), up)]
   if (denominator !== undefined && target.gt(0))
-    moves.push(changeOf(ruleSet, quantities, denominator, above.times(factor).div(target), !up))
+    moves.push(changeOf(question, quantities, denominator, above.times(factor).div(target), !up))
   return moves.filter((move) => move !== null)
 }
 
 /** The change that brings one quantity to `wanted`, rounded to its step on the far side. */
 function changeOf(
-  ruleSet: RuleSet,
+  question: Question,
   quantities: Quantities,
   quantity: string,
   wanted: Decimal,
@@ -104,7 +116,7 @@ function changeOf(
     from = new Decimal(heaviest.entry.amount)
     goal = from.plus(wanted.minus(now).div(heaviest.factor))
   } else if (!isKeyOf(PROPOSAL_FIELDS, quantity)) return null
-  const bargain = bargainOf(ruleSet, field)
+  const bargain = bargainOf(question, field)
   if (!bargain) return null
   const to = toStep(goal, bargain.step, up)
   if (to.lte(0) || to.lt(bargain.min) || to.gt(bargain.max)) return null
@@ -124,7 +136,7 @@ export function changesFor(
   if (measure === undefined) return []
   const direction =
     criterion.kind === 'threshold' ? criterion.direction : criterion.better === 'more' ? 'atLeast' : 'atMost'
-  return movesTo(question.ruleSet, quantities, measure, threshold, direction).toSorted(slightest)
+  return movesTo(question, quantities, measure, threshold, direction).toSorted(slightest)
 }
 
 /** How far a number moves: halving and doubling it are equally far. */
@@ -142,23 +154,23 @@ const LOOKS = 100
  * can step back towards what was proposed. None where a veto is hit, or where something is unknown.
  */
 export function changesForVerdict(question: Question, inputs: ScreeningInputs): Change[][] {
-  const measures = measuresOf(question.ruleSet)
-  const look = (changed: ScreeningInputs) => assess(question.ruleSet, changed, question.on, question.excepted, measures)
-  const passes = (changes: readonly Change[]) => look(withChanges(inputs, changes)).verdict === 'pass'
-  const first = look(inputs)
-  if (first.verdict === 'pass' || isOutOfReach(first)) return []
+  const look = (changes: readonly Change[]) => assessments(question, withChanges(inputs, changes))
+  const passes = (changes: readonly Change[]) => worst(look(changes)) === 'pass'
+  const first = look([])
+  if (worst(first) === 'pass' || first.some(isOutOfReach)) return []
 
   const found: Change[][] = []
   const seen = new Set<string>()
-  const search = (changes: readonly Change[], assessment: Assessment): void => {
-    for (const move of nextMoves(question, assessment)) {
+  const search = (changes: readonly Change[], now: readonly Assessment[]): void => {
+    const failing = now.find(({ verdict }) => verdict !== 'pass')
+    for (const move of failing ? nextMoves(question, failing) : []) {
       const made = merged(changes, move)
       if (made === null) continue
       const key = keyOf(made)
       if (seen.has(key) || seen.size >= LOOKS) continue
       seen.add(key)
-      const then = look(withChanges(inputs, made))
-      if (then.verdict === 'pass') found.push(made)
+      const then = look(made)
+      if (worst(then) === 'pass') found.push(made)
       else search(made, then)
     }
   }
@@ -211,7 +223,7 @@ function nextMoves(question: Question, assessment: Assessment): Change[] {
   return movesForPoints(question, assessment)
 }
 
-function movesForPoints({ ruleSet }: Question, { criteria, quantities, score }: Assessment): Change[] {
+function movesForPoints(question: Question, { ruleSet, criteria, quantities, score }: Assessment): Change[] {
   const passing = ruleSet.decision.filter(
     ({ verdict, vetoed, thresholdsMet }) => verdict === 'pass' && vetoed !== true && thresholdsMet !== false,
   )
@@ -225,7 +237,7 @@ function movesForPoints({ ruleSet }: Question, { criteria, quantities, score }: 
       const wanted = points.plus(lacking)
       const value = valueFor(criterion, most === null ? wanted : Decimal.min(most, wanted))
       if (value === null || (most !== null && points.gte(most))) return []
-      return movesTo(ruleSet, quantities, criterion.measure, value, criterion.better === 'more' ? 'atLeast' : 'atMost')
+      return movesTo(question, quantities, criterion.measure, value, criterion.better === 'more' ? 'atLeast' : 'atMost')
     })
     .toSorted(slightest)
 }
@@ -245,7 +257,7 @@ function tightened(
   for (let moved = true; moved;) {
     moved = false
     for (const change of kept) {
-      const step = bargainOf(question.ruleSet, change.field)?.step ?? CENT
+      const step = bargainOf(question, change.field)?.step ?? CENT
       const at = (to: number) => kept.map((one) => (one.field === change.field ? { ...one, to } : one))
       const back = nearest(change, step, (to) => passes(at(to)))
       if (back === change.to) continue

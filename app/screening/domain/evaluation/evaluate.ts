@@ -5,8 +5,8 @@ import type { ScreeningInputs } from '../inputs'
 import { fieldsOf } from '../measures'
 import { inputWarnings, type InputWarning } from '../plausibility'
 import type { Criterion, EfficiencyClass, RuleSet, Scope, Verdict } from '../rules/rule-set'
-import { assess, type Assessed, type Assessment, type CriterionStatus } from './assess'
-import { changesFor, changesForVerdict, type Change, type Question } from './changes'
+import type { Assessed, Assessment, CriterionStatus } from './assess'
+import { assessments, changesFor, changesForVerdict, worst, type Change, type Question } from './changes'
 
 /** A missed threshold that is let pass (一事一议): by whom, and why. */
 export interface Exception {
@@ -33,6 +33,7 @@ export interface CriterionResult {
   /** its numbers were not seen in the document */
   toBeVerified: boolean
   /** whose rule it is */
+  ruleSet: string
   scope: Scope
   /** another rule asks more of the same measure */
   overruled: boolean
@@ -76,21 +77,27 @@ export interface EvaluationOptions {
 }
 
 /**
- * Judges a proposal by a rule set: each criterion with actual value, threshold, margin and the smallest change that
- * would mend it, and sets of changes that mend the whole verdict. Pure; nothing is rounded before it is compared.
+ * Judges a proposal by a rule set, or by several of which the strictest decides: each criterion with actual value,
+ * threshold, margin and the smallest change that would mend it, and sets of changes that mend the whole verdict. Pure;
+ * nothing is rounded before it is compared.
  */
 export function evaluate(
-  ruleSet: RuleSet,
+  rules: RuleSet | readonly RuleSet[],
   inputs: ScreeningInputs,
   { on, exceptions = [] }: EvaluationOptions,
 ): Evaluation {
-  const question: Question = { ruleSet, on, excepted: new Set(exceptions.map(({ criterion }) => criterion)) }
-  const assessment = assess(ruleSet, inputs, on, question.excepted)
-  const criteria = assessment.criteria.map((one) => told(question, assessment, one, exceptions))
-  const { score, scoreRange } = assessment
+  const ruleSets = 'id' in rules ? [rules] : rules
+  const question: Question = { ruleSets, on, excepted: new Set(exceptions.map(({ criterion }) => criterion)) }
+  const judged = assessments(question, inputs)
+  const criteria = judged.flatMap((assessment) =>
+    assessment.criteria.map((one) => told(question, assessment, one, exceptions, isOverruled(one, judged))),
+  )
+  // Of several sets with points the most local one has the say: it comes last.
+  const scored = judged.findLast(({ scoreRange }) => scoreRange !== null)
+  const { score = null, scoreRange = null } = scored ?? {}
   return {
-    verdict: assessment.verdict,
-    class: assessment.class,
+    verdict: worst(judged),
+    class: judged.findLast((one) => one.class !== null)?.class ?? null,
     score: score === null ? null : roundHalfUp(score, 2),
     scoreRange: scoreRange && {
       from: roundHalfUp(scoreRange.from, 2),
@@ -102,6 +109,21 @@ export function evaluate(
     warnings: inputWarnings(inputs),
     energy: energyOf(inputs, on),
   }
+}
+
+/** Whether another rule set asks more of the same measure. */
+function isOverruled({ criterion, threshold }: Assessed, judged: readonly Assessment[]): boolean {
+  if (criterion.kind !== 'threshold' || threshold === null) return false
+  return judged.some(({ criteria }) =>
+    criteria.some(
+      (other) =>
+        other.criterion.kind === 'threshold' &&
+        other.criterion.measure === criterion.measure &&
+        other.criterion.direction === criterion.direction &&
+        other.threshold !== null &&
+        (criterion.direction === 'atLeast' ? other.threshold.gt(threshold) : other.threshold.lt(threshold)),
+    ),
+  )
 }
 
 function energyOf({ energy, twoHigh }: ScreeningInputs, on: string): EnergyResult | null {
@@ -122,10 +144,11 @@ function told(
   assessment: Assessment,
   assessed: Assessed,
   exceptions: readonly Exception[],
+  overruled: boolean,
 ): CriterionResult {
   const { criterion, status, actual, threshold, points, excepted } = assessed
   const { id, label, kind } = criterion
-  const { ruleSet } = question
+  const { ruleSet } = assessment
   const source = ruleSet.sources[criterion.source]
   const direction = directionOf(criterion)
   const margin =
@@ -151,8 +174,9 @@ function told(
     maxPoints: criterion.kind === 'scored' ? criterion.weight : null,
     source: [source?.title, source?.number].filter(Boolean).join(' '),
     toBeVerified: source?.toBeVerified ?? false,
+    ruleSet: ruleSet.id,
     scope: ruleSet.scope,
-    overruled: false,
+    overruled,
     exception: excepted ? (exceptions.find(({ criterion: of }) => of === id) ?? null) : null,
     missing: missingFor(assessed, assessment),
     minimalChange: changesFor(question, assessment, assessed),

@@ -311,3 +311,15 @@ test('元 typed as 万元 is computed and doubted', () => {
   const result = judge('county-intensity-100', { fixedAssetInvestmentWan: 48_000_000, landMu: 50 })
   expect(result.warnings).toEqual([expect.objectContaining({ field: 'fixedAssetInvestmentWan' })])
 })
+
+test('of a national and a county rule both are shown, and the stricter decides', () => {
+  const sets = [readyMade('national-control-2008'), readyMade('standard-land-xuancheng-2025')]
+  const inputs = { landMu: 15, farFloorAreaM2: 10_000, industryCode: 'C3411' } // 1.0: enough for 0.7, not for 1.2
+  const result = evaluate(sets, inputs, { on: ON })
+  const ratios = result.criteria.filter(({ id }) => id === 'floorAreaRatio')
+  expect(ratios.map(({ scope, threshold, status, overruled }) => [scope, threshold, status, overruled])).toEqual([
+    ['nation', 0.7, 'pass', true],
+    ['county', 1.2, 'fail', false],
+  ])
+  expect(result.verdict).toBe('fail')
+})
