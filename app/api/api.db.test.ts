@@ -65,6 +65,7 @@ describe('the API', () => {
       voidProject: { reason: '误录' },
       restoreProject: { reason: '误录' },
       holdPlot: { projectId: NOWHERE },
+      startScreening: { ruleSetIds: ['county-intensity-100'] },
     }
     const gone = path.replace('{id}', NOWHERE).replace('{eventId}', event)
     const { id } = operations.find((each) => each.path === path && each.method === method)!
@@ -266,6 +267,9 @@ describe('the API', () => {
     })
     await ask(holders.officer.token, 'post', '/screenings/evaluate', {
       body: { ruleSetId: 'county-intensity-100', inputs: {} },
+    })
+    await ask(holders.officer.token, 'post', `/projects/${project}/screenings`, {
+      body: { ruleSetIds: ['county-intensity-100'], inputs: { landMu: 50 } },
     })
     await ask(holders.bureau.token, 'delete', `/reservations/${held.id}`)
     expect(operations.map(({ id }) => id).filter((id) => !answered.has(id))).toEqual([])

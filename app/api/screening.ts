@@ -4,8 +4,12 @@ import { screeningInputs } from '~/screening/domain/inputs'
 import { ruleSetSchema, SCOPES, VERDICTS, CLASSES } from '~/screening/domain/rules/rule-set'
 import { evaluateProposal } from '~/screening/server/evaluate-proposal'
 import { listRuleSets } from '~/screening/server/rule-sets'
+import { DEPTHS, STATES } from '~/screening/domain/screening'
+import { listScreenings, readScreening } from '~/screening/server/read-screening'
+import { startScreening } from '~/screening/server/save-screening'
+import { readProject } from '~/projects/server/read'
 import { operation } from './operation'
-import { component } from './schemas'
+import { component, id, moment } from './schemas'
 
 const change = component(
   'ScreeningChange',
@@ -78,7 +82,20 @@ const evaluation = component(
 // Declared open: the keys of `inputs` are the program's, and those that it does not know come back as warnings.
 const ruleSet = component('ScreeningRuleSet', ruleSetSchema)
 
+const screening = {
+  id,
+  number: z.number().int().describe('这个项目的第几次预审'),
+  depth: z.enum(DEPTHS).describe('quick 速判，full 完整预审'),
+  state: z.enum(STATES).describe('draft 填报中，concluded 已出具结论'),
+  verdict: z.enum(VERDICTS),
+  score: z.number().nullable(),
+  class: z.string().nullable(),
+  ruleSetIds: z.array(z.string()),
+  recordedAt: moment,
+}
+
 const tag = '预审'
+const params = z.object({ id })
 
 export const screeningOperations = [
   operation({
@@ -105,6 +122,50 @@ export const screeningOperations = [
     handle: async (context) => {
       const items = await listRuleSets(context)
       return { items, total: items.length }
+    },
+  }),
+  operation({
+    id: 'listScreenings',
+    method: 'get',
+    path: '/projects/{id}/screenings',
+    tag,
+    summary: '项目的预审',
+    action: 'screening.read',
+    params,
+    response: component('Screenings', z.object({ items: z.array(z.object(screening)), total: z.number().int() })),
+    refusals: [404],
+    handle: async (context, { params: asked }) => {
+      const { id: projectId } = await readProject(context, asked.id)
+      const { items, total } = await listScreenings(context, { projectId, page: 1, limit: 200 })
+      return {
+        total,
+        items: items.map(({ project: _, unit: __, recordedAt, ...own }) => ({
+          ...own,
+          recordedAt: recordedAt.toISOString(),
+        })),
+      }
+    },
+  }),
+  operation({
+    id: 'startScreening',
+    method: 'post',
+    path: '/projects/{id}/screenings',
+    tag,
+    summary: '发起预审',
+    description: '保存输入和结果，之后可在页面上补充。没有给 inputs 的用项目档案里的数。',
+    action: 'screening.edit',
+    params,
+    body: z.strictObject({
+      ruleSetIds: z.array(z.string().max(60)).min(1).max(6),
+      depth: z.enum(DEPTHS).default('full'),
+      inputs: screeningInputs.optional(),
+    }),
+    response: component('StartedScreening', z.object({ id, evaluation })),
+    status: 201,
+    refusals: [404],
+    handle: async (context, { params: asked, body }) => {
+      const started = await startScreening(context, { projectId: asked.id, ...body })
+      return { id: started.id, evaluation: (await readScreening(context, started.id)).evaluation }
     },
   }),
 ]

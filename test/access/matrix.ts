@@ -567,6 +567,12 @@ export const OPERATIONS: Record<string, OperationRule> = {
   listFactoryUnits: { url: () => '/factory-units', roles: READERS },
   landSummary: { url: () => '/land/summary', roles: READERS },
   evaluateScreening: { url: () => '/screenings/evaluate', roles: READERS },
+  listScreenings: { url: ({ project }) => `/projects/${project}/screenings`, roles: READERS },
+  startScreening: {
+    url: ({ project }) => `/projects/${project}/screenings`,
+    roles: WRITERS,
+    body: { ruleSetIds: ['county-intensity-100'] },
+  },
   listRuleSets: { url: () => '/rule-sets', roles: READERS },
   listEvents: { url: () => '/events', roles: READERS },
   getEvent: { url: ({ promotionEvent }) => `/events/${promotionEvent}`, roles: READERS },

@@ -19,6 +19,7 @@ export const APPEND_ONLY = [
   'plot_descent',
   'allocation_change',
   'rule_set',
+  'screening_revision',
 ] as const
 
 /** Makes the program's role where it shares the owner's log-in. Throws with the SQL an administrator has to run. */

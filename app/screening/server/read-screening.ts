@@ -1,0 +1,132 @@
+import type { Prisma } from '~/generated/prisma/client'
+import type { RequestContext } from '~/auth/domain/actor'
+import { assertCan, can } from '~/auth/domain/can'
+import { database } from '~/platform/database/client'
+import { projectSubject, SUBJECT_SELECT, visibleProjects } from '~/projects/server/visibility'
+import { notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import { promisesChanged } from '../domain/promises'
+import type { ScreeningState } from '../domain/screening'
+import type { Verdict } from '../domain/rules/rule-set'
+import { judged, STORED_SELECT, storedInputs } from './stored-screening'
+
+const WITH_PROJECT = {
+  ...STORED_SELECT,
+  project: { select: { ...SUBJECT_SELECT, name: true, mergedIntoId: true, voidedAt: true } },
+} satisfies Prisma.ScreeningSelect
+
+/** One screening with its result, what was promised before, and what the actor may do. @throws notFound */
+export async function readScreening(context: RequestContext, id: string | undefined) {
+  assertCan(context.actor, 'screening.read')
+  if (!isId(id)) throw notFound('这次预审')
+  const row = await database().screening.findFirst({
+    where: { id, project: visibleProjects(context.actor) },
+    select: WITH_PROJECT,
+  })
+  if (!row) throw notFound('这次预审')
+  const { project, number, depth, state, version, recordedAt, concludedAt } = row
+  const subject = await projectSubject(database(), project)
+  const stands = project.mergedIntoId === null && project.voidedAt === null
+  return {
+    id,
+    project: { id: project.id, name: project.name },
+    number,
+    depth,
+    state,
+    version,
+    recordedAt,
+    concludedAt,
+    ...judged(row),
+    promises: await promisesOf(id),
+    may: {
+      edit: stands && state === 'draft' && can(context.actor, 'screening.edit', subject),
+      conclude: stands && can(context.actor, 'screening.conclude', subject),
+    },
+  }
+}
+
+export type ReadScreening = Awaited<ReturnType<typeof readScreening>>
+
+/** A screening is filled in a few dozen times at most. */
+const REVISIONS = 200
+
+async function promisesOf(screeningId: string) {
+  const rows = await database().screeningRevision.findMany({
+    where: { screeningId },
+    orderBy: { number: 'asc' },
+    take: REVISIONS,
+  })
+  const ids = [...new Set(rows.flatMap(({ recordedById }) => recordedById ?? []))]
+  const people = await database().user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const names = new Map(people.map((person) => [person.id, person.name]))
+  return promisesChanged(
+    rows.map(({ inputs, verdict, score, recordedAt, recordedById }) => ({
+      inputs: storedInputs(inputs),
+      verdict,
+      score: score === null ? null : Number(score),
+      at: recordedAt,
+      by: (recordedById && names.get(recordedById)) || '系统',
+    })),
+  )
+}
+
+export interface ScreeningQuery {
+  projectId?: string
+  verdict?: Verdict
+  state?: ScreeningState
+  /** name of the project holds it */
+  q?: string
+  page: number
+  limit: number
+}
+
+/** Screenings that the actor may see, the last touched first. */
+export async function listScreenings(
+  context: RequestContext,
+  { projectId, verdict, state, q, page, limit }: ScreeningQuery,
+) {
+  assertCan(context.actor, 'screening.read')
+  const where: Prisma.ScreeningWhereInput = {
+    verdict,
+    state,
+    project: {
+      AND: [
+        visibleProjects(context.actor),
+        { mergedIntoId: null, voidedAt: null },
+        projectId ? { id: projectId } : {},
+        q ? { name: { contains: q } } : {},
+      ],
+    },
+  }
+  const [total, rows] = await Promise.all([
+    database().screening.count({ where }),
+    database().screening.findMany({
+      where,
+      orderBy: [{ recordedAt: 'desc' }, { id: 'desc' }],
+      skip: (page - 1) * limit,
+      take: limit,
+      select: {
+        id: true,
+        number: true,
+        depth: true,
+        state: true,
+        verdict: true,
+        score: true,
+        class: true,
+        ruleSetIds: true,
+        recordedAt: true,
+        project: { select: { id: true, name: true, unit: { select: { name: true } } } },
+      },
+    }),
+  ])
+  return {
+    total,
+    items: rows.map(({ score, project, class: efficiency, ...row }) => ({
+      ...row,
+      class: efficiency,
+      score: score === null ? null : Number(score),
+      project: { id: project.id, name: project.name },
+      unit: project.unit.name,
+    })),
+  }
+}

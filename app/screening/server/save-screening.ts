@@ -1,0 +1,259 @@
+import { recordAudit } from '~/audit/server/record'
+import { staleEdit } from '~/audit/server/stale-edit'
+import type { RequestContext } from '~/auth/domain/actor'
+import { transaction, type Tx } from '~/platform/database/client'
+import { lockProject } from '~/projects/server/lock'
+import { businessDay, fromDay } from '~/shared/day'
+import { AppError, invalidField, notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
+import { ENERGY_CARRIERS } from '../domain/energy/carriers'
+import { evaluate, type Evaluation, type Exception } from '../domain/evaluation/evaluate'
+import type { ScreeningInputs } from '../domain/inputs'
+import type { RuleSet } from '../domain/rules/rule-set'
+import { formValuesOf, proposalOf, type Dossier, type ScreeningDepth } from '../domain/screening'
+import { isKeyOf } from '~/shared/records'
+import { readRuleSet } from './rule-sets'
+import { inOrder, judged, outcomeOf, STORED_SELECT } from './stored-screening'
+
+interface NewScreening {
+  projectId: string
+  depth: ScreeningDepth
+  ruleSetIds: readonly string[]
+  /** what the record says where left out */
+  inputs?: ScreeningInputs
+}
+
+/** Starts a screening of a project with what its record says, or with inputs at hand. @throws notFound, forbidden */
+export async function startScreening(context: RequestContext, input: NewScreening): Promise<{ id: string }> {
+  const ruleSets = await rulesOf(context, input.ruleSetIds)
+  return transaction(async (tx) => {
+    const project = await lockProject(tx, context, input.projectId, 'screening.edit')
+    const inputs = input.inputs ?? proposalOf(project)
+    const on = businessDay(context.now)
+    const evaluation = evaluate(ruleSets, inputs, { on })
+    const last = await tx.screening.findFirst({
+      where: { projectId: project.id },
+      orderBy: { number: 'desc' },
+      select: { number: true },
+    })
+    const { id } = await tx.screening.create({
+      data: {
+        projectId: project.id,
+        number: (last?.number ?? 0) + 1,
+        depth: input.depth,
+        ...stored(inputs, ruleSets),
+        ...outcomeOf(evaluation),
+        evaluatedOn: fromDay(on),
+        createdAt: context.now,
+        createdById: context.actor.userId,
+        recordedAt: context.now,
+        recordedById: context.actor.userId,
+      },
+      select: { id: true },
+    })
+    await appendRevision(tx, context, { screeningId: id, number: 1, inputs, ruleSets, evaluation })
+    await recordAudit(tx, context, {
+      action: 'screening.start',
+      subjectType: 'screening',
+      subjectId: id,
+      after: { depth: input.depth, ...audited(inputs, ruleSets, evaluation) },
+    })
+    return { id }
+  })
+}
+
+interface SavedScreening {
+  id: string
+  version: number
+  inputs: ScreeningInputs
+  dossier: Partial<Dossier>
+  ruleSetIds: readonly string[]
+}
+
+/**
+ * Keeps what was filled in and judges it again by the rules and facts of today. What was said before stays as a
+ * revision. @throws stale (409) with both versions; conflict once it is concluded
+ */
+export async function saveScreening(context: RequestContext, input: SavedScreening): Promise<Evaluation> {
+  const ruleSets = await rulesOf(context, input.ruleSetIds)
+  return transaction(async (tx) => {
+    const before = await lockScreening(tx, context, input.id, 'screening.edit')
+    mustBeOpen(before)
+    const was = judged(before)
+    if (before.version !== input.version) {
+      throw await staleEdit(tx, {
+        subject: { type: 'screening', id: input.id },
+        what: '这次预审',
+        version: before.version,
+        current: { ...formValuesOf(was.inputs), ruleSets: before.ruleSetIds },
+      })
+    }
+    const on = businessDay(context.now)
+    const { inputs } = input
+    const evaluation = evaluate(ruleSets, inputs, { on, exceptions: was.exceptions })
+    await tx.screening.update({
+      where: { id: input.id },
+      data: {
+        ...stored(inputs, ruleSets),
+        dossier: input.dossier,
+        ...outcomeOf(evaluation),
+        evaluatedOn: fromDay(on),
+        ...touched(context, before.version),
+      },
+    })
+    const revisions = await tx.screeningRevision.count({ where: { screeningId: input.id } })
+    await appendRevision(tx, context, { screeningId: input.id, number: revisions + 1, inputs, ruleSets, evaluation })
+    await recordAudit(tx, context, {
+      action: 'screening.save',
+      subjectType: 'screening',
+      subjectId: input.id,
+      before: { ...audited(was.inputs, was.ruleSets, was.evaluation), dossier: JSON.stringify(was.dossier) },
+      after: { ...audited(inputs, ruleSets, evaluation), dossier: JSON.stringify(input.dossier) },
+    })
+    return evaluation
+  })
+}
+
+interface Allowed {
+  id: string
+  criterion: string
+  /** left out: the exception is taken back */
+  exception: { allowedBy: string; reason: string; document: string | null } | null
+}
+
+/** Lets a missed threshold be missed (一事一议), or takes that back, and judges again by the rules at hand. */
+export async function allowException(context: RequestContext, { id, criterion, exception }: Allowed): Promise<void> {
+  await transaction(async (tx) => {
+    const before = await lockScreening(tx, context, id, 'screening.conclude')
+    mustBeOpen(before)
+    const was = judged(before)
+    const mayBeMissed = was.evaluation.criteria.some((one) => one.id === criterion && one.threshold !== null)
+    if (!mayBeMissed) throw invalidField('criterion', '否决项和没有门槛的标准不能一事一议')
+    const key = { screeningId_criterion: { screeningId: id, criterion } }
+    const made = { ...exception, recordedAt: context.now, recordedById: context.actor.userId }
+    if (exception) {
+      const { allowedBy, reason, document } = exception
+      const data = { ...made, allowedBy, reason, document }
+      await tx.screeningException.upsert({
+        where: key,
+        create: { screeningId: id, criterion, ...data },
+        update: data,
+      })
+    } else await tx.screeningException.deleteMany({ where: { screeningId: id, criterion } })
+    const others = was.exceptions.filter((one) => one.criterion !== criterion)
+    const exceptions: Exception[] = exception
+      ? [...others, { criterion, by: exception.allowedBy, reason: exception.reason }]
+      : others
+    const evaluation = evaluate(was.ruleSets, was.inputs, { on: was.on, exceptions })
+    await tx.screening.update({
+      where: { id },
+      data: { ...outcomeOf(evaluation), ...touched(context, before.version) },
+    })
+    const label = was.evaluation.criteria.find((one) => one.id === criterion)?.label ?? criterion
+    await recordAudit(tx, context, {
+      action: exception ? 'screening.allow' : 'screening.withdrawException',
+      subjectType: 'screening',
+      subjectId: id,
+      before: { verdict: was.evaluation.verdict },
+      after: { verdict: evaluation.verdict, criterion: label, ...exception },
+    })
+  })
+}
+
+/** Takes the screening's project and row for this transaction. @throws notFound, forbidden */
+export async function lockScreening(
+  tx: Tx,
+  context: RequestContext,
+  id: string,
+  action: 'screening.edit' | 'screening.conclude',
+) {
+  if (!isId(id)) throw notFound('这次预审')
+  const found = await tx.screening.findUnique({ where: { id }, select: { projectId: true } })
+  if (!found) throw notFound('这次预审')
+  await lockProject(tx, context, found.projectId, action)
+  return tx.screening.findUniqueOrThrow({ where: { id }, select: STORED_SELECT })
+}
+
+function mustBeOpen({ state }: { state: string }): void {
+  if (state === 'concluded') throw new AppError('conflict', { userMessage: '这次预审已出具结论，需由招商局重开后再改' })
+}
+
+/** The rule sets by their ids, the wider rule first. @throws invalid for one that is not there */
+async function rulesOf(context: RequestContext, ids: readonly string[]): Promise<RuleSet[]> {
+  if (ids.length === 0) throw invalidField('ruleSets', '请选择规则集')
+  return inOrder(await Promise.all([...new Set(ids)].map((id) => readRuleSet(context, id))))
+}
+
+export const touched = (context: RequestContext, version: number) => ({
+  version: version + 1,
+  recordedAt: context.now,
+  recordedById: context.actor.userId,
+})
+
+const stored = (inputs: ScreeningInputs, ruleSets: readonly RuleSet[]) => ({
+  inputs: structuredClone({ ...inputs }) as object,
+  rules: structuredClone([...ruleSets]) as object[],
+  ruleSetIds: ruleSets.map(({ id }) => id),
+})
+
+interface Revision {
+  screeningId: string
+  number: number
+  inputs: ScreeningInputs
+  ruleSets: readonly RuleSet[]
+  evaluation: Evaluation
+}
+
+async function appendRevision(tx: Tx, context: RequestContext, revision: Revision): Promise<void> {
+  const { screeningId, number, inputs, ruleSets, evaluation } = revision
+  const { inputs: json, ruleSetIds } = stored(inputs, ruleSets)
+  const { verdict, score } = outcomeOf(evaluation)
+  await tx.screeningRevision.create({
+    data: {
+      screeningId,
+      number,
+      inputs: json,
+      ruleSetIds,
+      verdict,
+      score,
+      recordedAt: context.now,
+      recordedById: context.actor.userId,
+    },
+  })
+}
+
+/** Inputs and outcome as the log keeps them: numbers by their fields, the rest in words. */
+function audited(inputs: ScreeningInputs, ruleSets: readonly RuleSet[], { verdict, score }: Evaluation) {
+  const { energy, vetoes, ratings, investmentIncludesLandPrice: _, twoHigh: __, ...plain } = inputs
+  return {
+    ...plain,
+    energyUse: energy
+      ?.map(({ carrier, amount, unit }) => {
+        const label = isKeyOf(ENERGY_CARRIERS, carrier) ? ENERGY_CARRIERS[carrier].label : carrier
+        return `${label} ${amount} ${unit}`
+      })
+      .join('、'),
+    vetoes:
+      vetoes &&
+      inWords(
+        ruleSets,
+        Object.entries(vetoes).map(([id, hit]) => [id, hit ? '存在' : '未发现']),
+      ),
+    ratings: ratings && inWords(ruleSets, Object.entries(ratings)),
+    ruleSets: ruleSets.map(({ name }) => name).join('、'),
+    verdict,
+    score,
+  }
+}
+
+function inWords(ruleSets: readonly RuleSet[], entries: readonly (readonly [string, string])[]): string {
+  const criteria = ruleSets.flatMap((set) => set.criteria)
+  return entries
+    .map(([id, value]) => {
+      const criterion = criteria.find((one) => one.id === id)
+      const choices =
+        criterion?.kind === 'scored' && criterion.scoring.type === 'categories' ? criterion.scoring.choices : []
+      return `${criterion?.label ?? id}：${choices.find((choice) => choice.value === value)?.label ?? value}`
+    })
+    .join('；')
+}
