@@ -80,7 +80,14 @@ const evaluation = component(
 )
 
 // Declared open: the keys of `inputs` are the program's, and those that it does not know come back as warnings.
-const ruleSet = component('ScreeningRuleSet', ruleSetSchema)
+const ruleSet = component(
+  'ScreeningRuleSet',
+  ruleSetSchema.extend({
+    number: z.number().int().nullable().describe('本地规则集的版本号；样板为 null'),
+    readyMade: z.boolean().describe('随系统提供的样板'),
+    inUse: z.boolean().describe('本地预审启用'),
+  }),
+)
 
 const screening = {
   id,
@@ -120,7 +127,7 @@ export const screeningOperations = [
     action: 'screening.evaluate',
     response: component('ScreeningRuleSets', z.object({ items: z.array(ruleSet), total: z.number().int() })),
     handle: async (context) => {
-      const items = await listRuleSets(context)
+      const items = (await listRuleSets(context)).map(({ ruleSet: set, ...listed }) => ({ ...set, ...listed }))
       return { items, total: items.length }
     },
   }),

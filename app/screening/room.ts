@@ -1,11 +1,24 @@
 import { defineRoom } from '~/room'
 import { SCREENING_ACTIONS, SCREENING_AUDIT } from './domain/actions'
+import { RULE_SET_ACTIONS, RULE_SET_AUDIT } from './domain/rules/actions'
 import { auditedScreening } from './server/audited'
+import { auditedRuleSets } from './server/audited-rule-sets'
 
 export const screening = defineRoom({
   name: 'screening',
-  actions: SCREENING_ACTIONS,
-  audit: SCREENING_AUDIT,
-  audited: auditedScreening,
-  tables: ['screening', 'screening_revision', 'screening_exception'],
+  actions: { ...SCREENING_ACTIONS, ...RULE_SET_ACTIONS },
+  audit: {
+    actions: { ...SCREENING_AUDIT.actions, ...RULE_SET_AUDIT.actions },
+    subjects: { ...SCREENING_AUDIT.subjects, ...RULE_SET_AUDIT.subjects },
+    fields: { ...RULE_SET_AUDIT.fields, ...SCREENING_AUDIT.fields },
+    values: SCREENING_AUDIT.values,
+  },
+  audited: [...auditedScreening, auditedRuleSets],
+  tables: [
+    'screening',
+    'screening_revision',
+    'screening_exception',
+    'screening_rule_set',
+    'screening_rule_set_version',
+  ],
 })

@@ -20,6 +20,7 @@ export const APPEND_ONLY = [
   'allocation_change',
   'rule_set',
   'screening_revision',
+  'screening_rule_set_version',
 ] as const
 
 /** Makes the program's role where it shares the owner's log-in. Throws with the SQL an administrator has to run. */

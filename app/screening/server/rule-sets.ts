@@ -1,18 +1,118 @@
+import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
+import { database, type Db } from '~/platform/database/client'
+import { businessDay, type Day } from '~/shared/day'
 import { notFound } from '~/shared/errors'
 import { READY_MADE } from '../domain/ready-made/ready-made'
-import type { RuleSet } from '../domain/rules/rule-set'
+import { industryDigits, isAmong, ruleSetSchema, type RuleSet } from '../domain/rules/rule-set'
 
-/** The rule sets that may be judged by. */
-export async function listRuleSets(context: RequestContext): Promise<RuleSet[]> {
-  assertCan(context.actor, 'screening.evaluate')
-  return [...READY_MADE]
+const { sql } = Prisma
+
+/** A rule set that may be judged by: of the county, as published and in force on the day asked, or one of the program. */
+export interface ListedRuleSet {
+  ruleSet: RuleSet
+  /** of the county's own, the number of its version */
+  number: number | null
+  readyMade: boolean
+  /** used in the county's own screenings */
+  inUse: boolean
 }
 
-/** One of them. @throws notFound */
-export async function readRuleSet(context: RequestContext, id: string): Promise<RuleSet> {
-  const found = (await listRuleSets(context)).find((set) => set.id === id)
-  if (!found) throw notFound(`规则集“${id}”`)
-  return found
+/** The version in force on a day, of a rule set `s`: the last to take effect, of one day the last published. */
+export const versionInForceSql = (on: Day) => sql`LATERAL (
+  SELECT v.number, v.content, v.effective_from FROM screening_rule_set_version v
+  WHERE v.rule_set_id = s.id AND v.effective_from <= ${on}::date
+  ORDER BY v.effective_from DESC, v.number DESC LIMIT 1)`
+
+interface Row {
+  id: string
+  inUse: boolean
+  number: number | null
+  content: unknown
+}
+
+const stored = (db: Db, on: Day, which: Prisma.Sql = sql`true`) => db.$queryRaw<Row[]>`
+  SELECT s.id, s.in_use AS "inUse", v.number, v.content
+  FROM screening_rule_set s LEFT JOIN ${versionInForceSql(on)} v ON true
+  WHERE ${which} ORDER BY s.name, s.id`
+
+const READY_MADE_BY_ID = new Map(READY_MADE.map((set) => [set.id, set]))
+export const readyMadeSet = (id: string): RuleSet | undefined => READY_MADE_BY_ID.get(id)
+
+/** The rule sets that may be judged by on a day (today unless told): the county's own that are in force, then the program's. */
+export async function listRuleSets(
+  context: RequestContext,
+  { on = businessDay(context.now) }: { on?: Day } = {},
+): Promise<ListedRuleSet[]> {
+  assertCan(context.actor, 'screening.evaluate')
+  const rows = await stored(database(), on)
+  const used = new Set(rows.flatMap(({ id, inUse }) => (inUse ? [id] : [])))
+  return [
+    ...rows.flatMap(({ content, number, inUse }) =>
+      content === null ? [] : [{ ruleSet: ruleSetSchema.parse(content), number, readyMade: false, inUse }],
+    ),
+    ...READY_MADE.map((ruleSet) => ({ ruleSet, number: null, readyMade: true, inUse: used.has(ruleSet.id) })),
+  ]
+}
+
+/** One of them, as it is in force on a day. @throws notFound */
+export async function readRuleSet(
+  context: RequestContext,
+  id: string,
+  on: Day = businessDay(context.now),
+): Promise<RuleSet> {
+  assertCan(context.actor, 'screening.evaluate')
+  const readyMade = readyMadeSet(id)
+  if (readyMade) return readyMade
+  const [row] = await stored(database(), on, sql`s.id = ${id}`)
+  if (!row?.content) throw notFound(`规则集“${id}”`)
+  return ruleSetSchema.parse(row.content)
+}
+
+export interface AppliedTo {
+  /** by what was in force on this day */
+  on: Day
+  industryCode?: string
+  landUseCode?: string
+  parkId?: string
+}
+
+/** A rule set that is to be judged by. */
+export interface RuleSetInUse {
+  id: string
+  number: number | null
+  ruleSet: RuleSet
+  /** it holds only for some industries, land uses or one park, and these inputs, which would tell, are not known */
+  unsure: ('industryCode' | 'landUseCode' | 'parkId')[]
+}
+
+/**
+ * The rule sets in use that apply to a proposal. What is not known of it leaves a set in, marked unsure: a missing
+ * industry is no proof that the rule does not hold.
+ */
+export async function ruleSetsInUse(db: Db, proposal: AppliedTo): Promise<RuleSetInUse[]> {
+  const rows = await stored(db, proposal.on, sql`s.in_use`)
+  return rows.flatMap(({ id, number, content }) => {
+    const ruleSet = readyMadeSet(id) ?? (content === null ? undefined : ruleSetSchema.parse(content))
+    if (!ruleSet || ruleSet.effectiveFrom > proposal.on) return []
+    const unsure = unsureOf(ruleSet, proposal)
+    return unsure === null ? [] : [{ id, number, ruleSet, unsure }]
+  })
+}
+
+/** Null where the set does not apply. */
+function unsureOf(
+  { industries, landUses, parkId }: RuleSet,
+  proposal: Omit<AppliedTo, 'on'>,
+): RuleSetInUse['unsure'] | null {
+  const unsure: RuleSetInUse['unsure'] = []
+  const digits = industryDigits(proposal.industryCode)
+  if (industries && digits === null) unsure.push('industryCode')
+  else if (industries && digits !== null && !isAmong(digits, industries)) return null
+  if (landUses && !proposal.landUseCode) unsure.push('landUseCode')
+  else if (landUses && proposal.landUseCode && !isAmong(proposal.landUseCode, landUses)) return null
+  if (parkId && !proposal.parkId) unsure.push('parkId')
+  else if (parkId && proposal.parkId !== parkId) return null
+  return unsure
 }

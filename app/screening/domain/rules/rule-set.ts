@@ -33,9 +33,9 @@ export const SUPPLY_BY_CLASS: Record<EfficiencyClass, string> = {
   D: '不供地',
 }
 
-const identifier = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9-]{0,59}$/, '标识由字母开头，字母、数字和短横组成，不超过 60 个字')
+export const IDENTIFIER = /^[A-Za-z][A-Za-z0-9-]{0,59}$/
+export const IDENTIFIER_MESSAGE = '标识由字母开头，字母、数字和短横组成，不超过 60 个字'
+const identifier = z.string().regex(IDENTIFIER, IDENTIFIER_MESSAGE)
 const label = z.string().trim().min(1, '必填').max(60)
 const number = z.number().min(-1e9).max(1e9)
 const codes = z
