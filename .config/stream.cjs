@@ -5,6 +5,7 @@ exports.STREAM = [
   ['settings'],
   ['calendar', 'parks', 'investors'],
   ['projects'],
+  ['chains'],
   ['screening', 'visits', 'contracts', 'land', 'promotion'],
   ['pipeline', 'supervision', 'reports'],
   ['importing'],

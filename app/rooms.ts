@@ -7,6 +7,7 @@ import { auth } from '~/auth/room'
 import { unitHoldings } from '~/auth/server/unit-holdings'
 import { unitMerges } from '~/auth/server/unit-merges'
 import { calendar } from '~/calendar/room'
+import { chains } from '~/chains/room'
 import { importing } from '~/importing/room'
 import { investors } from '~/investors/room'
 import { land } from '~/land/room'
@@ -33,6 +34,7 @@ export const rooms: readonly Room[] = [
   parks,
   investors,
   projects,
+  chains,
   land,
   screening,
   promotion,

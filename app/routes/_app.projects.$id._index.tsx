@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
+import { projectFit } from '~/chains/server/fit'
+import { ProjectChain } from '~/chains/ui/project-chain'
 import { mayPropose, plotsOfProject } from '~/land/server/allocation/project-plots'
 import { factoriesOfProject } from '~/land/server/factory/factories'
 import { ProjectPlots } from '~/land/ui/allocation/project-plots'
@@ -25,10 +27,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.read')
   const { id } = routeParams(args, 'id')
   const record = recordView(await projectRecord(context, id))
-  const [memberships, plots, factories] = await Promise.all([
+  const [memberships, plots, factories, fit] = await Promise.all([
     membershipsOf(context, [id]),
     plotsOfProject(context, id),
     factoriesOfProject(context, id),
+    projectFit(context, id),
   ])
   const mayPromote = can(context.actor, 'promotion.manage') && !record.mergedIntoId && !record.voided
   const { countyName: county } = await systemNames()
@@ -41,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayPromote,
     land,
     factories,
+    fit,
     today: businessDay(context.now),
     ...paper,
   }
@@ -51,9 +55,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function ProjectRecordPage() {
-  const { memberships, mayPromote, land, factories, ...page } = useLoaderData<typeof loader>()
+  const { memberships, mayPromote, land, factories, fit, ...page } = useLoaderData<typeof loader>()
   return (
     <RecordPage {...page}>
+      <ProjectChain projectId={page.record.id} fit={fit} mayPlace={page.record.may.edit && !page.record.voided} />
       <ProjectPlots projectId={page.record.id} {...land} />
       <ProjectFactories factories={factories} />
       <MembershipPanel project={page.record} memberships={memberships} today={page.today} mayManage={mayPromote} />

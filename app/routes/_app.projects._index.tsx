@@ -4,6 +4,7 @@ import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { FileSpreadsheet, Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
+import { chainNodeNames } from '~/chains/server/choices'
 import { LEDGER } from '~/importing/domain/kind-names'
 import { askedProjects, asTheyWere } from '~/pipeline/server/asked-projects'
 import { figureChips } from '~/pipeline/ui/figure-chips'
@@ -46,10 +47,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const look = search.get('look') ?? undefined
   const countUpTo = search.get('count') === 'exact' || page * per >= COUNTED_AT_ONCE ? undefined : COUNTED_AT_ONCE
   const columns = await listColumns(context)
-  const [{ items, total, totalIsLeast }, choices, promotion, record, { countyName }] = await Promise.all([
+  const [{ items, total, totalIsLeast }, choices, promotion, chainNodes, record, { countyName }] = await Promise.all([
     listProjects(context, { filter, sort, limit: per, offset: (page - 1) * per, within, countUpTo, columns }),
     projectChoices(context),
     promotionNames(context, { batch: search.get('batch'), event: search.get('event') }),
+    chainNodeNames(context, search.get('chainNode')),
     isId(look) ? projectRecord(context, look).then(recordView) : null,
     systemNames(),
   ])
@@ -67,6 +69,7 @@ export async function loader(args: LoaderFunctionArgs) {
       parks: choices.parks,
       words: choices.words,
       ...promotion,
+      chainNodes,
     },
     today,
     asOf,

@@ -17,6 +17,7 @@ const SOURCES: Record<RuleKind, string | null> = {
   plotHold: '锁定地块的最长天数',
   verification: '登记与认定分开',
   plotMatching: '选址评分：各项合计 100 分',
+  chainFit: '产业链契合度：各项合计 100 分',
 }
 
 /** What both kinds of start need: rule sets, and the working days that differ from the week. */

@@ -39,6 +39,10 @@ export interface Things {
   row: string
   promotionBatch: string
   promotionEvent: string
+  chain: string
+  chainNode: string
+  chainFirm: string
+  chainTarget: string
   plot: string
   /** a floor, and the park that it and the plot stand in */
   factory: string
@@ -81,6 +85,8 @@ const intents = (roles: RoleId[], ...names: string[]): FormPost[] =>
 const STAGE = { stage: 'negotiating', occurred: '2021-02' }
 const REASON = { reason: '登错了' }
 const BATCH = { name: '春季三个一批', heldOn: '2021-03-28' }
+const CHAIN = { name: '新的产业链' }
+const FIRM = { name: '某企业' }
 const EVENT = { name: '春季签约大会', kind: '签约大会', heldFrom: '2021-03-28' }
 const CORRECTION = { stage: 'lead', occurred: '2020-12', reason: '日期写错' }
 const PAPER = { document: '宣自然资〔2026〕8 号', on: '2026-01-05' }
@@ -397,6 +403,65 @@ export const PAGES: Record<string, PageRule> = {
       ...intents(BUREAU, 'remove'),
     ],
   },
+
+  'routes/_app.industries': { url: () => '/industries?q=C35', roles: [...READERS, 'sysadmin'] },
+  'routes/_app.chains._index': { url: () => '/chains', roles: READERS },
+  'routes/_app.chains.targets': { url: () => '/chains/targets', roles: READERS },
+  'routes/_app.chains.new': {
+    url: () => '/chains/new',
+    roles: BUREAU,
+    posts: [{ roles: BUREAU, fields: () => CHAIN }],
+  },
+  'routes/_app.chains.$id._index': { url: ({ chain }) => `/chains/${chain}`, roles: READERS },
+  'routes/_app.chains.$id.edit': {
+    url: ({ chain }) => `/chains/${chain}/edit`,
+    roles: BUREAU,
+    posts: [
+      { roles: BUREAU, fields: () => ({ ...CHAIN, version: '1' }) },
+      { roles: BUREAU, fields: () => ({ intent: 'delete', version: '1' }) },
+    ],
+  },
+  'routes/_app.chains.$id.segments': {
+    url: ({ chain }) => `/chains/${chain}/segments`,
+    roles: BUREAU,
+    posts: [
+      { roles: BUREAU, fields: () => ({ version: '1', 'segments.0.tier': 'upstream', 'segments.0.name': '原料' }) },
+    ],
+  },
+  'routes/_app.chains.$id.nodes.new': {
+    url: ({ chain }) => `/chains/${chain}/nodes/new`,
+    roles: BUREAU,
+    posts: [{ roles: BUREAU, fields: () => FIRM }],
+  },
+  'routes/_app.chains.$id.nodes.$nodeId._index': {
+    url: ({ chain, chainNode }) => `/chains/${chain}/nodes/${chainNode}`,
+    roles: READERS,
+  },
+  'routes/_app.chains.$id.nodes.$nodeId.edit': {
+    url: ({ chain, chainNode }) => `/chains/${chain}/nodes/${chainNode}/edit`,
+    roles: BUREAU,
+    posts: [
+      { roles: BUREAU, fields: () => ({ ...FIRM, version: '1' }) },
+      { roles: BUREAU, fields: () => ({ intent: 'delete', version: '1' }) },
+    ],
+  },
+  'routes/_app.chains.$id.nodes.$nodeId.firms.$firmId': {
+    url: ({ chain, chainNode, chainFirm }) => `/chains/${chain}/nodes/${chainNode}/firms/${chainFirm}`,
+    roles: ['bureau', 'park'],
+    posts: [
+      { roles: ['bureau', 'park'], fields: () => ({ ...FIRM, version: '99' }) },
+      { roles: ['bureau', 'park'], fields: () => ({ intent: 'delete', version: '99' }) },
+    ],
+  },
+  'routes/_app.chains.$id.nodes.$nodeId.targets.$targetId': {
+    url: ({ chain, chainNode, chainTarget }) => `/chains/${chain}/nodes/${chainNode}/targets/${chainTarget}`,
+    roles: WRITERS,
+    posts: [
+      { roles: WRITERS, fields: () => ({ ...FIRM, state: 'open', version: '99' }) },
+      { roles: WRITERS, fields: () => ({ intent: 'delete', version: '99' }) },
+    ],
+  },
+  'routes/_app.projects.$id.chain': projectPage('/chain', WRITERS, {}),
 
   'routes/_app.pipeline._index': { url: () => '/pipeline', roles: READERS },
   'routes/_app.pipeline.breakdowns': { url: () => '/pipeline/breakdowns', roles: READERS },

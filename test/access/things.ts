@@ -61,6 +61,17 @@ export async function thingsOf(unitId: string): Promise<Things> {
   const factory = await database().factoryUnit.create({
     data: { parkId, building: 'A栋', floor: 1, areaM2: 900 },
   })
+  const chain = await database().chain.create({ data: { name: `链${project}` } })
+  const segment = await database().chainSegment.create({
+    data: { chainId: chain.id, tier: 'upstream', name: '原料', place: 1 },
+  })
+  const chainNode = await database().chainNode.create({
+    data: { chainId: chain.id, segmentId: segment.id, name: '节点', place: 1 },
+  })
+  const chainFirm = await database().chainFirm.create({
+    data: { nodeId: chainNode.id, name: '企业', parkId: (await aPark({ unitId })).id },
+  })
+  const chainTarget = await database().chainTarget.create({ data: { nodeId: chainNode.id, name: '企业', unitId } })
   const plot = await database().plot.create({
     data: {
       code: `宗地${project}`,
@@ -107,6 +118,10 @@ export async function thingsOf(unitId: string): Promise<Things> {
     row: row.id,
     promotionBatch: promotionBatch.id,
     promotionEvent: promotionEvent.id,
+    chain: chain.id,
+    chainNode: chainNode.id,
+    chainFirm: chainFirm.id,
+    chainTarget: chainTarget.id,
   }
 }
 

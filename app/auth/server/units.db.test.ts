@@ -63,15 +63,21 @@ test('what goes with a merged unit is told in full, each thing once, and afterwa
     const { id } = await aProject(into.id)
     await database().project.update({ where: { id }, data: over })
   }
+  const chain = await database().chain.create({ data: { name: '随单位走的链', unitId: unit.id } })
+  const segment = await database().chainSegment.create({
+    data: { chainId: chain.id, tier: 'upstream', name: '原料', place: 1 },
+  })
+  const node = { chainId: chain.id, segmentId: segment.id, name: '节点', place: 1 }
+  await database().chainNode.create({ data: { ...node, targets: { create: { name: '目标', unitId: unit.id } } } })
   const told = async (id: string) => {
     const { users, teams, holds } = await readUnit(context, id)
     return { users, teams, ...Object.fromEntries(holds.map(({ key, count }) => [key, count])) }
   }
-  expect(await told(unit.id)).toEqual({ users: 1, teams: 1, projects: 1, credits: 1, parks: 1 })
+  expect(await told(unit.id)).toEqual({ users: 1, teams: 1, projects: 1, credits: 1, parks: 1, chainTargets: 1 })
   const { version } = await readUnit(context, unit.id)
   await mergeUnits(context, { unitId: unit.id, intoId: into.id, version })
-  expect(await told(into.id)).toEqual({ users: 1, teams: 1, projects: 3, credits: 0, parks: 1 })
-  expect(await told(unit.id)).toEqual({ users: 0, teams: 0, projects: 0, credits: 0, parks: 0 })
+  expect(await told(into.id)).toEqual({ users: 1, teams: 1, projects: 3, credits: 0, parks: 1, chainTargets: 1 })
+  expect(await told(unit.id)).toEqual({ users: 0, teams: 0, projects: 0, credits: 0, parks: 0, chainTargets: 0 })
 })
 
 test('a renamed unit is still found by its former name', async () => {

@@ -92,6 +92,8 @@ export const PROJECT_FILTERS = {
   batch: { label: '批次', schema: id() },
   /** 签约大会, 展会 */
   event: { label: '活动', schema: id() },
+  /** stands on a node of a chain, and is not over */
+  chainNode: { label: '产业链节点', schema: id() },
   channel: hasWord('channel', { chip: '来源' }),
   sponsor: hasWord('sponsor'),
   /** first possible signing day within these days */

@@ -20,7 +20,7 @@ type Condition<Name extends AskedFilter> = (
 ) => Prisma.Sql
 
 /** Filters that ask about what a room downstream keeps, which brings their conditions. */
-type SuppliedFilter = 'batch' | 'event'
+type SuppliedFilter = 'batch' | 'event' | 'chainNode'
 
 export type SuppliedConditions = { [Name in SuppliedFilter]?: Condition<Name> }
 

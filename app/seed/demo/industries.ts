@@ -1,12 +1,12 @@
 interface DemoIndustry {
   name: string
-  /** GB/T 4754-2017 */
+  /** GB/T 4754-2017, where the product has none of its own */
   code: string
   park: string
   /** what the companies are called after */
   trade: string
-  /** what is made, and in which unit it is counted */
-  products: [product: string, measure: string][]
+  /** what is made, in which unit it is counted, and its class of GB/T 4754-2017 */
+  products: [product: string, measure: string, code?: string][]
   /** 万元 per mu, from and to */
   intensity: [number, number]
 }
@@ -18,11 +18,11 @@ export const INDUSTRIES: DemoIndustry[] = [
     park: '澄川经济开发区',
     trade: '新能源科技',
     products: [
-      ['光伏支架', '万吨'],
-      ['储能电池箱体', '万套'],
-      ['风电塔筒', '套'],
-      ['动力电池结构件', '万件'],
-      ['充电桩模块', '万套'],
+      ['光伏支架', '万吨', 'C3311'],
+      ['储能电池箱体', '万套', 'C3841'],
+      ['风电塔筒', '套', 'C3415'],
+      ['动力电池结构件', '万件', 'C3670'],
+      ['充电桩模块', '万套', 'C3824'],
     ],
     intensity: [260, 520],
   },
@@ -32,11 +32,11 @@ export const INDUSTRIES: DemoIndustry[] = [
     park: '澄川经济开发区',
     trade: '精密机械',
     products: [
-      ['精密减速器', '万台'],
-      ['数控机床功能部件', '万套'],
-      ['液压油缸', '万支'],
-      ['工业机器人关节', '万套'],
-      ['轴承套圈', '万套'],
+      ['精密减速器', '万台', 'C3453'],
+      ['数控机床功能部件', '万套', 'C3425'],
+      ['液压油缸', '万支', 'C3444'],
+      ['工业机器人关节', '万套', 'C3491'],
+      ['轴承套圈', '万套', 'C3451'],
     ],
     intensity: [220, 460],
   },
@@ -46,11 +46,11 @@ export const INDUSTRIES: DemoIndustry[] = [
     park: '东泽智造园',
     trade: '电子科技',
     products: [
-      ['柔性线路板', '万平方米'],
-      ['连接器', '万只'],
-      ['车载显示模组', '万套'],
-      ['传感器', '万只'],
-      ['散热模组', '万套'],
+      ['柔性线路板', '万平方米', 'C3982'],
+      ['连接器', '万只', 'C3989'],
+      ['车载显示模组', '万套', 'C3974'],
+      ['传感器', '万只', 'C3983'],
+      ['散热模组', '万套', 'C3989'],
     ],
     intensity: [300, 620],
   },
@@ -60,8 +60,8 @@ export const INDUSTRIES: DemoIndustry[] = [
     park: '东泽智造园',
     trade: '生物医药',
     products: [
-      ['中药配方颗粒', '吨'],
-      ['医用敷料', '万件'],
+      ['中药配方颗粒', '吨', 'C2730'],
+      ['医用敷料', '万件', 'C2770'],
       ['植物提取物', '吨'],
       ['体外诊断试剂', '万盒'],
     ],
@@ -73,11 +73,11 @@ export const INDUSTRIES: DemoIndustry[] = [
     park: '鹭洲新材料产业园',
     trade: '新材料',
     products: [
-      ['改性塑料', '万吨'],
+      ['改性塑料', '万吨', 'C2651'],
       ['功能薄膜', '万平方米'],
-      ['碳纤维预制件', '吨'],
-      ['铝基复合材料', '万吨'],
-      ['电子级树脂', '万吨'],
+      ['碳纤维预制件', '吨', 'C3091'],
+      ['铝基复合材料', '万吨', 'C3252'],
+      ['电子级树脂', '万吨', 'C2651'],
     ],
     intensity: [240, 420],
   },
@@ -87,10 +87,10 @@ export const INDUSTRIES: DemoIndustry[] = [
     park: '望澜物流园',
     trade: '食品',
     products: [
-      ['鲜食竹笋', '吨'],
-      ['速冻调理食品', '万吨'],
-      ['山核桃制品', '吨'],
-      ['冷榨油脂', '万吨'],
+      ['鲜食竹笋', '吨', 'C1371'],
+      ['速冻调理食品', '万吨', 'C1432'],
+      ['山核桃制品', '吨', 'C1373'],
+      ['冷榨油脂', '万吨', 'C1331'],
     ],
     intensity: [150, 280],
   },

@@ -2,6 +2,7 @@ import type { Tx } from '~/platform/database/client'
 import { addDays, businessDay, fromDay } from '~/shared/day'
 import { COUNTY, DEMO_PASSWORD } from './county'
 import { loadFactories } from './load-factories'
+import { loadChains } from './load-chains'
 import { loadLand } from './load-land'
 import { loadOffices } from './offices'
 import { loadPromotion } from './promotion'
@@ -25,6 +26,7 @@ export async function loadDemo(tx: Tx, now: Date, keys: string[]): Promise<strin
   await loadPromotion(tx, told, { offices, today, now, random: seededRandom(SEED + 1) })
   const plots = await loadLand(tx, offices, now)
   await loadFactories(tx, offices, now)
+  await loadChains(tx, { offices, today, random: seededRandom(SEED + 2) })
   return [
     `已载入演示数据（${COUNTY}，虚构）：${story.length} 个项目、${plots} 宗地块。演示账号 officer、bureau、leader 等，密码 ${DEMO_PASSWORD}`,
   ]

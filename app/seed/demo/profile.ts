@@ -92,7 +92,7 @@ const uscc = (random: Random) =>
 /** Draws who is behind a project, what is to be built, and where. */
 export function drawProfile(plan: Plan, brand: string, random: Random): Profile {
   const industry = random.pick(INDUSTRIES)
-  const [product, measure] = random.pick(industry.products)
+  const [product, measure, code = industry.code] = random.pick(industry.products)
   const amount = random.pick([2, 3, 5, 8, 10, 12, 20, 30, 50, 100, 150, 300])
   const signed = rankOf(plan.stage) >= rankOf('signed')
   const early = rankOf(plan.stage) < rankOf('screening')
@@ -118,7 +118,7 @@ export function drawProfile(plan: Plan, brand: string, random: Random): Profile 
     projectCompany: signed ? `澄川${brand}${industry.trade}有限公司` : null,
     projectCompanyUscc: signed ? uscc(random) : null,
     industry: industry.name,
-    industryCode: industry.code,
+    industryCode: code,
     chain: CHAINS[product] ?? CHAINS[industry.name] ?? null,
     content: plan.rents
       ? `租赁标准厂房 ${random.between(2, 18) * 500} 平方米，购置设备，形成${product} ${amount}${measure}的年能力`

@@ -140,6 +140,38 @@ export const RULES = {
     },
     preset: { area: 30, readiness: 20, stock: 15, chain: 15, park: 15, intensity: 5 },
   }),
+  chainFit: rule({
+    label: '产业链契合度',
+    note: '项目与产业链契合度的各项分值，合计 100 分，以及分档的分数。',
+    schema: z
+      .object({
+        position: points('园区产业链'),
+        gap: points('补链'),
+        upstream: points('上游配套'),
+        downstream: points('下游配套'),
+        high: points('契合'),
+        medium: points('部分契合'),
+      })
+      .superRefine(({ position, gap, upstream, downstream, high, medium }, context) => {
+        const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+        if (position + gap + upstream + downstream !== 100) refuse('position', '前四项合计应为 100 分')
+        if (medium >= high) refuse('medium', '应低于“契合”的分数')
+      }),
+    fields: {
+      position: {
+        label: '园区产业链',
+        kind: 'number',
+        unit: '分',
+        hint: '在所在园区主导的链上得满分，配套的链上得六成',
+      },
+      gap: { label: '补链', kind: 'number', unit: '分', hint: '节点本地还没有的得满分，已有几家的依次减少' },
+      upstream: { label: '上游配套', kind: 'number', unit: '分', hint: '上游节点中本地已有的比例' },
+      downstream: { label: '下游配套', kind: 'number', unit: '分', hint: '下游节点中本地已有的比例' },
+      high: { label: '契合', kind: 'number', unit: '分', hint: '达到这个分数' },
+      medium: { label: '部分契合', kind: 'number', unit: '分', hint: '达到这个分数' },
+    },
+    preset: { position: 40, gap: 30, upstream: 15, downstream: 15, high: 70, medium: 40 },
+  }),
   map: rule({
     label: '地图底图',
     note: '一张图下面的底图；不设置时在空白底上显示，不访问任何外部网址。',

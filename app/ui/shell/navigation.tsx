@@ -7,6 +7,7 @@ import {
   FolderKanban,
   LayoutDashboard,
   Map as MapIcon,
+  Network,
   Settings,
   type LucideIcon,
 } from 'lucide-react'
@@ -19,6 +20,7 @@ const ICONS = {
   FolderKanban,
   LayoutDashboard,
   Map: MapIcon,
+  Network,
   Settings,
 } satisfies Record<string, LucideIcon>
 

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { rendered, tagWith } from '~test/rendered'
 import { filterWords, MoreFilters } from './filters'
 
-const choices = { units: [], parks: [], words: { industry: [], chain: [], channel: [] }, batches: [], events: [] }
+const choices = {
+  units: [],
+  parks: [],
+  words: { industry: [], chain: [], channel: [] },
+  batches: [],
+  events: [],
+  chainNodes: [],
+}
 const more = (query: string) => rendered(<MoreFilters choices={choices} />, `/projects?${query}`)
 
 test('a filter that cannot be read keeps what was typed and is marked, the others are not', () => {

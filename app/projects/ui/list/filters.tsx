@@ -24,6 +24,8 @@ export interface FilterChoices {
   /** the batch and the event that the address asks for */
   batches: readonly { id: string; name: string }[]
   events: readonly { id: string; name: string }[]
+  /** the node of a chain that the address asks for */
+  chainNodes: readonly { id: string; name: string }[]
 }
 
 const named = (rows: readonly { id: string; name: string }[]): Option[] =>
@@ -86,6 +88,7 @@ const OWN_LOOKS: Record<OwnFilter, Look> = {
   investor: { says: (id) => nameOf([], id) },
   batch: { says: (id, { batches }) => nameOf(batches, id) },
   event: { says: (id, { events }) => nameOf(events, id) },
+  chainNode: { says: (id, { chainNodes }) => nameOf(chainNodes, id) },
   signedFrom: { control: dayControl({ wanted: 'first' }) },
   signedTo: { control: dayControl({ wanted: 'last' }) },
   nextStepBy: { control: dayControl({ wanted: 'last', ahead: true }) },
