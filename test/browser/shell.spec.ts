@@ -25,6 +25,10 @@ const pages: [RoleId, string][] = [
   ['leader', '/pipeline'],
   ['leader', '/batches'],
   ['leader', '/events'],
+  ['leader', '/chains'],
+  ['bureau', '/chains/new'],
+  ['officer', '/chains/targets'],
+  ['officer', '/industries?q=C38'],
   ['land', '/plots'],
   ['land', '/map'],
   ['land', '/plots/new'],
@@ -58,8 +62,8 @@ test('the record is accessible, on a desk and on a phone', async ({ page, signIn
 })
 
 const rooms: [RoleId, string[]][] = [
-  ['bureau', ['工作台', '项目', '土地台账', '签约开工', '批次活动', '导入', '设置']],
-  ['leader', ['工作台', '项目', '土地台账', '签约开工', '批次活动', '设置']],
+  ['bureau', ['工作台', '项目', '土地台账', '产业链', '签约开工', '批次活动', '导入', '设置']],
+  ['leader', ['工作台', '项目', '土地台账', '产业链', '签约开工', '批次活动', '设置']],
   ['sysadmin', ['工作台', '设置']],
 ]
 for (const [role, names] of rooms) {
