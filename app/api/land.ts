@@ -5,6 +5,7 @@ import { factoryFilter } from '~/land/domain/factory/factory-filter'
 import { FACTORY_STATES } from '~/land/domain/factory/factory'
 import { isFloors, type Offer } from '~/land/domain/matching/offer'
 import { AREA_KINDS, QUOTA_SOURCES } from '~/land/domain/plot'
+import { REVIVAL_KINDS } from '~/land/domain/revival/revival'
 import { PLOT_STATUSES } from '~/land/domain/status/status'
 import { demandInput } from '~/land/domain/matching/demand'
 import { MATCH_CRITERION_NAMES, SHORTFALL_IDS } from '~/land/domain/matching/match'
@@ -96,6 +97,11 @@ const factory = component(
   }),
 )
 
+const revival = z
+  .object({ kind: z.enum(REVIVAL_KINDS).describe('idle 闲置，lowUse 低效，stopped 停建停产'), measure: z.string() })
+  .nullable()
+  .describe('在盘活台账里的存量；不在为 null')
+
 const offered = {
   kind: z
     .enum(['whole', 'part', 'combined'])
@@ -112,6 +118,7 @@ const offered = {
         areaM2: z.number().describe('㎡'),
         heightM: z.number().nullable(),
         rentYuan: z.number().nullable(),
+        revival,
       }),
     )
     .describe('标准厂房的楼层；地块为空'),
@@ -125,6 +132,7 @@ const offered = {
       status: z.enum(PLOT_STATUSES),
       areaMu: z.number().describe('亩'),
       heldUntil: daySchema.nullable(),
+      revival,
     }),
   ),
 }
@@ -261,7 +269,7 @@ export const landOperations = [
     tag,
     summary: '为项目匹配地块和厂房',
     description:
-      '空置厂房在前（需要厂房面积）。先看面积、用途、最低投资强度和占用，再评分并说明理由；nearly 只差一项，附上怎样改就合适。参数可代替项目里的数。',
+      '盘活的存量和空置厂房在前。先看面积、用途、最低投资强度和占用，再评分并说明理由；nearly 只差一项，附上怎样改就合适。参数可代替项目里的数。',
     action: 'plot.read',
     params,
     query: z.strictObject(demandInput.shape),

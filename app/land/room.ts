@@ -3,6 +3,7 @@ import { LAND_ACTIONS, LAND_AUDIT } from './domain/actions'
 import { auditedLand } from './server/audited'
 import { landDuties } from './server/duties'
 import { followParkMerge } from './server/follow-park-merge'
+import { moveLandTasksOfUnit, unitRevivals } from './server/follow-unit-merge'
 import { landSight } from './server/sight'
 
 export const land = defineRoom({
@@ -11,6 +12,8 @@ export const land = defineRoom({
   audit: LAND_AUDIT,
   audited: auditedLand,
   entryFollower: followParkMerge,
+  unitMerge: moveLandTasksOfUnit,
+  unitHoldings: [unitRevivals],
   sight: landSight,
   duties: landDuties,
   tables: [
@@ -26,6 +29,7 @@ export const land = defineRoom({
     'allocation_change',
     'factory_unit',
     'factory_lease',
+    'revival',
     'map_feature',
     'land_plan',
     'land_plan_part',

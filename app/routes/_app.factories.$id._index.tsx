@@ -5,6 +5,7 @@ import { factoryName } from '~/land/domain/factory/factory'
 import { leaseEndInput, leaseInput } from '~/land/domain/factory/factory-input'
 import { factoryRecord } from '~/land/server/factory/factories'
 import { letFactory, releaseFactory, tenantChoices } from '~/land/server/factory/let-factory'
+import { openRevivalOf } from '~/land/server/revival/revivals'
 import { removeFactory } from '~/land/server/factory/write-factory'
 import { FactoryPage } from '~/land/ui/factory/factory-page'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
@@ -20,8 +21,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) =>
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'factory.read')
   const floor = await factoryRecord(context, args.params.id)
-  const choices = floor.mayManage && floor.state === 'vacant' ? await tenantChoices(context) : null
-  return { floor, choices, today: businessDay(context.now) }
+  const [choices, revival] = await Promise.all([
+    floor.mayManage && floor.state === 'vacant' ? tenantChoices(context) : null,
+    openRevivalOf(context, { factoryId: floor.id }),
+  ])
+  return { floor, choices, revival, today: businessDay(context.now) }
 }
 
 export async function action(args: ActionFunctionArgs) {

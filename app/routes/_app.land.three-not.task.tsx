@@ -1,5 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { unitChoices } from '~/auth/server/list-units'
 import { requireContext } from '~/auth/server/request-context'
 import { taskInput } from '~/land/domain/plan/reduction'
 import { parksOfPlots } from '~/land/server/plots'
@@ -19,13 +20,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'land.setTask')
   const search = new URL(args.request.url).searchParams
   const id = search.get('id')
-  const parks = await parksOfPlots(context)
+  const [parks, units] = await Promise.all([parksOfPlots(context), unitChoices(context)])
   if (id) {
     const { values, ...task } = await editableTask(context, id)
-    return { task, values, parks }
+    return { task, values, parks, units }
   }
   const year = Number(search.get('year')) || yearOf(businessDay(context.now))
-  return { task: null, values: { year: String(year), baselineOn: dayOf(year, 1, 1) }, parks }
+  return { task: null, values: { year: String(year), baselineOn: dayOf(year, 1, 1) }, parks, units }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -50,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 const lastDayOf = (year: number, today: string) => (yearOf(today) === year ? today : dayOf(year, 12, 31))
 
 export default function Task() {
-  const { task, values, parks } = useLoaderData<typeof loader>()
+  const { task, values, parks, units } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   return (
     <Page
@@ -59,7 +60,7 @@ export default function Task() {
       crumbs={[{ label: '三未土地', to: '/land/three-not' }, { label: task ? '修改任务' : '下达任务' }]}
     >
       <div className="panel max-w-[640px] px-4 py-4">
-        <TaskForm task={task} values={values} parks={parks} reply={reply} />
+        <TaskForm task={task} values={values} parks={parks} units={units} reply={reply} />
       </div>
     </Page>
   )

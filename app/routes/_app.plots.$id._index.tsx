@@ -9,6 +9,7 @@ import { holdPlot } from '~/land/server/allocation/hold-plot'
 import { plotIdle } from '~/land/server/idle/idle-clocks'
 import { plotReadiness } from '~/land/server/readiness/readiness'
 import { projectsForPlot } from '~/land/server/matching/plot-matches'
+import { openRevivalOf } from '~/land/server/revival/revivals'
 import { holdChoices, plotRecord } from '~/land/server/plot-record'
 import { Descent, GroundActions, RetiredBadge } from '~/land/ui/descent/descent'
 import { HolderWords } from '~/land/ui/allocation/holder-words'
@@ -19,9 +20,11 @@ import { HoldForm } from '~/land/ui/allocation/hold-form'
 import { PlotAllocations } from '~/land/ui/allocation/plot-allocations'
 import { mu, PlotStatusWord } from '~/land/ui/plot-list'
 import { ProjectsForPlot } from '~/land/ui/matching/projects-for-plot'
+import { RevivalPanel } from '~/land/ui/revival/revival-panel'
 import { StatusHistory } from '~/land/ui/status/status-history'
 import { PlotFigure } from '~/land/ui/plot-figure'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
+import { businessDay } from '~/shared/day'
 import { invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
@@ -37,13 +40,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'plot.read')
   const plot = await plotRecord(context, args.params.id)
   const isFree = !plot.retiredOn && !plot.holder
-  const [choices, { idle }, { readiness }, projects] = await Promise.all([
+  const [choices, { idle }, { readiness }, projects, revival] = await Promise.all([
     plot.mayHold && isFree ? holdChoices(context) : null,
     plotIdle(context, plot.id),
     plotReadiness(context, plot.id),
     isFree ? projectsForPlot(context, plot) : [],
+    openRevivalOf(context, { plotId: plot.id }),
   ])
-  return { plot, choices, idle, projects, readiness }
+  return { plot, choices, idle, projects, readiness, revival, today: businessDay(context.now) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -58,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Plot() {
-  const { plot, choices, idle, projects, readiness } = useLoaderData<typeof loader>()
+  const { plot, choices, idle, projects, readiness, revival, today } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const { history, holder } = plot
   const current = history.allocations.find(({ state, lapsed }) => state === holder?.state && !lapsed)
@@ -145,6 +149,13 @@ export default function Plot() {
             )}
           </Panel>
           <IdlePanel plot={plot} idle={idle} />
+          {!plot.retiredOn && (
+            <RevivalPanel
+              revival={revival}
+              today={today}
+              enterTo={plot.mayHold ? `/land/revival/new?plot=${plot.id}` : null}
+            />
+          )}
           {!plot.retiredOn && <ReadinessPanel plotId={plot.id} readiness={readiness} />}
           <ProjectsForPlot projects={projects} />
           {plot.figure && (

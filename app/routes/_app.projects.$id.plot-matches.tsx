@@ -38,7 +38,7 @@ export default function ProjectPlots() {
         { label: project.name, to: `/projects/${project.id}` },
         { label: '选址匹配' },
       ]}
-      note="空置厂房在前，再按“设置 → 选址评分”从高到低。先看面积、用途、园区最低投资强度和占用；不知道的不得分，也不因此排除。"
+      note="盘活的存量和空置厂房在前，再按“设置 → 选址评分”从高到低。先看面积、用途、园区最低投资强度和占用；不知道的不得分，也不因此排除。"
     >
       <Form method="get" className="mb-3 flex flex-wrap items-end gap-2">
         <DemandFields demand={demand} parks={parks} />

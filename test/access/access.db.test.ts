@@ -111,6 +111,7 @@ const KINDS = [
   'allocation',
   'factory',
   'landPark',
+  'revival',
 ] as const
 const thingsAs = (name: (kind: string) => string) =>
   Object.fromEntries(KINDS.map((kind) => [kind, name(kind)])) as unknown as Things

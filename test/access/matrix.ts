@@ -47,6 +47,8 @@ export interface Things {
   /** a floor, and the park that it and the plot stand in */
   factory: string
   landPark: string
+  /** the plot stands in the ledger of 盘活 */
+  revival: string
   statusChange: string
   plotPaper: string
   allocation: string
@@ -89,6 +91,7 @@ const CHAIN = { name: '新的产业链' }
 const FIRM = { name: '某企业' }
 const EVENT = { name: '春季签约大会', kind: '签约大会', heldFrom: '2021-03-28' }
 const CORRECTION = { stage: 'lead', occurred: '2020-12', reason: '日期写错' }
+const REVIVAL = { kind: 'idle', measure: '协议收回', openedOn: '2021-01-01', dueOn: '2021-12-31' }
 const PAPER = { document: '宣自然资〔2026〕8 号', on: '2026-01-05' }
 const CORNERS = '3387000 40400000\n3387000 40400100\n3387100 40400100'
 const edited = ({ unit }: Things) => ({
@@ -351,6 +354,21 @@ export const PAGES: Record<string, PageRule> = {
       { roles: ['bureau', 'land'], fields: () => ({ intent: 'remove', id: 'x' }) },
     ],
   },
+  'routes/_app.land.revival._index': { url: () => '/land/revival', roles: READERS },
+  'routes/_app.land.revival.new': {
+    url: ({ factory }) => `/land/revival/new?factory=${factory}`,
+    roles: HOLDERS,
+    posts: [{ roles: HOLDERS, fields: ({ unit }) => ({ ...REVIVAL, unitId: unit }) }],
+  },
+  'routes/_app.land.revival.$id': {
+    url: ({ revival }) => `/land/revival/${revival}`,
+    roles: READERS,
+    posts: [
+      { roles: HOLDERS, fields: ({ unit }) => ({ intent: 'edit', version: '1', ...REVIVAL, unitId: unit }) },
+      { roles: HOLDERS, fields: () => ({ intent: 'close', outcome: 'reused', closedOn: '2021-05-01' }) },
+      { roles: HOLDERS, fields: () => ({ intent: 'reopen' }) },
+    ],
+  },
   'routes/_app.map_.sheet': { url: () => '/map/sheet', roles: READERS },
   'routes/_app.plots.$id.card': { url: ({ plot }) => `/plots/${plot}/card`, roles: READERS },
   'routes/_app.map': { url: () => '/map', roles: READERS },
@@ -578,6 +596,7 @@ export const DUTIES: Record<string, { roles: RoleId[]; doneAt: string }> = {
   soonIdleLand: { roles: LAND, doneAt: 'routes/_app.plots.$id.idle' },
   endingHolds: { roles: HOLDERS, doneAt: 'routes/_app.plots.$id.allocations.$allocationId' },
   freedPlots: { roles: HOLDERS, doneAt: 'routes/_app.plots.$id._index' },
+  revivals: { roles: HOLDERS, doneAt: 'routes/_app.land.revival.$id' },
   imports: { roles: IMPORTERS, doneAt: 'routes/_app.imports.$id._index' },
   calendar: { roles: BUREAU, doneAt: 'routes/_app.settings.calendar.$year' },
   units: { roles: UNIT_KEEPERS, doneAt: 'routes/_app.settings.units.$id' },

@@ -82,6 +82,9 @@ export async function thingsOf(unitId: string): Promise<Things> {
       sourceGeometry: [[SQUARE]],
     },
   })
+  const revival = await database().revival.create({
+    data: { plotId: plot.id, unitId, kind: 'idle', measure: '收回', openedOn: heldOn, dueOn: new Date('2021-12-31') },
+  })
   const plotPaper = await database().storedFile.create({
     data: { ...(await storeFile(Readable.from(['%PDF-1.4']), { name: '批复.pdf' })), name: '批复.pdf' },
   })
@@ -98,6 +101,7 @@ export async function thingsOf(unitId: string): Promise<Things> {
     plot: plot.id,
     factory: factory.id,
     landPark: parkId,
+    revival: revival.id,
     statusChange: statusChange.id,
     plotPaper: plotPaper.id,
     allocation: allocation.id,

@@ -6,6 +6,7 @@ import { FACTORY_LABELS } from './factory/factory-input'
 import { PLOT_FACT_LABELS } from './facts-input'
 import { PLAN_LABELS } from './plan/plan'
 import { PLOT_FORMAT_NAMES } from './export/plot-files'
+import { REVIVAL_KIND_NAMES, REVIVAL_LABELS, REVIVAL_OUTCOME_NAMES } from './revival/revival'
 import { PLOT_STATUS_NAMES } from './status/status'
 
 /** A plot as far as a decision needs it. */
@@ -38,6 +39,8 @@ export const LAND_ACTIONS = {
   'factory.read': { roles: READER_ROLES },
   // 标准厂房 are the park committee's: floors, leases and their end.
   'factory.manage': { roles: ['bureau', 'park'], decide: takesPlot },
+  // 盘活: stock that lies idle, what is done about it, and what came of it.
+  'revival.manage': { roles: ['bureau', 'land', 'park'], decide: takesPlot },
   // The yearly plan of reserve and supply.
   'land.plan': { roles: ['bureau', 'land'] },
 } as const satisfies ActionRules
@@ -79,16 +82,23 @@ export const LAND_AUDIT = {
     'factory.remove': '移除标准厂房',
     'factory.let': '出租标准厂房',
     'factory.release': '标准厂房退租',
+    'revival.open': '列入盘活',
+    'revival.edit': '修改盘活措施',
+    'revival.close': '盘活办结',
+    'revival.reopen': '恢复盘活',
   },
-  subjects: { plot: '地块', factory: '标准厂房', landPlan: '土地计划', reductionTask: '消化任务' },
+  subjects: { plot: '地块', factory: '标准厂房', revival: '盘活', landPlan: '土地计划', reductionTask: '消化任务' },
   fields: {
     ...PLOT_FACT_LABELS,
     ...PLAN_LABELS,
     ...FACTORY_LABELS,
+    ...REVIVAL_LABELS,
     tenant: '承租方',
     leasedFrom: '起租日',
     leasedUntil: '租期至',
     endedOn: '退租日',
+    factories: '转入厂房',
+    revivals: '转入盘活',
     code: '宗地号',
     status: '状态',
     areaMu: '面积（亩）',
@@ -119,7 +129,14 @@ export const LAND_AUDIT = {
     format: '格式',
     epsg: '坐标系代码（EPSG）',
   },
-  values: { ...PLOT_STATUS_NAMES, ...ALLOCATION_STATE_NAMES, ...SUPPLY_MODE_NAMES, ...PLOT_FORMAT_NAMES },
+  values: {
+    ...PLOT_STATUS_NAMES,
+    ...ALLOCATION_STATE_NAMES,
+    ...SUPPLY_MODE_NAMES,
+    ...PLOT_FORMAT_NAMES,
+    ...REVIVAL_KIND_NAMES,
+    ...REVIVAL_OUTCOME_NAMES,
+  },
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

@@ -48,6 +48,10 @@ export const IDLE_ASKED_NAMES: Record<(typeof IDLE_ASKED)[number], string> = { i
 export const TURNS = ['ending', 'freed'] as const
 export const TURN_NAMES: Record<(typeof TURNS)[number], string> = { ending: '锁定即将到期', freed: '空出有候补' }
 
+/** Whether it stands in the ledger of 盘活 now. */
+export const REVIVAL_ASKED = ['open', 'none'] as const
+export const REVIVAL_ASKED_NAMES: Record<(typeof REVIVAL_ASKED)[number], string> = { open: '已列入', none: '未列入' }
+
 /** The filters of plots, each declared once: table, map, export and API share them. */
 export const PLOT_FILTERS = {
   q: { label: '宗地号、名称', chip: '搜索', schema: blankIsAbsent(z.string().trim().max(60, '搜索词不超过 60 个字')) },
@@ -66,6 +70,7 @@ export const PLOT_FILTERS = {
   idle: { label: '闲置', schema: blankIsAbsent(z.enum(IDLE_ASKED)) },
   lacks: { label: '资料缺', schema: blankIsAbsent(z.enum(['any', ...PLOT_LACKS])) },
   turn: { label: '占用提醒', schema: blankIsAbsent(z.enum(TURNS)) },
+  revival: { label: '盘活', schema: blankIsAbsent(z.enum(REVIVAL_ASKED)) },
   /** became 供而未用 in this year */
   suppliedIn: { label: '供地年份', schema: blankIsAbsent(countInput('供地年份', '年', { min: 2000, max: 2100 })) },
   /** status, and which plots there were, as of a day, of what was recorded by another */
@@ -90,6 +95,7 @@ export const plotFilter = z.object({
   idle: PLOT_FILTERS.idle.schema,
   lacks: PLOT_FILTERS.lacks.schema,
   turn: PLOT_FILTERS.turn.schema,
+  revival: PLOT_FILTERS.revival.schema,
   suppliedIn: PLOT_FILTERS.suppliedIn.schema,
   on: PLOT_FILTERS.on.schema,
   knownOn: PLOT_FILTERS.knownOn.schema,

@@ -20,6 +20,13 @@ export const auditedLand = [
     page: { action: 'factory.read', path: (id) => `/factories/${id}` },
   }),
   storedThings({
+    type: 'revival',
+    from: sql`revival r LEFT JOIN plot t ON t.id = r.plot_id LEFT JOIN factory_unit f ON f.id = r.factory_id`,
+    id: sql`r.id`,
+    name: sql`coalesce(t.code, f.building || ' ' || f.floor || ' 层')`,
+    page: { action: 'plot.read', path: (id) => `/land/revival/${id}` },
+  }),
+  storedThings({
     type: 'landPlan',
     from: sql`land_plan`,
     id: sql`id`,

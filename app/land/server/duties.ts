@@ -2,28 +2,34 @@ import { Prisma } from '~/generated/prisma/client'
 import { hasRole, type RequestContext } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
-import { businessDay, daysBetween, type Day } from '~/shared/day'
+import { addDays, businessDay, daysBetween, type Day } from '~/shared/day'
 import type { Duty, DutyItem } from '~/shared/duty'
 import { IDLE_STEP_NAMES } from '../domain/idle/idle'
+import { isOverdue } from '../domain/revival/revival'
 import { idleClocks } from './idle/idle-clocks'
 import { listPlots } from './plots'
+import { revivalsDue } from './revival/revivals'
 import { ENDING_DAYS, endingSql, freedSql } from './plot-filter-sql'
 
 const { sql } = Prisma
 
 const SHOWN = 8
 
-/** For the land office: idle land and its next step. For whoever may hold: holds that run out, and plots that became free. */
+/**
+ * For the land office: idle land and its next step. For whoever may hold: holds that run out, and plots that became
+ * free, and stock whose revival is due.
+ */
 export async function landDuties(context: RequestContext): Promise<Duty[]> {
   const { actor } = context
   const today = businessDay(context.now)
-  const [idle, soon, ending, free] = await Promise.all([
+  const [idle, soon, ending, free, revive] = await Promise.all([
     can(actor, 'plot.edit') ? idleDuty(context, 'idle') : null,
     can(actor, 'plot.edit') ? idleDuty(context, 'soon') : null,
     can(actor, 'plot.hold') ? endingHolds(context, today) : null,
     can(actor, 'plot.hold') ? freedPlots(context, today) : null,
+    can(actor, 'revival.manage') ? revivalsToClose(context, today) : null,
   ])
-  return [idle, soon, ending, free].flatMap((duty) => (duty ? [duty] : []))
+  return [idle, soon, ending, free, revive].flatMap((duty) => (duty ? [duty] : []))
 }
 
 const IDLE_TITLES = { idle: '闲置土地', soon: '将满一年未动工' }
@@ -112,3 +118,28 @@ function waitingDuty(
   const items = rows.map((row) => ({ key: row.id, label: row.name ?? row.code, to: `/plots/${row.id}`, ...said(row) }))
   return { ...duty, to: `/plots?turn=${turn}`, panel: { kind: 'list', title, total: rows[0]?.total ?? 0, items } }
 }
+
+/** Stock that was to be revived by a day that is past, or comes within a month. */
+async function revivalsToClose(context: RequestContext, today: Day): Promise<Duty> {
+  const { items, total } = await revivalsDue(context, { until: addDays(today, REVIVAL_DAYS), limit: SHOWN })
+  return {
+    key: 'revivals',
+    order: 34,
+    to: '/land/revival',
+    panel: {
+      kind: 'list',
+      title: `盘活：超期和 ${REVIVAL_DAYS} 天内到期`,
+      total,
+      items: items.map((revival) => ({
+        key: revival.id,
+        label: revival.subject.name,
+        to: `/land/revival/${revival.id}`,
+        note: isOverdue(revival, today) ? `${revival.dueOn}（超期）` : revival.dueOn,
+        urgent: isOverdue(revival, today),
+        text: revival.measure,
+      })),
+    },
+  }
+}
+
+const REVIVAL_DAYS = 30

@@ -36,6 +36,9 @@ export const freedSql = (today: Day) => sql`(
       OR b.state IN ('released', 'recovered') AND b.since >= a.since
         AND EXISTS (SELECT FROM allocation_change s WHERE s.allocation_id = b.id AND s.state = 'held'))))`
 
+/** The plot `t` stands in the ledger of 盘活. */
+export const inLedgerSql = sql`EXISTS (SELECT FROM revival r WHERE r.plot_id = t.id AND r.closed_on IS NULL)`
+
 /** The status of the plot `t`: today's, or that of the day which is asked for. */
 export const statusSql = ({ on, knownOn }: PlotFilter): Prisma.Sql =>
   on ? sql`${statusOnSql(on, knownOn)}` : sql`t.status`
@@ -65,6 +68,7 @@ const CONDITIONS: { [Name in PlotFilterName]: Condition<Name> } = {
   idle: (asked, today) => idleStateSql(asked === 'idle' ? ['idle', 'recoverable'] : ['soon'], today),
   lacks: (asked) => lacksSql(asked),
   turn: (asked, today) => (asked === 'ending' ? endingSql(today) : freedSql(today)),
+  revival: (asked) => (asked === 'open' ? inLedgerSql : sql`NOT ${inLedgerSql}`),
   suppliedIn: (year) => suppliedInSql(sql`${year}::int`),
   on: (on) => stoodSql(on),
   knownOn: () => sql`true`,

@@ -18,6 +18,7 @@ export function LandTabs() {
         { label: '台账', to: `/plots${query}`, active: pathname === '/plots' },
         { label: '地图', to: `/map${query}`, active: pathname === '/map' },
         { label: '标准厂房', to: '/factories', active: pathname === '/factories' },
+        { label: '盘活', to: '/land/revival', active: pathname === '/land/revival' },
         { label: '三未土地', to: '/land/three-not', active: pathname === '/land/three-not' },
         { label: '供地计划', to: '/land/plan', active: pathname === '/land/plan' },
       ]}

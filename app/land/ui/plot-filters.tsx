@@ -12,6 +12,8 @@ import {
   MOVES,
   NO_PARK,
   PLOT_FILTERS,
+  REVIVAL_ASKED,
+  REVIVAL_ASKED_NAMES,
   TURN_NAMES,
   TURNS,
   type PlotFilterName,
@@ -108,6 +110,13 @@ export function MorePlotFilters() {
           ]}
         />
       </Field>
+      <Field label={PLOT_FILTERS.revival.label} name="revival">
+        <Select
+          blank="全部"
+          defaultValue={asked('revival')}
+          options={REVIVAL_ASKED.map((value) => ({ value, label: REVIVAL_ASKED_NAMES[value] }))}
+        />
+      </Field>
       <Field label={PLOT_FILTERS.turn.label} name="turn">
         <Select
           blank="全部"
@@ -143,6 +152,7 @@ export function activePlotFilters(
     free: () => '未被占用',
     idle: (value) => wordFor(IDLE_ASKED_NAMES, value),
     lacks: (value) => (value === 'any' ? '任一项' : wordFor(PLOT_LACK_NAMES, value)),
+    revival: (value) => wordFor(REVIVAL_ASKED_NAMES, value),
     turn: (value) => wordFor(TURN_NAMES, value),
     threeNot: () => '是',
     bbox: () => '地图上的范围',

@@ -4,6 +4,7 @@ import { COUNTY, DEMO_PASSWORD } from './county'
 import { loadFactories } from './load-factories'
 import { loadChains } from './load-chains'
 import { loadLand } from './load-land'
+import { loadRevivals } from './load-revivals'
 import { loadOffices } from './offices'
 import { loadPromotion } from './promotion'
 import { seededRandom } from './random'
@@ -27,6 +28,7 @@ export async function loadDemo(tx: Tx, now: Date, keys: string[]): Promise<strin
   const plots = await loadLand(tx, offices, now)
   await loadFactories(tx, offices, now)
   await loadChains(tx, { offices, today, random: seededRandom(SEED + 2) })
+  await loadRevivals(tx, now)
   return [
     `已载入演示数据（${COUNTY}，虚构）：${story.length} 个项目、${plots} 宗地块。演示账号 officer、bureau、leader 等，密码 ${DEMO_PASSWORD}`,
   ]

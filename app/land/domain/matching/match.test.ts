@@ -21,6 +21,7 @@ const plot = (over: Partial<OfferedPlot> = {}): OfferedPlot => ({
   status: 'acquiredNotSupplied',
   areaMu: 50,
   heldUntil: null,
+  revival: null,
   ...over,
 })
 const demand = (over: Partial<Demand> = {}): Demand => ({
@@ -145,6 +146,7 @@ describe('floors', () => {
     rentYuan: 12,
     underConstruction: false,
     doneOn: null,
+    revival: null,
     ...over,
   })
   const found = (floors: OfferedFloor[], wanted: number) => {
@@ -175,6 +177,19 @@ describe('floors', () => {
     expect(fits.map(({ score }) => score)).toEqual([70.8, 100])
     expect(fits[0]?.points.map(({ because }) => because)).toContain('租用厂房，不新增用地')
   })
+})
+
+test('stock that is to be revived is marked and goes before new land, though its user has to agree', () => {
+  const stock = plot({ status: 'suppliedNotUsed', quotaSource: null, revival: { kind: 'idle', measure: '协议收回' } })
+  const { fits } = rank(
+    [plot(), stock].map((each) => offerOf([each], 50)),
+    demand(),
+    weights,
+  )
+  expect(fits.map(({ score }) => score)).toEqual([88, 100])
+  expect(fits[0]?.points.map(({ because }) => because)).toEqual(
+    expect.arrayContaining(['盘活：闲置', '供而未用，须与使用权人商定']),
+  )
 })
 
 describe('plots that adjoin', () => {

@@ -1,5 +1,6 @@
 import { landUseName } from '../land-uses'
 import { QUOTA_SOURCE_NAMES } from '../plot'
+import { REVIVAL_KIND_NAMES } from '../revival/revival'
 import { PLOT_STATUS_NAMES, type PlotStatus } from '../status/status'
 import { suitsUse, type Demand } from './demand'
 import {
@@ -11,7 +12,9 @@ import {
   SHORT_AT_MOST,
   type FloorOffer,
   type Offer,
+  revivalOf,
   type OfferedPark,
+  type OfferedPlot,
   type PlotOffer,
 } from './offer'
 
@@ -110,18 +113,24 @@ const CRITERIA: Record<MatchCriterion, Criterion> = {
   },
   readiness: {
     plots({ plots }) {
-      const least = plots.reduce((worst, plot) => (readiness(plot.status) < readiness(worst.status) ? plot : worst))
-      return [readiness(least.status), PLOT_STATUS_NAMES[least.status]]
+      const least = plots.reduce((worst, plot) => (readiness(plot) < readiness(worst) ? plot : worst))
+      const name = PLOT_STATUS_NAMES[least.status]
+      return [readiness(least), least.status in READINESS ? name : `${name}，须与使用权人商定`]
     },
     floors: () => [1, '已建成，可以入驻'],
   },
   stock: {
     plots({ plots }) {
-      const share = plots.filter(({ quotaSource }) => quotaSource === 'stock').length / plots.length
+      const share = plots.filter(({ quotaSource, revival }) => revival || quotaSource === 'stock').length / plots.length
+      const [listed] = plots.flatMap(({ revival }) => revival ?? [])
+      if (listed) return [share, `盘活：${REVIVAL_KIND_NAMES[listed.kind]}`]
       const [source] = plots.map(({ quotaSource }) => quotaSource)
       return [share, source ? QUOTA_SOURCE_NAMES[source] : '指标来源不详']
     },
-    floors: () => [1, '空置厂房'],
+    floors({ floors }) {
+      const [listed] = floors.flatMap(({ revival }) => revival ?? [])
+      return [1, listed ? `盘活：${REVIVAL_KIND_NAMES[listed.kind]}` : '空置厂房']
+    },
   },
   chain: alike((offer, { chain }) => {
     if (chain === null) return [0, '项目的产业链不详']
@@ -145,7 +154,8 @@ const CRITERIA: Record<MatchCriterion, Criterion> = {
   },
 }
 
-const readiness = (status: PlotStatus): number => READINESS[status] ?? 0
+/** Of stock that is to be revived somebody has the right of use, who has to agree. */
+const readiness = ({ status, revival }: OfferedPlot): number => READINESS[status] ?? (revival ? 0.4 : 0)
 
 /** 万元/亩 */
 const intensityOf = ({ mu }: PlotOffer, { investmentWan }: Demand): number | null =>
@@ -241,7 +251,7 @@ function taken({ plots }: PlotOffer): Shortfall | null {
 }
 
 /** 挖潜先于新供: what stands already goes before new land. */
-const isStock = (offer: Offer): boolean => isFloors(offer)
+const isStock = (offer: Offer): boolean => isFloors(offer) || revivalOf(offer) !== null
 
 /** Offers in order of merit: stock first, then the best score, then the nearest area, then the number. */
 export function rank(

@@ -1,7 +1,14 @@
 import type { Day } from '~/shared/day'
 import { factoryName } from '../factory/factory'
 import type { QuotaSource } from '../plot'
+import type { RevivalKind } from '../revival/revival'
 import type { PlotStatus } from '../status/status'
+
+/** Stock that stands in the ledger of 盘活, and what is done about it. */
+export interface RevivedStock {
+  kind: RevivalKind
+  measure: string
+}
 
 /** A plot as far as matching looks at it. */
 export interface OfferedPlot {
@@ -17,6 +24,8 @@ export interface OfferedPlot {
   areaMu: number
   /** the last day of the hold that keeps it; null: free */
   heldUntil: string | null
+  /** null: not in the ledger of 盘活 */
+  revival: RevivedStock | null
 }
 
 /** A floor of a 标准厂房 that nobody rents, as far as matching looks at it. */
@@ -34,6 +43,8 @@ export interface OfferedFloor {
   underConstruction: boolean
   /** when it is to be done */
   doneOn: Day | null
+  /** null: not in the ledger of 盘活 */
+  revival: RevivedStock | null
 }
 
 export interface OfferedPark {
@@ -81,6 +92,10 @@ export const partsOf = (offer: Offer): readonly { id: string; label: string }[] 
   isFloors(offer)
     ? offer.floors.map((floor) => ({ id: floor.id, label: factoryName(floor) }))
     : offer.plots.map(({ id, code }) => ({ id, label: code }))
+
+/** What of an offer stands in the ledger of 盘活, the first of it; null where nothing does. */
+export const revivalOf = (offer: Offer): RevivedStock | null =>
+  (isFloors(offer) ? offer.floors : offer.plots).map(({ revival }) => revival).find((each) => each !== null) ?? null
 
 /** 亩 of a plot, m² of a floor, that the project would take. */
 export const amountOf = (offer: Offer): number => (isFloors(offer) ? offer.m2 : offer.mu)

@@ -5,6 +5,7 @@ import { Decimal, percent, roundHalfUp } from '~/shared/money'
 /** A reduction task as its form gives it. */
 export const taskInput = z.object({
   parkId: optionalId(),
+  unitId: optionalId(),
   year: countInput('年度', '年', { min: 2000, max: 2100 }),
   targetMu: decimalInput('任务', '亩', 1_000_000).refine(
     (mu): mu is string => mu !== null && Number(mu) > 0,

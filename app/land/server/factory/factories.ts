@@ -167,6 +167,7 @@ export async function factoryRecord(context: RequestContext, id: string | undefi
       recordedByName: names(lease.recordedById),
     })),
     mayManage: can(context.actor, 'factory.manage', { parkUnitId: stored.park.unitId }),
+    mayRevive: can(context.actor, 'revival.manage', { parkUnitId: stored.park.unitId }),
   }
 }
 

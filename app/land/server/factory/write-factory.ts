@@ -100,6 +100,8 @@ export async function removeFactory(context: RequestContext, id: string | undefi
     const floor = await lockFactory(tx, context, id)
     if ((await tx.factoryLease.count({ where: { unitId: floor.id } })) > 0)
       throw new AppError('conflict', { userMessage: '这层厂房出租过，不能移除' })
+    if ((await tx.revival.count({ where: { factoryId: floor.id } })) > 0)
+      throw new AppError('conflict', { userMessage: '这层厂房列入过盘活，不能移除' })
     await tx.factoryUnit.delete({ where: { id: floor.id } })
     await recordAudit(tx, context, {
       action: 'factory.remove',

@@ -26,7 +26,7 @@ import {
   type PlotOffer,
 } from '../../domain/matching/offer'
 import type { ListedPlot } from '../../domain/plot'
-import { BOX, takesSql } from '../plot-filter-sql'
+import { BOX, inLedgerSql, takesSql } from '../plot-filter-sql'
 
 const { sql } = Prisma
 
@@ -90,7 +90,9 @@ const offeredFloorSql = sql`
   f.id, f.building, f.floor, f.area_m2::float8 AS "areaM2", f.height_m::float8 AS "heightM",
   f.rent_yuan::float8 AS "rentYuan", f.under_construction AS "underConstruction", f.done_on::text AS "doneOn",
   jsonb_build_object('id', k.id, 'name', k.name, 'chains', k.chains,
-    'minIntensityWanPerMu', k.min_intensity_wan_per_mu::float8) AS park`
+    'minIntensityWanPerMu', k.min_intensity_wan_per_mu::float8) AS park,
+  (SELECT jsonb_build_object('kind', r.kind, 'measure', r.measure) FROM revival r
+    WHERE r.factory_id = f.id AND r.closed_on IS NULL) AS revival`
 
 export interface OffersJudged {
   project: PlotMatches['project']
@@ -115,7 +117,7 @@ export async function offersJudged(
       ? []
       : database().$queryRaw<OfferedPlot[]>(sql`
           SELECT ${offeredSql(context)} FROM plot t LEFT JOIN park k ON k.id = t.park_id
-          WHERE t.id = ANY(${[...plotIds]}::uuid[]) AND ${TO_SUPPLY}`),
+          WHERE t.id = ANY(${[...plotIds]}::uuid[]) AND (${TO_SUPPLY} OR ${inLedgerSql})`),
     m2 === null
       ? []
       : database().$queryRaw<OfferedFloor[]>(sql`
@@ -179,11 +181,13 @@ const offeredSql = ({ now }: RequestContext) => sql`
   t.area_mu::float8 AS "areaMu",
   CASE WHEN k.id IS NULL THEN NULL ELSE jsonb_build_object('id', k.id, 'name', k.name, 'chains', k.chains,
     'minIntensityWanPerMu', k.min_intensity_wan_per_mu::float8) END AS park,
-  (SELECT a.until::text FROM allocation a WHERE a.plot_id = t.id AND ${takesSql(businessDay(now))}) AS "heldUntil"`
+  (SELECT a.until::text FROM allocation a WHERE a.plot_id = t.id AND ${takesSql(businessDay(now))}) AS "heldUntil",
+  (SELECT jsonb_build_object('kind', r.kind, 'measure', r.measure) FROM revival r
+    WHERE r.plot_id = t.id AND r.closed_on IS NULL) AS revival`
 
-/** A plot that is listed or supplied is nobody's to wait for. */
+/** A plot that is listed or supplied is nobody's to wait for, unless it is to be revived. */
 const toBeHad = ({ now }: RequestContext) =>
-  sql`NOT EXISTS (SELECT 1 FROM allocation a WHERE a.plot_id = t.id AND a.state <> 'held' AND ${takesSql(businessDay(now))})`
+  sql`${inLedgerSql} OR NOT EXISTS (SELECT 1 FROM allocation a WHERE a.plot_id = t.id AND a.state <> 'held' AND ${takesSql(businessDay(now))})`
 
 /** Plots that are near the wanted area, and larger ones of which a part could be cut: the readiest first. */
 function singlesFor(context: RequestContext, mu: number): Promise<OfferedPlot[]> {
@@ -195,6 +199,10 @@ function singlesFor(context: RequestContext, mu: number): Promise<OfferedPlot[]>
       UNION ALL
       (SELECT t.* FROM plot t WHERE ${TO_SUPPLY} AND t.area_mu > ${mu * WHOLE_AT_MOST}::numeric
         ORDER BY t.area_mu LIMIT ${LARGER_LOOKED_AT})
+      UNION ALL
+      (SELECT t.* FROM revival r JOIN plot t ON t.id = r.plot_id
+        WHERE r.closed_on IS NULL AND t.retired_on IS NULL AND NOT (${TO_SUPPLY}) AND t.area_mu >= ${mu / 2}::numeric
+        ORDER BY abs(t.area_mu - ${mu}::numeric) LIMIT ${LARGER_LOOKED_AT})
     ) t LEFT JOIN park k ON k.id = t.park_id WHERE ${toBeHad(context)}`)
 }
 

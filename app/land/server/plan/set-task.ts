@@ -3,6 +3,7 @@ import { recordAudit } from '~/audit/server/record'
 import { staleEdit } from '~/audit/server/stale-edit'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
+import { assertUnitOpen } from '~/auth/server/account'
 import { database, transaction, type Tx } from '~/platform/database/client'
 import { fromDay, toDay } from '~/shared/day'
 import { invalidField, notFound } from '~/shared/errors'
@@ -36,11 +37,12 @@ export async function setTask(
       throw await staleEdit(tx, { subject, what: '这项任务', version: before.version, current: valuesOf(before) })
     }
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('reduction_task'))::text`
-    const { parkId, year, targetMu, baselineOn } = input
+    const { parkId, unitId, year, targetMu, baselineOn } = input
     const other = await tx.reductionTask.count({ where: { parkId, year, id: { not: before?.id } } })
     if (other > 0) throw invalidField('parkId', `${parkId ? '这个园区' : '全县'} ${year} 年已有任务`, 'taken')
     if (parkId && (await tx.park.count({ where: { id: parkId } })) === 0) throw invalidField('parkId', '请从列表中选择')
-    const data = { parkId, year, targetMu, baselineOn: fromDay(baselineOn) }
+    if (unitId && unitId !== before?.unitId) await assertUnitOpen(tx, unitId)
+    const data = { parkId, unitId, year, targetMu, baselineOn: fromDay(baselineOn) }
     const after = before
       ? await tx.reductionTask.update({ where: { id: before.id }, data: { ...data, version: { increment: 1 } } })
       : await tx.reductionTask.create({
@@ -81,13 +83,15 @@ async function lockTask(tx: Tx, id: string | undefined) {
 
 interface StoredTask {
   parkId: string | null
+  unitId: string | null
   year: number
   targetMu: { toString(): string }
   baselineOn: Date
 }
 
-const valuesOf = ({ parkId, year, targetMu, baselineOn }: StoredTask) => ({
+const valuesOf = ({ parkId, unitId, year, targetMu, baselineOn }: StoredTask) => ({
   parkId,
+  unitId,
   year: String(year),
   targetMu: targetMu.toString(),
   baselineOn: toDay(baselineOn),

@@ -4,7 +4,7 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { addDays, fromDay, type Day } from '~/shared/day'
 import { useDatabase } from '~test/database'
-import { aContext, aPark } from '~test/factories'
+import { aContext, aPark, aUnit } from '~test/factories'
 import { refusal } from '~test/refusal'
 import { movedValue } from '../../domain/filter'
 import { readPlotAddress } from '../../domain/plot-address'
@@ -145,11 +145,12 @@ test('a task counts what left of its baseline; a park has one a year, and its se
     { status: 'underConstruction', from: '2021-03-01', recordedOn: FROM, rights: '' },
   ])
   await aPlot(`${park.id}-t2`, park.id, [{ status: 'suppliedNotUsed', from: null, recordedOn: FROM, rights: '' }])
-  const input = { parkId: park.id, year: 2021, targetMu: '15', baselineOn: FROM }
+  const unit = await aUnit()
+  const input = { parkId: park.id, unitId: unit.id, year: 2021, targetMu: '15', baselineOn: FROM }
   await setTask(land, input, null)
   const task = async () =>
     (await reductionTasks(land, { year: 2021, to: TO })).find((each) => each.park?.id === park.id)
-  expect(await task()).toMatchObject({ targetMu: 15, baselineMu: 20, reducedMu: 10 })
+  expect(await task()).toMatchObject({ unit: { name: unit.name }, targetMu: 15, baselineMu: 20, reducedMu: 10 })
   expect((await refusal(setTask(land, input, null))).code).toBe('invalid')
   const { id, version } = await editableTask(land, (await task())?.id)
   await setTask(land, { ...input, targetMu: '10' }, { id, version })

@@ -74,6 +74,8 @@ export interface ReductionRow {
   version: number
   /** null: the whole county */
   park: { id: string; name: string } | null
+  /** who answers for it; null: nobody is named */
+  unit: { id: string; name: string } | null
   year: number
   targetMu: number
   baselineOn: Day
@@ -90,9 +92,9 @@ export async function reductionTasks(
   const then = wasThreeNotSql(sql`k.baseline_on`, knownOn)
   return database().$queryRaw<ReductionRow[]>(sql`
     SELECT k.id, k.version, CASE WHEN p.id IS NULL THEN NULL ELSE jsonb_build_object('id', p.id, 'name', p.name) END AS park,
-      k.year, k.target_mu::float8 AS "targetMu", k.baseline_on::text AS "baselineOn",
+      CASE WHEN u.id IS NULL THEN NULL ELSE jsonb_build_object('id', u.id, 'name', u.name) END AS unit, k.year, k.target_mu::float8 AS "targetMu", k.baseline_on::text AS "baselineOn",
       coalesce(f.baseline, 0)::float8 AS "baselineMu", coalesce(f.reduced, 0)::float8 AS "reducedMu"
-    FROM reduction_task k LEFT JOIN park p ON p.id = k.park_id CROSS JOIN LATERAL (
+    FROM reduction_task k LEFT JOIN park p ON p.id = k.park_id LEFT JOIN unit u ON u.id = k.unit_id CROSS JOIN LATERAL (
       SELECT sum(t.area_mu) AS baseline, sum(t.area_mu) FILTER (WHERE NOT ${wasThreeNotSql(to, knownOn)}) AS reduced
       FROM plot t WHERE t.voided_at IS NULL AND (k.park_id IS NULL OR t.park_id = k.park_id) AND ${then}) f
     WHERE k.year = ${year}::int ORDER BY p.name NULLS FIRST LIMIT 500`)

@@ -10,20 +10,23 @@ import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
 import { DataTable } from '~/ui/table'
 import { factoryName, floorWords } from '../../domain/factory/factory'
+import type { ListedRevival } from '../../domain/revival/revival'
 import type { FactoryRecord } from '../../server/factory/factories'
 import { FactoryStateWord, FactoryTenantWords, m2 } from './factory-list'
 import { LeaseEndForm, LeaseForm } from './lease-form'
+import { RevivalPanel } from '../revival/revival-panel'
 
 interface FactoryPageProps {
   floor: FactoryRecord
   /** null where it cannot be let now, or not by this reader */
   choices: Pick<ComponentProps<typeof LeaseForm>, 'projects' | 'total'> | null
+  revival: ListedRevival | null
   today: Day
   reply: FormReply | undefined
 }
 
 /** A floor: its facts, who rents it, and who did. */
-export function FactoryPage({ floor, choices, today, reply }: FactoryPageProps) {
+export function FactoryPage({ floor, choices, revival, today, reply }: FactoryPageProps) {
   const { lease, leases, mayManage, plot } = floor
   const answer = (intent: string) => (reply?.values?.intent === intent ? reply : undefined)
   return (
@@ -117,6 +120,11 @@ export function FactoryPage({ floor, choices, today, reply }: FactoryPageProps) 
             {choices && <LeaseForm {...choices} today={today} reply={answer('let')} />}
             {lease && mayManage && <LeaseEndForm today={today} reply={answer('release')} />}
           </Panel>
+          <RevivalPanel
+            revival={revival}
+            today={today}
+            enterTo={floor.mayRevive ? `/land/revival/new?factory=${floor.id}` : null}
+          />
         </div>
       </div>
     </Page>

@@ -7,6 +7,7 @@ import {
   isFloors,
   offerKindName,
   partsOf,
+  revivalOf,
   type FloorOffer,
   type Offer,
   type PlotOffer,
@@ -21,6 +22,20 @@ const keyOf = (offer: Offer) =>
 
 const OfferWords = ({ offer }: { offer: Offer }) =>
   isFloors(offer) ? <FloorOfferWords offer={offer} /> : <PlotOfferWords offer={offer} />
+
+/** Stock that is to be revived, and by what. */
+function RevivalMark({ offer }: { offer: Offer }) {
+  const revival = revivalOf(offer)
+  return (
+    revival && (
+      <span className="ml-2">
+        <Badge tone="warning" title={revival.measure}>
+          盘活
+        </Badge>
+      </span>
+    )
+  )
+}
 
 /** The plots of an offer, each leading to its page, and how they would be taken. */
 function PlotOfferWords({ offer }: { offer: PlotOffer }) {
@@ -37,6 +52,7 @@ function PlotOfferWords({ offer }: { offer: PlotOffer }) {
             {name && <span className="ml-1 text-grey-600">{name}</span>}
           </span>
         ))}
+        <RevivalMark offer={offer} />
       </p>
       <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
         <span className="whitespace-nowrap">
@@ -64,6 +80,7 @@ function FloorOfferWords({ offer }: { offer: FloorOffer }) {
         <span className="ml-2">
           <Badge tone="accent">厂房</Badge>
         </span>
+        <RevivalMark offer={offer} />
       </p>
       <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
         <span className="whitespace-nowrap">

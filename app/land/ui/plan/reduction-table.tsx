@@ -29,6 +29,7 @@ export function ReductionTable({ tasks, to, knownOn, mayManage }: ReductionTable
       dense
       columns={[
         { key: 'park', head: '园区', primary: true, cell: ({ park }) => park?.name ?? '全县' },
+        { key: 'unit', head: '责任单位', cell: ({ unit }) => unit?.name },
         { key: 'target', head: '任务', unit: '亩', align: 'right', cell: ({ targetMu }) => mu(targetMu) },
         {
           key: 'baseline',

@@ -4,6 +4,7 @@ import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
 import { FormActions, FormSection } from '~/ui/form'
 import { NumberInput } from '~/ui/input'
+import { SearchSelect } from '~/ui/search-select'
 import { Select } from '~/ui/select'
 import { useZodForm, ZodForm } from '~/ui/zod-form'
 import { taskInput } from '../../domain/plan/reduction'
@@ -13,14 +14,21 @@ interface TaskFormProps {
   task: { id: string; version: number } | null
   values: object
   parks: readonly { id: string; name: string }[]
+  units: readonly { id: string; name: string }[]
   reply: unknown
 }
 
-const LABELS = { parkId: '园区', year: '年度', targetMu: '任务（亩）', baselineOn: '基期' }
+const LABELS = { parkId: '园区', unitId: '责任单位', year: '年度', targetMu: '任务（亩）', baselineOn: '基期' }
 
 /** Sets by how much 三未土地 is to shrink in a year. */
-export function TaskForm({ task, values, parks, reply }: TaskFormProps) {
+export function TaskForm({ task, values, parks, units, reply }: TaskFormProps) {
   const form = useZodForm(taskInput, { values, reply })
+  const nameIn = (choices: TaskFormProps['parks'], none: string) => (value: unknown) =>
+    choices.find(({ id }) => id === value)?.name ?? none
+  const words: Partial<Record<string, (value: unknown) => string>> = {
+    parkId: nameIn(parks, '全县'),
+    unitId: nameIn(units, '（空）'),
+  }
   return (
     <ZodForm form={form}>
       <input type="hidden" name="intent" value="set" />
@@ -30,9 +38,7 @@ export function TaskForm({ task, values, parks, reply }: TaskFormProps) {
         version={task?.version}
         values={values}
         labels={LABELS}
-        inWords={(field, value) =>
-          field === 'parkId' ? (parks.find(({ id }) => id === value)?.name ?? '全县') : String(value ?? '')
-        }
+        inWords={(field, value) => words[field]?.(value) ?? String(value ?? '')}
       />
       <FormSection>
         <Field label={LABELS.parkId} name="parkId">
@@ -40,6 +46,13 @@ export function TaskForm({ task, values, parks, reply }: TaskFormProps) {
             blank="全县"
             options={parks.map(({ id, name }) => ({ value: id, label: name }))}
             {...form.register('parkId')}
+          />
+        </Field>
+        <Field label={LABELS.unitId} name="unitId">
+          <SearchSelect
+            blank="不指定"
+            options={units.map(({ id, name }) => ({ value: id, label: name }))}
+            {...form.register('unitId')}
           />
         </Field>
         <Field label={LABELS.year} name="year" required>
