@@ -34,6 +34,7 @@ export const land = defineRoom({
     'land_plan',
     'land_plan_part',
   ],
+  settings: [{ label: '县界', to: '/settings/county', order: 62, action: 'county.manage' }],
   navigation: [
     {
       label: '土地台账',

@@ -582,6 +582,14 @@ export const PAGES: Record<string, PageRule> = {
     ],
   },
   'routes/_app.settings.tokens': { url: () => '/settings/tokens', roles: EVERYONE, posts: [{ roles: EVERYONE }] },
+  'routes/_app.settings.county': {
+    url: () => '/settings/county',
+    roles: BUREAU,
+    posts: [
+      { roles: BUREAU, upload: true },
+      { roles: BUREAU, fields: () => ({ intent: 'remove' }) },
+    ],
+  },
   'routes/_app.settings.audit': { url: () => '/settings/audit', roles: ['auditor', 'secadmin'] },
   'routes/settings.audit[.]xlsx': { url: () => '/settings/audit.xlsx', roles: ['auditor', 'secadmin'] },
 }

@@ -41,6 +41,8 @@ export const LAND_ACTIONS = {
   'factory.manage': { roles: ['bureau', 'park'], decide: takesPlot },
   // 盘活: stock that lies idle, what is done about it, and what came of it.
   'revival.manage': { roles: ['bureau', 'land', 'park'], decide: takesPlot },
+  // The boundary of the county, by which imports judge plots.
+  'county.manage': { roles: ['bureau'] },
   // The yearly plan of reserve and supply.
   'land.plan': { roles: ['bureau', 'land'] },
 } as const satisfies ActionRules
@@ -82,17 +84,29 @@ export const LAND_AUDIT = {
     'factory.remove': '移除标准厂房',
     'factory.let': '出租标准厂房',
     'factory.release': '标准厂房退租',
+    'county.set': '上传县界',
+    'county.remove': '移除县界',
     'revival.open': '列入盘活',
     'revival.edit': '修改盘活措施',
     'revival.close': '盘活办结',
     'revival.reopen': '恢复盘活',
   },
-  subjects: { plot: '地块', factory: '标准厂房', revival: '盘活', landPlan: '土地计划', reductionTask: '消化任务' },
+  subjects: {
+    plot: '地块',
+    factory: '标准厂房',
+    revival: '盘活',
+    county: '县界',
+    landPlan: '土地计划',
+    reductionTask: '消化任务',
+  },
   fields: {
     ...PLOT_FACT_LABELS,
     ...PLAN_LABELS,
     ...FACTORY_LABELS,
     ...REVIVAL_LABELS,
+    boundary: '县界文件',
+    areaKm2: '面积（平方公里）',
+    parts: '片数',
     tenant: '承租方',
     leasedFrom: '起租日',
     leasedUntil: '租期至',

@@ -27,6 +27,13 @@ export const auditedLand = [
     page: { action: 'plot.read', path: (id) => `/land/revival/${id}` },
   }),
   storedThings({
+    type: 'county',
+    from: sql`map_feature`,
+    id: sql`id`,
+    name: sql`'县界'`,
+    page: { action: 'county.manage', path: () => '/settings/county' },
+  }),
+  storedThings({
     type: 'landPlan',
     from: sql`land_plan`,
     id: sql`id`,

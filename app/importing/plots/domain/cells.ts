@@ -35,7 +35,7 @@ interface AttachedDrawing extends Omit<DrawnRings, 'epsg'> {
   isTold: boolean
 }
 
-const isAttached = (value: unknown): value is AttachedDrawing =>
+export const isAttached = (value: unknown): value is AttachedDrawing =>
   typeof value === 'object' && value !== null && 'rings' in value && 'words' in value
 
 export const isDrawn = (value: unknown): value is DrawnRings =>

@@ -4,17 +4,20 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
+import { countyBoundary, removeCounty } from '~/land/server/map/set-county'
 import { env } from '~/platform/env'
 import { prepareJobs, stopJobs } from '~/platform/jobs/jobs'
-import { newId } from '~/platform/database/bulk'
 import { useDatabase } from '~test/database'
 import { aContext, rootUnit } from '~test/factories'
+import { refusal } from '~test/refusal'
 import { importLedger } from '../../projects/server/import-ledger'
 import { commitBatch } from '../../tables/server/commit-batch'
 import { correctOptions } from '../../tables/server/correct-options'
 import { importPage } from '../../tables/server/import-page'
+import type { OpenOptions } from '../../tables/server/kind'
 import { readBatch } from '../../tables/server/read-batch'
 import { keepTable } from '../../tables/server/upload-table'
+import { loadCounty } from './load-county'
 import { importPlots } from './import-plots'
 import { mapOfDrafts } from './map-of-drafts'
 
@@ -105,15 +108,38 @@ test('what was taken from a web map only shows where a plot lies: it is marked, 
 })
 
 test('where the boundary of the county is loaded, plots beyond it are held, and those across it are told', async () => {
-  const boundary = { type: 'Polygon', coordinates: [square(118.5, 30, 1)] }
-  await database().mapFeature.create({ data: { id: newId(), layer: 'county', name: '县界', geometry: boundary } })
+  const bureau = await aContext('bureau')
+  const boundary = await geoJson('county-boundary.geojson', [square(118.5, 30, 1)], {})
+  const load = (name: string, options?: OpenOptions) => loadCounty(bureau, { path: boundary, name, options })
+  expect(await load('县界.geojson')).toMatchObject({ parts: 1 })
   const rings = [square(120.5, 30.2, 0.001), square(119.4995, 30.2, 0.001), square(119, 30.2, 0.001)]
   const file = await geoJson('county.geojson', rings, { 状态: '规划未批' })
-  const { findings, heldRows } = await importPlots(land, { file })
-  expect(heldRows).toBe(1)
-  const told = findings.filter(({ code }) => code.endsWith('County'))
-  expect(told.map(({ row, code }) => [row, code])).toEqual([
+  const told = async () => {
+    const { findings } = await importPlots(land, { file })
+    return findings.filter(({ code }) => code.endsWith('County')).map(({ row, code }) => [row, code])
+  }
+  expect(await told()).toEqual([
     [2, 'outsideCounty'],
     [3, 'acrossCounty'],
   ])
+  // AMap's coordinates lie some five hundred metres to the east: the second plot is wholly outside then.
+  await load('高德县界.geojson', { datum: 'GCJ-02' })
+  expect(await countyBoundary(bureau)).toMatchObject({ name: '高德县界.geojson' })
+  expect(await told()).toEqual([
+    [2, 'outsideCounty'],
+    [3, 'outsideCounty'],
+  ])
+  await removeCounty(bureau)
+  expect(await told()).toEqual([])
+})
+
+test('a boundary is the bureau’s to load, is of areas, and says in which coordinates it is', async () => {
+  const bureau = await aContext('bureau')
+  const metres = await geoJson('metres.geojson', [square(400_000, 3_387_000, 1000)], {})
+  const load = (context: RequestContext, path: string, options?: OpenOptions) =>
+    refusal(loadCounty(context, { path, name: '县界.geojson', options }))
+  expect((await load(bureau, metres)).errors).toMatchObject([{ path: 'crs' }])
+  expect((await loadCounty(bureau, { path: metres, name: '县界.geojson', options: { epsg: 4549 } })).areaKm2).toBe(1)
+  expect((await load(bureau, await geoJson('none.geojson', [], {}))).errors).toMatchObject([{ path: 'file' }])
+  expect((await load(land, metres)).code).toBe('forbidden')
 })

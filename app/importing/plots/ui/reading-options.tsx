@@ -18,17 +18,31 @@ interface Chosen {
 const words = (all: readonly string[]) => all.map((value) => ({ value, label: value }))
 const DATUMS = MAP_DATUMS.map((value) => ({ value, label: MAP_DATUM_NAMES[value] }))
 
+const PlaneField = ({ epsg = null }: Pick<Chosen, 'epsg'>) => (
+  <Field label="坐标系" name="crs" hint="文件没有 .prj、坐标没有带号时选">
+    <Select
+      blank="按文件"
+      options={[...PLANE_OPTIONS, { value: '4490', label: '经纬度（EPSG:4490）', group: '经纬度' }]}
+      defaultValue={epsg === null ? '' : String(epsg)}
+    />
+  </Field>
+)
+
+/** What a boundary may not say itself of its coordinates. */
+export const CoordinateFields = () => (
+  <div className="grid gap-3 sm:grid-cols-2">
+    <PlaneField />
+    <Field label="地图坐标" name="datum" hint="从网上地图下载或描的才选，换算后有几分米误差">
+      <Select blank="不是，是测绘坐标" options={DATUMS} defaultValue="" />
+    </Field>
+  </div>
+)
+
 /** What a map file may not say itself: coordinates, encoding, how far new plots are. */
 export function OptionFields({ epsg = null, encoding, datum, status }: Chosen) {
   return (
     <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
-      <Field label="坐标系" name="crs" hint="文件没有 .prj、坐标没有带号时选">
-        <Select
-          blank="按文件"
-          options={[...PLANE_OPTIONS, { value: '4490', label: '经纬度（EPSG:4490）', group: '经纬度' }]}
-          defaultValue={epsg === null ? '' : String(epsg)}
-        />
-      </Field>
+      <PlaneField epsg={epsg} />
       <Field label="文字编码" name="encoding" hint="属性表里的中文是乱码时选">
         <Select blank="自动识别" options={words(['GBK', 'UTF-8', 'Big5'])} defaultValue={encoding ?? ''} />
       </Field>
