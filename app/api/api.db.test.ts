@@ -245,6 +245,40 @@ describe('the API', () => {
       expect((await ask(holders.leader.token, 'get', `${path}/${NOWHERE}`)).status).toBe(404)
   })
 
+  test('chains answer with their nodes, target companies and fits, and industries by code', async () => {
+    const chain = await database().chain.create({ data: { name: '光伏储能', leader: '周某', aliases: ['光伏'] } })
+    const segment = await database().chainSegment.create({
+      data: { chainId: chain.id, tier: 'midstream', name: '组件', place: 1 },
+    })
+    const node = { chainId: chain.id, segmentId: segment.id, name: '电池片', codes: ['3825'], place: 1 }
+    await database().chainNode.create({ data: { ...node, targets: { create: { name: '某硅业', region: '江苏' } } } })
+    const { token } = holders.leader
+    const row = { name: '光伏储能', leader: '周某', nodes: 1, missing: 1, localRate: 0, targets: 1 }
+    expect((await ask(token, 'get', '/chains?q=光伏')).body).toMatchObject({ items: [row], total: 1, nextCursor: null })
+    expect((await ask(token, 'get', `/chains/${chain.id}`)).body).toMatchObject({
+      ...row,
+      aliases: ['光伏'],
+      segments: [
+        {
+          tier: 'midstream',
+          nodes: [{ name: '电池片', state: 'missing', codes: [{ code: '3825', name: '光伏设备及元器件制造' }] }],
+        },
+      ],
+    })
+    expect((await ask(token, 'get', `/chain-targets?chain=${chain.id}&gap=1`)).body.items).toMatchObject([
+      { name: '某硅业', state: 'open', node: { name: '电池片' }, nodeState: 'missing' },
+    ])
+    expect((await ask(token, 'get', '/chain-targets?state=wrong')).status).toBe(422)
+    expect((await ask(token, 'get', `/projects/${project}/chain-fit`)).body).toMatchObject({
+      level: 'unknown',
+      score: null,
+    })
+    const { body: first } = await ask(token, 'get', '/industries?q=C38&limit=5')
+    expect([first.total, first.items[0].name]).toEqual([47, '电气机械和器材制造业'])
+    const { body: next } = await ask(token, 'get', `/industries?q=C38&limit=5&cursor=${first.nextCursor}`)
+    expect(next.items[0].code).toBe('3819')
+  })
+
   test('every operation has answered in these tests as its schema says', async () => {
     const at = `/projects/${project}/stage-events`
     const { version } = (await ask(holders.bureau.token, 'get', `/projects/${project}`)).body

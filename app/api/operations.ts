@@ -1,3 +1,4 @@
+import { chainOperations } from './chains'
 import { industryOperations } from './industries'
 import { investorOperations } from './investors'
 import { landOperations } from './land'
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   ...investorOperations,
   ...unitOperations,
   ...industryOperations,
+  ...chainOperations,
   ...pipelineOperations,
   ...promotionOperations,
   ...landOperations,

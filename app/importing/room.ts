@@ -9,7 +9,7 @@ export const importing = defineRoom({
   actions: IMPORT_ACTIONS,
   audit: IMPORT_AUDIT,
   audited: auditedImports,
-  tables: ['import_batch', 'import_row', 'import_write', 'import_correction', 'import_word'],
+  tables: ['import_batch', 'import_row', 'import_write', 'import_correction', 'import_word', 'chain_import'],
   navigation: [{ label: '导入', to: '/imports', icon: 'FileInput', order: 90, action: 'import.read' }],
   settings: [{ label: '台账用词', to: '/settings/ledger-words', order: 62, action: 'import.read' }],
   start: () => lookForDead(),

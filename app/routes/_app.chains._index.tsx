@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Plus } from 'lucide-react'
+import { Download, FileInput, Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { LOCAL_RATE_MEANS } from '~/chains/domain/picture'
@@ -38,11 +38,23 @@ export default function Chains() {
       title="产业链"
       note={`${LOCAL_RATE_MEANS}，截至 ${today}。只计您可以查看的项目。`}
       actions={
-        mayManage && (
-          <LinkButton to="/chains/new" tone="primary" icon={Plus}>
-            新建产业链
-          </LinkButton>
-        )
+        <>
+          {total > 0 && (
+            <LinkButton to="/chains.xlsx" reloadDocument icon={Download}>
+              导出
+            </LinkButton>
+          )}
+          {mayManage && (
+            <>
+              <LinkButton to="/chains/import" icon={FileInput}>
+                导入
+              </LinkButton>
+              <LinkButton to="/chains/new" tone="primary" icon={Plus}>
+                新建产业链
+              </LinkButton>
+            </>
+          )}
+        </>
       }
     >
       <RoomTabs at="chains" />

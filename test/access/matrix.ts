@@ -43,6 +43,7 @@ export interface Things {
   chainNode: string
   chainFirm: string
   chainTarget: string
+  chainImport: string
   plot: string
   /** a floor, and the park that it and the plot stand in */
   factory: string
@@ -430,6 +431,13 @@ export const PAGES: Record<string, PageRule> = {
     roles: BUREAU,
     posts: [{ roles: BUREAU, fields: () => CHAIN }],
   },
+  'routes/chains[.]xlsx': { url: () => '/chains.xlsx', roles: READERS },
+  'routes/_app.chains.import._index': { url: () => '/chains/import', roles: BUREAU, posts: [{ roles: BUREAU }] },
+  'routes/_app.chains.import.$importId': {
+    url: ({ chainImport }) => `/chains/import/${chainImport}`,
+    roles: BUREAU,
+    posts: [{ roles: BUREAU }],
+  },
   'routes/_app.chains.$id._index': { url: ({ chain }) => `/chains/${chain}`, roles: READERS },
   'routes/_app.chains.$id.edit': {
     url: ({ chain }) => `/chains/${chain}/edit`,
@@ -640,6 +648,10 @@ export const OPERATIONS: Record<string, OperationRule> = {
   listInvestors: { url: () => '/investors', roles: READERS },
   getInvestor: { url: ({ investor }) => `/investors/${investor}`, roles: READERS },
   listUnits: { url: () => '/units', roles: EVERYONE },
+  listChains: { url: () => '/chains', roles: READERS },
+  getChain: { url: ({ chain }) => `/chains/${chain}`, roles: READERS },
+  listChainTargets: { url: () => '/chain-targets', roles: READERS },
+  projectChainFit: { url: ({ project }) => `/projects/${project}/chain-fit`, roles: READERS },
   searchIndustries: { url: () => '/industries?q=C35', roles: [...READERS, 'sysadmin'] },
   cohorts: { url: () => '/pipeline/cohorts', roles: READERS },
   cohortHeat: { url: () => '/pipeline/cohorts/heat', roles: READERS },

@@ -71,6 +71,7 @@ export async function thingsOf(unitId: string): Promise<Things> {
   const chainFirm = await database().chainFirm.create({
     data: { nodeId: chainNode.id, name: '企业', parkId: (await aPark({ unitId })).id },
   })
+  const chainImport = await database().chainImport.create({ data: { fileName: '链.xlsx', rows: [], outcomes: [] } })
   const chainTarget = await database().chainTarget.create({ data: { nodeId: chainNode.id, name: '企业', unitId } })
   const plot = await database().plot.create({
     data: {
@@ -126,6 +127,7 @@ export async function thingsOf(unitId: string): Promise<Things> {
     chainNode: chainNode.id,
     chainFirm: chainFirm.id,
     chainTarget: chainTarget.id,
+    chainImport: chainImport.id,
   }
 }
 
