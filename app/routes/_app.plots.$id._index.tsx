@@ -65,6 +65,7 @@ export default function Plot() {
   const { plot, choices, idle, projects, readiness, revival, today } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const { history, holder } = plot
+  const isAsMade = plot.version === 1 && history.parents.length > 0
   const current = history.allocations.find(({ state, lapsed }) => state === holder?.state && !lapsed)
   return (
     <Page
@@ -111,7 +112,11 @@ export default function Plot() {
                 { label: '绿地率', value: plot.maxGreen && `不高于 ${plot.maxGreen}%` },
                 { label: '起始价', value: plot.startPriceWan && `${plot.startPriceWan} 万元/亩` },
                 { label: '合同日期', value: plot.contractOn },
-                { label: '合同价款', value: plot.contractPriceWan && `${plot.contractPriceWan} 万元` },
+                {
+                  label: '合同价款',
+                  value: plot.contractPriceWan && `${plot.contractPriceWan} 万元`,
+                  note: plot.contractPriceWan && isAsMade && '原地块的价款，按面积分摊或合计',
+                },
                 { label: '约定动工日', value: plot.startDueOn },
                 { label: '坐标系', value: plot.sourceEpsg && `EPSG:${plot.sourceEpsg}` },
               ]}

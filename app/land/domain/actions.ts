@@ -90,6 +90,7 @@ export const LAND_AUDIT = {
     'revival.edit': '修改盘活措施',
     'revival.close': '盘活办结',
     'revival.reopen': '恢复盘活',
+    'revival.follow': '盘活随地块转移',
   },
   subjects: {
     plot: '地块',

@@ -4,6 +4,7 @@ import { insertRows } from '~/platform/database/bulk'
 import type { Tx } from '~/platform/database/client'
 import { fromDay, toDay, type Day } from '~/shared/day'
 import type { Drawing, PlotDraft } from '../../domain/draft'
+import { carryOver } from './carry-over'
 import { assertCodesFree } from './plot-codes'
 import { assertDayFits, type ParentPlot } from './parent-plots'
 import { moveAllocations } from './move-allocations'
@@ -68,6 +69,7 @@ export async function descend(tx: Tx, context: RequestContext, descent: Descent)
       })),
     ),
   )
+  await carryOver(tx, context, { parents, childIds: ids, document, on, isRedrawn: action === 'plot.redraw' })
   await moveAllocations(tx, context, { parents, children: ids, keeper: descent.keeper, on, document })
   const made = children.map(({ code }) => code).join('、')
   await recordAudits(

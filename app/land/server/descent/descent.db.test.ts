@@ -13,6 +13,7 @@ import { holdPlot } from '../allocation/hold-plot'
 import { landSummary } from '../status/land-summary'
 import { mergePlots } from './merge-plots'
 import { plotRecord } from '../plot-record'
+import { listRevivals } from '../revival/revivals'
 import { undoDescent } from './undo-descent'
 
 useDatabase()
@@ -90,6 +91,39 @@ describe('a plot that is divided', () => {
     expect(parent.history.children.map(({ code }) => code).toSorted()).toEqual([`${plot.code}-1`, `${plot.code}-2`])
     const log = await database().auditEvent.findMany({ where: { subjectId: plot.id }, orderBy: { seq: 'asc' } })
     expect(log.map(({ action }) => action)).toEqual(['plot.draw', 'plot.divide'])
+  })
+
+  test('goes on with what belongs to the ground: checklist, delays, price by area, and the ledger of 盘活', async () => {
+    const plot = await aPlot({ status: 'suppliedNotUsed' })
+    const unit = await aUnit()
+    const day = (text: string) => new Date(text)
+    await database().plot.update({ where: { id: plot.id }, data: { contractPriceWan: '1000' } })
+    await database().plotReadiness.createMany({
+      data: [
+        { plotId: plot.id, item: '通路', done: true, on: day('2025-02-01') },
+        { plotId: plot.id, item: '通水', done: true, on: day('2025-02-01') },
+        { plotId: plot.id, item: '通水', done: false, on: day('2025-03-01') },
+      ],
+    })
+    const delay = { fromOn: day('2025-04-01'), toOn: day('2025-06-30'), reason: '管线未迁', document: '1号' }
+    await database().plotDelay.create({ data: { plotId: plot.id, ...delay } })
+    const stock = { kind: 'idle' as const, measure: '收回', unitId: unit.id, openedOn: day('2025-05-01') }
+    await database().revival.create({ data: { plotId: plot.id, ...stock, dueOn: day('2026-05-01') } })
+    const parts = await dividePlot(later(land), halves(plot))
+    const carried = await database().plot.findMany({
+      where: { id: { in: parts.map(({ id }) => id) } },
+      include: { readiness: true, delays: true, revivals: true },
+      orderBy: { code: 'asc' },
+    })
+    expect(carried.map(({ contractPriceWan }) => String(contractPriceWan))).toEqual(['391.67', '608.33'])
+    for (const { readiness, delays, revivals } of carried) {
+      expect(readiness.map(({ item, done }) => [item, done])).toEqual([['通路', true]])
+      expect([delays, revivals]).toMatchObject([[delay], [stock]])
+    }
+    await undoDescent(later(land), { id: plot.id, input: { version: 2 } })
+    expect(
+      (await listRevivals(land, { filter: { unit: unit.id }, limit: 9 })).items.map(({ subject }) => subject.id),
+    ).toEqual([plot.id])
   })
 
   test('counts as one before its day, as its parts from it on, and never twice', async () => {
