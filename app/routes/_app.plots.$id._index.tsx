@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Pencil } from 'lucide-react'
 import { requireContext } from '~/auth/server/request-context'
+import type { AllocationState } from '~/land/domain/allocation/allocation'
 import { holdInput } from '~/land/domain/allocation/hold-input'
 import { landUseName } from '~/land/domain/land-uses'
 import { AREA_KIND_NAMES, QUOTA_SOURCE_NAMES } from '~/land/domain/plot'
@@ -29,6 +30,7 @@ import { invalidField } from '~/shared/errors'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { LinkButton } from '~/ui/button'
+import { Notice } from '~/ui/form'
 import { redirectWithFlash } from '~/ui/flash'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
@@ -146,6 +148,7 @@ export default function Plot() {
               {plot.retiredOn ? '已不再使用' : <HolderWords holder={holder} status={plot.status} />}
               {plot.candidates > 0 && <span className="ml-2 text-sm text-grey-600">意向 {plot.candidates} 个</span>}
             </p>
+            {plot.isStranded && holder && <StrandedNote state={holder.state} />}
             {choices && <HoldForm {...choices} reply={reply} />}
             {current && (
               <LinkButton to={`/plots/${plot.id}/allocations/${current.id}`} size="small">
@@ -181,6 +184,16 @@ export default function Plot() {
         </div>
       </div>
     </Page>
+  )
+}
+
+/** A project that is over keeps the plot until somebody lets it go. */
+function StrandedNote({ state }: { state: AllocationState }) {
+  const how = state === 'held' ? '请释放' : state === 'listed' ? '请自然资源部门释放' : '请自然资源部门收回'
+  return (
+    <div className="mb-3">
+      <Notice tone="warning">{`项目已终止或作废，地块仍被占用：${how}。`}</Notice>
+    </div>
   )
 }
 

@@ -611,6 +611,7 @@ export const DUTIES: Record<string, { roles: RoleId[]; doneAt: string }> = {
   idleLand: { roles: LAND, doneAt: 'routes/_app.plots.$id.idle' },
   soonIdleLand: { roles: LAND, doneAt: 'routes/_app.plots.$id.idle' },
   endingHolds: { roles: HOLDERS, doneAt: 'routes/_app.plots.$id.allocations.$allocationId' },
+  strandedPlots: { roles: HOLDERS, doneAt: 'routes/_app.plots.$id.allocations.$allocationId' },
   freedPlots: { roles: HOLDERS, doneAt: 'routes/_app.plots.$id._index' },
   revivals: { roles: HOLDERS, doneAt: 'routes/_app.land.revival.$id' },
   imports: { roles: IMPORTERS, doneAt: 'routes/_app.imports.$id._index' },

@@ -44,9 +44,13 @@ const moved = blankIsAbsent(
 export const IDLE_ASKED = ['idle', 'soon'] as const
 export const IDLE_ASKED_NAMES: Record<(typeof IDLE_ASKED)[number], string> = { idle: '已闲置', soon: '将满一年' }
 
-/** A hold that runs out within seven days, or a plot that became free while others stand in line. */
-export const TURNS = ['ending', 'freed'] as const
-export const TURN_NAMES: Record<(typeof TURNS)[number], string> = { ending: '锁定即将到期', freed: '空出有候补' }
+/** A hold that runs out within seven days, a plot that became free while others stand in line, or one whose project is over. */
+export const TURNS = ['ending', 'freed', 'over'] as const
+export const TURN_NAMES: Record<(typeof TURNS)[number], string> = {
+  ending: '锁定即将到期',
+  freed: '空出有候补',
+  over: '项目已终止仍占用',
+}
 
 /** Whether it stands in the ledger of 盘活 now. */
 export const REVIVAL_ASKED = ['open', 'none'] as const

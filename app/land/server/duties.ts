@@ -4,32 +4,34 @@ import { can } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { addDays, businessDay, daysBetween, type Day } from '~/shared/day'
 import type { Duty, DutyItem } from '~/shared/duty'
+import type { TURNS } from '../domain/filter'
 import { IDLE_STEP_NAMES } from '../domain/idle/idle'
 import { isOverdue } from '../domain/revival/revival'
 import { idleClocks } from './idle/idle-clocks'
 import { listPlots } from './plots'
 import { revivalsDue } from './revival/revivals'
-import { ENDING_DAYS, endingSql, freedSql } from './plot-filter-sql'
+import { ENDING_DAYS, endingSql, freedSql, strandedSql } from './plot-filter-sql'
 
 const { sql } = Prisma
 
 const SHOWN = 8
 
 /**
- * For the land office: idle land and its next step. For whoever may hold: holds that run out, and plots that became
- * free, and stock whose revival is due.
+ * For the land office: idle land and its next step. For whoever may hold: holds that run out, plots that became
+ * free or are kept by a project that is over, and stock whose revival is due.
  */
 export async function landDuties(context: RequestContext): Promise<Duty[]> {
   const { actor } = context
   const today = businessDay(context.now)
-  const [idle, soon, ending, free, revive] = await Promise.all([
+  const [idle, soon, ending, free, over, revive] = await Promise.all([
     can(actor, 'plot.edit') ? idleDuty(context, 'idle') : null,
     can(actor, 'plot.edit') ? idleDuty(context, 'soon') : null,
     can(actor, 'plot.hold') ? endingHolds(context, today) : null,
     can(actor, 'plot.hold') ? freedPlots(context, today) : null,
+    can(actor, 'plot.hold') ? strandedPlots(context, today) : null,
     can(actor, 'revival.manage') ? revivalsToClose(context, today) : null,
   ])
-  return [idle, soon, ending, free, revive].flatMap((duty) => (duty ? [duty] : []))
+  return [idle, soon, ending, free, over, revive].flatMap((duty) => (duty ? [duty] : []))
 }
 
 const IDLE_TITLES = { idle: '闲置土地', soon: '将满一年未动工' }
@@ -110,8 +112,17 @@ async function freedPlots(context: RequestContext, today: Day): Promise<Duty> {
   return waitingDuty(duty, await waitingPlots(context, freedSql(today)), () => ({ note: '第 1 顺位可以锁定' }))
 }
 
+/** Plots of projects that are over: the land waits until somebody releases it. */
+async function strandedPlots(context: RequestContext, today: Day): Promise<Duty> {
+  const duty = { key: 'strandedPlots', order: 31, turn: 'over', title: '项目已终止，地块仍被占用' } as const
+  return waitingDuty(duty, await waitingPlots(context, strandedSql(today)), ({ until }) => ({
+    note: until ? `锁定至 ${until}` : undefined,
+    urgent: true,
+  }))
+}
+
 function waitingDuty(
-  { turn, title, ...duty }: { key: string; order: number; turn: 'ending' | 'freed'; title: string },
+  { turn, title, ...duty }: { key: string; order: number; turn: (typeof TURNS)[number]; title: string },
   rows: readonly Waiting[],
   said: (row: Waiting) => Pick<DutyItem, 'note' | 'urgent'>,
 ): Duty {

@@ -3,7 +3,7 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { keysOf } from '~/shared/records'
 import { addDays, businessDay, type Day } from '~/shared/day'
 import { TAKING_STATES } from '../domain/allocation/allocation'
-import { NO_PARK, PLOT_FILTERS, type PlotFilter, type PlotFilterName } from '../domain/filter'
+import { NO_PARK, PLOT_FILTERS, type TURNS, type PlotFilter, type PlotFilterName } from '../domain/filter'
 import { THREE_NOT } from '../domain/status/status'
 import { idleStateSql } from './idle/idle-sql'
 import { lacksSql } from './readiness/lacks-sql'
@@ -36,6 +36,16 @@ export const freedSql = (today: Day) => sql`(
       OR b.state IN ('released', 'recovered') AND b.since >= a.since
         AND EXISTS (SELECT FROM allocation_change s WHERE s.allocation_id = b.id AND s.state = 'held'))))`
 
+/** A project that has ended, or is 作废, has the plot `t` still. */
+export const strandedSql = (today: Day) => sql`EXISTS (SELECT FROM allocation a JOIN project p ON p.id = a.project_id
+  WHERE a.plot_id = t.id AND ${takesSql(today)} AND (p.status = 'ended' OR p.voided_at IS NOT NULL))`
+
+const TURN_CONDITIONS: Record<(typeof TURNS)[number], (today: Day) => Prisma.Sql> = {
+  ending: endingSql,
+  freed: freedSql,
+  over: strandedSql,
+}
+
 /** The plot `t` stands in the ledger of 盘活. */
 export const inLedgerSql = sql`EXISTS (SELECT FROM revival r WHERE r.plot_id = t.id AND r.closed_on IS NULL)`
 
@@ -67,7 +77,7 @@ const CONDITIONS: { [Name in PlotFilterName]: Condition<Name> } = {
   quota: (source) => sql`t.quota_source = ${source}::quota_source`,
   idle: (asked, today) => idleStateSql(asked === 'idle' ? ['idle', 'recoverable'] : ['soon'], today),
   lacks: (asked) => lacksSql(asked),
-  turn: (asked, today) => (asked === 'ending' ? endingSql(today) : freedSql(today)),
+  turn: (asked, today) => TURN_CONDITIONS[asked](today),
   revival: (asked) => (asked === 'open' ? inLedgerSql : sql`NOT ${inLedgerSql}`),
   suppliedIn: (year) => suppliedInSql(sql`${year}::int`),
   on: (on) => stoodSql(on),

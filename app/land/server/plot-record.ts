@@ -12,6 +12,7 @@ import { onPlane } from '../domain/descent/division'
 import { figureOf } from '../domain/figure'
 import type { AreaKind } from '../domain/plot'
 import type { PlotStatus } from '../domain/status/status'
+import { strandedSql } from './plot-filter-sql'
 import { readPlot } from './plots'
 import { whyNotUndone } from './descent/undo-descent'
 import { storedDrawing } from './stored-drawing'
@@ -78,6 +79,8 @@ export async function plotRecord(context: RequestContext, id: string | undefined
     },
     select: { id: true, name: true },
   })
+  const [{ stranded }] = await database().$queryRaw<[{ stranded: boolean }]>`
+    SELECT ${strandedSql(businessDay(context.now))} AS stranded FROM plot t WHERE t.id = ${plot.id}::uuid`
   const names = await userNames(stored.statuses.map(({ recordedById }) => recordedById))
   const superseded = new Set(stored.statuses.map(({ supersedesId }) => supersedesId))
   const byId = new Map(seen.map((project) => [project.id, project]))
@@ -126,6 +129,8 @@ export async function plotRecord(context: RequestContext, id: string | undefined
         ? null
         : { west: stored.minLon, south: stored.minLat, east: stored.maxLon, north: stored.maxLat },
     history,
+    /** a project that is over has it still */
+    isStranded: stranded,
     mayEdit: !stored.retiredOn && can(context.actor, 'plot.edit'),
     mayChangeStatus: !stored.retiredOn && can(context.actor, 'plot.changeStatus'),
     isTakenBack: stored.voidedAt !== null,

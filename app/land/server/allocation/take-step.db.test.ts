@@ -145,6 +145,21 @@ test('whoever may hold is told of a plot that became free while others stand in 
   expect(await told()).toBe(false)
 })
 
+test('a plot that a project keeps though it is over is told to whoever may release it, until it is released', async () => {
+  const { plotId, projectId, id } = await held()
+  const told = async (context: RequestContext) => {
+    const duty = (await landDuties(context)).find(({ key }) => key === 'strandedPlots')
+    const shown = duty?.panel?.kind === 'list' && duty.panel.items.some(({ key }) => key === plotId)
+    return [shown, (await plotRecord(context, plotId)).isStranded]
+  }
+  expect(await told(bureau)).toEqual([false, false])
+  await database().project.update({ where: { id: projectId }, data: { status: 'ended' } })
+  expect(await told(bureau)).toEqual([true, true])
+  expect(await told(await aContext('park', { now: new Date() }))).toEqual([false, true])
+  await step(id, 'release', { note: '项目终止' }, bureau)
+  expect(await told(bureau)).toEqual([false, false])
+})
+
 test('procedure is the land office’s; a committee proposes for its own park alone', async () => {
   const { id } = await held()
   expect(await codeOf(step(id, 'list', PAPER, bureau))).toBe('forbidden')
