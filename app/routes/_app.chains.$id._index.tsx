@@ -68,7 +68,10 @@ export default function Chain() {
           {chain.parks.map(({ id, name, position }, index) => (
             <span key={id}>
               {index > 0 && '，'}
-              <Link to={`/settings/parks/${id}`}>{name}</Link>（{POSITION_NAMES[position]}）
+              <Link to={`/settings/parks/${id}`} className="underline">
+                {name}
+              </Link>
+              （{POSITION_NAMES[position]}）
             </span>
           ))}
         </p>

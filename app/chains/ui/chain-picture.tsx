@@ -132,7 +132,11 @@ function NodeCard({ node, chainId }: { node: PicturedNode; chainId: string }) {
       {targets > 0 && (
         <p className="text-sm text-grey-700">
           目标企业{' '}
-          <Link to={`/chains/${chainId}/nodes/${node.id}#targets`} aria-label={`${node.name}的 ${targets} 家目标企业`}>
+          <Link
+            to={`/chains/${chainId}/nodes/${node.id}#targets`}
+            className="underline"
+            aria-label={`${node.name}的 ${targets} 家目标企业`}
+          >
             {targets}
           </Link>{' '}
           家

@@ -23,7 +23,11 @@ export function ProjectCounts({ node }: { node: NodeCounts & { id: string } }): 
         <span key={counted}>
           {at > 0 && '，'}
           {WORDS[counted]}{' '}
-          <Link to={projectsTo(node.id, counted)} aria-label={`${WORDS[counted]} ${node[counted]} 个项目`}>
+          <Link
+            to={projectsTo(node.id, counted)}
+            className="underline"
+            aria-label={`${WORDS[counted]} ${node[counted]} 个项目`}
+          >
             {node[counted]}
           </Link>
         </span>

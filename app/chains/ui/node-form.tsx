@@ -46,7 +46,7 @@ export function NodeForm({ values, version, segments, reply, submitLabel, cancel
           hint={
             <>
               GB/T 4754-2017 的大类、中类或小类，用顿号分开；这些行业的项目自动归到这个节点。
-              <a href="/industries" target="_blank" rel="noreferrer">
+              <a href="/industries" target="_blank" rel="noreferrer" className="underline">
                 查行业代码
               </a>
             </>

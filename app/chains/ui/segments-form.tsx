@@ -32,7 +32,11 @@ export function SegmentsForm({ segments, version, reply, cancelTo }: SegmentsFor
       <EditedVersion form={form} version={version} labels={{}} />
       {stale && (
         <p className="mb-3 text-sm">
-          您填写的环节都还在下面；<a href={cancelTo}>先看看现在的产业链</a>，再保存。
+          您填写的环节都还在下面；
+          <a href={cancelTo} className="underline">
+            先看看现在的产业链
+          </a>
+          ，再保存。
         </p>
       )}
       <ul className="space-y-2">
