@@ -44,7 +44,13 @@ const columns: Column<TargetRow>[] = [
   { key: 'reason', head: '招引理由', wideOnly: true, cell: (row) => row.reason },
   { key: 'unit', head: '责任单位', cell: (row) => row.unit?.name },
   { key: 'state', head: '状态', nowrap: true, cell: (row) => <TargetStateDot state={row.state} /> },
-  { key: 'edit', head: '', nowrap: true, className: 'print:hidden', cell: (row) => edit(row) || '' },
+  {
+    key: 'edit',
+    head: <span className="sr-only">操作</span>,
+    nowrap: true,
+    className: 'print:hidden',
+    cell: (row) => edit(row) || '',
+  },
 ]
 
 /** Target companies: a table on a desk, stacked on a phone; `ofNode` leaves out what its page says already. */
