@@ -16,6 +16,8 @@ import type { Names } from '~/audit/domain/change-lines'
 import { RecordPage } from '~/projects/ui/record/record-page'
 import { membershipsOf } from '~/promotion/server/memberships'
 import { MembershipPanel } from '~/promotion/ui/membership-panel'
+import { latestScreenings } from '~/screening/server/read-screening'
+import { ProjectScreening } from '~/screening/ui/project-screening'
 import { systemNames } from '~/settings/server/names'
 import { businessDay } from '~/shared/day'
 import { valueAt } from '~/shared/present'
@@ -27,11 +29,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.read')
   const { id } = routeParams(args, 'id')
   const record = recordView(await projectRecord(context, id))
-  const [memberships, plots, factories, fit] = await Promise.all([
+  const [memberships, plots, factories, fit, screening] = await Promise.all([
     membershipsOf(context, [id]),
     plotsOfProject(context, id),
     factoriesOfProject(context, id),
     projectFit(context, id),
+    latestScreenings(context, id),
   ])
   const mayPromote = can(context.actor, 'promotion.manage') && !record.mergedIntoId && !record.voided
   const { countyName: county } = await systemNames()
@@ -45,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
     land,
     factories,
     fit,
+    screening,
     today: businessDay(context.now),
     ...paper,
   }
@@ -55,10 +59,11 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function ProjectRecordPage() {
-  const { memberships, mayPromote, land, factories, fit, ...page } = useLoaderData<typeof loader>()
+  const { memberships, mayPromote, land, factories, fit, screening, ...page } = useLoaderData<typeof loader>()
   return (
     <RecordPage {...page}>
       <ProjectChain projectId={page.record.id} fit={fit} mayPlace={page.record.may.edit && !page.record.voided} />
+      <ProjectScreening projectId={page.record.id} {...screening} />
       <ProjectPlots projectId={page.record.id} {...land} />
       <ProjectFactories factories={factories} />
       <MembershipPanel project={page.record} memberships={memberships} today={page.today} mayManage={mayPromote} />

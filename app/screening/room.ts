@@ -14,6 +14,16 @@ export const screening = defineRoom({
     values: SCREENING_AUDIT.values,
   },
   audited: [...auditedScreening, auditedRuleSets],
+  navigation: [
+    {
+      label: '预审',
+      to: '/screening',
+      also: ['/screenings'],
+      icon: 'ClipboardCheck',
+      order: 50,
+      action: 'screening.read',
+    },
+  ],
   tables: [
     'screening',
     'screening_revision',

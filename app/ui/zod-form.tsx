@@ -32,7 +32,7 @@ export interface ZodFormState<Name extends string = string> {
   /** Props of a text box, select, textarea or radio group: name, starting value, and revalidation on change. */
   register(name: Name): Registered & { defaultValue: string }
   /** Props of a checkbox with this value (default `true`). */
-  registerCheck(name: Name, value?: string): Registered & { value: string; defaultChecked: boolean }
+  registerCheck(name: Name, value?: string): Omit<Registered, 'ref'> & { value: string; defaultChecked: boolean }
   message?: string
   /** What the server answered to the last post, if it refused it. */
   reply?: FormReply
@@ -124,6 +124,11 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(
     const { onChange, onBlur, ref } = register(name)
     return { name, onChange, onBlur, ref }
   }
+  // Without its ref: react-hook-form would tick every box of one name once the first is ticked.
+  const plainCheck = (name: string): Omit<Registered, 'ref'> => {
+    const { onChange, onBlur } = register(name)
+    return { name, onChange, onBlur }
+  }
 
   return {
     id,
@@ -136,7 +141,7 @@ export function useZodForm<S extends z.ZodType<unknown, FieldValues>>(
     busy,
     register: (name) => ({ ...plain(name), defaultValue: textAt(start, name) }),
     registerCheck: (name, value = 'true') => ({
-      ...plain(name),
+      ...plainCheck(name),
       value,
       defaultChecked: [textAt(start, name)]
         .concat((start as Record<string, string[]> | undefined)?.[name] ?? [])

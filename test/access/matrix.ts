@@ -53,6 +53,7 @@ export interface Things {
   statusChange: string
   plotPaper: string
   allocation: string
+  screening: string
 }
 
 export interface FormPost {
@@ -261,6 +262,22 @@ export const PAGES: Record<string, PageRule> = {
         }),
       })),
     ],
+  },
+  'routes/_app.projects.$id.screenings': {
+    ...projectPage('/screenings', READERS),
+    posts: [{ roles: WRITERS, fields: () => ({ depth: 'quick', 'ruleSets[]': 'county-intensity-100' }) }],
+  },
+  'routes/_app.screening._index': { url: () => '/screening', roles: READERS },
+  'routes/_app.screening.quick': { url: () => '/screening/quick', roles: READERS },
+  'routes/_app.screenings.$id._index': {
+    url: ({ screening }) => `/screenings/${screening}`,
+    roles: READERS,
+    posts: intents(BUREAU, 'allow', 'conclude', 'reopen'),
+  },
+  'routes/_app.screenings.$id.edit': {
+    url: ({ screening }) => `/screenings/${screening}/edit`,
+    roles: WRITERS,
+    posts: [{ roles: WRITERS, fields: () => ({ version: '99', 'ruleSets[]': 'county-intensity-100' }) }],
   },
   'routes/_app.projects.$id.plots': projectPage('/plots', HOLDERS, { fields: ({ plot }) => ({ plotId: plot }) }),
   'routes/_app.plots.$id.edit': {

@@ -4,6 +4,7 @@ import { database } from '~/platform/database/client'
 import { storeFile } from '~/platform/files'
 import { registerProject } from '~/projects/server/register'
 import { voidProject } from '~/projects/server/void-project'
+import { startScreening } from '~/screening/server/save-screening'
 import { aPark, aUser, projectOf } from '~test/factories'
 import type { Things } from './matrix'
 
@@ -95,6 +96,11 @@ export async function thingsOf(unitId: string): Promise<Things> {
       data: { plotId: plot.id, status: 'acquiredNotSupplied', validFrom: heldOn, fileId: plotPaper.id },
     }),
   ]
+  const screening = await startScreening(context, {
+    projectId: project,
+    depth: 'full',
+    ruleSetIds: ['county-intensity-100'],
+  })
   const allocation = await database().allocation.create({
     data: { plotId: plot.id, projectId: project, state: 'candidate', since: heldOn },
   })
@@ -106,6 +112,7 @@ export async function thingsOf(unitId: string): Promise<Things> {
     statusChange: statusChange.id,
     plotPaper: plotPaper.id,
     allocation: allocation.id,
+    screening: screening.id,
     project,
     voided,
     event: event.id,

@@ -103,6 +103,9 @@ const several = (item: z.ZodString) =>
     .optional()
     .transform((given) => [...new Set([given ?? []].flat().filter((one) => one !== ''))])
 
+/** More rule sets than these judge no proposal at once. */
+export const RULE_SETS_AT_ONCE = 6
+
 /** The form of a screening; the quick look's is the same with fewer boxes. */
 export const screeningForm = z.object({
   ...numberFields,
@@ -113,7 +116,10 @@ export const screeningForm = z.object({
   energy: z.object(carrierFields).partial().optional(),
   vetoes: z.record(z.string().max(60), yesNo).optional(),
   ratings: z.record(z.string().max(60), z.string().max(60)).optional(),
-  ruleSets: several(z.string().max(60)).refine((ids) => ids.length >= 1 && ids.length <= 6, '请选择一到六个规则集'),
+  ruleSets: several(z.string().max(60)).refine(
+    (ids) => ids.length >= 1 && ids.length <= RULE_SETS_AT_ONCE,
+    '请选择一到六个规则集',
+  ),
   dossier: dossierSchema.partial().optional(),
 })
 export type ScreeningForm = z.output<typeof screeningForm>
@@ -173,19 +179,22 @@ function energyText(entries: readonly EnergyInput[], carrier: FormCarrier): stri
     .toString()
 }
 
-/** What a project's record already says of the proposal. */
-export function proposalOf(project: {
+interface Recorded {
   landMu: Decimal.Value | null
   investmentWan: Decimal.Value | null
   annualTaxWan: Decimal.Value | null
   industryCode: string | null
-}): ScreeningInputs {
+}
+
+/** What a project's record already says of the proposal; `chainFit` in points of 100 where the chains tell it. */
+export function proposalOf(project: Recorded, chainFit: number | null): ScreeningInputs {
   const number = (value: Decimal.Value | null) => (value === null ? undefined : new Decimal(value).toNumber())
   return Object.fromEntries([
     ...entry('landMu', number(project.landMu)),
     ...entry('totalInvestmentWan', number(project.investmentWan)),
     ...entry('annualTaxWan', number(project.annualTaxWan)),
     ...entry('industryCode', project.industryCode ?? undefined),
+    ...entry('chainFit', chainFit ?? undefined),
   ])
 }
 
@@ -196,3 +205,19 @@ export function fieldLabel(path: string): string {
   if (head === 'energy') return second === undefined ? '能源消费' : '能源消费量'
   return { industryCode: '行业代码', landUseCode: '用地性质', vetoes: '否决项', ratings: '评判' }[head] ?? path
 }
+
+/** What starting a screening asks. */
+export const startInput = z.object({ depth: z.enum(DEPTHS, '请选择深度'), ruleSets: screeningForm.shape.ruleSets })
+
+/** Lets a threshold be missed (一事一议). */
+export const exceptionInput = z.object({
+  criterion: z.string().min(1).max(60),
+  allowedBy: textInput('谁同意', 60).refine((value) => value !== null, '请填写是谁同意的'),
+  reason: longTextInput('理由', 500).refine((value) => value !== null, '请填写理由'),
+  document: textInput('文号', 100),
+})
+
+export const noteInput = z.object({ note: longTextInput('说明', 500) })
+export const reopenInput = z.object({
+  reason: longTextInput('原因', 500).refine((value) => value !== null, '请填写原因'),
+})

@@ -3,11 +3,13 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { projectSubject, SUBJECT_SELECT, visibleProjects } from '~/projects/server/visibility'
-import { notFound } from '~/shared/errors'
+import { readProject } from '~/projects/server/read'
+import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { promisesChanged } from '../domain/promises'
-import type { ScreeningState } from '../domain/screening'
+import { formValuesOf, RULE_SETS_AT_ONCE, type ScreeningState } from '../domain/screening'
 import type { Verdict } from '../domain/rules/rule-set'
+import { listRuleSets, type ListedRuleSet } from './rule-sets'
 import { judged, STORED_SELECT, storedInputs } from './stored-screening'
 
 const WITH_PROJECT = {
@@ -128,5 +130,68 @@ export async function listScreenings(
       project: { id: project.id, name: project.name },
       unit: project.unit.name,
     })),
+  }
+}
+
+const choiceOf = ({ ruleSet: { id, name }, inUse }: ListedRuleSet) => ({ id, name: inUse ? `${name}（在用）` : name })
+
+/** What a screening is judged by unless somebody chooses: the sets in use, else the plainest. */
+const presetOf = (sets: readonly ListedRuleSet[]): string[] => {
+  const used = sets.flatMap(({ ruleSet, inUse }) => (inUse ? [ruleSet.id] : []))
+  return used.length > 0 ? used.slice(0, RULE_SETS_AT_ONCE) : ['county-intensity-100']
+}
+
+/** What filling in starts from. @throws notFound; forbidden; conflict once it is concluded */
+export async function editableScreening(context: RequestContext, id: string | undefined) {
+  const { project, number, depth, state, version, inputs, dossier, ruleSets, may } = await readScreening(context, id)
+  if (state === 'concluded') throw new AppError('conflict', { userMessage: '这次预审已出具结论，需由招商局重开后再改' })
+  if (!may.edit) throw new AppError('forbidden', { userMessage: '只有登记单位、专班和招商局能填写' })
+  const known = await listRuleSets(context)
+  return {
+    id: id ?? '',
+    project,
+    number,
+    depth,
+    version,
+    values: { ...formValuesOf(inputs), dossier, ruleSets: ruleSets.map((set) => set.id) },
+    chosen: ruleSets,
+    ruleSets: known.map(choiceOf),
+  }
+}
+
+/** Of how many screenings a record tells. */
+const LATEST = 3
+
+/** The latest screenings of a project that the actor sees, for its record. */
+export async function latestScreenings(context: RequestContext, projectId: string) {
+  const [{ items }, mayStart] = await Promise.all([
+    listScreenings(context, { projectId, page: 1, limit: LATEST }),
+    mayStartOn(context, projectId),
+  ])
+  return { rows: items, mayStart }
+}
+
+async function mayStartOn(context: RequestContext, projectId: string): Promise<boolean> {
+  const select = { ...SUBJECT_SELECT, voidedAt: true, mergedIntoId: true }
+  const project = await database().project.findUniqueOrThrow({ where: { id: projectId }, select })
+  if (project.voidedAt !== null || project.mergedIntoId !== null) return false
+  return can(context.actor, 'screening.edit', await projectSubject(database(), project))
+}
+
+/** The screenings of one project, and what a new one would start from. @throws notFound */
+export async function screeningsOfProject(context: RequestContext, projectId: string) {
+  assertCan(context.actor, 'screening.read')
+  const found = await readProject(context, projectId)
+  const [{ items }, ruleSets, mayStart] = await Promise.all([
+    listScreenings(context, { projectId: found.id, page: 1, limit: 100 }),
+    listRuleSets(context),
+    mayStartOn(context, found.id),
+  ])
+  return {
+    project: { id: found.id, name: found.name },
+    items,
+    ruleSets: ruleSets.map(choiceOf),
+    preset: presetOf(ruleSets),
+    mayStart,
   }
 }

@@ -2,6 +2,7 @@ import { recordAudit } from '~/audit/server/record'
 import { staleEdit } from '~/audit/server/stale-edit'
 import type { RequestContext } from '~/auth/domain/actor'
 import { transaction, type Tx } from '~/platform/database/client'
+import { projectFit } from '~/chains/server/fit'
 import { lockProject } from '~/projects/server/lock'
 import { businessDay, fromDay } from '~/shared/day'
 import { AppError, invalidField, notFound } from '~/shared/errors'
@@ -26,9 +27,10 @@ interface NewScreening {
 /** Starts a screening of a project with what its record says, or with inputs at hand. @throws notFound, forbidden */
 export async function startScreening(context: RequestContext, input: NewScreening): Promise<{ id: string }> {
   const ruleSets = await rulesOf(context, input.ruleSetIds)
+  const fit = input.inputs ? null : await projectFit(context, input.projectId)
   return transaction(async (tx) => {
     const project = await lockProject(tx, context, input.projectId, 'screening.edit')
-    const inputs = input.inputs ?? proposalOf(project)
+    const inputs = input.inputs ?? proposalOf(project, fit?.score ?? null)
     const on = businessDay(context.now)
     const evaluation = evaluate(ruleSets, inputs, { on })
     const last = await tx.screening.findFirst({

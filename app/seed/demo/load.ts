@@ -5,6 +5,7 @@ import { loadFactories } from './load-factories'
 import { loadChains } from './load-chains'
 import { loadLand } from './load-land'
 import { loadRevivals } from './load-revivals'
+import { loadScreenings } from './load-screenings'
 import { loadOffices } from './offices'
 import { loadPromotion } from './promotion'
 import { seededRandom } from './random'
@@ -25,6 +26,7 @@ export async function loadDemo(tx: Tx, now: Date, keys: string[]): Promise<strin
   const told = story.map((project) => ({ ...project, id: rows.add(project) }))
   await rows.insert(tx)
   await loadPromotion(tx, told, { offices, today, now, random: seededRandom(SEED + 1) })
+  await loadScreenings(tx, told, { offices, today, now, random: seededRandom(SEED + 3) })
   const plots = await loadLand(tx, offices, now)
   await loadFactories(tx, offices, now)
   await loadChains(tx, { offices, today, random: seededRandom(SEED + 2) })

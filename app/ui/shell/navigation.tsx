@@ -2,6 +2,7 @@ import { NavLink, useLocation } from '@remix-run/react'
 import clsx from 'clsx'
 import {
   CalendarCheck,
+  ClipboardCheck,
   FileInput,
   Filter,
   FolderKanban,
@@ -15,6 +16,7 @@ import {
 /** The icons of the navigation, by their names in lucide: a loader can send a name, not a component. */
 const ICONS = {
   CalendarCheck,
+  ClipboardCheck,
   FileInput,
   Filter,
   FolderKanban,

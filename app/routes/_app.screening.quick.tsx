@@ -1,0 +1,33 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requireContext } from '~/auth/server/request-context'
+import { quickLook } from '~/screening/domain/quick-look'
+import { listRuleSets } from '~/screening/server/rule-sets'
+import { QuickLook } from '~/screening/ui/quick-look'
+import { ScreeningTabs } from '~/screening/ui/screening-tabs'
+import { businessDay } from '~/shared/day'
+import { pageTitle } from '~/shared/product'
+import { formValues } from '~/ui/form-values'
+import { Page } from '~/ui/page'
+
+export const meta: MetaFunction = () => pageTitle('速判')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await requireContext(args, 'screening.evaluate')
+  const listed = await listRuleSets(context)
+  // Those in use first: a quick look begins with the first.
+  const ruleSets = listed
+    .toSorted((one, other) => Number(other.inUse) - Number(one.inUse))
+    .map(({ ruleSet }) => ruleSet)
+  const today = businessDay(context.now)
+  return { ruleSets, today, looked: quickLook(ruleSets, formValues(new URL(args.request.url).searchParams), today) }
+}
+
+export default function QuickLookPage() {
+  return (
+    <Page title="速判" note="投资方在电话里时，填几个数就知道够不够条件、差多少、怎样改就够。">
+      <ScreeningTabs />
+      <QuickLook {...useLoaderData<typeof loader>()} />
+    </Page>
+  )
+}

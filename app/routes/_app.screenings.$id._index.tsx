@@ -1,0 +1,65 @@
+import { data } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireContext } from '~/auth/server/request-context'
+import { answerFormOnce, formInput } from '~/platform/http/form-answer'
+import { routeParams } from '~/platform/http/route-params'
+import { exceptionInput, noteInput, reopenInput } from '~/screening/domain/screening'
+import { concludeScreening, reopenScreening } from '~/screening/server/conclude-screening'
+import { readScreening } from '~/screening/server/read-screening'
+import { allowException } from '~/screening/server/save-screening'
+import { ScreeningPage } from '~/screening/ui/screening-page'
+import { parseInput } from '~/shared/input'
+import { pageTitle } from '~/shared/product'
+import { seenVersion } from '~/shared/versions'
+import { redirectWithFlash } from '~/ui/flash'
+import { FormErrors } from '~/ui/form'
+import { replyOf } from '~/ui/form-reply'
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) =>
+  pageTitle(found ? `${found.project.name} 第 ${found.number} 次预审` : '预审')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await requireContext(args, 'screening.read')
+  return readScreening(context, args.params.id)
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const context = await requireContext(args, 'screening.conclude')
+  const { id } = routeParams(args, 'id')
+  const values = await formInput(args.request)
+  const here = `/screenings/${id}`
+  return answerFormOnce(args, context, values, async () => {
+    switch (values.intent) {
+      case 'allow': {
+        const { criterion, allowedBy, reason, document } = parseInput(exceptionInput, values)
+        const exception = { allowedBy: allowedBy ?? '', reason: reason ?? '', document }
+        await allowException(context, { id, criterion, exception })
+        return redirectWithFlash(here, '已按一事一议放行')
+      }
+      case 'withdraw':
+        await allowException(context, { id, criterion: String(values.criterion), exception: null })
+        return redirectWithFlash(here, '已取消一事一议')
+      case 'conclude': {
+        const { version } = parseInput(seenVersion, values)
+        await concludeScreening(context, { id, version, note: parseInput(noteInput, values).note })
+        return redirectWithFlash(here, '结论已出具')
+      }
+      case 'reopen': {
+        const { reason } = parseInput(reopenInput, values)
+        await reopenScreening(context, { id, reason: reason ?? '' })
+        return redirectWithFlash(here, '已重开')
+      }
+      default:
+        throw data('unknown intent', 400)
+    }
+  })
+}
+
+export default function ScreeningResult() {
+  const reply = replyOf(useActionData<typeof action>())
+  const refused = reply && (
+    <FormErrors title={reply.message} errors={reply.errors.map(({ message }) => ({ message }))} />
+  )
+  return <ScreeningPage {...useLoaderData<typeof loader>()} refused={refused} />
+}

@@ -1,0 +1,75 @@
+import { Form, useSearchParams } from '@remix-run/react'
+import { useMemo, useRef, useState } from 'react'
+import { Button } from '~/ui/button'
+import { EmptyState } from '~/ui/empty-state'
+import { Field } from '~/ui/field'
+import { formValues } from '~/ui/form-values'
+import { Input, NumberInput } from '~/ui/input'
+import { Panel } from '~/ui/page'
+import { Select } from '~/ui/select'
+import { ENERGY_CARRIERS } from '../domain/energy/carriers'
+import { PROPOSAL_FIELDS } from '../domain/fields'
+import type { RuleSet } from '../domain/rules/rule-set'
+import { FORM_UNITS, QUICK_CARRIERS, QUICK_FIELDS, UNIT_NAMES } from '../domain/screening'
+import { quickLook, type QuickLook as Looked } from '../domain/quick-look'
+import { EvaluationView } from './evaluation-view'
+
+interface QuickLookProps {
+  ruleSets: readonly RuleSet[]
+  /** what the address asks, judged by the server */
+  looked: Looked
+  today: string
+}
+
+/** About ten numbers while the investor is on the phone: the answer follows the typing, without JavaScript the button. */
+export function QuickLook({ ruleSets, looked, today }: QuickLookProps) {
+  const [params] = useSearchParams()
+  const form = useRef<HTMLFormElement>(null)
+  const [typed, setTyped] = useState<Looked | null>(null)
+  const now = typed ?? looked
+  const follow = () => {
+    if (form.current) setTyped(quickLook(ruleSets, formValues(new FormData(form.current)), today))
+  }
+  const asked = (name: string) => params.get(name) ?? ''
+  const options = useMemo(() => ruleSets.map(({ id, name }) => ({ value: id, label: name })), [ruleSets])
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[380px_minmax(0,1fr)]">
+      <Panel title="方案">
+        <Form method="get" ref={form} onInput={follow} onChange={follow} className="grid grid-cols-2 gap-x-3 gap-y-3">
+          <Field label="规则集" name="rules" className="col-span-2">
+            <Select options={options} defaultValue={now.ruleSetId} />
+          </Field>
+          <Field label="行业代码" name="industryCode" error={now.errors.industryCode} className="col-span-2">
+            <Input autoComplete="off" defaultValue={asked('industryCode')} placeholder="GB/T 4754，如 C3511" />
+          </Field>
+          {QUICK_FIELDS.map((name) => (
+            <Field key={name} label={PROPOSAL_FIELDS[name].label} name={name} error={now.errors[name]}>
+              <NumberInput unit={PROPOSAL_FIELDS[name].unit} defaultValue={asked(name)} />
+            </Field>
+          ))}
+          {QUICK_CARRIERS.map((carrier) => {
+            const name = `energy.${carrier}`
+            return (
+              <Field key={carrier} label={ENERGY_CARRIERS[carrier].label} name={name} error={now.errors[name]}>
+                <NumberInput unit={UNIT_NAMES[FORM_UNITS[carrier]]} defaultValue={asked(name)} />
+              </Field>
+            )
+          })}
+          <div className="col-span-2 flex flex-wrap items-center gap-2 pt-1">
+            <Button type="submit" tone="primary">
+              判定
+            </Button>
+            <span className="text-sm text-grey-600">不保存；地址可发给同事</span>
+          </div>
+        </Form>
+      </Panel>
+      {now.evaluation && now.inputs ? (
+        <EvaluationView evaluation={now.evaluation} inputs={now.inputs} />
+      ) : (
+        <Panel>
+          <EmptyState title="填几个数就有答案">不知道的不填：缺的项显示“资料不全”，不会当作零。</EmptyState>
+        </Panel>
+      )}
+    </div>
+  )
+}
