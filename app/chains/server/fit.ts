@@ -22,9 +22,10 @@ export async function fitChains(db: Db, { except = null }: { except?: string | n
     db.$queryRaw<(FitNode & { chainId: string })[]>`
       WITH ${placedSql({ which: sql`true`, whose })}
       SELECT n.id, n.chain_id AS "chainId", n.name, s.tier::text AS tier, n.codes,
-        ((SELECT count(*) FROM chain_firm f WHERE f.node_id = n.id)
-          + (SELECT count(*) FROM placed p WHERE p.node_id = n.id))::int AS local
-      FROM node n JOIN chain_segment s ON s.id = n.segment_id ORDER BY s.tier, s.place, n.place, n.id`,
+        ((SELECT count(*) FROM chain_firm f WHERE f.node_id = n.id) + coalesce(started.count, 0))::int AS local
+      FROM node n JOIN chain_segment s ON s.id = n.segment_id
+        LEFT JOIN (SELECT node_id, count(*) FROM placed GROUP BY node_id) started ON started.node_id = n.id
+      ORDER BY s.tier, s.place, n.place, n.id`,
   ])
   const positions = await chainPositions(
     db,
