@@ -41,14 +41,20 @@ export async function overlapsWithLive(
 ): Promise<Covering[]> {
   if (placed.length === 0) return []
   const boxes = placed.map(({ key, box }) => ({ key, ...box }))
+  // A plan that was kept from when there were few plots would read them all for each box, and within a transaction
+  // that fills the table no statistics drop it.
+  await db.$executeRaw`SELECT set_config('plan_cache_mode', 'force_custom_plan', true)`
+  // OFFSET 0: a look-up by index for each box; joined, the planner compares every box with every plot.
   const met = await db.$queryRaw<Neighbour[]>(sql`
-    SELECT g.key, t.id, t.code, t.source_epsg AS epsg, t.source_geometry AS rings,
-      t.is_approximate AS "isApproximate"
+    SELECT g.key, t.id, t.code, t.epsg, t.rings, t."isApproximate"
     FROM jsonb_to_recordset(${asJson(boxes)}::jsonb)
       AS g(key text, "minX" float8, "minY" float8, "maxX" float8, "maxY" float8)
-    JOIN plot t ON box(point(t.min_lon, t.min_lat), point(t.max_lon, t.max_lat))
-      && box(point(g."minX", g."minY"), point(g."maxX", g."maxY"))
-    WHERE t.retired_on IS NULL AND t.source_geometry IS NOT NULL AND NOT t.id = ANY(${[...except]}::uuid[])`)
+    CROSS JOIN LATERAL (
+      SELECT t.id, t.code, t.source_epsg AS epsg, t.source_geometry AS rings, t.is_approximate AS "isApproximate"
+      FROM plot t WHERE t.retired_on IS NULL AND t.source_geometry IS NOT NULL
+        AND box(point(t.min_lon, t.min_lat), point(t.max_lon, t.max_lat))
+          && box(point(g."minX", g."minY"), point(g."maxX", g."maxY")) OFFSET 0) t
+    WHERE NOT t.id = ANY(${[...except]}::uuid[])`)
   const byKey = new Map(placed.map((each) => [each.key, each]))
   return met.flatMap(({ key, id, code, epsg, rings, isApproximate }) => {
     const one = byKey.get(key)
