@@ -88,9 +88,15 @@ async function inSavepoint<T>(tx: Tx, fn: (tx: Tx) => Promise<T>): Promise<T> {
     await tx.$executeRaw`RELEASE SAVEPOINT part`
     return result
   } catch (error) {
-    await tx.$executeRaw`ROLLBACK TO SAVEPOINT part`.catch(() => {})
+    await undoPart(tx).catch(() => {})
     throw error
   }
+}
+
+/** The savepoint goes too: left standing, it would hide that of the part around it, which has the same name. */
+async function undoPart(tx: Tx): Promise<void> {
+  await tx.$executeRaw`ROLLBACK TO SAVEPOINT part`
+  await tx.$executeRaw`RELEASE SAVEPOINT part`
 }
 
 function isConflict(error: unknown): boolean {

@@ -16,14 +16,24 @@ const RESULTS = ['created', 'updated', 'same', 'held'] as const
 const columns: Column<RowOutcome>[] = [
   { key: 'sheet', head: '工作表', nowrap: true, cell: ({ sheet }) => sheet },
   { key: 'row', head: '行', align: 'right', cell: ({ row }) => row },
-  { key: 'what', head: '内容', primary: true, cell: ({ what }) => what || '（空）' },
+  {
+    key: 'what',
+    head: '内容',
+    primary: true,
+    cell: ({ what, message }) => (
+      <>
+        {what || '（空）'}
+        {message && <span className="block text-sm text-danger lg:hidden">{message}</span>}
+      </>
+    ),
+  },
   {
     key: 'result',
     head: '结果',
     nowrap: true,
     cell: ({ result }) => <Badge tone={TONES[result]}>{RESULT_NAMES[result]}</Badge>,
   },
-  { key: 'message', head: '原因', cell: ({ message }) => message ?? '' },
+  { key: 'message', head: '原因', wideOnly: true, cell: ({ message }) => message ?? '' },
 ]
 
 /** What an import of chains would do, or did, row by row; what cannot be taken first. */
