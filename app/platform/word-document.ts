@@ -15,21 +15,8 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import type { Block, WrittenDocument } from '~/shared/document'
 import { contentDisposition } from './http/file-names'
-
-/** A part of a document for Word: a heading, a paragraph, or a table whose columns have widths in millimetres. */
-export type Block =
-  | { kind: 'heading'; text: string }
-  | { kind: 'text'; text: string }
-  | { kind: 'table'; widths: readonly number[]; head: readonly string[]; rows: readonly (readonly string[])[] }
-
-export interface WordPage {
-  title: string
-  /** under the title: place, day, person */
-  note: string
-  landscape?: boolean
-  blocks: readonly Block[]
-}
 
 /** A4; text stands within 20 mm of its edges, so that 170 mm are left upright and 257 across. */
 const A4 = { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) }
@@ -39,7 +26,7 @@ const FONT = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: 'хо
 const SMALL = 18
 
 /** A document for Word that opens clean in LibreOffice and WPS too: widths are fixed, none in percent. */
-export async function wordDocument({ title, note, landscape = false, blocks }: WordPage): Promise<Buffer> {
+export async function wordDocument({ title, note, landscape = false, blocks }: WrittenDocument): Promise<Buffer> {
   const document = new Document({
     title,
     styles: { default: { document: { run: { font: FONT, size: 21 } } } },
@@ -111,7 +98,7 @@ function drawn(block: Block): Paragraph | Table {
 }
 
 /** A document for Word to be saved as `name`. */
-export async function wordAnswer(name: string, page: WordPage): Promise<Response> {
+export async function wordAnswer(name: string, page: WrittenDocument): Promise<Response> {
   const body = await wordDocument(page)
   return new Response(new Uint8Array(body), {
     headers: {

@@ -274,6 +274,11 @@ export const PAGES: Record<string, PageRule> = {
     roles: READERS,
     posts: intents(BUREAU, 'allow', 'conclude', 'reopen'),
   },
+  'routes/_app.screenings.$id.opinion': { url: ({ screening }) => `/screenings/${screening}/opinion`, roles: READERS },
+  'routes/screenings.$id.opinion[.]docx': {
+    url: ({ screening }) => `/screenings/${screening}/opinion.docx`,
+    roles: READERS,
+  },
   'routes/_app.screenings.$id.edit': {
     url: ({ screening }) => `/screenings/${screening}/edit`,
     roles: WRITERS,

@@ -29,6 +29,8 @@ const pages: [RoleId, string][] = [
   ['bureau', '/chains/new'],
   ['officer', '/chains/targets'],
   ['officer', '/industries?q=C38'],
+  ['bureau', '/screening'],
+  ['officer', '/screening/quick?landMu=50&fixedAssetInvestmentWan=4800'],
   ['land', '/plots'],
   ['land', '/map'],
   ['land', '/plots/new'],

@@ -8,6 +8,7 @@ import type { CriterionResult, Evaluation } from '../domain/evaluation/evaluate'
 import {
   actualWords,
   changeWords,
+  criteriaByRuleSet,
   demandWords,
   marginWords,
   mendWords,
@@ -138,19 +139,12 @@ export function EvaluationView({ evaluation, inputs, actions }: EvaluationViewPr
           <p className="mt-2 text-sm text-grey-700">还缺：{missingWords(evaluation).join('、')}</p>
         )}
       </Panel>
-      {groupsOf(criteria).map((group) => (
+      {criteriaByRuleSet(criteria).map((group) => (
         <CriteriaPanel key={group[0]?.ruleSet} criteria={group} inputs={inputs} />
       ))}
       {evaluation.energy && <EnergyPanel energy={evaluation.energy} />}
     </div>
   )
-}
-
-/** The criteria of each rule set together, in their order. */
-function groupsOf(criteria: readonly CriterionResult[]): CriterionResult[][] {
-  const groups = new Map<string, CriterionResult[]>()
-  for (const one of criteria) groups.set(one.ruleSet, [...(groups.get(one.ruleSet) ?? []), one])
-  return [...groups.values()]
 }
 
 function CriteriaPanel({ criteria, inputs }: { criteria: readonly CriterionResult[]; inputs: ScreeningInputs }) {

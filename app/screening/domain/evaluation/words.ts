@@ -65,3 +65,10 @@ export function scoreWords({ score, scoreRange }: Evaluation): string | null {
   if (!scoreRange) return null
   return `${exact(scoreRange.from)} 到 ${scoreRange.to === null ? '更多' : exact(scoreRange.to)} 分，待补资料`
 }
+
+/** The criteria of each rule set together, in their order. */
+export function criteriaByRuleSet(criteria: readonly CriterionResult[]): CriterionResult[][] {
+  const groups = new Map<string, CriterionResult[]>()
+  for (const one of criteria) groups.set(one.ruleSet, [...(groups.get(one.ruleSet) ?? []), one])
+  return [...groups.values()]
+}

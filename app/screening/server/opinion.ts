@@ -1,0 +1,18 @@
+import type { RequestContext } from '~/auth/domain/actor'
+import { systemNames } from '~/settings/server/names'
+import { businessDay } from '~/shared/day'
+import { opinionDocument } from '../domain/opinion-document'
+import { readScreening } from './read-screening'
+
+/** The 综合预审意见书 of a screening as a document. @throws notFound */
+export async function screeningOpinion(context: RequestContext, id: string | undefined) {
+  const screening = await readScreening(context, id)
+  const { countyName: county } = await systemNames()
+  const frame = { ...screening, county, person: context.actor.name, today: businessDay(context.now) }
+  return {
+    id: id ?? '',
+    project: screening.project,
+    number: screening.number,
+    document: opinionDocument(frame),
+  }
+}
