@@ -50,7 +50,14 @@ export default function Screenings() {
     <Page
       title="项目预审"
       note="产业契合、亩均税收、项目能耗，逐项写明依据、差多少、怎样改就够。只列您可以查看的项目。"
-      actions={<LinkButton to="/screening/quick">速判</LinkButton>}
+      actions={
+        <>
+          <LinkButton to="/screening/rules" tone="quiet">
+            规则集
+          </LinkButton>
+          <LinkButton to="/screening/quick">速判</LinkButton>
+        </>
+      }
     >
       <ScreeningTabs />
       <FilterBar active={active}>

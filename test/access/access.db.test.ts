@@ -105,6 +105,7 @@ const KINDS = [
   'row',
   'promotionBatch',
   'promotionEvent',
+  'ruleSet',
   'plot',
   'statusChange',
   'plotPaper',

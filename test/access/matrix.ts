@@ -44,6 +44,7 @@ export interface Things {
   chainFirm: string
   chainTarget: string
   chainImport: string
+  ruleSet: string
   plot: string
   /** a floor, and the park that it and the plot stand in */
   factory: string
@@ -398,6 +399,26 @@ export const PAGES: Record<string, PageRule> = {
   'routes/plots.file': { url: () => '/plots/file?format=txt', roles: READERS },
   'routes/map.plots_.$id': { url: ({ plot }) => `/map/plots/${plot}`, roles: READERS },
   'routes/map.plots': { url: () => '/map/plots', roles: READERS },
+  'routes/_app.screening.rules._index': {
+    url: () => '/screening/rules',
+    roles: READERS,
+    posts: [{ roles: BUREAU, fields: ({ ruleSet }) => ({ intent: 'use', id: ruleSet }) }],
+  },
+  'routes/_app.screening.rules.new': {
+    url: () => '/screening/rules/new',
+    roles: BUREAU,
+    posts: [{ roles: BUREAU, fields: () => ({ id: 'own', name: '本县准入' }) }],
+  },
+  'routes/_app.screening.rules.$id._index': {
+    url: ({ ruleSet }) => `/screening/rules/${ruleSet}`,
+    roles: READERS,
+    posts: intents(BUREAU, 'use', 'disuse'),
+  },
+  'routes/_app.screening.rules.$id.edit': {
+    url: ({ ruleSet }) => `/screening/rules/${ruleSet}/edit`,
+    roles: BUREAU,
+    posts: intents(BUREAU, 'save', 'publish', 'discard', 'add criteria'),
+  },
   'routes/_app.batches._index': { url: () => '/batches', roles: READERS },
   'routes/_app.batches.new': {
     url: () => '/batches/new',

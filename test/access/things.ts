@@ -74,6 +74,7 @@ export async function thingsOf(unitId: string): Promise<Things> {
   })
   const chainImport = await database().chainImport.create({ data: { fileName: '链.xlsx', rows: [], outcomes: [] } })
   const chainTarget = await database().chainTarget.create({ data: { nodeId: chainNode.id, name: '企业', unitId } })
+  const ruleSet = await database().screeningRuleSet.create({ data: { id: `set-${project}`, name: '本县准入' } })
   const plot = await database().plot.create({
     data: {
       code: `宗地${project}`,
@@ -135,6 +136,7 @@ export async function thingsOf(unitId: string): Promise<Things> {
     chainFirm: chainFirm.id,
     chainTarget: chainTarget.id,
     chainImport: chainImport.id,
+    ruleSet: ruleSet.id,
   }
 }
 

@@ -181,3 +181,19 @@ async function nameOf(id: string | null): Promise<string | null> {
   if (readyMade) return readyMade.name
   return (await database().screeningRuleSet.findUnique({ where: { id }, select: { name: true } }))?.name ?? null
 }
+
+/** The park that a set holds for; null where it is gone. */
+export async function parkNameOf(id: string): Promise<string | null> {
+  return (await database().park.findUnique({ where: { id }, select: { name: true } }))?.name ?? null
+}
+
+/** Parks that a set may be kept to; the first few hundred by name. */
+export async function listParksToChoose(context: RequestContext): Promise<{ id: string; name: string }[]> {
+  assertCan(context.actor, 'ruleSet.read')
+  return database().park.findMany({
+    where: { mergedIntoId: null },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+    take: 500,
+  })
+}

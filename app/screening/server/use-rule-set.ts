@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
 import { AppError, notFound } from '~/shared/errors'
+import { parseInput } from '~/shared/input'
 import { lastVersion } from './rule-set-versions'
 import { readyMadeSet } from './rule-sets'
 import { lockedRuleSet } from './stored-rule-set'
@@ -43,4 +45,13 @@ async function switchOf(context: RequestContext, tx: Tx, id: string): Promise<{ 
   else if (!/^[A-Za-z]/.test(id)) throw notFound('这个规则集')
   const { name, inUse } = await lockedRuleSet(tx, id)
   return { name, was: inUse }
+}
+
+const switchInput = z.object({ id: z.string().min(1).max(60), intent: z.enum(['use', 'disuse']) })
+
+/** The same as the forms of the pages ask it; returns what to tell of it. @throws invalid, notFound, conflict */
+export async function switchRuleSet(context: RequestContext, values: unknown): Promise<string> {
+  const { id, intent } = parseInput(switchInput, values)
+  await useRuleSet(context, { id, inUse: intent === 'use' })
+  return intent === 'use' ? '已启用，新的预审按它判定' : '已停用'
 }

@@ -247,6 +247,11 @@ function inDraft({ negotiable }: RuleSetDraft, faults: readonly RuleFault[]): Ru
   })
 }
 
+const NOT_FILLED = new Set(['必填', '请填标识', '请填行业代码', '请选择一项', '请从给出的选项中选择'])
+
+/** Whether a fault is only that a box is still empty, which is no news while one types. */
+export const isMissing = ({ message }: RuleFault): boolean => NOT_FILLED.has(message)
+
 const NUMBER = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/
 
 /** Reads texts as numbers and codes; where one cannot be read it notes a fault, and something harmless stands in for it. */
@@ -274,7 +279,7 @@ class Reading {
 
   private number(path: string, value: string): number {
     const read = this.maybe(path, value)
-    if (read === undefined && value === '') this.fault(path, '请填数字')
+    if (read === undefined && value === '') this.fault(path, '必填')
     return read ?? 1
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seenVersion } from '~/shared/versions'
 import { longTextInput } from '~/shared/field-inputs'
 import { IDENTIFIER, IDENTIFIER_MESSAGE } from './rule-set'
 
@@ -17,3 +18,8 @@ export type NewSetInput = z.output<typeof newSetInput>
 
 /** What goes with the publishing of a draft. */
 export const publishInput = z.object({ publishNote: longTextInput('发布说明', 300) })
+
+/** What is to be done with a draft. */
+export const editInput = seenVersion.extend({
+  intent: z.enum(['save', 'publish', 'discard'], { error: '没有这个操作，请刷新页面后再试' }),
+})

@@ -66,7 +66,7 @@ const limit = z.union([
 const band = z.strictObject({ from: number.optional(), below: number.optional(), points: z.number().min(0).max(100) })
 
 const scoring = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('steps'), bands: z.array(band).min(1).max(50) }),
+  z.strictObject({ type: z.literal('steps'), bands: z.array(band).min(1, '至少写一档').max(50) }),
   /** full points from `base` on; `change` points less for each `per` that is missing (more, beyond, up to `cap`) */
   z.strictObject({
     type: z.literal('linear'),
@@ -89,7 +89,7 @@ const scoring = z.discriminatedUnion('type', [
     type: z.literal('categories'),
     choices: z
       .array(z.strictObject({ value: identifier, label, points: z.number().min(0).max(100) }))
-      .min(2)
+      .min(2, '至少写两类')
       .max(20),
   }),
 ])
