@@ -13,6 +13,7 @@ import { DiscardDraft, RuleSetEditor } from '~/screening/ui/rules/rule-set-edito
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { Badge } from '~/ui/badge'
+import { LinkButton } from '~/ui/button'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page } from '~/ui/page'
 
@@ -62,7 +63,12 @@ export default function EditRuleSet() {
         { label: name, to: `/screening/rules/${id}` },
         { label: '修改' },
       ]}
-      actions={isDrafted && published && <DiscardDraft version={version} number={published.number} />}
+      actions={
+        <>
+          {isDrafted && published && <DiscardDraft version={version} number={published.number} />}
+          <LinkButton to={`/screening/rules/${id}/trial`}>试算已保存的草稿</LinkButton>
+        </>
+      }
     >
       <div className="max-w-[1040px]">
         <RuleSetEditor key={version} set={set} parks={parks} reply={reply} />

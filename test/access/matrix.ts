@@ -414,6 +414,10 @@ export const PAGES: Record<string, PageRule> = {
     roles: READERS,
     posts: intents(BUREAU, 'use', 'disuse'),
   },
+  'routes/_app.screening.rules.$id.trial': {
+    url: ({ ruleSet }) => `/screening/rules/${ruleSet}/trial`,
+    roles: BUREAU,
+  },
   'routes/_app.screening.rules.$id.edit': {
     url: ({ ruleSet }) => `/screening/rules/${ruleSet}/edit`,
     roles: BUREAU,

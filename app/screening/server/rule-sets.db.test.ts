@@ -2,13 +2,14 @@ import { beforeAll, expect, test } from 'vitest'
 import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
 import { useDatabase } from '~test/database'
-import { aContext } from '~test/factories'
+import { aContext, aUnit } from '~test/factories'
 import { refusal } from '~test/refusal'
 import type { RuleSetDraft } from '../domain/rules/draft'
 import { createRuleSet, discardDraft, editableRuleSet, saveDraft } from './edit-rule-set'
 import { publishRuleSet } from './publish-rule-set'
 import { listAllRuleSets, ruleSetPage } from './rule-set-list'
 import { listRuleSets, readRuleSet, ruleSetsInUse } from './rule-sets'
+import { tryDraft } from './try-draft'
 import { useRuleSet } from './use-rule-set'
 
 const { asOwner } = useDatabase()
@@ -161,4 +162,70 @@ test('who may not manage rule sets changes nothing', async () => {
     () => editableRuleSet(officer, id),
   ])
     expect((await refusal(run())).code).toBe('forbidden')
+})
+
+test('a draft is tried on the projects of a year, by their last screening or else their record', async () => {
+  const unit = await aUnit()
+  const aProject = async (name: string, landMu: number) =>
+    database().project.create({
+      data: {
+        name,
+        normalizedName: name,
+        unitId: unit.id,
+        landMu,
+        annualTaxWan: 100,
+        signedFrom: new Date('2020-03-01'),
+        stage: 'signed',
+      },
+    })
+  await aProject('亩均十', 10)
+  const screened = await aProject('也是十', 10)
+  await aProject('亩均五', 20)
+  await database().project.create({
+    data: {
+      name: '前年',
+      normalizedName: '前年',
+      unitId: unit.id,
+      signedFrom: new Date('2019-12-31'),
+      stage: 'signed',
+    },
+  })
+  const id = await aSet()
+  const byTax = (draft: RuleSetDraft, value: string) => ({
+    ...draft,
+    criteria: draft.criteria.map((one) => ({ ...one, measure: 'taxPerMu', limit: { ...one.limit, value } })),
+  })
+  const { draft } = await editableRuleSet(bureau, id)
+  await publish(id, byTax(draft, '4'))
+  const { version } = await editableRuleSet(bureau, id)
+  await saveDraft(bureau, { id, version, draft: byTax(draft, '8') })
+  expect(await tryDraft(bureau, id, 2020)).toMatchObject({
+    against: 1,
+    total: 3,
+    fromRecord: 3,
+    faults: 0,
+    run: {
+      total: 3,
+      changed: [{ name: '亩均五', before: 'pass', after: 'fail' }],
+      rows: [1, 2],
+    },
+  })
+  await database().screening.create({
+    data: {
+      projectId: screened.id,
+      number: 1,
+      depth: 'quick',
+      inputs: { landMu: 10, annualTaxWan: 50 },
+      rules: [],
+      ruleSetIds: [],
+      verdict: 'unknown',
+      evaluatedOn: new Date('2020-03-01'),
+      createdAt: bureau.now,
+      recordedAt: bureau.now,
+    },
+  })
+  const tried = await tryDraft(bureau, id, 2020)
+  expect(tried.fromRecord).toBe(2)
+  expect(tried.run?.changed?.map(({ name }) => name).toSorted()).toEqual(['也是十', '亩均五'].toSorted())
+  expect((await refusal(tryDraft(officer, id, 2020))).code).toBe('forbidden')
 })

@@ -34,6 +34,8 @@ export interface Assessment {
   /** what the score can still come to while something is unknown; the most is null where there is no end */
   scoreRange: { from: Decimal; to: Decimal | null } | null
   criteria: Assessed[]
+  /** of the decision table: those that what is unknown can still lead to; one where nothing is */
+  rows: readonly DecisionRow[]
   quantities: Quantities
 }
 
@@ -69,6 +71,7 @@ export function assess(
     score: settled ? scoreRange.from : null,
     scoreRange,
     criteria,
+    rows,
     quantities,
   }
 }
