@@ -1,3 +1,4 @@
+import { budgetOperations } from './budgets'
 import { chainOperations } from './chains'
 import { industryOperations } from './industries'
 import { investorOperations } from './investors'
@@ -23,5 +24,6 @@ export const operations: readonly Operation[] = [
   ...promotionOperations,
   ...landOperations,
   ...screeningOperations,
+  ...budgetOperations,
   ...meOperations,
 ]

@@ -18,6 +18,8 @@ import { membershipsOf } from '~/promotion/server/memberships'
 import { MembershipPanel } from '~/promotion/ui/membership-panel'
 import { latestScreenings } from '~/screening/server/read-screening'
 import { ProjectScreening } from '~/screening/ui/project-screening'
+import { claimsOfProject } from '~/screening/server/budgets/budgets'
+import { ProjectBudgets } from '~/screening/ui/budgets/project-budgets'
 import { systemNames } from '~/settings/server/names'
 import { businessDay } from '~/shared/day'
 import { valueAt } from '~/shared/present'
@@ -29,12 +31,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'project.read')
   const { id } = routeParams(args, 'id')
   const record = recordView(await projectRecord(context, id))
-  const [memberships, plots, factories, fit, screening] = await Promise.all([
+  const [memberships, plots, factories, fit, screening, claims] = await Promise.all([
     membershipsOf(context, [id]),
     plotsOfProject(context, id),
     factoriesOfProject(context, id),
     projectFit(context, id),
     latestScreenings(context, id),
+    claimsOfProject(context, id),
   ])
   const mayPromote = can(context.actor, 'promotion.manage') && !record.mergedIntoId && !record.voided
   const { countyName: county } = await systemNames()
@@ -49,6 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     factories,
     fit,
     screening,
+    budgets: { claims, mayAsk: standing && can(context.actor, 'budget.ask') && record.may.edit },
     today: businessDay(context.now),
     ...paper,
   }
@@ -59,13 +63,14 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function ProjectRecordPage() {
-  const { memberships, mayPromote, land, factories, fit, screening, ...page } = useLoaderData<typeof loader>()
+  const { memberships, mayPromote, land, factories, fit, screening, budgets, ...page } = useLoaderData<typeof loader>()
   return (
     <RecordPage {...page}>
       <ProjectChain projectId={page.record.id} fit={fit} mayPlace={page.record.may.edit && !page.record.voided} />
       <ProjectScreening projectId={page.record.id} {...screening} />
       <ProjectPlots projectId={page.record.id} {...land} />
       <ProjectFactories factories={factories} />
+      <ProjectBudgets projectId={page.record.id} {...budgets} />
       <MembershipPanel project={page.record} memberships={memberships} today={page.today} mayManage={mayPromote} />
     </RecordPage>
   )

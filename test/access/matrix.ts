@@ -55,6 +55,7 @@ export interface Things {
   plotPaper: string
   allocation: string
   screening: string
+  budgetClaim: string
 }
 
 export interface FormPost {
@@ -206,6 +207,29 @@ export const PAGES: Record<string, PageRule> = {
     url: () => '/land/plan/2026',
     roles: ['bureau', 'land'],
     posts: [{ roles: ['bureau', 'land'], fields: () => ({ version: '0', newSupplyMu: '5000' }) }],
+  },
+  'routes/_app.screening.budgets._index': { url: () => '/screening/budgets', roles: READERS },
+  'routes/screening.budgets[.]xlsx': { url: () => '/screening/budgets.xlsx', roles: READERS },
+  'routes/_app.screening.budgets.set': {
+    url: () => '/screening/budgets/set',
+    roles: BUREAU,
+    posts: [{ roles: BUREAU, fields: () => ({ version: '0', kind: 'energy', year: '2021', amount: '12000' }) }],
+  },
+  'routes/_app.screening.budgets.$kind': {
+    url: () => '/screening/budgets/energy?year=2021',
+    roles: READERS,
+    posts: [{ roles: BUREAU, fields: () => ({ intent: 'remove' }) }],
+  },
+  'routes/_app.projects.$id.budgets._index': projectPage('/budgets', WRITERS, {
+    fields: () => ({ kind: 'energy', year: '2021', amount: '900' }),
+  }),
+  'routes/_app.projects.$id.budgets.$claimId': {
+    url: ({ project, budgetClaim }) => `/projects/${project}/budgets/${budgetClaim}`,
+    roles: READERS,
+    posts: [
+      { roles: BUREAU, fields: () => ({ intent: 'promise', version: '99', amount: '900' }) },
+      { roles: WRITERS, fields: () => ({ intent: 'release', version: '99', releaseReason: '登错' }) },
+    ],
   },
   'routes/_app.factories._index': { url: () => '/factories', roles: READERS },
   'routes/_app.factories.new': {
@@ -719,6 +743,7 @@ export const OPERATIONS: Record<string, OperationRule> = {
   listFactoryUnits: { url: () => '/factory-units', roles: READERS },
   landSummary: { url: () => '/land/summary', roles: READERS },
   evaluateScreening: { url: () => '/screenings/evaluate', roles: READERS },
+  listBudgets: { url: () => '/budgets', roles: READERS },
   listScreenings: { url: ({ project }) => `/projects/${project}/screenings`, roles: READERS },
   startScreening: {
     url: ({ project }) => `/projects/${project}/screenings`,

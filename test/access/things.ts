@@ -105,6 +105,9 @@ export async function thingsOf(unitId: string): Promise<Things> {
   const allocation = await database().allocation.create({
     data: { plotId: plot.id, projectId: project, state: 'candidate', since: heldOn },
   })
+  const budgetClaim = await database().budgetClaim.create({
+    data: { projectId: project, kind: 'energy', year: 2021, amount: 900 },
+  })
   return {
     plot: plot.id,
     factory: factory.id,
@@ -114,6 +117,7 @@ export async function thingsOf(unitId: string): Promise<Things> {
     plotPaper: plotPaper.id,
     allocation: allocation.id,
     screening: screening.id,
+    budgetClaim: budgetClaim.id,
     project,
     voided,
     event: event.id,

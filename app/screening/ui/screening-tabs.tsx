@@ -4,6 +4,7 @@ import { Tabs } from '~/ui/tabs'
 const PAGES = [
   { label: '项目预审', to: '/screening' },
   { label: '速判', to: '/screening/quick' },
+  { label: '指标', to: '/screening/budgets' },
 ]
 
 /** The pages of pre-screening. */
