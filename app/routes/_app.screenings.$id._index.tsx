@@ -6,8 +6,14 @@ import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { exceptionInput, noteInput, reopenInput } from '~/screening/domain/screening'
 import { concludeScreening, reopenScreening } from '~/screening/server/conclude-screening'
+import { marksOf } from '~/screening/server/filing/filing'
+import { decisionsOf } from '~/screening/server/meetings/read-meetings'
+import { opinionsOf } from '~/screening/server/opinions/read-opinions'
 import { readScreening } from '~/screening/server/read-screening'
 import { allowException } from '~/screening/server/save-screening'
+import { MarksPanel } from '~/screening/ui/filing/marks'
+import { DecisionPanel } from '~/screening/ui/meetings/decision-panel'
+import { OpinionsPanel } from '~/screening/ui/opinions/opinions-panel'
 import { ScreeningPage } from '~/screening/ui/screening-page'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
@@ -17,11 +23,18 @@ import { FormErrors } from '~/ui/form'
 import { replyOf } from '~/ui/form-reply'
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) =>
-  pageTitle(found ? `${found.project.name} 第 ${found.number} 次预审` : '预审')
+  pageTitle(found ? `${found.page.project.name} 第 ${found.page.number} 次预审` : '预审')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'screening.read')
-  return readScreening(context, args.params.id)
+  const { id } = args.params
+  const [page, opinions, decisions, marks] = await Promise.all([
+    readScreening(context, id),
+    opinionsOf(context, id),
+    decisionsOf(context, id),
+    marksOf(context, id),
+  ])
+  return { page, opinions, decisions, marks }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -57,9 +70,16 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ScreeningResult() {
+  const { page, opinions, decisions, marks } = useLoaderData<typeof loader>()
   const reply = replyOf(useActionData<typeof action>())
   const refused = reply && (
     <FormErrors title={reply.message} errors={reply.errors.map(({ message }) => ({ message }))} />
   )
-  return <ScreeningPage {...useLoaderData<typeof loader>()} refused={refused} />
+  return (
+    <ScreeningPage {...page} refused={refused}>
+      <OpinionsPanel {...opinions} />
+      <DecisionPanel {...decisions} />
+      <MarksPanel {...marks} />
+    </ScreeningPage>
+  )
 }

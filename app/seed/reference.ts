@@ -18,6 +18,8 @@ const SOURCES: Record<RuleKind, string | null> = {
   verification: '登记与认定分开',
   plotMatching: '选址评分：各项合计 100 分',
   chainFit: '产业链契合度：各项合计 100 分',
+  opinionTemplates: '部门意见模板',
+  review: '会审的层级和法定人数；首报首谈自 10 亿元起（河南 2025）',
 }
 
 /** What both kinds of start need: rule sets, and the working days that differ from the week. */

@@ -11,6 +11,8 @@ const WRITERS: RoleId[] = ['officer', 'bureau', 'park']
 const HOLDERS: RoleId[] = ['bureau', 'land', 'park']
 const KEEPERS: RoleId[] = ['bureau', 'park']
 const LAND: RoleId[] = ['land']
+/** who answers for a department, and enters what came on paper */
+const DEPARTMENTS: RoleId[] = ['reviewer', 'land', 'bureau']
 const DRAWERS: RoleId[] = ['bureau', 'land']
 const BUREAU: RoleId[] = ['bureau']
 const IMPORTERS: RoleId[] = ['bureau', 'land']
@@ -56,6 +58,13 @@ export interface Things {
   allocation: string
   screening: string
   budgetClaim: string
+  /** asked of everybody's own unit, with a condition and a paper */
+  opinion: string
+  condition: string
+  reviewFile: string
+  /** of the park, with the project on its agenda */
+  meeting: string
+  reviewItem: string
 }
 
 export interface FormPost {
@@ -310,6 +319,106 @@ export const PAGES: Record<string, PageRule> = {
     posts: [{ roles: WRITERS, fields: () => ({ version: '99', 'ruleSets[]': 'county-intensity-100' }) }],
   },
   'routes/_app.projects.$id.plots': projectPage('/plots', HOLDERS, { fields: ({ plot }) => ({ plotId: plot }) }),
+  'routes/_app.opinions._index': { url: () => '/opinions', roles: READERS },
+  'routes/_app.opinions.$id': {
+    url: ({ opinion }) => `/opinions/${opinion}`,
+    roles: READERS,
+    posts: [
+      { roles: DEPARTMENTS, fields: () => ({ intent: 'answer', version: '99', answer: 'agree' }) },
+      {
+        roles: DEPARTMENTS,
+        fields: () => ({ intent: 'recuse', version: '99', recusal: 'unit', recusalReason: '亲属' }),
+      },
+      { roles: BUREAU, fields: () => ({ intent: 'withdraw' }) },
+    ],
+  },
+  'routes/_app.screenings.$id.opinions.new': {
+    url: ({ screening }) => `/screenings/${screening}/opinions/new`,
+    roles: BUREAU,
+    posts: [
+      {
+        roles: BUREAU,
+        fields: ({ unit }) => ({
+          'asks.0.ask': 'true',
+          'asks.0.unitId': unit,
+          'asks.0.question': '是否可行',
+          'asks.0.workingDays': '5',
+        }),
+      },
+    ],
+  },
+  'routes/_app.screenings.$id.marks': {
+    url: ({ screening }) => `/screenings/${screening}/marks`,
+    roles: WRITERS,
+    posts: [
+      { roles: WRITERS, fields: () => ({ intent: 'relocation', version: '99' }) },
+      { roles: BUREAU, fields: () => ({ intent: 'file', version: '99', filedOn: '2021-03-01', number: '1' }) },
+      { roles: BUREAU, fields: () => ({ intent: 'removeFiling' }) },
+    ],
+  },
+  'routes/_app.conditions._index': { url: () => '/conditions', roles: READERS },
+  'routes/_app.conditions.$id': {
+    url: ({ condition }) => `/conditions/${condition}`,
+    roles: READERS,
+    posts: [
+      {
+        roles: [...DEPARTMENTS, 'park'],
+        fields: () => ({ intent: 'close', version: '99', closedOn: '2021-03-01', closedNote: '已落实' }),
+      },
+      {
+        roles: [...DEPARTMENTS, 'park'],
+        fields: ({ unit }) => ({ intent: 'edit', version: '99', text: '条件', unitId: unit }),
+      },
+      { roles: [...DEPARTMENTS, 'park'], fields: () => ({ intent: 'reopen' }) },
+    ],
+  },
+  'routes/review-files.$id': { url: ({ reviewFile }) => `/review-files/${reviewFile}`, roles: READERS },
+  'routes/_app.meetings._index': { url: () => '/meetings', roles: READERS },
+  'routes/_app.meetings.new': {
+    url: () => '/meetings/new',
+    roles: KEEPERS,
+    posts: [
+      {
+        roles: KEEPERS,
+        fields: ({ landPark }) => ({ name: '园区会审', level: 'park', parkId: landPark, heldOn: '2021-03-28' }),
+      },
+    ],
+  },
+  'routes/_app.meetings.$id._index': {
+    url: ({ meeting }) => `/meetings/${meeting}`,
+    roles: READERS,
+    posts: [
+      { roles: KEEPERS, fields: ({ screening }) => ({ intent: 'add', 'screenings[]': screening }) },
+      { roles: KEEPERS, fields: ({ reviewItem }) => ({ intent: 'up', item: reviewItem }) },
+      { roles: KEEPERS, fields: ({ reviewItem }) => ({ intent: 'remove', item: reviewItem }) },
+      { roles: KEEPERS, fields: () => ({ intent: 'cancel' }) },
+    ],
+  },
+  'routes/_app.meetings.$id.edit': {
+    url: ({ meeting }) => `/meetings/${meeting}/edit`,
+    roles: KEEPERS,
+    posts: [
+      {
+        roles: KEEPERS,
+        fields: ({ landPark }) => ({
+          version: '99',
+          name: '园区会审',
+          level: 'park',
+          parkId: landPark,
+          heldOn: '2021-03-28',
+        }),
+      },
+    ],
+  },
+  'routes/_app.meetings.$id.items.$itemId': {
+    url: ({ meeting, reviewItem }) => `/meetings/${meeting}/items/${reviewItem}`,
+    roles: KEEPERS,
+    posts: [
+      { roles: KEEPERS, fields: () => ({ intent: 'decide', version: '99', decision: 'passed' }) },
+      { roles: KEEPERS, fields: () => ({ intent: 'takeBack', reason: '登错了' }) },
+    ],
+  },
+  'routes/_app.meetings.$id.list': { url: ({ meeting }) => `/meetings/${meeting}/list`, roles: READERS },
   'routes/_app.plots.$id.edit': {
     url: ({ plot }) => `/plots/${plot}/edit`,
     roles: LAND,
@@ -675,6 +784,12 @@ export const PAGES: Record<string, PageRule> = {
 
 /** What may wait on the workbench, for whom, and the page whose form does it. */
 export const DUTIES: Record<string, { roles: RoleId[]; doneAt: string }> = {
+  opinionsAsked: { roles: DEPARTMENTS, doneAt: 'routes/_app.opinions.$id' },
+  opinionsOverdue: { roles: BUREAU, doneAt: 'routes/_app.opinions.$id' },
+  openConditions: { roles: [...DEPARTMENTS, 'park'], doneAt: 'routes/_app.conditions.$id' },
+  conditionsToFulfil: { roles: ['officer'], doneAt: 'routes/_app.projects.$id.evidence' },
+  meetings: { roles: KEEPERS, doneAt: 'routes/_app.meetings.$id.items.$itemId' },
+  provinceFiling: { roles: BUREAU, doneAt: 'routes/_app.screenings.$id.marks' },
   notStarted: { roles: WRITERS, doneAt: 'routes/_app.projects.$id.stage' },
   nextSteps: { roles: WRITERS, doneAt: 'routes/_app.projects.$id.edit' },
   toVerify: { roles: BUREAU, doneAt: 'routes/_app.projects.$id.events.$eventId.verify' },

@@ -108,7 +108,9 @@ export async function thingsOf(unitId: string): Promise<Things> {
   const budgetClaim = await database().budgetClaim.create({
     data: { projectId: project, kind: 'energy', year: 2021, amount: 900 },
   })
+  const reviewed = await screenedThings(screening.id, { project, unitId, parkId, fileId: file.id })
   return {
+    ...reviewed,
     plot: plot.id,
     factory: factory.id,
     landPark: parkId,
@@ -141,6 +143,42 @@ export async function thingsOf(unitId: string): Promise<Things> {
     chainTarget: chainTarget.id,
     chainImport: chainImport.id,
     ruleSet: ruleSet.id,
+  }
+}
+
+/** What is asked, made a condition of and put before a meeting about a screening. */
+async function screenedThings(
+  screeningId: string,
+  { project: projectId, unitId, parkId, fileId }: { project: string; unitId: string; parkId: string; fileId: string },
+) {
+  const askedOn = new Date('2021-03-01')
+  const opinion = await database().opinionRequest.create({
+    data: {
+      screeningId,
+      unitId,
+      question: '是否可行',
+      workingDays: 5,
+      askedOn,
+      askedAt: askedOn,
+      fileId,
+      answer: 'agree',
+    },
+  })
+  const condition = await database().reviewCondition.create({
+    data: { screeningId, requestId: opinion.id, text: '条件', unitId, recordedAt: askedOn },
+  })
+  const meeting = await database().reviewMeeting.create({
+    data: { name: '园区会审', level: 'park', parkId, heldOn: askedOn, createdAt: askedOn },
+  })
+  const item = await database().reviewItem.create({
+    data: { meetingId: meeting.id, projectId, screeningId, place: 1 },
+  })
+  return {
+    opinion: opinion.id,
+    condition: condition.id,
+    reviewFile: fileId,
+    meeting: meeting.id,
+    reviewItem: item.id,
   }
 }
 

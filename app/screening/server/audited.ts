@@ -1,8 +1,11 @@
+import { hasRole } from '~/auth/domain/actor'
 import { storedThings } from '~/audit/server/audited-things'
 import { Prisma } from '~/generated/prisma/client'
 import { visibleProjectsSql } from '~/projects/server/visibility'
 
 const { sql } = Prisma
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Screenings as the log calls them. */
 export const auditedScreening = [
@@ -14,5 +17,16 @@ export const auditedScreening = [
     visible: ({ actor }) => visibleProjectsSql(actor),
     guarded: true,
     page: { action: 'screening.read', path: (id) => `/screenings/${id}` },
+  }),
+  storedThings({
+    type: 'meeting',
+    from: sql`review_meeting m LEFT JOIN park k ON k.id = m.park_id`,
+    id: sql`m.id`,
+    name: sql`m.name`,
+    visible: ({ actor }) =>
+      actor.system || hasRole(actor, 'bureau', 'leader', 'auditor')
+        ? sql`true`
+        : sql`k.unit_id = ${actor.unitId ?? NOBODY}::uuid`,
+    page: { action: 'meeting.read', path: (id) => `/meetings/${id}` },
   }),
 ]

@@ -6,6 +6,7 @@ import { businessDay } from '~/shared/day'
 import { AppError, invalid } from '~/shared/errors'
 import { fieldLabel } from '../domain/screening'
 import { VERDICT_NAMES } from '../domain/rules/rule-set'
+import { assertNotBeforeMeeting } from './meetings/agenda'
 import { lockScreening, touched } from './save-screening'
 import { judged } from './stored-screening'
 
@@ -57,6 +58,7 @@ export async function reopenScreening(
   await transaction(async (tx) => {
     const row = await lockScreening(tx, context, id, 'screening.conclude')
     if (row.state !== 'concluded') throw new AppError('conflict', { userMessage: '这次预审没有出具结论，可直接修改' })
+    await assertNotBeforeMeeting(tx, id)
     await tx.screening.update({
       where: { id },
       data: { state: 'draft', concludedAt: null, ...touched(context, row.version) },

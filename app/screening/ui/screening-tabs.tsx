@@ -5,6 +5,9 @@ const PAGES = [
   { label: '项目预审', to: '/screening' },
   { label: '速判', to: '/screening/quick' },
   { label: '指标', to: '/screening/budgets' },
+  { label: '部门意见', to: '/opinions' },
+  { label: '附带条件', to: '/conditions' },
+  { label: '会议', to: '/meetings' },
 ]
 
 /** The pages of pre-screening. */

@@ -4,6 +4,7 @@ import { COUNTY, DEMO_PASSWORD } from './county'
 import { loadFactories } from './load-factories'
 import { loadChains } from './load-chains'
 import { loadLand } from './load-land'
+import { loadReviews } from './load-reviews'
 import { loadRevivals } from './load-revivals'
 import { loadScreenings } from './load-screenings'
 import { loadOffices } from './offices'
@@ -27,6 +28,7 @@ export async function loadDemo(tx: Tx, now: Date, keys: string[]): Promise<strin
   await rows.insert(tx)
   await loadPromotion(tx, told, { offices, today, now, random: seededRandom(SEED + 1) })
   await loadScreenings(tx, told, { offices, today, now, random: seededRandom(SEED + 3) })
+  await loadReviews(tx, { offices, today, now, random: seededRandom(SEED + 4) })
   const plots = await loadLand(tx, offices, now)
   await loadFactories(tx, offices, now)
   await loadChains(tx, { offices, today, random: seededRandom(SEED + 2) })

@@ -4,6 +4,7 @@ import { countInput, requiredDay } from '~/shared/field-inputs'
 import { PRODUCT_NAME } from '~/shared/product'
 import { keysOf } from '~/shared/records'
 import { tileFault } from './base-layers'
+import { opinionLines } from './opinion-templates'
 import { parseSizeBands, type SizeBand } from './size-bands'
 
 /** How one value of a rule is asked for and shown. */
@@ -222,6 +223,62 @@ export const RULES = {
         '区域评估完成',
       ],
       serviced: ['通路', '通给水', '通排水', '通电', '通信', '通燃气', '通热力', '场地平整'],
+    },
+  }),
+  review: rule({
+    label: '会审',
+    note: '多大的项目由县（市、区）招委会审议，会议到多少人才能作决定，多大的项目签约前要向省报备首谈。',
+    schema: z.object({
+      countyFromWan: countInput('招委会审议', '万元', { max: 100_000_000 }),
+      quorum: z.enum(['twoThirds', 'majority'], '请选择法定人数'),
+      filingFromWan: countInput('首报首谈', '万元', { min: 1, max: 100_000_000 }),
+    }),
+    fields: {
+      countyFromWan: {
+        label: '招委会审议',
+        kind: 'number',
+        unit: '万元',
+        hint: '总投资达到这个数的由招委会审议，以下的也可由园区自己审议',
+      },
+      quorum: {
+        label: '法定人数',
+        kind: 'choice',
+        options: { twoThirds: '应到的三分之二以上', majority: '超过应到的一半' },
+      },
+      filingFromWan: {
+        label: '首报首谈',
+        kind: 'number',
+        unit: '万元',
+        hint: '总投资达到这个数的，签约前向省报备',
+      },
+    },
+    preset: { countyFromWan: 10_000, quorum: 'twoThirds', filingFromWan: 100_000 },
+  }),
+  opinionTemplates: rule({
+    label: '部门意见模板',
+    note: '预审时按哪个模板向哪些部门征求意见，各部门答复什么、几个工作日内答复。',
+    schema: z.object({ lines: opinionLines }),
+    fields: {
+      lines: {
+        label: '模板',
+        kind: 'lines',
+        hint: '每行一个部门：模板 | 部门 | 工作日 | 请部门答复什么；同一模板写多行',
+      },
+    },
+    preset: {
+      lines: [
+        '一般项目 | 发展和改革局 | 5 | 是否符合产业政策和节能要求，能耗指标能否保障',
+        '一般项目 | 自然资源和规划局 | 5 | 用地是否符合国土空间规划，指标和供地条件如何',
+        '一般项目 | 生态环境局 | 5 | 是否符合生态环境分区管控，主要污染物排放总量能否落实',
+        '一般项目 | 应急管理局 | 5 | 有无安全生产方面的限制，需要哪些前置条件',
+        '一般项目 | 税务局 | 3 | 税收测算是否合理，企业纳税信用如何',
+        '化工项目 | 发展和改革局 | 7 | 是否符合产业政策和节能要求，是否属于两高项目',
+        '化工项目 | 工业和信息化局 | 7 | 是否符合化工园区和产业布局要求',
+        '化工项目 | 生态环境局 | 10 | 是否符合规划环评和分区管控，主要污染物排放总量能否落实',
+        '化工项目 | 应急管理局 | 10 | 工艺和危险化学品是否在禁限控目录内，安全条件如何',
+        '租用厂房 | 生态环境局 | 3 | 入驻厂房是否符合规划环评要求',
+        '租用厂房 | 应急管理局 | 3 | 厂房的火灾危险性类别是否适用',
+      ],
     },
   }),
   sizeBands: rule({
