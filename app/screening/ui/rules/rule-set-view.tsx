@@ -24,6 +24,10 @@ export function RuleSetView({ ruleSet, parkName }: { ruleSet: RuleSet; parkName:
   const scored = criteria.filter((one) => one.kind === 'scored')
   const infos = criteria.filter((one) => one.kind === 'info')
   const source = (criterion: Criterion) => <Source ruleSet={ruleSet} criterion={criterion} />
+  const sourceColumn =
+    sources.length > 1
+      ? [{ key: 'source', head: '依据', cell: source, className: 'max-w-[14rem]', wideOnly: true }]
+      : []
   return (
     <div className="space-y-4">
       <Panel>
@@ -78,7 +82,7 @@ export function RuleSetView({ ruleSet, parkName }: { ruleSet: RuleSet; parkName:
                   <LimitOf limit={one.limit} direction={one.direction} unit={unitOf(ruleSet, one.measure)} />
                 ),
               },
-              { key: 'source', head: '依据', cell: source, className: 'max-w-[16rem]' },
+              ...sourceColumn,
             ]}
           />
         </Panel>
@@ -105,7 +109,7 @@ export function RuleSetView({ ruleSet, parkName }: { ruleSet: RuleSet; parkName:
               },
               { key: 'weight', head: '权重', align: 'right', cell: ({ weight }) => weight },
               { key: 'scoring', head: '怎样给分', cell: (one) => <ScoringOf criterion={one} ruleSet={ruleSet} /> },
-              { key: 'source', head: '依据', cell: source, className: 'max-w-[14rem]' },
+              ...sourceColumn,
             ]}
           />
         </Panel>
