@@ -53,6 +53,13 @@ test('weights that do not add to 100 are told unless a weight is unreadable', ()
 })
 
 test('an empty draft is told what it lacks and throws nothing', () => {
+  const odd = {
+    name: ['x'],
+    criteria: Array.from({ length: 300 }, () => ({ label: 'x'.repeat(3000), scoring: 'no' })),
+    decision: {},
+    note: { a: 1 },
+  }
+  expect(readDraft('own', draftFrom(odd)).ruleSet).toBeNull()
   const { ruleSet, faults } = readDraft('own', draftFrom({}))
   expect(ruleSet).toBeNull()
   expect(faults.map(({ path }) => path)).toEqual(

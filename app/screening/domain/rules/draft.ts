@@ -10,18 +10,21 @@ import { ruleSetSchema, type Criterion, type Limit, type RuleSet, type RuleSetTe
  * whatever faults. Ticks are 'true' or ''.
  */
 
+/** Whatever stands there as text: a draft is never refused, only judged. */
 const text = z
-  .string()
-  .max(2000)
-  .nullish()
-  .transform((value) => value?.trim() ?? '')
+  .unknown()
+  .optional()
+  .transform((value) =>
+    typeof value === 'string'
+      ? value.trim()
+      : typeof value === 'number' || typeof value === 'boolean'
+        ? said(value)
+        : '',
+  )
 
 /** Rows that a form sends with holes between them close up. */
-const rows = <Row extends z.ZodType>(row: Row, most: number) =>
-  z.preprocess(
-    (given) => (Array.isArray(given) ? given.filter(isRecord) : []),
-    z.array(row).max(most, `最多 ${most} 行`),
-  )
+const rows = <Row extends z.ZodType>(row: Row) =>
+  z.preprocess((given) => (Array.isArray(given) ? given.filter(isRecord) : []), z.array(row))
 const part = <Shape extends z.ZodRawShape>(shape: Shape) => {
   const whole = z.object(shape)
   return z.preprocess((given) => (isRecord(given) ? given : {}), whole)
@@ -31,7 +34,7 @@ const limitDraft = part({
   /** 'same', 'byIndustry', and '' where there is none */
   type: text,
   value: text,
-  byIndustry: rows(z.object({ label: text, codes: text, value: text }), 200),
+  byIndustry: rows(z.object({ label: text, codes: text, value: text })),
   otherwise: text,
 })
 
@@ -57,8 +60,8 @@ const criterionDraft = z.object({
     floor: text,
     cap: text,
     atZero: text,
-    bands: rows(z.object({ from: text, below: text, points: text }), 50),
-    choices: rows(z.object({ value: text, label: text, points: text }), 20),
+    bands: rows(z.object({ from: text, below: text, points: text })),
+    choices: rows(z.object({ value: text, label: text, points: text })),
   }),
 })
 
@@ -70,7 +73,7 @@ export const ruleSetDraft = z.object({
   landUses: text,
   parkId: text,
   effectiveFrom: text,
-  sources: rows(z.object({ title: text, number: text, toBeVerified: text }), 50),
+  sources: rows(z.object({ title: text, number: text, toBeVerified: text })),
   measures: rows(
     z.object({
       id: text,
@@ -81,14 +84,10 @@ export const ruleSetDraft = z.object({
       factor: text,
       better: text,
     }),
-    50,
   ),
-  criteria: rows(criterionDraft, 200),
-  decision: rows(
-    z.object({ vetoed: text, thresholdsMet: text, from: text, below: text, verdict: text, class: text }),
-    50,
-  ),
-  negotiable: rows(z.object({ field: text, step: text, min: text, max: text }), 50),
+  criteria: rows(criterionDraft),
+  decision: rows(z.object({ vetoed: text, thresholdsMet: text, from: text, below: text, verdict: text, class: text })),
+  negotiable: rows(z.object({ field: text, step: text, min: text, max: text })),
 })
 
 export type RuleSetDraft = z.output<typeof ruleSetDraft>

@@ -44,10 +44,10 @@ export function Hits({ run, draft }: { run: DryRun; draft: RuleSet }) {
           rows={run.criteria}
           rowKey={({ id }) => id}
           columns={[
-            { key: 'label', head: '规则', primary: true, cell: ({ label }) => label },
-            { key: 'met', head: '达标或有分', align: 'right', cell: ({ met }) => met },
+            { key: 'label', head: '规则', primary: true, className: '!min-w-[88px]', cell: ({ label }) => label },
+            { key: 'met', head: '达标', align: 'right', cell: ({ met }) => met },
             { key: 'missed', head: '不达标', align: 'right', cell: ({ missed }) => missed },
-            { key: 'unknown', head: '资料不全', align: 'right', cell: ({ unknown }) => unknown },
+            { key: 'unknown', head: '不详', align: 'right', cell: ({ unknown }) => unknown },
           ]}
         />
       </Panel>

@@ -79,10 +79,12 @@ export function RuleSetEditor({ set, parks, reply }: { set: EditableRuleSet; par
         {hydrated && (
           <textarea ref={whole} name="whole" hidden defaultValue={JSON.stringify(draft)} onChange={restored} />
         )}
-        {stale && <StaleDraft current={stale.current} by={stale.changedBy} at={stale.changedAt} draft={draft} />}
+        {stale && (
+          <StaleDraft current={stale.current} by={stale.changedBy} at={stale.changedAt} typed={form.reply?.values} />
+        )}
         {boxes > MOST_BOXES && (
           <Notice tone="warning" title="规则太多，网页上一次保存不下">
-            请导出 Excel 修改，再导入。
+            请把一部分规则分到另一个规则集。
           </Notice>
         )}
         <FormContext.Provider value={{ id: form.id, errors }}>
@@ -253,16 +255,18 @@ function StaleDraft({
   current,
   by,
   at,
-  draft,
+  typed,
 }: {
   current: object
   by: string | null
   at: Date | string | null
-  draft: RuleSetDraft
+  typed: unknown
 }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [current])
   const stored = 'draft' in current && current.draft !== null ? draftFrom(current.draft) : null
   return (
-    <div className="mb-4 space-y-2">
+    <div ref={box} tabIndex={-1} className="mb-4 space-y-2 outline-none">
       <Notice tone="warning" title={`${by ?? '另一位同事'}${at ? `在 ${businessTime(at)} ` : ''}保存了另一个版本`}>
         您填写的内容都还在。请对照下面的不同之处修改；再保存就以您的为准。
         <Link to="." reloadDocument className="ml-1">
@@ -273,7 +277,7 @@ function StaleDraft({
         <RuleSetChanges
           title="两个版本的不同之处"
           heads={['对方保存的', '我填写的']}
-          changes={ruleSetChanges(stored, draft)}
+          changes={ruleSetChanges(stored, draftFrom(typed))}
         />
       ) : (
         <Notice tone="info">对方已经发布或放弃了草稿。</Notice>
