@@ -4,6 +4,7 @@ import { refreshMilestones, staleMilestones } from '~/projects/server/milestones
 import { database } from '~/platform/database/client'
 import { useDatabase } from '~test/database'
 import { aContext, aPark, aUnit, aUser, NOW, rootUnit } from '~test/factories'
+import { aPlot } from '~test/plots'
 import { belongingsInWords } from '../domain/unit-belongings'
 import { confirmUnit } from './confirm-unit'
 import { createUnit } from './create-unit'
@@ -69,15 +70,42 @@ test('what goes with a merged unit is told in full, each thing once, and afterwa
   })
   const node = { chainId: chain.id, segmentId: segment.id, name: '节点', place: 1 }
   await database().chainNode.create({ data: { ...node, targets: { create: { name: '目标', unitId: unit.id } } } })
+  const plotId = await aPlot(context)
+  const task = { kind: 'idle', measure: '招商盘活', openedOn: NOW, dueOn: NOW } as const
+  await database().revival.create({ data: { ...task, plotId, unitId: unit.id } })
   const told = async (id: string) => {
     const { users, teams, holds } = await readUnit(context, id)
     return { users, teams, ...Object.fromEntries(holds.map(({ key, count }) => [key, count])) }
   }
-  expect(await told(unit.id)).toEqual({ users: 1, teams: 1, projects: 1, credits: 1, parks: 1, chainTargets: 1 })
+  expect(await told(unit.id)).toEqual({
+    users: 1,
+    teams: 1,
+    projects: 1,
+    credits: 1,
+    parks: 1,
+    chainTargets: 1,
+    revivals: 1,
+  })
   const { version } = await readUnit(context, unit.id)
   await mergeUnits(context, { unitId: unit.id, intoId: into.id, version })
-  expect(await told(into.id)).toEqual({ users: 1, teams: 1, projects: 3, credits: 0, parks: 1, chainTargets: 1 })
-  expect(await told(unit.id)).toEqual({ users: 0, teams: 0, projects: 0, credits: 0, parks: 0, chainTargets: 0 })
+  expect(await told(into.id)).toEqual({
+    users: 1,
+    teams: 1,
+    projects: 3,
+    credits: 0,
+    parks: 1,
+    chainTargets: 1,
+    revivals: 1,
+  })
+  expect(await told(unit.id)).toEqual({
+    users: 0,
+    teams: 0,
+    projects: 0,
+    credits: 0,
+    parks: 0,
+    chainTargets: 0,
+    revivals: 0,
+  })
 })
 
 test('a renamed unit is still found by its former name', async () => {
