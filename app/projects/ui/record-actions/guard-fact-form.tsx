@@ -32,7 +32,12 @@ export function GuardFactForm({
   })
   return (
     <RecordActionForm form={form} submitLabel="保存" files {...rest}>
-      <Field label="前置条件" name="kind" required>
+      <Field
+        label="前置条件"
+        name="kind"
+        required
+        hint="预审、会议决定和供地在系统里办理的，自动办结；没有在系统里办理的才手工登记"
+      >
         <Select options={OPTIONS} blank="请选择" {...form.register('kind')} />
       </Field>
       <FormSection>

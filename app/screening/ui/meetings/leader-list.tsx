@@ -19,6 +19,8 @@ const HEADS: [string, string][] = [
   ['决定', 'w-24'],
 ]
 
+const NUMBERS = new Set(['总投资（万元）', '用地（亩）'])
+
 /** The projects of a meeting on one sheet, as a leader reads them. */
 export function LeaderList({ items }: { items: readonly AgendaItem[] }) {
   return (
@@ -31,7 +33,7 @@ export function LeaderList({ items }: { items: readonly AgendaItem[] }) {
               <th
                 key={head}
                 scope="col"
-                className={`border-b border-grey-300 px-2 py-1.5 text-left font-medium text-grey-700 ${width}`}
+                className={`border-b border-grey-300 px-2 py-1.5 font-medium text-grey-700 ${width} ${NUMBERS.has(head) ? 'text-right' : 'text-left'}`}
               >
                 {head}
               </th>
@@ -54,8 +56,10 @@ export function LeaderList({ items }: { items: readonly AgendaItem[] }) {
                 )}
                 <FilingMark state={item.filing} />
               </th>
-              <Cell>{item.project.investmentWan === null ? '未填' : formatNumber(item.project.investmentWan)}</Cell>
-              <Cell>
+              <Cell right>
+                {item.project.investmentWan === null ? '未填' : formatNumber(item.project.investmentWan)}
+              </Cell>
+              <Cell right>
                 {item.project.rents
                   ? '租用厂房'
                   : item.project.landMu === null
@@ -94,6 +98,6 @@ export function LeaderList({ items }: { items: readonly AgendaItem[] }) {
   )
 }
 
-const Cell = ({ children }: { children: ReactNode }) => (
-  <td className="border-b border-grey-200 px-2 py-1.5">{children}</td>
+const Cell = ({ right, children }: { right?: boolean; children: ReactNode }) => (
+  <td className={`border-b border-grey-200 px-2 py-1.5 ${right ? 'text-right' : ''}`}>{children}</td>
 )
