@@ -74,8 +74,8 @@ test('the record is accessible, on a desk and on a phone', async ({ page, signIn
 })
 
 const rooms: [RoleId, string[]][] = [
-  ['bureau', ['工作台', '项目', '土地台账', '产业链', '签约开工', '批次活动', '导入', '设置']],
-  ['leader', ['工作台', '项目', '土地台账', '产业链', '签约开工', '批次活动', '设置']],
+  ['bureau', ['工作台', '项目', '预审', '土地台账', '产业链', '签约开工', '批次活动', '导入', '设置']],
+  ['leader', ['工作台', '项目', '预审', '土地台账', '产业链', '签约开工', '批次活动', '设置']],
   ['sysadmin', ['工作台', '设置']],
 ]
 for (const [role, names] of rooms) {
