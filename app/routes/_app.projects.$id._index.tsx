@@ -66,11 +66,14 @@ export default function ProjectRecordPage() {
   const { memberships, mayPromote, land, factories, fit, screening, budgets, ...page } = useLoaderData<typeof loader>()
   return (
     <RecordPage {...page}>
-      <ProjectChain projectId={page.record.id} fit={fit} mayPlace={page.record.may.edit && !page.record.voided} />
-      <ProjectScreening projectId={page.record.id} {...screening} />
+      {/* The sheet of a record is one A4: what is judged of it has papers of its own. */}
+      <div className="contents print:hidden">
+        <ProjectChain projectId={page.record.id} fit={fit} mayPlace={page.record.may.edit && !page.record.voided} />
+        <ProjectScreening projectId={page.record.id} {...screening} />
+        <ProjectFactories factories={factories} />
+        <ProjectBudgets projectId={page.record.id} {...budgets} />
+      </div>
       <ProjectPlots projectId={page.record.id} {...land} />
-      <ProjectFactories factories={factories} />
-      <ProjectBudgets projectId={page.record.id} {...budgets} />
       <MembershipPanel project={page.record} memberships={memberships} today={page.today} mayManage={mayPromote} />
     </RecordPage>
   )
