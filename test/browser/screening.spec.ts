@@ -16,7 +16,7 @@ test('a screening is started from the record, filled in, concluded, and read as 
   signIn,
 }) => {
   await signIn('bureau')
-  await page.goto('/projects?stage=negotiating')
+  await page.goto('/projects?stage=negotiating&status=active')
   await page.getByRole('table').getByRole('rowheader').getByRole('link').first().click()
   await page.getByRole('link', { name: '发起', exact: true }).click()
   const chosen = page.getByRole('group', { name: '规则集' })

@@ -8,7 +8,8 @@ test('a held plot is listed and supplied by the land office; its status follows,
   signIn,
 }) => {
   await signIn('land')
-  await page.goto('/plots?turn=ending')
+  // What is held for longer by others' walks may not be acquired yet.
+  await page.goto('/plots?turn=ending&status=acquiredNotSupplied')
   await page.getByRole('rowheader').first().getByRole('link').click()
   await page.getByRole('link', { name: '办理下一步' }).click()
   const next = page.getByRole('list', { name: '下一步' })

@@ -198,7 +198,6 @@ export async function filingDuties(context: RequestContext): Promise<Duty[]> {
       },
     }),
   ])
-  if (total === 0) return []
   const items = rows.map(({ id, name, investmentWan, screenings }) => ({
     key: id,
     label: name,

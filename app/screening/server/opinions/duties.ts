@@ -26,14 +26,13 @@ function dueNote(due: Day, today: Day): Pick<DutyItem, 'note' | 'urgent'> {
   return { note: days === 0 ? '今天到期' : `${due} 前`, urgent: days === 0 }
 }
 
-async function ownOpinions(context: RequestContext, unitId: string): Promise<Duty | null> {
+async function ownOpinions(context: RequestContext, unitId: string): Promise<Duty> {
   const today = businessDay(context.now)
   const [late, waiting] = await Promise.all([
     listOpinions(context, { state: 'overdue', unitId, page: 1, limit: 1 }),
     listOpinions(context, { state: 'waiting', unitId, page: 1, limit: SHOWN }),
   ])
   const { items, total } = waiting
-  if (total === 0) return null
   return {
     key: 'opinionsAsked',
     order: 6,
@@ -91,7 +90,6 @@ async function openConditions(context: RequestContext, unitId: string | undefine
   if (!closes && !can(context.actor, 'evidence.add')) return null
   const today = businessDay(context.now)
   const { items, total } = await listConditions(context, { state: 'open', unitId, page: 1, limit: SHOWN })
-  if (total === 0) return null
   return {
     key: closes ? 'openConditions' : 'conditionsToFulfil',
     order: 26,
