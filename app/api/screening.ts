@@ -39,7 +39,10 @@ const criterion = component(
     ruleSet: z.string().describe('哪一个规则集的规定'),
     scope: z.enum(SCOPES),
     overruled: z.boolean().describe('另有更严的规定'),
-    exception: z.object({ criterion: z.string(), by: z.string(), reason: z.string() }).nullable().describe('一事一议'),
+    exception: z
+      .object({ ruleSet: z.string(), criterion: z.string(), by: z.string(), reason: z.string() })
+      .nullable()
+      .describe('一事一议'),
     missing: z.array(z.string()).describe('还缺哪些输入'),
     minimalChange: z.array(change).describe('任改一项即达标的最小改动'),
   }),
@@ -76,6 +79,24 @@ const evaluation = component(
           .nullable(),
       })
       .nullable(),
+    limits: z
+      .array(
+        z.object({
+          id: z.string(),
+          status: z.enum(['pass', 'fail', 'unknown']),
+          level: z
+            .union([z.literal(1), z.literal(2), z.literal(3)])
+            .nullable()
+            .describe('达到的等级；三级都没有达到为 null'),
+          bar: z.number().nullable().describe('新建项目的准入值'),
+          margin: z.number().nullable(),
+          actual: z.number(),
+          unit: z.string(),
+          because: z.string(),
+          toBeVerified: z.boolean(),
+        }),
+      )
+      .describe('单位产品能耗与国家标准限额，不影响结论'),
   }),
 )
 

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Form, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireContext } from '~/auth/server/request-context'
 import { VERDICT_NAMES, VERDICTS } from '~/screening/domain/rules/rule-set'
@@ -11,7 +11,7 @@ import { blankIsAbsent } from '~/shared/field-inputs'
 import { pageNumber } from '~/shared/page-number'
 import { pageTitle } from '~/shared/product'
 import { readAddress } from '~/shared/read-address'
-import { LinkButton } from '~/ui/button'
+import { Button, LinkButton } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Field } from '~/ui/field'
 import { FilterBar } from '~/ui/filter-bar'
@@ -79,8 +79,9 @@ export default function Screenings() {
           />
         </Field>
       </FilterBar>
-      <div className="panel">
+      <Form method="get" action="/screening/compare" className="panel">
         <ScreeningList
+          pick
           rows={items}
           empty={
             active.length > 0 ? (
@@ -90,12 +91,19 @@ export default function Screenings() {
             )
           }
         />
+        {items.length > 1 && (
+          <div className="flex justify-end border-t border-grey-200 px-4 py-2 print:hidden">
+            <Button type="submit" size="small">
+              比较勾选的
+            </Button>
+          </div>
+        )}
         {total > SIZE && (
           <div className="border-t border-grey-200">
             <Pager {...pages} unit="次预审" />
           </div>
         )}
-      </div>
+      </Form>
     </Page>
   )
 }

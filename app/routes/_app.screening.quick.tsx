@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { quickLook } from '~/screening/domain/quick-look'
-import { listRuleSets } from '~/screening/server/rule-sets'
+import { chooseRuleSet } from '~/screening/server/rule-sets'
 import { QuickLook } from '~/screening/ui/quick-look'
 import { ScreeningTabs } from '~/screening/ui/screening-tabs'
 import { businessDay } from '~/shared/day'
@@ -14,13 +14,10 @@ export const meta: MetaFunction = () => pageTitle('速判')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'screening.evaluate')
-  const listed = await listRuleSets(context)
-  // Those in use first: a quick look begins with the first.
-  const ruleSets = listed
-    .toSorted((one, other) => Number(other.inUse) - Number(one.inUse))
-    .map(({ ruleSet }) => ruleSet)
+  const { rules, ...values } = formValues(new URL(args.request.url).searchParams)
+  const { ruleSet, choices } = await chooseRuleSet(context, rules)
   const today = businessDay(context.now)
-  return { ruleSets, today, looked: quickLook(ruleSets, formValues(new URL(args.request.url).searchParams), today) }
+  return { ruleSet, choices, today, looked: quickLook(ruleSet, values, today) }
 }
 
 export default function QuickLookPage() {

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
-import { exceptionInput, noteInput, reopenInput } from '~/screening/domain/screening'
+import { exceptionInput, noteInput, reopenInput, withdrawInput } from '~/screening/domain/screening'
 import { concludeScreening, reopenScreening } from '~/screening/server/conclude-screening'
 import { marksOf } from '~/screening/server/filing/filing'
 import { decisionsOf } from '~/screening/server/meetings/read-meetings'
@@ -45,13 +45,12 @@ export async function action(args: ActionFunctionArgs) {
   return answerFormOnce(args, context, values, async () => {
     switch (values.intent) {
       case 'allow': {
-        const { criterion, allowedBy, reason, document } = parseInput(exceptionInput, values)
-        const exception = { allowedBy: allowedBy ?? '', reason: reason ?? '', document }
-        await allowException(context, { id, criterion, exception })
+        const { missed, ...exception } = parseInput(exceptionInput, values)
+        await allowException(context, { id, ...missed, exception })
         return redirectWithFlash(here, '已按一事一议放行')
       }
       case 'withdraw':
-        await allowException(context, { id, criterion: String(values.criterion), exception: null })
+        await allowException(context, { id, ...parseInput(withdrawInput, values).missed, exception: null })
         return redirectWithFlash(here, '已取消一事一议')
       case 'conclude': {
         const { version } = parseInput(seenVersion, values)
@@ -60,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
       }
       case 'reopen': {
         const { reason } = parseInput(reopenInput, values)
-        await reopenScreening(context, { id, reason: reason ?? '' })
+        await reopenScreening(context, { id, reason })
         return redirectWithFlash(here, '已重开')
       }
       default:

@@ -4,13 +4,11 @@ import { requireContext } from '~/auth/server/request-context'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { VERDICT_NAMES } from '~/screening/domain/rules/rule-set'
-import { inputsOf, screeningForm } from '~/screening/domain/screening'
 import { editableScreening } from '~/screening/server/read-screening'
 import { saveScreening } from '~/screening/server/save-screening'
 import { ScreeningForm } from '~/screening/ui/screening-form'
-import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
-import { seenVersion, withPicks } from '~/shared/versions'
+import { withPicks } from '~/shared/versions'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page } from '~/ui/page'
 
@@ -26,10 +24,7 @@ export async function action(args: ActionFunctionArgs) {
   const { id } = routeParams(args, 'id')
   const values = withPicks(await formInput(args.request), await editableScreening(context, id))
   return answerFormOnce(args, context, values, async () => {
-    const { version } = parseInput(seenVersion, values)
-    const { ruleSets, dossier, ...said } = parseInput(screeningForm, values)
-    const input = { id, version, inputs: inputsOf(said), dossier: dossier ?? {}, ruleSetIds: ruleSets }
-    const { verdict } = await saveScreening(context, input)
+    const { verdict } = await saveScreening(context, { id, values })
     return redirectWithFlash(`/screenings/${id}`, `已保存：${VERDICT_NAMES[verdict]}`)
   })
 }

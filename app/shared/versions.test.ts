@@ -32,3 +32,22 @@ test('picks of a form without JavaScript take the named fields from the other si
   expect(withPicks(typed, stored)).toEqual({ name: '甲', sponsor: '李二', version: '3' })
   expect(withPicks({ ...typed, version: '2' }, stored)).toMatchObject({ sponsor: '张三' })
 })
+
+test('fields within fields are compared and picked by their paths', () => {
+  const was = { energy: { electricity: '5', rawCoal: '' }, vetoes: {}, sets: ['a', 'b'] }
+  const mine = { energy: { electricity: '6', rawCoal: null }, vetoes: { dishonest: 'no' }, sets: ['a', 'b'] }
+  const theirs = { energy: { electricity: '5', rawCoal: '70' }, vetoes: {}, sets: ['a'] }
+  expect(differences(was, mine, theirs).map(({ field, take }) => [field, take])).toEqual([
+    ['energy.electricity', 'mine'],
+    ['energy.rawCoal', 'theirs'],
+    ['sets', 'theirs'],
+    ['vetoes.dishonest', 'mine'],
+  ])
+  const picked = { ...mine, version: '4', picks: 'true', take: { energy: { rawCoal: 'theirs' }, sets: 'theirs' } }
+  expect(withPicks(picked, { version: 4, values: theirs })).toEqual({
+    ...mine,
+    version: '4',
+    energy: { electricity: '6', rawCoal: '70' },
+    sets: ['a'],
+  })
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Decimal } from './money'
+import { isRecord } from './records'
 
 /** The version that was looked at, as a form or request carries it, so that two people do not undo each other. */
 export const seenVersion = z.object({ version: z.coerce.number({ error: '缺少版本号，请重新打开这一页' }).int() })
@@ -28,18 +29,22 @@ export interface Difference {
   conflict: boolean
 }
 
-/** Fields that differ between what I typed and what somebody saved meanwhile, both made from `base`. */
+/**
+ * Fields that differ between what I typed and what somebody saved meanwhile, both made from `base`. A field within
+ * another is named by its path, as its box is.
+ */
 export function differences(base: Values, mine: Values, theirs: Values): Difference[] {
+  const [was, own, other] = [flat(base), flat(mine), flat(theirs)]
   const found: Difference[] = []
-  for (const field of Object.keys(theirs)) {
-    if (sameValue(mine[field], theirs[field])) continue
-    const iChanged = !sameValue(base[field], mine[field])
-    const theyChanged = !sameValue(base[field], theirs[field])
+  for (const field of new Set([...Object.keys(other), ...Object.keys(own)])) {
+    if (sameValue(own[field], other[field])) continue
+    const iChanged = !sameValue(was[field], own[field])
+    const theyChanged = !sameValue(was[field], other[field])
     found.push({
       field,
-      base: base[field],
-      mine: mine[field],
-      theirs: theirs[field],
+      base: was[field],
+      mine: own[field],
+      theirs: other[field],
       take: iChanged ? 'mine' : 'theirs',
       conflict: iChanged && theyChanged,
     })
@@ -55,9 +60,24 @@ export function withPicks(typed: Values, stored: { version: number; values: obje
   const { picks, take, ...values } = typed
   if (picks !== 'true' || typeof take !== 'object' || take === null) return values
   if (String(stored.version) !== String(values.version)) return values
-  const theirs = new Set(Object.entries(take).flatMap(([field, side]) => (side === 'theirs' ? [field] : [])))
-  const taken = Object.entries(stored.values).filter(([field]) => theirs.has(field))
-  return { ...values, ...Object.fromEntries(taken) }
+  const kept = flat({ ...stored.values })
+  const taken = Object.entries(flat({ ...take })).flatMap(([field, side]) => (side === 'theirs' ? [field] : []))
+  return taken.reduce((merged, field) => withValue(merged, field.split('.'), kept[field]), { ...values })
+}
+
+/** The values by the paths of their boxes; a list is one value. */
+function flat(values: Values, path = ''): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) =>
+      isRecord(value) ? Object.entries(flat(value, `${path}${key}.`)) : [[`${path}${key}`, value] as const],
+    ),
+  )
+}
+
+function withValue(values: Values, [key = '', ...rest]: readonly string[], value: unknown): Record<string, unknown> {
+  if (rest.length === 0) return { ...values, [key]: value }
+  const inner = values[key]
+  return { ...values, [key]: withValue(isRecord(inner) ? inner : {}, rest, value) }
 }
 
 /** Blank boxes, unticked boxes and 1,200.00 against 1200 are no difference. */

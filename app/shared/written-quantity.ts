@@ -9,8 +9,8 @@ const MAX_LENGTH = 60
 
 const plain = (text: string) => halfWidth(text.slice(0, MAX_LENGTH)).replace('²', '2').replace('³', '3')
 
-/** A number in `unit`, which may stand behind it, as a decimal text of at most two places; a negative one is refused. */
-export function parseNumber(raw: string, unit: string, label = '数字'): Understood<string> {
+/** A number in `unit`, which may stand behind it, as a decimal text of at most `places`; a negative one is refused. */
+export function parseNumber(raw: string, unit: string, label = '数字', places = 2): Understood<string> {
   if (isBlankText(raw)) return understood<string>(null)
   const bare = plain(raw)
     .replace(/[\s,，]/g, '')
@@ -19,7 +19,7 @@ export function parseNumber(raw: string, unit: string, label = '数字'): Unders
   const refuse = (code: string, why: string) => understood<string>(null, refusal(code, `${label}${quoted(raw)}${why}`))
   if (!/^-?\d{1,15}(?:\.\d{1,15})?$/.test(bare)) return refuse('numberUnreadable', `读不出数字，请按${unit}填写`)
   if (bare.startsWith('-') && Number(bare) !== 0) return refuse('numberNegative', '小于零，请更正')
-  return understood(new Decimal(bare).abs().toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toFixed())
+  return understood(new Decimal(bare).abs().toDecimalPlaces(places, Decimal.ROUND_HALF_UP).toFixed())
 }
 
 /**

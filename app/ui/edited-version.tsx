@@ -174,6 +174,11 @@ function baseOf(typed: Values): Values {
 
 /** Puts a value into the form's own box, as if it had been typed. */
 function fill(form: HTMLFormElement | null, field: string, value: unknown) {
+  if (Array.isArray(value)) {
+    for (const box of form?.querySelectorAll<HTMLInputElement>(`input[type=checkbox][name="${field}[]"]`) ?? [])
+      if (box.checked !== value.includes(box.value)) box.click()
+    return
+  }
   const box = form?.elements.namedItem(field)
   if (box instanceof HTMLInputElement && box.type === 'checkbox') {
     const ticked = value === true || value === 'true' || value === 'on'

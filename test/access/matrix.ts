@@ -302,6 +302,10 @@ export const PAGES: Record<string, PageRule> = {
     posts: [{ roles: WRITERS, fields: () => ({ depth: 'quick', 'ruleSets[]': 'county-intensity-100' }) }],
   },
   'routes/_app.screening._index': { url: () => '/screening', roles: READERS },
+  'routes/_app.screening.compare': {
+    url: ({ screening }) => `/screening/compare?id=${screening}`,
+    roles: READERS,
+  },
   'routes/_app.screening.quick': { url: () => '/screening/quick', roles: READERS },
   'routes/_app.screenings.$id._index': {
     url: ({ screening }) => `/screenings/${screening}`,

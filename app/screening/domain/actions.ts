@@ -48,6 +48,8 @@ export const SCREENING_AUDIT = {
     vetoes: '否决项',
     ratings: '评判',
     dossier: '情况说明',
+    investmentIncludesLandPrice: '固定资产投资含土地价款',
+    twoHigh: '属“两高”项目',
   },
   values: { ...VERDICT_NAMES, ...DEPTH_NAMES, ...STATE_NAMES },
 } as const satisfies AuditWords

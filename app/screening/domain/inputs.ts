@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isRecord, keysOf } from '~/shared/records'
 import { energyFaults } from './energy/consumption'
+import { limitOf } from './energy/limits'
 import { PROPOSAL_FIELDS, type ProposalFieldName } from './fields'
 
 /** A yearly amount of one carrier of energy, in a unit that the carrier is counted in. */
@@ -8,6 +9,12 @@ export interface EnergyInput {
   carrier: string
   amount: number
   unit: string
+}
+
+/** What a unit of a product uses of energy, in the unit of its limit (`ENERGY_LIMITS`). */
+export interface UnitEnergyInput {
+  limit: string
+  actual: number
 }
 
 /** What a proposal says of itself. What is left out is unknown: never zero, never no. */
@@ -21,6 +28,8 @@ export interface ScreeningInputs extends Partial<Record<ProposalFieldName, numbe
   twoHigh?: boolean
   /** by carrier; an empty list is unknown too */
   energy?: readonly EnergyInput[]
+  /** what a unit of a product uses, by the id of the GB limit it is held to */
+  unitEnergy?: readonly UnitEnergyInput[]
   /** by the id of the veto: true where it is hit, false where it was looked into and is not */
   vetoes?: Readonly<Record<string, boolean>>
   /** judgements by the id of the criterion: the chosen value of its table */
@@ -49,6 +58,12 @@ const energyInput = z.strictObject({
   unit: z.string().min(1).max(20),
 })
 
+// A converter gives energy back: less than zero is a number too.
+const unitEnergyInput = z.strictObject({
+  limit: z.string().refine((id) => limitOf(id) !== undefined, '没有这一项能耗限额'),
+  actual: z.number('单位产品能耗请填数字').min(-1e6, '单位产品能耗过小').max(1e6, '单位产品能耗过大'),
+})
+
 const yesOrNo = z
   .boolean()
   .nullish()
@@ -75,6 +90,11 @@ export const screeningInputs = z
         for (const { path, message } of energyFaults(entries, ''))
           context.addIssue({ code: 'custom', message, path: path.split('.').filter(Boolean) })
       })
+      .nullish()
+      .transform((value) => value ?? undefined),
+    unitEnergy: z
+      .array(unitEnergyInput)
+      .max(20, '单位产品能耗不超过 20 项')
       .nullish()
       .transform((value) => value ?? undefined),
     vetoes: z

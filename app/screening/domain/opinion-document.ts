@@ -17,7 +17,7 @@ import { PROPOSAL_FIELDS } from './fields'
 import type { ScreeningInputs } from './inputs'
 import type { ChangedPromise } from './promises'
 import { SCOPE_NAMES, SUPPLY_BY_CLASS, VERDICT_NAMES, type RuleSet } from './rules/rule-set'
-import { DUE_DILIGENCE, STATE_NAMES, type Dossier, type ScreeningState } from './screening'
+import { dossierLines, dueDiligenceLines, STATE_NAMES, type Dossier, type ScreeningState } from './screening'
 
 export interface OpinionFrame {
   project: { name: string }
@@ -64,8 +64,8 @@ const text = (words: string): Block => ({ kind: 'text', text: words })
 function verdictText({ evaluation, ruleSets, exceptions, on }: OpinionFrame): string {
   const { verdict, class: efficiency, criteria } = evaluation
   const score = scoreWords(evaluation)
-  const allowed = exceptions.map(({ criterion, by, reason, document }) => {
-    const label = criteria.find(({ id }) => id === criterion)?.label ?? criterion
+  const allowed = exceptions.map(({ ruleSet, criterion, by, reason, document }) => {
+    const label = criteria.find((one) => one.ruleSet === ruleSet && one.id === criterion)?.label ?? criterion
     return `“${label}”一事一议：${[by, document, reason].filter(Boolean).join('，')}。`
   })
   return [
@@ -83,16 +83,8 @@ function proposalCells({ inputs, dossier }: OpinionFrame): [string, string][] {
     const { label, unit } = PROPOSAL_FIELDS[name]
     return value === undefined ? [] : [[label, `${formatNumber(value, 4)} ${unit}`.trim()]]
   })
-  const said: [string, string | null | undefined][] = [
-    ['行业代码', inputs.industryCode],
-    ['拟开工', dossier.constructionFrom],
-    ['拟投产', dossier.producingFrom],
-    ['拟达产', dossier.fullFrom],
-    ['产品和规模', dossier.products],
-    ['投资构成', dossier.investmentParts],
-    ['税收构成', dossier.taxParts],
-  ]
-  return [...numbers, ...said.flatMap(([label, value]): [string, string][] => (value ? [[label, value]] : []))]
+  const industry: [string, string][] = inputs.industryCode ? [['行业代码', inputs.industryCode]] : []
+  return [...numbers, ...industry, ...dossierLines(dossier).map(({ label, value }): [string, string] => [label, value])]
 }
 
 /** Pairs of name and value, two pairs a row. */
@@ -175,10 +167,7 @@ function promiseBlocks({ promises }: OpinionFrame): Block[] {
 }
 
 function diligenceBlocks({ dossier }: OpinionFrame): Block[] {
-  const rows = keysOf(DUE_DILIGENCE).flatMap((item) => {
-    const one = dossier.dueDiligence?.[item]
-    return one?.value ? [[DUE_DILIGENCE[item], one.value, one.source ?? '未写出处', one.on ?? '未写日期']] : []
-  })
+  const rows = dueDiligenceLines(dossier).map(({ label, value, source, on }) => [label, value, source, on])
   if (rows.length === 0) return []
   return [
     heading('尽职调查'),

@@ -1,5 +1,6 @@
 import { isKeyOf, keysOf } from '~/shared/records'
 import { Decimal, formatNumber } from '~/shared/money'
+import { suspectTwoHigh } from './energy/two-high'
 import { PROPOSAL_FIELDS } from './fields'
 import type { ScreeningInputs } from './inputs'
 
@@ -15,6 +16,7 @@ const OTHER_INPUTS = new Set([
   'investmentIncludesLandPrice',
   'twoHigh',
   'energy',
+  'unitEnergy',
   'vetoes',
   'ratings',
 ])
@@ -47,6 +49,8 @@ export function inputWarnings(inputs: ScreeningInputs): InputWarning[] {
       'annualTaxWan',
       `亩均税收 ${formatNumber(new Decimal(annualTaxWan).div(landMu))} 万元/亩，是否把元当作万元填写？`,
     )
+  const suspicion = inputs.twoHigh === undefined ? suspectTwoHigh(inputs.industryCode) : null
+  if (suspicion?.standing === 'listed') warn('twoHigh', `${suspicion.because}，请核实后填写是否“两高”`)
   more('fixedAssetInvestmentWan', 'totalInvestmentWan')
   more('equipmentInvestmentWan', 'fixedAssetInvestmentWan')
   more('annualAddedValueWan', 'annualOutputWan')

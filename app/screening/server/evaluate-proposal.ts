@@ -3,7 +3,7 @@ import { assertCan } from '~/auth/domain/can'
 import { businessDay } from '~/shared/day'
 import { evaluate, type Evaluation } from '../domain/evaluation/evaluate'
 import type { ScreeningInputs } from '../domain/inputs'
-import { readRuleSet } from './rule-sets'
+import { readRuleSets } from './rule-sets'
 
 /** Judges a proposal by a rule set, by the facts of today. Nothing is stored. @throws notFound for an unknown set */
 export async function evaluateProposal(
@@ -11,6 +11,6 @@ export async function evaluateProposal(
   { ruleSetId, inputs }: { ruleSetId: string; inputs: ScreeningInputs },
 ): Promise<Evaluation> {
   assertCan(context.actor, 'screening.evaluate')
-  const ruleSet = await readRuleSet(context, ruleSetId)
-  return evaluate(ruleSet, inputs, { on: businessDay(context.now) })
+  const ruleSets = await readRuleSets(context, [ruleSetId])
+  return evaluate(ruleSets, inputs, { on: businessDay(context.now) })
 }

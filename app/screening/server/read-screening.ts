@@ -6,10 +6,12 @@ import { projectSubject, SUBJECT_SELECT, visibleProjects } from '~/projects/serv
 import { readProject } from '~/projects/server/read'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
+import { CANDIDATES } from '../domain/comparison'
 import { promisesChanged } from '../domain/promises'
-import { formValuesOf, RULE_SETS_AT_ONCE, type ScreeningState } from '../domain/screening'
+import type { ScreeningState } from '../domain/screening'
 import type { Verdict } from '../domain/rules/rule-set'
-import { listRuleSets, type ListedRuleSet } from './rule-sets'
+import { listRuleSets, presetRuleSets, ruleSetChoice } from './rule-sets'
+import { screeningValues } from './save-screening'
 import { judged, STORED_SELECT, storedInputs } from './stored-screening'
 
 const WITH_PROJECT = {
@@ -48,6 +50,24 @@ export async function readScreening(context: RequestContext, id: string | undefi
 }
 
 export type ReadScreening = Awaited<ReturnType<typeof readScreening>>
+
+/** Screenings side by side, in the order asked; those that the actor may not see are not there. */
+export async function readCandidates(context: RequestContext, asked: readonly string[]) {
+  assertCan(context.actor, 'screening.read')
+  const ids = [...new Set(asked.filter(isId))]
+  const shown = ids.slice(0, CANDIDATES)
+  const rows = await database().screening.findMany({
+    where: { id: { in: shown }, project: visibleProjects(context.actor) },
+    select: { ...STORED_SELECT, project: { select: { name: true } } },
+  })
+  const candidates = shown.flatMap((id) => {
+    const row = rows.find((one) => one.id === id)
+    if (!row) return []
+    const { inputs, evaluation } = judged(row)
+    return [{ id, project: row.project, number: row.number, inputs, evaluation }]
+  })
+  return { candidates, leftOut: ids.length - shown.length }
+}
 
 /** A screening is filled in a few dozen times at most. */
 const REVISIONS = 200
@@ -133,14 +153,6 @@ export async function listScreenings(
   }
 }
 
-const choiceOf = ({ ruleSet: { id, name }, inUse }: ListedRuleSet) => ({ id, name: inUse ? `${name}（在用）` : name })
-
-/** What a screening is judged by unless somebody chooses: the sets in use, else the plainest. */
-const presetOf = (sets: readonly ListedRuleSet[]): string[] => {
-  const used = sets.flatMap(({ ruleSet, inUse }) => (inUse ? [ruleSet.id] : []))
-  return used.length > 0 ? used.slice(0, RULE_SETS_AT_ONCE) : ['county-intensity-100']
-}
-
 /** What filling in starts from. @throws notFound; forbidden; conflict once it is concluded */
 export async function editableScreening(context: RequestContext, id: string | undefined) {
   const { project, number, depth, state, version, inputs, dossier, ruleSets, may } = await readScreening(context, id)
@@ -153,9 +165,12 @@ export async function editableScreening(context: RequestContext, id: string | un
     number,
     depth,
     version,
-    values: { ...formValuesOf(inputs), dossier, ruleSets: ruleSets.map((set) => set.id) },
+    values: screeningValues(
+      { inputs, dossier },
+      ruleSets.map((set) => set.id),
+    ),
     chosen: ruleSets,
-    ruleSets: known.map(choiceOf),
+    ruleSets: known.map(ruleSetChoice),
   }
 }
 
@@ -190,8 +205,8 @@ export async function screeningsOfProject(context: RequestContext, projectId: st
   return {
     project: { id: found.id, name: found.name },
     items,
-    ruleSets: ruleSets.map(choiceOf),
-    preset: presetOf(ruleSets),
+    ruleSets: ruleSets.map(ruleSetChoice),
+    preset: presetRuleSets(ruleSets),
     mayStart,
   }
 }

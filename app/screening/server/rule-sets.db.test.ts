@@ -8,7 +8,7 @@ import type { RuleSetDraft } from '../domain/rules/draft'
 import { createRuleSet, discardDraft, editableRuleSet, saveDraft } from './edit-rule-set'
 import { publishRuleSet } from './publish-rule-set'
 import { listAllRuleSets, ruleSetPage } from './rule-set-list'
-import { listRuleSets, readRuleSet, ruleSetsInUse } from './rule-sets'
+import { listRuleSets, readRuleSets, ruleSetsInUse } from './rule-sets'
 import { tryDraft } from './try-draft'
 import { useRuleSet } from './use-rule-set'
 
@@ -40,19 +40,19 @@ const limited = ({ criteria: [first, ...others] }: RuleSetDraft, value: string) 
 })
 
 const limitOf = async (id: string, on?: string) => {
-  const [first] = (await readRuleSet(officer, id, on)).criteria
+  const [first] = (await readRuleSets(officer, [id], on)).flatMap(({ criteria }) => criteria)
   return first?.kind === 'threshold' ? first.limit : null
 }
 
 test('a set is taken over, published twice, and each day is judged by the version in force on it', async () => {
   const id = await aSet()
-  expect((await refusal(readRuleSet(officer, id))).code).toBe('notFound')
+  expect((await refusal(readRuleSets(officer, [id]))).code).toBe('notFound')
   expect(await publish(id, { effectiveFrom: '2021-01-01' })).toBe(1)
   const { draft } = await editableRuleSet(bureau, id)
   expect(await publish(id, { ...limited(draft, '150'), effectiveFrom: '2021-05-01' })).toBe(2)
   expect(await publish(id, { ...limited(draft, '300'), effectiveFrom: '2022-01-01' })).toBe(3)
   expect([await limitOf(id, '2021-04-30'), await limitOf(id), await limitOf(id, '2022-01-01')]).toEqual([100, 150, 300])
-  expect((await refusal(readRuleSet(officer, id, '2020-12-31'))).code).toBe('notFound')
+  expect((await refusal(readRuleSets(officer, [id], '2020-12-31'))).code).toBe('notFound')
   expect((await listRuleSets(officer)).find(({ ruleSet }) => ruleSet.id === id)).toMatchObject({ number: 2 })
   const page = await ruleSetPage(officer, id, { version: null, compare: 1 })
   expect(page).toMatchObject({ inForce: 2, shown: 2, versions: [{ number: 3 }, { number: 2 }, { number: 1 }] })

@@ -4,6 +4,9 @@ import { assertCan } from '~/auth/domain/can'
 import { database, type Db } from '~/platform/database/client'
 import { businessDay, type Day } from '~/shared/day'
 import { notFound } from '~/shared/errors'
+import { present } from '~/shared/present'
+import { RULE_SETS_AT_ONCE } from '../domain/form'
+import { COUNTY_INTENSITY } from '../domain/ready-made/county-intensity'
 import { READY_MADE } from '../domain/ready-made/ready-made'
 import { industryDigits, isAmong, ruleSetSchema, type RuleSet } from '../domain/rules/rule-set'
 
@@ -56,19 +59,48 @@ export async function listRuleSets(
   ]
 }
 
-/** One of them, as it is in force on a day. @throws notFound */
-export async function readRuleSet(
+/** Those named, each once, as they are in force on a day (today unless told). @throws notFound for the first that is not there */
+export async function readRuleSets(
   context: RequestContext,
-  id: string,
+  ids: readonly string[],
   on: Day = businessDay(context.now),
-): Promise<RuleSet> {
+): Promise<RuleSet[]> {
   assertCan(context.actor, 'screening.evaluate')
-  const readyMade = readyMadeSet(id)
-  if (readyMade) return readyMade
-  const [row] = await stored(database(), on, sql`s.id = ${id}`)
-  if (!row?.content) throw notFound(`规则集“${id}”`)
-  return ruleSetSchema.parse(row.content)
+  const own = ids.filter((id) => !readyMadeSet(id))
+  const rows = own.length > 0 ? await stored(database(), on, sql`s.id = ANY(${own}::text[])`) : []
+  return [...new Set(ids)].map((id) => {
+    const content = rows.find((row) => row.id === id)?.content
+    const found = readyMadeSet(id) ?? (content ? ruleSetSchema.parse(content) : undefined)
+    if (!found) throw notFound(`规则集“${id}”`)
+    return found
+  })
 }
+
+/** The set asked for, else the first in use, else the plainest; with the names of all. */
+export async function chooseRuleSet(context: RequestContext, asked: unknown) {
+  const listed = await listRuleSets(context)
+  const by = (which: (one: ListedRuleSet) => boolean) => listed.find(which)
+  const chosen =
+    by(({ ruleSet }) => ruleSet.id === asked) ??
+    by(({ inUse }) => inUse) ??
+    by(({ ruleSet }) => ruleSet.id === PLAINEST)
+  return { ruleSet: present(chosen, 'a rule set').ruleSet, choices: listed.map(ruleSetChoice) }
+}
+
+/** A rule set as it stands in a list to choose from. */
+export const ruleSetChoice = ({ ruleSet: { id, name }, inUse }: ListedRuleSet) => ({
+  id,
+  name: inUse ? `${name}（在用）` : name,
+})
+
+/** What a screening is judged by unless somebody chooses: the sets in use, else the plainest. */
+export function presetRuleSets(sets: readonly ListedRuleSet[]): string[] {
+  const used = sets.flatMap(({ ruleSet, inUse }) => (inUse ? [ruleSet.id] : []))
+  return used.length > 0 ? used.slice(0, RULE_SETS_AT_ONCE) : [PLAINEST]
+}
+
+/** One line for all industries: what a county begins with. */
+const PLAINEST = COUNTY_INTENSITY.id
 
 export interface AppliedTo {
   /** by what was in force on this day */

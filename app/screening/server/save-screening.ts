@@ -7,13 +7,16 @@ import { lockProject } from '~/projects/server/lock'
 import { businessDay, fromDay } from '~/shared/day'
 import { AppError, invalidField, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
+import { parseInput } from '~/shared/input'
+import { isKeyOf } from '~/shared/records'
+import { seenVersion } from '~/shared/versions'
 import { ENERGY_CARRIERS } from '../domain/energy/carriers'
 import { evaluate, type Evaluation, type Exception } from '../domain/evaluation/evaluate'
 import type { ScreeningInputs } from '../domain/inputs'
 import type { RuleSet } from '../domain/rules/rule-set'
-import { formValuesOf, proposalOf, type Dossier, type ScreeningDepth } from '../domain/screening'
-import { isKeyOf } from '~/shared/records'
-import { readRuleSet } from './rule-sets'
+import { formValuesOf, saidOver, screeningForm, type Kept } from '../domain/form'
+import { dossierWords, proposalOf, type ScreeningDepth } from '../domain/screening'
+import { readRuleSets } from './rule-sets'
 import { inOrder, judged, outcomeOf, STORED_SELECT } from './stored-screening'
 
 interface NewScreening {
@@ -66,98 +69,106 @@ export async function startScreening(context: RequestContext, input: NewScreenin
 
 interface SavedScreening {
   id: string
-  version: number
-  inputs: ScreeningInputs
-  dossier: Partial<Dossier>
-  ruleSetIds: readonly string[]
+  /** as the form was sent; what it has no box for stays as it is */
+  values: Record<string, unknown>
 }
 
 /**
  * Keeps what was filled in and judges it again by the rules and facts of today. What was said before stays as a
- * revision. @throws stale (409) with both versions; conflict once it is concluded
+ * revision. @throws invalid; stale (409) with both versions; conflict once it is concluded
  */
-export async function saveScreening(context: RequestContext, input: SavedScreening): Promise<Evaluation> {
-  const ruleSets = await rulesOf(context, input.ruleSetIds)
+export async function saveScreening(context: RequestContext, { id, values }: SavedScreening): Promise<Evaluation> {
+  const { version } = parseInput(seenVersion, values)
+  const form = parseInput(screeningForm, values)
+  const ruleSets = await rulesOf(context, form.ruleSets)
   return transaction(async (tx) => {
-    const before = await lockScreening(tx, context, input.id, 'screening.edit')
+    const before = await lockScreening(tx, context, id, 'screening.edit')
     mustBeOpen(before)
     const was = judged(before)
-    if (before.version !== input.version) {
+    if (before.version !== version) {
       throw await staleEdit(tx, {
-        subject: { type: 'screening', id: input.id },
+        subject: { type: 'screening', id },
         what: '这次预审',
         version: before.version,
-        current: { ...formValuesOf(was.inputs), ruleSets: before.ruleSetIds },
+        current: screeningValues(was, before.ruleSetIds),
       })
     }
     const on = businessDay(context.now)
-    const { inputs } = input
+    const { inputs, dossier } = saidOver(was, form, values)
     const evaluation = evaluate(ruleSets, inputs, { on, exceptions: was.exceptions })
     await tx.screening.update({
-      where: { id: input.id },
+      where: { id },
       data: {
         ...stored(inputs, ruleSets),
-        dossier: input.dossier,
+        dossier,
         ...outcomeOf(evaluation),
         evaluatedOn: fromDay(on),
         ...touched(context, before.version),
       },
     })
-    const revisions = await tx.screeningRevision.count({ where: { screeningId: input.id } })
-    await appendRevision(tx, context, { screeningId: input.id, number: revisions + 1, inputs, ruleSets, evaluation })
+    const revisions = await tx.screeningRevision.count({ where: { screeningId: id } })
+    await appendRevision(tx, context, { screeningId: id, number: revisions + 1, inputs, ruleSets, evaluation })
     await recordAudit(tx, context, {
       action: 'screening.save',
       subjectType: 'screening',
-      subjectId: input.id,
-      before: { ...audited(was.inputs, was.ruleSets, was.evaluation), dossier: JSON.stringify(was.dossier) },
-      after: { ...audited(inputs, ruleSets, evaluation), dossier: JSON.stringify(input.dossier) },
+      subjectId: id,
+      before: { ...audited(was.inputs, was.ruleSets, was.evaluation), dossier: dossierWords(was.dossier) },
+      after: { ...audited(inputs, ruleSets, evaluation), dossier: dossierWords(dossier) },
     })
     return evaluation
   })
 }
 
+/** What the boxes of the form hold. */
+export const screeningValues = ({ inputs, dossier }: Kept, ruleSetIds: readonly string[]) => ({
+  ...formValuesOf(inputs),
+  dossier,
+  ruleSets: [...ruleSetIds],
+})
+
 interface Allowed {
   id: string
+  ruleSet: string
   criterion: string
   /** left out: the exception is taken back */
   exception: { allowedBy: string; reason: string; document: string | null } | null
 }
 
 /** Lets a missed threshold be missed (一事一议), or takes that back, and judges again by the rules at hand. */
-export async function allowException(context: RequestContext, { id, criterion, exception }: Allowed): Promise<void> {
+export async function allowException(
+  context: RequestContext,
+  { id, ruleSet, criterion, exception }: Allowed,
+): Promise<void> {
   await transaction(async (tx) => {
     const before = await lockScreening(tx, context, id, 'screening.conclude')
     mustBeOpen(before)
     const was = judged(before)
-    const mayBeMissed = was.evaluation.criteria.some((one) => one.id === criterion && one.threshold !== null)
-    if (!mayBeMissed) throw invalidField('criterion', '否决项和没有门槛的标准不能一事一议')
-    const key = { screeningId_criterion: { screeningId: id, criterion } }
-    const made = { ...exception, recordedAt: context.now, recordedById: context.actor.userId }
+    const found = was.evaluation.criteria.find((one) => one.ruleSet === ruleSet && one.id === criterion)
+    if (!found || found.threshold === null) throw invalidField('missed', '否决项和没有门槛的标准不能一事一议')
+    const key = { screeningId: id, ruleSetId: ruleSet, criterion }
     if (exception) {
-      const { allowedBy, reason, document } = exception
-      const data = { ...made, allowedBy, reason, document }
+      const data = { ...exception, recordedAt: context.now, recordedById: context.actor.userId }
       await tx.screeningException.upsert({
-        where: key,
-        create: { screeningId: id, criterion, ...data },
+        where: { screeningId_ruleSetId_criterion: key },
+        create: { ...key, ...data },
         update: data,
       })
-    } else await tx.screeningException.deleteMany({ where: { screeningId: id, criterion } })
-    const others = was.exceptions.filter((one) => one.criterion !== criterion)
+    } else await tx.screeningException.deleteMany({ where: key })
+    const others = was.exceptions.filter((one) => one.ruleSet !== ruleSet || one.criterion !== criterion)
     const exceptions: Exception[] = exception
-      ? [...others, { criterion, by: exception.allowedBy, reason: exception.reason }]
+      ? [...others, { ruleSet, criterion, by: exception.allowedBy, reason: exception.reason }]
       : others
     const evaluation = evaluate(was.ruleSets, was.inputs, { on: was.on, exceptions })
     await tx.screening.update({
       where: { id },
       data: { ...outcomeOf(evaluation), ...touched(context, before.version) },
     })
-    const label = was.evaluation.criteria.find((one) => one.id === criterion)?.label ?? criterion
     await recordAudit(tx, context, {
       action: exception ? 'screening.allow' : 'screening.withdrawException',
       subjectType: 'screening',
       subjectId: id,
       before: { verdict: was.evaluation.verdict },
-      after: { verdict: evaluation.verdict, criterion: label, ...exception },
+      after: { verdict: evaluation.verdict, criterion: found.label, ...exception },
     })
   })
 }
@@ -180,10 +191,10 @@ function mustBeOpen({ state }: { state: string }): void {
   if (state === 'concluded') throw new AppError('conflict', { userMessage: '这次预审已出具结论，需由招商局重开后再改' })
 }
 
-/** The rule sets by their ids, the wider rule first. @throws invalid for one that is not there */
+/** The rule sets by their ids, the wider rule first. @throws notFound for one that is not there */
 async function rulesOf(context: RequestContext, ids: readonly string[]): Promise<RuleSet[]> {
   if (ids.length === 0) throw invalidField('ruleSets', '请选择规则集')
-  return inOrder(await Promise.all([...new Set(ids)].map((id) => readRuleSet(context, id))))
+  return inOrder(await readRuleSets(context, ids))
 }
 
 export const touched = (context: RequestContext, version: number) => ({
@@ -226,9 +237,11 @@ async function appendRevision(tx: Tx, context: RequestContext, revision: Revisio
 
 /** Inputs and outcome as the log keeps them: numbers by their fields, the rest in words. */
 function audited(inputs: ScreeningInputs, ruleSets: readonly RuleSet[], { verdict, score }: Evaluation) {
-  const { energy, vetoes, ratings, investmentIncludesLandPrice: _, twoHigh: __, ...plain } = inputs
+  const { energy, vetoes, ratings, investmentIncludesLandPrice, twoHigh, ...plain } = inputs
   return {
     ...plain,
+    investmentIncludesLandPrice: yesOrNo(investmentIncludesLandPrice),
+    twoHigh: yesOrNo(twoHigh),
     energyUse: energy
       ?.map(({ carrier, amount, unit }) => {
         const label = isKeyOf(ENERGY_CARRIERS, carrier) ? ENERGY_CARRIERS[carrier].label : carrier
@@ -247,6 +260,8 @@ function audited(inputs: ScreeningInputs, ruleSets: readonly RuleSet[], { verdic
     score,
   }
 }
+
+const yesOrNo = (answer: boolean | undefined) => (answer === undefined ? undefined : answer ? '是' : '否')
 
 function inWords(ruleSets: readonly RuleSet[], entries: readonly (readonly [string, string])[]): string {
   const criteria = ruleSets.flatMap((set) => set.criteria)

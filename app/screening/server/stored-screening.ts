@@ -20,7 +20,7 @@ export const STORED_SELECT = {
   version: true,
   recordedAt: true,
   concludedAt: true,
-  exceptions: { orderBy: { criterion: 'asc' } },
+  exceptions: { orderBy: [{ ruleSetId: 'asc' }, { criterion: 'asc' }] },
 } satisfies Prisma.ScreeningSelect
 
 type StoredRow = Prisma.ScreeningGetPayload<{ select: typeof STORED_SELECT }>
@@ -45,7 +45,8 @@ export const inOrder = (sets: readonly RuleSet[]): RuleSet[] =>
 export function judged(row: StoredRow): JudgedScreening {
   const inputs = storedInputs(row.inputs)
   const ruleSets = z.array(ruleSetSchema).parse(row.rules)
-  const exceptions = row.exceptions.map(({ criterion, allowedBy, reason, document }) => ({
+  const exceptions = row.exceptions.map(({ ruleSetId, criterion, allowedBy, reason, document }) => ({
+    ruleSet: ruleSetId,
     criterion,
     by: allowedBy,
     reason,
@@ -67,6 +68,6 @@ export const storedInputs = (json: unknown): ScreeningInputs => screeningInputs.
 /** The columns that lists read: what an evaluation came to. */
 export const outcomeOf = ({ verdict, score, class: efficiency }: Evaluation) => ({
   verdict,
-  score: score === null ? null : Math.min(score, 999_999_999),
+  score,
   class: efficiency,
 })

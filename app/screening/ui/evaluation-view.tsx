@@ -142,7 +142,7 @@ export function EvaluationView({ evaluation, inputs, actions }: EvaluationViewPr
       {criteriaByRuleSet(criteria).map((group) => (
         <CriteriaPanel key={group[0]?.ruleSet} criteria={group} inputs={inputs} />
       ))}
-      {evaluation.energy && <EnergyPanel energy={evaluation.energy} />}
+      {(evaluation.energy || evaluation.limits.length > 0) && <EnergyPanel {...evaluation} />}
     </div>
   )
 }
@@ -190,11 +190,33 @@ function missingWords({ criteria, missing }: Evaluation): string[] {
   ]
 }
 
-function EnergyPanel({ energy }: { energy: NonNullable<Evaluation['energy']> }) {
+function EnergyPanel({ energy, limits }: Pick<Evaluation, 'energy' | 'limits'>) {
+  return (
+    <Panel title="项目能耗">
+      {energy && <EnergyUse energy={energy} />}
+      <ul className="mt-1 space-y-1 empty:hidden">
+        {limits.map(({ id, status, level, because, toBeVerified }) => (
+          <li key={id}>
+            <StatusDot {...STATUS_LOOKS[status]}>
+              {status === 'unknown' ? '没有准入值' : STATUS_NAMES[status]}
+            </StatusDot>
+            <span className="ml-2">
+              {because}
+              {level !== null && `，达到 ${level} 级`}
+              {toBeVerified && '（待核）'}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function EnergyUse({ energy }: { energy: NonNullable<Evaluation['energy']> }) {
   const { tceCalorific, tcePrimary, co2T, reviewDetail } = energy
   const tons = (value: number) => formatNumber(value)
   return (
-    <Panel title="项目能耗">
+    <>
       <p>
         年综合能耗 {tons(tceCalorific)} 吨标准煤（当量值），{tons(tcePrimary)} 吨（等价值）；二氧化碳{' '}
         {co2T === null ? '排放因子不全，无法计算' : `${tons(co2T)} 吨`}。
@@ -209,6 +231,6 @@ function EnergyPanel({ energy }: { energy: NonNullable<Evaluation['energy']> }) 
           </span>
         </p>
       )}
-    </Panel>
+    </>
   )
 }

@@ -1,11 +1,12 @@
-import { Field } from '~/ui/field'
+import { Field, FieldGroup } from '~/ui/field'
 import { NumberInput } from '~/ui/input'
 import { Select } from '~/ui/select'
 import type { ZodFormState } from '~/ui/zod-form'
 import { ENERGY_CARRIERS } from '../domain/energy/carriers'
+import { ENERGY_LIMITS } from '../domain/energy/limits'
 import { PROPOSAL_FIELDS, type ProposalFieldName } from '../domain/fields'
 import type { CriterionOf } from '../domain/rules/rule-set'
-import { FORM_UNITS, UNIT_NAMES, type FormCarrier } from '../domain/screening'
+import { FORM_UNITS, LIMIT_ROWS, UNIT_NAMES, type FormCarrier } from '../domain/form'
 
 type Form = ZodFormState<string>
 
@@ -36,6 +37,31 @@ export function EnergyFields({ form, carriers }: { form: Form; carriers: readonl
       />
     </Field>
   ))
+}
+
+const LIMITS = ENERGY_LIMITS.map(({ id, product, indicator, unit }) => ({
+  value: id,
+  label: `${product} ${indicator}（${unit}）`,
+}))
+
+/** Products whose energy a national standard limits, a row each. */
+export function LimitFields({ form }: { form: Form }) {
+  return (
+    <FieldGroup label="单位产品能耗" name="unitEnergy" hint="有国家限额的产品才填" className="sm:col-span-2">
+      <div className="grid gap-2">
+        {Array.from({ length: LIMIT_ROWS }, (_, at) => (
+          <div key={at} className="grid gap-2 sm:grid-cols-[2fr_1fr]">
+            <Field label={`产品 ${at + 1}`} hideLabel name={`unitEnergy.${at}.limit`}>
+              <Select blank="选择产品" options={LIMITS} {...form.register(`unitEnergy.${at}.limit`)} />
+            </Field>
+            <Field label={`产品 ${at + 1} 的单耗`} hideLabel name={`unitEnergy.${at}.actual`}>
+              <NumberInput placeholder="单耗" {...form.register(`unitEnergy.${at}.actual`)} />
+            </Field>
+          </div>
+        ))}
+      </div>
+    </FieldGroup>
+  )
 }
 
 const LOOKED_INTO = [

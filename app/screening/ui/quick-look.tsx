@@ -1,5 +1,5 @@
-import { Form, useSearchParams } from '@remix-run/react'
-import { useMemo, useRef, useState } from 'react'
+import { Form, useSearchParams, useSubmit } from '@remix-run/react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Field } from '~/ui/field'
@@ -10,34 +10,44 @@ import { Select } from '~/ui/select'
 import { ENERGY_CARRIERS } from '../domain/energy/carriers'
 import { PROPOSAL_FIELDS } from '../domain/fields'
 import type { RuleSet } from '../domain/rules/rule-set'
-import { FORM_UNITS, QUICK_CARRIERS, QUICK_FIELDS, UNIT_NAMES } from '../domain/screening'
+import { FORM_UNITS, QUICK_CARRIERS, QUICK_FIELDS, UNIT_NAMES } from '../domain/form'
 import { quickLook, type QuickLook as Looked } from '../domain/quick-look'
 import { EvaluationView } from './evaluation-view'
 
 interface QuickLookProps {
-  ruleSets: readonly RuleSet[]
+  ruleSet: RuleSet
+  choices: readonly { id: string; name: string }[]
   /** what the address asks, judged by the server */
   looked: Looked
   today: string
 }
 
 /** About ten numbers while the investor is on the phone: the answer follows the typing, without JavaScript the button. */
-export function QuickLook({ ruleSets, looked, today }: QuickLookProps) {
+export function QuickLook({ ruleSet, choices, looked, today }: QuickLookProps) {
   const [params] = useSearchParams()
+  const submit = useSubmit()
   const form = useRef<HTMLFormElement>(null)
   const [typed, setTyped] = useState<Looked | null>(null)
+  useEffect(() => setTyped(null), [looked])
   const now = typed ?? looked
   const follow = () => {
-    if (form.current) setTyped(quickLook(ruleSets, formValues(new FormData(form.current)), today))
+    if (!form.current) return
+    const sent = new FormData(form.current)
+    const { rules: _, ...values } = formValues(sent)
+    setTyped(quickLook(ruleSet, values, today))
+    keepInAddress(sent)
   }
   const asked = (name: string) => params.get(name) ?? ''
-  const options = useMemo(() => ruleSets.map(({ id, name }) => ({ value: id, label: name })), [ruleSets])
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[380px_minmax(0,1fr)]">
       <Panel title="方案">
-        <Form method="get" ref={form} onInput={follow} onChange={follow} className="grid grid-cols-2 gap-x-3 gap-y-3">
+        <Form method="get" ref={form} onInput={follow} className="grid grid-cols-2 gap-x-3 gap-y-3">
           <Field label="规则集" name="rules" className="col-span-2">
-            <Select options={options} defaultValue={now.ruleSetId} />
+            <Select
+              options={choices.map(({ id, name }) => ({ value: id, label: name }))}
+              defaultValue={ruleSet.id}
+              onChange={({ currentTarget }) => submit(currentTarget.form, { replace: true })}
+            />
           </Field>
           <Field label="行业代码" name="industryCode" error={now.errors.industryCode} className="col-span-2">
             <Input autoComplete="off" defaultValue={asked('industryCode')} placeholder="GB/T 4754，如 C3511" />
@@ -72,4 +82,11 @@ export function QuickLook({ ruleSets, looked, today }: QuickLookProps) {
       )}
     </div>
   )
+}
+
+/** So that going back, reloading and sending the link bring what was typed. */
+function keepInAddress(sent: FormData): void {
+  const query = new URLSearchParams()
+  for (const [name, value] of sent) if (typeof value === 'string' && value !== '') query.set(name, value)
+  window.history.replaceState(window.history.state, '', `${window.location.pathname}?${query}`)
 }

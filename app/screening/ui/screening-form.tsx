@@ -5,19 +5,23 @@ import { EditedVersion } from '~/ui/edited-version'
 import { Field, FieldGroup } from '~/ui/field'
 import { FormActions, FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
+import { Select } from '~/ui/select'
+import { LAND_USE_NAMES } from '~/land/domain/land-uses'
 import { keysOf } from '~/shared/records'
 import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { ENERGY_CARRIERS } from '../domain/energy/carriers'
 import type { RuleSet } from '../domain/rules/rule-set'
+import { FORM_CARRIERS, QUICK_CARRIERS, QUICK_FIELDS, screeningForm } from '../domain/form'
+import { DUE_DILIGENCE, fieldLabel, type ScreeningDepth } from '../domain/screening'
 import {
-  DUE_DILIGENCE,
-  fieldLabel,
-  FORM_CARRIERS,
-  QUICK_CARRIERS,
-  QUICK_FIELDS,
-  screeningForm,
-  type ScreeningDepth,
-} from '../domain/screening'
-import { EnergyFields, NumberFields, RatingFields, VetoFields, YesNoField, type Rating } from './proposal-fields'
+  EnergyFields,
+  LimitFields,
+  NumberFields,
+  RatingFields,
+  VetoFields,
+  YesNoField,
+  type Rating,
+} from './proposal-fields'
 
 interface RuleChoice {
   id: string
@@ -34,6 +38,8 @@ interface ScreeningFormProps {
   cancelTo: string
   reply: unknown
 }
+
+const LAND_USES = Object.entries(LAND_USE_NAMES).map(([value, label]) => ({ value, label: `${label} ${value}` }))
 
 const TEXTS = [
   { name: 'products', label: '产品和规模', hint: '产品、年产量、工艺' },
@@ -66,15 +72,8 @@ export function ScreeningForm({ depth, version, values, chosen, ruleSets, cancel
         form={form}
         version={version}
         values={values}
-        labels={{ ...LABELS, ruleSets: '规则集' }}
-        inWords={(field, value) =>
-          field === 'ruleSets'
-            ? [value]
-                .flat()
-                .map((id) => ruleSets.find((set) => set.id === id)?.name ?? String(id))
-                .join('、')
-            : String(value ?? '') || '（空）'
-        }
+        labels={labelsOf(vetoes, ratings)}
+        inWords={(field, value) => words(field, value, { ruleSets, ratings })}
       />
       <FormSection title="按什么判" note="几个规则集同时适用时，严的起作用。换了规则集，保存后再填它的否决项和评判。">
         <FieldGroup label="规则集" name="ruleSets" className="sm:col-span-2">
@@ -99,6 +98,9 @@ export function ScreeningForm({ depth, version, values, chosen, ruleSets, cancel
             <Text form={form} {...TEXTS[1]} />
           </FormSection>
           <FormSection title="用地和建筑">
+            <Field label="用地性质" name="landUseCode">
+              <Select blank="未定" options={LAND_USES} {...form.register('landUseCode')} />
+            </Field>
             <NumberFields
               form={form}
               names={[
@@ -132,6 +134,7 @@ export function ScreeningForm({ depth, version, values, chosen, ruleSets, cancel
           <FormSection title="能源、水和排放" note="达产后每年">
             <EnergyFields form={form} carriers={FORM_CARRIERS} />
             <NumberFields form={form} names={['waterT', 'emissionsT']} />
+            <LimitFields form={form} />
             <YesNoField form={form} name="twoHigh" label="属“两高”项目" hint="高耗能、高排放" />
           </FormSection>
           <FormSection title="进度">
@@ -197,6 +200,25 @@ export function ScreeningForm({ depth, version, values, chosen, ruleSets, cancel
   )
 }
 
+/** A value as a reader knows it, where two versions stand side by side. */
+function words(
+  field: string,
+  value: unknown,
+  { ruleSets, ratings }: { ruleSets: readonly RuleChoice[]; ratings: readonly Rating[] },
+): string {
+  const [head, id] = field.split('.')
+  if (field === 'ruleSets')
+    return [value ?? []]
+      .flat()
+      .map((one) => ruleSets.find((set) => set.id === one)?.name ?? String(one))
+      .join('、')
+  if (head === 'ratings')
+    return ratings.find((one) => one.id === id)?.choices.find((choice) => choice.value === value)?.label ?? '未评'
+  if (value === 'yes') return head === 'vetoes' ? '存在' : '是'
+  if (value === 'no') return head === 'vetoes' ? '未发现' : '否'
+  return String(value ?? '') || '（空）'
+}
+
 function Text({
   form,
   name,
@@ -215,7 +237,24 @@ function Text({
   )
 }
 
-const LABELS = Object.fromEntries(keysOf(screeningForm.shape).map((name) => [name, fieldLabel(name)]))
+const labelsOf = (vetoes: readonly { id: string; label: string }[], ratings: readonly Rating[]) => ({
+  ...Object.fromEntries(keysOf(screeningForm.shape).map((name) => [name, fieldLabel(name)])),
+  ...Object.fromEntries(FORM_CARRIERS.map((carrier) => [`energy.${carrier}`, ENERGY_CARRIERS[carrier].label])),
+  ...Object.fromEntries(vetoes.map(({ id, label }) => [`vetoes.${id}`, label])),
+  ...Object.fromEntries(ratings.map(({ id, label }) => [`ratings.${id}`, label])),
+  ...Object.fromEntries([...TEXTS, ...DAYS].map(({ name, label }) => [`dossier.${name}`, label])),
+  ...Object.fromEntries(
+    keysOf(DUE_DILIGENCE).flatMap((item) =>
+      Object.entries(FOUND).map(([part, label]) => [
+        `dossier.dueDiligence.${item}.${part}`,
+        `${DUE_DILIGENCE[item]}：${label}`,
+      ]),
+    ),
+  ),
+  ruleSets: '规则集',
+})
+
+const FOUND = { value: '内容', source: '出处', on: '查询日期' } as const
 
 function unique<One extends { id: string }>(items: readonly One[]): One[] {
   return items.filter(({ id }, at) => items.findIndex((one) => one.id === id) === at)

@@ -53,12 +53,29 @@ const COLUMNS: Column<ScreeningRow>[] = [
   },
 ]
 
+/** Ticked to be compared; stands in a form. */
+const PICKED: Column<ScreeningRow> = {
+  key: 'pick',
+  head: <span className="sr-only">比较</span>,
+  className: 'w-8',
+  cell: ({ id, project, number }) => (
+    <input type="checkbox" name="id" value={id} aria-label={`比较 ${project.name} 第 ${number} 次`} className="tick" />
+  ),
+}
+
+interface ScreeningListProps {
+  rows: readonly ScreeningRow[]
+  empty: ReactNode
+  /** with boxes to tick, within a form */
+  pick?: boolean
+}
+
 /** Screenings, each a link to its result. */
-export function ScreeningList({ rows, empty }: { rows: readonly ScreeningRow[]; empty: ReactNode }) {
+export function ScreeningList({ rows, empty, pick }: ScreeningListProps) {
   return (
     <DataTable
       caption="项目预审"
-      columns={COLUMNS}
+      columns={pick ? [PICKED, ...COLUMNS] : COLUMNS}
       rows={rows}
       rowKey={({ id }) => id}
       rowTo={({ id }) => `/screenings/${id}`}

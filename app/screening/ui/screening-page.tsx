@@ -11,13 +11,16 @@ import { IntentForm } from '~/ui/intent-form'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
 import { Select } from '~/ui/select'
-import type { Evaluation, Exception } from '../domain/evaluation/evaluate'
+import { exceptionKey } from '../domain/evaluation/assess'
+import type { CriterionResult, Evaluation, Exception } from '../domain/evaluation/evaluate'
+import { demandWords } from '../domain/evaluation/words'
 import type { ScreeningInputs } from '../domain/inputs'
 import { PROPOSAL_FIELDS } from '../domain/fields'
 import { VERDICT_NAMES, type RuleSet } from '../domain/rules/rule-set'
 import {
   DEPTH_NAMES,
-  DUE_DILIGENCE,
+  dossierLines,
+  dueDiligenceLines,
   STATE_NAMES,
   type Dossier,
   type ScreeningDepth,
@@ -141,8 +144,8 @@ function ConcludePanel({ version, state, evaluation, exceptions }: ScreeningPage
       <div className="grid gap-4">
         {missed.length > 0 && (
           <IntentForm intent="allow" label="一事一议放行" version={version}>
-            <Field label="哪一项" name="criterion" className="w-full sm:w-48">
-              <Select options={missed.map(({ id, label }) => ({ value: id, label }))} />
+            <Field label="哪一项" name="missed" className="w-full sm:w-64">
+              <Select options={missed.map((one) => ({ value: keyOf(one), label: missedWords(one) }))} />
             </Field>
             <Field label="谁同意" name="allowedBy" className="w-full sm:w-40">
               <Input autoComplete="off" />
@@ -155,13 +158,13 @@ function ConcludePanel({ version, state, evaluation, exceptions }: ScreeningPage
             </Field>
           </IntentForm>
         )}
-        {exceptions.map(({ criterion, by, reason }) => (
+        {exceptions.map((one) => (
           <IntentForm
-            key={criterion}
+            key={exceptionKey(one)}
             intent="withdraw"
-            label={`取消“${evaluation.criteria.find(({ id }) => id === criterion)?.label ?? criterion}”的一事一议（${by}：${reason}）`}
+            label={`取消“${labelOf(evaluation, one)}”的一事一议（${one.by}：${one.reason}）`}
             version={version}
-            hidden={{ criterion }}
+            hidden={{ missed: exceptionKey(one) }}
           />
         ))}
         <IntentForm intent="conclude" label="出具结论" version={version} tone="primary">
@@ -177,24 +180,19 @@ function ConcludePanel({ version, state, evaluation, exceptions }: ScreeningPage
   )
 }
 
+const keyOf = ({ ruleSet, id }: CriterionResult) => exceptionKey({ ruleSet, criterion: id })
+const missedWords = (one: CriterionResult) => `${one.label} ${demandWords(one)}`
+const labelOf = ({ criteria }: Evaluation, { ruleSet, criterion }: Exception) =>
+  criteria.find((one) => one.ruleSet === ruleSet && one.id === criterion)?.label ?? criterion
+
 function DossierPanel({ inputs, dossier }: { inputs: ScreeningInputs; dossier: Partial<Dossier> }) {
   const numbers = keysOf(PROPOSAL_FIELDS).flatMap((name) => {
     const value = inputs[name]
     const { label, unit } = PROPOSAL_FIELDS[name]
     return value === undefined ? [] : [{ label, value: `${formatNumber(value, 4)} ${unit}`.trim() }]
   })
-  const texts = [
-    { label: '产品和规模', value: dossier.products, wide: true },
-    { label: '投资构成', value: dossier.investmentParts, wide: true },
-    { label: '税收构成', value: dossier.taxParts, wide: true },
-    { label: '拟开工', value: dossier.constructionFrom },
-    { label: '拟投产', value: dossier.producingFrom },
-    { label: '拟达产', value: dossier.fullFrom },
-  ].filter(({ value }) => value)
-  const found = keysOf(DUE_DILIGENCE).flatMap((item) => {
-    const one = dossier.dueDiligence?.[item]
-    return one?.value ? [{ label: DUE_DILIGENCE[item], ...one }] : []
-  })
+  const texts = dossierLines(dossier).map((line) => ({ ...line, wide: line.value.length > 20 }))
+  const found = dueDiligenceLines(dossier)
   return (
     <>
       <Panel title="填报的数">
@@ -207,7 +205,7 @@ function DossierPanel({ inputs, dossier }: { inputs: ScreeningInputs; dossier: P
             items={found.map(({ label, value, source, on }) => ({
               label,
               value,
-              note: [source ?? '未写出处', on ?? '未写日期'].join('，'),
+              note: `${source}，${on}`,
             }))}
           />
         </Panel>

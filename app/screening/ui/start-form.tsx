@@ -3,7 +3,8 @@ import { Checkbox, RadioGroup } from '~/ui/choice'
 import { FieldGroup } from '~/ui/field'
 import { FormActions } from '~/ui/form'
 import { useZodForm, ZodForm } from '~/ui/zod-form'
-import { DEPTH_NAMES, DEPTHS, startInput } from '../domain/screening'
+import { startInput } from '../domain/form'
+import { DEPTH_NAMES, DEPTHS } from '../domain/screening'
 
 interface StartFormProps {
   ruleSets: readonly { id: string; name: string }[]

@@ -103,6 +103,9 @@ export const ENERGY_LIMITS: readonly EnergyLimit[] = [
 ]
 
 /** A new one must reach level 2, one that exists level 3. */
+/** A limit by its id. */
+export const limitOf = (id: string): EnergyLimit | undefined => ENERGY_LIMITS.find((limit) => limit.id === id)
+
 export type LimitPurpose = 'new' | 'existing'
 
 export interface LimitVerdict {

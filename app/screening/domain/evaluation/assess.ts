@@ -39,6 +39,10 @@ export interface Assessment {
   quantities: Quantities
 }
 
+/** Names one criterion of one rule set: two sets may ask for the same measure, and one be let pass. */
+export const exceptionKey = ({ ruleSet, criterion }: { ruleSet: string; criterion: string }): string =>
+  `${ruleSet}/${criterion}`
+
 /** Measures of a rule set: those of the program, and its own. */
 function measuresOf({ measures }: RuleSet): Readonly<Record<string, Measure>> {
   if (measures.length === 0) return MEASURES
@@ -47,7 +51,7 @@ function measuresOf({ measures }: RuleSet): Readonly<Record<string, Measure>> {
 
 /**
  * What a proposal comes to under a rule set, criterion by criterion. Pure: the same inputs, rules and day give the same
- * again. `excepted` are the ids of thresholds that may be missed (一事一议).
+ * again. `excepted` are the thresholds that may be missed (一事一议), by `exceptionKey`.
  */
 export function assess(
   ruleSet: RuleSet,
@@ -56,7 +60,9 @@ export function assess(
   excepted: ReadonlySet<string> = new Set(),
 ): Assessment {
   const quantities = new Quantities(inputs, measuresOf(ruleSet), on)
-  const criteria = ruleSet.criteria.map((criterion) => assessOne(criterion, quantities, excepted.has(criterion.id)))
+  const criteria = ruleSet.criteria.map((criterion) =>
+    assessOne(criterion, quantities, excepted.has(exceptionKey({ ruleSet: ruleSet.id, criterion: criterion.id }))),
+  )
   const scoreRange = rangeOfScore(criteria)
   const settled =
     scoreRange !== null && criteria.every(({ criterion, points }) => criterion.kind !== 'scored' || points)

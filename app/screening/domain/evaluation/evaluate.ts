@@ -1,15 +1,17 @@
 import { roundHalfUp, type Decimal } from '~/shared/money'
 import { energyUse } from '../energy/consumption'
+import { checkLimit, limitOf, LIMITS_SOURCE, type LimitVerdict } from '../energy/limits'
 import { energyReview, type EnergyReview, type ReviewLevel } from '../energy/review'
 import type { ScreeningInputs } from '../inputs'
 import { fieldsOf } from '../measures'
 import { inputWarnings, type InputWarning } from '../plausibility'
 import type { Criterion, EfficiencyClass, RuleSet, Scope, Verdict } from '../rules/rule-set'
-import type { Assessed, Assessment, CriterionStatus } from './assess'
+import { exceptionKey, type Assessed, type Assessment, type CriterionStatus } from './assess'
 import { assessments, changesFor, changesForVerdict, worst, type Change, type Question } from './changes'
 
 /** A missed threshold that is let pass (一事一议): by whom, and why. */
 export interface Exception {
+  ruleSet: string
   criterion: string
   by: string
   reason: string
@@ -54,6 +56,15 @@ export interface Evaluation {
   missing: string[]
   warnings: InputWarning[]
   energy: EnergyResult | null
+  /** products against the GB limits for new ones; they decide nothing, the review of energy does */
+  limits: LimitResult[]
+}
+
+export interface LimitResult extends LimitVerdict {
+  id: string
+  actual: number
+  unit: string
+  toBeVerified: boolean
 }
 
 export interface EnergyResult {
@@ -87,7 +98,7 @@ export function evaluate(
   { on, exceptions = [] }: EvaluationOptions,
 ): Evaluation {
   const ruleSets = 'id' in rules ? [rules] : rules
-  const question: Question = { ruleSets, on, excepted: new Set(exceptions.map(({ criterion }) => criterion)) }
+  const question: Question = { ruleSets, on, excepted: new Set(exceptions.map(exceptionKey)) }
   const judged = assessments(question, inputs)
   const criteria = judged.flatMap((assessment) =>
     assessment.criteria.map((one) => told(question, assessment, one, exceptions, isOverruled(one, judged))),
@@ -106,9 +117,35 @@ export function evaluate(
     criteria,
     changes: changesForVerdict(question, inputs),
     missing: [...new Set(criteria.flatMap(({ missing }) => missing))],
-    warnings: inputWarnings(inputs),
+    warnings: [...inputWarnings(inputs), ...unusedAnswers(ruleSets, inputs)],
     energy: energyOf(inputs, on),
+    limits: limitsOf(inputs),
   }
+}
+
+/** Answers that no rule asked for: a veto under a name that nobody knows must not be lost without a word. */
+function unusedAnswers(ruleSets: readonly RuleSet[], { vetoes = {}, ratings = {} }: ScreeningInputs): InputWarning[] {
+  const criteria = ruleSets.flatMap((set) => set.criteria)
+  const asked = (id: string, kind: Criterion['kind']) => criteria.some((one) => one.id === id && one.kind === kind)
+  const choices = (id: string) =>
+    criteria.flatMap((one) =>
+      one.id === id && one.kind === 'scored' && one.scoring.type === 'categories' ? one.scoring.choices : [],
+    )
+  const unasked = Object.keys(vetoes).filter((id) => !asked(id, 'veto'))
+  const unknown = Object.entries(ratings).filter(([id, value]) => !choices(id).some((choice) => choice.value === value))
+  return [
+    ...(unasked.length > 0
+      ? [{ field: 'vetoes', message: `规则集没有这些否决项，未使用：${unasked.join('、')}` }]
+      : []),
+    ...(unknown.length > 0
+      ? [
+          {
+            field: 'ratings',
+            message: `规则集没有这些评判，未使用：${unknown.map(([id, value]) => `${id} ${value}`).join('、')}`,
+          },
+        ]
+      : []),
+  ]
 }
 
 /** Whether another rule set asks more of the same measure. */
@@ -124,6 +161,22 @@ function isOverruled({ criterion, threshold }: Assessed, judged: readonly Assess
         (criterion.direction === 'atLeast' ? other.threshold.gt(threshold) : other.threshold.lt(threshold)),
     ),
   )
+}
+
+function limitsOf({ unitEnergy = [] }: ScreeningInputs): LimitResult[] {
+  return unitEnergy.flatMap(({ limit: id, actual }) => {
+    const limit = limitOf(id)
+    if (!limit) return []
+    return [
+      {
+        id,
+        actual,
+        unit: limit.unit,
+        toBeVerified: LIMITS_SOURCE.toBeVerified ?? false,
+        ...checkLimit(limit, actual, 'new'),
+      },
+    ]
+  })
 }
 
 function energyOf({ energy, twoHigh }: ScreeningInputs, on: string): EnergyResult | null {
@@ -177,7 +230,7 @@ function told(
     ruleSet: ruleSet.id,
     scope: ruleSet.scope,
     overruled,
-    exception: excepted ? (exceptions.find(({ criterion: of }) => of === id) ?? null) : null,
+    exception: excepted ? (exceptions.find((one) => one.ruleSet === ruleSet.id && one.criterion === id) ?? null) : null,
     missing: missingFor(assessed, assessment),
     minimalChange: changesFor(question, assessment, assessed),
   }

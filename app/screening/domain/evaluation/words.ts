@@ -3,7 +3,7 @@ import { isKeyOf } from '~/shared/records'
 import { ENERGY_CARRIERS } from '../energy/carriers'
 import { PROPOSAL_FIELDS } from '../fields'
 import type { ScreeningInputs } from '../inputs'
-import { UNIT_NAMES } from '../screening'
+import { UNIT_NAMES } from '../form'
 import type { Change } from './changes'
 import type { CriterionResult, Evaluation } from './evaluate'
 

@@ -297,7 +297,12 @@ test('an exception lets a missed threshold pass, and still shows it as missed', 
   const result = evaluate(
     readyMade('county-intensity-100'),
     { fixedAssetInvestmentWan: 4800, landMu: 50 },
-    { on: ON, exceptions: [{ criterion: 'investmentIntensity', by: '县招委会', reason: '填补缺链' }] },
+    {
+      on: ON,
+      exceptions: [
+        { ruleSet: 'county-intensity-100', criterion: 'investmentIntensity', by: '县招委会', reason: '填补缺链' },
+      ],
+    },
   )
   expect(result.verdict).toBe('pass')
   expect(criterion(result, 'investmentIntensity')).toMatchObject({
@@ -322,4 +327,39 @@ test('of a national and a county rule both are shown, and the stricter decides',
     ['county', 1.2, 'fail', false],
   ])
   expect(result.verdict).toBe('fail')
+})
+
+test('a product is shown against its limit for new ones: clinker at 110 misses 107, which decides nothing here', () => {
+  const limit = 'GB 16780-2021 水泥熟料 综合能耗'
+  const result = judge('county-intensity-100', {
+    landMu: 50,
+    fixedAssetInvestmentWan: 5000,
+    unitEnergy: [{ limit, actual: 110 }],
+  })
+  expect(result).toMatchObject({ verdict: 'pass', limits: [{ status: 'fail', level: 3, bar: 107, margin: -3 }] })
+})
+
+test('a maker of clinker who does not say whether it is 两高 is asked', () => {
+  const { warnings } = judge('county-intensity-100', {
+    landMu: 50,
+    fixedAssetInvestmentWan: 5000,
+    industryCode: 'C3011',
+  })
+  expect(warnings.map(({ field }) => field)).toEqual(['twoHigh'])
+})
+
+test('answers under names that no rule asked for are told, not used', () => {
+  const { warnings } = judge('county-intensity-100', { vetoes: { nothing: true }, ratings: { funds: 'good' } })
+  expect(warnings.map(({ field }) => field)).toEqual(['vetoes', 'ratings'])
+})
+
+test('one criterion of one rule set is let pass, not the same measure of another', () => {
+  const sets = [readyMade('county-intensity-100'), readyMade('standard-land-xuancheng-2025')]
+  const exceptions = [
+    { ruleSet: 'county-intensity-100', criterion: 'investmentIntensity', by: '县招委会', reason: '缺链' },
+  ]
+  const { criteria, verdict } = evaluate(sets, { landMu: 50, fixedAssetInvestmentWan: 4800 }, { on: ON, exceptions })
+  const intensity = criteria.filter(({ id }) => id === 'investmentIntensity')
+  expect(intensity.map(({ exception }) => exception?.by ?? null)).toEqual(['县招委会', null])
+  expect(verdict).toBe('fail')
 })
