@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { INDUSTRY_LEVELS } from '~/parks/domain/industry-code'
 import { searchIndustries } from '~/parks/server/industries'
 import { decodeCursor, encodeCursor, SORT_VALUES } from '~/shared/cursor'
+import { NO_ID } from '~/shared/id'
 import { operation } from './operation'
 import { component, pageOf, paging } from './schemas'
 
@@ -14,9 +15,6 @@ const industry = component(
     section: z.string().describe('所在门类的字母'),
   }),
 )
-
-/** The standard's entries have no ids; a cursor holds one all the same. */
-const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 export const industryOperations = [
   operation({
@@ -40,6 +38,7 @@ export const industryOperations = [
       return {
         items,
         total,
+        // The standard's entries have no ids; a cursor holds one all the same.
         nextCursor: items.length > 0 && end < total ? encodeCursor({ sort, value: String(end), id: NO_ID }) : null,
       }
     },

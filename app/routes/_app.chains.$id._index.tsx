@@ -6,6 +6,7 @@ import { requireContext } from '~/auth/server/request-context'
 import { POSITION_NAMES } from '~/chains/domain/chain'
 import { readChain } from '~/chains/server/chains'
 import { ChainColumns, ChainFigures } from '~/chains/ui/chain-picture'
+import { chainPath } from '~/chains/ui/trail'
 import { businessDay } from '~/shared/day'
 import { pageTitle } from '~/shared/product'
 import { LinkButton } from '~/ui/button'
@@ -27,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Chain() {
   const { chain, today, person, mayManage } = useLoaderData<typeof loader>()
-  const at = `/chains/${chain.id}`
+  const at = chainPath(chain.id)
   const leader = chain.leader && `链长 ${chain.leader}${chain.leaderTitle ? `（${chain.leaderTitle}）` : ''}`
   const unit = chain.unit && `牵头单位 ${chain.unit.name}`
   return (

@@ -6,6 +6,7 @@ import { unitChoices } from '~/auth/server/list-units'
 import { chainInput } from '~/chains/domain/chain'
 import { deleteChain, editableChain, editChain } from '~/chains/server/save-chain'
 import { ChainForm } from '~/chains/ui/chain-form'
+import { chainPath, underChain } from '~/chains/ui/trail'
 import { entryChoices } from '~/parks/server/entries'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
@@ -40,19 +41,19 @@ export async function action(args: ActionFunctionArgs) {
   return answerFormOnce(args, context, values, async () => {
     const { version } = parseInput(seenVersion, values)
     await editChain(context, { id, version, input: parseInput(chainInput, values) })
-    return redirectWithFlash(`/chains/${id}`, '已保存')
+    return redirectWithFlash(chainPath(id), '已保存')
   })
 }
 
 export default function EditChain() {
   const { id, name, version, values, going, units, parks } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
-  const at = `/chains/${id}`
+  const at = chainPath(id)
   return (
     <Page
       title="编辑产业链"
       width="reading"
-      crumbs={[{ label: '产业链', to: '/chains' }, { label: name, to: at }, { label: '编辑' }]}
+      crumbs={[...underChain({ id, name }), { label: '编辑' }]}
       actions={
         <ConfirmDialog
           label="删除"

@@ -6,6 +6,7 @@ import { nodeInput } from '~/chains/domain/chain'
 import { deleteNode, editableNode, editNode } from '~/chains/server/save-node'
 import { editableSegments } from '~/chains/server/save-segments'
 import { NodeForm } from '~/chains/ui/node-form'
+import { chainPath, nodePath, underNode } from '~/chains/ui/trail'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { parseInput } from '~/shared/input'
@@ -32,14 +33,14 @@ export async function action(args: ActionFunctionArgs) {
     return answerFormOnce(args, context, sent, async () => {
       const { version } = parseInput(seenVersion, sent)
       await deleteNode(context, { id, version, firms: Number(sent.firms) || 0, targets: Number(sent.targets) || 0 })
-      return redirectWithFlash(`/chains/${node.chainId}`, '节点已删除')
+      return redirectWithFlash(chainPath(node.chainId), '节点已删除')
     })
   }
   const values = withPicks(sent, node)
   return answerFormOnce(args, context, values, async () => {
     const { version } = parseInput(seenVersion, values)
     await editNode(context, { id, version, input: parseInput(nodeInput, values) })
-    return redirectWithFlash(`/chains/${node.chainId}/nodes/${id}`, '已保存')
+    return redirectWithFlash(nodePath(node.chainId, id), '已保存')
   })
 }
 
@@ -47,17 +48,11 @@ export default function EditNode() {
   const { node, chain, segments } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const { going } = node
-  const at = `/chains/${chain.id}/nodes/${node.id}`
   return (
     <Page
       title="编辑节点"
       width="reading"
-      crumbs={[
-        { label: '产业链', to: '/chains' },
-        { label: chain.name, to: `/chains/${chain.id}` },
-        { label: node.name, to: at },
-        { label: '编辑' },
-      ]}
+      crumbs={[...underNode(chain, node), { label: '编辑' }]}
       actions={
         <ConfirmDialog
           label="删除"
@@ -82,7 +77,7 @@ export default function EditNode() {
           segments={segments}
           reply={reply}
           submitLabel="保存"
-          cancelTo={at}
+          cancelTo={nodePath(chain.id, node.id)}
         />
       </Panel>
     </Page>

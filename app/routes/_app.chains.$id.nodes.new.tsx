@@ -5,6 +5,7 @@ import { nodeInput } from '~/chains/domain/chain'
 import { createNode } from '~/chains/server/save-node'
 import { editableSegments } from '~/chains/server/save-segments'
 import { NodeForm } from '~/chains/ui/node-form'
+import { chainPath, underChain } from '~/chains/ui/trail'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { parseInput } from '~/shared/input'
@@ -25,22 +26,17 @@ export async function action(args: ActionFunctionArgs) {
   const values = await formInput(args.request)
   return answerFormOnce(args, context, values, async () => {
     await createNode(context, id, parseInput(nodeInput, values))
-    return redirectWithFlash(`/chains/${id}`, '节点已添加')
+    return redirectWithFlash(chainPath(id), '节点已添加')
   })
 }
 
 export default function NewNode() {
   const { chain, segments } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
-  const at = `/chains/${chain.id}`
   return (
-    <Page
-      title="添加节点"
-      width="reading"
-      crumbs={[{ label: '产业链', to: '/chains' }, { label: chain.name, to: at }, { label: '添加节点' }]}
-    >
+    <Page title="添加节点" width="reading" crumbs={[...underChain(chain), { label: '添加节点' }]}>
       <Panel>
-        <NodeForm segments={segments} reply={reply} submitLabel="添加" cancelTo={at} />
+        <NodeForm segments={segments} reply={reply} submitLabel="添加" cancelTo={chainPath(chain.id)} />
       </Panel>
     </Page>
   )

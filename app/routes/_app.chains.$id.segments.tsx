@@ -4,6 +4,7 @@ import { requireContext } from '~/auth/server/request-context'
 import { segmentsInput } from '~/chains/domain/chain'
 import { editableSegments, saveSegments } from '~/chains/server/save-segments'
 import { SegmentsForm } from '~/chains/ui/segments-form'
+import { chainPath, underChain } from '~/chains/ui/trail'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
 import { parseInput } from '~/shared/input'
@@ -26,22 +27,23 @@ export async function action(args: ActionFunctionArgs) {
   return answerFormOnce(args, context, values, async () => {
     const { version, segments } = parseInput(seenVersion.extend(segmentsInput.shape), values)
     await saveSegments(context, { id, version, rows: segments })
-    return redirectWithFlash(`/chains/${id}`, '环节已保存')
+    return redirectWithFlash(chainPath(id), '环节已保存')
   })
 }
 
 export default function ChainSegments() {
   const { chain, segments } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
-  const at = `/chains/${chain.id}`
   return (
-    <Page
-      title="环节"
-      width="reading"
-      crumbs={[{ label: '产业链', to: '/chains' }, { label: chain.name, to: at }, { label: '环节' }]}
-    >
+    <Page title="环节" width="reading" crumbs={[...underChain(chain), { label: '环节' }]}>
       <Panel>
-        <SegmentsForm key={chain.version} segments={segments} version={chain.version} reply={reply} cancelTo={at} />
+        <SegmentsForm
+          key={chain.version}
+          segments={segments}
+          version={chain.version}
+          reply={reply}
+          cancelTo={chainPath(chain.id)}
+        />
       </Panel>
     </Page>
   )

@@ -16,7 +16,7 @@ import { Input } from '~/ui/input'
 import { Page } from '~/ui/page'
 import { Pager, usePages } from '~/ui/pager'
 import { PrintButton } from '~/ui/print'
-import { Select } from '~/ui/select'
+import { namedOptions, Select } from '~/ui/select'
 
 export const meta: MetaFunction = () => pageTitle('目标企业')
 
@@ -39,8 +39,6 @@ export default function Targets() {
   const pages = usePages({ total, page, size: SIZE, shown: items.length })
   const nameOf = (rows: readonly { id: string; name: string }[], id: string) =>
     rows.find((row) => row.id === id)?.name ?? '已选'
-  const options = (rows: readonly { id: string; name: string }[]) =>
-    rows.map(({ id, name }) => ({ value: id, label: name }))
   const active: ActiveFilter[] = [
     ...(filter.q ? [{ params: ['q'], label: '搜索', value: filter.q }] : []),
     ...(filter.chain ? [{ params: ['chain'], label: '产业链', value: nameOf(chains, filter.chain) }] : []),
@@ -68,7 +66,7 @@ export default function Targets() {
           name="chain"
           aria-label="产业链"
           blank="全部产业链"
-          options={options(chains)}
+          options={namedOptions(chains)}
           defaultValue={filter.chain}
           className="sm:!w-40"
         />
@@ -76,7 +74,7 @@ export default function Targets() {
           name="unit"
           aria-label="责任单位"
           blank="全部责任单位"
-          options={options(units)}
+          options={namedOptions(units)}
           defaultValue={filter.unit}
           className="sm:!w-48"
         />

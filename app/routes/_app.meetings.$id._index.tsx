@@ -4,9 +4,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireContext } from '~/auth/server/request-context'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
-import { addToAgenda, moveUp, removeFromAgenda } from '~/screening/server/meetings/agenda'
+import { addToAgenda, agendaCandidates, moveUp, removeFromAgenda } from '~/screening/server/meetings/agenda'
 import { removeMeeting } from '~/screening/server/meetings/keep-meeting'
-import { candidatesOf, readMeeting } from '~/screening/server/meetings/read-meetings'
+import { readMeeting } from '~/screening/server/meetings/read-meetings'
 import { MeetingPage } from '~/screening/ui/meetings/meeting-page'
 import { listInput } from '~/shared/field-inputs'
 import { parseInput } from '~/shared/input'
@@ -21,7 +21,7 @@ const chosen = z.object({ screenings: listInput(z.uuid('请从列表中选择'))
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'meeting.read')
   const meeting = await readMeeting(context, args.params.id)
-  return { meeting, candidates: meeting.mayManage ? await candidatesOf(context, meeting) : null }
+  return { meeting, candidates: meeting.mayManage ? await agendaCandidates(context, meeting) : null }
 }
 
 export async function action(args: ActionFunctionArgs) {

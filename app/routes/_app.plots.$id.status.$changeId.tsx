@@ -13,7 +13,7 @@ import { withEvidence } from '~/projects/server/stored-evidence'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
-import { replyOf } from '~/ui/form-reply'
+import { replyOf, replyTo } from '~/ui/form-reply'
 import { Panel } from '~/ui/page'
 
 export const meta: MetaFunction = () => pageTitle('更正地块状态')
@@ -44,15 +44,15 @@ export async function action(args: ActionFunctionArgs) {
 export default function CorrectStatus() {
   const { plot, change, only } = useLoaderData<typeof loader>()
   const reply = replyOf(useActionData<typeof action>())
-  const withdraws = reply?.values?.intent === 'withdraw'
+  const withdrawal = replyTo(reply)('withdraw')
   return (
     <PlotPage title="更正状态" plot={plot} note="原来的记录划去，仍可查阅。">
       <div className="panel px-4 py-4">
-        <StatusForm change={change} plotTo={`/plots/${plot.id}`} reply={withdraws ? undefined : reply} />
+        <StatusForm change={change} plotTo={`/plots/${plot.id}`} reply={withdrawal ? undefined : reply} />
       </div>
       {!only && (
         <Panel title="没有发生过">
-          <WithdrawForm reply={withdraws ? reply : undefined} />
+          <WithdrawForm reply={withdrawal} />
         </Panel>
       )}
     </PlotPage>

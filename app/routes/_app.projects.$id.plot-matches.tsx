@@ -15,7 +15,7 @@ import { Field } from '~/ui/field'
 import { Notice } from '~/ui/form'
 import { NumberInput } from '~/ui/input'
 import { Page, Panel } from '~/ui/page'
-import { Select } from '~/ui/select'
+import { namedOptions, Select, wordOptions } from '~/ui/select'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(`选址匹配 ${data?.project.name ?? ''}`)
 
@@ -98,14 +98,14 @@ function DemandFields({
         <Select
           blank="工业、物流均可"
           defaultValue={params.get('landUse') ?? ''}
-          options={Object.entries(LAND_USE_NAMES).map(([value, label]) => ({ value, label }))}
+          options={wordOptions(LAND_USE_NAMES)}
         />
       </Field>
       <Field label="意向园区" name="park" className="w-full sm:w-40">
         <Select
           blank="不指定"
           defaultValue={params.get('park') ?? demand?.parkId ?? ''}
-          options={parks.map(({ id, name }) => ({ value: id, label: name }))}
+          options={namedOptions(parks)}
         />
       </Field>
     </>

@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
+import { openParks } from '~/parks/server/open-parks'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { budgetPath } from '~/screening/domain/budgets/budget'
 import { budgetAddress, budgetInput } from '~/screening/domain/budgets/inputs'
-import { editableBudget, parkChoices, setBudget } from '~/screening/server/budgets/set-budget'
+import { editableBudget, setBudget } from '~/screening/server/budgets/set-budget'
 import { BudgetForm } from '~/screening/ui/budgets/budget-form'
 import { businessDay, yearOf } from '~/shared/day'
 import { parseInput } from '~/shared/input'
@@ -19,7 +20,7 @@ export const meta: MetaFunction = () => pageTitle('下达指标')
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'budget.set')
   const { kind, year, park } = readAddress(budgetAddress, new URL(args.request.url).searchParams).values
-  const parks = await parkChoices(context)
+  const parks = await openParks(context)
   const asked = year ?? yearOf(businessDay(context.now))
   if (!kind) return { parks, year: asked, version: 0, values: { year: String(asked) } }
   return { parks, year: asked, ...(await editableBudget(context, { kind, year: asked, parkId: park ?? null })) }

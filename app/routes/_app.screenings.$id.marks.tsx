@@ -10,7 +10,7 @@ import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { seenVersion, withPicks } from '~/shared/versions'
 import { redirectWithFlash } from '~/ui/flash'
-import { replyOf } from '~/ui/form-reply'
+import { replyOf, replyTo } from '~/ui/form-reply'
 import { Page, Panel } from '~/ui/page'
 
 export const meta: MetaFunction = () => pageTitle('报备和来源')
@@ -51,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Marks() {
   const { screening, project, filing, relocation, may } = useLoaderData<typeof loader>()
   const reply = replyOf(useActionData<typeof action>())
-  const replyTo = (intent: string) => (reply?.values?.intent === intent ? reply : undefined)
+  const answer = replyTo(reply)
   return (
     <Page
       title="报备和来源"
@@ -65,12 +65,12 @@ export default function Marks() {
       <div className="space-y-4">
         {may.file && (
           <Panel title="首报首谈">
-            <FilingForm key={filing.version} filing={filing} reply={replyTo('file')} />
+            <FilingForm key={filing.version} filing={filing} reply={answer('file')} />
           </Panel>
         )}
         {may.mark && (
           <Panel title="原所在地">
-            <RelocationForm key={relocation.version} relocation={relocation} reply={replyTo('relocation')} />
+            <RelocationForm key={relocation.version} relocation={relocation} reply={answer('relocation')} />
           </Panel>
         )}
       </div>

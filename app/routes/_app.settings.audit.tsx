@@ -16,7 +16,7 @@ import { FilterBar, type ActiveFilter } from '~/ui/filter-bar'
 import { Input } from '~/ui/input'
 import { Page } from '~/ui/page'
 import { useSearchHref } from '~/ui/search-params'
-import { Select } from '~/ui/select'
+import { Select, wordOptions } from '~/ui/select'
 
 export const meta = () => pageTitle('审计日志')
 
@@ -70,7 +70,7 @@ export default function AuditLog() {
         more={
           <>
             <Field label="操作" name="action">
-              <Select blank="全部操作" defaultValue={filter.action} options={options(actions)} />
+              <Select blank="全部操作" defaultValue={filter.action} options={wordOptions(actions)} />
             </Field>
             <Field label="从（含）" name="from" error={days.from.fault}>
               <DayInput wanted="first" defaultValue={filter.from ?? days.from.typed} />
@@ -94,7 +94,7 @@ export default function AuditLog() {
           blank="全部对象"
           defaultValue={filter.subjectType}
           className="!w-36"
-          options={options(subjects)}
+          options={wordOptions(subjects)}
         />
         <Input
           name="object"
@@ -126,8 +126,4 @@ export default function AuditLog() {
       </div>
     </Page>
   )
-}
-
-function options(labels: Readonly<Record<string, string>>) {
-  return Object.entries(labels).map(([value, label]) => ({ value, label }))
 }

@@ -10,14 +10,12 @@ import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { seenVersion, withPicks } from '~/shared/versions'
-import { Button, LinkButton } from '~/ui/button'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
-import { FormActions } from '~/ui/form'
 import { Textarea } from '~/ui/input'
 import { Page, Panel } from '~/ui/page'
-import { ZodForm, useZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 
 export const meta = () => pageTitle('放假安排')
 
@@ -66,12 +64,7 @@ export default function EditCalendarYear() {
             </Field>
             <Example year={year} />
           </div>
-          <FormActions>
-            <Button type="submit" tone="primary" busy={form.busy}>
-              保存
-            </Button>
-            <LinkButton to={`/settings/calendar?year=${year}`}>取消</LinkButton>
-          </FormActions>
+          <SubmitActions form={form} label="保存" cancelTo={`/settings/calendar?year=${year}`} />
         </ZodForm>
       </Panel>
     </Page>

@@ -14,7 +14,7 @@ import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { businessDay } from '~/shared/day'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
-import { replyOf } from '~/ui/form-reply'
+import { replyOf, replyTo } from '~/ui/form-reply'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.entry.name, '园区')
 
@@ -53,8 +53,8 @@ export async function action(args: ActionFunctionArgs) {
 export default function Park() {
   const { units, approvals, today, ...page } = useLoaderData<typeof loader>()
   const reply = replyOf(useActionData<typeof action>())
-  const factsReply = reply?.values?.intent === 'facts' ? reply : undefined
-  const approvalReply = reply?.values?.intent === 'approve' ? reply : undefined
+  const factsReply = replyTo(reply)('facts')
+  const approvalReply = replyTo(reply)('approve')
   return (
     <EntryPage kind="park" {...page} reply={(factsReply ?? approvalReply) ? undefined : reply}>
       <ParkFacts park={page.entry} units={units} mayManage={page.mayManage} reply={factsReply} />

@@ -14,11 +14,12 @@ import { EmptyState } from '~/ui/empty-state'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
 import { Notice } from '~/ui/form'
-import { replyOf } from '~/ui/form-reply'
+import { replyOf, replyTo } from '~/ui/form-reply'
 import { IntentForm, MergeForm } from '~/ui/intent-form'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
 import { SearchSelect } from '~/ui/search-select'
+import { namedOptions } from '~/ui/select'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.team.name, '专班')
 
@@ -41,13 +42,10 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
-const options = (rows: readonly { id: string; name: string }[]) =>
-  rows.map(({ id, name }) => ({ value: id, label: name }))
-
 export default function Team() {
   const { team, units, people, others, mayManage } = useLoaderData<typeof loader>()
   const reply = replyOf(useActionData<typeof action>())
-  const ofForm = reply?.values?.intent === 'edit' ? reply : undefined
+  const ofForm = replyTo(reply)('edit')
   const errors = Object.fromEntries((ofForm ? [] : (reply?.errors ?? [])).map(({ path, message }) => [path, message]))
   return (
     <Page
@@ -99,7 +97,7 @@ export default function Team() {
                 <Field label="人员" name="userId" error={errors.userId} className="w-full sm:w-80">
                   <SearchSelect
                     name="userId"
-                    options={options(people)}
+                    options={namedOptions(people)}
                     blank="请选择"
                     placeholder="输入姓名或单位查找"
                   />
@@ -113,7 +111,7 @@ export default function Team() {
             <MergeForm
               name={team.name}
               version={team.version}
-              options={options(others.filter(({ id }) => id !== team.id))}
+              options={namedOptions(others.filter(({ id }) => id !== team.id))}
               placeholder="输入专班名称查找"
               moves={`${team.members.length} 名人员和交给它的项目`}
               fate="随之撤销"

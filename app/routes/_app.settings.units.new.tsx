@@ -8,14 +8,12 @@ import { unitChoices } from '~/auth/server/list-units'
 import { UnitSelect } from '~/auth/ui/unit-select'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { pageTitle } from '~/shared/product'
-import { Button, LinkButton } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
-import { FormActions } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { Page, Panel } from '~/ui/page'
 import { Select } from '~/ui/select'
-import { ZodForm, useZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 
 export const meta = () => pageTitle('新建单位')
 
@@ -51,12 +49,7 @@ export default function NewUnit() {
               <UnitSelect {...form.register('parentId')} units={units} />
             </Field>
           </div>
-          <FormActions>
-            <Button type="submit" tone="primary" busy={form.busy}>
-              建立
-            </Button>
-            <LinkButton to="/settings/units">取消</LinkButton>
-          </FormActions>
+          <SubmitActions form={form} label="建立" cancelTo="/settings/units" />
         </ZodForm>
       </Panel>
     </Page>

@@ -16,7 +16,7 @@ import { FilterBar, type ActiveFilter } from '~/ui/filter-bar'
 import { Input } from '~/ui/input'
 import { Page } from '~/ui/page'
 import { Pager, usePages } from '~/ui/pager'
-import { Select } from '~/ui/select'
+import { Select, wordOptions } from '~/ui/select'
 import { DataTable, type Column } from '~/ui/table'
 
 export const meta = () => pageTitle('用户')
@@ -101,7 +101,7 @@ export default function Users() {
           blank="全部状态"
           defaultValue={filter.state}
           className="!w-32"
-          options={Object.entries(STATES).map(([value, label]) => ({ value, label }))}
+          options={wordOptions(STATES)}
         />
       </FilterBar>
       <div className="panel">

@@ -11,13 +11,13 @@ import { RoleBoxes } from '~/auth/ui/role-boxes'
 import { UnitSelect } from '~/auth/ui/unit-select'
 import { answerSecretOnce, formInput } from '~/platform/http/form-answer'
 import { pageTitle } from '~/shared/product'
-import { Button, LinkButton } from '~/ui/button'
+import { LinkButton } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { redirectWithFlash } from '~/ui/flash'
 import { FormActions, Notice } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { Page, Panel } from '~/ui/page'
-import { ZodForm, useZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 
 export const meta = () => pageTitle('新建用户')
 
@@ -86,12 +86,7 @@ export default function NewUser() {
               )}
             </div>
           </div>
-          <FormActions>
-            <Button type="submit" tone="primary" busy={form.busy}>
-              建立
-            </Button>
-            <LinkButton to="/settings/users">取消</LinkButton>
-          </FormActions>
+          <SubmitActions form={form} label="建立" cancelTo="/settings/users" />
         </ZodForm>
       </Panel>
     </Page>

@@ -2,12 +2,11 @@ import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { businessTime } from '~/shared/day'
 import { differences, type Difference, type StaleEdit, type Values } from '~/shared/versions'
 import { Badge } from './badge'
+import { plainWords, type InWords } from './field-words'
 import { Notice } from './form'
 import { staleOf, type FormReply } from './form-reply'
 import { setNativeValue } from './native-value'
 import { useHydrated } from './use-hydrated'
-
-type InWords = (field: string, value: unknown) => string
 
 interface EditedVersionProps {
   form: { reply?: FormReply; seen?: { version: string; base?: string }; formRef: RefObject<HTMLFormElement> }
@@ -41,9 +40,6 @@ export function EditedVersion({ form, version, values, labels, inWords = plainWo
     </>
   )
 }
-
-const plainWords: InWords = (_, value) =>
-  value === null || value === undefined || value === '' ? '（空）' : String(value)
 
 interface StaleNoticeProps {
   stale: StaleEdit

@@ -17,6 +17,12 @@ export function replyOf(answer: unknown): FormReply | undefined {
   return isReply(answer) ? answer : undefined
 }
 
+/** The refusal as one of several forms of a page gets it: by the intent that the form sends. */
+export const replyTo =
+  (reply: FormReply | undefined) =>
+  (intent: string): FormReply | undefined =>
+    reply?.values?.intent === intent ? reply : undefined
+
 function isReply(answer: unknown): answer is FormReply {
   return typeof answer === 'object' && answer !== null && 'errors' in answer && Array.isArray(answer.errors)
 }

@@ -13,6 +13,14 @@ export interface Option {
   keywords?: string
 }
 
+/** Things with names as what can be chosen, by their ids. */
+export const namedOptions = (things: readonly { id: string; name: string }[]): Option[] =>
+  things.map(({ id, name }) => ({ value: id, label: name }))
+
+/** Codes with their words as what can be chosen, in their order. */
+export const wordOptions = (words: Readonly<Record<string, string>>): Option[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+
 export type SelectProps = ComponentPropsWithoutRef<'select'> & {
   options?: readonly Option[]
   /** The empty choice at the top; leave out where a choice is always made. */

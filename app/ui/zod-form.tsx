@@ -6,11 +6,12 @@ import type { FormEvent, ReactNode, RefObject } from 'react'
 import { useForm } from 'react-hook-form'
 import type { FieldErrors, FieldPath, FieldValues, Resolver } from 'react-hook-form'
 import type { z } from 'zod'
+import { Button, LinkButton, type ButtonTone } from './button'
 import { KeptForm } from './draft/kept-form'
 import type { Restored } from './draft/keep-typing'
 import { sendingForm } from './draft/unsent'
 import { FormContext, controlIdOf } from './field'
-import { FormErrors } from './form'
+import { FormActions, FormErrors } from './form'
 import { replyOf, staleOf, type FormReply } from './form-reply'
 import { formValues, textAt } from './form-values'
 
@@ -219,5 +220,40 @@ export function ZodForm({ form, children, method = 'post', ...rest }: ZodFormPro
         </fieldset>
       </KeptForm>
     </FormContext.Provider>
+  )
+}
+
+interface SubmitActionsProps {
+  form: Pick<ZodFormState, 'busy'>
+  label: ReactNode
+  /** `plain` where another form of the page is the one that most people want */
+  tone?: ButtonTone
+  /** the page that one leaves for without sending; absent where the form stands on the page that it changes */
+  cancelTo?: string
+  cancelLabel?: string
+  /** as FormActions has it */
+  sticky?: boolean
+}
+
+/** The foot of a form: the button that sends it, and the way out. */
+export function SubmitActions({
+  form,
+  label,
+  tone = 'primary',
+  cancelTo,
+  cancelLabel = '取消',
+  sticky,
+}: SubmitActionsProps) {
+  return (
+    <FormActions sticky={sticky}>
+      <Button type="submit" tone={tone} busy={form.busy}>
+        {label}
+      </Button>
+      {cancelTo && (
+        <LinkButton to={cancelTo} tone="quiet">
+          {cancelLabel}
+        </LinkButton>
+      )}
+    </FormActions>
   )
 }

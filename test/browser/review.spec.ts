@@ -1,19 +1,14 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { startByIntensity } from './start-screening'
 
-/** Concludes a screening by the one rule that a handful of numbers satisfies; returns its address and project. */
+/** Concludes a screening; returns its address and project. */
 async function concluded(page: Page) {
   await page.goto('/projects?stage=negotiating&status=active&sort=name')
   await page.getByRole('table').getByRole('rowheader').getByRole('link').last().click()
   await expect(page).toHaveURL(/\/projects\/[0-9a-f-]{36}$/)
   const project = new URL(page.url()).pathname
-  await page.getByRole('link', { name: '发起', exact: true }).click()
-  const chosen = page.getByRole('group', { name: '规则集' })
-  await expect(chosen).toBeVisible()
-  const ticked = chosen.getByRole('checkbox', { checked: true })
-  while ((await ticked.count()) > 0) await ticked.first().uncheck()
-  await chosen.getByRole('checkbox', { name: /投资强度 100/ }).check()
-  await page.getByRole('button', { name: '发起预审' }).click()
+  await startByIntensity(page)
   await page.getByLabel('用地面积').fill('50')
   await page.getByLabel('固定资产投资', { exact: true }).fill('6000')
   await page.getByRole('button', { name: '保存并判定' }).click()

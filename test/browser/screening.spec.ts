@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures'
+import { startByIntensity } from './start-screening'
 
 test('a quick look answers while one types, and says what would do', async ({ page, signIn }) => {
   await signIn('officer')
@@ -18,13 +19,7 @@ test('a screening is started from the record, filled in, concluded, and read as 
   await signIn('bureau')
   await page.goto('/projects?stage=negotiating&status=active')
   await page.getByRole('table').getByRole('rowheader').getByRole('link').first().click()
-  await page.getByRole('link', { name: '发起', exact: true }).click()
-  const chosen = page.getByRole('group', { name: '规则集' })
-  await expect(chosen).toBeVisible()
-  const ticked = chosen.getByRole('checkbox', { checked: true })
-  while ((await ticked.count()) > 0) await ticked.first().uncheck()
-  await chosen.getByRole('checkbox', { name: /投资强度 100/ }).check()
-  await page.getByRole('button', { name: '发起预审' }).click()
+  await startByIntensity(page)
   await expect(page).toHaveURL(/\/edit$/)
   // Only what was chosen is ticked.
   await expect(page.getByRole('group', { name: '规则集' }).getByRole('checkbox', { checked: true })).toHaveCount(1)

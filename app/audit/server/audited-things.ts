@@ -2,6 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import type { Action } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { likePattern } from '~/platform/database/contains'
 import { extensionPoint } from '~/shared/extension-point'
 import { isId } from '~/shared/id'
 import type { ChangeLine, LoggedChange, Names } from '../domain/change-lines'
@@ -45,7 +46,7 @@ interface Stored extends Omit<AuditedThings, 'names' | 'find'> {
 /** Things of a table that have their name there. */
 export function storedThings({ from, id, name, holds, visible, ...things }: Stored): AuditedThings {
   const seen = (context: RequestContext) => visible?.(context) ?? Prisma.sql`true`
-  const named = (text: string) => Prisma.sql`${name} ILIKE ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`
+  const named = (text: string) => Prisma.sql`${name} ILIKE ${likePattern(text)}`
   return {
     ...things,
     names: (context, ids) => database().$queryRaw<NamedThing[]>`

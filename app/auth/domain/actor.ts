@@ -1,3 +1,5 @@
+import { NO_ID } from '~/shared/id'
+
 /** The roles of the house; ids are stored and stand in the API. */
 export const ROLES = [
   'officer',
@@ -71,6 +73,9 @@ export interface RequestContext {
   /** the audit event of the larger act that everything done now is a part of */
   partOf?: string
 }
+
+/** The actor's unit as a query compares it; of an actor without one it is nothing's. */
+export const ownUnitId = ({ unitId }: Actor): string => unitId ?? NO_ID
 
 export function hasRole(actor: Actor, ...roles: readonly RoleId[]): boolean {
   return actor.roles.some((role) => roles.includes(role))

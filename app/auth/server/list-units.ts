@@ -2,6 +2,7 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import type { UnitKindId } from '~/auth/domain/unit-kinds'
 import { database } from '~/platform/database/client'
+import { likePattern } from '~/platform/database/contains'
 import { pageLimit } from '~/shared/page-limit'
 import { heldBy, type Held } from './unit-holdings'
 
@@ -38,7 +39,7 @@ export async function listUnits(
 ): Promise<{ items: UnitRow[]; total: number }> {
   assertCan(context.actor, 'unit.read')
   const counted = (filter.counted ?? true) && can(context.actor, 'unit.manage')
-  const like = filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null
+  const like = filter.search ? likePattern(filter.search) : null
   const rows = await database().$queryRaw<(Omit<UnitRow, 'holds'> & { total: number })[]>`
     WITH RECURSIVE tree AS (
       SELECT id, 0 AS depth, ARRAY[confirmed::int::text, name] AS path FROM unit WHERE parent_id IS NULL

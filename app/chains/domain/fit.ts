@@ -58,7 +58,7 @@ export const FIT_LEVEL_NAMES: Record<FitLevel, string> = {
 export const FIT_PARTS = ['position', 'gap', 'upstream', 'downstream'] as const
 export type FitPart = (typeof FIT_PARTS)[number]
 
-export const FIT_PART_NAMES: Record<FitPart, string> = {
+const FIT_PART_NAMES: Record<FitPart, string> = {
   position: '园区产业链',
   gap: '补链',
   upstream: '上游配套',

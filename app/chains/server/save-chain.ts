@@ -36,7 +36,7 @@ function facts(chain: Stored) {
 }
 
 /** A stored chain as its form's values. */
-export function chainValues(chain: Stored) {
+function chainValues(chain: Stored) {
   const { aliases, leadingParks, supportingParks, ...rest } = facts(chain)
   const words = (list: readonly string[]) => list.join('、')
   return {

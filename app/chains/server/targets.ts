@@ -2,6 +2,8 @@ import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { likePattern } from '~/platform/database/contains'
+import { ifAsked } from '~/platform/database/if-asked'
 import type { Named } from '~/projects/domain/read-fields'
 import { nodeState, type NodeState } from '../domain/picture'
 import type { TargetFilter, TargetState } from '../domain/target'
@@ -22,17 +24,20 @@ export interface TargetRow {
   mayEdit: boolean
 }
 
-const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-
 /** The condition on `t`, a target company on a node `n`, that a list asks for. */
 function condition({ q, chain, unit, state }: TargetFilter): Prisma.Sql {
-  const asked = [
-    ...(q ? [sql`(t.name ILIKE ${like(q)} OR t.region ILIKE ${like(q)} OR n.name ILIKE ${like(q)})`] : []),
-    ...(chain ? [sql`n.chain_id = ${chain}::uuid`] : []),
-    ...(unit ? [sql`t.unit_id = ${unit}::uuid`] : []),
-    ...(state ? [sql`t.state = ${state}::chain_target_state`] : []),
+  const holds = (words: string) => {
+    const like = likePattern(words)
+    return sql`(t.name ILIKE ${like} OR t.region ILIKE ${like} OR n.name ILIKE ${like})`
+  }
+  const conditions = [
+    sql`true`,
+    ...ifAsked(q, holds),
+    ...ifAsked(chain, (id) => sql`n.chain_id = ${id}::uuid`),
+    ...ifAsked(unit, (id) => sql`t.unit_id = ${id}::uuid`),
+    ...ifAsked(state, (one) => sql`t.state = ${one}::chain_target_state`),
   ]
-  return asked.length > 0 ? Prisma.join(asked, ' AND ') : sql`true`
+  return Prisma.join(conditions, ' AND ')
 }
 
 /** Target companies by chain and node, or of one node, with what stands on it; `gap` leaves those of nodes that nobody fills yet. */

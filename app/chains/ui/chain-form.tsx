@@ -1,10 +1,10 @@
 import { UnitSelect, type UnitChoice } from '~/auth/ui/unit-select'
-import { Button, LinkButton } from '~/ui/button'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { nameIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { chainInput } from '../domain/chain'
 
 const LABELS = {
@@ -31,7 +31,6 @@ interface ChainFormProps {
 /** Makes and edits a chain. */
 export function ChainForm({ values, version, units, parks, reply, submitLabel, cancelTo }: ChainFormProps) {
   const form = useZodForm(chainInput, { values, reply })
-  const unitName = (id: unknown) => units.find((unit) => unit.id === id)?.name
   const parkHint = parks.length > 0 ? `可填：${parks.map(({ name }) => name).join('、')}` : undefined
   return (
     <ZodForm form={form}>
@@ -40,7 +39,7 @@ export function ChainForm({ values, version, units, parks, reply, submitLabel, c
         version={version}
         values={values}
         labels={LABELS}
-        inWords={(field, value) => (field === 'unitId' && unitName(value)) || String(value ?? '') || '（空）'}
+        inWords={wordsByField({ unitId: nameIn(units) })}
       />
       <FormSection>
         <Field label={LABELS.name} name="name" required>
@@ -73,14 +72,7 @@ export function ChainForm({ values, version, units, parks, reply, submitLabel, c
           <Textarea rows={3} {...form.register('note')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          {submitLabel}
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label={submitLabel} cancelTo={cancelTo} />
     </ZodForm>
   )
 }

@@ -1,11 +1,13 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { formatPercent } from '~/shared/money'
-import { DataTable, type Column } from '~/ui/table'
+import type { Column } from '~/ui/table'
+import { TableAndCards } from '~/ui/table-and-cards'
 import { NODE_STATE_NAMES, NODE_STATES } from '../domain/picture'
 import type { ChainRow } from '../server/chains'
+import { chainPath } from './trail'
 
-const at = ({ id }: ChainRow) => `/chains/${id}`
+const at = ({ id }: ChainRow) => chainPath(id)
 
 const leaderWords = ({ leader, leaderTitle }: Pick<ChainRow, 'leader' | 'leaderTitle'>) =>
   leader && (leaderTitle ? `${leader}（${leaderTitle}）` : leader)
@@ -49,41 +51,34 @@ const columns: Column<ChainRow>[] = [
 
 /** Chains: a table on a desk, stacked on a phone. */
 export function ChainList({ rows, empty }: { rows: readonly ChainRow[]; empty: ReactNode }) {
-  if (rows.length === 0) return <>{empty}</>
   return (
-    <>
-      <div className="hidden md:block print:block">
-        <DataTable
-          caption="产业链"
-          columns={columns}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowTo={at}
-          sortParam={null}
-          dense
-        />
-      </div>
-      <ul className="divide-y divide-grey-200 md:hidden print:hidden">
-        {rows.map((row) => (
-          <li key={row.id} className="relative px-3 py-2.5">
-            <div className="flex items-start justify-between gap-3">
-              <Link to={at(row)} className="font-medium text-ink after:absolute after:inset-0">
-                {row.name}
-              </Link>
-              {rate(row) && <span className="flex-none text-sm">配套率 {rate(row)}</span>}
-            </div>
-            <p className="mt-0.5 text-sm text-grey-700">
-              {[leaderWords(row), parkWords(row)].filter(Boolean).join(' · ')}
-            </p>
-            <p className="mt-0.5 text-sm text-grey-700">
-              {row.coverage.nodes} 个节点：
-              {NODE_STATES.filter((state) => row.coverage[state] > 0)
-                .map((state) => `${NODE_STATE_NAMES[state]} ${row.coverage[state]}`)
-                .join('，')}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </>
+    <TableAndCards
+      caption="产业链"
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      rowTo={at}
+      sortParam={null}
+      empty={empty}
+      card={(row) => (
+        <>
+          <div className="flex items-start justify-between gap-3">
+            <Link to={at(row)} className="font-medium text-ink after:absolute after:inset-0">
+              {row.name}
+            </Link>
+            {rate(row) && <span className="flex-none text-sm">配套率 {rate(row)}</span>}
+          </div>
+          <p className="mt-0.5 text-sm text-grey-700">
+            {[leaderWords(row), parkWords(row)].filter(Boolean).join(' · ')}
+          </p>
+          <p className="mt-0.5 text-sm text-grey-700">
+            {row.coverage.nodes} 个节点：
+            {NODE_STATES.filter((state) => row.coverage[state] > 0)
+              .map((state) => `${NODE_STATE_NAMES[state]} ${row.coverage[state]}`)
+              .join('，')}
+          </p>
+        </>
+      )}
+    />
   )
 }

@@ -3,6 +3,7 @@ import clsx from 'clsx'
 import { ChevronRight } from 'lucide-react'
 import type { Day } from '~/shared/day'
 import { formatPercent } from '~/shared/money'
+import { keysOf } from '~/shared/records'
 import { Badge } from '~/ui/badge'
 import { Stat, Stats } from '~/ui/stat'
 import { TIER_NAMES, TIERS } from '../domain/chain'
@@ -10,6 +11,7 @@ import { LOCAL_RATE_MEANS, NODE_STATE_NAMES, type NodeState } from '../domain/pi
 import type { ChainPicture, PicturedNode, PicturedSegment } from '../server/chains'
 import { ProjectCounts } from './counted'
 import { NodeStateDot } from './node-state'
+import { nodePath } from './trail'
 
 const MEANS: Record<NodeState, string> = {
   present: '本地有企业，或有已开工的项目',
@@ -66,12 +68,12 @@ export function ChainColumns({ chain, today }: { chain: ChainPicture; today: Day
         ))}
       </div>
       <dl className="mt-4 flex flex-wrap gap-x-5 gap-y-1 text-sm text-grey-600" aria-label="图例">
-        {Object.entries(MEANS).map(([state, meaning]) => (
+        {keysOf(MEANS).map((state) => (
           <div key={state} className="flex gap-1.5">
             <dt className="text-ink">
-              <NodeStateDot state={state as NodeState} />
+              <NodeStateDot state={state} />
             </dt>
-            <dd>{meaning}</dd>
+            <dd>{MEANS[state]}</dd>
           </div>
         ))}
       </dl>
@@ -113,7 +115,7 @@ function NodeCard({ node, chainId }: { node: PicturedNode; chainId: string }) {
   return (
     <li className={clsx('break-inside-avoid rounded border bg-paper px-3 py-2', EDGES[node.state])}>
       <div className="flex items-start justify-between gap-2">
-        <Link to={`/chains/${chainId}/nodes/${node.id}`} className="min-w-0 font-medium text-ink">
+        <Link to={nodePath(chainId, node.id)} className="min-w-0 font-medium text-ink">
           {node.name}
         </Link>
         <span className="flex-none text-sm">
@@ -133,7 +135,7 @@ function NodeCard({ node, chainId }: { node: PicturedNode; chainId: string }) {
         <p className="text-sm text-grey-700">
           目标企业{' '}
           <Link
-            to={`/chains/${chainId}/nodes/${node.id}#targets`}
+            to={`${nodePath(chainId, node.id)}#targets`}
             className="underline"
             aria-label={`${node.name}的 ${targets} 家目标企业`}
           >

@@ -1,10 +1,10 @@
-import { Button, LinkButton } from '~/ui/button'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { nameIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
-import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { namedOptions, Select } from '~/ui/select'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { firmInput } from '../domain/firm'
 
 const LABELS = { name: '企业名称', uscc: '统一社会信用代码', parkId: '园区', note: '说明' }
@@ -21,7 +21,6 @@ interface FirmFormProps {
 /** Makes and edits a local firm of a node. */
 export function FirmForm({ values, version, parks, reply, submitLabel, cancelTo }: FirmFormProps) {
   const form = useZodForm(firmInput, { values, reply })
-  const parkName = (id: unknown) => parks.find((park) => park.id === id)?.name
   return (
     <ZodForm form={form}>
       <EditedVersion
@@ -29,7 +28,7 @@ export function FirmForm({ values, version, parks, reply, submitLabel, cancelTo 
         version={version}
         values={values}
         labels={LABELS}
-        inWords={(field, value) => (field === 'parkId' && parkName(value)) || String(value ?? '') || '（空）'}
+        inWords={wordsByField({ parkId: nameIn(parks) })}
       />
       <FormSection>
         <Field label={LABELS.name} name="name" required className="sm:col-span-2">
@@ -39,24 +38,13 @@ export function FirmForm({ values, version, parks, reply, submitLabel, cancelTo 
           <Input autoComplete="off" {...form.register('uscc')} />
         </Field>
         <Field label={LABELS.parkId} name="parkId">
-          <Select
-            options={parks.map(({ id, name }) => ({ value: id, label: name }))}
-            blank="不在园区"
-            {...form.register('parkId')}
-          />
+          <Select options={namedOptions(parks)} blank="不在园区" {...form.register('parkId')} />
         </Field>
         <Field label={LABELS.note} name="note" className="sm:col-span-2">
           <Textarea rows={3} {...form.register('note')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          {submitLabel}
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label={submitLabel} cancelTo={cancelTo} />
     </ZodForm>
   )
 }

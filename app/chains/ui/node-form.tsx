@@ -1,10 +1,10 @@
-import { Button, LinkButton } from '~/ui/button'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { nameIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Input, NumberInput, Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { nodeInput, TIER_NAMES } from '../domain/chain'
 import type { StoredSegment } from '../server/save-segments'
 
@@ -23,7 +23,6 @@ interface NodeFormProps {
 export function NodeForm({ values, version, segments, reply, submitLabel, cancelTo }: NodeFormProps) {
   const form = useZodForm(nodeInput, { values, reply })
   const options = segments.map(({ id, tier, name }) => ({ value: id, label: name, group: TIER_NAMES[tier] }))
-  const segmentName = (id: unknown) => segments.find((segment) => segment.id === id)?.name
   return (
     <ZodForm form={form}>
       <EditedVersion
@@ -31,7 +30,7 @@ export function NodeForm({ values, version, segments, reply, submitLabel, cancel
         version={version}
         values={values}
         labels={LABELS}
-        inWords={(field, value) => (field === 'segmentId' && segmentName(value)) || String(value ?? '') || '（空）'}
+        inWords={wordsByField({ segmentId: nameIn(segments) })}
       />
       <FormSection>
         <Field label={LABELS.name} name="name" required>
@@ -65,14 +64,7 @@ export function NodeForm({ values, version, segments, reply, submitLabel, cancel
           <Textarea rows={3} {...form.register('note')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          {submitLabel}
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label={submitLabel} cancelTo={cancelTo} />
     </ZodForm>
   )
 }

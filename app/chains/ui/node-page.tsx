@@ -11,6 +11,7 @@ import type { readNode } from '../server/node'
 import { ProjectCounts } from './counted'
 import { NodeStateDot } from './node-state'
 import { TargetList } from './target-list'
+import { nodePath, underChain } from './trail'
 
 type Node = Awaited<ReturnType<typeof readNode>>
 
@@ -22,16 +23,12 @@ interface NodePageProps {
 /** A node: what it is, and who stands on it or is to be won for it. */
 export function NodePage({ node, may }: NodePageProps) {
   const { chain } = node
-  const at = `/chains/${chain.id}/nodes/${node.id}`
+  const at = nodePath(chain.id, node.id)
   return (
     <Page
       title={node.name}
       marks={<NodeStateDot state={node.state} />}
-      crumbs={[
-        { label: '产业链', to: '/chains' },
-        { label: chain.name, to: `/chains/${chain.id}` },
-        { label: node.name },
-      ]}
+      crumbs={[...underChain(chain), { label: node.name }]}
       actions={
         may.manage && (
           <LinkButton to={`${at}/edit`} icon={Pencil}>

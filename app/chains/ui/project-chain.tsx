@@ -3,6 +3,7 @@ import { Network } from 'lucide-react'
 import { LinkButton } from '~/ui/button'
 import { Panel } from '~/ui/page'
 import { FIT_LEVEL_NAMES, type ChainFit } from '../domain/fit'
+import { nodePath } from './trail'
 
 /** How well a project fits the chains, and why, on its record. */
 export function ProjectChain({ projectId, fit, mayPlace }: { projectId: string; fit: ChainFit; mayPlace: boolean }) {
@@ -22,7 +23,7 @@ export function ProjectChain({ projectId, fit, mayPlace }: { projectId: string; 
         <span className="font-medium">{FIT_LEVEL_NAMES[level]}</span>
         {score !== null && <span className="ml-2">{score} 分</span>}
         {place && (
-          <Link to={`/chains/${place.chainId}/nodes/${place.nodeId}`} className="ml-2">
+          <Link to={nodePath(place.chainId, place.nodeId)} className="ml-2">
             {place.chain} › {place.node}
           </Link>
         )}

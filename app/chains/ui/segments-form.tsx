@@ -1,11 +1,9 @@
-import { Button, LinkButton } from '~/ui/button'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions } from '~/ui/form'
 import { replyOf } from '~/ui/form-reply'
 import { Input } from '~/ui/input'
 import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { segmentsInput, TIER_NAMES, TIERS } from '../domain/chain'
 import type { StoredSegment } from '../server/save-segments'
 
@@ -66,14 +64,7 @@ export function SegmentsForm({ segments, version, reply, cancelTo }: SegmentsFor
         同一位置的环节按这里的先后排列。清空名称就是删除，环节里没有节点才能删除。一次最多添加 {SPARE}{' '}
         个，保存后可以接着加。
       </p>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          保存环节
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label="保存环节" cancelTo={cancelTo} />
     </ZodForm>
   )
 }

@@ -1,12 +1,11 @@
 import { UnitSelect, type UnitChoice } from '~/auth/ui/unit-select'
-import { Button, LinkButton } from '~/ui/button'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { nameIn, wordIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
-import { wordFor } from '~/shared/records'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { TARGET_STATE_NAMES, TARGET_STATES, targetInput } from '../domain/target'
 
 const LABELS = { name: '企业名称', region: '所在地', reason: '招引理由', unitId: '责任单位', state: '状态' }
@@ -25,10 +24,7 @@ interface TargetFormProps {
 /** Makes and edits a target company of a node. */
 export function TargetForm({ values, version, units, reply, submitLabel, cancelTo }: TargetFormProps) {
   const form = useZodForm(targetInput, { values: values ?? { state: 'open' }, reply })
-  const inWords = (field: string, value: unknown) => {
-    const unit = field === 'unitId' ? units.find(({ id }) => id === value)?.name : undefined
-    return unit ?? (wordFor(TARGET_STATE_NAMES, String(value ?? '')) || '（空）')
-  }
+  const inWords = wordsByField({ unitId: nameIn(units), state: wordIn(TARGET_STATE_NAMES) })
   return (
     <ZodForm form={form}>
       <EditedVersion form={form} version={version} values={values} labels={LABELS} inWords={inWords} />
@@ -49,14 +45,7 @@ export function TargetForm({ values, version, units, reply, submitLabel, cancelT
           <Textarea rows={3} {...form.register('reason')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          {submitLabel}
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label={submitLabel} cancelTo={cancelTo} />
     </ZodForm>
   )
 }

@@ -1,10 +1,12 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { StatusDot, type DotShape, type Tone } from '~/ui/badge'
-import { DataTable, type Column } from '~/ui/table'
+import type { Column } from '~/ui/table'
+import { TableAndCards } from '~/ui/table-and-cards'
 import { TARGET_STATE_NAMES, type TargetState } from '../domain/target'
 import type { TargetRow } from '../server/targets'
 import { NodeStateDot } from './node-state'
+import { nodePath } from './trail'
 
 const LOOKS: Record<TargetState, { tone: Tone; shape: DotShape }> = {
   open: { tone: 'neutral', shape: 'ring' },
@@ -14,12 +16,12 @@ const LOOKS: Record<TargetState, { tone: Tone; shape: DotShape }> = {
   dropped: { tone: 'neutral', shape: 'dash' },
 }
 
-export function TargetStateDot({ state }: { state: TargetState }) {
+function TargetStateDot({ state }: { state: TargetState }) {
   return <StatusDot {...LOOKS[state]}>{TARGET_STATE_NAMES[state]}</StatusDot>
 }
 
-const nodeTo = ({ chain, node }: TargetRow) => `/chains/${chain.id}/nodes/${node.id}`
-export const targetTo = (row: TargetRow) => `${nodeTo(row)}/targets/${row.id}`
+const nodeTo = ({ chain, node }: TargetRow) => nodePath(chain.id, node.id)
+const targetTo = (row: TargetRow) => `${nodeTo(row)}/targets/${row.id}`
 
 const edit = (row: TargetRow) =>
   row.mayEdit && (
@@ -63,41 +65,34 @@ export function TargetList({
   ofNode?: boolean
   empty: ReactNode
 }) {
-  if (rows.length === 0) return <>{empty}</>
   return (
-    <>
-      <div className="hidden md:block print:block">
-        <DataTable
-          caption="目标企业"
-          columns={ofNode ? columns.filter(({ key }) => key !== 'node' && key !== 'nodeState') : columns}
-          rows={rows}
-          rowKey={({ id }) => id}
-          sortParam={null}
-          dense
-        />
-      </div>
-      <ul className="divide-y divide-grey-200 md:hidden print:hidden">
-        {rows.map((row) => (
-          <li key={row.id} className="px-3 py-2.5">
-            <div className="flex items-start justify-between gap-3">
-              <span className="min-w-0 font-medium">{row.name}</span>
-              <span className="flex-none text-sm">
-                <TargetStateDot state={row.state} />
-              </span>
-            </div>
-            <p className="mt-0.5 text-sm text-grey-700">{[row.region, row.unit?.name].filter(Boolean).join(' · ')}</p>
-            {!ofNode && (
-              <p className="mt-0.5 text-sm">
-                <Link to={nodeTo(row)}>
-                  {row.chain.name} › {row.node.name}
-                </Link>
-              </p>
-            )}
-            {row.reason && <p className="mt-0.5 text-sm text-grey-600">{row.reason}</p>}
-            <p className="text-sm">{edit(row)}</p>
-          </li>
-        ))}
-      </ul>
-    </>
+    <TableAndCards
+      caption="目标企业"
+      columns={ofNode ? columns.filter(({ key }) => key !== 'node' && key !== 'nodeState') : columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      sortParam={null}
+      empty={empty}
+      card={(row) => (
+        <>
+          <div className="flex items-start justify-between gap-3">
+            <span className="min-w-0 font-medium">{row.name}</span>
+            <span className="flex-none text-sm">
+              <TargetStateDot state={row.state} />
+            </span>
+          </div>
+          <p className="mt-0.5 text-sm text-grey-700">{[row.region, row.unit?.name].filter(Boolean).join(' · ')}</p>
+          {!ofNode && (
+            <p className="mt-0.5 text-sm">
+              <Link to={nodeTo(row)}>
+                {row.chain.name} › {row.node.name}
+              </Link>
+            </p>
+          )}
+          {row.reason && <p className="mt-0.5 text-sm text-grey-600">{row.reason}</p>}
+          <p className="text-sm">{edit(row)}</p>
+        </>
+      )}
+    />
   )
 }

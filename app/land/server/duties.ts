@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client'
-import { hasRole, type RequestContext } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { addDays, businessDay, daysBetween, type Day } from '~/shared/day'
@@ -8,6 +8,7 @@ import type { TURNS } from '../domain/filter'
 import { IDLE_STEP_NAMES } from '../domain/idle/idle'
 import { isOverdue } from '../domain/revival/revival'
 import { idleClocks } from './idle/idle-clocks'
+import { keptParksSql } from './kept-parks-sql'
 import { listPlots } from './plots'
 import { revivalsDue } from './revival/revivals'
 import { ENDING_DAYS, endingSql, freedSql, strandedSql } from './plot-filter-sql'
@@ -75,12 +76,6 @@ async function idleDuty(context: RequestContext, idle: 'idle' | 'soon'): Promise
   }
 }
 
-/** The plots that this actor may hold, as a condition on `t` and its park `k`. */
-const mayHoldSql = ({ actor }: RequestContext) =>
-  hasRole(actor, 'bureau', 'land')
-    ? sql`true`
-    : sql`k.unit_id = ${actor.unitId ?? '00000000-0000-0000-0000-000000000000'}::uuid`
-
 interface Waiting {
   id: string
   code: string
@@ -95,7 +90,7 @@ const waitingPlots = (context: RequestContext, where: Prisma.Sql) =>
     SELECT t.id, t.code, t.name, count(*) OVER ()::int AS total,
       (SELECT max(a.until)::text FROM allocation a WHERE a.plot_id = t.id AND a.state = 'held') AS until
     FROM plot t LEFT JOIN park k ON k.id = t.park_id
-    WHERE t.retired_on IS NULL AND ${mayHoldSql(context)} AND ${where}
+    WHERE t.retired_on IS NULL AND ${keptParksSql(context.actor)} AND ${where}
     ORDER BY until, t.code LIMIT ${SHOWN}`)
 
 async function endingHolds(context: RequestContext, today: Day): Promise<Duty> {

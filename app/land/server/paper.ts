@@ -1,26 +1,10 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
-import { database, type Tx } from '~/platform/database/client'
+import { database } from '~/platform/database/client'
 import { openFile } from '~/platform/files'
-import type { EvidenceFile } from '~/projects/server/evidence'
 import { visibleProjects } from '~/projects/server/visibility'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
-
-/** Notes a stored file as the paper of what happens to a plot; returns its id, null where there is none. */
-export async function keepPaper(
-  tx: Tx,
-  context: RequestContext,
-  paper: EvidenceFile | undefined,
-): Promise<string | null> {
-  if (!paper) return null
-  const { kind: _, ...file } = paper
-  const { id } = await tx.storedFile.create({
-    data: { ...file, uploadedAt: context.now, uploadedById: context.actor.userId },
-    select: { id: true },
-  })
-  return id
-}
 
 /**
  * The paper of a plot's status, for whoever reads plots, or of a step of an allocation, for whoever sees its project.

@@ -1,5 +1,6 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
+import { likePattern } from '~/platform/database/contains'
 import { keysOf } from '~/shared/records'
 import { addDays, businessDay, type Day } from '~/shared/day'
 import { TAKING_STATES } from '../domain/allocation/allocation'
@@ -66,7 +67,7 @@ type Condition<Name extends PlotFilterName> = (
 ) => Prisma.Sql
 
 const CONDITIONS: { [Name in PlotFilterName]: Condition<Name> } = {
-  q: (words) => sql`(t.code || ' ' || coalesce(t.name, '')) ILIKE ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`,
+  q: (words) => sql`(t.code || ' ' || coalesce(t.name, '')) ILIKE ${likePattern(words)}`,
   status: (statuses, _, filter) => sql`${statusSql(filter)} = ANY(${statuses}::plot_status[])`,
   threeNot: (_, __, filter) => sql`${statusSql(filter)} IN ${THREE}`,
   free: (_, today) => sql`NOT EXISTS (SELECT 1 FROM allocation a WHERE a.plot_id = t.id AND ${takesSql(today)})`,

@@ -1,12 +1,11 @@
 import { Prisma } from '~/generated/prisma/client'
-import { hasRole } from '~/auth/domain/actor'
+import { hasRole, ownUnitId } from '~/auth/domain/actor'
 import type { Asked } from '~/projects/domain/visibility'
 import type { Sight } from '~/projects/server/visibility'
 import { STANDING_STATES } from '../domain/allocation/allocation'
 
 const { sql } = Prisma
 
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 const standing = { state: { in: [...STANDING_STATES] } }
 const STANDING = Prisma.raw(STANDING_STATES.map((state) => `'${state}'`).join(', '))
 
@@ -16,12 +15,12 @@ const STANDING = Prisma.raw(STANDING_STATES.map((state) => `'${state}'`).join(',
  */
 export const landSight: Sight = {
   where(actor) {
-    const park = { unitId: actor.unitId ?? NOBODY }
+    const park = { unitId: ownUnitId(actor) }
     const own = hasRole(actor, 'land') ? standing : { ...standing, plot: { park } }
     return { OR: [{ allocations: { some: own } }, { leases: { some: { endedOn: null, unit: { park } } } }] }
   },
   sql(actor, projectId) {
-    const unitId = actor.unitId ?? NOBODY
+    const unitId = ownUnitId(actor)
     const own = hasRole(actor, 'land') ? sql`true` : sql`sk.unit_id = ${unitId}::uuid`
     return sql`(EXISTS (SELECT FROM allocation s JOIN plot st ON st.id = s.plot_id LEFT JOIN park sk ON sk.id = st.park_id
         WHERE s.project_id = ${projectId} AND s.state IN (${STANDING}) AND ${own})

@@ -1,14 +1,14 @@
-import { Button, LinkButton } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { nameIn, wordIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Input, NumberInput } from '~/ui/input'
 import { SearchSelect } from '~/ui/search-select'
-import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { namedOptions, Select } from '~/ui/select'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { PLOT_FACT_LABELS, plotFactsInput, type PlotFact } from '../domain/facts-input'
-import { LAND_USE_NAMES, landUseName } from '../domain/land-uses'
+import { LAND_USE_NAMES } from '../domain/land-uses'
 import { QUOTA_SOURCE_NAMES, QUOTA_SOURCES } from '../domain/plot'
 
 interface PlotFactsFormProps {
@@ -25,11 +25,11 @@ const QUOTAS = QUOTA_SOURCES.map((value) => ({ value, label: QUOTA_SOURCE_NAMES[
 /** What the land office says of a plot, and the terms of its contract. */
 export function PlotFactsForm({ version, values, parks, plotTo, reply }: PlotFactsFormProps) {
   const form = useZodForm(plotFactsInput, { values, reply })
-  const words: Partial<Record<string, (value: string) => string | undefined>> = {
-    parkId: (value) => parks.find(({ id }) => id === value)?.name,
-    landUseCode: landUseName,
-    quotaSource: (value) => QUOTAS.find((quota) => quota.value === value)?.label,
-  }
+  const inWords = wordsByField({
+    parkId: nameIn(parks),
+    landUseCode: wordIn(LAND_USE_NAMES),
+    quotaSource: wordIn(QUOTA_SOURCE_NAMES),
+  })
   const number = (name: PlotFact, unit: string) => (
     <Field label={PLOT_FACT_LABELS[name].replace(/（.*）/, '')} name={name}>
       <NumberInput unit={unit} {...form.register(name)} />
@@ -37,23 +37,13 @@ export function PlotFactsForm({ version, values, parks, plotTo, reply }: PlotFac
   )
   return (
     <ZodForm form={form}>
-      <EditedVersion
-        form={form}
-        version={version}
-        values={values}
-        labels={PLOT_FACT_LABELS}
-        inWords={(field, value) => words[field]?.(String(value)) ?? (String(value ?? '') || '（空）')}
-      />
+      <EditedVersion form={form} version={version} values={values} labels={PLOT_FACT_LABELS} inWords={inWords} />
       <FormSection title="基本情况">
         <Field label={PLOT_FACT_LABELS.name} name="name" className="sm:col-span-2">
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
         <Field label={PLOT_FACT_LABELS.parkId} name="parkId">
-          <SearchSelect
-            blank="不在园区内"
-            options={parks.map(({ id, name }) => ({ value: id, label: name }))}
-            {...form.register('parkId')}
-          />
+          <SearchSelect blank="不在园区内" options={namedOptions(parks)} {...form.register('parkId')} />
         </Field>
         <Field label={PLOT_FACT_LABELS.landUseCode} name="landUseCode">
           <Select blank="未定" options={USES} {...form.register('landUseCode')} />
@@ -78,14 +68,7 @@ export function PlotFactsForm({ version, values, parks, plotTo, reply }: PlotFac
         </Field>
         {number('contractPriceWan', '万元')}
       </FormSection>
-      <FormActions sticky>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          保存
-        </Button>
-        <LinkButton to={plotTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label="保存" cancelTo={plotTo} sticky />
     </ZodForm>
   )
 }

@@ -4,7 +4,7 @@ import { Checkbox } from '~/ui/choice'
 import { Field, FieldGroup } from '~/ui/field'
 import type { ActiveFilter } from '~/ui/filter-bar'
 import { Input, NumberInput } from '~/ui/input'
-import { Select } from '~/ui/select'
+import { namedOptions, Select } from '~/ui/select'
 import {
   IDLE_ASKED,
   IDLE_ASKED_NAMES,
@@ -44,10 +44,7 @@ export function MainPlotFilters({ choices: { parks } }: { choices: PlotChoices }
         <Select
           blank="全部园区"
           defaultValue={asked('park')}
-          options={[
-            ...parks.map(({ id, name }) => ({ value: id, label: name })),
-            { value: NO_PARK, label: '不在园区内' },
-          ]}
+          options={[...namedOptions(parks), { value: NO_PARK, label: '不在园区内' }]}
         />
       </Field>
       <Field label={PLOT_FILTERS.minMu.label} name="minMu" hideLabel className="w-[calc(50%-4px)] sm:w-28">

@@ -1,7 +1,8 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { StatusDot } from '~/ui/badge'
-import { DataTable, type Column } from '~/ui/table'
+import type { Column } from '~/ui/table'
+import { TableAndCards } from '~/ui/table-and-cards'
 import { landUseName } from '../domain/land-uses'
 import { AREA_KIND_NAMES, QUOTA_SOURCE_NAMES, type ListedPlot } from '../domain/plot'
 import { PLOT_STATUS_NAMES } from '../domain/status/status'
@@ -64,45 +65,36 @@ const columns: Column<ListedPlot>[] = [
 
 /** Plots: a table on a desk, cards on a phone. */
 export function PlotList({ rows, totalMu, empty }: { rows: readonly ListedPlot[]; totalMu: number; empty: ReactNode }) {
-  if (rows.length === 0) return <>{empty}</>
   return (
-    <>
-      <div className="hidden md:block print:block">
-        <DataTable
-          caption="地块"
-          columns={columns}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowTo={({ id }) => `/plots/${id}`}
-          defaultSort="code"
-          foot={{ code: '合计', area: mu(totalMu) }}
-          dense
-        />
-      </div>
-      <ul className="divide-y divide-grey-200 md:hidden print:hidden">
-        {rows.map((row) => (
-          <li key={row.id} className="relative px-3 py-2.5">
-            <p className="flex items-baseline justify-between gap-2">
-              <Link
-                to={`/plots/${row.id}`}
-                className="min-w-0 truncate font-medium text-ink after:absolute after:inset-0"
-              >
-                <PlotCode plot={row} />
-              </Link>
-              <span className="whitespace-nowrap font-medium">{mu(row.areaMu)} 亩</span>
-            </p>
-            <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
-              <PlotStatusWord status={row.status} />
-              <span>
-                {[row.park?.name, row.landUseCode && landUseName(row.landUseCode)].filter(Boolean).join(' · ')}
-              </span>
-            </p>
-            <p className="mt-0.5 text-sm text-grey-700">
-              <HolderWords holder={row.holder} status={row.status} />
-            </p>
-          </li>
-        ))}
-      </ul>
-    </>
+    <TableAndCards
+      caption="地块"
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      rowTo={({ id }) => `/plots/${id}`}
+      defaultSort="code"
+      foot={{ code: '合计', area: mu(totalMu) }}
+      empty={empty}
+      card={(row) => (
+        <>
+          <p className="flex items-baseline justify-between gap-2">
+            <Link
+              to={`/plots/${row.id}`}
+              className="min-w-0 truncate font-medium text-ink after:absolute after:inset-0"
+            >
+              <PlotCode plot={row} />
+            </Link>
+            <span className="whitespace-nowrap font-medium">{mu(row.areaMu)} 亩</span>
+          </p>
+          <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
+            <PlotStatusWord status={row.status} />
+            <span>{[row.park?.name, row.landUseCode && landUseName(row.landUseCode)].filter(Boolean).join(' · ')}</span>
+          </p>
+          <p className="mt-0.5 text-sm text-grey-700">
+            <HolderWords holder={row.holder} status={row.status} />
+          </p>
+        </>
+      )}
+    />
   )
 }

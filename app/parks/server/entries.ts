@@ -2,6 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { likePattern } from '~/platform/database/contains'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { pageLimit } from '~/shared/page-limit'
@@ -49,7 +50,7 @@ export async function listEntries(
   const { entry, names, key } = tablesOf(kind)
   const unit = kind === 'park' ? Prisma.sql`(SELECT u.name FROM unit u WHERE u.id = e.unit_id)` : Prisma.sql`NULL`
   const account = kind === 'park' ? HAS_ACCOUNT : Prisma.sql`false`
-  const like = `%${search?.replace(/[\\%_]/g, '\\$&')}%`
+  const like = likePattern(search ?? '')
   const open = kind === 'park' ? [Prisma.sql`e.valid_to IS NULL`] : []
   const conditions = [
     ...open,

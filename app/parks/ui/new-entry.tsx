@@ -1,10 +1,9 @@
 import { UnitSelect, type UnitChoice } from '~/auth/ui/unit-select'
-import { Button, LinkButton } from '~/ui/button'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { Page, Panel } from '~/ui/page'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { ENTRY_NAMES, newEntryInput, type EntryKind } from '../domain/entries'
 import { ENTRY_PAGES } from './entry-list'
 
@@ -27,14 +26,7 @@ export function NewEntry({ kind, units, reply }: { kind: EntryKind; units: reado
               </Field>
             )}
           </FormSection>
-          <FormActions>
-            <Button type="submit" tone="primary" busy={form.busy}>
-              新建
-            </Button>
-            <LinkButton to={at} tone="quiet">
-              取消
-            </LinkButton>
-          </FormActions>
+          <SubmitActions form={form} label="新建" cancelTo={at} />
         </ZodForm>
       </Panel>
     </Page>

@@ -1,14 +1,13 @@
 import type { Day } from '~/shared/day'
 import { Badge } from '~/ui/badge'
-import { Button } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { Panel } from '~/ui/page'
 import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { APPROVAL_KINDS, APPROVAL_NAMES, approvalInput, approvalState } from '../domain/approvals'
 import type { ParkApproval } from '../server/approvals'
 
@@ -87,11 +86,7 @@ function ApprovalForm({ reply }: { reply: unknown }) {
           <DayInput ahead {...form.register('validTo')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" busy={form.busy}>
-          登记批复
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="登记批复" tone="plain" />
     </ZodForm>
   )
 }

@@ -1,13 +1,13 @@
 import { UnitSelect, type UnitChoice } from '~/auth/ui/unit-select'
-import { Button } from '~/ui/button'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { nameIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import type { FormReply } from '~/ui/form-reply'
 import { Input, NumberInput } from '~/ui/input'
 import { KeyValue } from '~/ui/key-value'
 import { Panel } from '~/ui/page'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { parkFormValues, parkInput } from '../domain/entries'
 import type { ReadEntry } from '../server/entries'
 
@@ -43,7 +43,6 @@ export function ParkFacts({ park, units, mayManage, reply }: ParkFactsProps) {
 
 function ParkForm({ park, units, reply }: Omit<ParkFactsProps, 'mayManage'>) {
   const values = parkFormValues(park)
-  const unitName = (id: unknown) => units.find((unit) => unit.id === id)?.name
   const form = useZodForm(parkInput, { values, reply })
   return (
     <Panel title="概况">
@@ -54,7 +53,7 @@ function ParkForm({ park, units, reply }: Omit<ParkFactsProps, 'mayManage'>) {
           version={park.version}
           values={values}
           labels={LABELS}
-          inWords={(field, value) => (field === 'unitId' && unitName(value)) || String(value ?? '') || '（空）'}
+          inWords={wordsByField({ unitId: nameIn(units) })}
         />
         <FormSection>
           <Field
@@ -72,11 +71,7 @@ function ParkForm({ park, units, reply }: Omit<ParkFactsProps, 'mayManage'>) {
             <NumberInput unit="万元/亩" {...form.register('minIntensityWanPerMu')} />
           </Field>
         </FormSection>
-        <FormActions>
-          <Button type="submit" tone="primary" busy={form.busy}>
-            保存
-          </Button>
-        </FormActions>
+        <SubmitActions form={form} label="保存" />
       </ZodForm>
     </Panel>
   )

@@ -1,10 +1,10 @@
 import { UnitSelect, type UnitChoice } from '~/auth/ui/unit-select'
-import { Button } from '~/ui/button'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { nameIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Input } from '~/ui/input'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { newTeamInput } from '../domain/entries'
 
 interface TeamFormProps {
@@ -19,7 +19,6 @@ const LABELS = { name: '专班名称', unitId: '牵头单位' }
 export function TeamForm({ team, units, reply }: TeamFormProps) {
   const values = { name: team?.name, unitId: team?.unitId ?? units[0]?.id }
   const form = useZodForm(newTeamInput, { values, reply })
-  const unitName = (id: unknown) => units.find((unit) => unit.id === id)?.name
   return (
     <ZodForm form={form}>
       <input type="hidden" name="intent" value="edit" />
@@ -28,7 +27,7 @@ export function TeamForm({ team, units, reply }: TeamFormProps) {
         version={team?.version}
         values={values}
         labels={LABELS}
-        inWords={(field, value) => (field === 'unitId' && unitName(value)) || String(value ?? '') || '（空）'}
+        inWords={wordsByField({ unitId: nameIn(units) })}
       />
       <FormSection>
         <Field label={LABELS.name} name="name" required>
@@ -38,11 +37,7 @@ export function TeamForm({ team, units, reply }: TeamFormProps) {
           <UnitSelect units={units} {...form.register('unitId')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          {team ? '保存' : '新建'}
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label={team ? '保存' : '新建'} />
     </ZodForm>
   )
 }

@@ -27,9 +27,6 @@ export const milestoneFilter = z
 
 export type MilestoneFilter = z.output<typeof milestoneFilter>
 
-/** What these filters are called in a URL; a list answers them, and not its own of that name, when `asOf` is among them. */
-export const MILESTONE_PARAMETERS = Object.keys(milestoneFilter.shape) as (keyof MilestoneFilter)[]
-
 /** True when a list's URL asks for projects as of a day. */
 export function asksMilestones(search: URLSearchParams): boolean {
   return Boolean(search.get('asOf'))

@@ -11,10 +11,12 @@ export function textContains(folded: string, word: string): Prisma.Sql {
   return inOrder ? Prisma.sql`${found} AND ${text} LIKE ${pattern}` : found
 }
 
+/** What LIKE takes for texts that hold these words; its own signs in them stand for themselves. */
+export const likePattern = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`
+
 /** A folded word as the database looks for it; `inOrder`: its grams alone do not say that it is there. */
 export function wordSought(word: string): { grams: string[]; pattern: string; inOrder: boolean } {
   const letters = [...word]
   const pairs = letters.slice(1).map((letter, at) => `${letters[at] ?? ''}${letter}`)
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-  return { grams: pairs.length > 0 ? pairs : letters, pattern, inOrder: pairs.length > 1 }
+  return { grams: pairs.length > 0 ? pairs : letters, pattern: likePattern(word), inOrder: pairs.length > 1 }
 }

@@ -11,8 +11,6 @@ export const DERIVED_COLUMNS = {
   updated: '更新',
 } as const
 
-export type DerivedColumn = keyof typeof DERIVED_COLUMNS
-
 /** The key of a field's column. */
 export const columnOfField = (name: FieldName): string => fieldOf(name).listKey ?? name
 

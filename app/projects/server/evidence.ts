@@ -17,19 +17,29 @@ export interface EvidenceFile {
   sha256: string
 }
 
+/** Notes a stored file in the database, in a running transaction; returns its id there. */
+async function noteFile(tx: Tx, context: RequestContext, { kind: _, ...file }: EvidenceFile): Promise<string> {
+  const { id } = await tx.storedFile.create({
+    data: { ...file, uploadedAt: context.now, uploadedById: context.actor.userId },
+    select: { id: true },
+  })
+  return id
+}
+
+/** Notes the paper of an act, where there is one; returns the file's id. */
+export const notePaper = async (tx: Tx, context: RequestContext, paper: EvidenceFile | undefined) =>
+  paper ? noteFile(tx, context, paper) : null
+
 /** Notes a stored file as evidence within a running transaction; returns the evidence's id. */
 export async function attachEvidence(
   tx: Tx,
   context: RequestContext,
   projectId: string,
-  { kind, ...file }: EvidenceFile,
+  file: EvidenceFile,
   eventId?: string,
 ): Promise<string> {
-  const { id: fileId } = await tx.storedFile.create({
-    data: { ...file, uploadedAt: context.now, uploadedById: context.actor.userId },
-    select: { id: true },
-  })
-  return noteEvidence(tx, context, projectId, { kind, fileId, eventId })
+  const fileId = await noteFile(tx, context, file)
+  return noteEvidence(tx, context, projectId, { kind: file.kind, fileId, eventId })
 }
 
 /** The same of a file that stands in the database already. */

@@ -1,6 +1,7 @@
 import { Prisma } from '~/generated/prisma/client'
 import type { Db } from '~/platform/database/client'
 import { addDays, type Day } from '~/shared/day'
+import { NO_ID } from '~/shared/id'
 import { keysOf } from '~/shared/records'
 import { EVIDENCE_FOR } from '../domain/guards'
 import { PATH, pathFrom, SIDE_STAGES, type PathStage } from '../domain/stages'
@@ -93,7 +94,7 @@ export function verifiedDaysSql(span: Span): Prisma.Sql {
 }
 
 /** Who is meant where nobody is known to have recorded something. */
-const NOBODY = raw(`'00000000-0000-0000-0000-000000000000'::uuid`)
+const NOBODY = raw(`'${NO_ID}'::uuid`)
 
 /** Of each project with stages that have their proof and wait to be verified, who recorded them: `(project_id, recorders)`. */
 function recordersToVerifySql(span: Span): Prisma.Sql {

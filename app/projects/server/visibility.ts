@@ -1,11 +1,10 @@
 import { Prisma } from '~/generated/prisma/client'
-import { hasRole, type Actor } from '~/auth/domain/actor'
+import { hasRole, ownUnitId, type Actor } from '~/auth/domain/actor'
 import { can } from '~/auth/domain/can'
 import type { Db } from '~/platform/database/client'
 import { extensionPoint } from '~/shared/extension-point'
+import { NO_ID } from '~/shared/id'
 import type { Asked, ProjectSubject } from '../domain/visibility'
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Whom a room downstream asks about a project, so that they see it: said three times, to Prisma, to the database and to
@@ -25,9 +24,9 @@ export const sights = extensionPoint<Sight>('who sees a project')
 /** What `seesProject` says, as a Prisma filter: goes into every query for projects. */
 export function visibleProjects(actor: Actor): Prisma.ProjectWhereInput {
   if (actor.system) return {}
-  if (!can(actor, 'project.read')) return { id: NOBODY }
+  if (!can(actor, 'project.read')) return { id: NO_ID }
   if (hasRole(actor, 'bureau', 'leader', 'auditor')) return {}
-  const unitId = actor.unitId ?? NOBODY
+  const unitId = ownUnitId(actor)
   return {
     OR: [
       { unitId },
@@ -47,7 +46,7 @@ export function visibleProjectsSql(actor: Actor, alias = 'p'): Prisma.Sql {
   if (!can(actor, 'project.read')) return Prisma.sql`false`
   if (hasRole(actor, 'bureau', 'leader', 'auditor')) return Prisma.sql`true`
   const p = Prisma.raw(alias)
-  const unitId = actor.unitId ?? NOBODY
+  const unitId = ownUnitId(actor)
   const asked = sights.all().map((sight) => Prisma.sql`OR ${sight.sql(actor, Prisma.sql`${p}.id`)}`)
   return Prisma.sql`(
     ${p}.unit_id = ${unitId}::uuid
@@ -64,7 +63,7 @@ export function visibleProjectsSql(actor: Actor, alias = 'p'): Prisma.Sql {
 /** What `actsOnProject` says, of a project `p` that the actor sees. */
 export function projectsInChargeSql(actor: Actor): Prisma.Sql {
   if (actor.system || hasRole(actor, 'bureau')) return Prisma.sql`true`
-  const unitId = actor.unitId ?? NOBODY
+  const unitId = ownUnitId(actor)
   return Prisma.sql`(
     p.unit_id = ${unitId}::uuid
     OR p.team_id = ANY(${actor.teamIds}::uuid[])

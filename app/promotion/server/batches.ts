@@ -2,6 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { likePattern } from '~/platform/database/contains'
 import type { Named } from '~/projects/domain/read-fields'
 import { visibleProjectsSql } from '~/projects/server/visibility'
 import { countedSql } from '~/projects/server/counted'
@@ -99,7 +100,7 @@ export async function listBatches(
   { q, offset, limit }: Paged & { q?: string },
 ): Promise<{ items: BatchRow[]; total: number }> {
   assertCan(context.actor, 'promotion.read')
-  const named = sql`b.name ILIKE ${`%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`}`
+  const named = sql`b.name ILIKE ${likePattern(q ?? '')}`
   const [items, [counted]] = await Promise.all([
     database().$queryRaw<BatchRow[]>`
       SELECT ${BATCH}, counts.*

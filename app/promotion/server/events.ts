@@ -2,6 +2,7 @@ import { Prisma } from '~/generated/prisma/client'
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { likePattern } from '~/platform/database/contains'
 import type { Named } from '~/projects/domain/read-fields'
 import { visibleProjectsSql } from '~/projects/server/visibility'
 import { countedSql } from '~/projects/server/counted'
@@ -93,7 +94,7 @@ export async function listEvents(
   { q, kind, offset, limit }: Paged & { q?: string; kind?: string },
 ): Promise<{ items: EventRow[]; total: number }> {
   assertCan(context.actor, 'promotion.read')
-  const where = sql`e.name ILIKE ${`%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`} AND (${kind ?? null}::text IS NULL OR e.kind = ${kind ?? null}::text)`
+  const where = sql`e.name ILIKE ${likePattern(q ?? '')} AND (${kind ?? null}::text IS NULL OR e.kind = ${kind ?? null}::text)`
   const [items, [counted]] = await Promise.all([
     database().$queryRaw<EventRow[]>`
       SELECT ${EVENT}, counts.*

@@ -1,11 +1,10 @@
 import type { Day } from '~/shared/day'
-import { Button, LinkButton } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { batchInput } from '../domain/batch'
 
 const LABELS = { name: '批次名称', heldOn: '举行日期', deadlineOn: '开工期限', note: '说明' }
@@ -52,14 +51,7 @@ export function BatchForm({
           <Textarea rows={3} {...form.register('note')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          {submitLabel}
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label={submitLabel} cancelTo={cancelTo} />
     </ZodForm>
   )
 }

@@ -1,7 +1,8 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Day } from '~/shared/day'
-import { DataTable, type Column } from '~/ui/table'
+import type { Column } from '~/ui/table'
+import { TableAndCards } from '~/ui/table-and-cards'
 import { deadlineWords } from '../domain/batch'
 import type { BatchRow } from '../server/batches'
 import { Count, Part, share, amountInYi } from './words'
@@ -99,45 +100,38 @@ function columns(today: Day): Column<BatchRow>[] {
 
 /** Batches: a table on a desk, stacked on a phone. */
 export function BatchList({ rows, today, empty }: { rows: readonly BatchRow[]; today: Day; empty: ReactNode }) {
-  if (rows.length === 0) return <>{empty}</>
   return (
-    <>
-      <div className="hidden md:block print:block">
-        <DataTable
-          caption="三个一批"
-          columns={columns(today)}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowTo={at}
-          sortParam={null}
-          dense
-        />
-      </div>
-      <ul className="divide-y divide-grey-200 md:hidden print:hidden">
-        {rows.map((row) => (
-          <li key={row.id} className="relative px-3 py-2.5">
-            <Link to={at(row)} className="font-medium text-ink after:absolute after:inset-0">
-              {row.name}
-            </Link>
-            <p className="mt-0.5 text-sm text-grey-700">
-              {row.heldOn} · {row.projects} 个项目 · {amountInYi(row.investmentWan)} 亿元
+    <TableAndCards
+      caption="三个一批"
+      columns={columns(today)}
+      rows={rows}
+      rowKey={({ id }) => id}
+      rowTo={at}
+      sortParam={null}
+      empty={empty}
+      card={(row) => (
+        <>
+          <Link to={at(row)} className="font-medium text-ink after:absolute after:inset-0">
+            {row.name}
+          </Link>
+          <p className="mt-0.5 text-sm text-grey-700">
+            {row.heldOn} · {row.projects} 个项目 · {amountInYi(row.investmentWan)} 亿元
+          </p>
+          <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
+            <span>
+              签约 {row.signed}，已开工 {row.signedStarted}
+            </span>
+            {row.overdue > 0 && <span className="font-medium text-danger">逾期 {row.overdue}</span>}
+            {row.started > 0 && <span>开工项目 {row.started}</span>}
+            {row.producing > 0 && <span>投产项目 {row.producing}</span>}
+          </p>
+          {row.signed > 0 && (
+            <p className="mt-0.5 text-sm text-grey-600">
+              开工期限 {row.deadlineOn}，{deadlineWords(row.deadlineOn, today)}
             </p>
-            <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
-              <span>
-                签约 {row.signed}，已开工 {row.signedStarted}
-              </span>
-              {row.overdue > 0 && <span className="font-medium text-danger">逾期 {row.overdue}</span>}
-              {row.started > 0 && <span>开工项目 {row.started}</span>}
-              {row.producing > 0 && <span>投产项目 {row.producing}</span>}
-            </p>
-            {row.signed > 0 && (
-              <p className="mt-0.5 text-sm text-grey-600">
-                开工期限 {row.deadlineOn}，{deadlineWords(row.deadlineOn, today)}
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
-    </>
+          )}
+        </>
+      )}
+    />
   )
 }

@@ -1,11 +1,10 @@
 import { useId } from 'react'
-import { Button, LinkButton } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { EVENT_KINDS, eventInput } from '../domain/event'
 
 const LABELS = { name: '活动名称', kind: '类别', heldFrom: '开始日期', heldTo: '结束日期', place: '地点', note: '说明' }
@@ -57,14 +56,7 @@ export function EventForm({
           <Textarea rows={3} {...form.register('note')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          {submitLabel}
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label={submitLabel} cancelTo={cancelTo} />
     </ZodForm>
   )
 }

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { DataTable, type Column } from '~/ui/table'
+import type { Column } from '~/ui/table'
+import { TableAndCards } from '~/ui/table-and-cards'
 import type { EventRow } from '../server/events'
 import { Count, daysHeld, share, amountInYi } from './words'
 
@@ -56,41 +57,34 @@ const columns: Column<EventRow>[] = [
 
 /** Events: a table on a desk, stacked on a phone. */
 export function EventList({ rows, empty }: { rows: readonly EventRow[]; empty: ReactNode }) {
-  if (rows.length === 0) return <>{empty}</>
   return (
-    <>
-      <div className="hidden md:block print:block">
-        <DataTable
-          caption="招商活动"
-          columns={columns}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowTo={at}
-          sortParam={null}
-          dense
-        />
-      </div>
-      <ul className="divide-y divide-grey-200 md:hidden print:hidden">
-        {rows.map((row) => (
-          <li key={row.id} className="relative px-3 py-2.5">
-            <Link to={at(row)} className="font-medium text-ink after:absolute after:inset-0">
-              {row.name}
-            </Link>
-            <p className="mt-0.5 text-sm text-grey-700">
-              {[row.kind, daysHeld(row.heldFrom, row.heldTo), row.place].filter(Boolean).join(' · ')}
-            </p>
-            <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
-              <span>
-                {row.projects} 个项目，{amountInYi(row.investmentWan)} 亿元
-              </span>
-              <span>
-                现已签约 {row.signed}
-                {row.signedBefore > 0 && `（活动前已签 ${row.signedBefore}）`}，开工 {row.started}，投产 {row.producing}
-              </span>
-            </p>
-          </li>
-        ))}
-      </ul>
-    </>
+    <TableAndCards
+      caption="招商活动"
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      rowTo={at}
+      sortParam={null}
+      empty={empty}
+      card={(row) => (
+        <>
+          <Link to={at(row)} className="font-medium text-ink after:absolute after:inset-0">
+            {row.name}
+          </Link>
+          <p className="mt-0.5 text-sm text-grey-700">
+            {[row.kind, daysHeld(row.heldFrom, row.heldTo), row.place].filter(Boolean).join(' · ')}
+          </p>
+          <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
+            <span>
+              {row.projects} 个项目，{amountInYi(row.investmentWan)} 亿元
+            </span>
+            <span>
+              现已签约 {row.signed}
+              {row.signedBefore > 0 && `（活动前已签 ${row.signedBefore}）`}，开工 {row.started}，投产 {row.producing}
+            </span>
+          </p>
+        </>
+      )}
+    />
   )
 }

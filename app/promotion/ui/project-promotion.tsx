@@ -6,7 +6,7 @@ import { FormActions, FormErrors } from '~/ui/form'
 import { replyOf, type FormReply } from '~/ui/form-reply'
 import { Panel } from '~/ui/page'
 import { SearchSelect } from '~/ui/search-select'
-import { Select } from '~/ui/select'
+import { namedOptions, Select } from '~/ui/select'
 import { BATCH_PARTS, PART_NAMES, type BatchPart } from '../domain/batch'
 import { EVENT_OUTCOMES, OUTCOME_NAMES } from '../domain/event'
 import type { Memberships } from '../server/memberships'
@@ -27,7 +27,7 @@ export function ProjectPromotion({ projectId, memberships, batches, events, repl
   // The boxes start anew whenever what is stored has changed.
   const key = BATCH_PARTS.map(inBatch).join(' ')
   const known = memberships.batches.filter(({ id }) => batches.every((batch) => batch.id !== id))
-  const options = [...known, ...batches].map(({ id, name }) => ({ value: id, label: name }))
+  const options = namedOptions([...known, ...batches])
   return (
     <div className="space-y-4">
       <Panel title="三个一批">

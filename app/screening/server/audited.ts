@@ -1,11 +1,9 @@
-import { hasRole } from '~/auth/domain/actor'
+import { hasRole, ownUnitId } from '~/auth/domain/actor'
 import { storedThings } from '~/audit/server/audited-things'
 import { Prisma } from '~/generated/prisma/client'
 import { visibleProjectsSql } from '~/projects/server/visibility'
 
 const { sql } = Prisma
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Screenings as the log calls them. */
 export const auditedScreening = [
@@ -26,7 +24,7 @@ export const auditedScreening = [
     visible: ({ actor }) =>
       actor.system || hasRole(actor, 'bureau', 'leader', 'auditor')
         ? sql`true`
-        : sql`k.unit_id = ${actor.unitId ?? NOBODY}::uuid`,
+        : sql`k.unit_id = ${ownUnitId(actor)}::uuid`,
     page: { action: 'meeting.read', path: (id) => `/meetings/${id}` },
   }),
 ]

@@ -6,7 +6,7 @@ import { Field } from '~/ui/field'
 import { formValues } from '~/ui/form-values'
 import { Input, NumberInput } from '~/ui/input'
 import { Panel } from '~/ui/page'
-import { Select } from '~/ui/select'
+import { namedOptions, Select } from '~/ui/select'
 import { ENERGY_CARRIERS } from '../domain/energy/carriers'
 import { PROPOSAL_FIELDS } from '../domain/fields'
 import type { RuleSet } from '../domain/rules/rule-set'
@@ -44,7 +44,7 @@ export function QuickLook({ ruleSet, choices, looked, today }: QuickLookProps) {
         <Form method="get" ref={form} onInput={follow} className="grid grid-cols-2 gap-x-3 gap-y-3">
           <Field label="规则集" name="rules" className="col-span-2">
             <Select
-              options={choices.map(({ id, name }) => ({ value: id, label: name }))}
+              options={namedOptions(choices)}
               defaultValue={ruleSet.id}
               onChange={({ currentTarget }) => submit(currentTarget.form, { replace: true })}
             />

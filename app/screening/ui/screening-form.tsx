@@ -1,14 +1,14 @@
-import { Button, LinkButton } from '~/ui/button'
 import { Checkbox } from '~/ui/choice'
 import { DayInput } from '~/ui/day-field'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field, FieldGroup } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { plainWords } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
 import { LAND_USE_NAMES } from '~/land/domain/land-uses'
 import { keysOf } from '~/shared/records'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { ENERGY_CARRIERS } from '../domain/energy/carriers'
 import type { RuleSet } from '../domain/rules/rule-set'
 import { FORM_CARRIERS, QUICK_CARRIERS, QUICK_FIELDS, screeningForm } from '../domain/form'
@@ -188,14 +188,7 @@ export function ScreeningForm({ depth, version, values, chosen, ruleSets, cancel
           ))}
         </FormSection>
       )}
-      <FormActions sticky>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          保存并判定
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label="保存并判定" cancelTo={cancelTo} sticky />
     </ZodForm>
   )
 }
@@ -216,7 +209,7 @@ function words(
     return ratings.find((one) => one.id === id)?.choices.find((choice) => choice.value === value)?.label ?? '未评'
   if (value === 'yes') return head === 'vetoes' ? '存在' : '是'
   if (value === 'no') return head === 'vetoes' ? '未发现' : '否'
-  return String(value ?? '') || '（空）'
+  return plainWords(field, value)
 }
 
 function Text({

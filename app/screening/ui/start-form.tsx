@@ -1,8 +1,6 @@
-import { Button } from '~/ui/button'
 import { Checkbox, RadioGroup } from '~/ui/choice'
 import { FieldGroup } from '~/ui/field'
-import { FormActions } from '~/ui/form'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { startInput } from '../domain/form'
 import { DEPTH_NAMES, DEPTHS } from '../domain/screening'
 
@@ -34,11 +32,7 @@ export function StartForm({ ruleSets, preset, reply }: StartFormProps) {
           </div>
         </FieldGroup>
       </div>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          发起预审
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="发起预审" />
     </ZodForm>
   )
 }

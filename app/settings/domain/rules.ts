@@ -7,6 +7,10 @@ import { tileFault } from './base-layers'
 import { opinionLines } from './opinion-templates'
 import { parseSizeBands, type SizeBand } from './size-bands'
 
+/** How many members of a meeting have to be there. */
+const QUORUMS = { twoThirds: '应到的三分之二以上', majority: '超过应到的一半' } as const
+export type Quorum = keyof typeof QUORUMS
+
 /** How one value of a rule is asked for and shown. */
 export interface RuleField {
   label: string
@@ -230,7 +234,7 @@ export const RULES = {
     note: '多大的项目由县（市、区）招委会审议，会议到多少人才能作决定，多大的项目签约前要向省报备首谈。',
     schema: z.object({
       countyFromWan: countInput('招委会审议', '万元', { max: 100_000_000 }),
-      quorum: z.enum(['twoThirds', 'majority'], '请选择法定人数'),
+      quorum: z.enum(keysOf(QUORUMS), '请选择法定人数'),
       filingFromWan: countInput('首报首谈', '万元', { min: 1, max: 100_000_000 }),
     }),
     fields: {
@@ -243,7 +247,7 @@ export const RULES = {
       quorum: {
         label: '法定人数',
         kind: 'choice',
-        options: { twoThirds: '应到的三分之二以上', majority: '超过应到的一半' },
+        options: QUORUMS,
       },
       filingFromWan: {
         label: '首报首谈',

@@ -1,11 +1,10 @@
 import type { Day } from '~/shared/day'
-import { Button } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Input, NumberInput, Textarea } from '~/ui/input'
-import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { Select, wordOptions } from '~/ui/select'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { newVersion, RULES, ruleText, type RuleField, type RuleFieldName, type RuleKind } from '../domain/rules'
 import { ruleFields } from './rule-values'
 
@@ -26,10 +25,7 @@ export function RuleForm({ kind, data, version, today, reply }: RuleFormProps) {
   const boxOf = (name: RuleFieldName, field: RuleField) => {
     const registered = form.register(name)
     if (field.kind === 'lines') return <Textarea rows={7} {...registered} />
-    if (field.options) {
-      const options = Object.entries(field.options).map(([value, label]) => ({ value, label }))
-      return <Select options={options} {...registered} />
-    }
+    if (field.options) return <Select options={wordOptions(field.options)} {...registered} />
     return field.unit ? <NumberInput unit={field.unit} {...registered} /> : <Input autoComplete="off" {...registered} />
   }
   return (
@@ -54,11 +50,7 @@ export function RuleForm({ kind, data, version, today, reply }: RuleFormProps) {
           <Input autoComplete="off" {...form.register('source')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          保存
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="保存" />
     </ZodForm>
   )
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { RequestContext } from '~/auth/domain/actor'
 import { chainInput, nodeInput, TIER_NAMES, TIERS } from '~/chains/domain/chain'
 import { firmInput } from '~/chains/domain/firm'
@@ -46,15 +47,9 @@ const APPLY: Record<RowKind, (context: RequestContext, values: Values) => Promis
       await createChain(context, parseInput(chainInput, said))
       return 'created'
     }
-    const { id, version, values } = await editableChain(context, known.id)
+    const { id, name } = known
     // By an alias it is meant too: it keeps its name.
-    const [before, after] = [
-      parseInput(chainInput, values),
-      parseInput(chainInput, { ...values, ...said, name: known.name }),
-    ]
-    if (isSame(before, after)) return 'same'
-    await editChain(context, { id, version, input: after })
-    return 'updated'
+    return keepInStep(context, { id, schema: chainInput, editable: editableChain, edit: editChain }, { ...said, name })
   },
 
   async nodes(context, { chain, tier, segment, ...given }) {
@@ -69,11 +64,9 @@ const APPLY: Record<RowKind, (context: RequestContext, values: Values) => Promis
       await createNode(context, chainId, parseInput(nodeInput, { ...given, ...placed }))
       return 'created'
     }
-    const { id, version, values } = await editableNode(context, known.id)
-    const [before, after] = [parseInput(nodeInput, values), parseInput(nodeInput, { ...values, ...given, ...placed })]
-    if (isSame(before, after)) return 'same'
-    await editNode(context, { id, version, input: after })
-    return 'updated'
+    const { id } = known
+    const said = { ...given, ...placed }
+    return keepInStep(context, { id, schema: nodeInput, editable: editableNode, edit: editNode }, said)
   },
 
   async firms(context, { chain, node, park, ...given }) {
@@ -85,11 +78,8 @@ const APPLY: Record<RowKind, (context: RequestContext, values: Values) => Promis
       await createFirm(context, nodeId, parseInput(firmInput, said))
       return 'created'
     }
-    const { id, version, values } = await editableFirm(context, known.id)
-    const after = parseInput(firmInput, { ...values, ...said })
-    if (isSame(parseInput(firmInput, values), after)) return 'same'
-    await editFirm(context, { id, version, input: after })
-    return 'updated'
+    const { id } = known
+    return keepInStep(context, { id, schema: firmInput, editable: editableFirm, edit: editFirm }, said)
   },
 
   async targets(context, { chain, node, unit, state, ...given }) {
@@ -105,16 +95,31 @@ const APPLY: Record<RowKind, (context: RequestContext, values: Values) => Promis
       await createTarget(context, nodeId, parseInput(targetInput, { state: 'open', ...said }))
       return 'created'
     }
-    const { id, version, values } = await editableTarget(context, known.id)
-    const after = parseInput(targetInput, { ...values, ...said })
-    if (isSame(parseInput(targetInput, values), after)) return 'same'
-    await editTarget(context, { id, version, input: after })
-    return 'updated'
+    const { id } = known
+    return keepInStep(context, { id, schema: targetInput, editable: editableTarget, edit: editTarget }, said)
   },
 }
 
-/** Inputs of one schema, whose keys stand in one order. */
-const isSame = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other)
+interface Known<Input> {
+  id: string
+  schema: z.ZodType<Input>
+  editable: (context: RequestContext, id: string) => Promise<{ version: number; values: object }>
+  edit: (context: RequestContext, asked: { id: string; version: number; input: Input }) => Promise<void>
+}
+
+/** Changes what is there where the row says something else. */
+async function keepInStep<Input>(
+  context: RequestContext,
+  { id, schema, editable, edit }: Known<Input>,
+  said: object,
+): Promise<Result> {
+  const { version, values } = await editable(context, id)
+  const [before, after] = [parseInput(schema, values), parseInput(schema, { ...values, ...said })]
+  // Of one schema, so that their keys stand in one order.
+  if (JSON.stringify(before) === JSON.stringify(after)) return 'same'
+  await edit(context, { id, version, input: after })
+  return 'updated'
+}
 
 function required(text: string | undefined, label: string): string {
   if (!text) throw invalidField('name', `没有写${label}`, 'required')

@@ -26,7 +26,7 @@ const paper = {
 const side = z.coerce.number({ error: '请选择一条边' }).int('请选择一条边').min(0, '请选择一条边').max(100_000)
 
 /** More parts than these nobody makes in one go. */
-export const MOST_PARTS = 20
+const MOST_PARTS = 20
 
 const muToCut = decimalInput('面积', '亩', 1_000_000).transform((value, context) => {
   const mu = Number(value ?? 0)

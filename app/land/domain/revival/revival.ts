@@ -87,7 +87,7 @@ export const revivalCloseInput = z.object({
 
 export type RevivalCloseInput = z.output<typeof revivalCloseInput>
 
-export const REVIVAL_STATES = ['open', 'overdue', 'closed'] as const
+const REVIVAL_STATES = ['open', 'overdue', 'closed'] as const
 
 export type RevivalState = (typeof REVIVAL_STATES)[number]
 

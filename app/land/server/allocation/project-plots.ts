@@ -1,9 +1,10 @@
 import { Prisma } from '~/generated/prisma/client'
-import { hasRole, type RequestContext } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
 import { businessDay, type Day } from '~/shared/day'
 import { hasLapsed, type AllocationState } from '../../domain/allocation/allocation'
+import { keptParksSql } from '../kept-parks-sql'
 import { takesSql } from '../plot-filter-sql'
 
 const { sql } = Prisma
@@ -44,17 +45,13 @@ const MOST_CHOICES = 500
 /** The plots that may be proposed to a project: not in use, of the own park for its committee; free ones first. */
 export async function plotChoices(context: RequestContext) {
   assertCan(context.actor, 'plot.hold')
-  const { actor, now } = context
-  const own = hasRole(actor, 'bureau', 'land')
-    ? sql`true`
-    : sql`k.unit_id = ${actor.unitId ?? '00000000-0000-0000-0000-000000000000'}::uuid`
-  const takes = takesSql(businessDay(now))
+  const takes = takesSql(businessDay(context.now))
   return database().$queryRaw<
     { id: string; code: string; name: string | null; park: string | null; mu: number; free: boolean }[]
   >(sql`
     SELECT t.id, t.code, t.name, k.name AS park, t.area_mu::float8 AS mu,
       NOT EXISTS (SELECT FROM allocation a WHERE a.plot_id = t.id AND ${takes}) AS free
     FROM plot t LEFT JOIN park k ON k.id = t.park_id
-    WHERE t.retired_on IS NULL AND t.status NOT IN ('underConstruction', 'inUse') AND ${own}
+    WHERE t.retired_on IS NULL AND t.status NOT IN ('underConstruction', 'inUse') AND ${keptParksSql(context.actor)}
     ORDER BY free DESC, t.code LIMIT ${MOST_CHOICES}`)
 }

@@ -1,7 +1,7 @@
 import type { AuditAction } from '~/audit/domain/words'
 import type { RequestContext } from '~/auth/domain/actor'
 import { transaction, type Tx } from '~/platform/database/client'
-import type { EvidenceFile } from '~/projects/server/evidence'
+import { notePaper, type EvidenceFile } from '~/projects/server/evidence'
 import { businessDay, fromDay, toDay } from '~/shared/day'
 import { AppError, invalid, invalidField } from '~/shared/errors'
 import { present } from '~/shared/present'
@@ -20,7 +20,6 @@ import { standingStatuses } from '../../domain/status/status-history'
 import { stepAllocation, type Step } from './allocation-steps'
 import { lastDayOfHold } from './hold-plot'
 import { lockAllocation } from './lock-allocation'
-import { keepPaper } from '../paper'
 import { appendStatus, statusChanges, supersedeStatus } from '../status/plot-statuses'
 import { tellProject } from './supply-fact'
 
@@ -66,7 +65,7 @@ export async function takeStep(context: RequestContext, { id, step, given, paper
     if (step === 'list' || step === 'supply') await assertGoesOn(tx, allocation.projectId)
     const hindrance = step === 'supply' ? supplyHindrance(plot.status) : null
     if (hindrance) throw new AppError('conflict', { userMessage: hindrance })
-    const fileId = await keepPaper(tx, context, paper)
+    const fileId = await notePaper(tx, context, paper)
     const taken: Step = {
       state: present(rule.to, 'the state of a step'),
       on,

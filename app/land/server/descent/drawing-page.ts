@@ -1,5 +1,6 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
+import { openParks } from '~/parks/server/open-parks'
 import { database } from '~/platform/database/client'
 import { businessDay } from '~/shared/day'
 import { planeSystem, systemName } from '../../domain/coordinates/systems'
@@ -47,12 +48,7 @@ export async function redrawingPreview(
 /** The page on which a new plot is drawn. */
 export async function newPlotPage(context: RequestContext) {
   assertCan(context.actor, 'plot.draw')
-  const parks = await database().park.findMany({
-    where: { mergedIntoId: null, validTo: null },
-    select: { id: true, name: true },
-    orderBy: { name: 'asc' },
-    take: 500,
-  })
+  const parks = await openParks(context)
   return { parks, system: nameOf(await usualSystem(database())), today: businessDay(context.now) }
 }
 

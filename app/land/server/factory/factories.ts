@@ -3,6 +3,8 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { userNames } from '~/auth/server/user-names'
 import { database } from '~/platform/database/client'
+import { likePattern } from '~/platform/database/contains'
+import { ifAsked } from '~/platform/database/if-asked'
 import { visibleProjects, visibleProjectsSql } from '~/projects/server/visibility'
 import { toDay } from '~/shared/day'
 import { decodeCursor, encodeCursor, SORT_VALUES } from '~/shared/cursor'
@@ -14,7 +16,7 @@ import type { FactoryFilter } from '../../domain/factory/factory-filter'
 const { sql } = Prisma
 
 /** Whether the floor `f` can be let. */
-export const factoryStateSql = sql`(CASE WHEN f.under_construction THEN 'underConstruction'
+const factoryStateSql = sql`(CASE WHEN f.under_construction THEN 'underConstruction'
   WHEN EXISTS (SELECT FROM factory_lease l WHERE l.unit_id = f.id AND l.ended_on IS NULL) THEN 'let' ELSE 'vacant' END)`
 
 const listedSql = ({ actor }: RequestContext) => sql`
@@ -29,20 +31,17 @@ const listedSql = ({ actor }: RequestContext) => sql`
 
 const FROM = sql`factory_unit f JOIN park k ON k.id = f.park_id LEFT JOIN plot t ON t.id = f.plot_id`
 
-const asked = <Value>(value: Value | undefined, condition: (value: Value) => Prisma.Sql): Prisma.Sql[] =>
-  value === undefined ? [] : [condition(value)]
-
 /** Which floors `f` satisfy the filter. */
 function whereSql({ q, park, state = [], minM2, maxM2, minHeight, plot }: FactoryFilter): Prisma.Sql {
   const conditions = [
     sql`true`,
-    ...asked(q, (words) => sql`f.building ILIKE ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`),
-    ...asked(park, (id) => sql`f.park_id = ${id}::uuid`),
+    ...ifAsked(q, (words) => sql`f.building ILIKE ${likePattern(words)}`),
+    ...ifAsked(park, (id) => sql`f.park_id = ${id}::uuid`),
     ...(state.length > 0 ? [sql`${factoryStateSql} = ANY(${state}::text[])`] : []),
-    ...asked(minM2, (m2) => sql`f.area_m2 >= ${m2}::numeric`),
-    ...asked(maxM2, (m2) => sql`f.area_m2 <= ${m2}::numeric`),
-    ...asked(minHeight, (metres) => sql`f.height_m >= ${metres}::numeric`),
-    ...asked(plot, (id) => sql`f.plot_id = ${id}::uuid`),
+    ...ifAsked(minM2, (m2) => sql`f.area_m2 >= ${m2}::numeric`),
+    ...ifAsked(maxM2, (m2) => sql`f.area_m2 <= ${m2}::numeric`),
+    ...ifAsked(minHeight, (metres) => sql`f.height_m >= ${metres}::numeric`),
+    ...ifAsked(plot, (id) => sql`f.plot_id = ${id}::uuid`),
   ]
   return Prisma.join(conditions, ' AND ')
 }

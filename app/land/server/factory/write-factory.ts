@@ -1,7 +1,8 @@
 import { recordAudit } from '~/audit/server/record'
 import { staleEdit } from '~/audit/server/stale-edit'
-import { hasRole, type RequestContext } from '~/auth/domain/actor'
+import { hasRole, ownUnitId, type RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
+import { openParks } from '~/parks/server/open-parks'
 import { database, transaction, type Tx } from '~/platform/database/client'
 import { fromDay, toDay } from '~/shared/day'
 import { AppError, invalidField } from '~/shared/errors'
@@ -15,14 +16,9 @@ const MOST = 500
 export async function factoryChoices(context: RequestContext) {
   assertCan(context.actor, 'factory.manage')
   const { actor } = context
-  const own = hasRole(actor, 'bureau') ? {} : { unitId: actor.unitId ?? '' }
+  const own = hasRole(actor, 'bureau') ? {} : { unitId: ownUnitId(actor) }
   const [parks, plots] = await Promise.all([
-    database().park.findMany({
-      where: { mergedIntoId: null, validTo: null, ...own },
-      select: { id: true, name: true },
-      orderBy: { name: 'asc' },
-      take: MOST,
-    }),
+    openParks(context, own),
     database().plot.findMany({
       where: { retiredOn: null, status: { in: ['suppliedNotUsed', 'underConstruction', 'inUse'] }, park: own },
       select: { id: true, code: true, name: true },

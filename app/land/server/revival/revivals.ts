@@ -1,11 +1,13 @@
 import { Prisma } from '~/generated/prisma/client'
-import { hasRole, type Actor, type RequestContext } from '~/auth/domain/actor'
+import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan, can } from '~/auth/domain/can'
 import { database } from '~/platform/database/client'
+import { ifAsked } from '~/platform/database/if-asked'
 import { businessDay, dayOf, yearOf, type Day } from '~/shared/day'
 import { notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import type { ListedRevival, RevivalFilter, RevivalKind } from '../../domain/revival/revival'
+import { keptParksSql } from '../kept-parks-sql'
 
 const { sql } = Prisma
 
@@ -28,18 +30,15 @@ const stateSql = (state: RevivalFilter['state'], today: Day): Prisma.Sql => {
   return state === 'overdue' ? sql`r.closed_on IS NULL AND r.due_on < ${today}::date` : sql`r.closed_on IS NULL`
 }
 
-const asked = <Value>(value: Value | undefined, condition: (value: Value) => Prisma.Sql): Prisma.Sql[] =>
-  value === undefined ? [] : [condition(value)]
-
 function whereSql({ state, kind, of, park, unit, closedFrom }: RevivalFilter, today: Day): Prisma.Sql {
   const conditions = [
     STANDS,
     stateSql(state, today),
-    ...asked(kind, (one) => sql`r.kind = ${one}::revival_kind`),
-    ...asked(of, (one) => (one === 'plot' ? sql`r.plot_id IS NOT NULL` : sql`r.factory_id IS NOT NULL`)),
-    ...asked(park, (id) => sql`k.id = ${id}::uuid`),
-    ...asked(unit, (id) => sql`r.unit_id = ${id}::uuid`),
-    ...asked(closedFrom, (day) => sql`r.closed_on >= ${day}::date AND r.outcome <> 'withdrawn'`),
+    ...ifAsked(kind, (one) => sql`r.kind = ${one}::revival_kind`),
+    ...ifAsked(of, (one) => (one === 'plot' ? sql`r.plot_id IS NOT NULL` : sql`r.factory_id IS NOT NULL`)),
+    ...ifAsked(park, (id) => sql`k.id = ${id}::uuid`),
+    ...ifAsked(unit, (id) => sql`r.unit_id = ${id}::uuid`),
+    ...ifAsked(closedFrom, (day) => sql`r.closed_on >= ${day}::date AND r.outcome <> 'withdrawn'`),
   ]
   return Prisma.join(conditions, ' AND ')
 }
@@ -125,15 +124,10 @@ export async function openRevivalOf(
   return found ?? null
 }
 
-const managedSql = (actor: Actor): Prisma.Sql =>
-  hasRole(actor, 'bureau', 'land')
-    ? sql`true`
-    : sql`k.unit_id = ${actor.unitId ?? '00000000-0000-0000-0000-000000000000'}::uuid`
-
 /** What this actor has to close: overdue, or due within so many days; the first of it, and how many there are. */
 export async function revivalsDue(context: RequestContext, { until, limit }: { until: Day; limit: number }) {
   assertCan(context.actor, 'revival.manage')
-  const where = sql`${STANDS} AND r.closed_on IS NULL AND r.due_on <= ${until}::date AND ${managedSql(context.actor)}`
+  const where = sql`${STANDS} AND r.closed_on IS NULL AND r.due_on <= ${until}::date AND ${keptParksSql(context.actor)}`
   const [items, [{ total }]] = await Promise.all([
     database().$queryRaw<ListedRevival[]>`
       SELECT ${LISTED} FROM ${FROM} WHERE ${where} ORDER BY r.due_on, r.id LIMIT ${limit}`,

@@ -9,6 +9,7 @@ import { AppError, invalidField, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { factoryName } from '../../domain/factory/factory'
 import type { RevivalCloseInput, RevivalInput } from '../../domain/revival/revival'
+import { lockFactory } from '../factory/lock-factory'
 import { lockPlot } from '../lock-plot'
 
 export interface Stock {
@@ -130,16 +131,9 @@ async function lockStock(tx: Tx, context: RequestContext, { plotId, factoryId }:
     const open = await tx.revival.findFirst({ where: { plotId: plot.id, closedOn: null } })
     return { name: plot.code, open }
   }
-  assertCan(context.actor, 'plot.read')
-  if (!isId(factoryId)) throw notFound('这宗存量')
-  await tx.$queryRaw`SELECT 1 FROM factory_unit WHERE id = ${factoryId}::uuid FOR UPDATE`
-  const floor = await tx.factoryUnit.findUnique({
-    where: { id: factoryId },
-    include: { park: { select: { unitId: true } }, revivals: { where: { closedOn: null } } },
-  })
-  if (!floor) throw notFound('这层厂房')
-  assertCan(context.actor, 'revival.manage', { parkUnitId: floor.park.unitId })
-  return { name: factoryName(floor), open: floor.revivals[0] ?? null }
+  const floor = await lockFactory(tx, context, factoryId, 'revival.manage')
+  const open = await tx.revival.findFirst({ where: { factoryId: floor.id, closedOn: null } })
+  return { name: factoryName(floor), open }
 }
 
 async function lockRevival(tx: Tx, context: RequestContext, id: string | undefined) {

@@ -1,12 +1,11 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { recordAudit } from '~/audit/server/record'
 import { transaction, type Tx } from '~/platform/database/client'
-import type { EvidenceFile } from '~/projects/server/evidence'
+import { notePaper, type EvidenceFile } from '~/projects/server/evidence'
 import { businessDay, toDay } from '~/shared/day'
 import { AppError, invalid, notFound } from '~/shared/errors'
 import { standingStatuses, statusFaults } from '../../domain/status/status-history'
 import { lockPlot } from '../lock-plot'
-import { keepPaper } from '../paper'
 import { appendStatus, statusChanges, supersedeStatus, type NewStatus } from './plot-statuses'
 
 type GivenStatus = Omit<NewStatus, 'fileId'>
@@ -21,7 +20,7 @@ export async function changeStatus(
 ): Promise<void> {
   await transaction(async (tx) => {
     const plot = await lockPlot(tx, context, plotId, 'plot.changeStatus')
-    await appendStatus(tx, context, plot.id, { ...given, fileId: await keepPaper(tx, context, paper) })
+    await appendStatus(tx, context, plot.id, { ...given, fileId: await notePaper(tx, context, paper) })
     await recordAudit(tx, context, {
       action: 'plot.changeStatus',
       subjectType: 'plot',
@@ -47,7 +46,7 @@ export async function correctStatus(
     const { plot, changes, change } = await changeToCorrect(tx, context, correction)
     const faults = statusFaults(changes, { status, on, change }, businessDay(context.now))
     if (faults.length > 0) throw invalid(faults)
-    const fileId = (await keepPaper(tx, context, paper)) ?? (await fileOf(tx, change.id))
+    const fileId = (await notePaper(tx, context, paper)) ?? (await fileOf(tx, change.id))
     await supersedeStatus(
       tx,
       context,

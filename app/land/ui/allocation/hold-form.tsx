@@ -1,9 +1,9 @@
-import { Button } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { SearchSelect } from '~/ui/search-select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { namedOptions } from '~/ui/select'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { holdInput } from '../../domain/allocation/hold-input'
 
 interface HoldFormProps {
@@ -36,21 +36,13 @@ export function HoldForm({ projects, total, days, latest, reply }: HoldFormProps
           }
           className="sm:col-span-2"
         >
-          <SearchSelect
-            options={projects.map(({ id, name }) => ({ value: id, label: name }))}
-            blank="请选择"
-            {...form.register('projectId')}
-          />
+          <SearchSelect options={namedOptions(projects)} blank="请选择" {...form.register('projectId')} />
         </Field>
         <Field label="锁定至" name="until" hint={`最长 ${days} 天，到 ${latest}`}>
           <DayInput ahead {...form.register('until')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          锁定
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="锁定" />
     </ZodForm>
   )
 }

@@ -1,8 +1,7 @@
-import { Button, LinkButton } from '~/ui/button'
 import { Field } from '~/ui/field'
-import { FormActions } from '~/ui/form'
 import { SearchSelect } from '~/ui/search-select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { namedOptions } from '~/ui/select'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { proposePlotInput, proposeProjectInput } from '../../domain/allocation/propose-input'
 import { mu } from '../plot-list'
 
@@ -32,13 +31,9 @@ export function ProposeProjectForm({
         required
         hint={total > projects.length ? `共 ${total} 个，这里列出最近更新的 ${projects.length} 个` : undefined}
       >
-        <SearchSelect
-          options={projects.map(({ id, name }) => ({ value: id, label: name }))}
-          blank="请选择"
-          {...form.register('projectId')}
-        />
+        <SearchSelect options={namedOptions(projects)} blank="请选择" {...form.register('projectId')} />
       </Field>
-      <ProposeActions busy={form.busy} cancelTo={cancelTo} />
+      <SubmitActions form={form} label="登记意向" cancelTo={cancelTo} />
     </ZodForm>
   )
 }
@@ -72,23 +67,10 @@ export function ProposePlotForm({
           {...form.register('plotId')}
         />
       </Field>
-      <ProposeActions busy={form.busy} cancelTo={cancelTo} />
+      <SubmitActions form={form} label="登记意向" cancelTo={cancelTo} />
     </ZodForm>
   )
 }
 
 const plotWords = ({ code, name, park, mu: area, free }: PlotChoice) =>
   [code, name, park, `${mu(area)} 亩`, free ? '可用' : '已占用'].filter(Boolean).join(' · ')
-
-function ProposeActions({ busy, cancelTo }: { busy: boolean; cancelTo: string }) {
-  return (
-    <FormActions>
-      <Button type="submit" tone="primary" busy={busy}>
-        登记意向
-      </Button>
-      <LinkButton to={cancelTo} tone="quiet">
-        取消
-      </LinkButton>
-    </FormActions>
-  )
-}

@@ -1,11 +1,10 @@
 import { Fragment, type ReactNode } from 'react'
-import { Button, LinkButton } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Input, NumberInput, Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { SUPPLY_MODE_NAMES, SUPPLY_MODES } from '../../domain/allocation/allocation'
 import { STEP_RULES, stepInput, type AllocationStep, type StepField } from '../../domain/allocation/allocation-step'
 import { PaperField } from '../paper-field'
@@ -84,14 +83,12 @@ export function StepForm({ step, today, latest, cancelTo, reply }: StepFormProps
         ))}
         {paper && <PaperField />}
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone={step === 'takeBack' || step === 'recover' ? 'danger' : 'primary'} busy={form.busy}>
-          {label}
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions
+        form={form}
+        label={label}
+        tone={step === 'takeBack' || step === 'recover' ? 'danger' : 'primary'}
+        cancelTo={cancelTo}
+      />
     </ZodForm>
   )
 }

@@ -1,8 +1,6 @@
-import { Button } from '~/ui/button'
 import { Field } from '~/ui/field'
-import { FormActions } from '~/ui/form'
 import { Textarea } from '~/ui/input'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { statusWithdrawalInput } from '../../domain/status/status-inputs'
 
 /** Withdraws what was recorded though it did not happen. */
@@ -17,11 +15,7 @@ export function WithdrawForm({ reply, fields }: { reply: unknown; fields?: Reado
       <Field label="撤回原因" name="reason" required>
         <Textarea rows={2} {...form.register('reason')} />
       </Field>
-      <FormActions>
-        <Button type="submit" tone="danger" busy={form.busy}>
-          撤回
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="撤回" tone="danger" />
     </ZodForm>
   )
 }

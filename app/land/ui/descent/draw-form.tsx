@@ -3,7 +3,7 @@ import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
 import { FormActions, FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
-import { Select } from '~/ui/select'
+import { namedOptions, Select } from '~/ui/select'
 import { useZodForm, ZodForm } from '~/ui/zod-form'
 import { drawInput, redrawInput } from '../../domain/descent/descent-input'
 import { LAND_USE_NAMES } from '../../domain/land-uses'
@@ -100,11 +100,7 @@ export function DrawForm({ parks, points, system, today, reply }: DrawFormProps)
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
         <Field label="园区" name="parkId">
-          <Select
-            blank="不在园区"
-            options={parks.map(({ id, name }) => ({ value: id, label: name }))}
-            {...form.register('parkId')}
-          />
+          <Select blank="不在园区" options={namedOptions(parks)} {...form.register('parkId')} />
         </Field>
         <Field label="用地性质" name="landUseCode">
           <Select

@@ -3,7 +3,7 @@ import { keysOf, wordFor } from '~/shared/records'
 import { Field } from '~/ui/field'
 import type { ActiveFilter } from '~/ui/filter-bar'
 import { Input, NumberInput } from '~/ui/input'
-import { Select } from '~/ui/select'
+import { namedOptions, Select } from '~/ui/select'
 import { FACTORY_STATE_NAMES, FACTORY_STATES } from '../../domain/factory/factory'
 import { FACTORY_FILTER_LABELS, type FactoryFilter } from '../../domain/factory/factory-filter'
 
@@ -19,11 +19,7 @@ export function FactoryFilters({ parks }: { parks: readonly Named[] }) {
         <Input type="search" defaultValue={asked('q')} placeholder={FACTORY_FILTER_LABELS.q} />
       </Field>
       <Field label={FACTORY_FILTER_LABELS.park} name="park" hideLabel className="w-[calc(50%-4px)] sm:w-36">
-        <Select
-          blank="全部园区"
-          defaultValue={asked('park')}
-          options={parks.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <Select blank="全部园区" defaultValue={asked('park')} options={namedOptions(parks)} />
       </Field>
       <Field label={FACTORY_FILTER_LABELS.state} name="state" hideLabel className="w-[calc(50%-4px)] sm:w-28">
         <Select

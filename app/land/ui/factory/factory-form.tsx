@@ -1,13 +1,13 @@
-import { Button, LinkButton } from '~/ui/button'
 import { Checkbox } from '~/ui/choice'
 import { DayInput } from '~/ui/day-field'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field, FieldGroup } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { nameIn, wordsByField, yesOrNo } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Input, NumberInput, Textarea } from '~/ui/input'
 import { SearchSelect } from '~/ui/search-select'
-import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { namedOptions, Select } from '~/ui/select'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { FACTORY_LABELS, factoryInput, type FactoryFact } from '../../domain/factory/factory-input'
 
 interface FactoryFormProps {
@@ -27,11 +27,11 @@ const bare = (name: FactoryFact) => FACTORY_LABELS[name].replace(/（.*）/, '')
 /** Records a floor of a building, or changes what is known of it. */
 export function FactoryForm({ version, values, choices: { parks, plots }, cancelTo, reply }: FactoryFormProps) {
   const form = useZodForm(factoryInput, { values, reply })
-  const words: Partial<Record<string, (value: unknown) => string | undefined>> = {
-    parkId: (value) => parks.find(({ id }) => id === value)?.name,
-    plotId: (value) => plots.find(({ id }) => id === value)?.code,
-    underConstruction: (value) => (value === true || value === 'true' || value === 'on' ? '是' : '否'),
-  }
+  const inWords = wordsByField({
+    parkId: nameIn(parks),
+    plotId: nameIn(plots.map(({ id, code }) => ({ id, name: code }))),
+    underConstruction: yesOrNo,
+  })
   const number = (name: 'heightM' | 'loadKn' | 'rentYuan', unit: string, hint?: string) => (
     <Field label={bare(name)} name={name} hint={hint}>
       <NumberInput unit={unit} {...form.register(name)} />
@@ -39,20 +39,10 @@ export function FactoryForm({ version, values, choices: { parks, plots }, cancel
   )
   return (
     <ZodForm form={form}>
-      <EditedVersion
-        form={form}
-        version={version}
-        values={values}
-        labels={FACTORY_LABELS}
-        inWords={(field, value) => words[field]?.(value) ?? (String(value ?? '') || '（空）')}
-      />
+      <EditedVersion form={form} version={version} values={values} labels={FACTORY_LABELS} inWords={inWords} />
       <FormSection>
         <Field label={FACTORY_LABELS.parkId} name="parkId" required>
-          <Select
-            blank="请选择"
-            options={parks.map(({ id, name }) => ({ value: id, label: name }))}
-            {...form.register('parkId')}
-          />
+          <Select blank="请选择" options={namedOptions(parks)} {...form.register('parkId')} />
         </Field>
         <Field label={FACTORY_LABELS.plotId} name="plotId" hint="可不填">
           <SearchSelect
@@ -83,14 +73,7 @@ export function FactoryForm({ version, values, choices: { parks, plots }, cancel
           <Textarea rows={2} {...form.register('note')} />
         </Field>
       </FormSection>
-      <FormActions sticky>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          保存
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label="保存" cancelTo={cancelTo} sticky />
     </ZodForm>
   )
 }

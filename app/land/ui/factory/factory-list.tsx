@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import type { Day } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
 import { StatusDot, type DotShape, type Tone } from '~/ui/badge'
-import { DataTable, type Column } from '~/ui/table'
+import type { Column } from '~/ui/table'
+import { TableAndCards } from '~/ui/table-and-cards'
 import {
   FACTORY_STATE_NAMES,
   factoryName,
@@ -72,43 +73,36 @@ export function FactoryList({
   today: Day
   empty: ReactNode
 }) {
-  if (rows.length === 0) return <>{empty}</>
   return (
-    <>
-      <div className="hidden md:block print:block">
-        <DataTable
-          caption="标准厂房"
-          columns={columnsOf(today)}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowTo={({ id }) => `/factories/${id}`}
-          sortParam={null}
-          foot={{ building: '合计', area: m2(totalM2) }}
-          dense
-        />
-      </div>
-      <ul className="divide-y divide-grey-200 md:hidden print:hidden">
-        {rows.map((row) => (
-          <li key={row.id} className="relative px-3 py-2.5">
-            <p className="flex items-baseline justify-between gap-2">
-              <Link
-                to={`/factories/${row.id}`}
-                className="min-w-0 truncate font-medium text-ink after:absolute after:inset-0"
-              >
-                {factoryName(row)}
-              </Link>
-              <span className="whitespace-nowrap font-medium">{m2(row.areaM2)} ㎡</span>
-            </p>
-            <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
-              <FactoryStateWord state={row.state} />
-              <span>{[row.park.name, row.heightM && `层高 ${row.heightM} m`].filter(Boolean).join(' · ')}</span>
-            </p>
-            <p className="mt-0.5 text-sm text-grey-700">
-              <FactoryTenantWords floor={row} today={today} />
-            </p>
-          </li>
-        ))}
-      </ul>
-    </>
+    <TableAndCards
+      caption="标准厂房"
+      columns={columnsOf(today)}
+      rows={rows}
+      rowKey={({ id }) => id}
+      rowTo={({ id }) => `/factories/${id}`}
+      sortParam={null}
+      foot={{ building: '合计', area: m2(totalM2) }}
+      empty={empty}
+      card={(row) => (
+        <>
+          <p className="flex items-baseline justify-between gap-2">
+            <Link
+              to={`/factories/${row.id}`}
+              className="min-w-0 truncate font-medium text-ink after:absolute after:inset-0"
+            >
+              {factoryName(row)}
+            </Link>
+            <span className="whitespace-nowrap font-medium">{m2(row.areaM2)} ㎡</span>
+          </p>
+          <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
+            <FactoryStateWord state={row.state} />
+            <span>{[row.park.name, row.heightM && `层高 ${row.heightM} m`].filter(Boolean).join(' · ')}</span>
+          </p>
+          <p className="mt-0.5 text-sm text-grey-700">
+            <FactoryTenantWords floor={row} today={today} />
+          </p>
+        </>
+      )}
+    />
   )
 }

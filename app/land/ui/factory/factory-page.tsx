@@ -5,7 +5,7 @@ import type { Day } from '~/shared/day'
 import { LinkButton } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { Notice } from '~/ui/form'
-import type { FormReply } from '~/ui/form-reply'
+import { replyTo, type FormReply } from '~/ui/form-reply'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
 import { DataTable } from '~/ui/table'
@@ -28,7 +28,7 @@ interface FactoryPageProps {
 /** A floor: its facts, who rents it, and who did. */
 export function FactoryPage({ floor, choices, revival, today, reply }: FactoryPageProps) {
   const { lease, leases, mayManage, plot } = floor
-  const answer = (intent: string) => (reply?.values?.intent === intent ? reply : undefined)
+  const answer = replyTo(reply)
   return (
     <Page
       title={factoryName(floor)}

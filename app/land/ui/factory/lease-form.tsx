@@ -1,10 +1,10 @@
-import { Button } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
 import { SearchSelect } from '~/ui/search-select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { namedOptions } from '~/ui/select'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { leaseEndInput, leaseInput } from '../../domain/factory/factory-input'
 
 interface LeaseFormProps {
@@ -29,11 +29,7 @@ export function LeaseForm({ projects, total, today, reply }: LeaseFormProps) {
           hint={total > projects.length ? `共 ${total} 个，这里列出最近更新的 ${projects.length} 个` : undefined}
           className="sm:col-span-2"
         >
-          <SearchSelect
-            options={projects.map(({ id, name }) => ({ value: id, label: name }))}
-            blank="不是招商项目"
-            {...form.register('projectId')}
-          />
+          <SearchSelect options={namedOptions(projects)} blank="不是招商项目" {...form.register('projectId')} />
         </Field>
         <Field label="承租方" name="tenant" hint="不是招商项目的填写" className="sm:col-span-2">
           <Input autoComplete="off" {...form.register('tenant')} />
@@ -48,11 +44,7 @@ export function LeaseForm({ projects, total, today, reply }: LeaseFormProps) {
           <Input autoComplete="off" {...form.register('document')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          出租
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="出租" />
     </ZodForm>
   )
 }
@@ -71,11 +63,7 @@ export function LeaseEndForm({ today, reply }: { today: string; reply: unknown }
           <Textarea rows={2} {...form.register('endNote')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" busy={form.busy}>
-          退租
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="退租" tone="plain" />
     </ZodForm>
   )
 }

@@ -1,9 +1,9 @@
 import { Button } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Input, NumberInput, Textarea } from '~/ui/input'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { delayEndInput, delayInput, progressInput } from '../../domain/idle/idle-inputs'
 
 /** Records time that the government took. */
@@ -32,11 +32,7 @@ export function DelayForm({ reply }: { reply: unknown }) {
           <Input autoComplete="off" {...form.register('document')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          登记延误
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="登记延误" />
     </ZodForm>
   )
 }
@@ -83,11 +79,7 @@ export function ProgressForm({ today, reply }: { today: string; reply: unknown }
           <Textarea rows={2} {...form.register('note')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          登记开发情况
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="登记开发情况" />
     </ZodForm>
   )
 }

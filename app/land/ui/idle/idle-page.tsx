@@ -1,5 +1,5 @@
 import { ConfirmDialog } from '~/ui/confirm-dialog'
-import type { FormReply } from '~/ui/form-reply'
+import { replyTo, type FormReply } from '~/ui/form-reply'
 import { KeyValue } from '~/ui/key-value'
 import { Panel } from '~/ui/page'
 import type { PlotStatus } from '../../domain/status/status'
@@ -20,7 +20,7 @@ interface IdlePageProps {
 /** The idle clock of a plot: cause, steps, the delays that do not count, and how far it is built on. */
 export function IdlePage({ plot, idle, today, mayEdit, reply }: IdlePageProps) {
   const { clock, contractPriceWan, delays, progress } = idle
-  const replyTo = (intent: string) => (reply?.values?.intent === intent ? reply : undefined)
+  const answer = replyTo(reply)
   return (
     <PlotPage
       title="动工期限"
@@ -46,7 +46,7 @@ export function IdlePage({ plot, idle, today, mayEdit, reply }: IdlePageProps) {
                   <div className="mt-2">
                     <DelayEndForm
                       delayId={delay.id}
-                      reply={reply?.values?.delay === delay.id ? replyTo('endDelay') : undefined}
+                      reply={reply?.values?.delay === delay.id ? answer('endDelay') : undefined}
                     />
                   </div>
                 )}
@@ -68,7 +68,7 @@ export function IdlePage({ plot, idle, today, mayEdit, reply }: IdlePageProps) {
         </ul>
         {mayEdit && (
           <div className="mt-4 border-t border-grey-200 pt-4">
-            <DelayForm key={delays.length} reply={replyTo('delay')} />
+            <DelayForm key={delays.length} reply={answer('delay')} />
           </div>
         )}
       </Panel>
@@ -89,7 +89,7 @@ export function IdlePage({ plot, idle, today, mayEdit, reply }: IdlePageProps) {
         )}
         {mayEdit && (
           <div className="mt-4 border-t border-grey-200 pt-4">
-            <ProgressForm key={progress?.on} today={today} reply={replyTo('progress')} />
+            <ProgressForm key={progress?.on} today={today} reply={answer('progress')} />
           </div>
         )}
       </Panel>

@@ -9,7 +9,7 @@ const STATE_LOOKS: Record<IdleState, { tone: Tone; word: string }> = {
   recoverable: { tone: 'danger', word: '已满两年' },
 }
 
-export function IdleBadge({ clock: { state, paused } }: { clock: Pick<IdleClock, 'state' | 'paused'> }) {
+function IdleBadge({ clock: { state, paused } }: { clock: Pick<IdleClock, 'state' | 'paused'> }) {
   const { tone, word } = STATE_LOOKS[state]
   return <Badge tone={tone}>{paused ? `${word}，暂停计时` : word}</Badge>
 }

@@ -1,9 +1,8 @@
-import { Button, LinkButton } from '~/ui/button'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Input, NumberInput } from '~/ui/input'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { PLAN_LABELS, planInput, type PlanField } from '../../domain/plan/plan'
 import { QUOTA_SOURCE_NAMES, QUOTA_SOURCES } from '../../domain/plot'
 
@@ -18,13 +17,7 @@ export function PlanForm({ version, values, reply }: PlanFormProps) {
   const form = useZodForm(planInput, { values, reply })
   return (
     <ZodForm form={form}>
-      <EditedVersion
-        form={form}
-        version={version}
-        values={values}
-        labels={PLAN_LABELS}
-        inWords={(_, value) => String(value ?? '') || '（空）'}
-      />
+      <EditedVersion form={form} version={version} values={values} labels={PLAN_LABELS} />
       {QUOTA_SOURCES.map((source) => (
         <FormSection key={source} title={QUOTA_SOURCE_NAMES[source]}>
           <Field label="计划收储" name={`${source}ReserveMu`}>
@@ -40,14 +33,7 @@ export function PlanForm({ version, values, reply }: PlanFormProps) {
           <Input autoComplete="off" {...form.register('document')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          保存
-        </Button>
-        <LinkButton to="/land/plan" tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label="保存" cancelTo="/land/plan" />
     </ZodForm>
   )
 }

@@ -1,12 +1,12 @@
-import { Button, LinkButton } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { nameIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { NumberInput } from '~/ui/input'
 import { SearchSelect } from '~/ui/search-select'
-import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { namedOptions, Select } from '~/ui/select'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { taskInput } from '../../domain/plan/reduction'
 
 interface TaskFormProps {
@@ -23,12 +23,6 @@ const LABELS = { parkId: '园区', unitId: '责任单位', year: '年度', targe
 /** Sets by how much 三未土地 is to shrink in a year. */
 export function TaskForm({ task, values, parks, units, reply }: TaskFormProps) {
   const form = useZodForm(taskInput, { values, reply })
-  const nameIn = (choices: TaskFormProps['parks'], none: string) => (value: unknown) =>
-    choices.find(({ id }) => id === value)?.name ?? none
-  const words: Partial<Record<string, (value: unknown) => string>> = {
-    parkId: nameIn(parks, '全县'),
-    unitId: nameIn(units, '（空）'),
-  }
   return (
     <ZodForm form={form}>
       <input type="hidden" name="intent" value="set" />
@@ -38,22 +32,14 @@ export function TaskForm({ task, values, parks, units, reply }: TaskFormProps) {
         version={task?.version}
         values={values}
         labels={LABELS}
-        inWords={(field, value) => words[field]?.(value) ?? String(value ?? '')}
+        inWords={wordsByField({ parkId: nameIn(parks, '全县'), unitId: nameIn(units) })}
       />
       <FormSection>
         <Field label={LABELS.parkId} name="parkId">
-          <Select
-            blank="全县"
-            options={parks.map(({ id, name }) => ({ value: id, label: name }))}
-            {...form.register('parkId')}
-          />
+          <Select blank="全县" options={namedOptions(parks)} {...form.register('parkId')} />
         </Field>
         <Field label={LABELS.unitId} name="unitId">
-          <SearchSelect
-            blank="不指定"
-            options={units.map(({ id, name }) => ({ value: id, label: name }))}
-            {...form.register('unitId')}
-          />
+          <SearchSelect blank="不指定" options={namedOptions(units)} {...form.register('unitId')} />
         </Field>
         <Field label={LABELS.year} name="year" required>
           <NumberInput unit="年" {...form.register('year')} />
@@ -65,14 +51,7 @@ export function TaskForm({ task, values, parks, units, reply }: TaskFormProps) {
           <DayInput {...form.register('baselineOn')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          保存
-        </Button>
-        <LinkButton to="/land/three-not" tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label="保存" cancelTo="/land/three-not" />
     </ZodForm>
   )
 }

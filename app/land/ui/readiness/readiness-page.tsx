@@ -1,11 +1,10 @@
-import { Button, LinkButton } from '~/ui/button'
 import { Checkbox } from '~/ui/choice'
 import { DayInput } from '~/ui/day-field'
 import { Field, FieldGroup } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Textarea } from '~/ui/input'
 import { Panel } from '~/ui/page'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { readinessInput } from '../../domain/readiness/readiness'
 import type { PlotReadiness } from '../../server/readiness/readiness'
 import { PlotPage } from '../plot-page'
@@ -65,16 +64,7 @@ export function ReadinessPage({
               </>
             )}
           </FormSection>
-          {mayEdit && (
-            <FormActions>
-              <Button type="submit" tone="primary" busy={form.busy}>
-                保存
-              </Button>
-              <LinkButton to={`/plots/${plot.id}`} tone="quiet">
-                取消
-              </LinkButton>
-            </FormActions>
-          )}
+          {mayEdit && <SubmitActions form={form} label="保存" cancelTo={`/plots/${plot.id}`} />}
         </ZodForm>
       </Panel>
     </PlotPage>

@@ -2,7 +2,7 @@ import { useSearchParams } from '@remix-run/react'
 import { keysOf, wordFor } from '~/shared/records'
 import { Field } from '~/ui/field'
 import type { ActiveFilter } from '~/ui/filter-bar'
-import { Select } from '~/ui/select'
+import { namedOptions, Select, wordOptions } from '~/ui/select'
 import {
   REVIVAL_FILTER_LABELS,
   REVIVAL_KIND_NAMES,
@@ -16,10 +16,6 @@ export interface RevivalChoices {
   units: readonly { id: string; name: string }[]
 }
 
-const optionsOf = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
-const named = (rows: RevivalChoices['parks']) => rows.map(({ id, name }) => ({ value: id, label: name }))
-
 /** What is asked of the ledger, always in sight. */
 export function RevivalFilters({ choices: { parks, units } }: { choices: RevivalChoices }) {
   const [params] = useSearchParams()
@@ -31,11 +27,11 @@ export function RevivalFilters({ choices: { parks, units } }: { choices: Revival
   const { open, ...states } = REVIVAL_STATE_NAMES
   return (
     <>
-      {select('state', open, optionsOf(states))}
-      {select('kind', '全部类型', optionsOf(REVIVAL_KIND_NAMES))}
-      {select('of', '地块和厂房', optionsOf(STOCK_NAMES))}
-      {select('park', '全部园区', named(parks))}
-      {select('unit', '全部责任单位', named(units))}
+      {select('state', open, wordOptions(states))}
+      {select('kind', '全部类型', wordOptions(REVIVAL_KIND_NAMES))}
+      {select('of', '地块和厂房', wordOptions(STOCK_NAMES))}
+      {select('park', '全部园区', namedOptions(parks))}
+      {select('unit', '全部责任单位', namedOptions(units))}
     </>
   )
 }

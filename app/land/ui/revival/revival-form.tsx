@@ -1,14 +1,13 @@
-import { wordFor } from '~/shared/records'
-import { Button, LinkButton } from '~/ui/button'
 import { RadioGroup } from '~/ui/choice'
 import { DayInput } from '~/ui/day-field'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { nameIn, wordIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
 import { SearchSelect } from '~/ui/search-select'
-import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { namedOptions, Select } from '~/ui/select'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import {
   REVIVAL_KIND_NAMES,
   REVIVAL_KINDS,
@@ -32,10 +31,6 @@ interface RevivalFormProps {
 /** What is done about stock, by whom and until when. */
 export function RevivalForm({ version, values, units, submitLabel, cancelTo, reply }: RevivalFormProps) {
   const form = useZodForm(revivalInput, { values, reply })
-  const words: Partial<Record<string, (value: string) => string | undefined>> = {
-    kind: (value) => wordFor(REVIVAL_KIND_NAMES, value),
-    unitId: (value) => units.find(({ id }) => id === value)?.name,
-  }
   return (
     <ZodForm form={form}>
       <input type="hidden" name="intent" value="edit" />
@@ -44,7 +39,7 @@ export function RevivalForm({ version, values, units, submitLabel, cancelTo, rep
         version={version}
         values={values}
         labels={REVIVAL_LABELS}
-        inWords={(field, value) => words[field]?.(String(value)) ?? (String(value ?? '') || '（空）')}
+        inWords={wordsByField({ kind: wordIn(REVIVAL_KIND_NAMES), unitId: nameIn(units) })}
       />
       <FormSection>
         <Field label={REVIVAL_LABELS.kind} name="kind" required hint="低效由单位判断，如投资强度、税收远低于约定">
@@ -55,11 +50,7 @@ export function RevivalForm({ version, values, units, submitLabel, cancelTo, rep
           />
         </Field>
         <Field label={REVIVAL_LABELS.unitId} name="unitId" required>
-          <SearchSelect
-            blank="请选择"
-            options={units.map(({ id, name }) => ({ value: id, label: name }))}
-            {...form.register('unitId')}
-          />
+          <SearchSelect blank="请选择" options={namedOptions(units)} {...form.register('unitId')} />
         </Field>
         <Field label={REVIVAL_LABELS.reason} name="reason" className="sm:col-span-2">
           <Textarea rows={2} {...form.register('reason')} />
@@ -80,16 +71,12 @@ export function RevivalForm({ version, values, units, submitLabel, cancelTo, rep
           <DayInput ahead {...form.register('dueOn')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone={version === undefined ? 'primary' : undefined} busy={form.busy}>
-          {submitLabel}
-        </Button>
-        {cancelTo && (
-          <LinkButton to={cancelTo} tone="quiet">
-            取消
-          </LinkButton>
-        )}
-      </FormActions>
+      <SubmitActions
+        form={form}
+        label={submitLabel}
+        tone={version === undefined ? 'primary' : 'plain'}
+        cancelTo={cancelTo}
+      />
     </ZodForm>
   )
 }
@@ -120,11 +107,7 @@ export function RevivalCloseForm({ today, reply }: { today: string; reply: unkno
           <Textarea rows={2} {...form.register('result')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          办结
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="办结" />
     </ZodForm>
   )
 }

@@ -2,7 +2,8 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Day } from '~/shared/day'
 import { Badge } from '~/ui/badge'
-import { DataTable, type Column } from '~/ui/table'
+import type { Column } from '~/ui/table'
+import { TableAndCards } from '~/ui/table-and-cards'
 import {
   isOverdue,
   REVIVAL_KIND_NAMES,
@@ -50,43 +51,36 @@ const columnsOf = (today: Day): Column<ListedRevival>[] => [
 
 /** The ledger: a table on a desk, cards on a phone. */
 export function RevivalList({ rows, today, empty }: { rows: readonly ListedRevival[]; today: Day; empty: ReactNode }) {
-  if (rows.length === 0) return <>{empty}</>
   return (
-    <>
-      <div className="hidden md:block print:block">
-        <DataTable
-          caption="盘活台账"
-          columns={columnsOf(today)}
-          rows={rows}
-          rowKey={({ id }) => id}
-          rowTo={({ id }) => `/land/revival/${id}`}
-          sortParam={null}
-          dense
-        />
-      </div>
-      <ul className="divide-y divide-grey-200 md:hidden print:hidden">
-        {rows.map((row) => (
-          <li key={row.id} className="relative px-3 py-2.5">
-            <p className="flex items-baseline justify-between gap-2">
-              <Link
-                to={`/land/revival/${row.id}`}
-                className="min-w-0 truncate font-medium text-ink after:absolute after:inset-0"
-              >
-                {row.subject.name}
-              </Link>
-              <span className="whitespace-nowrap font-medium">{revivalArea(row)}</span>
-            </p>
-            <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-sm text-grey-700">
-              <RevivalBadge kind={row.kind} />
-              <span>{row.measure}</span>
-            </p>
-            <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
-              <span>{row.unit.name}</span>
-              <RevivalDue row={row} today={today} />
-            </p>
-          </li>
-        ))}
-      </ul>
-    </>
+    <TableAndCards
+      caption="盘活台账"
+      columns={columnsOf(today)}
+      rows={rows}
+      rowKey={({ id }) => id}
+      rowTo={({ id }) => `/land/revival/${id}`}
+      sortParam={null}
+      empty={empty}
+      card={(row) => (
+        <>
+          <p className="flex items-baseline justify-between gap-2">
+            <Link
+              to={`/land/revival/${row.id}`}
+              className="min-w-0 truncate font-medium text-ink after:absolute after:inset-0"
+            >
+              {row.subject.name}
+            </Link>
+            <span className="whitespace-nowrap font-medium">{revivalArea(row)}</span>
+          </p>
+          <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-sm text-grey-700">
+            <RevivalBadge kind={row.kind} />
+            <span>{row.measure}</span>
+          </p>
+          <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-grey-700">
+            <span>{row.unit.name}</span>
+            <RevivalDue row={row} today={today} />
+          </p>
+        </>
+      )}
+    />
   )
 }

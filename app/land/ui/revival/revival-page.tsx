@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import type { Day } from '~/shared/day'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { Notice } from '~/ui/form'
-import type { FormReply } from '~/ui/form-reply'
+import { replyTo, type FormReply } from '~/ui/form-reply'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
 import {
@@ -26,7 +26,7 @@ interface RevivalPageProps {
 /** One case: what it is about, what is done, and what came of it. */
 export function RevivalPage({ revival, edit, today, reply }: RevivalPageProps) {
   const { subject, of, park, closedOn, outcome } = revival
-  const answer = (intent: string) => (reply?.values?.intent === intent ? reply : undefined)
+  const answer = replyTo(reply)
   const refused = answer('reopen')?.message
   return (
     <Page

@@ -1,11 +1,10 @@
 import type { Day } from '~/shared/day'
-import { Button, LinkButton } from '~/ui/button'
 import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
 import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { PLOT_STATUS_NAMES, PLOT_STATUSES, type PlotStatus } from '../../domain/status/status'
 import { statusCorrectionInput, statusInput } from '../../domain/status/status-inputs'
 import { PaperField } from '../paper-field'
@@ -49,14 +48,7 @@ export function StatusForm({ plotTo, reply, change, next }: StatusFormProps) {
           </Field>
         )}
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          {change ? '保存更正' : '登记'}
-        </Button>
-        <LinkButton to={plotTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label={change ? '保存更正' : '登记'} cancelTo={plotTo} />
     </ZodForm>
   )
 }

@@ -13,10 +13,6 @@ export interface FormChoices {
   words: Record<WordField, readonly string[]>
 }
 
-export function options(rows: readonly { id: string; name: string }[]): Option[] {
-  return rows.map(({ id, name }) => ({ value: id, label: name }))
-}
-
 export function groupedUnitOptions(units: FormChoices['units']): Option[] {
   return units.map(({ id, name, kind }) => ({ value: id, label: name, group: UNIT_KIND_NAMES[kind] }))
 }

@@ -7,9 +7,9 @@ import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
 import { Input, NumberInput, Textarea } from '~/ui/input'
 import { SearchSelect } from '~/ui/search-select'
-import { Select } from '~/ui/select'
+import { namedOptions, Select } from '~/ui/select'
 import type { ZodFormState } from '~/ui/zod-form'
-import { options, groupedUnitOptions, valueInWords, type FormChoices } from './choices'
+import { groupedUnitOptions, valueInWords, type FormChoices } from './choices'
 
 interface FieldsOfForm {
   form: ZodFormState<FieldName>
@@ -103,11 +103,11 @@ function WordControl({ name, field }: { name: WordField; field: { offered?: read
 function ReferenceControl({ name, field: { to, blank, required } }: ControlProps<'reference'>) {
   const { choices, form } = useFieldsOfForm()
   const { register } = form
-  if (to === 'team') return <Select options={options(choices.teams)} blank={blank} {...register(name)} />
-  if (to === 'park') return <SearchSelect options={options(choices.parks)} blank={blank} {...register(name)} />
+  if (to === 'team') return <Select options={namedOptions(choices.teams)} blank={blank} {...register(name)} />
+  if (to === 'park') return <SearchSelect options={namedOptions(choices.parks)} blank={blank} {...register(name)} />
   if (!required) return <SearchSelect options={groupedUnitOptions(choices.units)} blank={blank} {...register(name)} />
   const { holders } = choices
-  return <Select options={options(holders)} {...register(name)} blank={holders.length === 1 ? undefined : blank} />
+  return <Select options={namedOptions(holders)} {...register(name)} blank={holders.length === 1 ? undefined : blank} />
 }
 
 /** A field that this user may not change: its value stands to be read, with the reason, and is sent as it is. */

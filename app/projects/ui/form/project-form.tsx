@@ -1,12 +1,11 @@
 import { LABELS_WITH_UNITS } from '../../domain/fields'
 import type { GuardedField } from '../../domain/guarded-fields'
 import { projectInput } from '../../domain/input'
-import { Button, LinkButton } from '~/ui/button'
 import { EditedVersion } from '~/ui/edited-version'
 import { FieldGroup } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { staleOf } from '~/ui/form-reply'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { AlikeNotice, alikeOf } from './alike-notice'
 import { valueInWords, type FormChoices } from './choices'
 import { ProjectField, ProjectFieldsContext } from './project-field'
@@ -43,14 +42,12 @@ export function ProjectForm({ choices, values, locked, version, reply, submitLab
         <ProjectFieldsContext.Provider value={{ form, choices, fixed }}>
           <Sections showsConfidential={'confidential' in fixed} />
         </ProjectFieldsContext.Provider>
-        <FormActions sticky>
-          <Button type="submit" tone="primary" busy={form.busy}>
-            {staleOf(form.reply) ? '合并后保存' : submitLabel}
-          </Button>
-          <LinkButton to={cancelTo} tone="quiet">
-            取消
-          </LinkButton>
-        </FormActions>
+        <SubmitActions
+          form={form}
+          label={staleOf(form.reply) ? '合并后保存' : submitLabel}
+          cancelTo={cancelTo}
+          sticky
+        />
       </div>
     </ZodForm>
   )

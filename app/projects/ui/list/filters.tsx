@@ -13,7 +13,7 @@ import { Field, FieldGroup, FormContext } from '~/ui/field'
 import type { ActiveFilter } from '~/ui/filter-bar'
 import { Input, NumberInput } from '~/ui/input'
 import { searchWith, type SearchChanges } from '~/ui/search-params'
-import { Select, type Option } from '~/ui/select'
+import { namedOptions, Select, wordOptions } from '~/ui/select'
 import { SearchSelect } from '~/ui/search-select'
 
 export interface FilterChoices {
@@ -28,9 +28,7 @@ export interface FilterChoices {
   chainNodes: readonly { id: string; name: string }[]
 }
 
-const named = (rows: readonly { id: string; name: string }[]): Option[] =>
-  rows.map(({ id, name }) => ({ value: id, label: name }))
-const STATUS_OPTIONS = Object.entries(STATUS_NAMES).map(([value, label]) => ({ value, label }))
+const STATUS_OPTIONS = wordOptions(STATUS_NAMES)
 
 const orBlank = (value: string) => (value === 'none' ? '未填' : value)
 const nameOf = (rows: readonly { id: string; name: string }[], id: string) =>
@@ -81,7 +79,7 @@ const OWN_LOOKS: Record<OwnFilter, Look> = {
   },
   unit: {
     control: ({ choices, asked }) => (
-      <SearchSelect options={named(choices.units)} blank="全部单位" defaultValue={asked} />
+      <SearchSelect options={namedOptions(choices.units)} blank="全部单位" defaultValue={asked} />
     ),
     says: (id, { units }) => nameOf(units, id),
   },
@@ -115,7 +113,9 @@ function lookOf({ field: name }: Comparison): Look {
     case 'reference': {
       const offered = ({ parks, units }: FilterChoices) => (field.to === 'park' ? parks : units)
       return {
-        control: ({ choices, asked }) => <Select options={named(offered(choices))} blank="全部" defaultValue={asked} />,
+        control: ({ choices, asked }) => (
+          <Select options={namedOptions(offered(choices))} blank="全部" defaultValue={asked} />
+        ),
         says: (id, choices) => nameOf(offered(choices), id),
       }
     }

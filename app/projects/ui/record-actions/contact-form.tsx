@@ -2,6 +2,7 @@ import type { Values } from '~/shared/versions'
 import { RadioGroup } from '~/ui/choice'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
+import { isTicked, wordsByField } from '~/ui/field-words'
 import { FormSection } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { useZodForm } from '~/ui/zod-form'
@@ -56,10 +57,7 @@ export function ContactForm({ contact, ...rest }: RecordActionFormProps & { cont
   )
 }
 
-function inWords(field: string, value: unknown): string {
-  if (field === 'ours') return sideOf(String(value) === 'true')
-  return value ? String(value) : '（空）'
-}
+const inWords = wordsByField({ ours: (value) => sideOf(isTicked(value)) })
 
 /** The person as stored, with the masked phones that no box shows. */
 function storedWords({ name, title, ours, phones }: Values): string {

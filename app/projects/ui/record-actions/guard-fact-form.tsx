@@ -4,14 +4,14 @@ import { DayInput } from '~/ui/day-field'
 import { Field } from '~/ui/field'
 import { FormSection } from '~/ui/form'
 import { Textarea } from '~/ui/input'
-import { Select } from '~/ui/select'
+import { Select, wordOptions } from '~/ui/select'
 import { useZodForm } from '~/ui/zod-form'
 import { evidenceInput, guardFactInput } from '../../domain/record-inputs'
 import { GUARD_FACT_NAMES, type GuardFactKind } from '../../domain/guards'
 import type { RecordActionFormProps } from './record-action'
 import { RecordActionForm, EvidenceFields } from './record-action-form'
 
-const OPTIONS = Object.entries(GUARD_FACT_NAMES).map(([value, label]) => ({ value, label }))
+const OPTIONS = wordOptions(GUARD_FACT_NAMES)
 
 /** Ticks a guard fact by hand, with its day and evidence. */
 export function GuardFactForm({

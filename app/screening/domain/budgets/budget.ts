@@ -24,8 +24,7 @@ export const BUDGET_KIND_NAMES: Record<BudgetKind, string> = {
 export const budgetUnit = (kind: BudgetKind): string => (kind === 'energy' ? '吨标准煤' : '吨')
 
 /** What a project wants of a budget: asked for, promised by the county, or given back. */
-export const CLAIM_STATES = ['asked', 'promised', 'released'] as const
-export type ClaimState = (typeof CLAIM_STATES)[number]
+export type ClaimState = 'asked' | 'promised' | 'released'
 
 export const CLAIM_STATE_NAMES: Record<ClaimState, string> = { asked: '申请中', promised: '已承诺', released: '已释放' }
 

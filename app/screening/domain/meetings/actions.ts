@@ -2,7 +2,7 @@ import type { AuditWords } from '~/audit/domain/words'
 import { READER_ROLES } from '~/auth/domain/actor'
 import type { ActionRules, SubjectsOf } from '~/auth/domain/can'
 import { seesProject } from '~/projects/domain/visibility'
-import { DECISION_NAMES, MEETING_LABELS, REVIEW_LEVEL_NAMES } from './meeting'
+import { DECISION_NAMES, MEETING_LABELS, MEETING_LEVEL_NAMES } from './meeting'
 import { managesMeeting, seesMeeting } from './rights'
 
 export const MEETING_ACTIONS = {
@@ -32,7 +32,7 @@ export const MEETING_AUDIT = {
     agenda: '议程',
     reason: '原因',
   },
-  values: { ...DECISION_NAMES, ...REVIEW_LEVEL_NAMES },
+  values: { ...DECISION_NAMES, ...MEETING_LEVEL_NAMES },
 } as const satisfies AuditWords
 
 declare module '~/auth/domain/can' {

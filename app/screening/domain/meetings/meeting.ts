@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import type { Quorum } from '~/settings/domain/rules'
 import { longTextInput, optionalId, requiredDay, textInput, wordsInput } from '~/shared/field-inputs'
 import { Decimal } from '~/shared/money'
 import { conditionFields } from '../opinions/opinion'
 
-export const REVIEW_LEVELS = ['county', 'park'] as const
-export type ReviewLevel = (typeof REVIEW_LEVELS)[number]
-export const REVIEW_LEVEL_NAMES: Record<ReviewLevel, string> = { county: '招委会', park: '园区会审' }
+/** Who decides: the county's committee, or for smaller projects the park itself. */
+export const MEETING_LEVELS = ['county', 'park'] as const
+export type MeetingLevel = (typeof MEETING_LEVELS)[number]
+export const MEETING_LEVEL_NAMES: Record<MeetingLevel, string> = { county: '招委会', park: '园区会审' }
 
 export const DECISIONS = ['passed', 'passedWithConditions', 'deferred', 'rejected'] as const
 export type Decision = (typeof DECISIONS)[number]
@@ -18,9 +20,6 @@ export const DECISION_NAMES: Record<Decision, string> = {
 
 /** Those by which the project goes on. */
 export const PASSING: readonly Decision[] = ['passed', 'passedWithConditions']
-
-export const QUORUMS = { twoThirds: '应到的三分之二以上', majority: '超过应到的一半' } as const
-export type Quorum = keyof typeof QUORUMS
 
 /** How many members have to be there. */
 export const quorumNeeded = (members: number, quorum: Quorum): number =>
@@ -42,7 +41,7 @@ export function quorumFault(
 }
 
 /** Why a meeting of this level cannot decide on an amount of 万元; null when it can. An unknown amount is the county's. */
-export function levelFault(level: ReviewLevel, wan: Decimal.Value | null, countyFromWan: number): string | null {
+export function levelFault(level: MeetingLevel, wan: Decimal.Value | null, countyFromWan: number): string | null {
   if (level === 'county') return null
   if (wan === null) return '总投资没有填，由招委会审议'
   return new Decimal(wan).gte(countyFromWan) ? `总投资 ${countyFromWan} 万元及以上的，由招委会审议` : null
@@ -53,7 +52,7 @@ const names = (label: string) => wordsInput(label, { most: 80, max: 20 })
 export const meetingInput = z
   .object({
     name: textInput('名称', 60).refine((name) => name !== null, '请填写名称'),
-    level: z.enum(REVIEW_LEVELS, '请选择由谁审议'),
+    level: z.enum(MEETING_LEVELS, '请选择由谁审议'),
     parkId: optionalId(),
     heldOn: requiredDay('请填写日期', { ahead: true }),
     place: textInput('地点', 60),

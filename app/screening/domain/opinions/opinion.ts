@@ -76,7 +76,7 @@ export const opinionInput = z
 export type OpinionInput = z.output<typeof opinionInput>
 
 /** 回避: of the person alone, so that a colleague answers, or of the whole unit. */
-export const RECUSALS = ['person', 'unit'] as const
+const RECUSALS = ['person', 'unit'] as const
 export const recusalInput = z.object({
   recusal: z.enum(RECUSALS, '请选择谁回避'),
   recusalReason: longTextInput('理由', 500).refine((text): boolean => text !== null, '请写明回避理由'),

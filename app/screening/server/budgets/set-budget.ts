@@ -14,17 +14,6 @@ export async function editableBudget(context: RequestContext, scope: BudgetScope
   return { version: budget?.version ?? 0, values: valuesOf(scope, budget) }
 }
 
-/** Parks for which budgets are set. */
-export async function parkChoices(context: RequestContext) {
-  assertCan(context.actor, 'budget.set')
-  return database().park.findMany({
-    where: { mergedIntoId: null, validTo: null },
-    select: { id: true, name: true },
-    orderBy: { name: 'asc' },
-    take: 500,
-  })
-}
-
 /** Sets a budget as seen in `version`; 0: there was none. @throws stale (409) with both versions, invalid (422) */
 export async function setBudget(context: RequestContext, { version, ...input }: BudgetInput): Promise<void> {
   assertCan(context.actor, 'budget.set')

@@ -1,6 +1,7 @@
 import type { Prisma } from '~/generated/prisma/client'
 import { recordAudit } from '~/audit/server/record'
 import type { RequestContext } from '~/auth/domain/actor'
+import { assertCan } from '~/auth/domain/can'
 import { database, transaction, type Tx } from '~/platform/database/client'
 import { COUNTED_PROJECTS } from '~/projects/server/counted'
 import { lockProject } from '~/projects/server/lock'
@@ -9,26 +10,30 @@ import { ruleInForce } from '~/settings/server/rule-in-force'
 import { businessDay } from '~/shared/day'
 import { AppError, invalidField, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
-import { DECISION_NAMES, levelFault, PASSING } from '../../domain/meetings/meeting'
+import { DECISION_NAMES, levelFault, PASSING, type MeetingLevel } from '../../domain/meetings/meeting'
 import { lockMeeting } from './keep-meeting'
 
 /** No meeting gets through more. */
 export const MOST_ITEMS = 60
+
+/** An item that waits for its decision, or by which the project was passed. */
+const ENGAGED = { OR: [{ decision: null }, { decision: { in: [...PASSING] } }] } satisfies Prisma.ReviewItemWhereInput
 
 /** Screenings that may come before a meeting: concluded, of a project that neither waits on an agenda nor was passed. */
 const READY = {
   state: 'concluded',
   project: {
     ...COUNTED_PROJECTS,
-    reviews: { none: { OR: [{ decision: null }, { decision: { in: [...PASSING] } }] } },
+    reviews: { none: ENGAGED },
   },
 } satisfies Prisma.ScreeningWhereInput
 
 /** The projects that may be put on this agenda, those concluded last first: of each its last concluded screening. */
 export async function agendaCandidates(
   context: RequestContext,
-  { level, parkId }: { level: 'county' | 'park'; parkId: string | null },
+  { level, parkId }: { level: MeetingLevel; parkId: string | null },
 ) {
+  assertCan(context.actor, 'meeting.manage')
   const rows = await database().screening.findMany({
     where: {
       ...READY,
@@ -103,7 +108,7 @@ export async function addToAgenda(
 async function whyNot(tx: Tx, { projectId, state }: { projectId: string; state: string }, name: string) {
   if (state !== 'concluded') return `“${name}”的预审还没有出具结论，不能列入议程`
   const other = await tx.reviewItem.findFirst({
-    where: { projectId, OR: [{ decision: null }, { decision: { in: [...PASSING] } }] },
+    where: { projectId, ...ENGAGED },
     include: { meeting: { select: { name: true } } },
   })
   if (!other) return `“${name}”不能列入议程`
@@ -111,7 +116,8 @@ async function whyNot(tx: Tx, { projectId, state }: { projectId: string; state: 
   return `“${name}”已由“${other.meeting.name}”${DECISION_NAMES[other.decision]}`
 }
 
-async function lockUndecided(tx: Tx, context: RequestContext, id: string | undefined, itemId: unknown) {
+/** @throws notFound, forbidden */
+async function lockItemOf(tx: Tx, context: RequestContext, id: string | undefined, itemId: unknown) {
   const meeting = await lockMeeting(tx, context, id)
   const item =
     typeof itemId === 'string' && isId(itemId)
@@ -127,7 +133,7 @@ async function lockUndecided(tx: Tx, context: RequestContext, id: string | undef
 /** Takes a project off the agenda. @throws conflict once it was decided */
 export async function removeFromAgenda(context: RequestContext, id: string | undefined, itemId: unknown) {
   await transaction(async (tx) => {
-    const { meeting, item } = await lockUndecided(tx, context, id, itemId)
+    const { meeting, item } = await lockItemOf(tx, context, id, itemId)
     if (item.decision) throw new AppError('conflict', { userMessage: `“${item.project.name}”已有决定，不能移出议程` })
     await tx.reviewItem.delete({ where: { id: item.id } })
     await tx.reviewItem.updateMany({
@@ -146,7 +152,7 @@ export async function removeFromAgenda(context: RequestContext, id: string | und
 /** Moves a project one place up. */
 export async function moveUp(context: RequestContext, id: string | undefined, itemId: unknown): Promise<void> {
   await transaction(async (tx) => {
-    const { meeting, item } = await lockUndecided(tx, context, id, itemId)
+    const { meeting, item } = await lockItemOf(tx, context, id, itemId)
     const above = await tx.reviewItem.findFirst({
       where: { meetingId: meeting.id, place: { lt: item.place } },
       orderBy: { place: 'desc' },
@@ -160,7 +166,7 @@ export async function moveUp(context: RequestContext, id: string | undefined, it
 /** A screening that waits on an agenda, or by which its project was passed, is not opened again. @throws conflict */
 export async function assertNotBeforeMeeting(tx: Tx, screeningId: string): Promise<void> {
   const item = await tx.reviewItem.findFirst({
-    where: { screeningId, OR: [{ decision: null }, { decision: { in: [...PASSING] } }] },
+    where: { screeningId, ...ENGAGED },
     include: { meeting: { select: { name: true } } },
   })
   if (!item) return

@@ -1,7 +1,7 @@
 import { recordAudit } from '~/audit/server/record'
 import type { RequestContext } from '~/auth/domain/actor'
 import { transaction, type Tx } from '~/platform/database/client'
-import { noteEvidence, type EvidenceFile } from '~/projects/server/evidence'
+import { noteEvidence, notePaper, type EvidenceFile } from '~/projects/server/evidence'
 import { appendGuardFact } from '~/projects/server/guard-facts'
 import { lockProject } from '~/projects/server/lock'
 import { ruleInForce } from '~/settings/server/rule-in-force'
@@ -9,7 +9,6 @@ import { businessDay, fromDay, toDay } from '~/shared/day'
 import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { DECISION_NAMES, PASSING, quorumFault, type DecisionInput } from '../../domain/meetings/meeting'
-import { keepReviewFile } from '../review-files'
 import { lockMeeting } from './keep-meeting'
 
 /** Takes meeting, project and item for this transaction. @throws notFound, forbidden */
@@ -54,7 +53,7 @@ export async function recordDecision(
     const { quorum } = await ruleInForce(tx, 'review', heldOn)
     const fault = quorumFault(meeting, quorum)
     if (fault) throw new AppError('conflict', { userMessage: `不能登记决定：${fault}` })
-    const fileId = await keepReviewFile(tx, context, file)
+    const fileId = await notePaper(tx, context, file)
     await tx.reviewItem.update({
       where: { id: item.id },
       data: {

@@ -1,14 +1,14 @@
 import { recordAudit } from '~/audit/server/record'
 import { staleEdit } from '~/audit/server/stale-edit'
-import { hasRole, type RequestContext } from '~/auth/domain/actor'
+import { hasRole, ownUnitId, type RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
-import { database, transaction, type Tx } from '~/platform/database/client'
-import { noteEvidence, type EvidenceFile } from '~/projects/server/evidence'
+import { openParks } from '~/parks/server/open-parks'
+import { transaction, type Tx } from '~/platform/database/client'
+import { noteEvidence, notePaper, type EvidenceFile } from '~/projects/server/evidence'
 import { fromDay, toDay } from '~/shared/day'
 import { AppError, invalidField, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { PASSING, type MeetingInput } from '../../domain/meetings/meeting'
-import { keepReviewFile } from '../review-files'
 
 /** Takes a meeting for this transaction, after asking who may keep it. @throws notFound, forbidden */
 export async function lockMeeting(tx: Tx, context: RequestContext, id: string | undefined) {
@@ -23,19 +23,14 @@ export async function lockMeeting(tx: Tx, context: RequestContext, id: string | 
   return meeting
 }
 
-export type LockedMeeting = Awaited<ReturnType<typeof lockMeeting>>
+type LockedMeeting = Awaited<ReturnType<typeof lockMeeting>>
 
 /** The parks for which this actor keeps meetings, and whether the county's too. */
-export async function meetingChoices({ actor }: RequestContext) {
+export async function meetingChoices(context: RequestContext) {
+  const { actor } = context
   assertCan(actor, 'meeting.manage')
   const county = hasRole(actor, 'bureau') || actor.system === true
-  const parks = await database().park.findMany({
-    where: { mergedIntoId: null, validTo: null, ...(county ? {} : { unitId: actor.unitId ?? '' }) },
-    select: { id: true, name: true },
-    orderBy: { name: 'asc' },
-    take: 200,
-  })
-  return { county, parks }
+  return { county, parks: await openParks(context, county ? {} : { unitId: ownUnitId(actor) }) }
 }
 
 /** Arranges a meeting. @throws forbidden for a park that is not one's own, invalid at the field */
@@ -84,7 +79,7 @@ export async function editMeeting(context: RequestContext, { id, version, given,
     if (moved && (await tx.reviewItem.count({ where: { meetingId: before.id } })) > 0) {
       throw new AppError('conflict', { userMessage: '议程上已有项目，不能再改由谁审议' })
     }
-    const fileId = (await keepReviewFile(tx, context, file)) ?? before.fileId
+    const fileId = (await notePaper(tx, context, file)) ?? before.fileId
     const row = await tx.reviewMeeting.update({
       where: { id: before.id },
       data: { ...columnsOf(given), fileId, version: version + 1 },

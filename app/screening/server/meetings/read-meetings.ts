@@ -13,7 +13,7 @@ import { OPINION_ANSWERS, type OpinionAnswer } from '../../domain/opinions/opini
 import { promisesChanged } from '../../domain/promises'
 import { CONDITION_SELECT, conditionView } from '../opinions/conditions'
 import { storedInputs } from '../stored-screening'
-import { agendaCandidates, MOST_ITEMS } from './agenda'
+import { MOST_ITEMS } from './agenda'
 import { meetingValues } from './keep-meeting'
 import { visibleMeetings } from './visible-meetings'
 
@@ -185,10 +185,6 @@ export async function readMeeting(context: RequestContext, id: string | undefine
 }
 
 export type MeetingRecord = Awaited<ReturnType<typeof readMeeting>>
-
-/** What may still be put on a meeting's agenda. */
-export const candidatesOf = (context: RequestContext, { level, parkId }: Pick<MeetingRecord, 'level' | 'parkId'>) =>
-  agendaCandidates(context, { level, parkId })
 
 /** What meetings decided about a project, the last first; whoever sees the project reads it. @throws notFound */
 export async function decisionsOf(context: RequestContext, screeningId: string | undefined) {

@@ -1,12 +1,11 @@
 import { recordAudit } from '~/audit/server/record'
 import type { RequestContext } from '~/auth/domain/actor'
 import { transaction, type Tx } from '~/platform/database/client'
-import type { EvidenceFile } from '~/projects/server/evidence'
+import { notePaper, type EvidenceFile } from '~/projects/server/evidence'
 import { fromDay } from '~/shared/day'
 import { AppError, invalidField } from '~/shared/errors'
 import type { StaleEdit } from '~/shared/versions'
 import { conditionChanges, type OpinionInput, type RecusalInput } from '../../domain/opinions/opinion'
-import { keepReviewFile } from '../review-files'
 import { lockOpinion, type LockedOpinion } from './lock-opinion'
 
 interface Answered {
@@ -29,7 +28,7 @@ export async function answerOpinion(context: RequestContext, { id, version, give
       throw invalidField('file', '代录部门意见的，请附上部门的书面意见', 'required')
     }
     const before = opinionValues(request)
-    const fileId = (await keepReviewFile(tx, context, file)) ?? request.fileId
+    const fileId = (await notePaper(tx, context, file)) ?? request.fileId
     await tx.opinionRequest.update({
       where: { id: request.id },
       data: {

@@ -6,6 +6,7 @@ import { opinionTemplates } from '~/settings/domain/opinion-templates'
 import { ruleInForce } from '~/settings/server/rule-in-force'
 import { businessDay, fromDay } from '~/shared/day'
 import { AppError, invalidField, notFound } from '~/shared/errors'
+import { isId } from '~/shared/id'
 import type { OpinionAsk } from '../../domain/opinions/opinion'
 import { lockToAsk } from './lock-opinion'
 
@@ -101,7 +102,7 @@ export async function withdrawOpinion(
   id: string | undefined,
 ): Promise<{ screeningId: string }> {
   return transaction(async (tx) => {
-    const found = await tx.opinionRequest.findUnique({ where: { id: id ?? '' }, include: { unit: true } })
+    const found = isId(id) ? await tx.opinionRequest.findUnique({ where: { id }, include: { unit: true } }) : null
     if (!found) throw notFound('这份征求意见')
     await lockToAsk(tx, context, found.screeningId)
     const { count } = await tx.opinionRequest.deleteMany({ where: { id: found.id, answer: null, recusedAt: null } })

@@ -5,7 +5,7 @@ import { assertCan, can } from '~/auth/domain/can'
 import { unitChoices } from '~/auth/server/list-units'
 import { database, transaction, type Tx } from '~/platform/database/client'
 import { COUNTED_PROJECTS } from '~/projects/server/counted'
-import type { EvidenceFile } from '~/projects/server/evidence'
+import { notePaper, type EvidenceFile } from '~/projects/server/evidence'
 import { lockProject } from '~/projects/server/lock'
 import { visibleProjects } from '~/projects/server/visibility'
 import { businessDay, fromDay, toDay, type Day } from '~/shared/day'
@@ -19,7 +19,6 @@ import {
   type ConditionInput,
   type ConditionState,
 } from '../../domain/opinions/opinion'
-import { keepReviewFile } from '../review-files'
 
 export const CONDITION_SELECT = {
   id: true,
@@ -204,7 +203,7 @@ export async function closeCondition(context: RequestContext, { id, version, giv
         closedOn: fromDay(given.closedOn),
         closedNote: given.closedNote,
         closedById: context.actor.userId,
-        fileId: await keepReviewFile(tx, context, file),
+        fileId: await notePaper(tx, context, file),
         version: version + 1,
       },
     })

@@ -1,9 +1,8 @@
+import { ownUnitId } from '~/auth/domain/actor'
 import { Prisma } from '~/generated/prisma/client'
 import type { Sight } from '~/projects/server/visibility'
 
 const { sql } = Prisma
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /**
  * A unit that was asked for its opinion, or that has to fulfil a condition, sees the project from that day on; one that
@@ -11,7 +10,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
  */
 export const reviewSight: Sight = {
   where(actor) {
-    const unitId = actor.unitId ?? NOBODY
+    const unitId = ownUnitId(actor)
     return {
       screenings: {
         some: {
@@ -25,7 +24,7 @@ export const reviewSight: Sight = {
     }
   },
   sql(actor, projectId) {
-    const unitId = actor.unitId ?? NOBODY
+    const unitId = ownUnitId(actor)
     return sql`(EXISTS (SELECT FROM screening s JOIN opinion_request o ON o.screening_id = s.id
         WHERE s.project_id = ${projectId} AND o.unit_id = ${unitId}::uuid AND o.recused_at IS NULL)
       OR EXISTS (SELECT FROM screening s JOIN review_condition c ON c.screening_id = s.id

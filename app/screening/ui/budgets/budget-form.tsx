@@ -1,12 +1,11 @@
-import { Button, LinkButton } from '~/ui/button'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { nameIn, wordIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Input, NumberInput } from '~/ui/input'
-import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
-import { isKeyOf } from '~/shared/records'
-import { BUDGET_KIND_NAMES, BUDGET_KINDS, budgetUnit } from '../../domain/budgets/budget'
+import { namedOptions, Select } from '~/ui/select'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
+import { BUDGET_KIND_NAMES, BUDGET_KINDS, budgetUnit, scopeName } from '../../domain/budgets/budget'
 import { BUDGET_LABELS, budgetInput } from '../../domain/budgets/inputs'
 
 export const KIND_OPTIONS = BUDGET_KINDS.map((kind) => ({
@@ -25,24 +24,16 @@ interface BudgetFormProps {
 /** Sets the budget of a kind and year, for the county or a park. */
 export function BudgetForm({ version, values, parks, cancelTo, reply }: BudgetFormProps) {
   const form = useZodForm(budgetInput, { values, reply })
-  const words = (field: string, value: unknown) => {
-    const text = String(value ?? '')
-    if (field === 'parkId') return parks.find(({ id }) => id === text)?.name ?? '全县'
-    return isKeyOf(BUDGET_KIND_NAMES, text) ? BUDGET_KIND_NAMES[text] : text || '（空）'
-  }
+  const inWords = wordsByField({ parkId: nameIn(parks, scopeName(null)), kind: wordIn(BUDGET_KIND_NAMES) })
   return (
     <ZodForm form={form}>
-      <EditedVersion form={form} version={version} values={values} labels={BUDGET_LABELS} inWords={words} />
+      <EditedVersion form={form} version={version} values={values} labels={BUDGET_LABELS} inWords={inWords} />
       <FormSection>
         <Field label={BUDGET_LABELS.kind} name="kind" required>
           <Select blank="请选择" options={KIND_OPTIONS} {...form.register('kind')} />
         </Field>
         <Field label={BUDGET_LABELS.parkId} name="parkId" hint="园区的指标是全县指标的一部分">
-          <Select
-            blank="全县"
-            options={parks.map(({ id, name }) => ({ value: id, label: name }))}
-            {...form.register('parkId')}
-          />
+          <Select blank="全县" options={namedOptions(parks)} {...form.register('parkId')} />
         </Field>
         <Field label={BUDGET_LABELS.year} name="year" required>
           <NumberInput unit="年" {...form.register('year')} />
@@ -54,14 +45,7 @@ export function BudgetForm({ version, values, parks, cancelTo, reply }: BudgetFo
           <Input autoComplete="off" {...form.register('document')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          保存
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label="保存" cancelTo={cancelTo} />
     </ZodForm>
   )
 }

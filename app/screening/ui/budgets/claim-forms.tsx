@@ -1,12 +1,11 @@
-import { Button, LinkButton } from '~/ui/button'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import type { FormReply } from '~/ui/form-reply'
 import { Input, NumberInput, Textarea } from '~/ui/input'
 import { IntentForm } from '~/ui/intent-form'
 import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { askInput, promiseInput } from '../../domain/budgets/inputs'
 import { KIND_OPTIONS } from './budget-form'
 
@@ -32,14 +31,7 @@ export function AskForm({ values, cancelTo, reply }: { values: object; cancelTo:
           <Textarea rows={2} {...form.register('note')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          申请
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          返回
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label="申请" cancelTo={cancelTo} cancelLabel="返回" />
     </ZodForm>
   )
 }
@@ -52,13 +44,7 @@ export function PromiseForm({ version, values, reply }: { version: number; value
   return (
     <ZodForm form={form}>
       <input type="hidden" name="intent" value="promise" />
-      <EditedVersion
-        form={form}
-        version={version}
-        values={values}
-        labels={LABELS}
-        inWords={(_, value) => String(value ?? '') || '（空）'}
-      />
+      <EditedVersion form={form} version={version} values={values} labels={LABELS} />
       <FormSection>
         <Field label={LABELS.amount} name="amount" required>
           <NumberInput unit="吨" {...form.register('amount')} />
@@ -73,11 +59,7 @@ export function PromiseForm({ version, values, reply }: { version: number; value
           <Textarea rows={2} {...form.register('reason')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          承诺
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="承诺" />
     </ZodForm>
   )
 }

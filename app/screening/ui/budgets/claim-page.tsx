@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { formatNumber } from '~/shared/money'
-import type { FormReply } from '~/ui/form-reply'
+import { replyTo, type FormReply } from '~/ui/form-reply'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
 import { DataTable } from '~/ui/table'
@@ -24,7 +24,7 @@ export function ClaimPage({ claim, budgets, mayPromise, mayAsk, reply }: ClaimPa
   const { project, kind, year, state, version } = claim
   const name = `${year} 年${BUDGET_KIND_NAMES[kind]}指标`
   const unit = budgetUnit(kind)
-  const answer = (intent: string) => (reply?.values?.intent === intent ? reply : undefined)
+  const answer = replyTo(reply)
   const mayRelease = state === 'promised' ? mayPromise : state === 'asked' && mayAsk
   return (
     <Page

@@ -1,15 +1,16 @@
 import { Badge, type Tone } from '~/ui/badge'
-import { Button, LinkButton } from '~/ui/button'
+import { LinkButton } from '~/ui/button'
 import { Checkbox } from '~/ui/choice'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { DayInput } from '~/ui/day-field'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { wordsByField, yesOrNo } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
 import { KeyValue } from '~/ui/key-value'
 import { Panel } from '~/ui/page'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import {
   FILING_LABELS,
   FILING_STATE_NAMES,
@@ -99,11 +100,7 @@ export function FilingForm({ filing, reply }: { filing: MarksOf['filing']; reply
             <Textarea rows={2} {...form.register('note')} />
           </Field>
         </FormSection>
-        <FormActions>
-          <Button type="submit" tone="primary" busy={form.busy}>
-            保存
-          </Button>
-        </FormActions>
+        <SubmitActions form={form} label="保存" />
       </ZodForm>
       {filing.version > 0 && (
         <div className="mt-3">
@@ -134,13 +131,7 @@ export function RelocationForm({ relocation, reply }: { relocation: MarksOf['rel
         version={relocation.version}
         values={relocation.values}
         labels={RELOCATION_LABELS}
-        inWords={(field, value) =>
-          field === 'suspected'
-            ? value === true || value === 'true' || value === 'on'
-              ? '是'
-              : '否'
-            : String(value ?? '') || '（空）'
-        }
+        inWords={wordsByField({ suspected: yesOrNo })}
       />
       <FormSection columns={1}>
         <Field label={RELOCATION_LABELS.formerPlace} name="formerPlace" hint="工厂原来在哪里；新设的不填">
@@ -155,11 +146,7 @@ export function RelocationForm({ relocation, reply }: { relocation: MarksOf['rel
           <Textarea rows={2} {...form.register('reason')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          保存
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="保存" />
     </ZodForm>
   )
 }

@@ -10,7 +10,7 @@ import type { AgendaItem, MeetingRecord } from '../../server/meetings/read-meeti
 import { FilingMark, RelocationBadge } from '../filing/marks'
 import { VerdictDot } from '../evaluation-view'
 import { ConditionList } from '../opinions/condition-list'
-import { ReviewFileLink } from '../opinions/looks'
+import { ReviewFileLink } from '../review-file'
 import { DecisionWord } from './looks'
 
 /** Amount, and land or that it rents. */
@@ -108,7 +108,7 @@ function MoveUp({ itemId, name }: { itemId: string; name: string }) {
 }
 
 /** What the committee should know of a project at first sight. */
-export function AgendaMarks({ item: { promises, relocation, filing } }: { item: AgendaItem }) {
+function AgendaMarks({ item: { promises, relocation, filing } }: { item: AgendaItem }) {
   return (
     <span className="mt-0.5 flex flex-wrap gap-1">
       {promises.length > 0 && <Badge tone="warning">承诺改动 {promises.length} 次</Badge>}

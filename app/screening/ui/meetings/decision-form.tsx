@@ -1,12 +1,12 @@
 import type { UnitChoice } from '~/auth/ui/unit-select'
-import { Button, LinkButton } from '~/ui/button'
 import { RadioGroup } from '~/ui/choice'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Textarea } from '~/ui/input'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { DECISION_NAMES, decisionInput, DECISIONS, takeBackInput } from '../../domain/meetings/meeting'
-import { ConditionFields, ReviewFileField } from '../opinions/answer-form'
+import { ConditionFields } from '../opinions/condition-fields'
+import { ReviewFileField } from '../review-file'
 
 interface DecisionFormProps {
   version: number
@@ -39,14 +39,7 @@ export function DecisionForm({ version, unitId, units, cancelTo, reply }: Decisi
         <ConditionFields form={form} units={units} />
         <ReviewFileField label="会议纪要或摘录" hint="作为过会的佐证；不附的以会议纪要文件为佐证" />
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          登记决定
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label="登记决定" cancelTo={cancelTo} />
     </ZodForm>
   )
 }
@@ -62,14 +55,7 @@ export function TakeBackForm({ cancelTo, reply }: { cancelTo: string; reply: unk
       <Field label="原因" name="reason" required>
         <Textarea rows={2} {...form.register('reason')} />
       </Field>
-      <FormActions>
-        <Button type="submit" tone="danger" busy={form.busy}>
-          撤回决定
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label="撤回决定" tone="danger" cancelTo={cancelTo} />
     </ZodForm>
   )
 }

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { Panel } from '~/ui/page'
 import type { DecisionsOf } from '../../server/meetings/read-meetings'
 import { ConditionList } from '../opinions/condition-list'
-import { ReviewFileLink } from '../opinions/looks'
+import { ReviewFileLink } from '../review-file'
 import { DecisionWord } from './looks'
 
 /** What meetings decided about the project of a screening. */

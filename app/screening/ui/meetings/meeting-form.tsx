@@ -1,14 +1,14 @@
-import { Button, LinkButton } from '~/ui/button'
 import { RadioGroup } from '~/ui/choice'
 import { DayInput } from '~/ui/day-field'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { nameIn, wordIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Input, Textarea } from '~/ui/input'
-import { Select } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
-import { MEETING_LABELS, meetingInput, REVIEW_LEVEL_NAMES, REVIEW_LEVELS } from '../../domain/meetings/meeting'
-import { ReviewFileField } from '../opinions/answer-form'
+import { namedOptions, Select } from '~/ui/select'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
+import { MEETING_LABELS, meetingInput, MEETING_LEVEL_NAMES, MEETING_LEVELS } from '../../domain/meetings/meeting'
+import { ReviewFileField } from '../review-file'
 
 interface MeetingFormProps {
   /** absent: a new one */
@@ -30,13 +30,7 @@ export function MeetingForm({ version, values, choices: { county, parks }, cance
         version={version}
         values={values}
         labels={MEETING_LABELS}
-        inWords={(field, value) =>
-          field === 'parkId'
-            ? (parks.find(({ id }) => id === value)?.name ?? '（空）')
-            : field === 'level'
-              ? (REVIEW_LEVELS.flatMap((each) => (each === value ? [REVIEW_LEVEL_NAMES[each]] : []))[0] ?? '')
-              : String(value ?? '') || '（空）'
-        }
+        inWords={wordsByField({ parkId: nameIn(parks), level: wordIn(MEETING_LEVEL_NAMES) })}
       />
       <FormSection>
         <Field label={MEETING_LABELS.name} name="name" required className="sm:col-span-2">
@@ -46,18 +40,14 @@ export function MeetingForm({ version, values, choices: { county, parks }, cance
           label={MEETING_LABELS.level}
           name="level"
           required
-          options={REVIEW_LEVELS.filter((level) => county || level === 'park').map((value) => ({
+          options={MEETING_LEVELS.filter((level) => county || level === 'park').map((value) => ({
             value,
-            label: REVIEW_LEVEL_NAMES[value],
+            label: MEETING_LEVEL_NAMES[value],
           }))}
           control={form.register('level')}
         />
         <Field label={MEETING_LABELS.parkId} name="parkId" hint="园区自己会审的选择">
-          <Select
-            blank="招委会不选"
-            options={parks.map(({ id, name }) => ({ value: id, label: name }))}
-            {...form.register('parkId')}
-          />
+          <Select blank="招委会不选" options={namedOptions(parks)} {...form.register('parkId')} />
         </Field>
         <Field label={MEETING_LABELS.heldOn} name="heldOn" required>
           <DayInput ahead {...form.register('heldOn')} />
@@ -93,14 +83,7 @@ export function MeetingForm({ version, values, choices: { county, parks }, cance
           </>
         )}
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          保存
-        </Button>
-        <LinkButton to={cancelTo} tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label="保存" cancelTo={cancelTo} />
     </ZodForm>
   )
 }

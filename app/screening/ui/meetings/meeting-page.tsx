@@ -8,9 +8,9 @@ import { Notice } from '~/ui/form'
 import type { FormReply } from '~/ui/form-reply'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
-import { REVIEW_LEVEL_NAMES } from '../../domain/meetings/meeting'
+import { MEETING_LEVEL_NAMES } from '../../domain/meetings/meeting'
 import type { MeetingRecord } from '../../server/meetings/read-meetings'
-import { ReviewFileLink } from '../opinions/looks'
+import { ReviewFileLink } from '../review-file'
 import { Agenda } from './agenda'
 
 interface MeetingPageProps {
@@ -26,7 +26,7 @@ export function MeetingPage({ meeting, candidates, reply }: MeetingPageProps) {
   return (
     <Page
       title={name}
-      note={[park ?? REVIEW_LEVEL_NAMES[level], heldOn, place].filter(Boolean).join('，')}
+      note={[park ?? MEETING_LEVEL_NAMES[level], heldOn, place].filter(Boolean).join('，')}
       marks={<Badge tone={held ? 'neutral' : 'info'}>{held ? '已召开' : '待召开'}</Badge>}
       crumbs={[{ label: '会议', to: '/meetings' }, { label: name }]}
       actions={

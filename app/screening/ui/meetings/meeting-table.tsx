@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { DataTable, type Column } from '~/ui/table'
-import { REVIEW_LEVEL_NAMES } from '../../domain/meetings/meeting'
+import { MEETING_LEVEL_NAMES } from '../../domain/meetings/meeting'
 import type { ListedMeeting } from '../../server/meetings/read-meetings'
 
 const COLUMNS: Column<ListedMeeting>[] = [
@@ -21,7 +21,7 @@ const COLUMNS: Column<ListedMeeting>[] = [
     key: 'level',
     head: '由谁审议',
     className: 'hidden sm:table-cell',
-    cell: ({ level, park }) => park ?? REVIEW_LEVEL_NAMES[level],
+    cell: ({ level, park }) => park ?? MEETING_LEVEL_NAMES[level],
   },
   { key: 'heldOn', head: '日期', nowrap: true, className: 'hidden sm:table-cell', cell: ({ heldOn }) => heldOn },
   {

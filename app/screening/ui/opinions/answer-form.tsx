@@ -1,63 +1,16 @@
-import { UnitSelect, type UnitChoice } from '~/auth/ui/unit-select'
-import { EVIDENCE_ACCEPT, EVIDENCE_TYPES } from '~/projects/domain/evidence'
-import { Button } from '~/ui/button'
+import type { UnitChoice } from '~/auth/ui/unit-select'
 import { RadioGroup } from '~/ui/choice'
-import { DayInput } from '~/ui/day-field'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FileDrop } from '~/ui/file-drop'
-import { FormActions, FormSection } from '~/ui/form'
+import { wordIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
 import { Textarea } from '~/ui/input'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { OPINION_ANSWER_NAMES, OPINION_ANSWERS, opinionInput, recusalInput } from '../../domain/opinions/opinion'
-
-/** The scanned paper that goes with what is recorded. */
-export function ReviewFileField({
-  label = '附件',
-  hint,
-  required,
-}: {
-  label?: string
-  hint?: string
-  required?: boolean
-}) {
-  return (
-    <Field label={label} name="file" hint={hint} required={required} className="sm:col-span-2">
-      <FileDrop compact name="file" accept={EVIDENCE_ACCEPT} hint={`${EVIDENCE_TYPES}，不超过 64 MB`} />
-    </Field>
-  )
-}
+import { ReviewFileField } from '../review-file'
+import { ConditionFields } from './condition-fields'
 
 const LABELS = { answer: '意见', text: '意见内容', conditions: '条件' }
-
-/** Conditions, one a line, with who fulfils the new ones until when. */
-export function ConditionFields({
-  form,
-  units,
-}: {
-  form: {
-    register(
-      name: 'conditions' | 'conditionUnitId' | 'conditionDueOn',
-    ): ReturnType<ReturnType<typeof useAnswer>['register']>
-  }
-  units: readonly UnitChoice[]
-}) {
-  return (
-    <>
-      <Field label={LABELS.conditions} name="conditions" hint="每行一条，逐条跟踪到销号" className="sm:col-span-2">
-        <Textarea rows={3} {...form.register('conditions')} />
-      </Field>
-      <Field label="由谁落实" name="conditionUnitId" hint="新写的条件；以后可逐条改">
-        <UnitSelect units={units} blank="项目的责任单位" {...form.register('conditionUnitId')} />
-      </Field>
-      <Field label="落实期限" name="conditionDueOn">
-        <DayInput ahead {...form.register('conditionDueOn')} />
-      </Field>
-    </>
-  )
-}
-
-const useAnswer = (values: object, reply: unknown) => useZodForm(opinionInput, { values, reply })
 
 interface AnswerFormProps {
   version: number
@@ -71,7 +24,7 @@ interface AnswerFormProps {
 
 /** The opinion of a unit; amended by the same form. */
 export function AnswerForm({ version, values, answered, proxyFor, units, reply }: AnswerFormProps) {
-  const form = useAnswer(values, reply)
+  const form = useZodForm(opinionInput, { values, reply })
   return (
     <ZodForm form={form} encType="multipart/form-data">
       <input type="hidden" name="intent" value="answer" />
@@ -80,12 +33,7 @@ export function AnswerForm({ version, values, answered, proxyFor, units, reply }
         version={version}
         values={values}
         labels={LABELS}
-        inWords={(field, value) =>
-          field === 'answer'
-            ? (OPINION_ANSWERS.flatMap((each) => (each === value ? [OPINION_ANSWER_NAMES[each]] : []))[0] ??
-              '（未答复）')
-            : String(value ?? '') || '（空）'
-        }
+        inWords={wordsByField({ answer: (value) => wordIn(OPINION_ANSWER_NAMES)(value) ?? '（未答复）' })}
       />
       <FormSection>
         <RadioGroup
@@ -105,11 +53,7 @@ export function AnswerForm({ version, values, answered, proxyFor, units, reply }
           required={proxyFor !== null}
         />
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          {answered ? '修改意见' : '提交意见'}
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label={answered ? '修改意见' : '提交意见'} />
     </ZodForm>
   )
 }
@@ -137,11 +81,7 @@ export function RecusalForm({ version, ofOwnUnit, reply }: { version: number; of
           <Textarea rows={2} {...form.register('recusalReason')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" busy={form.busy}>
-          回避
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="回避" tone="plain" />
     </ZodForm>
   )
 }

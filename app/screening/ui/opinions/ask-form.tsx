@@ -1,11 +1,9 @@
 import { Link } from '@remix-run/react'
 import { UnitSelect, type UnitChoice } from '~/auth/ui/unit-select'
-import { Button, LinkButton } from '~/ui/button'
 import { Checkbox } from '~/ui/choice'
 import { Field } from '~/ui/field'
-import { FormActions } from '~/ui/form'
 import { NumberInput, Textarea } from '~/ui/input'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { askInput } from '../../domain/opinions/opinion'
 
 interface AskFormProps {
@@ -73,14 +71,7 @@ export function AskForm({ template, templates, rows, units, insteadOf, cancelTo,
             </li>
           ))}
         </ul>
-        <FormActions>
-          <Button type="submit" tone="primary" busy={form.busy}>
-            征求意见
-          </Button>
-          <LinkButton to={cancelTo} tone="quiet">
-            取消
-          </LinkButton>
-        </FormActions>
+        <SubmitActions form={form} label="征求意见" cancelTo={cancelTo} />
       </ZodForm>
     </>
   )

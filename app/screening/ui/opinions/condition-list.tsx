@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ConditionView } from '../../server/opinions/conditions'
-import { ConditionWord, ReviewFileLink } from './looks'
+import { ReviewFileLink } from '../review-file'
+import { ConditionWord } from './looks'
 
 /** Conditions with who fulfils them until when, each leading to its page. */
 export function ConditionList({ conditions }: { conditions: readonly ConditionView[] }) {

@@ -1,19 +1,19 @@
 import { UnitSelect } from '~/auth/ui/unit-select'
-import { Button } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { DayInput } from '~/ui/day-field'
 import { EditedVersion } from '~/ui/edited-version'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
-import type { FormReply } from '~/ui/form-reply'
+import { nameIn, wordsByField } from '~/ui/field-words'
+import { FormSection } from '~/ui/form'
+import { replyTo, type FormReply } from '~/ui/form-reply'
 import { Textarea } from '~/ui/input'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { CONDITION_LABELS, conditionClosing, conditionInput } from '../../domain/opinions/opinion'
 import type { readCondition } from '../../server/opinions/conditions'
-import { ReviewFileField } from './answer-form'
-import { ConditionWord, ReviewFileLink } from './looks'
+import { ReviewFileField, ReviewFileLink } from '../review-file'
+import { ConditionWord } from './looks'
 
 type Read = Awaited<ReturnType<typeof readCondition>>
 
@@ -25,7 +25,7 @@ interface ConditionPageProps extends Read {
 /** One condition: what, by whom, until when, and its closing. */
 export function ConditionPage({ condition, screening, project, values, units, today, reply }: ConditionPageProps) {
   const { state, text, unit, madeBy, dueOn, closedOn, closedNote, file, version, mayClose } = condition
-  const replyTo = (intent: string) => (reply?.values?.intent === intent ? reply : undefined)
+  const answer = replyTo(reply)
   return (
     <Page
       title="附带条件"
@@ -72,10 +72,10 @@ export function ConditionPage({ condition, screening, project, values, units, to
         {mayClose && !closedOn && (
           <>
             <Panel title="销号">
-              <ClosingForm key={version} version={version} today={today} reply={replyTo('close')} />
+              <ClosingForm key={version} version={version} today={today} reply={answer('close')} />
             </Panel>
             <Panel title="修改">
-              <EditForm key={version} version={version} values={values} units={units} reply={replyTo('edit')} />
+              <EditForm key={version} version={version} values={values} units={units} reply={answer('edit')} />
             </Panel>
           </>
         )}
@@ -99,11 +99,7 @@ function ClosingForm({ version, today, reply }: { version: number; today: string
         </Field>
         <ReviewFileField label="证明材料" />
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          销号
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="销号" />
     </ZodForm>
   )
 }
@@ -123,9 +119,7 @@ function EditForm({
         version={version}
         values={values}
         labels={CONDITION_LABELS}
-        inWords={(field, value) =>
-          field === 'unitId' ? (units.find(({ id }) => id === value)?.name ?? '') : String(value ?? '') || '（空）'
-        }
+        inWords={wordsByField({ unitId: nameIn(units) })}
       />
       <FormSection>
         <Field label={CONDITION_LABELS.text} name="text" required className="sm:col-span-2">
@@ -138,11 +132,7 @@ function EditForm({
           <DayInput ahead {...form.register('dueOn')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" busy={form.busy}>
-          保存
-        </Button>
-      </FormActions>
+      <SubmitActions form={form} label="保存" tone="plain" />
     </ZodForm>
   )
 }

@@ -1,4 +1,3 @@
-import { Paperclip } from 'lucide-react'
 import { Badge, StatusDot, type DotShape, type Tone } from '~/ui/badge'
 import {
   CONDITION_STATE_NAMES,
@@ -42,17 +41,3 @@ export const ConditionWord = ({ state }: { state: ConditionState }) => (
 /** A day that leans on a year without a published list. */
 export const EstimatedMark = ({ estimated }: { estimated: boolean }) =>
   estimated ? <Badge title="这一年的放假安排尚未公布">按法定节假日估算</Badge> : null
-
-export function ReviewFileLink({ file }: { file: { id: string; name: string } }) {
-  return (
-    <a
-      href={`/review-files/${file.id}`}
-      target="_blank"
-      rel="noreferrer"
-      className="inline-flex min-w-0 max-w-full items-center gap-1"
-    >
-      <Paperclip aria-hidden className="h-3.5 w-3.5 flex-none" />
-      <span className="truncate">{file.name}</span>
-    </a>
-  )
-}

@@ -2,13 +2,14 @@ import { Link } from '@remix-run/react'
 import type { UnitChoice } from '~/auth/ui/unit-select'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { Notice } from '~/ui/form'
-import type { FormReply } from '~/ui/form-reply'
+import { replyTo, type FormReply } from '~/ui/form-reply'
 import { KeyValue } from '~/ui/key-value'
 import { Page, Panel } from '~/ui/page'
 import type { readOpinion } from '../../server/opinions/read-opinions'
+import { ReviewFileLink } from '../review-file'
 import { AnswerForm, RecusalForm } from './answer-form'
 import { ConditionList } from './condition-list'
-import { EstimatedMark, OpinionWord, ReviewFileLink } from './looks'
+import { EstimatedMark, OpinionWord } from './looks'
 import { OpinionDays } from './opinions-panel'
 
 type Read = Awaited<ReturnType<typeof readOpinion>>
@@ -30,7 +31,7 @@ export function OpinionPage({
   reply,
 }: OpinionPageProps) {
   const { unit, state, answer, version, mayAnswer, recusals } = opinion
-  const replyTo = (intent: string) => (reply?.values?.intent === intent ? reply : undefined)
+  const replied = replyTo(reply)
   const at = `/screenings/${screening.id}`
   return (
     <Page
@@ -56,9 +57,9 @@ export function OpinionPage({
         )
       }
     >
-      {replyTo('withdraw')?.message && (
+      {replied('withdraw')?.message && (
         <div className="mb-3">
-          <Notice tone="danger">{replyTo('withdraw')?.message}</Notice>
+          <Notice tone="danger">{replied('withdraw')?.message}</Notice>
         </div>
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
@@ -93,7 +94,7 @@ export function OpinionPage({
                 answered={answer !== null}
                 proxyFor={ofOwnUnit ? null : unit.name}
                 units={units}
-                reply={replyTo('answer')}
+                reply={replied('answer')}
               />
             </Panel>
           )}
@@ -120,7 +121,7 @@ export function OpinionPage({
           </Panel>
           {mayAnswer && !answer && (
             <Panel title="回避">
-              <RecusalForm key={version} version={version} ofOwnUnit={ofOwnUnit} reply={replyTo('recuse')} />
+              <RecusalForm key={version} version={version} ofOwnUnit={ofOwnUnit} reply={replied('recuse')} />
             </Panel>
           )}
         </div>

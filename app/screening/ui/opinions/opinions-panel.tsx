@@ -4,7 +4,8 @@ import { LinkButton } from '~/ui/button'
 import { Panel } from '~/ui/page'
 import type { OpinionsOf, OpinionView } from '../../server/opinions/read-opinions'
 import { ConditionList } from './condition-list'
-import { EstimatedMark, OpinionWord, ReviewFileLink } from './looks'
+import { ReviewFileLink } from '../review-file'
+import { EstimatedMark, OpinionWord } from './looks'
 
 /** What departments were asked about a screening, and what they said. */
 export function OpinionsPanel({ screeningId, opinions, mayAsk }: OpinionsOf) {
