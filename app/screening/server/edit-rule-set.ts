@@ -2,10 +2,11 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { Prisma } from '~/generated/prisma/client'
-import { database, transaction } from '~/platform/database/client'
+import { database, transaction, type Tx } from '~/platform/database/client'
 import { businessDay } from '~/shared/day'
 import { AppError, invalidField, notFound } from '~/shared/errors'
-import { draftFrom, draftOf, NEW_SET, type RuleSetDraft } from '../domain/rules/draft'
+import { NEW_SET } from '../domain/ready-made/county-intensity'
+import { draftFrom, draftOf, type RuleSetDraft } from '../domain/rules/draft'
 import { ruleSetWords } from '../domain/rules/describe'
 import type { NewSetInput } from '../domain/rules/new-set'
 import { ruleSetSchema, type RuleSet } from '../domain/rules/rule-set'
@@ -99,8 +100,6 @@ export async function saveDraft(
     return { version: version + 1 }
   })
 }
-
-type Tx = Parameters<Parameters<typeof transaction>[0]>[0]
 
 async function publishedDraft(tx: Tx, id: string): Promise<RuleSetDraft | null> {
   const last = await lastVersion(tx, id)

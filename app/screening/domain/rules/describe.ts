@@ -39,7 +39,7 @@ export function quantityWords(id: string, own: readonly { id: string; label: str
   return isKeyOf(PROPOSAL_FIELDS, id) ? PROPOSAL_FIELDS[id] : { label: id, unit: '' }
 }
 
-/** From within, the upper bound not: 60 ≤ x ＜ 80. */
+/** The lower bound belongs to the band, the upper does not: 60 至 80（不含）. */
 export function boundsWords({ from, below }: { from?: number | string; below?: number | string }): string {
   const [least, end] = [String(from ?? ''), String(below ?? '')]
   if (least !== '' && end !== '') return `${least} 至 ${end}（不含）`
@@ -68,7 +68,7 @@ function scoringWords({ type, bands, choices, ...numbers }: CriterionDraft['scor
 }
 
 /** A rule in one sentence. */
-export function criterionWords(criterion: CriterionDraft, { measures, sources }: RuleSetDraft): string {
+function criterionWords(criterion: CriterionDraft, { measures, sources }: RuleSetDraft): string {
   const { kind, measure, direction, limit, weight, better, bar, scoring, note } = criterion
   const { label, unit } = quantityWords(measure, measures)
   const of = measure === '' ? '' : `${label}${unit && `（${unit}）`}`
@@ -90,7 +90,12 @@ export function criterionWords(criterion: CriterionDraft, { measures, sources }:
   return [wordFor(KIND_NAMES, kind), parts[kind] ?? '', from && `依据 ${from}`, note].filter(Boolean).join('；')
 }
 
-const YES_OR_NO: Record<string, string> = { true: '是', false: '否', '': '不论' }
+export const YES_OR_NO = { true: '是', false: '否' } as const
+export const EITHER = '不论'
+
+/** What a row of the decision table asks of vetoes or thresholds; without an answer it holds for either. */
+export const askedWords = (asked: string | boolean | undefined): string =>
+  wordFor({ ...YES_OR_NO, '': EITHER }, String(asked ?? ''))
 
 function decisionWords({
   vetoed,
@@ -102,7 +107,7 @@ function decisionWords({
 }: RuleSetDraft['decision'][number]) {
   const score = from !== '' || below !== '' ? `，得分 ${boundsWords({ from, below })}` : ''
   const outcome = `${wordFor(VERDICT_NAMES, verdict)}${grade && `，${grade} 类`}`
-  return `有否决项 ${YES_OR_NO[vetoed] ?? vetoed}，门槛达标 ${YES_OR_NO[thresholdsMet] ?? thresholdsMet}${score} → ${outcome}`
+  return `有否决项 ${askedWords(vetoed)}，门槛达标 ${askedWords(thresholdsMet)}${score} → ${outcome}`
 }
 
 /** A rule set as lines of words, each under its own name: what the log keeps and versions are compared by. */

@@ -37,6 +37,9 @@ export function changedDraft(draft: RuleSetDraft, act: string): RuleSetDraft | n
   return draftFrom(changed)
 }
 
+/** How many rows the list at a path has; none where there is no such list. */
+export const rowsAt = (draft: RuleSetDraft, path: string): number => listAt(draft, path.split('.'))?.length ?? 0
+
 function listAt(of: unknown, steps: readonly string[]): unknown[] | null {
   let at = of
   for (const step of steps) at = Array.isArray(at) ? at[Number(step)] : isRecord(at) ? at[step] : undefined

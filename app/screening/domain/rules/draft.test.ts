@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { READY_MADE } from '../ready-made/ready-made'
 import { soundSets } from '~test/rule-sets'
-import { draftFrom, draftOf, readDraft } from './draft'
+import { draftFrom, draftOf } from './draft'
+import { readDraft } from './read-draft'
 import { changedDraft } from './draft-rows'
 
 const [county] = READY_MADE

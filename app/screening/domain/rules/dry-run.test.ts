@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { READY_MADE } from '../ready-made/ready-made'
-import { draftOf, readDraft } from './draft'
+import { draftOf } from './draft'
+import { readDraft } from './read-draft'
 import { dryRun } from './dry-run'
 
 const [county] = READY_MADE

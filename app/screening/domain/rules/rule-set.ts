@@ -174,7 +174,6 @@ export type CriterionOf<Kind extends Criterion['kind']> = Extract<Criterion, { k
 export type Limit = z.output<typeof limit>
 export type Scoring = z.output<typeof scoring>
 export type DecisionRow = RuleSet['decision'][number]
-export type RuleSource = z.output<typeof source>
 /** As one writes it: what has a preset may be left out. */
 export type RuleSetText = z.input<typeof ruleSetSchema>
 

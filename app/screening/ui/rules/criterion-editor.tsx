@@ -1,17 +1,14 @@
-import { recordOf } from '~/shared/records'
-import type { Option } from '~/ui/select'
+import type { ReactNode } from 'react'
+import { wordOptions, type Option } from '~/ui/select'
 import { BETTER_NAMES, DIRECTION_NAMES, KIND_NAMES, quantities, SCORING_NAMES } from '../../domain/rules/describe'
 import type { CriterionDraft, LimitDraft, RuleSetDraft } from '../../domain/rules/draft'
-import { AddButton, ChoiceBox, FaultAt, NumberBox, RowButtons, TextBox, useEditor } from './editor-boxes'
+import { AddButton, ChoiceBox, FaultAt, NumberBox, RowButtons, Rows, TextBox, useEditor } from './editor-boxes'
 
-const optionsOf = (names: Readonly<Record<string, string>>): Option[] =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
-
-const KINDS = optionsOf(KIND_NAMES)
-const SCORINGS = optionsOf(SCORING_NAMES)
-const DIRECTIONS = optionsOf(DIRECTION_NAMES)
+const KINDS = wordOptions(KIND_NAMES)
+const SCORINGS = wordOptions(SCORING_NAMES)
+const DIRECTIONS = wordOptions(DIRECTION_NAMES)
 const { more, less } = BETTER_NAMES
-const BETTER = optionsOf({ more, less })
+const BETTER = wordOptions({ more, less })
 
 export const measureOptions = ({ measures }: RuleSetDraft): Option[] =>
   quantities(measures).map(({ value, label, unit, group }) => ({
@@ -115,103 +112,99 @@ function LinearBoxes({ path }: { path: string }) {
   )
 }
 
-const HEAD = 'text-sm font-medium text-grey-700'
+interface RowsFieldProps {
+  legend: string
+  list: string
+  count: number
+  /** what a row is called after its number: 第 2 档 */
+  called: string
+  addLabel: string
+  grid?: string
+  /** beside the button that adds a row */
+  beside?: ReactNode
+  children: (row: string, nth: number) => ReactNode
+}
 
-function Bands({ path, rows }: { path: string; rows: number }) {
-  const list = `${path}.bands`
+const THREE_BOXES = 'grid max-w-[560px] grid-cols-[1fr_1fr_1fr_auto] items-start gap-2'
+
+/** A list within a rule: rows under one legend, and the button that adds one. */
+function RowsField({ legend, list, count, called, addLabel, grid = THREE_BOXES, beside, children }: RowsFieldProps) {
   return (
     <fieldset className="sm:col-span-6">
-      <legend className={HEAD}>分档（含下限，不含上限）</legend>
-      <ol className="mt-1 space-y-1.5">
-        {Array.from({ length: rows }, (_, at) => {
-          const row = `${list}.${at}`
-          return (
-            <li key={at} data-row={row}>
-              <div className="grid max-w-[560px] grid-cols-[1fr_1fr_1fr_auto] items-start gap-2">
-                <NumberBox bare name={`${row}.from`} label={`第 ${at + 1} 档下限`} blank="下限：不限" />
-                <NumberBox bare name={`${row}.below`} label={`第 ${at + 1} 档上限`} blank="上限：不限" />
-                <NumberBox bare name={`${row}.points`} label={`第 ${at + 1} 档得分`} blank="得分" />
-                <RowButtons path={row} name={`第 ${at + 1} 档`} last={at === rows - 1} />
-              </div>
-              <FaultAt path={row} />
-            </li>
-          )
-        })}
-      </ol>
+      <legend className="text-sm font-medium text-grey-700">{legend}</legend>
+      <Rows list={list} count={count} name={(nth) => `第 ${nth} ${called}`} className="mt-1 space-y-1.5" grid={grid}>
+        {(row, nth, buttons) => (
+          <>
+            {children(row, nth)}
+            {buttons}
+          </>
+        )}
+      </Rows>
       <FaultAt path={list} />
-      <div className="mt-1.5">
-        <AddButton list={list}>加一档</AddButton>
+      <div className="mt-1.5 flex flex-wrap items-end gap-3">
+        <AddButton list={list}>{addLabel}</AddButton>
+        {beside}
       </div>
     </fieldset>
+  )
+}
+
+function Bands({ path, rows }: { path: string; rows: number }) {
+  return (
+    <RowsField legend="分档（含下限，不含上限）" list={`${path}.bands`} count={rows} called="档" addLabel="加一档">
+      {(row, nth) => (
+        <>
+          <NumberBox bare name={`${row}.from`} label={`第 ${nth} 档下限`} blank="下限：不限" />
+          <NumberBox bare name={`${row}.below`} label={`第 ${nth} 档上限`} blank="上限：不限" />
+          <NumberBox bare name={`${row}.points`} label={`第 ${nth} 档得分`} blank="得分" />
+        </>
+      )}
+    </RowsField>
   )
 }
 
 function Choices({ path, rows }: { path: string; rows: number }) {
-  const list = `${path}.choices`
   return (
-    <fieldset className="sm:col-span-6">
-      <legend className={HEAD}>类别</legend>
-      <ol className="mt-1 space-y-1.5">
-        {Array.from({ length: rows }, (_, at) => {
-          const row = `${list}.${at}`
-          return (
-            <li key={at} data-row={row}>
-              <div className="grid max-w-[560px] grid-cols-[1fr_1fr_1fr_auto] items-start gap-2">
-                <TextBox bare name={`${row}.label`} label={`第 ${at + 1} 类名称`} unit="名称：好" />
-                <TextBox bare name={`${row}.value`} label={`第 ${at + 1} 类标识`} unit="标识：good" />
-                <NumberBox bare name={`${row}.points`} label={`第 ${at + 1} 类得分`} blank="得分" />
-                <RowButtons path={row} name={`第 ${at + 1} 类`} last={at === rows - 1} />
-              </div>
-              <FaultAt path={row} />
-            </li>
-          )
-        })}
-      </ol>
-      <FaultAt path={list} />
-      <div className="mt-1.5">
-        <AddButton list={list}>加一类</AddButton>
-      </div>
-    </fieldset>
+    <RowsField legend="类别" list={`${path}.choices`} count={rows} called="类" addLabel="加一类">
+      {(row, nth) => (
+        <>
+          <TextBox bare name={`${row}.label`} label={`第 ${nth} 类名称`} unit="名称：好" />
+          <TextBox bare name={`${row}.value`} label={`第 ${nth} 类标识`} unit="标识：good" />
+          <NumberBox bare name={`${row}.points`} label={`第 ${nth} 类得分`} blank="得分" />
+        </>
+      )}
+    </RowsField>
   )
 }
 
+const LIMIT_TYPES = wordOptions({ same: '一个数', byIndustry: '分行业' })
+
 function LimitBoxes({ path, limit, label, blank }: { path: string; limit: LimitDraft; label: string; blank?: string }) {
-  const types = optionsOf({ same: '一个数', byIndustry: '分行业' })
   const type = limit.type || (blank === undefined ? 'same' : '')
-  const rows = limit.byIndustry.length
-  const list = `${path}.byIndustry`
   return (
     <>
-      <ChoiceBox name={`${path}.type`} label={label} options={types} blank={blank} preset={type} decides />
+      <ChoiceBox name={`${path}.type`} label={label} options={LIMIT_TYPES} blank={blank} preset={type} decides />
       {type === 'same' && <NumberBox name={`${path}.value`} label={`${label}数值`} required />}
       {type === 'byIndustry' && (
-        <fieldset className="sm:col-span-6">
-          <legend className={HEAD}>{label}：各行业（代码按 GB/T 4754-2017，最长的一个算；不作要求的写“不限”）</legend>
-          <ol className="mt-1 space-y-1.5">
-            {Array.from({ length: rows }, (_, at) => {
-              const row = `${list}.${at}`
-              return (
-                <li key={at} data-row={row}>
-                  <div className="grid max-w-[720px] grid-cols-[2fr_2fr_1fr] items-start gap-2 sm:grid-cols-[2fr_2fr_1fr_auto]">
-                    <TextBox bare name={`${row}.label`} label={`第 ${at + 1} 行行业`} unit="行业" />
-                    <TextBox bare name={`${row}.codes`} label={`第 ${at + 1} 行代码`} unit="代码：35、36" />
-                    <NumberBox bare name={`${row}.value`} label={`第 ${at + 1} 行数值`} blank="数值" />
-                    <RowButtons path={row} name={`第 ${at + 1} 个行业`} last={at === rows - 1} />
-                  </div>
-                  <FaultAt path={row} />
-                </li>
-              )
-            })}
-          </ol>
-          <div className="mt-1.5 flex flex-wrap items-end gap-3">
-            <AddButton list={list}>加一个行业</AddButton>
-            <NumberBox name={`${path}.otherwise`} label="其他行业" blank="没有规定" className="w-40" />
-          </div>
-        </fieldset>
+        <RowsField
+          legend={`${label}：各行业（代码按 GB/T 4754-2017，最长的一个算；不作要求的写“不限”）`}
+          list={`${path}.byIndustry`}
+          count={limit.byIndustry.length}
+          called="个行业"
+          addLabel="加一个行业"
+          grid="grid max-w-[720px] grid-cols-[2fr_2fr_1fr] items-start gap-2 sm:grid-cols-[2fr_2fr_1fr_auto]"
+          beside={<NumberBox name={`${path}.otherwise`} label="其他行业" blank="没有规定" className="w-40" />}
+        >
+          {(row, nth) => (
+            <>
+              <TextBox bare name={`${row}.label`} label={`第 ${nth} 行行业`} unit="行业" />
+              <TextBox bare name={`${row}.codes`} label={`第 ${nth} 行代码`} unit="代码：35、36" />
+              <NumberBox bare name={`${row}.value`} label={`第 ${nth} 行数值`} blank="数值" />
+            </>
+          )}
+        </RowsField>
       )}
       <FaultAt path={path} className="sm:col-span-6" />
     </>
   )
 }
-
-export const classOptions = (classes: readonly string[]) => optionsOf(recordOf(classes, (one) => `${one} 类`))

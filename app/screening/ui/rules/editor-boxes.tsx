@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, CircleAlert, Plus, X } from 'lucide-react'
 import { createContext, useContext, type ReactNode } from 'react'
-import { Button } from '~/ui/button'
+import { Button, type ButtonProps } from '~/ui/button'
 import { Checkbox } from '~/ui/choice'
 import { Field, FormContext } from '~/ui/field'
 import { textAt } from '~/ui/form-values'
@@ -121,7 +121,8 @@ export function FaultAt({ path, className }: { path: string; className?: string 
   )
 }
 
-function ActButton({ act, label, icon, disabled }: { act: string; label: string; icon: typeof X; disabled?: boolean }) {
+/** Does something to a row: at once, or without JavaScript by posting the form. */
+function ActButton({ act, ...button }: { act: string } & Omit<ButtonProps, 'type' | 'name' | 'value' | 'size'>) {
   const { change } = useEditor()
   return (
     <Button
@@ -130,12 +131,6 @@ function ActButton({ act, label, icon, disabled }: { act: string; label: string;
       value={act}
       formNoValidate
       size="small"
-      tone="quiet"
-      icon={icon}
-      aria-label={label}
-      title={label}
-      disabled={disabled}
-      className="!px-1"
       onClick={
         change &&
         ((event) => {
@@ -143,42 +138,67 @@ function ActButton({ act, label, icon, disabled }: { act: string; label: string;
           change(act)
         })
       }
+      {...button}
     />
   )
 }
+
+interface MoveButtonProps {
+  act: string
+  label: string
+  icon: typeof X
+  disabled?: boolean
+}
+
+const MoveButton = ({ label, ...button }: MoveButtonProps) => (
+  <ActButton tone="quiet" aria-label={label} title={label} className="!px-1" {...button} />
+)
 
 /** Moves a row up and down, and takes it out. */
 export function RowButtons({ path, name, last }: { path: string; name: string; last: boolean }) {
   return (
     <span className="flex flex-none items-center">
-      <ActButton act={`up ${path}`} label={`上移${name}`} icon={ArrowUp} disabled={path.endsWith('.0')} />
-      <ActButton act={`down ${path}`} label={`下移${name}`} icon={ArrowDown} disabled={last} />
-      <ActButton act={`remove ${path}`} label={`移除${name}`} icon={X} />
+      <MoveButton act={`up ${path}`} label={`上移${name}`} icon={ArrowUp} disabled={path.endsWith('.0')} />
+      <MoveButton act={`down ${path}`} label={`下移${name}`} icon={ArrowDown} disabled={last} />
+      <MoveButton act={`remove ${path}`} label={`移除${name}`} icon={X} />
     </span>
   )
 }
 
-/** Adds a row at the end. */
-export function AddButton({ list, children }: { list: string; children: ReactNode }) {
-  const { change } = useEditor()
-  const act = `add ${list}`
+interface RowsProps {
+  /** path of the list in the draft */
+  list: string
+  count: number
+  /** what the buttons call the row, the first being 1 */
+  name: (nth: number) => string
+  className?: string
+  /** of the boxes of one row */
+  grid: string
+  children: (row: string, nth: number, buttons: ReactNode) => ReactNode
+}
+
+/** The rows of a list, each with its boxes, the buttons that move it, and what is wrong with it as a whole. */
+export function Rows({ list, count, name, className = 'space-y-2', grid, children }: RowsProps) {
   return (
-    <Button
-      type="submit"
-      name="intent"
-      value={act}
-      formNoValidate
-      size="small"
-      icon={Plus}
-      onClick={
-        change &&
-        ((event) => {
-          event.preventDefault()
-          change(act)
-        })
-      }
-    >
-      {children}
-    </Button>
+    <ol className={className}>
+      {Array.from({ length: count }, (_, at) => {
+        const row = `${list}.${at}`
+        return (
+          <li key={at} data-row={row}>
+            <div className={grid}>
+              {children(row, at + 1, <RowButtons path={row} name={name(at + 1)} last={at === count - 1} />)}
+            </div>
+            <FaultAt path={row} />
+          </li>
+        )
+      })}
+    </ol>
   )
 }
+
+/** Adds a row at the end. */
+export const AddButton = ({ list, children }: { list: string; children: ReactNode }) => (
+  <ActButton act={`add ${list}`} icon={Plus}>
+    {children}
+  </ActButton>
+)

@@ -1,9 +1,8 @@
-import { Button, LinkButton } from '~/ui/button'
 import { Field } from '~/ui/field'
-import { FormActions, FormSection } from '~/ui/form'
+import { FormSection } from '~/ui/form'
 import { Input } from '~/ui/input'
 import { Select, type Option } from '~/ui/select'
-import { useZodForm, ZodForm } from '~/ui/zod-form'
+import { SubmitActions, useZodForm, ZodForm } from '~/ui/zod-form'
 import { newSetInput } from '../../domain/rules/new-set'
 
 /** Begins a rule set of the county. */
@@ -27,14 +26,7 @@ export function NewSetForm({ values, sets, reply }: { values: object; sets: read
           <Input autoComplete="off" {...form.register('id')} />
         </Field>
       </FormSection>
-      <FormActions>
-        <Button type="submit" tone="primary" busy={form.busy}>
-          建立草稿
-        </Button>
-        <LinkButton to="/screening/rules" tone="quiet">
-          取消
-        </LinkButton>
-      </FormActions>
+      <SubmitActions form={form} label="建立草稿" cancelTo="/screening/rules" />
     </ZodForm>
   )
 }

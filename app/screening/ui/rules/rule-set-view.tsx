@@ -3,8 +3,8 @@ import { isKeyOf } from '~/shared/records'
 import { Badge } from '~/ui/badge'
 import { KeyValue } from '~/ui/key-value'
 import { Panel } from '~/ui/page'
-import { DataTable } from '~/ui/table'
-import { boundsWords, DIRECTION_NAMES, quantityWords, SCORING_NAMES } from '../../domain/rules/describe'
+import { DataTable, type Column } from '~/ui/table'
+import { askedWords, boundsWords, DIRECTION_NAMES, quantityWords, SCORING_NAMES } from '../../domain/rules/describe'
 import { MEASURES, type Measure } from '../../domain/measures'
 import {
   SCOPE_NAMES,
@@ -24,6 +24,12 @@ export function RuleSetView({ ruleSet, parkName }: { ruleSet: RuleSet; parkName:
   const scored = criteria.filter((one) => one.kind === 'scored')
   const infos = criteria.filter((one) => one.kind === 'info')
   const source = (criterion: Criterion) => <Source ruleSet={ruleSet} criterion={criterion} />
+  const listed = (criterion: Criterion) => (
+    <li key={criterion.id}>
+      {criterion.label} {source(criterion)}
+      <Remark {...criterion} />
+    </li>
+  )
   const sourceColumn =
     sources.length > 1
       ? [{ key: 'source', head: '依据', cell: source, className: 'max-w-[14rem]', wideOnly: true }]
@@ -45,14 +51,7 @@ export function RuleSetView({ ruleSet, parkName }: { ruleSet: RuleSet; parkName:
       </Panel>
       {vetoes.length > 0 && (
         <Panel title={`否决项 ${vetoes.length} 条`}>
-          <ol className="list-decimal space-y-1 pl-5">
-            {vetoes.map((one) => (
-              <li key={one.id}>
-                {one.label} {source(one)}
-                <Remark {...one} />
-              </li>
-            ))}
-          </ol>
+          <ol className="list-decimal space-y-1 pl-5">{vetoes.map(listed)}</ol>
         </Panel>
       )}
       {thresholds.length > 0 && (
@@ -64,17 +63,7 @@ export function RuleSetView({ ruleSet, parkName }: { ruleSet: RuleSet; parkName:
             rows={thresholds}
             rowKey={({ id }) => id}
             columns={[
-              {
-                key: 'label',
-                head: '指标',
-                primary: true,
-                cell: (one) => (
-                  <>
-                    {one.label}
-                    <Remark {...one} />
-                  </>
-                ),
-              },
+              LABEL_COLUMN,
               {
                 key: 'limit',
                 head: '要求',
@@ -96,17 +85,7 @@ export function RuleSetView({ ruleSet, parkName }: { ruleSet: RuleSet; parkName:
             rows={scored}
             rowKey={({ id }) => id}
             columns={[
-              {
-                key: 'label',
-                head: '指标',
-                primary: true,
-                cell: (one) => (
-                  <>
-                    {one.label}
-                    <Remark {...one} />
-                  </>
-                ),
-              },
+              LABEL_COLUMN,
               { key: 'weight', head: '权重', align: 'right', cell: ({ weight }) => weight },
               { key: 'scoring', head: '怎样给分', cell: (one) => <ScoringOf criterion={one} ruleSet={ruleSet} /> },
               ...sourceColumn,
@@ -116,14 +95,7 @@ export function RuleSetView({ ruleSet, parkName }: { ruleSet: RuleSet; parkName:
       )}
       {infos.length > 0 && (
         <Panel title="只供参考">
-          <ul className="list-disc space-y-1 pl-5">
-            {infos.map((one) => (
-              <li key={one.id}>
-                {one.label} {source(one)}
-                <Remark {...one} />
-              </li>
-            ))}
-          </ul>
+          <ul className="list-disc space-y-1 pl-5">{infos.map(listed)}</ul>
         </Panel>
       )}
       <DecisionTable ruleSet={ruleSet} />
@@ -152,6 +124,18 @@ export function RuleSetView({ ruleSet, parkName }: { ruleSet: RuleSet; parkName:
       </Panel>
     </div>
   )
+}
+
+const LABEL_COLUMN: Column<Criterion> = {
+  key: 'label',
+  head: '指标',
+  primary: true,
+  cell: (criterion) => (
+    <>
+      {criterion.label}
+      <Remark {...criterion} />
+    </>
+  ),
 }
 
 const unitOf = ({ measures }: RuleSet, measure: string | undefined): string => {
@@ -254,8 +238,6 @@ function ScoringOf({ criterion, ruleSet }: { criterion: CriterionOf<'scored'>; r
   )
 }
 
-const YES_OR_NO = (value: boolean | undefined) => (value === undefined ? '不论' : value ? '是' : '否')
-
 function DecisionTable({ ruleSet: { decision, criteria } }: { ruleSet: RuleSet }) {
   const scored = criteria.some(({ kind }) => kind === 'scored')
   const classed = decision.some((row) => row.class)
@@ -268,8 +250,8 @@ function DecisionTable({ ruleSet: { decision, criteria } }: { ruleSet: RuleSet }
         rows={decision.map((row, place) => ({ ...row, place }))}
         rowKey={({ place }) => String(place)}
         columns={[
-          { key: 'vetoed', head: '有否决项', cell: ({ vetoed }) => YES_OR_NO(vetoed) },
-          { key: 'met', head: '门槛达标', cell: ({ thresholdsMet }) => YES_OR_NO(thresholdsMet) },
+          { key: 'vetoed', head: '有否决项', cell: ({ vetoed }) => askedWords(vetoed) },
+          { key: 'met', head: '门槛达标', cell: ({ thresholdsMet }) => askedWords(thresholdsMet) },
           ...(scored
             ? [{ key: 'score', head: '得分', cell: (row: RuleSet['decision'][number]) => boundsWords(row) }]
             : []),
