@@ -20,6 +20,7 @@ export const MEETING_AUDIT = {
     'meeting.remove': '取消会议',
     'meeting.addItems': '列入议程',
     'meeting.removeItem': '移出议程',
+    'meeting.moveItem': '调整议程次序',
     'decision.record': '登记会议决定',
     'decision.takeBack': '撤回会议决定',
   },

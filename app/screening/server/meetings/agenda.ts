@@ -160,6 +160,13 @@ export async function moveUp(context: RequestContext, id: string | undefined, it
     if (!above) return
     await tx.reviewItem.update({ where: { id: above.id }, data: { place: item.place } })
     await tx.reviewItem.update({ where: { id: item.id }, data: { place: above.place } })
+    await recordAudit(tx, context, {
+      action: 'meeting.moveItem',
+      subjectType: 'meeting',
+      subjectId: meeting.id,
+      before: { agenda: `${item.project.name}，第 ${item.place} 项` },
+      after: { agenda: `${item.project.name}，第 ${above.place} 项` },
+    })
   })
 }
 

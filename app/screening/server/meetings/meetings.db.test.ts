@@ -141,6 +141,7 @@ test('only concluded screenings come before a meeting, each project on one open 
   const [, below] = await itemsOf(id)
   await moveUp(bureau, id, below!.id)
   expect((await itemsOf(id)).map(({ screeningId }) => screeningId)).toEqual([second.id, first.id])
+  expect(await database().auditEvent.count({ where: { action: 'meeting.moveItem', subjectId: id } })).toBe(1)
   expect((await refusal(removeMeeting(bureau, id))).code).toBe('conflict')
   for (const item of await itemsOf(id)) await removeFromAgenda(bureau, id, item.id)
   await removeMeeting(bureau, id)
