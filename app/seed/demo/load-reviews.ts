@@ -54,12 +54,13 @@ export async function loadReviews(tx: Tx, { offices, today, now, random }: Loade
   const ask = (screening: Screened, on: Day, answeredBy: (question: OpinionQuestion) => Day | null) => {
     for (const question of asked) {
       const id = newId()
+      const department = DEPARTMENTS[question.unit] ?? question.unit
       const answered = answeredBy(question)
       const conditional = answered !== null && random.chance(0.2)
       requests.push({
         id,
         screeningId: screening.id,
-        unitId: offices.unitId(DEPARTMENTS[question.unit] ?? question.unit),
+        unitId: offices.unitId(department),
         question: question.question,
         workingDays: question.workingDays,
         askedOn: fromDay(on),
@@ -69,6 +70,7 @@ export async function loadReviews(tx: Tx, { offices, today, now, random }: Loade
           answer: conditional ? 'conditional' : 'agree',
           text: conditional ? '同意，须落实所附条件。' : random.pick(AGREED),
           answeredAt: at(answered),
+          answeredById: offices.reviewerOf(department).userId,
         }),
       })
       if (!conditional || !answered) continue

@@ -1,6 +1,7 @@
 import type { Tx } from '~/platform/database/client'
 import { addDays, businessDay, fromDay } from '~/shared/day'
 import { COUNTY, DEMO_PASSWORD } from './county'
+import { loadBudgets } from './load-budgets'
 import { loadFactories } from './load-factories'
 import { loadChains } from './load-chains'
 import { loadLand } from './load-land'
@@ -29,6 +30,7 @@ export async function loadDemo(tx: Tx, now: Date, keys: string[]): Promise<strin
   await loadPromotion(tx, told, { offices, today, now, random: seededRandom(SEED + 1) })
   await loadScreenings(tx, told, { offices, today, now, random: seededRandom(SEED + 3) })
   await loadReviews(tx, { offices, today, now, random: seededRandom(SEED + 4) })
+  await loadBudgets(tx, { offices, today, now, random: seededRandom(SEED + 5) })
   const plots = await loadLand(tx, offices, now)
   await loadFactories(tx, offices, now)
   await loadChains(tx, { offices, today, random: seededRandom(SEED + 2) })

@@ -1,4 +1,4 @@
-import type { Actor } from '~/auth/domain/actor'
+import type { Actor, RoleId } from '~/auth/domain/actor'
 import { SYSTEM_ACTOR } from '~/auth/domain/actor'
 import { hashPassword } from '~/auth/server/password-hash'
 import { recordHistory } from '~/audit/server/record'
@@ -13,6 +13,8 @@ export interface Offices {
   teamId(name: string | null): string | null
   /** who registers and records for a unit */
   officerOf(unit: string): Actor
+  /** who gives the opinion of a department; what comes on paper the bureau enters */
+  reviewerOf(unit: string): Actor
   bureau: Actor
 }
 
@@ -79,14 +81,17 @@ export async function loadOffices(tx: Tx, began: Date, now: Date, random: Random
     })),
   )
 
-  const officers = new Map(
-    USERS.filter(({ roles }) => roles[0] === 'officer' || roles[0] === 'park').map(({ unit, login }) => [unit, login]),
-  )
+  const accountOf = (unit: string, ...roles: RoleId[]) =>
+    valueAt(
+      actors,
+      USERS.find((user) => user.unit === unit && user.roles.some((role) => roles.includes(role)))?.login ?? 'bureau',
+    )
   return {
     unitId,
     parkId: (name) => (name ? valueAt(parks, name) : null),
     teamId: (name) => (name ? valueAt(teams, name) : null),
-    officerOf: (unit) => valueAt(actors, officers.get(unit) ?? 'bureau'),
+    officerOf: (unit) => accountOf(unit, 'officer', 'park'),
+    reviewerOf: (unit) => accountOf(unit, 'reviewer', 'land'),
     bureau: valueAt(actors, 'bureau'),
   }
 }
