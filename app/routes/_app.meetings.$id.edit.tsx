@@ -12,7 +12,7 @@ import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { seenVersion, withPicks } from '~/shared/versions'
 import { redirectWithFlash } from '~/ui/flash'
-import { Page } from '~/ui/page'
+import { Page, Panel } from '~/ui/page'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(`编辑 ${data?.name ?? '会议'}`)
 
@@ -44,9 +44,9 @@ export default function EditMeeting() {
       width="reading"
       crumbs={[{ label: '会议', to: '/meetings' }, { label: name, to: `/meetings/${id}` }, { label: '编辑' }]}
     >
-      <div className="panel px-4 pt-4">
+      <Panel>
         <MeetingForm {...form} cancelTo={`/meetings/${id}`} reply={useActionData<typeof action>()} />
-      </div>
+      </Panel>
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { unitChoices } from '~/auth/server/list-units'
 import { requireContext } from '~/auth/server/request-context'
 import { uploadsOf } from '~/platform/http/context'
@@ -69,7 +69,9 @@ export default function DecideItem() {
     >
       {meeting.quorumFault && !item.decision && (
         <div className="mb-3">
-          <Notice tone="warning">{meeting.quorumFault}，补登到会人员后才能登记决定。</Notice>
+          <Notice tone="warning">
+            {meeting.quorumFault}，<Link to={`${at}/edit`}>补登到会人员</Link>后才能登记决定。
+          </Notice>
         </div>
       )}
       <p className="mb-3 text-sm text-grey-700">

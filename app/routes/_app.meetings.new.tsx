@@ -8,7 +8,7 @@ import { MeetingForm } from '~/screening/ui/meetings/meeting-form'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { redirectWithFlash } from '~/ui/flash'
-import { Page } from '~/ui/page'
+import { Page, Panel } from '~/ui/page'
 
 export const meta: MetaFunction = () => pageTitle('安排会议')
 
@@ -32,9 +32,9 @@ export default function NewMeeting() {
   const values = choices.county ? { level: 'county' } : { level: 'park', parkId: only?.id }
   return (
     <Page title="安排会议" width="reading" crumbs={[{ label: '会议', to: '/meetings' }, { label: '安排会议' }]}>
-      <div className="panel px-4 pt-4">
+      <Panel>
         <MeetingForm values={values} choices={choices} cancelTo="/meetings" reply={useActionData<typeof action>()} />
-      </div>
+      </Panel>
     </Page>
   )
 }

@@ -67,7 +67,7 @@ export default function ProjectRecordPage() {
   return (
     <RecordPage {...page}>
       {/* The sheet of a record is one A4: what is judged of it has papers of its own. */}
-      <div className="contents print:hidden">
+      <div className="space-y-4 empty:hidden print:hidden">
         <ProjectChain projectId={page.record.id} fit={fit} mayPlace={page.record.may.edit && !page.record.voided} />
         <ProjectScreening projectId={page.record.id} {...screening} />
         <ProjectFactories factories={factories} />

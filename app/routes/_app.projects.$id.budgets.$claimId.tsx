@@ -1,6 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
@@ -22,8 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) =>
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'budget.read')
   const { id, claimId } = routeParams(args, 'id', 'claimId')
-  const found = await claimWithBudgets(context, id, claimId)
-  return { ...found, mayPromise: can(context.actor, 'budget.promise'), mayAsk: can(context.actor, 'budget.ask') }
+  return claimWithBudgets(context, id, claimId)
 }
 
 export async function action(args: ActionFunctionArgs) {

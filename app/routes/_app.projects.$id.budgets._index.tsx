@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
-import { readProject } from '~/projects/server/read'
+import { recordToActOn } from '~/projects/server/record-view'
 import { RecordActionPage } from '~/projects/ui/record-actions/record-action-page'
 import { askInput } from '~/screening/domain/budgets/inputs'
 import { askBudget } from '~/screening/server/budgets/ask-budget'
@@ -19,7 +19,7 @@ export const meta: MetaFunction = () => pageTitle('申请指标')
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'budget.ask')
-  const { id, name } = await readProject(context, routeParams(args, 'id').id)
+  const { id, name } = await recordToActOn(context, routeParams(args, 'id').id, 'edit')
   const claims = await claimsOfProject(context, id)
   return { record: { id, name }, claims, values: { year: String(yearOf(businessDay(context.now))) } }
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireContext } from '~/auth/server/request-context'
+import { CANDIDATES } from '~/screening/domain/comparison'
 import { VERDICT_NAMES, VERDICTS } from '~/screening/domain/rules/rule-set'
 import { STATE_NAMES, STATES } from '~/screening/domain/screening'
 import { listScreenings } from '~/screening/server/read-screening'
@@ -92,7 +93,8 @@ export default function Screenings() {
           }
         />
         {items.length > 1 && (
-          <div className="flex justify-end border-t border-grey-200 px-4 py-2 print:hidden">
+          <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1 border-t border-grey-200 px-4 py-2 print:hidden">
+            <span className="text-sm text-grey-600">{`勾选 2 到 ${CANDIDATES} 个，并排看结论、逐项和方案`}</span>
             <Button type="submit" size="small">
               比较勾选的
             </Button>

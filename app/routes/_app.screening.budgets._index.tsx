@@ -31,7 +31,7 @@ export default function Budgets() {
   return (
     <Page
       title={`${year} 年指标`}
-      note="项目承诺多少、占用哪一年的指标由各项目申请；园区的指标是全县的一部分，两边都要够。"
+      note="各项目申请，招商局承诺，承诺的从剩余里扣；园区的指标是全县的一部分，两边都要够。"
       actions={
         <>
           <LinkButton to={`/screening/budgets?year=${year - 1}`}>前一年</LinkButton>

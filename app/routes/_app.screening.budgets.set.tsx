@@ -13,7 +13,7 @@ import { pageTitle } from '~/shared/product'
 import { readAddress } from '~/shared/read-address'
 import { withPicks } from '~/shared/versions'
 import { redirectWithFlash } from '~/ui/flash'
-import { Page } from '~/ui/page'
+import { Page, Panel } from '~/ui/page'
 
 export const meta: MetaFunction = () => pageTitle('下达指标')
 
@@ -43,9 +43,9 @@ export default function SetBudget() {
   const back = `/screening/budgets?year=${year}`
   return (
     <Page title="下达指标" width="reading" crumbs={[{ label: '指标', to: back }, { label: '下达' }]}>
-      <div className="panel px-4 pt-4">
+      <Panel>
         <BudgetForm {...form} cancelTo={back} reply={reply} />
-      </div>
+      </Panel>
     </Page>
   )
 }

@@ -1,7 +1,15 @@
 import { formatNumber } from '~/shared/money'
 import { keysOf } from '~/shared/records'
-import type { Evaluation } from './evaluation/evaluate'
-import { actualWords, marginWords, scoreWords, STATUS_NAMES } from './evaluation/words'
+import type { CriterionResult, Evaluation } from './evaluation/evaluate'
+import {
+  actualWords,
+  criteriaByRuleSet,
+  inUnit,
+  marginWords,
+  ruleSetTitle,
+  scoreWords,
+  STATUS_NAMES,
+} from './evaluation/words'
 import { PROPOSAL_FIELDS } from './fields'
 import type { ScreeningInputs } from './inputs'
 import { SUPPLY_BY_CLASS, VERDICT_NAMES } from './rules/rule-set'
@@ -15,23 +23,27 @@ export interface Candidate {
 /** More candidates than these would not be legible side by side. */
 export const CANDIDATES = 5
 
+export interface ComparedCell {
+  text: string
+  /** falls short of what is demanded */
+  missed: boolean
+}
+
 export interface ComparedRow {
   label: string
   /** one a candidate; a blank where it has nothing to say */
-  cells: string[]
+  cells: ComparedCell[]
 }
 
-/** Candidates row by row: what came of them, criterion by criterion, and what they promise. Rows that all leave blank are left out. */
+/**
+ * Candidates row by row: what came of them, the criteria of each rule set that judged one of them, and what they
+ * promise. Rows that all leave blank are left out.
+ */
 export function comparedRows(candidates: readonly Candidate[]): { title: string; rows: ComparedRow[] }[] {
   const row = (label: string, cell: (candidate: Candidate) => string | null): ComparedRow => ({
     label,
-    cells: candidates.map((candidate) => cell(candidate) ?? ''),
+    cells: candidates.map((candidate) => ({ text: cell(candidate) ?? '', missed: false })),
   })
-  const criteria = new Map(
-    candidates.flatMap(({ evaluation }) =>
-      evaluation.criteria.map((one) => [`${one.ruleSet}/${one.id}`, one.label] as const),
-    ),
-  )
   return [
     {
       title: '结论',
@@ -46,24 +58,40 @@ export function comparedRows(candidates: readonly Candidate[]): { title: string;
         ),
       ],
     },
-    {
-      title: '逐项',
-      rows: [...criteria].map(([key, label]) =>
-        row(label, ({ evaluation }) => {
-          const one = evaluation.criteria.find(({ ruleSet, id }) => `${ruleSet}/${id}` === key)
-          return one ? [STATUS_NAMES[one.status], actualWords(one), marginWords(one)].filter(Boolean).join('，') : null
-        }),
-      ),
-    },
+    ...criteriaByRuleSet(candidates.flatMap(({ evaluation }) => evaluation.criteria)).map((criteria) => {
+      const { scope, source } = ruleSetTitle(criteria)
+      const labels = new Map(criteria.map(({ id, label }) => [id, label]))
+      return {
+        title: source ? `${scope}：${source}` : scope,
+        rows: [...labels].map(([id, label]) => ({
+          label,
+          cells: candidates.map(({ evaluation }) =>
+            judgedCell(evaluation.criteria.find((one) => one.ruleSet === criteria[0]?.ruleSet && one.id === id)),
+          ),
+        })),
+      }
+    }),
     {
       title: '方案',
       rows: keysOf(PROPOSAL_FIELDS).map((name) => {
         const { label, unit } = PROPOSAL_FIELDS[name]
-        return row(`${label}${unit ? `（${unit}）` : ''}`, ({ inputs }) => {
+        return row(label, ({ inputs }) => {
           const value = inputs[name]
-          return value === undefined ? null : formatNumber(value, 4)
+          return value === undefined ? null : inUnit(formatNumber(value, 4), unit)
         })
       }),
     },
-  ].map(({ title, rows }) => ({ title, rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) }))
+  ]
+    .map(({ title, rows }) => ({ title, rows: rows.filter(({ cells }) => cells.some(({ text }) => text !== '')) }))
+    .filter(({ rows }) => rows.length > 0)
+}
+
+/** How a candidate stands by one criterion; what is only scored has no status worth saying. */
+function judgedCell(one: CriterionResult | undefined): ComparedCell {
+  if (!one) return { text: '', missed: false }
+  const status = one.exception ? '一事一议' : one.status === 'info' ? '' : STATUS_NAMES[one.status]
+  return {
+    text: [status, actualWords(one), marginWords(one)].filter(Boolean).join('，'),
+    missed: one.status === 'fail' && !one.exception,
+  }
 }

@@ -9,6 +9,7 @@ import {
   changeWords,
   criteriaByRuleSet,
   demandWords,
+  inUnit,
   marginWords,
   scoreWords,
   STATUS_NAMES,
@@ -41,12 +42,12 @@ export function opinionDocument(frame: OpinionFrame): WrittenDocument {
   return {
     title: '综合预审意见书',
     note: `${county}　${project.name}　第 ${number} 次预审（${STATE_NAMES[state]}）　${today} ${person}`,
-    blocks: [
-      heading('一、结论'),
+    blocks: numbered([
+      heading('结论'),
       text(verdictText(frame)),
-      heading('二、方案'),
+      heading('方案'),
       { kind: 'table', widths: [45, 40, 45, 40], head: ['', '', '', ''], rows: paired(proposalCells(frame)) },
-      heading('三、逐项'),
+      heading('逐项'),
       ...criteriaTables(evaluation),
       ...energyBlocks(evaluation),
       ...changeBlocks(frame),
@@ -54,11 +55,22 @@ export function opinionDocument(frame: OpinionFrame): WrittenDocument {
       ...diligenceBlocks(frame),
       heading('签署'),
       { kind: 'table', widths: [57, 57, 56], head: ['承办', '审核', '签发'], rows: [['\n\n', '\n\n', '\n\n']] },
-    ],
+    ]),
   }
 }
 
 const heading = (words: string): Block => ({ kind: 'heading', text: words })
+
+const NUMERALS = [...'一二三四五六七八九十']
+
+/** With its headings counted: which there are depends on what was said. */
+function numbered(blocks: readonly Block[]): Block[] {
+  const headings = blocks.filter(({ kind }) => kind === 'heading')
+  return blocks.map((block) =>
+    block.kind === 'heading' ? heading(`${NUMERALS[headings.indexOf(block)]}、${block.text}`) : block,
+  )
+}
+
 const text = (words: string): Block => ({ kind: 'text', text: words })
 
 function verdictText({ evaluation, ruleSets, exceptions, on }: OpinionFrame): string {
@@ -81,7 +93,7 @@ function proposalCells({ inputs, dossier }: OpinionFrame): [string, string][] {
   const numbers = keysOf(PROPOSAL_FIELDS).flatMap((name): [string, string][] => {
     const value = inputs[name]
     const { label, unit } = PROPOSAL_FIELDS[name]
-    return value === undefined ? [] : [[label, `${formatNumber(value, 4)} ${unit}`.trim()]]
+    return value === undefined ? [] : [[label, inUnit(formatNumber(value, 4), unit)]]
   })
   const industry: [string, string][] = inputs.industryCode ? [['行业代码', inputs.industryCode]] : []
   return [...numbers, ...industry, ...dossierLines(dossier).map(({ label, value }): [string, string] => [label, value])]
@@ -122,7 +134,7 @@ function energyBlocks({ energy }: Evaluation): Block[] {
   const review = reviewDetail
     ? `节能审查：${REVIEW_LEVEL_NAMES[reviewDetail.level]}${reviewDetail.carbonEvaluation ? '，同时作碳排放评价' : ''}。${reviewDetail.because}。依据：${reviewDetail.source}${reviewDetail.toBeVerified ? '（待核）' : ''}。`
     : ''
-  return [heading('四、项目能耗'), text([used, review].filter(Boolean).join('\n'))]
+  return [heading('项目能耗'), text([used, review].filter(Boolean).join('\n'))]
 }
 
 function changeBlocks({ evaluation, inputs }: OpinionFrame): Block[] {
@@ -131,7 +143,7 @@ function changeBlocks({ evaluation, inputs }: OpinionFrame): Block[] {
   const open = criteria.filter(({ status }: CriterionResult) => status === 'unknown').map(({ label }) => label)
   if (sets.length === 0 && missing.length === 0) return []
   return [
-    heading('五、建议'),
+    heading('建议'),
     text(
       [
         sets.length > 0 ? `以下任一组改动即可整体符合：\n${sets.join('\n')}` : '',

@@ -12,12 +12,13 @@ import {
   demandWords,
   marginWords,
   mendWords,
+  ruleSetTitle,
   scoreWords,
   STATUS_NAMES,
 } from '../domain/evaluation/words'
 import type { ScreeningInputs } from '../domain/inputs'
 import { fieldLabel } from '../domain/screening'
-import { SCOPE_NAMES, SUPPLY_BY_CLASS, VERDICT_NAMES, type Verdict } from '../domain/rules/rule-set'
+import { SUPPLY_BY_CLASS, VERDICT_NAMES, type Verdict } from '../domain/rules/rule-set'
 
 export const VERDICT_LOOKS: Record<Verdict, { tone: Tone; shape: DotShape }> = {
   pass: { tone: 'good', shape: 'circle' },
@@ -148,27 +149,20 @@ export function EvaluationView({ evaluation, inputs, actions }: EvaluationViewPr
 }
 
 function CriteriaPanel({ criteria, inputs }: { criteria: readonly CriterionResult[]; inputs: ScreeningInputs }) {
-  const [first] = criteria
-  if (!first) return null
-  const sameSource = criteria.every(({ source }) => source === first.source)
+  const { scope, source } = ruleSetTitle(criteria)
   return (
     <Panel
       title={
         <>
-          {SCOPE_NAMES[first.scope]}规定
-          {sameSource && (
-            <span className="ml-2 text-sm font-normal text-grey-600">
-              {first.source}
-              {first.toBeVerified && '（待核）'}
-            </span>
-          )}
+          {scope}
+          {source && <span className="ml-2 text-sm font-normal text-grey-600">{source}</span>}
         </>
       }
       flush
     >
       <DataTable
-        caption={`${SCOPE_NAMES[first.scope]}规定，逐项`}
-        columns={columns(inputs, sameSource)}
+        caption={`${scope}，逐项`}
+        columns={columns(inputs, source !== null)}
         rows={criteria}
         rowKey={({ id }) => id}
         sortParam={null}

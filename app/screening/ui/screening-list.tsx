@@ -24,24 +24,33 @@ const COLUMNS: Column<ScreeningRow>[] = [
     key: 'project',
     head: '项目',
     primary: true,
-    cell: ({ project, number, depth }) => (
+    cell: ({ project, number, depth, verdict }) => (
       <>
         {project.name}
         <span className="block text-xs font-normal text-grey-600">
           第 {number} 次，{DEPTH_NAMES[depth]}
         </span>
+        <span className="block text-sm font-normal sm:hidden">
+          <VerdictDot verdict={verdict} />
+        </span>
       </>
     ),
   },
-  { key: 'verdict', head: '结论', nowrap: true, cell: ({ verdict }) => <VerdictDot verdict={verdict} /> },
+  {
+    key: 'verdict',
+    head: '结论',
+    nowrap: true,
+    className: 'hidden sm:table-cell',
+    cell: ({ verdict }) => <VerdictDot verdict={verdict} />,
+  },
   {
     key: 'score',
     head: '得分',
     align: 'right',
     wideOnly: true,
-    cell: ({ score }) => (score === null ? '' : formatNumber(score)),
+    cell: ({ score }) => score !== null && formatNumber(score),
   },
-  { key: 'class', head: '预期等级', align: 'center', wideOnly: true, cell: (row) => row.class ?? '' },
+  { key: 'class', head: '预期等级', align: 'center', wideOnly: true, cell: (row) => row.class },
   { key: 'state', head: '状态', nowrap: true, wideOnly: true, cell: ({ state }) => STATE_NAMES[state] },
   { key: 'unit', head: '登记单位', wideOnly: true, cell: ({ unit }) => unit },
   {

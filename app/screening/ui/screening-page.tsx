@@ -13,7 +13,7 @@ import { Page, Panel } from '~/ui/page'
 import { Select } from '~/ui/select'
 import { exceptionKey } from '../domain/evaluation/assess'
 import type { CriterionResult, Evaluation, Exception } from '../domain/evaluation/evaluate'
-import { demandWords } from '../domain/evaluation/words'
+import { demandWords, inUnit } from '../domain/evaluation/words'
 import type { ScreeningInputs } from '../domain/inputs'
 import { PROPOSAL_FIELDS } from '../domain/fields'
 import { VERDICT_NAMES, type RuleSet } from '../domain/rules/rule-set'
@@ -143,6 +143,9 @@ function ConcludePanel({ version, state, evaluation, exceptions }: ScreeningPage
     <Panel title="出具结论">
       <div className="grid gap-4">
         {missed.length > 0 && (
+          <p className="text-sm text-grey-600">有标准不达标、经同意放行的，先逐项登记一事一议，结论随之重判。</p>
+        )}
+        {missed.length > 0 && (
           <IntentForm intent="allow" label="一事一议放行" version={version}>
             <Field label="哪一项" name="missed" className="w-full sm:w-64">
               <Select options={missed.map((one) => ({ value: keyOf(one), label: missedWords(one) }))} />
@@ -189,7 +192,7 @@ function DossierPanel({ inputs, dossier }: { inputs: ScreeningInputs; dossier: P
   const numbers = keysOf(PROPOSAL_FIELDS).flatMap((name) => {
     const value = inputs[name]
     const { label, unit } = PROPOSAL_FIELDS[name]
-    return value === undefined ? [] : [{ label, value: `${formatNumber(value, 4)} ${unit}`.trim() }]
+    return value === undefined ? [] : [{ label, value: inUnit(formatNumber(value, 4), unit) }]
   })
   const texts = dossierLines(dossier).map((line) => ({ ...line, wide: line.value.length > 20 }))
   const found = dueDiligenceLines(dossier)

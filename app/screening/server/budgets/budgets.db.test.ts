@@ -8,6 +8,7 @@ import { aContext, aPark, projectOf } from '~test/factories'
 import { refusal } from '~test/refusal'
 import type { BudgetKind } from '../../domain/budgets/budget'
 import { askBudget } from './ask-budget'
+import { claimWithBudgets } from './claim-with-budgets'
 import { claimsOfProject, claimsOnBudget, readBudget, readBudgets } from './budgets'
 import { followBudgets } from './follow-park-merge'
 import { promiseBudget } from './promise-budget'
@@ -80,7 +81,7 @@ test('beyond a budget a promise wants who agreed and why, and keeps them with th
   )
   await promised(claim, '120.5', { allowedBy: '县长', reason: '省重大项目' })
   const [listed] = await claimsOfProject(bureau, claim.projectId)
-  expect(listed).toMatchObject({ state: 'promised', excess: '20.50', allowedBy: '县长', reason: '省重大项目' })
+  expect(listed).toMatchObject({ state: 'promised', excess: '20.5', allowedBy: '县长', reason: '省重大项目' })
   expect((await readBudget(bureau, { kind: 'energy', year, parkId: east })).overdrawn).toBe(true)
 })
 
@@ -140,6 +141,25 @@ test('an officer asks and withdraws for the own project; promises and what was p
     state: 'released',
     releaseReason: '改方案',
   })
+})
+
+test('a page offers what its reader may do, and shows the park that a promise would draw on now', async () => {
+  year += 1
+  await set('100', { parkId: west })
+  const claim = await asked('30', east)
+  const read = (context: RequestContext) => claimWithBudgets(context, claim.projectId, claim.claimId)
+  expect((await read(bureau)).may).toEqual({ promise: true, release: true })
+  expect((await read(officer)).may).toEqual({ promise: false, release: true })
+  expect((await read(await aContext('leader'))).may).toEqual({ promise: false, release: false })
+  await database().project.update({ where: { id: claim.projectId }, data: { parkId: west } })
+  expect((await read(bureau)).budgets.map(({ park, left }) => [park?.name, left])).toEqual([
+    [undefined, null],
+    ['西区', 100],
+  ])
+  await promised(claim, '30')
+  expect((await read(officer)).may).toEqual({ promise: false, release: false })
+  await releaseBudget(bureau, { ...claim, version: 2, releaseReason: '项目终止' })
+  expect((await read(bureau)).may).toEqual({ promise: false, release: false })
 })
 
 test('who may not see a lead learns how much it takes, not whose it is', async () => {

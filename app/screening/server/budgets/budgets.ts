@@ -73,8 +73,8 @@ export interface ListedClaim {
 }
 
 const LISTED = sql`own.id, jsonb_build_object('id', p.id, 'name', p.name, 'ended', p.status = 'ended') AS project,
-  own.kind, own.year, ${PARK}, own.amount::text, to_char(own.produces_on, 'YYYY-MM') AS month, own.state, own.note, own.document,
-  own.promised_on::text AS "promisedOn", own.excess::text, own.allowed_by AS "allowedBy", own.reason,
+  own.kind, own.year, ${PARK}, trim_scale(own.amount)::text AS amount, to_char(own.produces_on, 'YYYY-MM') AS month, own.state, own.note, own.document,
+  own.promised_on::text AS "promisedOn", trim_scale(own.excess)::text AS excess, own.allowed_by AS "allowedBy", own.reason,
   own.released_on::text AS "releasedOn", own.release_reason AS "releaseReason", own.version`
 
 /** Who draws on a budget, the largest first; of projects that the reader may not see only how many there are. */

@@ -15,7 +15,6 @@ import { ClaimState } from './claim-state'
 export function BudgetFacts({ budget }: { budget: BudgetRow }) {
   const unit = budgetUnit(budget.kind)
   const amount = (value: number | null) => (value === null ? '未下达' : `${formatNumber(value)} ${unit}`)
-  const claims = (value: number, count: number) => `${formatNumber(value)} ${unit}，${count} 项`
   return (
     <Panel title="收支">
       <KeyValue
@@ -23,8 +22,8 @@ export function BudgetFacts({ budget }: { budget: BudgetRow }) {
         items={[
           { label: '下达', value: amount(budget.amount), note: budget.document },
           { label: '剩余', value: budget.left === null ? null : amount(budget.left) },
-          { label: '已承诺', value: claims(budget.promised, budget.promisedClaims) },
-          { label: '申请中', value: claims(budget.asked, budget.askedClaims) },
+          { label: '已承诺', value: amount(budget.promised), note: `${budget.promisedClaims} 项` },
+          { label: '申请中', value: amount(budget.asked), note: `${budget.askedClaims} 项` },
           { label: '占用', value: budget.amount === null ? null : <BudgetShare {...budget} /> },
           { label: '预计', value: budget.amount === null ? null : <BudgetOutlook {...budget} /> },
         ]}
@@ -38,7 +37,7 @@ export function BudgetForecast({ budget: { forecast, amount, kind } }: { budget:
   const unit = budgetUnit(kind)
   const most = Math.max(amount ?? 0, ...forecast.map(({ promised, asked }) => promised + asked))
   return (
-    <Panel title="按投产月份累计" flush actions={<BarKey light="申请中" dark="已承诺" />}>
+    <Panel title={`按投产月份累计（${unit}）`} flush actions={<BarKey light="申请中" dark="已承诺" />}>
       <DataTable
         caption="按投产月份累计"
         sortParam={null}
@@ -47,8 +46,8 @@ export function BudgetForecast({ budget: { forecast, amount, kind } }: { budget:
         dense
         columns={[
           { key: 'month', head: '投产', nowrap: true, cell: ({ month }) => month ?? '时间不详' },
-          { key: 'promised', head: '已承诺', unit, align: 'right', cell: ({ promised }) => formatNumber(promised) },
-          { key: 'asked', head: '申请中', unit, align: 'right', cell: ({ asked }) => formatNumber(asked) },
+          { key: 'promised', head: '已承诺', align: 'right', cell: ({ promised }) => formatNumber(promised) },
+          { key: 'asked', head: '申请中', align: 'right', cell: ({ asked }) => formatNumber(asked) },
           {
             key: 'bar',
             head: '占下达',
@@ -93,12 +92,19 @@ export function BudgetClaims({ items, total, hidden, page, size }: BudgetClaimsP
             key: 'project',
             head: '项目',
             primary: true,
-            cell: ({ id, project }) => <Link to={`/projects/${project.id}/budgets/${id}`}>{project.name}</Link>,
+            cell: ({ id, project, park, month }) => (
+              <>
+                <Link to={`/projects/${project.id}/budgets/${id}`}>{project.name}</Link>
+                <span className="block text-sm text-grey-600 lg:hidden">
+                  {park?.name} {month && <span className="whitespace-nowrap">{month} 投产</span>}
+                </span>
+              </>
+            ),
           },
-          { key: 'park', head: '园区', cell: ({ park }) => park?.name },
+          { key: 'park', head: '园区', wideOnly: true, cell: ({ park }) => park?.name },
           { key: 'amount', head: '数量', align: 'right', cell: ({ amount }) => formatNumber(amount) },
-          { key: 'state', head: '状态', nowrap: true, cell: (claim) => <ClaimState claim={claim} /> },
-          { key: 'month', head: '投产', nowrap: true, cell: ({ month }) => month },
+          { key: 'state', head: '状态', cell: (claim) => <ClaimState claim={claim} /> },
+          { key: 'month', head: '投产', nowrap: true, wideOnly: true, cell: ({ month }) => month },
           { key: 'document', head: '文件号', wideOnly: true, cell: ({ document }) => document },
         ]}
         empty={<p className="px-4 py-3 text-grey-600">还没有项目申请。</p>}

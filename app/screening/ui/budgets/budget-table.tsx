@@ -36,13 +36,18 @@ export function BudgetTable({ rows }: { rows: readonly BudgetRow[] }) {
           cell: ({ amount }) =>
             amount === null ? <span className="text-grey-600">未下达</span> : formatNumber(amount),
         },
-        { key: 'promised', head: '已承诺', align: 'right', cell: ({ promised }) => formatNumber(promised) },
+        {
+          key: 'promised',
+          head: '已承诺',
+          align: 'right',
+          className: 'hidden sm:table-cell',
+          cell: ({ promised }) => formatNumber(promised),
+        },
         {
           key: 'left',
           head: '剩余',
           align: 'right',
-          cell: ({ left, overdrawn }) =>
-            left === null ? null : <span className={overdrawn ? 'text-danger' : undefined}>{formatNumber(left)}</span>,
+          cell: (row) => budgetLeft(row),
         },
         { key: 'share', head: '占用', className: 'min-w-[150px]', cell: (row) => <BudgetShare {...row} /> },
         { key: 'asked', head: '申请中', align: 'right', cell: ({ asked }) => formatNumber(asked) },
@@ -52,6 +57,10 @@ export function BudgetTable({ rows }: { rows: readonly BudgetRow[] }) {
     />
   )
 }
+
+/** What is left of a budget; null where none was set. */
+export const budgetLeft = ({ left, overdrawn }: BudgetRow) =>
+  left === null ? null : <span className={overdrawn ? 'text-danger' : undefined}>{formatNumber(left)}</span>
 
 /** How much of a budget is promised, and asked for beside that. */
 export function BudgetShare({ amount, promised, asked, percent }: BudgetRow) {

@@ -38,8 +38,16 @@ export function AskForm({ values, cancelTo, reply }: { values: object; cancelTo:
 
 const LABELS = { amount: '数量', document: '文件号', allowedBy: '谁同意', reason: '超出的理由' }
 
+interface PromiseFormProps {
+  version: number
+  /** in which the amount is */
+  unit: string
+  values: object
+  reply: unknown
+}
+
 /** Promises what was asked for; who agreed and why are wanted only beyond a budget. */
-export function PromiseForm({ version, values, reply }: { version: number; values: object; reply: unknown }) {
+export function PromiseForm({ version, unit, values, reply }: PromiseFormProps) {
   const form = useZodForm(promiseInput, { values, reply })
   return (
     <ZodForm form={form}>
@@ -47,7 +55,7 @@ export function PromiseForm({ version, values, reply }: { version: number; value
       <EditedVersion form={form} version={version} values={values} labels={LABELS} />
       <FormSection>
         <Field label={LABELS.amount} name="amount" required>
-          <NumberInput unit="吨" {...form.register('amount')} />
+          <NumberInput unit={unit} {...form.register('amount')} />
         </Field>
         <Field label={LABELS.document} name="document" hint="能评批复、环评批复等">
           <Input autoComplete="off" {...form.register('document')} />
@@ -77,7 +85,7 @@ export function ReleaseForm({
   const error = reply && (reply.errors.find(({ path }) => path === 'releaseReason')?.message ?? reply.message)
   return (
     <IntentForm intent="release" label={label} version={version}>
-      <Field label="原因" name="releaseReason" error={error} className="w-full sm:w-80">
+      <Field label="原因" name="releaseReason" required error={error} className="w-full sm:w-80">
         <Input name="releaseReason" autoComplete="off" />
       </Field>
     </IntentForm>

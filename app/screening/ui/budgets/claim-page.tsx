@@ -7,25 +7,23 @@ import { DataTable } from '~/ui/table'
 import { BUDGET_KIND_NAMES, budgetPath, budgetUnit, scopeName } from '../../domain/budgets/budget'
 import type { BudgetRow } from '../../domain/budgets/ledger'
 import type { ListedClaim } from '../../server/budgets/budgets'
-import { BudgetShare } from './budget-table'
+import { budgetLeft, BudgetShare } from './budget-table'
 import { PromiseForm, ReleaseForm } from './claim-forms'
 import { ClaimState } from './claim-state'
 
 interface ClaimPageProps {
   claim: ListedClaim
   budgets: readonly BudgetRow[]
-  mayPromise: boolean
-  mayAsk: boolean
+  may: { promise: boolean; release: boolean }
   reply: FormReply | undefined
 }
 
 /** One claim: what it is, the budgets it draws on, and what may be done with it. */
-export function ClaimPage({ claim, budgets, mayPromise, mayAsk, reply }: ClaimPageProps) {
+export function ClaimPage({ claim, budgets, may, reply }: ClaimPageProps) {
   const { project, kind, year, state, version } = claim
   const name = `${year} 年${BUDGET_KIND_NAMES[kind]}指标`
   const unit = budgetUnit(kind)
   const answer = replyTo(reply)
-  const mayRelease = state === 'promised' ? mayPromise : state === 'asked' && mayAsk
   return (
     <Page
       title={name}
@@ -64,9 +62,9 @@ export function ClaimPage({ claim, budgets, mayPromise, mayAsk, reply }: ClaimPa
             ]}
           />
         </Panel>
-        <Panel title="占用的指标" flush>
+        <Panel title={`指标余量（${unit}）`} flush>
           <DataTable
-            caption="占用的指标"
+            caption="指标余量"
             sortParam={null}
             rows={budgets}
             rowKey={({ park }) => park?.id ?? ''}
@@ -82,25 +80,25 @@ export function ClaimPage({ claim, budgets, mayPromise, mayAsk, reply }: ClaimPa
               {
                 key: 'amount',
                 head: '下达',
-                unit,
                 align: 'right',
                 cell: ({ amount }) => (amount === null ? '未下达' : formatNumber(amount)),
               },
-              { key: 'left', head: '剩余', align: 'right', cell: ({ left }) => left !== null && formatNumber(left) },
-              { key: 'share', head: '占用', cell: (row) => <BudgetShare {...row} /> },
+              { key: 'left', head: '剩余', align: 'right', cell: (row) => budgetLeft(row) },
+              { key: 'share', head: '占用', wideOnly: true, cell: (row) => <BudgetShare {...row} /> },
             ]}
           />
         </Panel>
-        {state === 'asked' && mayPromise && (
+        {may.promise && (
           <Panel title="承诺">
             <PromiseForm
               version={version}
+              unit={unit}
               values={{ amount: claim.amount, document: claim.document }}
               reply={answer('promise')}
             />
           </Panel>
         )}
-        {mayRelease && (
+        {may.release && (
           <Panel title={state === 'promised' ? '释放' : '撤回申请'}>
             <ReleaseForm version={version} label={state === 'promised' ? '释放' : '撤回'} reply={answer('release')} />
           </Panel>

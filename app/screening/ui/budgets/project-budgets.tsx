@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { Gauge } from 'lucide-react'
 import { formatNumber } from '~/shared/money'
 import { LinkButton } from '~/ui/button'
 import { Panel } from '~/ui/page'
@@ -41,7 +42,7 @@ export function ProjectBudgets({
       title="能耗和排放指标"
       actions={
         mayAsk && (
-          <LinkButton to={`/projects/${projectId}/budgets`} size="small" tone="quiet">
+          <LinkButton to={`/projects/${projectId}/budgets`} icon={Gauge} size="small" tone="quiet">
             申请
           </LinkButton>
         )

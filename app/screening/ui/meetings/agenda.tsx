@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import clsx from 'clsx'
 import { ArrowUp } from 'lucide-react'
 import { formatNumber } from '~/shared/money'
 import { Badge } from '~/ui/badge'
@@ -67,7 +68,13 @@ export function Agenda({ meeting }: { meeting: MeetingRecord }) {
             {item.file && <ReviewFileLink file={item.file} />}
             <ConditionList conditions={item.conditions} />
             {mayManage && (
-              <div className="flex flex-wrap items-center gap-1 print:hidden">
+              <div
+                className={clsx(
+                  'flex flex-wrap items-center gap-1 print:hidden',
+                  // Quiet buttons stand in line with the words above them.
+                  !held && !item.decision && '-ml-2',
+                )}
+              >
                 {(held || item.decision) && (
                   <LinkButton to={`/meetings/${id}/items/${item.id}`} size="small">
                     {item.decision ? '撤回决定' : '登记决定'}

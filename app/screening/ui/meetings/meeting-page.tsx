@@ -56,7 +56,7 @@ export function MeetingPage({ meeting, candidates, reply }: MeetingPageProps) {
           <Notice tone="danger">{reply.message}</Notice>
         </div>
       )}
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(0,1fr)_340px] xl:items-start">
         <div className="min-w-0 space-y-4">
           <Panel title={`议程（${items.length} 个项目）`} flush>
             <Agenda meeting={meeting} />

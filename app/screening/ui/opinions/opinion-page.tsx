@@ -85,6 +85,11 @@ export function OpinionPage({
               </div>
             </Panel>
           )}
+          {!answer && !mayAnswer && state !== 'recused' && (
+            <Panel title="意见">
+              <p className="text-grey-600">还没有答复，等 {unit.name} 答复。</p>
+            </Panel>
+          )}
           {mayAnswer && (
             <Panel title={answer ? '修改意见' : '答复'}>
               <AnswerForm

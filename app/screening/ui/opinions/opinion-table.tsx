@@ -13,12 +13,13 @@ const OPINIONS: Column<ListedOpinion>[] = [
       <>
         {project.name}
         <span className="block text-sm font-normal sm:hidden">
-          {unit.name}　<OpinionWord state={state} answer={answer} />　{state !== 'answered' && `${due} 前`}
+          {unit.name}　<OpinionWord state={state} answer={answer} />{' '}
+          <span className="whitespace-nowrap">{state !== 'answered' && `${due} 前`}</span>
         </span>
       </>
     ),
   },
-  { key: 'unit', head: '部门', className: 'hidden sm:table-cell', cell: ({ unit }) => unit.name },
+  { key: 'unit', head: '部门', nowrap: true, className: 'hidden sm:table-cell', cell: ({ unit }) => unit.name },
   { key: 'question', head: '征求内容', wideOnly: true, cell: ({ question }) => question },
   { key: 'asked', head: '征求', nowrap: true, wideOnly: true, cell: ({ askedOn }) => askedOn },
   {
@@ -76,7 +77,7 @@ const CONDITIONS: Column<ListedCondition>[] = [
       <>
         {text}
         <span className="block text-sm font-normal text-grey-600 sm:hidden">
-          {project.name}　<ConditionWord state={state} />　{dueOn}
+          {project.name}　<ConditionWord state={state} /> <span className="whitespace-nowrap">{dueOn}</span>
         </span>
       </>
     ),

@@ -19,11 +19,12 @@ export function RuleSetList({
 }) {
   const columns: Column<RuleSetRow>[] = [
     { key: 'name', head: '规则集', primary: true, cell: ({ name }) => name },
-    { key: 'scope', head: '范围', nowrap: true, cell: ({ scope }) => scope && SCOPE_NAMES[scope] },
+    { key: 'scope', head: '范围', nowrap: true, wideOnly: true, cell: ({ scope }) => scope && SCOPE_NAMES[scope] },
     {
       key: 'since',
       head: '施行',
       nowrap: true,
+      wideOnly: true,
       cell: ({ effectiveFrom, number, next }) => (
         <>
           {effectiveFrom ? `${effectiveFrom} 起` : <span className="text-grey-600">未施行</span>}
@@ -37,6 +38,7 @@ export function RuleSetList({
     {
       key: 'sources',
       head: '依据',
+      wideOnly: true,
       className: 'max-w-[20rem]',
       cell: ({ sources, toBeVerified }) =>
         sources.length > 0 && (
@@ -93,7 +95,7 @@ export function Switch({
   if (!readyMade && number === null && next === null) return null
   const label = inUse ? '停用' : '启用'
   return (
-    <KeptForm method="post" className="relative">
+    <KeptForm method="post" className="relative -my-1">
       <input type="hidden" name="id" value={id} />
       <Button
         type="submit"
