@@ -16,15 +16,16 @@ import { createApp } from '~/platform/http/app'
 import { prepareJobs, stopJobs } from '~/platform/jobs/jobs'
 import { useDatabase } from '~test/database'
 import { aUnit, aUser } from '~test/factories'
-import { OPERATIONS, PAGES, type FormPost, type Things } from './matrix'
+import { OPERATIONS, PAGES, type FormPost } from './matrix'
 import { pagesBuild } from './pages'
-import { signedThingsOf } from './things'
+import { kindsIn, signedThingsOf, thingsAs, type Things } from './things'
 
 vi.setConfig({ testTimeout: 120_000 })
 const { connection } = useDatabase()
 const build = await pagesBuild()
 
 const HEALTH_MS = 200
+const WATCH_MS = 20
 
 let folder: string
 let base: string
@@ -182,20 +183,25 @@ async function send(url: string, method: string, headers: Record<string, string>
 }
 
 /**
- * The slowest answer of /healthz while something else is answered, in ms. What the process did not work in that time
- * the machine was busy with others.
+ * The slowest answer of /healthz while something else is answered, in ms from when it was due to be asked: a process
+ * that is held asks late. What the process did not work in that time the machine was busy with others.
  */
 async function healthWhile<T>(work: () => Promise<T>): Promise<{ result: T; slowest: number }> {
   let slowest = 0
+  let [due, worked] = [performance.now(), process.cpuUsage()]
+  const look = () => {
+    const { user, system } = process.cpuUsage(worked)
+    slowest = Math.max(slowest, Math.min(performance.now() - due, (user + system) / 1000))
+  }
   const answered = new AbortController()
   const watching = (async () => {
     while (!answered.signal.aborted) {
-      const [began, worked] = [performance.now(), process.cpuUsage()]
       await (await fetch(`${base}/healthz`)).text()
-      const { user, system } = process.cpuUsage(worked)
-      slowest = Math.max(slowest, Math.min(performance.now() - began, (user + system) / 1000))
-      await sleep(2)
+      look()
+      ;[due, worked] = [performance.now() + WATCH_MS, process.cpuUsage()]
+      await sleep(WATCH_MS, undefined, { signal: answered.signal }).catch(() => undefined)
     }
+    look()
   })()
   const result = await work().finally(() => answered.abort())
   await watching
@@ -233,13 +239,13 @@ const acting = Object.entries(build.routes).flatMap(([id, route]) => {
 })
 
 test.each(acting)('%s refuses what is no form, calmly and at once', async (_id, url, role) => {
+  const headers = await cookieOf(role)
   for (const [what, body] of Object.entries(NO_FORMS)) {
-    const headers = await cookieOf(role)
     expectRefusedPage(what, await unhurried(what, () => send(url(things), 'POST', headers, body)))
   }
+  const uploader = role ? headers : await cookieOf('bureau')
   for (const [what, body] of Object.entries(NO_UPLOADS)) {
-    const headers = await cookieOf(role ?? 'bureau')
-    expectRefusedPage(what, await unhurried(what, () => send(url(things), 'POST', headers, body)))
+    expectRefusedPage(what, await unhurried(what, () => send(url(things), 'POST', uploader, body)))
   }
 })
 
@@ -249,18 +255,17 @@ test.each(acting)('%s refuses it to strangers too', async (_id, url) => {
   }
 })
 
-const noThings = {} as Things
-
 const posts = acting.flatMap(([id, url, role]) => {
   const own: (FormPost | null)[] = PAGES[id]!.posts ?? [null]
-  return own.map((post) => [`${id} ${post?.fields?.(noThings).intent ?? ''}`, url, role, post] as const)
+  return own.map((post) => [`${id} ${post?.fields?.(thingsAs(String)).intent ?? ''}`, url, role, post] as const)
 })
 
 test.each(posts)('the form of %s breaks on nothing', async (_id, url, role, post) => {
-  const about = await signedThingsOf(ownUnit)
+  const about = await signedThingsOf(ownUnit, kindsIn(url, post?.fields))
   const fields = post?.fields?.(about) ?? {}
   const names = [...new Set([...Object.keys(fields), ...READ_SOMEWHERE])]
   for (const [what, body] of Object.entries({ ...ODD_FORMS, ...twisted(names, fields.intent) })) {
+    // The form may have been that which ends the session.
     const headers = await cookieOf(role)
     await unhurried(what, () => send(url(about), 'POST', headers, body))
   }

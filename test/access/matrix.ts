@@ -1,4 +1,5 @@
 import type { RoleId } from '~/auth/domain/actor'
+import type { Things } from './things'
 
 /**
  * Who may open what: every route and every operation of the API stands here, or the test beside fails.
@@ -18,54 +19,6 @@ const BUREAU: RoleId[] = ['bureau']
 const IMPORTERS: RoleId[] = ['bureau', 'land']
 const ACCOUNTS: RoleId[] = ['sysadmin', 'secadmin', 'auditor']
 const UNIT_KEEPERS: RoleId[] = ['bureau', 'sysadmin']
-
-/** Ids of what stands in the test's database: a signed project of everybody's own unit, and things about it. */
-export interface Things {
-  project: string
-  /** 作废 */
-  voided: string
-  event: string
-  contact: string
-  contactValue: string
-  evidence: string
-  file: string
-  user: string
-  unit: string
-  investor: string
-  park: string
-  industry: string
-  team: string
-  batch: string
-  plotBatch: string
-  committed: string
-  row: string
-  promotionBatch: string
-  promotionEvent: string
-  chain: string
-  chainNode: string
-  chainFirm: string
-  chainTarget: string
-  chainImport: string
-  ruleSet: string
-  plot: string
-  /** a floor, and the park that it and the plot stand in */
-  factory: string
-  landPark: string
-  /** the plot stands in the ledger of 盘活 */
-  revival: string
-  statusChange: string
-  plotPaper: string
-  allocation: string
-  screening: string
-  budgetClaim: string
-  /** asked of everybody's own unit, with a condition and a paper */
-  opinion: string
-  condition: string
-  reviewFile: string
-  /** of the park, with the project on its agenda */
-  meeting: string
-  reviewItem: string
-}
 
 export interface FormPost {
   roles: RoleId[]
