@@ -32,7 +32,7 @@ export default function TryRuleSet() {
   return (
     <Page
       title="试算"
-      note={`按草案重判 ${year} 年签约或预审的项目，只算您可以查看的。不保存。`}
+      note={`按草稿重判 ${year} 年签约或预审的项目，只算您可以查看的。不保存。`}
       crumbs={[
         { label: '预审规则集', to: '/screening/rules' },
         { label: name, to: `/screening/rules/${id}` },
@@ -40,15 +40,15 @@ export default function TryRuleSet() {
       ]}
     >
       {!run || !draft ? (
-        <Notice tone="warning" title={`草案还有 ${faults} 处要改，不能试算`}>
-          <Link to={`/screening/rules/${id}/edit`}>去改草案</Link>
+        <Notice tone="warning" title={`草稿还有 ${faults} 处要改，不能试算`}>
+          <Link to={`/screening/rules/${id}/edit`}>去改草稿</Link>
         </Notice>
       ) : (
         <div className="max-w-[1040px] space-y-4">
           <p className="text-lg">
             {against === null
               ? `还没有发布过，没有可比的版本；${year} 年 ${run.total} 个项目，符合 ${run.verdicts.pass} 个、有条件符合 ${run.verdicts.conditional} 个、不符合 ${run.verdicts.fail} 个、资料不全 ${run.verdicts.unknown} 个。`
-              : `在此草案下，${year} 年 ${run.total} 个项目中 ${changed} 个结论改变（与第 ${against} 版比）。`}
+              : `在此草稿下，${year} 年 ${run.total} 个项目中 ${changed} 个结论改变（与第 ${against} 版比）。`}
           </p>
           {total > run.total && (
             <Notice tone="info">

@@ -67,7 +67,7 @@ export const KeptForm = forwardRef<HTMLFormElement, KeptFormProps>(function Kept
       {once && <PageOf action={rest.action} />}
       {restored && <RestoredLine {...restored} onGiveUp={() => keeping.current?.giveUp()} />}
       {waiting && (
-        <div className="mb-4">
+        <div className="mb-4 w-full">
           <TroubleNotice request={waiting} />
         </div>
       )}

@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Decimal } from '~/shared/money'
 import { BUDGET_KINDS } from './budget'
-import { budgetRows, budgetState, excess, excessWarning, type Claimed, type ClaimedIn } from './ledger'
+import {
+  budgetOutlook,
+  budgetRow,
+  budgetRows,
+  budgetState,
+  excess,
+  excessWarning,
+  type Claimed,
+  type ClaimedIn,
+} from './ledger'
 
 const claim = (state: Claimed['state'], amount: string, month: string | null = null): Claimed => ({
   state,
@@ -73,6 +82,17 @@ test('left and promised are the budget, the last month of the forecast holds all
       expect(state.overdrawn).toBe(excess(amount, state.promised, 0).gt(0))
     }),
   )
+})
+
+test.each([
+  [null, [claim('promised', '1')], undefined],
+  ['100', [claim('promised', '60'), claim('asked', '40')], '够用'],
+  ['100', [claim('promised', '60', '2027-01'), claim('asked', '41', '2027-03')], '2027-03 起不够'],
+  ['100', [claim('promised', '60', '2027-03'), claim('asked', '41')], '全部承诺则不够'],
+  ['100', [claim('promised', '100.01', '2027-03')], '已超出'],
+])('of %s with %j the outlook is %s', (amount, claimed, words) => {
+  const budget = amount === null ? undefined : { amount, document: null }
+  expect(budgetOutlook(budgetRow({ kind: 'cod', year: 2026, park: null }, budget, claimed))?.words).toBe(words)
 })
 
 test('the county holds what its parks promise, and what is claimed without a budget is shown', () => {

@@ -124,6 +124,14 @@ export interface BudgetRow {
   fullFrom: string | null
 }
 
+/** Whether a budget holds for what was promised and is asked for; null where none was set. */
+export function budgetOutlook({ amount, overdrawn, promised, asked, fullFrom }: BudgetRow) {
+  if (amount === null) return null
+  if (overdrawn) return { state: 'overdrawn', words: '已超出' } as const
+  if (new Decimal(promised).plus(asked).lte(amount)) return { state: 'holds', words: '够用' } as const
+  return { state: 'short', words: fullFrom ? `${fullFrom} 起不够` : '全部承诺则不够' } as const
+}
+
 interface Scope {
   kind: BudgetKind
   year: number

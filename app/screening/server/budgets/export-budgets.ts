@@ -1,10 +1,10 @@
 import type { RequestContext } from '~/auth/domain/actor'
 import { writeXlsx, type Cell } from '~/platform/xlsx'
 import { BUDGET_KIND_NAMES, budgetUnit, scopeName } from '../../domain/budgets/budget'
-import type { BudgetRow } from '../../domain/budgets/ledger'
+import { budgetOutlook, type BudgetRow } from '../../domain/budgets/ledger'
 import { readBudgets } from './budgets'
 
-const HEAD = ['指标', '单位', '范围', '年度', '下达', '已承诺', '剩余', '占用（%）', '申请中', '预计超出', '文件号']
+const HEAD = ['指标', '单位', '范围', '年度', '下达', '已承诺', '剩余', '占用（%）', '申请中', '预计', '文件号']
 const FORECAST_HEAD = ['指标', '单位', '范围', '年度', '投产月份', '累计已承诺', '累计申请中', '下达']
 
 /** The budgets of a year as a workbook: one sheet of their states, one of what will be used by month of production. */
@@ -28,7 +28,7 @@ export async function exportBudgets(context: RequestContext, year: number, file:
         row.left,
         row.percent,
         row.asked,
-        row.fullFrom,
+        budgetOutlook(row)?.words ?? null,
         row.document,
       ]),
     },

@@ -4,7 +4,7 @@ import { Badge } from '~/ui/badge'
 import { Bar } from '~/ui/charts/bar'
 import { DataTable } from '~/ui/table'
 import { BUDGET_KIND_NAMES, budgetPath, budgetUnit, scopeName } from '../../domain/budgets/budget'
-import type { BudgetRow } from '../../domain/budgets/ledger'
+import { budgetOutlook, type BudgetRow } from '../../domain/budgets/ledger'
 
 /** The budgets of a year: the county's by kind, and under each those of its parks. */
 export function BudgetTable({ rows }: { rows: readonly BudgetRow[] }) {
@@ -73,10 +73,10 @@ export function BudgetShare({ amount, promised, asked, percent }: BudgetRow) {
   )
 }
 
+const OUTLOOK_TONES = { overdrawn: 'danger', holds: 'good', short: 'warning' } as const
+
 /** Whether a budget holds for what was promised and is asked for. */
-export function BudgetOutlook({ amount, overdrawn, promised, asked, fullFrom }: BudgetRow) {
-  if (amount === null) return null
-  if (overdrawn) return <Badge tone="danger">已超出</Badge>
-  if (promised + asked <= amount) return <Badge tone="good">够用</Badge>
-  return <Badge tone="warning">{fullFrom ? `${fullFrom} 起不够` : '全部承诺则不够'}</Badge>
+export function BudgetOutlook(row: BudgetRow) {
+  const outlook = budgetOutlook(row)
+  return outlook && <Badge tone={OUTLOOK_TONES[outlook.state]}>{outlook.words}</Badge>
 }

@@ -151,7 +151,13 @@ function RowsField({ legend, list, count, called, addLabel, grid = THREE_BOXES, 
 
 function Bands({ path, rows }: { path: string; rows: number }) {
   return (
-    <RowsField legend="分档（含下限，不含上限）" list={`${path}.bands`} count={rows} called="档" addLabel="加一档">
+    <RowsField
+      legend="分档：下限（含）、上限（不含）、得分"
+      list={`${path}.bands`}
+      count={rows}
+      called="档"
+      addLabel="加一档"
+    >
       {(row, nth) => (
         <>
           <NumberBox bare name={`${row}.from`} label={`第 ${nth} 档下限`} blank="下限：不限" />
@@ -165,7 +171,7 @@ function Bands({ path, rows }: { path: string; rows: number }) {
 
 function Choices({ path, rows }: { path: string; rows: number }) {
   return (
-    <RowsField legend="类别" list={`${path}.choices`} count={rows} called="类" addLabel="加一类">
+    <RowsField legend="类别：名称、标识、得分" list={`${path}.choices`} count={rows} called="类" addLabel="加一类">
       {(row, nth) => (
         <>
           <TextBox bare name={`${row}.label`} label={`第 ${nth} 类名称`} unit="名称：好" />
@@ -187,7 +193,7 @@ function LimitBoxes({ path, limit, label, blank }: { path: string; limit: LimitD
       {type === 'same' && <NumberBox name={`${path}.value`} label={`${label}数值`} required />}
       {type === 'byIndustry' && (
         <RowsField
-          legend={`${label}：各行业（代码按 GB/T 4754-2017，最长的一个算；不作要求的写“不限”）`}
+          legend={`${label}：行业、代码、数值（代码按 GB/T 4754-2017，最长的一个算；不作要求的写“不限”）`}
           list={`${path}.byIndustry`}
           count={limit.byIndustry.length}
           called="个行业"

@@ -24,7 +24,7 @@ export function ChangedVerdicts({ rows }: { rows: readonly ChangedVerdict[] }) {
           cell: ({ id, name }) => <Link to={`/projects/${id}`}>{name}</Link>,
         },
         { key: 'before', head: '现行', cell: ({ before }) => <Verdict verdict={before} /> },
-        { key: 'after', head: '草案', cell: ({ after }) => <Verdict verdict={after} /> },
+        { key: 'after', head: '草稿', cell: ({ after }) => <Verdict verdict={after} /> },
       ]}
       empty={<EmptyState compact title="没有项目的结论改变" />}
     />
