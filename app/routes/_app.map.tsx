@@ -92,10 +92,7 @@ export default function LandMap() {
         {drawer && <PlotDrawer plot={drawer} onClose={close} onLook={look} />}
       </div>
       <p className="mt-2 text-sm text-grey-600">
-        同样的地块可以
-        <Link to={`/plots?${query}`} className="underline">
-          按表查看
-        </Link>
+        同样的地块可以<Link to={`/plots?${query}`}>按表查看</Link>
         ；不能显示地图时也是如此。网址随地图移动，复制给同事打开的是同一处。
       </p>
     </Page>
