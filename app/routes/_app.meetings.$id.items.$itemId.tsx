@@ -70,7 +70,11 @@ export default function DecideItem() {
       {meeting.quorumFault && !item.decision && (
         <div className="mb-3">
           <Notice tone="warning">
-            {meeting.quorumFault}，<Link to={`${at}/edit`}>补登到会人员</Link>后才能登记决定。
+            {meeting.quorumFault}，
+            <Link to={`${at}/edit`} className="underline">
+              补登到会人员
+            </Link>
+            后才能登记决定。
           </Notice>
         </div>
       )}

@@ -65,7 +65,9 @@ export function YearPlan({ land, maySet }: { land: YearOfLand; maySet: boolean }
         ) : (
           <>
             这一年签约的{' '}
-            <Link to={`/projects?signedFrom=${year}-01-01&signedTo=${year}-12-31`}>{asked.projects} 个项目</Link>
+            <Link to={`/projects?signedFrom=${year}-01-01&signedTo=${year}-12-31`} className="underline">
+              {asked.projects} 个项目
+            </Link>
             要地 <strong>{mu(asked.mu)}</strong> 亩{asked.unknown > 0 && `（另有 ${asked.unknown} 个没有填用地）`}
             {gap === null ? '。' : gap > 0 ? '，比供地计划多 ' : '，供地计划还余 '}
             {gap !== null && (

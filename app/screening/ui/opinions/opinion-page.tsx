@@ -67,8 +67,15 @@ export function OpinionPage({
           <Panel title="征求内容">
             <p>{opinion.question}</p>
             <p className="mt-1 text-sm text-grey-600">
-              项目的数据、依据和结论见<Link to={at}>第 {screening.number} 次预审</Link>，合同、材料见
-              <Link to={`/projects/${project.id}`}>项目页</Link>。
+              项目的数据、依据和结论见
+              <Link to={at} className="underline">
+                第 {screening.number} 次预审
+              </Link>
+              ，合同、材料见
+              <Link to={`/projects/${project.id}`} className="underline">
+                项目页
+              </Link>
+              。
             </p>
           </Panel>
           {answer && (
