@@ -18,7 +18,7 @@ function Part({ block }: { block: Block }) {
   if (block.kind === 'text') return <p className="mt-2 whitespace-pre-line">{block.text}</p>
   const all = block.widths.reduce((sum, width) => sum + width, 0)
   return (
-    <div className="mt-2 overflow-x-auto">
+    <div data-scroll className="mt-2 overflow-x-auto !rounded-none">
       <table className="w-full min-w-[560px] table-fixed border-collapse text-sm print:min-w-0">
         <colgroup>
           {block.widths.map((width, at) => (

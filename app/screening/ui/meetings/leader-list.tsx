@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { businessDay } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
@@ -46,7 +47,9 @@ export function LeaderList({ items }: { items: readonly AgendaItem[] }) {
               <tr key={item.id} className="break-inside-avoid align-top">
                 <Cell>{at + 1}</Cell>
                 <th scope="row" className="border-b border-grey-200 px-2 py-1.5 text-left font-normal">
-                  <span className="font-medium">{item.project.name}</span>
+                  <Link to={`/screenings/${item.screeningId}`} className="font-medium">
+                    {item.project.name}
+                  </Link>
                   <span className="block text-grey-600">
                     {[item.project.investor, item.project.unit, item.project.park].filter(Boolean).join('；')}
                   </span>

@@ -94,7 +94,7 @@ export function OpinionPage({
           )}
           {!answer && !mayAnswer && state !== 'recused' && (
             <Panel title="意见">
-              <p className="text-grey-600">还没有答复，等 {unit.name} 答复。</p>
+              <p className="text-grey-600">还没有答复，等{unit.name}答复。</p>
             </Panel>
           )}
           {mayAnswer && (
