@@ -31,6 +31,7 @@ import { registerProject } from './register'
 import { removeContact } from './remove-contact'
 import { projectFormValues } from './stored-fields'
 import { removeEvidence } from './remove-evidence'
+import { isRare, readSought, soughtSql, type Sought } from './search'
 import { openEvidence } from './open-evidence'
 import { verifyStage } from './verify-stage'
 
@@ -842,6 +843,18 @@ describe('list', () => {
         expect(row?.folded).toBe(foldedWord(text))
       }),
     )
+  })
+
+  test('a word that many projects hold is found by other means, and in the same projects', async () => {
+    const words = ['料', '材料', '五万吨新材', 'ss2026017']
+    const found = async (sought: readonly Sought[]) =>
+      database().$queryRaw<object[]>`SELECT p.id FROM project p WHERE ${soughtSql(sought)} ORDER BY p.id`
+    for (const word of words) {
+      const [common, rare] = [await readSought(word, 0), await readSought(word, 1_000_000)]
+      expect([common.some(isRare), rare.every(isRare)]).toEqual([false, true])
+      expect(await found(common)).toEqual(await found(rare))
+    }
+    expect(await found(await readSought('五万吨新材', 0))).not.toEqual([])
   })
 
   test('a search alone is counted up to a limit and says so; with another filter, and on request, in whole', async () => {
