@@ -42,7 +42,14 @@ export default function RuleSets() {
       title="预审规则集"
       crumbs={[{ label: '项目预审', to: '/screening' }, { label: '规则集' }]}
       note="项目按启用的规则集预审；几套同时适用的，从严，两者都列出。"
-      actions={mayManage && begin}
+      actions={
+        mayManage && (
+          <>
+            <LinkButton to="/screening/runs">全部重判</LinkButton>
+            {begin}
+          </>
+        )
+      }
     >
       <div className="space-y-4">
         <Panel title="本地" flush>

@@ -5,6 +5,7 @@ import { FILING_ACTIONS, FILING_AUDIT } from './domain/filing/filing'
 import { MEETING_ACTIONS, MEETING_AUDIT } from './domain/meetings/actions'
 import { OPINION_ACTIONS, OPINION_AUDIT } from './domain/opinions/actions'
 import { RULE_SET_ACTIONS, RULE_SET_AUDIT } from './domain/rules/actions'
+import { RUN_ACTIONS, RUN_AUDIT } from './domain/runs/actions'
 import { auditedScreening } from './server/audited'
 import { auditedRuleSets } from './server/audited-rule-sets'
 import { auditedBudgets } from './server/budgets/audited'
@@ -14,6 +15,8 @@ import { followParkMerge } from './server/meetings/follow-park-merge'
 import { opinionDuties } from './server/opinions/duties'
 import { moveReviewsOfUnit } from './server/opinions/follow-unit-merge'
 import { reviewSight } from './server/opinions/sight'
+import { auditedRuns } from './server/runs/audited'
+import { runQueues } from './server/runs/jobs'
 
 export const screening = defineRoom({
   name: 'screening',
@@ -24,6 +27,7 @@ export const screening = defineRoom({
     ...MEETING_ACTIONS,
     ...FILING_ACTIONS,
     ...BUDGET_ACTIONS,
+    ...RUN_ACTIONS,
   },
   audit: {
     actions: {
@@ -33,15 +37,18 @@ export const screening = defineRoom({
       ...MEETING_AUDIT.actions,
       ...FILING_AUDIT.actions,
       ...BUDGET_AUDIT.actions,
+      ...RUN_AUDIT.actions,
     },
     subjects: {
       ...SCREENING_AUDIT.subjects,
       ...RULE_SET_AUDIT.subjects,
       ...MEETING_AUDIT.subjects,
       ...BUDGET_AUDIT.subjects,
+      ...RUN_AUDIT.subjects,
     },
     fields: {
       ...RULE_SET_AUDIT.fields,
+      ...RUN_AUDIT.fields,
       ...BUDGET_AUDIT.fields,
       ...SCREENING_AUDIT.fields,
       ...OPINION_AUDIT.fields,
@@ -60,16 +67,19 @@ export const screening = defineRoom({
       action: 'screening.read',
     },
   ],
-  audited: [...auditedScreening, auditedRuleSets, ...auditedBudgets],
+  audited: [...auditedScreening, auditedRuleSets, ...auditedBudgets, auditedRuns],
   unitMerge: moveReviewsOfUnit,
   entryFollower: followParkMerge,
   sight: reviewSight,
   duties: async (context) =>
     (await Promise.all([opinionDuties(context), meetingDuties(context), filingDuties(context)])).flat(),
+  queues: runQueues,
   tables: [
     'screening',
     'screening_revision',
     'screening_exception',
+    'screening_run',
+    'screening_run_result',
     'screening_rule_set',
     'screening_rule_set_version',
     'budget',

@@ -489,6 +489,20 @@ export const PAGES: Record<string, PageRule> = {
   'routes/plots.file': { url: () => '/plots/file?format=txt', roles: READERS },
   'routes/map.plots_.$id': { url: ({ plot }) => `/map/plots/${plot}`, roles: READERS },
   'routes/map.plots': { url: () => '/map/plots', roles: READERS },
+  'routes/_app.screening.runs._index': {
+    url: () => '/screening/runs',
+    roles: READERS,
+    posts: [{ roles: BUREAU, fields: () => ({ 'ruleSets[]': 'county-intensity-100' }) }],
+  },
+  'routes/_app.screening.runs.$id': {
+    url: ({ screeningRun }) => `/screening/runs/${screeningRun}`,
+    roles: READERS,
+    posts: intents(BUREAU, 'cancel', 'resume', 'remove'),
+  },
+  'routes/screening.runs.$id.results[.]xlsx': {
+    url: ({ screeningRun }) => `/screening/runs/${screeningRun}/results.xlsx`,
+    roles: READERS,
+  },
   'routes/_app.screening.rules._index': {
     url: () => '/screening/rules',
     roles: READERS,

@@ -46,6 +46,7 @@ export interface Things {
   plotPaper: string
   allocation: string
   screening: string
+  screeningRun: string
   budgetClaim: string
   /** asked of everybody's own unit, with a condition and a paper */
   opinion: string
@@ -238,6 +239,12 @@ const MAKERS: Record<Kind, (making: Making) => Promise<string>> = {
         ruleSetIds: ['county-intensity-100'],
       })
     ).id,
+  screeningRun: async () =>
+    idOf(
+      database().screeningRun.create({
+        data: { rules: [], evaluatedOn: HELD_ON, state: 'cancelled', total: 1, startedAt: HELD_ON, movedAt: HELD_ON },
+      }),
+    ),
   budgetClaim: async ({ the }) =>
     idOf(
       database().budgetClaim.create({

@@ -16,6 +16,7 @@ import { line, ms, print, quantile, table, timed, warmUps, widest } from './meas
 import { benchOptions, type BenchOptions } from './options'
 import { readingCost, type ReadingCost } from './reading'
 import { benchRoutes, WRITINGS, type Asker, type Route, type Writing } from './routes'
+import { judgingCost, rejudgeByPage, type Judging, type Rejudged } from './rejudge'
 import { residentMiB, startProgram, type Running } from './server'
 import { slopes } from './slopes'
 import { bare, bareWrites, rowsFound, rowsRead, spent, WATCHABLE, watch } from './watch'
@@ -51,20 +52,11 @@ async function run(options: BenchOptions, folder: string): Promise<void> {
     const program = await startProgram(folder)
     try {
       const askers = { bureau: await credentials('bureau', now), officer: await credentials('officer', now) }
-      await withClient(attached.connection.owner, async (owner) => {
-        const logFile = path.join(cluster, 'postgres.log')
-        const measured = { owner, connection: attached.connection, program, askers, logFile, options }
-        await measureRoutes({ ...measured, asOf: businessDay(now) })
-        await measureWritings({ ...measured, asOf: businessDay(now) })
-      })
-      const memory = residentMiB(program.pid)
-      const imported = await importLedgerByPage(program, askers.bureau.cookie, folder, options.rows)
-      results.push(...verdicts(options, memory, imported))
-      results.push(
-        ...plotVerdicts(options, await importPlotsByPage(program, askers.bureau.cookie, folder, options.plots)),
-      )
-      const copyMs = await withClient(attached.connection.owner, (owner) => copyingCost(owner, imported.batchId))
-      results.push(...ratios(options, await readingCost(imported.file), imported, copyMs))
+      const rejudge = () =>
+        withClient(attached.connection.owner, (owner) => rejudgeByPage(program, askers.bureau.cookie, owner))
+      if (!options.rejudge)
+        results.push(...(await measureAll({ connection: attached.connection, program, askers, options, folder, now })))
+      results.push(...rejudgeVerdicts(await rejudge(), businessDay(now)))
     } finally {
       await program.stop()
     }
@@ -86,6 +78,64 @@ async function run(options: BenchOptions, folder: string): Promise<void> {
       ...results.map(({ name, value, target, met }) => [name, value, target, mark(met)]),
     ]),
   )
+}
+
+interface Whole extends Omit<Measured, 'owner' | 'logFile' | 'asOf'> {
+  folder: string
+  now: Date
+}
+
+/** Routes, writings and imports, one after another. */
+async function measureAll({ folder, now, ...given }: Whole): Promise<Result[]> {
+  const { connection, program, askers, options } = given
+  await withClient(connection.owner, async (owner) => {
+    const logFile = path.join(folder, 'database', 'postgres.log')
+    const measured = { ...given, owner, logFile, asOf: businessDay(now) }
+    await measureRoutes(measured)
+    await measureWritings(measured)
+  })
+  const memory = residentMiB(program.pid)
+  const imported = await importLedgerByPage(program, askers.bureau.cookie, folder, options.rows)
+  const plots = await importPlotsByPage(program, askers.bureau.cookie, folder, options.plots)
+  const copyMs = await withClient(connection.owner, (owner) => copyingCost(owner, imported.batchId))
+  const reading = await readingCost(imported.file)
+  return [
+    ...verdicts(options, memory, imported),
+    ...plotVerdicts(options, plots),
+    ...ratios(options, reading, imported, copyMs),
+  ]
+}
+
+function rejudgeVerdicts({ projects, tookMs, aboveIdleMiB, slowestAnswerMs }: Rejudged, on: string): Result[] {
+  const { judging, changes } = judgingCost(on)
+  const cost = (name: string, { medianMs, slowestMs }: Judging, most: number): Result => ({
+    name,
+    value: `中位 ${medianMs.toFixed(2)} ms，最慢的一组 ${slowestMs.toFixed(2)} ms`,
+    met: slowestMs <= most,
+    target: `≤ ${most} ms`,
+  })
+  return [
+    {
+      name: `全部重判 ${projects} 个项目`,
+      value: `${(tookMs / 1000).toFixed(1)} 秒，每秒 ${Math.round(projects / (tookMs / 1000))} 个`,
+      met: null,
+      target: '',
+    },
+    {
+      name: '全部重判占用内存，高于空闲',
+      value: aboveIdleMiB === null ? '—' : `${Math.round(aboveIdleMiB)} MiB`,
+      met: null,
+      target: '',
+    },
+    {
+      name: '全部重判期间最慢的一次应答',
+      value: `${Math.round(slowestAnswerMs)} ms`,
+      met: slowestAnswerMs <= 100,
+      target: '≤ 100 ms',
+    },
+    cost('判定一个项目', judging, 1),
+    cost('算出整体符合的改动', changes, 20),
+  ]
 }
 
 function verdicts({ rows }: BenchOptions, memory: ReturnType<typeof residentMiB>, imported: Imported): Result[] {

@@ -17,6 +17,8 @@ export interface BenchOptions {
   slopes?: number[]
   /** forecasts are tried on made counties instead; needs no database */
   forecast: boolean
+  /** all projects are judged again, and what judging costs, instead of all else */
+  rejudge: boolean
 }
 
 const USAGE = `npm run bench -- [options]
@@ -28,6 +30,7 @@ const USAGE = `npm run bench -- [options]
   --only TEXT    measure only routes whose name holds TEXT
   --slopes A,B,… measure the figures alone, with so many projects each, and how they grow (10000,100000,1000000)
   --forecast     try the forecast of starts on made counties alone: how often its range holds, and how far it is off
+  --rejudge      judge all projects again alone: projects a second, memory, and what one judgement costs
   --data DIR     keep the database in DIR, and measure it again when it is there already
                  (without it: a temporary folder, removed at the end)
 `
@@ -46,6 +49,7 @@ export function benchOptions(args: string[]): BenchOptions {
         only: { type: 'string', default: '' },
         slopes: { type: 'string' },
         forecast: { type: 'boolean', default: false },
+        rejudge: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     })
@@ -62,6 +66,7 @@ export function benchOptions(args: string[]): BenchOptions {
       only: values.only,
       slopes: values.slopes?.split(',').map((size) => positive('slopes', size)),
       forecast: values.forecast,
+      rejudge: values.rejudge,
       keep: values.data !== undefined,
     }
   } catch (error) {

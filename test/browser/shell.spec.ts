@@ -44,6 +44,7 @@ const pages: [RoleId, string][] = [
   ['park', '/factories'],
   ['land', '/land/revival'],
   ['bureau', '/settings/county'],
+  ['bureau', '/screening/runs'],
   ['officer', '/screening/rules'],
   ['officer', '/screening/rules/scored-40-30-20-10'],
   ['bureau', '/screening/rules/new'],

@@ -244,3 +244,6 @@ function energyText(entries: readonly EnergyInput[], carrier: FormCarrier): stri
 
 /** What starting a screening asks. */
 export const startInput = z.object({ depth: z.enum(DEPTHS, '请选择深度'), ruleSets: screeningForm.shape.ruleSets })
+
+/** What judging all projects again asks. */
+export const startRunInput = z.object({ ruleSets: screeningForm.shape.ruleSets })

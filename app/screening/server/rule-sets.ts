@@ -8,7 +8,8 @@ import { present } from '~/shared/present'
 import { RULE_SETS_AT_ONCE } from '../domain/form'
 import { COUNTY_INTENSITY } from '../domain/ready-made/county-intensity'
 import { READY_MADE } from '../domain/ready-made/ready-made'
-import { industryDigits, isAmong, ruleSetSchema, type RuleSet } from '../domain/rules/rule-set'
+import { unsureOf, type About, type Unsure } from '../domain/rules/holds-for'
+import { ruleSetSchema, type RuleSet } from '../domain/rules/rule-set'
 
 const { sql } = Prisma
 
@@ -102,12 +103,9 @@ export function presetRuleSets(sets: readonly ListedRuleSet[]): string[] {
 /** One line for all industries: what a county begins with. */
 const PLAINEST = COUNTY_INTENSITY.id
 
-export interface AppliedTo {
+export interface AppliedTo extends About {
   /** by what was in force on this day */
   on: Day
-  industryCode?: string
-  landUseCode?: string
-  parkId?: string
 }
 
 /** A rule set that is to be judged by. */
@@ -115,8 +113,7 @@ export interface RuleSetInUse {
   id: string
   number: number | null
   ruleSet: RuleSet
-  /** it holds only for some industries, land uses or one park, and these inputs, which would tell, are not known */
-  unsure: ('industryCode' | 'landUseCode' | 'parkId')[]
+  unsure: Unsure[]
 }
 
 /**
@@ -131,20 +128,4 @@ export async function ruleSetsInUse(db: Db, proposal: AppliedTo): Promise<RuleSe
     const unsure = unsureOf(ruleSet, proposal)
     return unsure === null ? [] : [{ id, number, ruleSet, unsure }]
   })
-}
-
-/** Null where the set does not apply. */
-function unsureOf(
-  { industries, landUses, parkId }: RuleSet,
-  proposal: Omit<AppliedTo, 'on'>,
-): RuleSetInUse['unsure'] | null {
-  const unsure: RuleSetInUse['unsure'] = []
-  const digits = industryDigits(proposal.industryCode)
-  if (industries && digits === null) unsure.push('industryCode')
-  else if (industries && digits !== null && !isAmong(digits, industries)) return null
-  if (landUses && !proposal.landUseCode) unsure.push('landUseCode')
-  else if (landUses && proposal.landUseCode && !isAmong(proposal.landUseCode, landUses)) return null
-  if (parkId && !proposal.parkId) unsure.push('parkId')
-  else if (parkId && proposal.parkId !== parkId) return null
-  return unsure
 }

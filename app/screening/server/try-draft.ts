@@ -6,63 +6,21 @@ import { countedSql } from '~/projects/server/counted'
 import { visibleProjectsSql } from '~/projects/server/visibility'
 import { businessDay } from '~/shared/day'
 import { present } from '~/shared/present'
-import { screeningInputs } from '../domain/inputs'
 import { readDraft } from '../domain/rules/read-draft'
-import { dryRun, type DryRun, type Tried } from '../domain/rules/dry-run'
+import { dryRun, type DryRun } from '../domain/rules/dry-run'
 import type { RuleSet } from '../domain/rules/rule-set'
 import { editableRuleSet } from './edit-rule-set'
+import { countProposals, readProposals } from './proposals'
 
 /** So many are tried at once, while the page waits. */
 const MOST_TRIED = 3000
 
-interface Row {
-  id: string
-  name: string
-  industryCode: string | null
-  landMu: number | null
-  investmentWan: number | null
-  annualTaxWan: number | null
-  inputs: unknown
-  total: number
-}
-
-/**
- * The proposals of a year: of the projects signed or screened in it that the actor may see, what their last screening
- * says, else their record. The record knows the total investment alone, so that what asks for fixed assets stays unknown.
- */
-async function proposalsOfYear(
-  context: RequestContext,
-  year: number,
-): Promise<{ tried: Tried[]; total: number; fromRecord: number }> {
+/** Projects `p` signed or screened in a year that the actor may see. */
+function ofYearSql({ actor }: RequestContext, year: number): Prisma.Sql {
   const [from, to] = [`${year}-01-01`, `${year}-12-31`]
-  const rows = await database().$queryRaw<Row[]>(Prisma.sql`
-    SELECT p.id, p.name, p.industry_code AS "industryCode", p.land_mu::float8 AS "landMu",
-      p.investment_wan::float8 AS "investmentWan", p.annual_tax_wan::float8 AS "annualTaxWan", s.inputs,
-      count(*) OVER ()::int AS total
-    FROM project p
-    LEFT JOIN LATERAL (
-      SELECT last.inputs, last.recorded_at FROM screening last
-      WHERE last.project_id = p.id ORDER BY last.number DESC LIMIT 1) s ON true
-    WHERE ${countedSql} AND ${visibleProjectsSql(context.actor)}
-      AND (p.signed_from BETWEEN ${from}::date AND ${to}::date
-        OR (s.recorded_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN ${from}::date AND ${to}::date)
-    ORDER BY p.signed_from, p.id LIMIT ${MOST_TRIED}`)
-  const tried = rows.map(({ id, name, inputs, ...record }) => {
-    const told = {
-      industryCode: record.industryCode,
-      landMu: record.landMu,
-      totalInvestmentWan: record.investmentWan,
-      annualTaxWan: record.annualTaxWan,
-    }
-    const screened = screeningInputs.safeParse(inputs)
-    const recorded = screeningInputs.safeParse(told)
-    return { id, name, inputs: screened.data ?? recorded.data ?? {} }
-  })
-  return {
-    tried,
-    total: rows[0]?.total ?? 0,
-    fromRecord: rows.filter(({ inputs }) => inputs === null).length,
-  }
+  return Prisma.sql`${countedSql} AND ${visibleProjectsSql(actor)}
+    AND (p.signed_from BETWEEN ${from}::date AND ${to}::date
+      OR (s.recorded_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN ${from}::date AND ${to}::date)`
 }
 
 export interface TriedDraft {
@@ -89,6 +47,11 @@ export async function tryDraft(context: RequestContext, id: string, year: number
   const told = { id, name, year, against: published?.number ?? null, faults: faults.length, draft }
   if (!draft) return { ...told, run: null, total: 0, fromRecord: 0 }
   const before = published && present(readDraft(id, published.draft).ruleSet, 'a published rule set')
-  const { tried, ...counted } = await proposalsOfYear(context, year)
-  return { ...told, ...counted, run: dryRun(before, draft, tried, businessDay(context.now)) }
+  const where = ofYearSql(context, year)
+  const [tried, total] = await Promise.all([
+    readProposals(database(), { where, order: Prisma.sql`p.signed_from, p.id`, limit: MOST_TRIED }),
+    countProposals(database(), where),
+  ])
+  const fromRecord = tried.filter((one) => one.fromRecord).length
+  return { ...told, total, fromRecord, run: dryRun(before, draft, tried, businessDay(context.now)) }
 }

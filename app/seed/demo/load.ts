@@ -7,6 +7,7 @@ import { loadChains } from './load-chains'
 import { loadLand } from './load-land'
 import { loadReviews } from './load-reviews'
 import { loadRevivals } from './load-revivals'
+import { loadRun } from './load-run'
 import { loadScreenings } from './load-screenings'
 import { loadOffices } from './offices'
 import { loadPromotion } from './promotion'
@@ -30,6 +31,7 @@ export async function loadDemo(tx: Tx, now: Date, keys: string[]): Promise<strin
   await loadPromotion(tx, told, { offices, today, now, random: seededRandom(SEED + 1) })
   await loadScreenings(tx, told, { offices, today, now, random: seededRandom(SEED + 3) })
   await loadReviews(tx, { offices, today, now, random: seededRandom(SEED + 4) })
+  await loadRun(tx, offices, now)
   await loadBudgets(tx, { offices, today, now, random: seededRandom(SEED + 5) })
   const plots = await loadLand(tx, offices, now)
   await loadFactories(tx, offices, now)

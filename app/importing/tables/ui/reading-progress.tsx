@@ -1,8 +1,7 @@
-import { useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
 import { formatNumber } from '~/shared/money'
 import { Panel } from '~/ui/page'
 import { Progress } from '~/ui/progress'
+import { useLookAgain } from '~/ui/use-look-again'
 import { WORKING } from './words'
 
 const POLL_MS = 1000
@@ -10,15 +9,8 @@ const POLL_MS = 1000
 const FIRST_POLL_MS = 400
 
 /** Looks again while the program works on the file. */
-export function useReadingProgress(batchState: string): void {
-  const { revalidate, state } = useRevalidator()
-  const working = WORKING.includes(batchState)
-  useEffect(() => {
-    if (!working || state !== 'idle') return
-    const timer = setTimeout(revalidate, batchState === 'uploaded' ? FIRST_POLL_MS : POLL_MS)
-    return () => clearTimeout(timer)
-  }, [working, batchState, state, revalidate])
-}
+export const useReadingProgress = (batchState: string): void =>
+  useLookAgain(WORKING.includes(batchState), batchState === 'uploaded' ? FIRST_POLL_MS : POLL_MS)
 
 interface ReadingProgressProps {
   batch: { state: string; progressDone: number; progressTotal: number | null }

@@ -87,6 +87,21 @@ export interface EvaluationOptions {
   exceptions?: readonly Exception[]
 }
 
+/** What a judgement comes to, without its reasons. */
+export type Outcome = Pick<Evaluation, 'verdict' | 'class' | 'score'>
+
+/** What several rule sets come to together: the strictest decides, and the last, the most local one, has the say about points and class. */
+export function outcome(judged: readonly Assessment[]): Outcome {
+  const score = lastScored(judged)?.score ?? null
+  return {
+    verdict: worst(judged),
+    class: judged.findLast((one) => one.class !== null)?.class ?? null,
+    score: score === null ? null : roundHalfUp(score, 2),
+  }
+}
+
+const lastScored = (judged: readonly Assessment[]) => judged.findLast(({ scoreRange }) => scoreRange !== null)
+
 /**
  * Judges a proposal by a rule set, or by several of which the strictest decides: each criterion with actual value,
  * threshold, margin and the smallest change that would mend it, and sets of changes that mend the whole verdict. Pure;
@@ -103,13 +118,9 @@ export function evaluate(
   const criteria = judged.flatMap((assessment) =>
     assessment.criteria.map((one) => told(question, assessment, one, exceptions, isOverruled(one, judged))),
   )
-  // Of several sets with points the most local one has the say: it comes last.
-  const scored = judged.findLast(({ scoreRange }) => scoreRange !== null)
-  const { score = null, scoreRange = null } = scored ?? {}
+  const { scoreRange = null } = lastScored(judged) ?? {}
   return {
-    verdict: worst(judged),
-    class: judged.findLast((one) => one.class !== null)?.class ?? null,
-    score: score === null ? null : roundHalfUp(score, 2),
+    ...outcome(judged),
     scoreRange: scoreRange && {
       from: roundHalfUp(scoreRange.from, 2),
       to: scoreRange.to === null ? null : roundHalfUp(scoreRange.to, 2),
