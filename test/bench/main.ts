@@ -106,7 +106,7 @@ async function measureAll({ folder, now, ...given }: Whole): Promise<Result[]> {
   ]
 }
 
-function rejudgeVerdicts({ projects, tookMs, aboveIdleMiB, slowestAnswerMs }: Rejudged, on: string): Result[] {
+function rejudgeVerdicts({ projects, tookMs, aboveIdleMiB, answersMs }: Rejudged, on: string): Result[] {
   const { judging, changes } = judgingCost(on)
   const cost = (name: string, { medianMs, slowestMs }: Judging, most: number): Result => ({
     name,
@@ -128,10 +128,10 @@ function rejudgeVerdicts({ projects, tookMs, aboveIdleMiB, slowestAnswerMs }: Re
       target: '',
     },
     {
-      name: '全部重判期间最慢的一次应答',
-      value: `${Math.round(slowestAnswerMs)} ms`,
-      met: slowestAnswerMs <= 100,
-      target: '≤ 100 ms',
+      name: '全部重判期间别的请求多等',
+      value: `p99 ${ms(quantile(answersMs, 0.99))} ms，最慢 ${ms(Math.max(...answersMs))} ms`,
+      met: quantile(answersMs, 0.99) <= 100,
+      target: 'p99 ≤ 100 ms',
     },
     cost('判定一个项目', judging, 1),
     cost('算出整体符合的改动', changes, 20),
