@@ -129,7 +129,7 @@ function cells(scenario: Scenario, random: () => number): Cell[] {
   const firstSignedOn = known.map(({ signedOn }) => signedOn).sort()[0] ?? null
   const watched: WatchCount[] = [['all', known.map((each) => waitOn(each, ORIGIN))]]
   const waiting = waitingOn(known, ORIGIN)
-  const { quarters } = startForecast('none', ORIGIN, { watched, firstSignedOn, tests: [], quarters: [] })
+  const { quarters } = startForecast('none', ORIGIN, { watched, firstSignedOn, tests: [], settled: [], quarters: [] })
   return quarters.map(({ from, to, expected, low80, high80 }, ahead): Cell => {
     const actual = startedIn(waiting, { from, to })
     const seen = before(known, ahead)

@@ -39,7 +39,13 @@ const watch = (
 const started = (days: number, projects: number, since: number | null = 0) => watch('started', days, projects, since)
 const waiting = (days: number, projects: number) => watch('waiting', days, projects, 0)
 const asked = (watches: Watch[], firstSignedOn: Day = '2020-01-01') =>
-  startForecast('none', '2021-05-31', { watched: [['all', watches]], firstSignedOn, tests: [], quarters: [] })
+  startForecast('none', '2021-05-31', {
+    watched: [['all', watches]],
+    firstSignedOn,
+    tests: [],
+    settled: [],
+    quarters: [],
+  })
 
 test('of fewer than five starts nothing is foretold', () => {
   expect(asked([started(30, 4), waiting(40, 9)])).toMatchObject({ waiting: 9, starts: 4, quarters: [] })
@@ -73,6 +79,7 @@ test('who had waited when a quarter began, and started in it, is what came of it
     watched: [],
     firstSignedOn: null,
     tests: [[day, 'all', watches]],
+    settled: [],
     quarters: [],
   })
   expect(backTests.find(({ asOf }) => asOf === day)).toMatchObject({ waiting: 12, actual: 3 })

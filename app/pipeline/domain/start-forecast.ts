@@ -124,14 +124,25 @@ export interface QuarterStarts {
 export interface ForecastCounts {
   watched: readonly WatchCount[]
   firstSignedOn: Day | null
+  /** without what is told by `settled` */
   tests: readonly TestCount[]
+  /** what was seen at each of the tests alike: waits that were over before their recent years */
+  settled: readonly WatchCount[]
   quarters: readonly QuarterStarts[]
 }
 
 const NOT_TOLD = { expected: null, low80: null, high80: null } as const
 
-function backTest(on: Day, { tests, firstSignedOn, quarters }: Omit<ForecastCounts, 'watched'>): BackTest {
-  const watched = tests.filter(([day]) => day === on).map(([, ...count]): WatchCount => count)
+/** The counts of both, a group once. */
+function together(some: readonly WatchCount[], others: readonly WatchCount[]): WatchCount[] {
+  const groups = new Map(some)
+  for (const [key, watches] of others) groups.set(key, [...(groups.get(key) ?? []), ...watches])
+  return [...groups]
+}
+
+function backTest(on: Day, { tests, settled, firstSignedOn, quarters }: Omit<ForecastCounts, 'watched'>): BackTest {
+  const ofDay = tests.filter(([day]) => day === on).map(([, ...count]): WatchCount => count)
+  const watched = together(ofDay, settled)
   const waiting = waitingIn(watched)
   const until = quarterEnd(addDays(on, 1))
   const outlook = outlookOf(watched, firstSignedOn, on)

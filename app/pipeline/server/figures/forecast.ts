@@ -23,19 +23,40 @@ const { sql, raw, join } = Prisma
 /** What was seen of waits by earlier quarter ends, by the status of that day, and who started in the quarter after. */
 function tests({ groupBy, until, clocks }: FigureQuestion): JsonSql<TestCount[]> {
   const days = testDays(until)
-  const quarters = join(days.map((day) => sql`(${day}::date, ${quarterAfter(day)}::date, ${beforeRecent(day)}::date)`))
+  const quarters = days.map(
+    (day, index) =>
+      sql`(${raw(String(index + 1))}, ${day}::date, ${quarterAfter(day)}::date, ${beforeRecent(day)}::date)`,
+  )
+  const endedOn = days.map((day) => sql`max(since) FILTER (WHERE since <= ${day}::date AND ${day}::date < until)`)
+  return watchCounts(
+    groupBy,
+    // The endings are met once a project, and not again on each of the days.
+    sql`
+      SELECT m.*, q.day, q.before,
+        CASE WHEN m.${at('started')} <= q.day THEN m.${at('started')} ELSE coalesce(e.ended_on[q.at], q.day) END AS last,
+        CASE WHEN m.${at('started')} <= q.day THEN ${OUTCOME.started} WHEN e.ended_on[q.at] IS NOT NULL THEN ${OUTCOME.ended}
+          WHEN m.${at('started')} <= q.until THEN ${OUTCOME.startsNext} ELSE ${OUTCOME.waiting} END AS outcome
+      FROM m LEFT JOIN (
+          SELECT project_id, ARRAY[${join(endedOn)}] AS ended_on
+          FROM (${endingsSql(clocks.latest ? {} : clocks)}) endings GROUP BY project_id) e
+        ON e.project_id = m.project_id
+        CROSS JOIN (VALUES ${join(quarters)}) q (at, day, until, before)
+      WHERE m.${at('signed')} <= q.day AND (m.${at('started')} <= ${earliest(days)}::date) IS NOT TRUE`,
+    [raw('m.day')],
+  )
+}
+
+/** The last day that is none of the recent years at any of the tests: who had started by then came out alike at all. */
+const earliest = (days: readonly Day[]): Day => beforeRecent(days.at(-1) ?? '')
+
+/** What was seen, at each of the tests, of waits that were over before the recent years of them all. */
+function settled({ groupBy, until }: FigureQuestion): JsonSql<WatchCount[]> {
+  const before = earliest(testDays(until))
   return watchCounts(
     groupBy,
     sql`
-      SELECT m.*, q.day, q.before,
-        CASE WHEN m.${at('started')} <= q.day THEN m.${at('started')} ELSE coalesce(e.since, q.day) END AS last,
-        CASE WHEN m.${at('started')} <= q.day THEN ${OUTCOME.started} WHEN e.since IS NOT NULL THEN ${OUTCOME.ended}
-          WHEN m.${at('started')} <= q.until THEN ${OUTCOME.startsNext} ELSE ${OUTCOME.waiting} END AS outcome
-      FROM m CROSS JOIN (VALUES ${quarters}) q (day, until, before)
-        LEFT JOIN (${endingsSql(clocks.latest ? {} : clocks)}) e
-          ON e.project_id = m.project_id AND e.since <= q.day AND q.day < e.until
-      WHERE m.${at('signed')} <= q.day`,
-    [raw('m.day')],
+      SELECT m.*, ${before}::date AS day, ${before}::date AS before, m.${at('started')} AS last, ${OUTCOME.started} AS outcome
+      FROM m WHERE m.${at('started')} <= ${before}::date`,
   )
 }
 
@@ -53,6 +74,7 @@ interface ForecastRows extends Record<string, unknown> {
   watched: WatchCount[]
   firstSignedOn: Day | null
   tests: TestCount[]
+  settled: WatchCount[]
   quarters: QuarterStarts[]
 }
 
@@ -64,6 +86,7 @@ export const forecastFigure: Figure<ForecastRows, ForecastFigures> = {
     watched: watched(question),
     firstSignedOn,
     tests: tests(question),
+    settled: settled(question),
     quarters: quarterStarts(question),
   }),
   finish: (counted, { groupBy, until }) => startForecast(groupBy, until, counted),
@@ -75,5 +98,6 @@ type AheadRows = Pick<ForecastRows, 'watched' | 'firstSignedOn'>
 export const quartersAheadFigure: Figure<AheadRows, ForecastFigures> = {
   ...forecastFigure,
   select: (question) => ({ watched: watched(question), firstSignedOn }),
-  finish: (counted, { groupBy, until }) => startForecast(groupBy, until, { ...counted, tests: [], quarters: [] }),
+  finish: (counted, { groupBy, until }) =>
+    startForecast(groupBy, until, { ...counted, tests: [], settled: [], quarters: [] }),
 }
