@@ -1,4 +1,6 @@
 import ExcelJS from 'exceljs'
+import { keysOf } from '~/shared/records'
+import { bookCell, NOTES_SHEET, type BookNotes, type BookRows, type Workbook } from '~/shared/workbook'
 
 export type Cell = string | number | null
 
@@ -28,4 +30,27 @@ export async function writeXlsx(file: string, ...sheets: [Sheet, ...Sheet[]]): P
   }
   await book.commit()
   return counts[0] ?? 0
+}
+
+export const notesSheet = (notes: BookNotes): Sheet => ({
+  name: NOTES_SHEET,
+  head: ['工作表', '怎样填'],
+  rows: notes.map((line) => [...line]),
+})
+
+/** The rows of a workbook as its sheets, the notes on how to fill them in last. */
+export function bookSheets<Book extends Workbook>(
+  book: Book,
+  rows: BookRows<Book>,
+  notes: BookNotes,
+): [Sheet, ...Sheet[]] {
+  const sheets = Object.entries(book).map(([part, { sheet, columns }]): Sheet => {
+    const cells = (rows[part] ?? []).map(({ values }: { values: Readonly<Record<string, string | undefined>> }) =>
+      keysOf(columns).map((key) => bookCell(values[key])),
+    )
+    return { name: sheet, head: Object.values(columns), rows: cells }
+  })
+  const last = notesSheet(notes)
+  const [first = last, ...others] = sheets
+  return [first, ...others, last]
 }

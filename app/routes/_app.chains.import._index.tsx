@@ -1,6 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { Download } from 'lucide-react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { listChainImports, previewChains } from '~/importing/chains/server/import-chains'
 import { uploadsOf } from '~/platform/http/context'
@@ -8,13 +7,8 @@ import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { businessTime } from '~/shared/day'
 import { invalidField } from '~/shared/errors'
 import { pageTitle } from '~/shared/product'
-import { Button } from '~/ui/button'
-import { KeptForm } from '~/ui/draft/kept-form'
-import { Field } from '~/ui/field'
-import { FileDrop } from '~/ui/file-drop'
-import { FormErrors } from '~/ui/form'
-import { replyOf } from '~/ui/form-reply'
 import { Page, Panel } from '~/ui/page'
+import { WorkbookUpload } from '~/ui/workbook-upload'
 
 export const meta: MetaFunction = () => pageTitle('导入产业链')
 
@@ -36,8 +30,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ImportChains() {
   const { imports } = useLoaderData<typeof loader>()
-  const reply = replyOf(useActionData<typeof action>())
-  const busy = useNavigation().formMethod === 'POST'
+  const reply = useActionData<typeof action>()
   return (
     <Page
       title="导入产业链"
@@ -46,34 +39,12 @@ export default function ImportChains() {
       crumbs={[{ label: '产业链', to: '/chains' }, { label: '导入' }]}
     >
       <div className="space-y-4">
-        <Panel title="上传">
-          {reply && (
-            <FormErrors
-              title="没有上传"
-              errors={reply.errors.length > 0 ? reply.errors : [{ message: reply.message ?? '请重试' }]}
-            />
-          )}
-          <KeptForm method="post" encType="multipart/form-data">
-            <fieldset disabled={busy}>
-              <Field label="工作簿" name="file" hideLabel>
-                <FileDrop
-                  name="file"
-                  accept=".xlsx,.xls,.et"
-                  hint="按模板填写，或把导出的工作簿改好再导回来；一次最多 1,000 行"
-                />
-              </Field>
-              <div className="mt-3 flex flex-wrap items-center gap-3">
-                <Button type="submit" tone="primary">
-                  {busy ? '正在读取…' : '上传并预览'}
-                </Button>
-                <a href="/chains.xlsx?template=1" download className="inline-flex items-center gap-1 text-sm">
-                  <Download aria-hidden className="h-4 w-4" />
-                  下载模板
-                </a>
-              </div>
-            </fieldset>
-          </KeptForm>
-        </Panel>
+        <WorkbookUpload
+          hint="按模板填写，或把导出的工作簿改好再导回来；一次最多 1,000 行"
+          label="上传并预览"
+          template={{ to: '/chains.xlsx?template=1', label: '下载模板' }}
+          reply={reply}
+        />
         {imports.length > 0 && (
           <Panel title="最近的导入">
             <ul className="divide-y divide-grey-200">

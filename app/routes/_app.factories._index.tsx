@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
-import { Plus } from 'lucide-react'
+import { FileSpreadsheet, Plus } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { FACTORY_FILTER_LABELS, factoryFilter } from '~/land/domain/factory/factory-filter'
@@ -48,11 +48,18 @@ export default function Factories() {
       title="标准厂房"
       note="按层登记。“空置”是建成而没有出租的楼层，选址匹配时排在新供地块之前。"
       actions={
-        mayAdd && (
-          <LinkButton to="/factories/new" icon={Plus}>
-            登记厂房
-          </LinkButton>
-        )
+        <>
+          {total > 0 && (
+            <LinkButton to={`/factories.xlsx?${params}`} reloadDocument icon={FileSpreadsheet}>
+              导出
+            </LinkButton>
+          )}
+          {mayAdd && (
+            <LinkButton to="/factories/new" icon={Plus}>
+              登记厂房
+            </LinkButton>
+          )}
+        </>
       }
     >
       <LandTabs />

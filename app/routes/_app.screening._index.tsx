@@ -1,14 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
+import { Form, useLoaderData, useSearchParams } from '@remix-run/react'
+import { FileSpreadsheet } from 'lucide-react'
 import { requireContext } from '~/auth/server/request-context'
 import { CANDIDATES } from '~/screening/domain/comparison'
 import { VERDICT_NAMES, VERDICTS } from '~/screening/domain/rules/rule-set'
-import { STATE_NAMES, STATES } from '~/screening/domain/screening'
+import { screeningFilter, STATE_NAMES, STATES } from '~/screening/domain/screening'
 import { listScreenings } from '~/screening/server/read-screening'
 import { ScreeningList } from '~/screening/ui/screening-list'
 import { ScreeningTabs } from '~/screening/ui/screening-tabs'
-import { blankIsAbsent } from '~/shared/field-inputs'
 import { pageNumber } from '~/shared/page-number'
 import { pageTitle } from '~/shared/product'
 import { readAddress } from '~/shared/read-address'
@@ -25,22 +24,17 @@ export const meta: MetaFunction = () => pageTitle('项目预审')
 
 const SIZE = 30
 
-const asked = z.object({
-  q: blankIsAbsent(z.string().trim().max(100)),
-  verdict: blankIsAbsent(z.enum(VERDICTS)),
-  state: blankIsAbsent(z.enum(STATES)),
-})
-
 export async function loader(args: LoaderFunctionArgs) {
   const context = await requireContext(args, 'screening.read')
   const search = new URL(args.request.url).searchParams
   const page = pageNumber(search)
-  const { values } = readAddress(asked, search)
+  const { values } = readAddress(screeningFilter, search)
   return { ...(await listScreenings(context, { ...values, page, limit: SIZE })), page, values }
 }
 
 export default function Screenings() {
   const { items, total, page, values } = useLoaderData<typeof loader>()
+  const [params] = useSearchParams()
   const pages = usePages({ total, page, size: SIZE, shown: items.length })
   const active = [
     ...(values.q ? [{ params: ['q'], label: '项目名称含', value: values.q }] : []),
@@ -56,6 +50,11 @@ export default function Screenings() {
           <LinkButton to="/screening/rules" tone="quiet">
             规则集
           </LinkButton>
+          {total > 0 && (
+            <LinkButton to={`/screening.xlsx?${params}`} reloadDocument icon={FileSpreadsheet}>
+              导出
+            </LinkButton>
+          )}
           <LinkButton to="/screening/quick">速判</LinkButton>
         </>
       }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireContext } from '~/auth/server/request-context'
 import { quickLook } from '~/screening/domain/quick-look'
+import { termsInForce } from '~/screening/server/energy-terms'
 import { chooseRuleSet } from '~/screening/server/rule-sets'
 import { QuickLook } from '~/screening/ui/quick-look'
 import { ScreeningTabs } from '~/screening/ui/screening-tabs'
@@ -17,7 +18,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { rules, ...values } = formValues(new URL(args.request.url).searchParams)
   const { ruleSet, choices } = await chooseRuleSet(context, rules)
   const today = businessDay(context.now)
-  return { ruleSet, choices, today, looked: quickLook(ruleSet, values, today) }
+  const terms = await termsInForce(today)
+  return { ruleSet, choices, today, terms, looked: quickLook(ruleSet, values, today, terms) }
 }
 
 export default function QuickLookPage() {

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Copy, Pencil } from 'lucide-react'
+import { Copy, Download, FileInput, Pencil } from 'lucide-react'
 import { can } from '~/auth/domain/can'
 import { requireContext } from '~/auth/server/request-context'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
@@ -74,6 +74,20 @@ export default function RuleSet() {
           {mayManage && (
             <LinkButton to={`/screening/rules/new?from=${id}`} icon={Copy}>
               {readyMade ? '取为本地' : '复制'}
+            </LinkButton>
+          )}
+          {ruleSet && (
+            <LinkButton
+              to={`/screening/rules/${id}.xlsx${shown === null ? '' : `?version=${shown}`}`}
+              icon={Download}
+              reloadDocument
+            >
+              导出
+            </LinkButton>
+          )}
+          {mayManage && !readyMade && (
+            <LinkButton to={`/screening/rules/${id}/import`} icon={FileInput}>
+              导入
             </LinkButton>
           )}
           {mayManage && !readyMade && (

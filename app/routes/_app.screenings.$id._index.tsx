@@ -11,10 +11,12 @@ import { decisionsOf } from '~/screening/server/meetings/read-meetings'
 import { opinionsOf } from '~/screening/server/opinions/read-opinions'
 import { readScreening } from '~/screening/server/read-screening'
 import { allowException } from '~/screening/server/save-screening'
+import { supplyFor } from '~/screening/server/supply'
 import { MarksPanel } from '~/screening/ui/filing/marks'
 import { DecisionPanel } from '~/screening/ui/meetings/decision-panel'
 import { OpinionsPanel } from '~/screening/ui/opinions/opinions-panel'
 import { ScreeningPage } from '~/screening/ui/screening-page'
+import { SupplyPanel } from '~/screening/ui/supply-panel'
 import { parseInput } from '~/shared/input'
 import { pageTitle } from '~/shared/product'
 import { seenVersion } from '~/shared/versions'
@@ -34,7 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
     decisionsOf(context, id),
     marksOf(context, id),
   ])
-  return { page, opinions, decisions, marks }
+  const { class: grade } = page.evaluation
+  const { project, inputs } = page
+  const supply = grade && (await supplyFor(context, { projectId: project.id, class: grade, inputs }))
+  return { page, opinions, decisions, marks, supply }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -69,13 +74,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ScreeningResult() {
-  const { page, opinions, decisions, marks } = useLoaderData<typeof loader>()
+  const { page, opinions, decisions, marks, supply } = useLoaderData<typeof loader>()
   const reply = replyOf(useActionData<typeof action>())
   const refused = reply && (
     <FormErrors title={reply.message} errors={reply.errors.map(({ message }) => ({ message }))} />
   )
   return (
     <ScreeningPage {...page} refused={refused}>
+      {supply && <SupplyPanel {...supply} />}
       <OpinionsPanel {...opinions} />
       <DecisionPanel {...decisions} />
       <MarksPanel {...marks} />

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { FileInput } from 'lucide-react'
 import { requireContext } from '~/auth/server/request-context'
 import { answerFormOnce, formInput } from '~/platform/http/form-answer'
 import { routeParams } from '~/platform/http/route-params'
@@ -9,6 +10,7 @@ import { saveScreening } from '~/screening/server/save-screening'
 import { ScreeningForm } from '~/screening/ui/screening-form'
 import { pageTitle } from '~/shared/product'
 import { withPicks } from '~/shared/versions'
+import { LinkButton } from '~/ui/button'
 import { redirectWithFlash } from '~/ui/flash'
 import { Page } from '~/ui/page'
 
@@ -42,6 +44,11 @@ export default function FillInScreening() {
         { label: `第 ${number} 次预审`, to: `/screenings/${id}` },
         { label: '填写' },
       ]}
+      actions={
+        <LinkButton to={`/screenings/${id}/import`} icon={FileInput}>
+          从工作簿导入
+        </LinkButton>
+      }
     >
       <div className="panel px-4 pt-4">
         <ScreeningForm {...form} cancelTo={`/screenings/${id}`} reply={reply} />

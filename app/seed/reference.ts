@@ -19,6 +19,7 @@ const SOURCES: Record<RuleKind, string | null> = {
   plotMatching: '选址评分：各项合计 100 分',
   chainFit: '产业链契合度：各项合计 100 分',
   opinionTemplates: '部门意见模板',
+  energyReview: '节能审查权限和电力等价系数：以本省规定为准（待核）',
   review: '会审的层级和法定人数；首报首谈自 10 亿元起（河南 2025）',
 }
 

@@ -34,7 +34,7 @@ export interface Difference {
  * another is named by its path, as its box is.
  */
 export function differences(base: Values, mine: Values, theirs: Values): Difference[] {
-  const [was, own, other] = [flat(base), flat(mine), flat(theirs)]
+  const [was, own, other] = [byPath(base), byPath(mine), byPath(theirs)]
   const found: Difference[] = []
   for (const field of new Set([...Object.keys(other), ...Object.keys(own)])) {
     if (sameValue(own[field], other[field])) continue
@@ -60,24 +60,26 @@ export function withPicks(typed: Values, stored: { version: number; values: obje
   const { picks, take, ...values } = typed
   if (picks !== 'true' || typeof take !== 'object' || take === null) return values
   if (String(stored.version) !== String(values.version)) return values
-  const kept = flat({ ...stored.values })
-  const taken = Object.entries(flat({ ...take })).flatMap(([field, side]) => (side === 'theirs' ? [field] : []))
-  return taken.reduce((merged, field) => withValue(merged, field.split('.'), kept[field]), { ...values })
+  const kept = byPath({ ...stored.values })
+  const taken = Object.entries(byPath({ ...take })).flatMap(([field, side]) => (side === 'theirs' ? [field] : []))
+  return taken.reduce((merged, field) => withValueAt(merged, field, kept[field]), { ...values })
 }
 
 /** The values by the paths of their boxes; a list is one value. */
-function flat(values: Values, path = ''): Record<string, unknown> {
+export function byPath(values: Values, path = ''): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) =>
-      isRecord(value) ? Object.entries(flat(value, `${path}${key}.`)) : [[`${path}${key}`, value] as const],
+      isRecord(value) ? Object.entries(byPath(value, `${path}${key}.`)) : [[`${path}${key}`, value] as const],
     ),
   )
 }
 
-function withValue(values: Values, [key = '', ...rest]: readonly string[], value: unknown): Record<string, unknown> {
+/** The values with one of them at a path. */
+export function withValueAt(values: Values, path: string, value: unknown): Record<string, unknown> {
+  const [key = '', ...rest] = path.split('.')
   if (rest.length === 0) return { ...values, [key]: value }
   const inner = values[key]
-  return { ...values, [key]: withValue(isRecord(inner) ? inner : {}, rest, value) }
+  return { ...values, [key]: withValueAt(isRecord(inner) ? inner : {}, rest.join('.'), value) }
 }
 
 /** Blank boxes, unticked boxes and 1,200.00 against 1200 are no difference. */

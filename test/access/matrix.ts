@@ -193,6 +193,7 @@ export const PAGES: Record<string, PageRule> = {
       { roles: WRITERS, fields: () => ({ intent: 'release', version: '99', releaseReason: '登错' }) },
     ],
   },
+  'routes/factories[.]xlsx': { url: () => '/factories.xlsx', roles: READERS },
   'routes/_app.factories._index': { url: () => '/factories', roles: READERS },
   'routes/_app.factories.new': {
     url: () => '/factories/new',
@@ -274,6 +275,26 @@ export const PAGES: Record<string, PageRule> = {
     url: ({ screening }) => `/screenings/${screening}/edit`,
     roles: WRITERS,
     posts: [{ roles: WRITERS, fields: () => ({ version: '99', 'ruleSets[]': 'county-intensity-100' }) }],
+  },
+  'routes/screening[.]xlsx': { url: () => '/screening.xlsx', roles: READERS },
+  'routes/_app.screening.energy': { url: () => '/screening/energy', roles: READERS },
+  'routes/screening.rules.$id[.]xlsx': {
+    url: () => '/screening/rules/county-intensity-100.xlsx',
+    roles: READERS,
+  },
+  'routes/_app.screening.rules.$id.import': {
+    url: ({ ruleSet }) => `/screening/rules/${ruleSet}/import`,
+    roles: BUREAU,
+    posts: [{ roles: BUREAU }],
+  },
+  'routes/screenings.$id.proposal[.]xlsx': {
+    url: ({ screening }) => `/screenings/${screening}/proposal.xlsx`,
+    roles: WRITERS,
+  },
+  'routes/_app.screenings.$id.import': {
+    url: ({ screening }) => `/screenings/${screening}/import`,
+    roles: WRITERS,
+    posts: [{ roles: WRITERS }],
   },
   'routes/_app.projects.$id.plots': projectPage('/plots', HOLDERS, { fields: ({ plot }) => ({ plotId: plot }) }),
   'routes/_app.opinions._index': { url: () => '/opinions', roles: READERS },

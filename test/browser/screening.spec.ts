@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import { expect, test } from './fixtures'
 import { startByIntensity } from './start-screening'
 
@@ -28,7 +29,15 @@ test('a screening is started from the record, filled in, concluded, and read as 
   await page.getByRole('button', { name: '保存并判定' }).click()
   await expect(page.getByRole('status').filter({ hasText: '不符合' })).toBeVisible()
   await page.getByRole('link', { name: '填写' }).click()
-  await page.getByLabel('固定资产投资', { exact: true }).fill('5000')
+  await page.getByRole('link', { name: '从工作簿导入' }).click()
+  const template = page.waitForEvent('download')
+  await page.getByRole('link', { name: '下载填报表' }).click()
+  const buffer = await filledIn(await (await template).path(), { 固定资产投资: 5000, 年税收: '很多' })
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  await page.locator('input[type=file]').setInputFiles({ name: '填报表.xlsx', mimeType, buffer })
+  await page.getByRole('button', { name: '上传并核对' }).click()
+  await expect(page.getByText('年税收“很多”读不出数字').first()).toBeVisible()
+  await page.getByLabel('年税收').fill('800')
   await page.getByRole('button', { name: '保存并判定' }).click()
   await expect(page.getByRole('heading', { name: '承诺变化' })).toBeVisible()
   await page.getByRole('button', { name: '出具结论' }).click()
@@ -39,6 +48,17 @@ test('a screening is started from the record, filled in, concluded, and read as 
   await page.getByRole('link', { name: '下载 Word' }).click()
   expect((await download).suggestedFilename()).toMatch(/^综合预审意见书 .*\.docx$/)
 })
+
+/** The workbook as the investor sends it back. */
+async function filledIn(path: string, answers: Readonly<Record<string, string | number>>): Promise<Buffer> {
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.readFile(path)
+  book.getWorksheet('方案')?.eachRow((row) => {
+    const answer = answers[String(row.getCell(1).value)]
+    if (answer !== undefined) row.getCell(2).value = answer
+  })
+  return Buffer.from(await book.xlsx.writeBuffer())
+}
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })

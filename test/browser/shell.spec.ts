@@ -38,6 +38,7 @@ const pages: [RoleId, string][] = [
   ['bureau', '/meetings'],
   ['bureau', '/meetings/new'],
   ['officer', '/screening/quick?landMu=50&fixedAssetInvestmentWan=4800'],
+  ['officer', '/screening/energy'],
   ['land', '/plots'],
   ['land', '/map'],
   ['land', '/plots/new'],

@@ -1,3 +1,5 @@
+import type { BookNotes, Workbook } from '~/shared/workbook'
+
 /**
  * The workbook in which chains are exported and imported: a sheet a kind, its columns by their heads. Both ways are made from
  * here, so that what was written is read again.
@@ -52,18 +54,15 @@ export const WORKBOOK = {
       state: '状态',
     },
   },
-} as const
+} as const satisfies Workbook
 
 export type RowKind = keyof typeof WORKBOOK
 
 /** In the order in which they build on each other. */
 export const ROW_KINDS = ['chains', 'nodes', 'firms', 'targets'] as const satisfies readonly RowKind[]
 
-/** The sheet that says how the others are filled in. */
-export const NOTES_SHEET = '填写说明'
-
-/** What it says. */
-export const WORKBOOK_NOTES: readonly (readonly [sheet: string, note: string])[] = [
+/** How the sheets are filled in. */
+export const WORKBOOK_NOTES: BookNotes = [
   ['产业链', '一行一条链。别名是项目和台账里的其他写法；别名、园区有几个时用顿号分开，园区按系统里的名称写。'],
   ['节点', '一行一个节点。位置填上游、中游或下游；行业代码按 GB/T 4754-2017，几个时用顿号分开，如 3825、384。'],
   ['本地企业', '一行一家企业，写明在哪条链的哪个节点上。'],

@@ -2,10 +2,10 @@ import type { RequestContext } from '~/auth/domain/actor'
 import { assertCan } from '~/auth/domain/can'
 import { recordAudit } from '~/audit/server/record'
 import { database, transaction } from '~/platform/database/client'
-import { writeXlsx, type Cell, type Sheet } from '~/platform/xlsx'
+import { notesSheet, writeXlsx, type Cell, type Sheet } from '~/platform/xlsx'
 import { TIER_NAMES } from '../domain/chain'
 import { TARGET_STATE_NAMES } from '../domain/target'
-import { NOTES_SHEET, WORKBOOK, WORKBOOK_NOTES, type RowKind } from '../domain/workbook'
+import { WORKBOOK, WORKBOOK_NOTES, type RowKind } from '../domain/workbook'
 
 type Row<Kind extends RowKind> = Record<keyof (typeof WORKBOOK)[Kind]['columns'], Cell>
 
@@ -16,7 +16,7 @@ function sheetOf<Kind extends RowKind>(kind: Kind, rows: readonly Row<Kind>[]): 
   return { name: sheet, head: Object.values(columns), rows: rows.map(cellsOf) }
 }
 
-const NOTES: Sheet = { name: NOTES_SHEET, head: ['工作表', '怎样填'], rows: WORKBOOK_NOTES.map((line) => [...line]) }
+const NOTES = notesSheet(WORKBOOK_NOTES)
 
 /** The empty workbook to fill in. */
 export async function writeTemplate(context: RequestContext, file: string): Promise<void> {

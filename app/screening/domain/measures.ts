@@ -1,6 +1,7 @@
 import { Decimal } from '~/shared/money'
 import type { ScreeningInputs } from './inputs'
 import { energyUse, type EnergySum } from './energy/consumption'
+import type { EnergyTerms } from './energy/terms'
 import { PROPOSAL_FIELDS, type ProposalFieldName } from './fields'
 import { isKeyOf } from '~/shared/records'
 
@@ -141,6 +142,7 @@ export class Quantities {
     readonly inputs: ScreeningInputs,
     readonly measures: Readonly<Record<string, Measure>>,
     readonly on: string,
+    readonly terms?: EnergyTerms,
   ) {}
 
   /** A field, an energy sum or a measure by its id; null where it is unknown or would divide by zero. */
@@ -163,7 +165,7 @@ export class Quantities {
     if (isKeyOf(ENERGY_SUMS, id)) {
       const { energy } = this.inputs
       if (!energy || energy.length === 0) return null
-      return energyUse(energy, this.on)[id]
+      return energyUse(energy, this.on, this.terms)[id]
     }
     return null
   }

@@ -1,3 +1,4 @@
+import type { EnergyTerms } from './energy/terms'
 import { evaluate, type Evaluation } from './evaluation/evaluate'
 import { inputsOf, screeningForm } from './form'
 import type { ScreeningInputs } from './inputs'
@@ -12,7 +13,12 @@ export interface QuickLook {
 }
 
 /** Judges what stands in the boxes; the same in the browser and at the server. */
-export function quickLook(ruleSet: RuleSet, values: Record<string, unknown>, on: string): QuickLook {
+export function quickLook(
+  ruleSet: RuleSet,
+  values: Record<string, unknown>,
+  on: string,
+  terms: EnergyTerms,
+): QuickLook {
   const read = screeningForm.safeParse({ ...values, ruleSets: [ruleSet.id] })
   if (!read.success) {
     const errors = Object.fromEntries(read.error.issues.map(({ path, message }) => [path.join('.'), message]))
@@ -20,5 +26,5 @@ export function quickLook(ruleSet: RuleSet, values: Record<string, unknown>, on:
   }
   const inputs = inputsOf(read.data, values)
   if (Object.keys(inputs).length === 0) return { inputs: null, evaluation: null, errors: {} }
-  return { inputs, evaluation: evaluate(ruleSet, inputs, { on }), errors: {} }
+  return { inputs, evaluation: evaluate(ruleSet, inputs, { on, terms }), errors: {} }
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { longTextInput, optionalDay, textInput } from '~/shared/field-inputs'
+import { blankIsAbsent, longTextInput, optionalDay, textInput } from '~/shared/field-inputs'
 import { Decimal } from '~/shared/money'
 import { isKeyOf, keysOf, recordOf } from '~/shared/records'
 import { PROPOSAL_FIELDS } from './fields'
 import type { ScreeningInputs } from './inputs'
+import { VERDICTS } from './rules/rule-set'
 
 export const DEPTHS = ['quick', 'full'] as const
 export type ScreeningDepth = (typeof DEPTHS)[number]
@@ -23,6 +24,15 @@ export const DUE_DILIGENCE = {
   holders: '股东与实际控制人',
 } as const
 export type DueDiligenceItem = keyof typeof DUE_DILIGENCE
+
+/** What the list of screenings is asked for. */
+export const screeningFilter = z.object({
+  /** name of the project holds it */
+  q: blankIsAbsent(z.string().trim().max(100)),
+  verdict: blankIsAbsent(z.enum(VERDICTS)),
+  state: blankIsAbsent(z.enum(STATES)),
+})
+export type ScreeningFilter = z.output<typeof screeningFilter>
 
 const finding = z
   .object({ value: longTextInput('内容', 500), source: textInput('来源', 100), on: optionalDay() })
@@ -44,7 +54,7 @@ export const dossierSchema = z.object({
 })
 export type Dossier = z.output<typeof dossierSchema>
 
-const DOSSIER_LABELS = {
+export const DOSSIER_LABELS = {
   products: '产品和规模',
   investmentParts: '投资构成',
   taxParts: '税收构成',

@@ -3,6 +3,7 @@ import { assertCan } from '~/auth/domain/can'
 import { businessDay } from '~/shared/day'
 import { evaluate, type Evaluation } from '../domain/evaluation/evaluate'
 import type { ScreeningInputs } from '../domain/inputs'
+import { termsInForce } from './energy-terms'
 import { readRuleSets } from './rule-sets'
 
 /** Judges a proposal by a rule set, by the facts of today. Nothing is stored. @throws notFound for an unknown set */
@@ -12,5 +13,6 @@ export async function evaluateProposal(
 ): Promise<Evaluation> {
   assertCan(context.actor, 'screening.evaluate')
   const ruleSets = await readRuleSets(context, [ruleSetId])
-  return evaluate(ruleSets, inputs, { on: businessDay(context.now) })
+  const on = businessDay(context.now)
+  return evaluate(ruleSets, inputs, { on, terms: await termsInForce(on) })
 }

@@ -8,8 +8,7 @@ import { AppError, notFound } from '~/shared/errors'
 import { isId } from '~/shared/id'
 import { CANDIDATES } from '../domain/comparison'
 import { promisesChanged } from '../domain/promises'
-import type { ScreeningState } from '../domain/screening'
-import type { Verdict } from '../domain/rules/rule-set'
+import type { ScreeningFilter } from '../domain/screening'
 import { listRuleSets, presetRuleSets, ruleSetChoice } from './rule-sets'
 import { screeningValues } from './save-screening'
 import { judged, STORED_SELECT, storedInputs } from './stored-screening'
@@ -92,23 +91,22 @@ async function promisesOf(screeningId: string) {
   )
 }
 
-export interface ScreeningQuery {
+interface Asked extends ScreeningFilter {
   projectId?: string
-  verdict?: Verdict
-  state?: ScreeningState
-  /** name of the project holds it */
-  q?: string
+}
+
+export interface ScreeningQuery extends Asked {
   page: number
   limit: number
 }
 
-/** Screenings that the actor may see, the last touched first. */
-export async function listScreenings(
+/** Screenings that the actor may see and that are asked for. */
+export function screeningsWhere(
   context: RequestContext,
-  { projectId, verdict, state, q, page, limit }: ScreeningQuery,
-) {
+  { projectId, verdict, state, q }: Asked,
+): Prisma.ScreeningWhereInput {
   assertCan(context.actor, 'screening.read')
-  const where: Prisma.ScreeningWhereInput = {
+  return {
     verdict,
     state,
     project: {
@@ -120,6 +118,11 @@ export async function listScreenings(
       ],
     },
   }
+}
+
+/** Screenings that the actor may see, the last touched first. */
+export async function listScreenings(context: RequestContext, { page, limit, ...asked }: ScreeningQuery) {
+  const where = screeningsWhere(context, asked)
   const [total, rows] = await Promise.all([
     database().screening.count({ where }),
     database().screening.findMany({

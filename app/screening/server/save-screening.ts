@@ -16,6 +16,7 @@ import type { ScreeningInputs } from '../domain/inputs'
 import type { RuleSet } from '../domain/rules/rule-set'
 import { formValuesOf, saidOver, screeningForm, type Kept } from '../domain/form'
 import { dossierWords, proposalOf, type ScreeningDepth } from '../domain/screening'
+import { termsInForce } from './energy-terms'
 import { readRuleSets } from './rule-sets'
 import { inOrder, judged, outcomeOf, STORED_SELECT } from './stored-screening'
 
@@ -35,7 +36,8 @@ export async function startScreening(context: RequestContext, input: NewScreenin
     const project = await lockProject(tx, context, input.projectId, 'screening.edit')
     const inputs = input.inputs ?? proposalOf(project, fit?.score ?? null)
     const on = businessDay(context.now)
-    const evaluation = evaluate(ruleSets, inputs, { on })
+    const terms = await termsInForce(on, tx)
+    const evaluation = evaluate(ruleSets, inputs, { on, terms })
     const last = await tx.screening.findFirst({
       where: { projectId: project.id },
       orderBy: { number: 'desc' },
@@ -47,6 +49,7 @@ export async function startScreening(context: RequestContext, input: NewScreenin
         number: (last?.number ?? 0) + 1,
         depth: input.depth,
         ...stored(inputs, ruleSets),
+        terms: { ...terms },
         ...outcomeOf(evaluation),
         evaluatedOn: fromDay(on),
         createdAt: context.now,
@@ -95,11 +98,13 @@ export async function saveScreening(context: RequestContext, { id, values }: Sav
     }
     const on = businessDay(context.now)
     const { inputs, dossier } = saidOver(was, form, values)
-    const evaluation = evaluate(ruleSets, inputs, { on, exceptions: was.exceptions })
+    const terms = await termsInForce(on, tx)
+    const evaluation = evaluate(ruleSets, inputs, { on, terms, exceptions: was.exceptions })
     await tx.screening.update({
       where: { id },
       data: {
         ...stored(inputs, ruleSets),
+        terms: { ...terms },
         dossier,
         ...outcomeOf(evaluation),
         evaluatedOn: fromDay(on),
@@ -158,7 +163,7 @@ export async function allowException(
     const exceptions: Exception[] = exception
       ? [...others, { ruleSet, criterion, by: exception.allowedBy, reason: exception.reason }]
       : others
-    const evaluation = evaluate(was.ruleSets, was.inputs, { on: was.on, exceptions })
+    const evaluation = evaluate(was.ruleSets, was.inputs, { on: was.on, terms: was.terms, exceptions })
     await tx.screening.update({
       where: { id },
       data: { ...outcomeOf(evaluation), ...touched(context, before.version) },

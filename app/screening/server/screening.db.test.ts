@@ -1,12 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { database } from '~/platform/database/client'
 import { factsThatHold } from '~/projects/server/guard-facts'
 import { registerProject } from '~/projects/server/register'
+import { setRule } from '~/settings/server/set-rule'
 import { useDatabase } from '~test/database'
 import { aContext, aUnit, projectOf } from '~test/factories'
 import { refusal } from '~test/refusal'
 import type { ScreeningInputs } from '../domain/inputs'
 import { concludeScreening, reopenScreening } from './conclude-screening'
+import { exportScreenings } from './export-screenings'
 import { listScreenings, readCandidates, readScreening } from './read-screening'
 import { allowException, saveScreening, startScreening } from './save-screening'
 
@@ -139,4 +144,28 @@ test('screenings stand side by side in the order asked, and a stranger sees none
   const { candidates, leftOut } = await readCandidates(one.bureau, asked)
   expect([candidates.map(({ inputs }) => inputs.landMu), leftOut]).toEqual([[40, 50], 0])
   expect((await readCandidates(one.officer, asked)).candidates.map(({ id }) => id)).toEqual([one.id])
+})
+
+test('a result stays as it was judged when the province sets another level of review afterwards', async () => {
+  const energy = [{ carrier: 'electricity', amount: 20_000_000, unit: 'kWh' }]
+  const made = await aScreening({ landMu: 50, fixedAssetInvestmentWan: 5000, energy })
+  const reviewed = async () => (await readScreening(made.bureau, made.id)).evaluation.energy?.review
+  expect(await reviewed()).toBe('county')
+  const set = { electricityPrimary: '0.3', cityFromTce: '2000', twoHighLevel: 'city', effectiveOn: '2020-01-01' }
+  const last = await database().ruleSet.findFirst({ where: { kind: 'energyReview' }, orderBy: { version: 'desc' } })
+  await setRule(made.bureau, 'energyReview', { ...set, source: '', version: last?.version ?? 0 })
+  expect(await reviewed()).toBe('county')
+  await made.save({ landMu: '50' })
+  expect(await reviewed()).toBe('city')
+})
+
+test('the export has a row for each screening of the list, with what its proposal says', async () => {
+  const made = await aScreening({ landMu: 50, fixedAssetInvestmentWan: 4800 })
+  const folder = mkdtempSync(path.join(tmpdir(), 'screenings-'))
+  const file = path.join(folder, 'screenings.xlsx')
+  const listed = await listScreenings(made.bureau, { verdict: 'fail', page: 1, limit: 1 })
+  expect(await exportScreenings(made.bureau, { verdict: 'fail' }, file)).toBe(listed.total)
+  // What a stranger may not see is not in his file either.
+  expect(await exportScreenings(await aContext('officer'), {}, file)).toBe(0)
+  rmSync(folder, { recursive: true })
 })

@@ -1,5 +1,6 @@
 import type { Prisma } from '~/generated/prisma/client'
 import { toDay, type Day } from '~/shared/day'
+import { energyTerms, type EnergyTerms } from '../domain/energy/terms'
 import { evaluate, type Evaluation, type Exception } from '../domain/evaluation/evaluate'
 import { screeningInputs, type ScreeningInputs } from '../domain/inputs'
 import { ruleSetSchema, type RuleSet } from '../domain/rules/rule-set'
@@ -16,6 +17,7 @@ export const STORED_SELECT = {
   dossier: true,
   rules: true,
   ruleSetIds: true,
+  terms: true,
   evaluatedOn: true,
   version: true,
   recordedAt: true,
@@ -32,6 +34,8 @@ export interface JudgedScreening {
   ruleSets: RuleSet[]
   exceptions: (Exception & { document: string | null })[]
   on: Day
+  /** those of the day; undefined where none were kept yet */
+  terms: EnergyTerms | undefined
   evaluation: Evaluation
 }
 
@@ -53,13 +57,15 @@ export function judged(row: StoredRow): JudgedScreening {
     document,
   }))
   const on = toDay(row.evaluatedOn)
+  const terms = row.terms === null ? undefined : energyTerms.parse(row.terms)
   return {
     inputs,
     dossier: dossierSchema.partial().parse(row.dossier),
     ruleSets,
     exceptions,
     on,
-    evaluation: evaluate(ruleSets, inputs, { on, exceptions }),
+    terms,
+    evaluation: evaluate(ruleSets, inputs, { on, terms, exceptions }),
   }
 }
 

@@ -9,6 +9,7 @@ import { present } from '~/shared/present'
 import { readDraft } from '../domain/rules/read-draft'
 import { dryRun, type DryRun } from '../domain/rules/dry-run'
 import type { RuleSet } from '../domain/rules/rule-set'
+import { termsInForce } from './energy-terms'
 import { editableRuleSet } from './edit-rule-set'
 import { countProposals, readProposals } from './proposals'
 
@@ -53,5 +54,6 @@ export async function tryDraft(context: RequestContext, id: string, year: number
     countProposals(database(), where),
   ])
   const fromRecord = tried.filter((one) => one.fromRecord).length
-  return { ...told, total, fromRecord, run: dryRun(before, draft, tried, businessDay(context.now)) }
+  const on = businessDay(context.now)
+  return { ...told, total, fromRecord, run: dryRun(before, draft, tried, on, await termsInForce(on)) }
 }

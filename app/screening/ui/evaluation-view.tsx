@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { formatNumber } from '~/shared/money'
 import { Badge, StatusDot, type DotShape, type Tone } from '~/ui/badge'
@@ -186,7 +187,14 @@ function missingWords({ criteria, missing }: Evaluation): string[] {
 
 function EnergyPanel({ energy, limits }: Pick<Evaluation, 'energy' | 'limits'>) {
   return (
-    <Panel title="项目能耗">
+    <Panel
+      title="项目能耗"
+      actions={
+        <Link to="/screening/energy" className="text-sm">
+          系数和规定
+        </Link>
+      }
+    >
       {energy && <EnergyUse energy={energy} />}
       <ul className="mt-1 space-y-1 empty:hidden">
         {limits.map(({ id, status, level, because, toBeVerified }) => (

@@ -8,6 +8,7 @@ import { Input, NumberInput } from '~/ui/input'
 import { Panel } from '~/ui/page'
 import { namedOptions, Select } from '~/ui/select'
 import { ENERGY_CARRIERS } from '../domain/energy/carriers'
+import type { EnergyTerms } from '../domain/energy/terms'
 import { PROPOSAL_FIELDS } from '../domain/fields'
 import type { RuleSet } from '../domain/rules/rule-set'
 import { FORM_UNITS, QUICK_CARRIERS, QUICK_FIELDS, UNIT_NAMES } from '../domain/form'
@@ -20,10 +21,11 @@ interface QuickLookProps {
   /** what the address asks, judged by the server */
   looked: Looked
   today: string
+  terms: EnergyTerms
 }
 
 /** About ten numbers while the investor is on the phone: the answer follows the typing, without JavaScript the button. */
-export function QuickLook({ ruleSet, choices, looked, today }: QuickLookProps) {
+export function QuickLook({ ruleSet, choices, looked, today, terms }: QuickLookProps) {
   const [params] = useSearchParams()
   const submit = useSubmit()
   const form = useRef<HTMLFormElement>(null)
@@ -34,7 +36,7 @@ export function QuickLook({ ruleSet, choices, looked, today }: QuickLookProps) {
     if (!form.current) return
     const sent = new FormData(form.current)
     const { rules: _, ...values } = formValues(sent)
-    setTyped(quickLook(ruleSet, values, today))
+    setTyped(quickLook(ruleSet, values, today, terms))
     keepInAddress(sent)
   }
   const asked = (name: string) => params.get(name) ?? ''

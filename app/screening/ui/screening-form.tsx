@@ -37,6 +37,8 @@ interface ScreeningFormProps {
   ruleSets: readonly RuleChoice[]
   cancelTo: string
   reply: unknown
+  /** where it is sent to, where that is not the page that it stands on */
+  action?: string
 }
 
 const LAND_USES = Object.entries(LAND_USE_NAMES).map(([value, label]) => ({ value, label: `${label} ${value}` }))
@@ -54,7 +56,8 @@ const DAYS = [
 ] as const
 
 /** Fills in a screening; half of it will do, what is left blank is unknown. */
-export function ScreeningForm({ depth, version, values, chosen, ruleSets, cancelTo, reply }: ScreeningFormProps) {
+export function ScreeningForm(props: ScreeningFormProps) {
+  const { depth, version, values, chosen, ruleSets, cancelTo, reply, action } = props
   const form = useZodForm(screeningForm, { values, reply })
   const criteria = chosen.flatMap((set) => set.criteria)
   const vetoes = unique(criteria.filter((one) => one.kind === 'veto'))
@@ -67,7 +70,7 @@ export function ScreeningForm({ depth, version, values, chosen, ruleSets, cancel
   )
   const isFull = depth === 'full'
   return (
-    <ZodForm form={form}>
+    <ZodForm form={form} action={action}>
       <EditedVersion
         form={form}
         version={version}

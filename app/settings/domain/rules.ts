@@ -59,6 +59,17 @@ const names = (label: string) =>
       `${label}不超过 30 行，每行不超过 30 个字`,
     )
 
+/** What a kWh counts for, in kilograms of standard coal: between its heat and twice what a power station burns for it. */
+const kilogramsPerKwh = z
+  .union([z.string(), z.number()], '请填写电力等价系数')
+  .transform((given) => Number(given))
+  .refine((value) => value >= 0.1229 && value <= 0.7, '电力等价系数在 0.1229 到 0.7 kgce/kWh 之间')
+  .refine((value) => Number(value.toFixed(4)) === value, '最多四位小数')
+
+/** Null where nothing is filled in. */
+const blankOr = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((given) => (given === '' || given === undefined ? null : given), schema.nullable())
+
 const bands = z.union([z.array(z.object({ fromWan: z.number(), label: z.string() })), z.string()], '请填写规模段')
 
 /**
@@ -284,6 +295,35 @@ export const RULES = {
         '租用厂房 | 应急管理局 | 3 | 厂房的火灾危险性类别是否适用',
       ],
     },
+  }),
+  energyReview: rule({
+    label: '节能审查和等价值',
+    note: '国家规定以外由省、县定的：不满 10,000 吨标准煤的由哪一级审查，“两高”项目最低由哪一级审查，电力的等价系数。',
+    schema: z.object({
+      electricityPrimary: kilogramsPerKwh,
+      cityFromTce: blankOr(countInput('市级审查起点', '吨标准煤', { min: 1, max: 10_000 })),
+      twoHighLevel: z.enum(['county', 'city', 'province'], '请选择哪一级'),
+    }),
+    fields: {
+      electricityPrimary: {
+        label: '电力等价系数',
+        kind: 'number',
+        unit: 'kgce/kWh',
+        hint: '只用于等价值指标；节能审查按当量值 0.1229',
+      },
+      cityFromTce: {
+        label: '市级审查起点',
+        kind: 'number',
+        unit: '吨标准煤',
+        hint: '这一数量起由市级审查，以下由县级；不填则都由县级',
+      },
+      twoHighLevel: {
+        label: '“两高”项目',
+        kind: 'choice',
+        options: { county: '县级及以上审查', city: '市级及以上审查', province: '省级审查' },
+      },
+    },
+    preset: { electricityPrimary: 0.31, cityFromTce: null, twoHighLevel: 'city' },
   }),
   sizeBands: rule({
     label: '项目规模段',

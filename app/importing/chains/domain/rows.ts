@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ROW_KINDS, WORKBOOK, type RowKind } from '~/chains/domain/workbook'
-import { halfWidth, squeeze } from '~/shared/text'
+import { bareHead, columnsOf } from '~/shared/workbook'
 import type { SourceRow } from '../../tables/domain/source'
 
 /** A row of the workbook by the keys of its columns; blank cells are left out. */
@@ -42,8 +42,6 @@ interface Head {
   unread: string[]
 }
 
-const bare = (text: string) => squeeze(halfWidth(text)).replace(/[\s*（）()]/g, '')
-
 /** What a sheet's rows are by the heads it has: the most telling first. */
 const TELLING: readonly (readonly [RowKind, (heads: ReadonlySet<string>) => boolean])[] = [
   [
@@ -57,16 +55,10 @@ const TELLING: readonly (readonly [RowKind, (heads: ReadonlySet<string>) => bool
 
 /** The head that a row is; null where it is none. */
 export function headOf({ cells }: SourceRow): Head | null {
-  const heads = [...cells].map(([column, { text }]) => ({ column, text, head: bare(text) }))
-  const kind = TELLING.find(([, tells]) => tells(new Set(heads.map(({ head }) => head))))?.[0]
+  const heads = [...cells].map(([column, { text }]) => [column, text] as const)
+  const told = new Set(heads.map(([, text]) => bareHead(text)))
+  const kind = TELLING.find(([, tells]) => tells(told))?.[0]
   if (!kind) return null
-  const known = new Map(Object.entries<string>(WORKBOOK[kind].columns).map(([key, head]) => [head, key]))
-  const keys = new Map<number, string>()
-  const unread: string[] = []
-  for (const { column, text, head } of heads) {
-    const key = known.get(head)
-    if (key && ![...keys.values()].includes(key)) keys.set(column, key)
-    else if (head !== '') unread.push(text.trim())
-  }
+  const { keys, unread } = columnsOf(WORKBOOK[kind].columns, heads)
   return keys.size >= 2 ? { kind, keys, unread } : null
 }

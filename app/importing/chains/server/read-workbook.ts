@@ -1,6 +1,7 @@
-import { NOTES_SHEET, ROW_KINDS } from '~/chains/domain/workbook'
+import { ROW_KINDS } from '~/chains/domain/workbook'
 import { invalidField } from '~/shared/errors'
 import { quoted } from '~/shared/text'
+import { NOTES_SHEET } from '~/shared/workbook'
 import type { SourceRow, SourceSheet } from '../../tables/domain/source'
 import { openLedger } from '../../tables/formats/open'
 import { headOf, type ChainRow } from '../domain/rows'

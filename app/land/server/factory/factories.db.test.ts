@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { RequestContext } from '~/auth/domain/actor'
 import { database } from '~/platform/database/client'
@@ -12,6 +15,7 @@ import { amountOf, partsOf } from '../../domain/matching/offer'
 import { brochureRows } from '../../domain/matching/brochure'
 import { brochure } from '../matching/brochure'
 import { plotMatches } from '../matching/plot-matches'
+import { exportFactories } from './export-factories'
 import { factoriesOfProject, factoryRecord, factoryTotals, listFactories } from './factories'
 import { letFactory, releaseFactory } from './let-factory'
 import { addFactory, editableFactory, editFactory, removeFactory } from './write-factory'
@@ -173,4 +177,12 @@ test('a project that rents finds vacant floors, which stand in the brochure', as
   const rows = new Map(brochureRows(items).map(({ label, cells }) => [label, cells]))
   expect(rows.get('层高')).toEqual(['6 m', '6 m'])
   expect(rows.get('与项目的匹配')).toEqual(['面积：1000 ㎡，需 2000 ㎡', '面积：1000 ㎡，需 2000 ㎡'])
+})
+
+test('the workbook has a row for each floor of the list', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'factories-'))
+  const { total } = await listFactories(park, { filter: {}, limit: 1 })
+  expect(total).toBeGreaterThan(0)
+  expect(await exportFactories(park, {}, path.join(folder, 'factories.xlsx'))).toBe(total)
+  rmSync(folder, { recursive: true })
 })

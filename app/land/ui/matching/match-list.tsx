@@ -15,12 +15,13 @@ import {
 import { m2 } from '../factory/factory-list'
 import { mu, PlotStatusWord } from '../plot-list'
 
-const keyOf = (offer: Offer) =>
+export const offerKey = (offer: Offer): string =>
   partsOf(offer)
     .map(({ id }) => id)
     .join()
 
-const OfferWords = ({ offer }: { offer: Offer }) =>
+/** What is offered, each part leading to its page. */
+export const OfferWords = ({ offer }: { offer: Offer }) =>
   isFloors(offer) ? <FloorOfferWords offer={offer} /> : <PlotOfferWords offer={offer} />
 
 /** Stock that is to be revived, and by what. */
@@ -101,13 +102,13 @@ export function MatchList({ fits, empty }: { fits: readonly Match[]; empty: Reac
     <ol className="divide-y divide-grey-200">
       {fits.map(({ offer, score, points }) => (
         <li
-          key={keyOf(offer)}
+          key={offerKey(offer)}
           className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3 gap-y-1 px-4 py-3 lg:grid-cols-[auto_minmax(0,2fr)_minmax(0,3fr)_auto]"
         >
           <input
             type="checkbox"
             name={isFloors(offer) ? 'floors' : 'plots'}
-            value={keyOf(offer)}
+            value={offerKey(offer)}
             aria-label={`把 ${partsOf(offer)
               .map(({ label }) => label)
               .join('、')} 选入推介书`}
@@ -141,7 +142,7 @@ export function NearMatchList({ nearly }: { nearly: readonly NearMatch[] }) {
   return (
     <ol className="divide-y divide-grey-200">
       {nearly.map(({ offer, shortfalls }) => (
-        <li key={keyOf(offer)} className="grid gap-x-4 gap-y-1 px-4 py-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+        <li key={offerKey(offer)} className="grid gap-x-4 gap-y-1 px-4 py-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
           <div className="min-w-0">
             <OfferWords offer={offer} />
           </div>

@@ -3,6 +3,7 @@ import { invalid, type FieldError } from '~/shared/errors'
 import { isKeyOf, keysOf } from '~/shared/records'
 import type { EnergyInput } from '../inputs'
 import { ENERGY_CARRIERS, type EnergyCarrier } from './carriers'
+import type { EnergyTerms } from './terms'
 
 /** A year's consumption of energy in tons of standard coal and of CO₂. */
 export interface EnergyUse {
@@ -32,19 +33,21 @@ export function energyFaults(entries: readonly EnergyInput[], path = 'energy'): 
 }
 
 /** By how much a sum grows with one of the entry's units. @throws invalid for an unknown carrier or unit */
-export function carrierFactor(entry: EnergyInput, sum: EnergySum, on: string): Decimal {
+export function carrierFactor(entry: EnergyInput, sum: EnergySum, on: string, terms?: EnergyTerms): Decimal {
   const { carrier, inUnits } = known(entry)
-  if (sum === 'electricityKwh') return entry.carrier === 'electricity' ? inUnits : new Decimal(0)
+  const isElectricity = entry.carrier === 'electricity'
+  if (sum === 'electricityKwh') return isElectricity ? inUnits : new Decimal(0)
+  if (sum === 'tcePrimary' && isElectricity && terms) return inUnits.times(terms.electricityPrimary).div(1000)
   const dated = sum === 'tcePrimary' ? factorOn(carrier.primary, on) : null
   return inUnits.times(dated ?? carrier.calorific.factor)
 }
 
-/** The sums over all entries by the factors of a day. @throws invalid for an unknown carrier or unit */
-export function energyUse(entries: readonly EnergyInput[], on: string): EnergyUse {
+/** The sums over all entries by the factors of a day and the county's terms. @throws invalid for an unknown carrier or unit */
+export function energyUse(entries: readonly EnergyInput[], on: string, terms?: EnergyTerms): EnergyUse {
   const use = { tceCalorific: new Decimal(0), tcePrimary: new Decimal(0), electricityKwh: new Decimal(0) }
   let co2T: Decimal | null = new Decimal(0)
   for (const entry of entries) {
-    for (const sum of keysOf(use)) use[sum] = use[sum].plus(carrierFactor(entry, sum, on).times(entry.amount))
+    for (const sum of keysOf(use)) use[sum] = use[sum].plus(carrierFactor(entry, sum, on, terms).times(entry.amount))
     const { carrier, inUnits } = known(entry)
     const factor = factorOn(carrier.co2, on)
     co2T = factor === null || co2T === null ? null : co2T.plus(inUnits.times(factor).times(entry.amount))

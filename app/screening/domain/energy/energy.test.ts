@@ -5,6 +5,7 @@ import { keysOf } from '~/shared/records'
 import { ENERGY_CARRIERS } from './carriers'
 import { energyFaults, energyUse } from './consumption'
 import { energyReview, REVIEW_LEVELS } from './review'
+import { termsOf } from './terms'
 
 const ON = '2026-03-02'
 const use = (...entries: [carrier: string, amount: number, unit: string][]) =>
@@ -110,5 +111,36 @@ describe('who reviews', () => {
         expect(rank(tce + more)).toBeGreaterThanOrEqual(rank(tce))
       }),
     )
+  })
+})
+
+describe('what province and county set', () => {
+  const terms = termsOf({ electricityPrimary: 0.2962, cityFromTce: 5000, twoHighLevel: 'province' })
+  const level = (tce: number, twoHigh = false) =>
+    energyReview({ tce: new Decimal(tce), kwh: new Decimal(0), twoHigh }, ON, terms)?.level
+
+  test('the city reviews from its amount on, the county below, nobody what is small, the province from 10,000', () => {
+    expect([999, 1000, 4999.99, 5000, 9999, 10_000].map((tce) => level(tce))).toEqual([
+      'none',
+      'county',
+      'county',
+      'city',
+      'city',
+      'province',
+    ])
+  })
+
+  test('两高 is reviewed at the level set at least, however small', () => {
+    expect([level(500, true), level(7000, true)]).toEqual(['province', 'province'])
+  })
+
+  test('only electricity counts otherwise, and only by 等价', () => {
+    const entries = [
+      { carrier: 'electricity', amount: 1_000_000, unit: 'kWh' },
+      { carrier: 'rawCoal', amount: 10, unit: 't' },
+    ]
+    const { tcePrimary, tceCalorific, co2T } = energyUse(entries, ON, terms)
+    expect(tcePrimary.toNumber()).toBe(303.343)
+    expect([tceCalorific, co2T]).toEqual([energyUse(entries, ON).tceCalorific, energyUse(entries, ON).co2T])
   })
 })

@@ -102,10 +102,10 @@ export const ENERGY_LIMITS: readonly EnergyLimit[] = [
   ]),
 ]
 
-/** A new one must reach level 2, one that exists level 3. */
 /** A limit by its id. */
 export const limitOf = (id: string): EnergyLimit | undefined => ENERGY_LIMITS.find((limit) => limit.id === id)
 
+/** A new one must reach level 2, one that exists level 3. */
 export type LimitPurpose = 'new' | 'existing'
 
 export interface LimitVerdict {

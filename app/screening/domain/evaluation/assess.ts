@@ -1,3 +1,4 @@
+import type { EnergyTerms } from '../energy/terms'
 import { Decimal } from '~/shared/money'
 import { MEASURES, Quantities, type Measure } from '../measures'
 import type { ScreeningInputs } from '../inputs'
@@ -58,8 +59,9 @@ export function assess(
   inputs: ScreeningInputs,
   on: string,
   excepted: ReadonlySet<string> = new Set(),
+  terms?: EnergyTerms,
 ): Assessment {
-  const quantities = new Quantities(inputs, measuresOf(ruleSet), on)
+  const quantities = new Quantities(inputs, measuresOf(ruleSet), on, terms)
   const criteria = ruleSet.criteria.map((criterion) =>
     assessOne(criterion, quantities, excepted.has(exceptionKey({ ruleSet: ruleSet.id, criterion: criterion.id }))),
   )

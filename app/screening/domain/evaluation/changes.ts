@@ -1,6 +1,7 @@
 import { Decimal } from '~/shared/money'
 import { isKeyOf } from '~/shared/records'
 import { carrierFactor } from '../energy/consumption'
+import type { EnergyTerms } from '../energy/terms'
 import { PROPOSAL_FIELDS, type ProposalField } from '../fields'
 import type { ScreeningInputs } from '../inputs'
 import type { Quantities } from '../measures'
@@ -20,11 +21,12 @@ export interface Question {
   ruleSets: readonly RuleSet[]
   on: string
   excepted: ReadonlySet<string>
+  terms?: EnergyTerms
 }
 
 /** What a proposal comes to under each rule set. */
-export const assessments = ({ ruleSets, on, excepted }: Question, inputs: ScreeningInputs): Assessment[] =>
-  ruleSets.map((ruleSet) => assess(ruleSet, inputs, on, excepted))
+export const assessments = ({ ruleSets, on, excepted, terms }: Question, inputs: ScreeningInputs): Assessment[] =>
+  ruleSets.map((ruleSet) => assess(ruleSet, inputs, on, excepted, terms))
 
 /** Of several rule sets the strictest decides. */
 export const worst = (judged: readonly Assessment[]): Verdict =>
@@ -108,7 +110,11 @@ function changeOf(
   let from = now
   if (quantity === 'tceCalorific' || quantity === 'tcePrimary' || quantity === 'electricityKwh') {
     const heaviest = (inputs.energy ?? [])
-      .map((entry, index) => ({ entry, index, factor: carrierFactor(entry, quantity, quantities.on) }))
+      .map((entry, index) => ({
+        entry,
+        index,
+        factor: carrierFactor(entry, quantity, quantities.on, quantities.terms),
+      }))
       .filter(({ factor }) => factor.gt(0))
       .toSorted((one, other) => other.factor.times(other.entry.amount).cmp(one.factor.times(one.entry.amount)))[0]
     if (!heaviest) return null

@@ -2,6 +2,7 @@ import { roundHalfUp, type Decimal } from '~/shared/money'
 import { energyUse } from '../energy/consumption'
 import { checkLimit, limitOf, LIMITS_SOURCE, type LimitVerdict } from '../energy/limits'
 import { energyReview, type EnergyReview, type ReviewLevel } from '../energy/review'
+import type { EnergyTerms } from '../energy/terms'
 import type { ScreeningInputs } from '../inputs'
 import { fieldsOf } from '../measures'
 import { inputWarnings, type InputWarning } from '../plausibility'
@@ -85,6 +86,8 @@ export interface EvaluationOptions {
   /** the day by whose facts (coefficients, rules of review) it is judged */
   on: string
   exceptions?: readonly Exception[]
+  /** what province and county set; left out: the national presets */
+  terms?: EnergyTerms
 }
 
 /** What a judgement comes to, without its reasons. */
@@ -110,10 +113,10 @@ const lastScored = (judged: readonly Assessment[]) => judged.findLast(({ scoreRa
 export function evaluate(
   rules: RuleSet | readonly RuleSet[],
   inputs: ScreeningInputs,
-  { on, exceptions = [] }: EvaluationOptions,
+  { on, exceptions = [], terms }: EvaluationOptions,
 ): Evaluation {
   const ruleSets = 'id' in rules ? [rules] : rules
-  const question: Question = { ruleSets, on, excepted: new Set(exceptions.map(exceptionKey)) }
+  const question: Question = { ruleSets, on, excepted: new Set(exceptions.map(exceptionKey)), terms }
   const judged = assessments(question, inputs)
   const criteria = judged.flatMap((assessment) =>
     assessment.criteria.map((one) => told(question, assessment, one, exceptions, isOverruled(one, judged))),
@@ -129,7 +132,7 @@ export function evaluate(
     changes: changesForVerdict(question, inputs),
     missing: [...new Set(criteria.flatMap(({ missing }) => missing))],
     warnings: [...inputWarnings(inputs), ...unusedAnswers(ruleSets, inputs)],
-    energy: energyOf(inputs, on),
+    energy: energyOf(inputs, on, terms),
     limits: limitsOf(inputs),
   }
 }
@@ -190,10 +193,10 @@ function limitsOf({ unitEnergy = [] }: ScreeningInputs): LimitResult[] {
   })
 }
 
-function energyOf({ energy, twoHigh }: ScreeningInputs, on: string): EnergyResult | null {
+function energyOf({ energy, twoHigh }: ScreeningInputs, on: string, terms?: EnergyTerms): EnergyResult | null {
   if (!energy || energy.length === 0) return null
-  const { tceCalorific, tcePrimary, co2T, electricityKwh } = energyUse(energy, on)
-  const review = energyReview({ tce: tceCalorific, kwh: electricityKwh, twoHigh }, on)
+  const { tceCalorific, tcePrimary, co2T, electricityKwh } = energyUse(energy, on, terms)
+  const review = energyReview({ tce: tceCalorific, kwh: electricityKwh, twoHigh }, on, terms)
   return {
     tceCalorific: roundHalfUp(tceCalorific, PLACES),
     tcePrimary: roundHalfUp(tcePrimary, PLACES),

@@ -1,3 +1,4 @@
+import type { EnergyTerms } from '../energy/terms'
 import { assess } from '../evaluation/assess'
 import type { ScreeningInputs } from '../inputs'
 import type { RuleSet, Verdict } from './rule-set'
@@ -33,14 +34,20 @@ export interface DryRun {
 }
 
 /** Judges projects by a draft and by what it is to replace, by the facts of one day. Pure. */
-export function dryRun(before: RuleSet | null, draft: RuleSet, tried: readonly Tried[], on: string): DryRun {
+export function dryRun(
+  before: RuleSet | null,
+  draft: RuleSet,
+  tried: readonly Tried[],
+  on: string,
+  terms?: EnergyTerms,
+): DryRun {
   const verdicts: Record<Verdict, number> = { fail: 0, unknown: 0, conditional: 0, pass: 0 }
   const criteria = draft.criteria.map(({ id, label }) => ({ id, label, met: 0, missed: 0, unknown: 0 }))
   const rows = draft.decision.map(() => 0)
   const changed: ChangedVerdict[] = []
   let undecided = 0
   for (const { id, name, inputs } of tried) {
-    const after = assess(draft, inputs, on)
+    const after = assess(draft, inputs, on, undefined, terms)
     verdicts[after.verdict]++
     for (const [at, { status }] of after.criteria.entries()) {
       const hits = criteria[at]
@@ -50,7 +57,7 @@ export function dryRun(before: RuleSet | null, draft: RuleSet, tried: readonly T
     const at = row && others.length === 0 ? draft.decision.indexOf(row) : -1
     if (at < 0) undecided++
     else rows[at] = (rows[at] ?? 0) + 1
-    const was = before && assess(before, inputs, on).verdict
+    const was = before && assess(before, inputs, on, undefined, terms).verdict
     if (was !== null && was !== after.verdict) changed.push({ id, name, before: was, after: after.verdict })
   }
   return { total: tried.length, verdicts, changed: before ? changed : null, criteria, rows, undecided }

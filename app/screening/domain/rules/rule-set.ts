@@ -33,6 +33,14 @@ export const SUPPLY_BY_CLASS: Record<EfficiencyClass, string> = {
   D: '不供地',
 }
 
+/** What is supplied to a class: land, floors of standard factories, or nothing. */
+export const SUPPLIED_BY_CLASS: Record<EfficiencyClass, 'plots' | 'floors' | null> = {
+  A: 'plots',
+  B: 'plots',
+  C: 'floors',
+  D: null,
+}
+
 export const IDENTIFIER = /^[A-Za-z][A-Za-z0-9-]{0,59}$/
 export const IDENTIFIER_MESSAGE = '标识由字母开头，字母、数字和短横组成，不超过 60 个字'
 const identifier = z.string().regex(IDENTIFIER, IDENTIFIER_MESSAGE)

@@ -1,3 +1,4 @@
+import type { EnergyTerms } from '../energy/terms'
 import { assess } from '../evaluation/assess'
 import { outcome, type Outcome } from '../evaluation/evaluate'
 import type { ScreeningInputs } from '../inputs'
@@ -16,12 +17,17 @@ export interface JudgedAgain {
  * What a proposal comes to by those of the rule sets that hold for it, in the order of judging; null where none does.
  * Where one may hold or not, as industry, land use or park are not known, only what comes out either way is said. Pure.
  */
-export function judgeAgain(ruleSets: readonly RuleSet[], proposal: JudgedAgain, on: string): Outcome | null {
+export function judgeAgain(
+  ruleSets: readonly RuleSet[],
+  proposal: JudgedAgain,
+  on: string,
+  terms?: EnergyTerms,
+): Outcome | null {
   const { inputs, parkId, excepted } = proposal
   const about = { industryCode: inputs.industryCode, landUseCode: inputs.landUseCode, parkId: parkId ?? undefined }
   const judged = ruleSets.flatMap((ruleSet) => {
     const unsure = unsureOf(ruleSet, about)
-    return unsure === null ? [] : [{ sure: unsure.length === 0, of: assess(ruleSet, inputs, on, excepted) }]
+    return unsure === null ? [] : [{ sure: unsure.length === 0, of: assess(ruleSet, inputs, on, excepted, terms) }]
   })
   if (judged.length === 0) return null
   const most = outcome(judged.map(({ of }) => of))

@@ -9,6 +9,8 @@ import { databaseFailure } from '~/platform/database-failure'
 import { countedSql } from '~/projects/server/counted'
 import { AppError } from '~/shared/errors'
 import { toDay, type Day } from '~/shared/day'
+import { termsInForce } from '../energy-terms'
+import type { EnergyTerms } from '../../domain/energy/terms'
 import { judgeAgain } from '../../domain/runs/judge-again'
 import { ruleSetSchema, type RuleSet } from '../../domain/rules/rule-set'
 import { readProposals, type Proposal } from '../proposals'
@@ -34,7 +36,8 @@ export async function workOnRun(id: string, { batch = BATCH, turnMs = TURN_MS }:
   try {
     const run = await database().screeningRun.findUnique({ where: { id }, select: { rules: true, evaluatedOn: true } })
     if (!run) return false
-    const question = { ruleSets: z.array(ruleSetSchema).parse(run.rules), on: toDay(run.evaluatedOn) }
+    const on = toDay(run.evaluatedOn)
+    const question = { ruleSets: z.array(ruleSetSchema).parse(run.rules), on, terms: await termsInForce(on) }
     const end = performance.now() + turnMs
     while (await transaction((tx) => judgeBatch(tx, id, question, { batch, now: new Date() })))
       if (performance.now() > end) return true
@@ -48,6 +51,7 @@ export async function workOnRun(id: string, { batch = BATCH, turnMs = TURN_MS }:
 interface Question {
   ruleSets: readonly RuleSet[]
   on: Day
+  terms?: EnergyTerms
 }
 
 /** Judges the next projects of a run; false where it is over, or was stopped. */
@@ -88,11 +92,11 @@ export async function judgeBatch(
 const COLUMNS = ['run_id', 'project_id', 'verdict', 'score', 'class', 'before', 'from_record'] as const
 
 /** Requests have their turn between the projects: judging by several long rule sets takes a millisecond each. */
-async function resultsOf(id: string, { ruleSets, on }: Question, proposals: readonly Proposal[]) {
+async function resultsOf(id: string, { ruleSets, on, terms }: Question, proposals: readonly Proposal[]) {
   const rows: Record<(typeof COLUMNS)[number], unknown>[] = []
   let since = performance.now()
   for (const proposal of proposals) {
-    const judged = judgeAgain(ruleSets, proposal, on)
+    const judged = judgeAgain(ruleSets, proposal, on, terms)
     rows.push({
       run_id: id,
       project_id: proposal.id,

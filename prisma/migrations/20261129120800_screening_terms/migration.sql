@@ -1,0 +1,1 @@
+ALTER TABLE "screening" ADD COLUMN "terms" JSONB;
