@@ -244,7 +244,7 @@ export function RunResults({ id, results, query, total, page, size }: RunResults
               key: 'score',
               head: '得分',
               align: 'right',
-              cell: ({ score }) => score !== null && formatNumber(score),
+              cell: ({ score }) => (score === null ? null : formatNumber(score)),
             },
             { key: 'class', head: '预期等级', align: 'center', cell: (row) => row.class },
             {
