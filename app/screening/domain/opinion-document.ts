@@ -1,9 +1,9 @@
 import type { Block, WrittenDocument } from '~/shared/document'
-import { businessDay } from '~/shared/day'
+import { businessDay, type Day } from '~/shared/day'
 import { formatNumber } from '~/shared/money'
 import { keysOf } from '~/shared/records'
 import { REVIEW_LEVEL_NAMES } from './energy/review'
-import type { CriterionResult, Evaluation, Exception } from './evaluation/evaluate'
+import type { CriterionResult, EnergyResult, Evaluation, Exception } from './evaluation/evaluate'
 import {
   actualWords,
   changeWords,
@@ -16,9 +16,42 @@ import {
 } from './evaluation/words'
 import { PROPOSAL_FIELDS } from './fields'
 import type { ScreeningInputs } from './inputs'
+import { DECISION_NAMES, type Decision } from './meetings/meeting'
+import {
+  CONDITION_STATE_NAMES,
+  OPINION_ANSWER_NAMES,
+  OPINION_STATE_NAMES,
+  type ConditionState,
+  type OpinionAnswer,
+  type OpinionState,
+} from './opinions/opinion'
 import type { ChangedPromise } from './promises'
 import { SCOPE_NAMES, SUPPLY_BY_CLASS, VERDICT_NAMES, type RuleSet } from './rules/rule-set'
 import { dossierLines, dueDiligenceLines, STATE_NAMES, type Dossier, type ScreeningState } from './screening'
+
+interface PrintedCondition {
+  text: string
+  unit: { name: string }
+  dueOn: Day | null
+  state: ConditionState
+}
+
+interface PrintedOpinion {
+  unit: { name: string }
+  state: OpinionState
+  answer: OpinionAnswer | null
+  text: string | null
+  recusalReason: string | null
+  answeredOn: Day | null
+  conditions: readonly PrintedCondition[]
+}
+
+interface PrintedDecision {
+  meeting: { name: string; heldOn: Day }
+  decision: Decision | null
+  note: string | null
+  conditions: readonly PrintedCondition[]
+}
 
 export interface OpinionFrame {
   project: { name: string }
@@ -30,13 +63,15 @@ export interface OpinionFrame {
   exceptions: readonly (Exception & { document: string | null })[]
   evaluation: Evaluation
   promises: readonly ChangedPromise[]
+  opinions: readonly PrintedOpinion[]
+  decisions: readonly PrintedDecision[]
   on: string
   county: string
   person: string
   today: string
 }
 
-/** 综合预审意见书: what was judged by which rules, and what came of it. */
+/** 综合预审意见书: what was judged by which rules, what departments said, and what was decided. */
 export function opinionDocument(frame: OpinionFrame): WrittenDocument {
   const { project, number, state, evaluation, county, person, today } = frame
   return {
@@ -53,6 +88,8 @@ export function opinionDocument(frame: OpinionFrame): WrittenDocument {
       ...changeBlocks(frame),
       ...promiseBlocks(frame),
       ...diligenceBlocks(frame),
+      ...departmentBlocks(frame),
+      ...decisionBlocks(frame),
       heading('签署'),
       { kind: 'table', widths: [57, 57, 56], head: ['承办', '审核', '签发'], rows: [['\n\n', '\n\n', '\n\n']] },
     ]),
@@ -126,15 +163,23 @@ function criteriaTables({ criteria }: Evaluation): Block[] {
   })
 }
 
-function energyBlocks({ energy }: Evaluation): Block[] {
-  if (!energy) return []
+function energyBlocks({ energy, limits }: Evaluation): Block[] {
+  const products = limits.map(
+    ({ because, level, toBeVerified }) =>
+      `${because}${level === null ? '' : `，达到 ${level} 级`}${toBeVerified ? '（待核）' : ''}。`,
+  )
+  const lines = [...(energy ? energyLines(energy) : []), ...products]
+  return lines.length > 0 ? [heading('项目能耗'), text(lines.join('\n'))] : []
+}
+
+function energyLines(energy: EnergyResult): string[] {
   const { tceCalorific, tcePrimary, co2T, reviewDetail } = energy
   const co2 = co2T === null ? '排放因子不全' : `${formatNumber(co2T)} 吨`
   const used = `年综合能耗 ${formatNumber(tceCalorific)} 吨标准煤（当量值）、${formatNumber(tcePrimary)} 吨（等价值），二氧化碳 ${co2}。`
   const review = reviewDetail
     ? `节能审查：${REVIEW_LEVEL_NAMES[reviewDetail.level]}${reviewDetail.carbonEvaluation ? '，同时作碳排放评价' : ''}。${reviewDetail.because}。依据：${reviewDetail.source}${reviewDetail.toBeVerified ? '（待核）' : ''}。`
     : ''
-  return [heading('项目能耗'), text([used, review].filter(Boolean).join('\n'))]
+  return [used, review].filter(Boolean)
 }
 
 function changeBlocks({ evaluation, inputs }: OpinionFrame): Block[] {
@@ -184,5 +229,50 @@ function diligenceBlocks({ dossier }: OpinionFrame): Block[] {
   return [
     heading('尽职调查'),
     { kind: 'table', widths: [36, 68, 40, 26], head: ['事项', '内容', '出处', '查询日期'], rows },
+  ]
+}
+
+const conditionLines = (conditions: readonly PrintedCondition[]): string[] =>
+  conditions.map(
+    ({ text: words, unit, dueOn, state }) =>
+      `条件：${words}（${[unit.name, dueOn && `${dueOn} 前`, CONDITION_STATE_NAMES[state]].filter(Boolean).join('，')}）`,
+  )
+
+function departmentBlocks({ opinions }: OpinionFrame): Block[] {
+  if (opinions.length === 0) return []
+  return [
+    heading('部门意见'),
+    {
+      kind: 'table',
+      widths: [38, 28, 78, 26],
+      head: ['部门', '意见', '内容', '答复日期'],
+      rows: opinions.map(({ unit, state, answer, text: words, recusalReason, answeredOn, conditions }) => [
+        unit.name,
+        state === 'answered' && answer ? OPINION_ANSWER_NAMES[answer] : OPINION_STATE_NAMES[state],
+        [words, recusalReason, ...conditionLines(conditions)].filter(Boolean).join('\n'),
+        answeredOn ?? '',
+      ]),
+    },
+  ]
+}
+
+/** What was decided about the project; what is only on an agenda is nothing yet. */
+function decisionBlocks({ decisions }: OpinionFrame): Block[] {
+  const rows = decisions.flatMap(({ meeting, decision, note, conditions }) =>
+    decision
+      ? [
+          [
+            meeting.name,
+            DECISION_NAMES[decision],
+            [note, ...conditionLines(conditions)].filter(Boolean).join('\n'),
+            meeting.heldOn,
+          ],
+        ]
+      : [],
+  )
+  if (rows.length === 0) return []
+  return [
+    heading('会议决定'),
+    { kind: 'table', widths: [46, 24, 74, 26], head: ['会议', '决定', '说明和条件', '日期'], rows },
   ]
 }

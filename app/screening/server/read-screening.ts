@@ -209,7 +209,7 @@ export async function screeningsOfProject(context: RequestContext, projectId: st
     project: { id: found.id, name: found.name },
     items,
     ruleSets: ruleSets.map(ruleSetChoice),
-    preset: presetRuleSets(ruleSets),
+    preset: presetRuleSets(ruleSets, { industryCode: found.industryCode ?? undefined, parkId: found.park?.id }),
     mayStart,
   }
 }

@@ -8,7 +8,7 @@ import type { RuleSetDraft } from '../domain/rules/draft'
 import { createRuleSet, discardDraft, editableRuleSet, saveDraft } from './edit-rule-set'
 import { publishRuleSet } from './publish-rule-set'
 import { listAllRuleSets, ruleSetPage } from './rule-set-list'
-import { listRuleSets, readRuleSets, ruleSetsInUse } from './rule-sets'
+import { listRuleSets, presetRuleSets, readRuleSets } from './rule-sets'
 import { tryDraft } from './try-draft'
 import { useRuleSet } from './use-rule-set'
 
@@ -100,21 +100,22 @@ test('a draft is given up for what was published; one never published is not', a
   expect(await editableRuleSet(bureau, id)).toMatchObject({ isDrafted: false, draft: { name: draft.name } })
 })
 
-test('sets in use are those that apply on the day; what is not known of the proposal leaves them in, unsure', async () => {
+test('a screening begins with the sets in use that hold; what is not known of the proposal leaves them in', async () => {
   const id = await aSet()
   expect((await refusal(useRuleSet(bureau, { id, inUse: true }))).code).toBe('conflict')
   await publish(id, { industries: '35、36', effectiveFrom: '2021-01-01' })
   await useRuleSet(bureau, { id, inUse: true })
   await useRuleSet(bureau, { id: 'national-control-2008', inUse: true })
   const used = async (on: string, industryCode?: string) =>
-    (await ruleSetsInUse(database(), { on, industryCode })).map((set) => [set.id, set.number, set.unsure])
-  const national = ['national-control-2008', null, []]
-  expect(await used('2021-02-01', 'C3511')).toEqual(expect.arrayContaining([[id, 1, []], national]))
-  expect(await used('2021-02-01', 'C13')).toEqual([national])
-  expect(await used('2021-02-01')).toEqual(expect.arrayContaining([[id, 1, ['industryCode']], national]))
-  expect(await used('2020-12-31', 'C3511')).toEqual([national])
+    presetRuleSets(await listRuleSets(officer, { on }), { industryCode })
+  const both = expect.arrayContaining([id, 'national-control-2008'])
+  expect(await used('2021-02-01', 'C3511')).toEqual(both)
+  expect(await used('2021-02-01', 'C13')).toEqual(['national-control-2008'])
+  expect(await used('2021-02-01')).toEqual(both)
+  expect(await used('2020-12-31', 'C3511')).toEqual(['national-control-2008'])
   await useRuleSet(bureau, { id: 'national-control-2008', inUse: false })
-  expect(await used('2021-02-01', 'C13')).toEqual([])
+  // Where none holds, the plainest.
+  expect(await used('2021-02-01', 'C13')).toEqual(['county-intensity-100'])
   expect((await listAllRuleSets(officer)).find((row) => row.id === id)).toMatchObject({ inUse: true, readyMade: false })
 })
 

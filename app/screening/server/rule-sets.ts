@@ -8,7 +8,7 @@ import { present } from '~/shared/present'
 import { RULE_SETS_AT_ONCE } from '../domain/form'
 import { COUNTY_INTENSITY } from '../domain/ready-made/county-intensity'
 import { READY_MADE } from '../domain/ready-made/ready-made'
-import { unsureOf, type About, type Unsure } from '../domain/rules/holds-for'
+import { unsureOf, type About } from '../domain/rules/holds-for'
 import { ruleSetSchema, type RuleSet } from '../domain/rules/rule-set'
 
 const { sql } = Prisma
@@ -94,38 +94,14 @@ export const ruleSetChoice = ({ ruleSet: { id, name }, inUse }: ListedRuleSet) =
   name: inUse ? `${name}（在用）` : name,
 })
 
-/** What a screening is judged by unless somebody chooses: the sets in use, else the plainest. */
-export function presetRuleSets(sets: readonly ListedRuleSet[]): string[] {
-  const used = sets.flatMap(({ ruleSet, inUse }) => (inUse ? [ruleSet.id] : []))
+/**
+ * What a screening is judged by unless somebody chooses: the sets in use that hold for the proposal, else the plainest.
+ * What is not known of it leaves a set in: a missing industry is no proof that the rule does not hold.
+ */
+export function presetRuleSets(sets: readonly ListedRuleSet[], about: About = {}): string[] {
+  const used = sets.flatMap(({ ruleSet, inUse }) => (inUse && unsureOf(ruleSet, about) ? [ruleSet.id] : []))
   return used.length > 0 ? used.slice(0, RULE_SETS_AT_ONCE) : [PLAINEST]
 }
 
 /** One line for all industries: what a county begins with. */
 const PLAINEST = COUNTY_INTENSITY.id
-
-export interface AppliedTo extends About {
-  /** by what was in force on this day */
-  on: Day
-}
-
-/** A rule set that is to be judged by. */
-export interface RuleSetInUse {
-  id: string
-  number: number | null
-  ruleSet: RuleSet
-  unsure: Unsure[]
-}
-
-/**
- * The rule sets in use that apply to a proposal. What is not known of it leaves a set in, marked unsure: a missing
- * industry is no proof that the rule does not hold.
- */
-export async function ruleSetsInUse(db: Db, proposal: AppliedTo): Promise<RuleSetInUse[]> {
-  const rows = await stored(db, proposal.on, sql`s.in_use`)
-  return rows.flatMap(({ id, number, content }) => {
-    const ruleSet = readyMadeSet(id) ?? (content === null ? undefined : ruleSetSchema.parse(content))
-    if (!ruleSet || ruleSet.effectiveFrom > proposal.on) return []
-    const unsure = unsureOf(ruleSet, proposal)
-    return unsure === null ? [] : [{ id, number, ruleSet, unsure }]
-  })
-}

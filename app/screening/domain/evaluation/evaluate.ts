@@ -6,6 +6,7 @@ import type { EnergyTerms } from '../energy/terms'
 import type { ScreeningInputs } from '../inputs'
 import { fieldsOf } from '../measures'
 import { inputWarnings, type InputWarning } from '../plausibility'
+import { againstOf } from '../rules/holds-for'
 import type { Criterion, EfficiencyClass, RuleSet, Scope, Verdict } from '../rules/rule-set'
 import { exceptionKey, type Assessed, type Assessment, type CriterionStatus } from './assess'
 import { assessments, changesFor, changesForVerdict, worst, type Change, type Question } from './changes'
@@ -131,11 +132,23 @@ export function evaluate(
     criteria,
     changes: changesForVerdict(question, inputs),
     missing: [...new Set(criteria.flatMap(({ missing }) => missing))],
-    warnings: [...inputWarnings(inputs), ...unusedAnswers(ruleSets, inputs)],
+    warnings: [...inputWarnings(inputs), ...outOfScope(ruleSets, inputs), ...unusedAnswers(ruleSets, inputs)],
     energy: energyOf(inputs, on, terms),
     limits: limitsOf(inputs),
   }
 }
+
+/** Sets that were chosen though they are for other industries or land: they judge, and somebody should look. */
+const outOfScope = (ruleSets: readonly RuleSet[], inputs: ScreeningInputs): InputWarning[] =>
+  ruleSets.flatMap((ruleSet) =>
+    againstOf(ruleSet, inputs).map((field) => ({
+      field,
+      message:
+        field === 'industryCode'
+          ? `“${ruleSet.name}”只用于行业 ${(ruleSet.industries ?? []).join('、')}，与填报的行业不符，请核对是否按它判定`
+          : `“${ruleSet.name}”只用于用地 ${(ruleSet.landUses ?? []).join('、')}，与填报的用地性质不符，请核对是否按它判定`,
+    })),
+  )
 
 /** Answers that no rule asked for: a veto under a name that nobody knows must not be lost without a word. */
 function unusedAnswers(ruleSets: readonly RuleSet[], { vetoes = {}, ratings = {} }: ScreeningInputs): InputWarning[] {

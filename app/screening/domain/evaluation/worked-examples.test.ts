@@ -317,6 +317,16 @@ test('元 typed as 万元 is computed and doubted', () => {
   expect(result.warnings).toEqual([expect.objectContaining({ field: 'fixedAssetInvestmentWan' })])
 })
 
+test('a set that is for other industries judges where it was chosen, and says so', () => {
+  const rules = { ...readyMade('county-intensity-100'), industries: ['35', '36'] }
+  const doubts = (industryCode?: string) =>
+    evaluate(rules, { landMu: 50, fixedAssetInvestmentWan: 5000, industryCode }, { on: ON }).warnings
+  expect(doubts('C1310')).toMatchObject([
+    { field: 'industryCode', message: expect.stringContaining('只用于行业 35、36') },
+  ])
+  expect([doubts('C3511'), doubts()]).toEqual([[], []])
+})
+
 test('of a national and a county rule both are shown, and the stricter decides', () => {
   const sets = [readyMade('national-control-2008'), readyMade('standard-land-xuancheng-2025')]
   const inputs = { landMu: 15, farFloorAreaM2: 10_000, industryCode: 'C3411' } // 1.0: enough for 0.7, not for 1.2

@@ -11,14 +11,22 @@ export interface About {
 export type Unsure = keyof About
 
 /** What would have to be known to be sure that the set holds for the proposal, and is not; null where it does not hold. */
-export function unsureOf({ industries, landUses, parkId }: RuleSet, proposal: About): Unsure[] | null {
-  const unsure: Unsure[] = []
+export function unsureOf(ruleSet: RuleSet, proposal: About): Unsure[] | null {
+  const found = told(ruleSet, proposal)
+  return found.some(([, holds]) => holds === false) ? null : found.flatMap(([what, holds]) => (holds ? [] : [what]))
+}
+
+/** What says that the set does not hold for the proposal. */
+export const againstOf = (ruleSet: RuleSet, proposal: About): Unsure[] =>
+  told(ruleSet, proposal).flatMap(([what, holds]) => (holds === false ? [what] : []))
+
+/** For each thing that the set is kept to whether the proposal has it; null where it does not say. */
+function told({ industries, landUses, parkId }: RuleSet, proposal: About): [Unsure, boolean | null][] {
   const digits = industryDigits(proposal.industryCode)
-  if (industries && digits === null) unsure.push('industryCode')
-  else if (industries && digits !== null && !isAmong(digits, industries)) return null
-  if (landUses && !proposal.landUseCode) unsure.push('landUseCode')
-  else if (landUses && proposal.landUseCode && !isAmong(proposal.landUseCode, landUses)) return null
-  if (parkId && !proposal.parkId) unsure.push('parkId')
-  else if (parkId && proposal.parkId !== parkId) return null
-  return unsure
+  const { landUseCode, parkId: park } = proposal
+  const found: [Unsure, boolean | null][] = []
+  if (industries) found.push(['industryCode', digits === null ? null : isAmong(digits, industries)])
+  if (landUses) found.push(['landUseCode', landUseCode ? isAmong(landUseCode, landUses) : null])
+  if (parkId) found.push(['parkId', park ? park === parkId : null])
+  return found
 }
