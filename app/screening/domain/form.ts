@@ -5,7 +5,8 @@ import { isRecord, keysOf, recordOf } from '~/shared/records'
 import { parseNumber, parseQuantity } from '~/shared/written-quantity'
 import { ENERGY_CARRIERS, type EnergyCarrierId } from './energy/carriers'
 import { PROPOSAL_FIELDS, type ProposalFieldName } from './fields'
-import type { EnergyInput, ScreeningInputs, UnitEnergyInput } from './inputs'
+import type { EnergyInput } from './energy/consumption'
+import type { ScreeningInputs, UnitEnergyInput } from './inputs'
 import { DEPTHS, dossierSchema, type Dossier } from './screening'
 
 /** The numbers of a quick look; energy beside them. */

@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { isRecord, keysOf } from '~/shared/records'
-import { energyFaults } from './energy/consumption'
+import { energyFaults, type EnergyInput } from './energy/consumption'
 import { limitOf } from './energy/limits'
 import { PROPOSAL_FIELDS, type ProposalFieldName } from './fields'
-
-/** A yearly amount of one carrier of energy, in a unit that the carrier is counted in. */
-export interface EnergyInput {
-  carrier: string
-  amount: number
-  unit: string
-}
 
 /** What a unit of a product uses of energy, in the unit of its limit (`ENERGY_LIMITS`). */
 export interface UnitEnergyInput {

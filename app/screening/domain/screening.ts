@@ -23,7 +23,6 @@ export const DUE_DILIGENCE = {
   dishonesty: '失信、行政处罚',
   holders: '股东与实际控制人',
 } as const
-export type DueDiligenceItem = keyof typeof DUE_DILIGENCE
 
 /** What the list of screenings is asked for. */
 export const screeningFilter = z.object({

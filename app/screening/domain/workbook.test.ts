@@ -45,7 +45,12 @@ test('every question of the workbook has a name of its own', () => {
 test('what is no question, and what is no answer to one, is named', () => {
   const said = (item: string, value: string, row = 3) => ({ row, values: { item, value } })
   const book = {
-    proposal: [said('属“两高”项目', '大概'), said('投资强度', '300', 4), said('用地面积', '三十亩', 5)],
+    proposal: [
+      said('属“两高”项目', '大概'),
+      said('投资强度', '300', 4),
+      said('用地面积', '三十亩', 5),
+      said('用地面积', '40', 6),
+    ],
     products: [{ row: 2, values: { limit: '月饼', actual: '3' } }],
     findings: [said('面相', '好')],
   }
@@ -56,6 +61,7 @@ test('what is no question, and what is no answer to one, is named', () => {
   expect(notes).toEqual([
     '“方案”第 3 行“属“两高”项目”填的“大概”不在可选的答案里，没有读',
     '“方案”第 4 行的“投资强度”不是这次预审的项目，没有读',
+    '“方案”第 6 行又写了“用地面积”，没有读，以前一行为准',
     '“单位产品能耗”第 2 行的“月饼”没有国家限额，没有读',
     '“尽职调查”第 3 行的“面相”不是调查的项目，没有读',
   ])

@@ -135,14 +135,19 @@ export function proposalFromBook(
     values = withValueAt(values, path, value)
     read += 1
   }
+  const answered = new Set<string>()
   for (const { row, values: said } of book.proposal) {
     const { item = '', value } = said
     const question = asked.get(item)
-    if (!question) notes.push(`“方案”第 ${row} 行的“${item}”不是这次预审的项目，没有读`)
+    if (question && value && answered.has(item)) notes.push(`“方案”第 ${row} 行又写了“${item}”，没有读，以前一行为准`)
+    else if (!question) notes.push(`“方案”第 ${row} 行的“${item}”不是这次预审的项目，没有读`)
     else if (value !== undefined && value !== '') {
       const answer = answerOf(question, value)
       if (answer === null) notes.push(`“方案”第 ${row} 行“${item}”填的“${value}”不在可选的答案里，没有读`)
-      else fill(question.path, answer)
+      else {
+        fill(question.path, answer)
+        answered.add(item)
+      }
     }
   }
   const products = book.products.flatMap(({ row, values: { limit = '', actual = '' } }) => {

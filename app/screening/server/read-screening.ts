@@ -48,8 +48,6 @@ export async function readScreening(context: RequestContext, id: string | undefi
   }
 }
 
-export type ReadScreening = Awaited<ReturnType<typeof readScreening>>
-
 /** Screenings side by side, in the order asked; those that the actor may not see are not there. */
 export async function readCandidates(context: RequestContext, asked: readonly string[]) {
   assertCan(context.actor, 'screening.read')

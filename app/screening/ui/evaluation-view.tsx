@@ -40,7 +40,7 @@ export const VerdictDot = ({ verdict }: { verdict: Verdict }) => (
 )
 
 /** The verdict in a line, with points, class and how land is supplied. */
-export function VerdictLine({ evaluation }: { evaluation: Evaluation }) {
+function VerdictLine({ evaluation }: { evaluation: Evaluation }) {
   const score = scoreWords(evaluation)
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-lg" role="status">

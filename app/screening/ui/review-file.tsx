@@ -1,7 +1,7 @@
-import { Paperclip } from 'lucide-react'
 import { EVIDENCE_ACCEPT, EVIDENCE_TYPES } from '~/projects/domain/evidence'
 import { Field } from '~/ui/field'
 import { FileDrop } from '~/ui/file-drop'
+import { FileLink } from '~/ui/file-link'
 
 /** The scanned paper that goes with what is recorded. */
 export function ReviewFileField({
@@ -21,16 +21,6 @@ export function ReviewFileField({
 }
 
 /** The same, once it is kept. */
-export function ReviewFileLink({ file }: { file: { id: string; name: string } }) {
-  return (
-    <a
-      href={`/review-files/${file.id}`}
-      target="_blank"
-      rel="noreferrer"
-      className="inline-flex min-w-0 max-w-full items-center gap-1"
-    >
-      <Paperclip aria-hidden className="h-3.5 w-3.5 flex-none" />
-      <span className="truncate">{file.name}</span>
-    </a>
-  )
-}
+export const ReviewFileLink = ({ file }: { file: { id: string; name: string } }) => (
+  <FileLink to={`/review-files/${file.id}`} name={file.name} />
+)

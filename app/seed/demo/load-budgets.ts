@@ -10,8 +10,7 @@ import { energyUse } from '~/screening/domain/energy/consumption'
 import { storedInputs } from '~/screening/server/stored-screening'
 import { addDays, fromDay, toDay, yearOf, type Day } from '~/shared/day'
 import { Decimal, roundHalfUp } from '~/shared/money'
-import type { Offices } from './offices'
-import type { Random } from './random'
+import type { DemoContext } from './context'
 import { workday } from './timeline'
 
 interface Given {
@@ -44,18 +43,11 @@ interface Screened {
   evaluated: Date
 }
 
-interface Loaded {
-  offices: Offices
-  today: Day
-  now: Date
-  random: Random
-}
-
 /**
  * Budgets of last year and this, and what screened projects want of them: asked for while they are judged, promised
  * once the committee has passed them, beyond a budget where it does not hold, and one of them given back and asked anew.
  */
-export async function loadBudgets(tx: Tx, { offices, today, now, random }: Loaded): Promise<void> {
+export async function loadBudgets(tx: Tx, { offices, today, now, random }: DemoContext): Promise<void> {
   const by = offices.bureau.userId
   const past = (day: Day): Day => {
     const on = workday(day)

@@ -4,8 +4,7 @@ import type { Tx } from '~/platform/database/client'
 import { addDays, fromDay, toDay, type Day } from '~/shared/day'
 import { RULES } from '~/settings/domain/rules'
 import { opinionTemplates, type OpinionQuestion } from '~/settings/domain/opinion-templates'
-import type { Offices } from './offices'
-import type { Random } from './random'
+import type { DemoContext } from './context'
 import { workday } from './timeline'
 
 /** The departments of the usual template as the demo county calls them. */
@@ -31,15 +30,8 @@ interface Screened {
   evaluated: Date
 }
 
-interface Loaded {
-  offices: Offices
-  today: Day
-  now: Date
-  random: Random
-}
-
 /** Opinions that were given, wait and are overdue; three meetings held, and one to come. */
-export async function loadReviews(tx: Tx, { offices, today, now, random }: Loaded): Promise<void> {
+export async function loadReviews(tx: Tx, { offices, today, now, random }: DemoContext): Promise<void> {
   const screened = await tx.$queryRaw<Screened[]>`
     SELECT s.id, s.project_id, p.unit_id, p.stage::text AS stage, s.evaluated_on AS evaluated,
       (SELECT e.occurred_from FROM stage_event e WHERE e.project_id = p.id AND e.stage = 'approved' ORDER BY e.seq DESC LIMIT 1) AS approved

@@ -11,7 +11,7 @@ import type { RuleSet } from '~/screening/domain/rules/rule-set'
 import type { Dossier } from '~/screening/domain/screening'
 import { inOrder } from '~/screening/server/stored-screening'
 import { addDays, fromDay, type Day } from '~/shared/day'
-import type { Offices } from './offices'
+import type { DemoContext } from './context'
 import type { Random } from './random'
 import type { DemoProject } from './story'
 import { workday } from './timeline'
@@ -110,7 +110,7 @@ function dossierOf({ profile }: Told, on: Day, random: Random): Partial<Dossier>
 export async function loadScreenings(
   tx: Tx,
   told: readonly Told[],
-  { offices, today, now, random }: { offices: Offices; today: Day; now: Date; random: Random },
+  { offices, today, now, random }: DemoContext,
 ): Promise<void> {
   const ruleSets = inOrder(READY_MADE.filter(({ id }) => IN_USE.has(id)))
   await tx.screeningRuleSet.createMany({

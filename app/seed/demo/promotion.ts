@@ -6,20 +6,12 @@ import type { PathStage } from '~/projects/domain/stages'
 import { batchDeadline, PART_NAMES, type BatchPart } from '~/promotion/domain/batch'
 import { OUTCOME_NAMES, type EventOutcome } from '~/promotion/domain/event'
 import { addDays, fromDay, type Day } from '~/shared/day'
-import type { Offices } from './offices'
-import type { Random } from './random'
+import type { DemoContext } from './context'
 import type { DemoProject } from './story'
 import { workday } from './timeline'
 
 interface Told extends DemoProject {
   id: string
-}
-
-interface Context {
-  offices: Offices
-  today: Day
-  now: Date
-  random: Random
 }
 
 /** Days before today on which a batch was held: one long past its deadline, one just past it, one with time left. */
@@ -45,7 +37,7 @@ function dayOf({ timeline }: Told, stage: PathStage): Day | null {
 const within = (day: Day | null, from: Day, to: Day): boolean => day !== null && day >= from && day <= to
 
 /** 三个一批, a signing day and a fair, gathered from what the projects did anyway. */
-export async function loadPromotion(tx: Tx, told: readonly Told[], context: Context): Promise<void> {
+export async function loadPromotion(tx: Tx, told: readonly Told[], context: DemoContext): Promise<void> {
   const { offices, today, now, random } = context
   const open = told.filter(({ plan }) => !plan.confidential)
   const batches: Prisma.PromotionBatchCreateManyInput[] = []

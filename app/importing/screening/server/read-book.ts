@@ -39,7 +39,7 @@ export async function readBook<Book extends Workbook>(book: Book, upload: Upload
         continue
       }
       for (const column of read.unread) notes.push(`工作表${quoted(sheet.name)}的列${quoted(column)}不认识，没有读`)
-      parts.set(part, read.rows)
+      parts.set(part, [...(parts.get(part) ?? []), ...read.rows])
     }
   } finally {
     await file.close()

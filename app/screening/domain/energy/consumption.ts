@@ -1,9 +1,15 @@
 import { Decimal } from '~/shared/money'
 import { invalid, type FieldError } from '~/shared/errors'
 import { isKeyOf, keysOf } from '~/shared/records'
-import type { EnergyInput } from '../inputs'
 import { ENERGY_CARRIERS, type EnergyCarrier } from './carriers'
 import type { EnergyTerms } from './terms'
+
+/** A yearly amount of one carrier of energy, in a unit that the carrier is counted in. */
+export interface EnergyInput {
+  carrier: string
+  amount: number
+  unit: string
+}
 
 /** A year's consumption of energy in tons of standard coal and of CO₂. */
 export interface EnergyUse {

@@ -15,9 +15,6 @@ export const TWO_HIGH_SOURCE: FactSource = {
   toBeVerified: true,
 }
 
-/** From when the six industries are counted as 两高. */
-export const TWO_HIGH_FROM = '2021-05-30'
-
 export const TWO_HIGH_INDUSTRIES: readonly TwoHighIndustry[] = [
   { label: '煤电', codes: ['4411', '4412'], products: [{ name: '燃煤发电、热电', codes: ['4411', '4412'] }] },
   {

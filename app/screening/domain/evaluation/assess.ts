@@ -149,7 +149,7 @@ function compared(actual: Decimal | null, threshold: Decimal | null, direction: 
  * The number that holds for an industry: of the longest code that fits. Null where the industry is not known, or the
  * rule does not name it; `none` where the rule asks nothing of it.
  */
-export function limitFor(limit: Limit, industryCode: string | undefined): Decimal | null | 'none' {
+function limitFor(limit: Limit, industryCode: string | undefined): Decimal | null | 'none' {
   if (typeof limit === 'number') return new Decimal(limit)
   const digits = industryDigits(industryCode)
   if (digits === null) return null

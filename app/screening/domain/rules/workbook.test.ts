@@ -33,13 +33,24 @@ test('what belongs to no rule and to no park is named, never dropped in silence'
     {
       ...EMPTY,
       basics: [row({ item: '只用于园区', value: '西区' })],
-      bands: [{ row: 7, values: { rule: 'nobody', points: '3' } }],
+      criteria: [row({ id: 'tax', label: '税', kind: '门槛', measure: 'taxPerMu', limit: '20', scoring: '比值' })],
+      bands: [
+        { row: 7, values: { rule: 'nobody', points: '3' } },
+        { row: 8, values: { rule: 'tax', points: '3' } },
+      ],
+      limits: [
+        { row: 2, values: { rule: 'tax', of: '要求', codes: '35', value: '30' } },
+        { row: 3, values: { rule: 'tax', of: '上限', codes: '35', value: '30' } },
+      ],
     },
     PARKS,
   )
   expect(notes).toEqual([
-    '没有叫“西区”的园区，只用于园区没有填',
     '“分档”第 7 行的规则标识“nobody”不在“规则”表里，没有读',
+    '“分档”第 8 行所属规则的给分方式不是“分档”，没有读',
+    '“分行业”第 2 行所属规则已写了一个数，要分行业就写“分行业”，没有读',
+    '“分行业”第 3 行的“上限”应为要求或达标线，没有读',
+    '没有叫“西区”的园区，只用于园区没有填',
   ])
 })
 

@@ -90,21 +90,28 @@ export const RULE_BOOK_NOTES: BookNotes = [
   ['规则', '要求、达标线写数字；各行业不同的写“分行业”，再在“分行业”表里逐行写，“不限”表示对这个行业不作要求。'],
   ['分档', '按规则标识写评分项的各档：从多少（含）到多少（不含）得几分，空着是不限。'],
   ['类别得分', '不按数字、按类别评判的评分项，每类得几分。'],
-  ['判定表', '从上到下第一行符合的作结论；有否决项、门槛达标填是、否或不论。'],
+  ['判定表', '每种情况要有且只有一行；有否决项、门槛达标填是、否或不论。'],
   ['导入时', '整个规则集以文件为准，存为草稿，由系统查出空档、重叠和矛盾；确认后再发布。'],
   ...quantities().map(({ value, label, unit, group }) => [group, `${label}（${value}）${unit}`] as const),
 ]
 
+type ScoringType = keyof typeof SCORING_NAMES
+
 type Parks = readonly { id: string; name: string }[]
 
-/** A draft as rows of the workbook. */
+/** A draft as rows of the workbook: what judges, without what another kind of limit or points left behind. */
 export function bookOfRules(draft: RuleSetDraft, parks: Parks): BookRows<typeof RULE_BOOK> {
   const measureWords = quantityNames(draft)
   const park = parks.find(({ id }) => id === draft.parkId)?.name ?? draft.parkId
   const basics = { ...draft, scope: wordFor(SCOPE_NAMES, draft.scope), parkId: park }
   const limitRows = draft.criteria.flatMap(({ id, ...criterion }) =>
-    keysOf(LIMITS_OF).flatMap((of) => criterion[of].byIndustry.map((row) => ({ rule: id, of: LIMITS_OF[of], ...row }))),
+    keysOf(LIMITS_OF).flatMap((of) =>
+      criterion[of].type === 'byIndustry'
+        ? criterion[of].byIndustry.map((row) => ({ rule: id, of: LIMITS_OF[of], ...row }))
+        : [],
+    ),
   )
+  const scored = (type: ScoringType) => draft.criteria.filter(({ scoring }) => (scoring.type || 'steps') === type)
   return {
     basics: rows(keysOf(BASICS).map((key) => ({ item: BASICS[key], value: basics[key] }))),
     sources: rows(
@@ -126,9 +133,9 @@ export function bookOfRules(draft: RuleSetDraft, parks: Parks): BookRows<typeof 
         barOtherwise: bar.otherwise,
       })),
     ),
-    bands: rows(draft.criteria.flatMap(({ id, scoring }) => scoring.bands.map((band) => ({ rule: id, ...band })))),
+    bands: rows(scored('steps').flatMap(({ id, scoring }) => scoring.bands.map((band) => ({ rule: id, ...band })))),
     choices: rows(
-      draft.criteria.flatMap(({ id, scoring }) => scoring.choices.map((choice) => ({ rule: id, ...choice }))),
+      scored('categories').flatMap(({ id, scoring }) => scoring.choices.map((choice) => ({ rule: id, ...choice }))),
     ),
     limits: rows(limitRows),
     decision: rows(
@@ -156,27 +163,22 @@ export function rulesFromBook(
   book: BookRows<typeof RULE_BOOK>,
   parks: Parks,
 ): { draft: RuleSetDraft; notes: string[] } {
-  const notes: string[] = []
+  const notes = untold(book)
   const told = new Map(book.basics.map(({ values }) => [values.item, values.value]))
   const basics = recordOf(keysOf(BASICS), (key) => told.get(BASICS[key]) ?? '')
   const park = parks.find(({ id, name }) => [id, name].includes(basics.parkId))
   if (basics.parkId !== '' && !park) notes.push(`没有叫“${basics.parkId}”的园区，只用于园区没有填`)
   const measures = book.measures.map(({ values }) => values)
   const quantity = quantityReader(measures)
-  const ids = new Set(book.criteria.map(({ values }) => values.id))
-  for (const part of ['bands', 'choices', 'limits'] as const)
-    for (const { row, values } of book[part])
-      if (!ids.has(values.rule))
-        notes.push(`“${RULE_BOOK[part].sheet}”第 ${row} 行的规则标识“${values.rule ?? ''}”不在“规则”表里，没有读`)
   const of = <Key extends string>(list: readonly BookRow<Key | 'rule'>[], id: string | undefined) =>
     list.filter(({ values }) => values.rule === id).map(({ values }) => values)
   const limitOf = (id: string | undefined, which: keyof typeof LIMITS_OF, cell = '', otherwise = ''): LimitDraft => {
     const byIndustry = of(book.limits, id)
-      .filter((row) => coded(LIMITS_OF, row.of ?? LIMITS_OF.limit) === which)
+      .filter((row) => limitNamed(row.of) === which)
       .map(({ label = '', codes = '', value = '' }) => ({ label, codes, value }))
     const differs = cell === BY_INDUSTRY || (cell === '' && byIndustry.length > 0)
     const type = differs ? 'byIndustry' : cell === '' ? '' : 'same'
-    return { type, value: type === 'same' ? cell : '', byIndustry, otherwise }
+    return { type, value: type === 'same' ? cell : '', byIndustry: differs ? byIndustry : [], otherwise }
   }
   const draft = draftFrom({
     ...basics,
@@ -184,7 +186,7 @@ export function rulesFromBook(
     parkId: park?.id ?? '',
     sources: book.sources.map(({ values }) => ({
       ...values,
-      toBeVerified: values.toBeVerified === '是' ? 'true' : '',
+      toBeVerified: ['', '否'].includes(values.toBeVerified ?? '') ? '' : 'true',
     })),
     measures: measures.map((row) => ({
       ...row,
@@ -218,6 +220,41 @@ export function rulesFromBook(
     negotiable: book.negotiable.map(({ values }) => ({ ...values, field: quantity(values.field) })),
   })
   return { draft, notes }
+}
+
+/** Which of the two a row of limits is for; one that does not say is for the limit. */
+const limitNamed = (text: string = LIMITS_OF.limit) => keysOf(LIMITS_OF).find((one) => LIMITS_OF[one] === text)
+
+type Said = Partial<Record<string, string>>
+
+/** Rows that nothing takes: of a rule that is not there, or that is not judged so. */
+function untold({ basics, criteria, bands, choices, limits }: BookRows<typeof RULE_BOOK>): string[] {
+  const rules = new Map<string | undefined, Said>(criteria.map(({ values }) => [values.id, values]))
+  const lost = (
+    { sheet }: Workbook[string],
+    list: readonly BookRow[],
+    why: (rule: Said, row: Said) => string | null,
+  ): string[] =>
+    list.flatMap(({ row, values }) => {
+      const rule = rules.get(values.rule)
+      const reason = rule ? why(rule, values) : `的规则标识“${values.rule ?? ''}”不在“规则”表里`
+      return reason === null ? [] : [`“${sheet}”第 ${row} 行${reason}，没有读`]
+    })
+  const scoredBy = (type: ScoringType) => (rule: Said) =>
+    (coded(SCORING_NAMES, rule.scoring) || 'steps') === type ? null : `所属规则的给分方式不是“${SCORING_NAMES[type]}”`
+  const items = new Set<string>(Object.values(BASICS))
+  return [
+    ...basics.flatMap(({ row, values: { item = '' } }) =>
+      items.has(item) ? [] : [`“${RULE_BOOK.basics.sheet}”第 ${row} 行的“${item}”不认识，没有读`],
+    ),
+    ...lost(RULE_BOOK.bands, bands, scoredBy('steps')),
+    ...lost(RULE_BOOK.choices, choices, scoredBy('categories')),
+    ...lost(RULE_BOOK.limits, limits, (rule, { of }) => {
+      const which = limitNamed(of)
+      if (!which) return `的“${of}”应为要求或达标线`
+      return ['', BY_INDUSTRY].includes(rule[which] ?? '') ? null : `所属规则已写了一个数，要分行业就写“${BY_INDUSTRY}”`
+    }),
+  ]
 }
 
 /** Rows with what is blank left out; they stand below the head. */
