@@ -50,11 +50,12 @@ export default function TryRuleSet() {
               ? `还没有发布过，没有可比的版本；${year} 年 ${run.total} 个项目，符合 ${run.verdicts.pass} 个、有条件符合 ${run.verdicts.conditional} 个、不符合 ${run.verdicts.fail} 个、资料不全 ${run.verdicts.unknown} 个。`
               : `在此草稿下，${year} 年 ${run.total} 个项目中 ${changed} 个结论改变（与第 ${against} 版比）。`}
           </p>
-          {total > run.total && (
+          {total > run.total + run.outside && (
             <Notice tone="info">
-              这一年共 {total} 个项目，只试算了最早的 {run.total} 个。
+              这一年共 {total} 个项目，只试算了最早的 {run.total + run.outside} 个。
             </Notice>
           )}
+          {run.outside > 0 && <Notice tone="info">另有 {run.outside} 个不在草稿的适用范围，没有判。</Notice>}
           {fromRecord > 0 && (
             <Notice tone="info">
               {fromRecord}{' '}

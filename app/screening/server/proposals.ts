@@ -4,13 +4,12 @@ import { exceptionKey } from '../domain/evaluation/assess'
 import { screeningInputs } from '../domain/inputs'
 import type { Tried } from '../domain/rules/dry-run'
 import type { Verdict } from '../domain/rules/rule-set'
-import type { JudgedAgain } from '../domain/runs/judge-again'
 import { proposalOf } from '../domain/screening'
 
 const { sql } = Prisma
 
 /** A project with what it proposes: what its last screening says, else its record. */
-export interface Proposal extends Tried, JudgedAgain {
+export interface Proposal extends Tried {
   /** what its last screening came to; null: it was never screened */
   before: Verdict | null
   fromRecord: boolean

@@ -1,13 +1,12 @@
 import type { EnergyTerms } from '../energy/terms'
 import { assess } from '../evaluation/assess'
-import type { ScreeningInputs } from '../inputs'
+import { aboutOf, unsureOf, type JudgedProposal } from './holds-for'
 import type { RuleSet, Verdict } from './rule-set'
 
 /** A project as it is tried by a draft. */
-export interface Tried {
+export interface Tried extends JudgedProposal {
   id: string
   name: string
-  inputs: ScreeningInputs
 }
 
 /** A project whose verdict is another under the draft. */
@@ -20,7 +19,10 @@ export interface ChangedVerdict {
 
 /** What a draft would have come to (试算). */
 export interface DryRun {
+  /** projects that were judged */
   total: number
+  /** for which the draft does not hold: other industries, land or parks */
+  outside: number
   /** by the draft */
   verdicts: Record<Verdict, number>
   /** null where there is nothing to compare with */
@@ -33,7 +35,7 @@ export interface DryRun {
   undecided: number
 }
 
-/** Judges projects by a draft and by what it is to replace, by the facts of one day. Pure. */
+/** Judges the projects that a draft holds for by it and by what it is to replace, by the facts of one day. Pure. */
 export function dryRun(
   before: RuleSet | null,
   draft: RuleSet,
@@ -46,8 +48,15 @@ export function dryRun(
   const rows = draft.decision.map(() => 0)
   const changed: ChangedVerdict[] = []
   let undecided = 0
-  for (const { id, name, inputs } of tried) {
-    const after = assess(draft, inputs, on, undefined, terms)
+  let outside = 0
+  for (const proposal of tried) {
+    const { id, name, inputs, excepted } = proposal
+    const about = aboutOf(proposal)
+    if (unsureOf(draft, about) === null) {
+      outside++
+      continue
+    }
+    const after = assess(draft, inputs, on, excepted, terms)
     verdicts[after.verdict]++
     for (const [at, { status }] of after.criteria.entries()) {
       const hits = criteria[at]
@@ -57,8 +66,16 @@ export function dryRun(
     const at = row && others.length === 0 ? draft.decision.indexOf(row) : -1
     if (at < 0) undecided++
     else rows[at] = (rows[at] ?? 0) + 1
-    const was = before && assess(before, inputs, on, undefined, terms).verdict
+    const was = before && unsureOf(before, about) ? assess(before, inputs, on, excepted, terms).verdict : null
     if (was !== null && was !== after.verdict) changed.push({ id, name, before: was, after: after.verdict })
   }
-  return { total: tried.length, verdicts, changed: before ? changed : null, criteria, rows, undecided }
+  return {
+    total: tried.length - outside,
+    outside,
+    verdicts,
+    changed: before ? changed : null,
+    criteria,
+    rows,
+    undecided,
+  }
 }

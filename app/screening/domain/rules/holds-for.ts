@@ -1,3 +1,4 @@
+import type { ScreeningInputs } from '../inputs'
 import { industryDigits, isAmong, type RuleSet } from './rule-set'
 
 /** What tells whether a rule set holds for a proposal. */
@@ -6,6 +7,21 @@ export interface About {
   landUseCode?: string
   parkId?: string
 }
+
+/** A proposal among many that are judged at once. */
+export interface JudgedProposal {
+  inputs: ScreeningInputs
+  parkId: string | null
+  /** the thresholds that its last screening lets be missed (一事一议), by `exceptionKey` */
+  excepted: ReadonlySet<string>
+}
+
+/** What it says of whether a rule set holds for it. */
+export const aboutOf = ({ inputs: { industryCode, landUseCode }, parkId }: JudgedProposal): About => ({
+  industryCode,
+  landUseCode,
+  parkId: parkId ?? undefined,
+})
 
 /** What is not known of a proposal and would tell whether a set that holds only for some holds for it. */
 export type Unsure = keyof About

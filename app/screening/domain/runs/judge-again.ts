@@ -1,17 +1,8 @@
 import type { EnergyTerms } from '../energy/terms'
 import { assess } from '../evaluation/assess'
 import { outcome, type Outcome } from '../evaluation/evaluate'
-import type { ScreeningInputs } from '../inputs'
-import { unsureOf } from '../rules/holds-for'
+import { aboutOf, unsureOf, type JudgedProposal } from '../rules/holds-for'
 import type { RuleSet } from '../rules/rule-set'
-
-/** A proposal as a run judges it. */
-export interface JudgedAgain {
-  inputs: ScreeningInputs
-  parkId: string | null
-  /** the thresholds that its last screening lets be missed (一事一议), by `exceptionKey` */
-  excepted: ReadonlySet<string>
-}
 
 /**
  * What a proposal comes to by those of the rule sets that hold for it, in the order of judging; null where none does.
@@ -19,12 +10,12 @@ export interface JudgedAgain {
  */
 export function judgeAgain(
   ruleSets: readonly RuleSet[],
-  proposal: JudgedAgain,
+  proposal: JudgedProposal,
   on: string,
   terms?: EnergyTerms,
 ): Outcome | null {
-  const { inputs, parkId, excepted } = proposal
-  const about = { industryCode: inputs.industryCode, landUseCode: inputs.landUseCode, parkId: parkId ?? undefined }
+  const { inputs, excepted } = proposal
+  const about = aboutOf(proposal)
   const judged = ruleSets.flatMap((ruleSet) => {
     const unsure = unsureOf(ruleSet, about)
     return unsure === null ? [] : [{ sure: unsure.length === 0, of: assess(ruleSet, inputs, on, excepted, terms) }]
