@@ -60,7 +60,7 @@ export async function listAllRuleSets(context: RequestContext): Promise<RuleSetR
   const own = rows.filter(({ id }) => !readyMadeSet(id))
   return [
     ...own.map(({ id, name, content, number, isDrafted, nextNumber, nextFrom, ...row }) => ({
-      ...told(content === null ? null : ruleSetSchema.parse(content)),
+      ...shownOf(content === null ? null : ruleSetSchema.parse(content)),
       id,
       name,
       readyMade: false,
@@ -70,7 +70,7 @@ export async function listAllRuleSets(context: RequestContext): Promise<RuleSetR
       next: nextNumber === null || nextFrom === null ? null : { number: nextNumber, effectiveFrom: nextFrom },
     })),
     ...READY_MADE.map((set) => ({
-      ...told(set),
+      ...shownOf(set),
       id: set.id,
       name: set.name,
       readyMade: true,
@@ -82,7 +82,7 @@ export async function listAllRuleSets(context: RequestContext): Promise<RuleSetR
   ]
 }
 
-function told(set: RuleSet | null): Pick<RuleSetRow, 'scope' | 'effectiveFrom' | 'sources' | 'toBeVerified'> {
+function shownOf(set: RuleSet | null): Pick<RuleSetRow, 'scope' | 'effectiveFrom' | 'sources' | 'toBeVerified'> {
   if (!set) return { scope: null, effectiveFrom: null, sources: [], toBeVerified: 0 }
   return {
     scope: set.scope,

@@ -16,7 +16,7 @@ import type { Random } from './random'
 import type { DemoProject } from './story'
 import { workday } from './timeline'
 
-interface Told extends DemoProject {
+interface InsertedProject extends DemoProject {
   id: string
 }
 
@@ -35,7 +35,7 @@ const part = (random: Random, low: number, high: number) =>
 const round = (value: number, places = 2) => Number(value.toFixed(places))
 
 /** What a proposal says; `known` is the share of it that has been asked for by now. */
-function proposalOf({ profile, plan }: Told, random: Random, known: number): ScreeningInputs {
+function proposalOf({ profile, plan }: InsertedProject, random: Random, known: number): ScreeningInputs {
   const { investmentWan, industryCode } = profile
   const landMu = profile.landMu ?? undefined
   const fixed = round(investmentWan * part(random, 0.8, 0.95), 0)
@@ -89,7 +89,7 @@ function proposalOf({ profile, plan }: Told, random: Random, known: number): Scr
 /** What the first call already tells. */
 const IS_EARLY = new Set(['landMu', 'totalInvestmentWan', 'fixedAssetInvestmentWan'])
 
-function dossierOf({ profile }: Told, on: Day, random: Random): Partial<Dossier> {
+function dossierOf({ profile }: InsertedProject, on: Day, random: Random): Partial<Dossier> {
   const finding = (value: string, source: string) => ({ value, source, on })
   return {
     products: profile.content.slice(0, 200),
@@ -109,7 +109,7 @@ function dossierOf({ profile }: Told, on: Day, random: Random): Partial<Dossier>
 /** Screenings of the projects that came to be judged last, and the rule sets that the county uses. */
 export async function loadScreenings(
   tx: Tx,
-  told: readonly Told[],
+  told: readonly InsertedProject[],
   { offices, today, now, random }: DemoContext,
 ): Promise<void> {
   const ruleSets = inOrder(READY_MADE.filter(({ id }) => IN_USE.has(id)))
@@ -175,7 +175,7 @@ export async function loadScreenings(
 }
 
 /** Of the projects that stand between first talks and signing, those of the latest change. */
-function judgedLast(told: readonly Told[]): readonly Told[] {
+function judgedLast(told: readonly InsertedProject[]): readonly InsertedProject[] {
   const [from, to] = [rankOf('negotiating'), rankOf('signed')]
   return told
     .filter(({ plan }) => !plan.side && !plan.confidential && rankOf(plan.stage) >= from && rankOf(plan.stage) <= to)

@@ -10,7 +10,7 @@ import type { DemoContext } from './context'
 import type { DemoProject } from './story'
 import { workday } from './timeline'
 
-interface Told extends DemoProject {
+interface InsertedProject extends DemoProject {
   id: string
 }
 
@@ -30,14 +30,14 @@ const FAIR_BEFORE = 238
 const monthWords = (day: Day) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`
 
 /** The day a project came to a stage, as it stands after corrections. */
-function dayOf({ timeline }: Told, stage: PathStage): Day | null {
+function dayOf({ timeline }: InsertedProject, stage: PathStage): Day | null {
   return timeline.events.findLast((event) => event.stage === stage)?.occurred.from ?? null
 }
 
 const within = (day: Day | null, from: Day, to: Day): boolean => day !== null && day >= from && day <= to
 
 /** 三个一批, a signing day and a fair, gathered from what the projects did anyway. */
-export async function loadPromotion(tx: Tx, told: readonly Told[], context: DemoContext): Promise<void> {
+export async function loadPromotion(tx: Tx, told: readonly InsertedProject[], context: DemoContext): Promise<void> {
   const { offices, today, now, random } = context
   const open = told.filter(({ plan }) => !plan.confidential)
   const batches: Prisma.PromotionBatchCreateManyInput[] = []
@@ -85,7 +85,7 @@ export async function loadPromotion(tx: Tx, told: readonly Told[], context: Demo
     about: { name: string; kind: string; place: string; note: string },
     from: Day,
     to: Day,
-    came: (project: Told) => EventOutcome | null,
+    came: (project: InsertedProject) => EventOutcome | null,
   ) => {
     const at = recorded(to)
     const event = { id: random.id(at), ...about }

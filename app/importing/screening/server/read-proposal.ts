@@ -23,7 +23,7 @@ export async function readProposal(
 ): Promise<ReadProposal> {
   const { values: held, chosen, version } = await editableScreening(context, id)
   const { rows, notes } = await readBook(PROPOSAL_BOOK, file)
-  const { values, read, notes: untold } = proposalFromBook(rows, held, chosen)
+  const { values, read, notes: notTaken } = proposalFromBook(rows, held, chosen)
   const checked = screeningForm.safeParse(values)
   return {
     values: { ...values, version },
@@ -33,6 +33,6 @@ export async function readProposal(
       message,
     })),
     read,
-    notes: [...notes, ...untold],
+    notes: [...notes, ...notTaken],
   }
 }

@@ -15,7 +15,7 @@ export async function importRules(
 ): Promise<{ notes: string[] }> {
   assertCan(context.actor, 'ruleSet.manage')
   const [{ rows, notes }, parks] = await Promise.all([readBook(RULE_BOOK, file), listParksToChoose(context)])
-  const { draft, notes: untold } = rulesFromBook(rows, parks)
+  const { draft, notes: notTaken } = rulesFromBook(rows, parks)
   await saveDraft(context, { id, version, draft })
-  return { notes: [...notes, ...untold] }
+  return { notes: [...notes, ...notTaken] }
 }

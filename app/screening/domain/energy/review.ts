@@ -84,7 +84,7 @@ export function energyReview(
   const rules = REVIEW_RULES.findLast(({ from }) => from <= on)
   if (!rules) return null
   const used = `年综合能耗 ${formatNumber(tce)} 吨标准煤（当量值）、用电 ${formatNumber(kwh.div(10_000))} 万千瓦时`
-  const told = (
+  const reviewBy = (
     level: ReviewLevel,
     why: string,
     { source, toBeVerified = false }: FactSource = rules,
@@ -96,15 +96,19 @@ export function energyReview(
     toBeVerified,
   })
   const { noReview, national } = rules
-  if (national && tce.gte(national.tce)) return told('national', `不低于 ${formatNumber(national.tce)} 吨`, national)
-  if (tce.gte(rules.province)) return told('province', `不低于 ${formatNumber(rules.province)} 吨，由省级审查`)
+  if (national && tce.gte(national.tce))
+    return reviewBy('national', `不低于 ${formatNumber(national.tce)} 吨`, national)
+  if (tce.gte(rules.province)) return reviewBy('province', `不低于 ${formatNumber(rules.province)} 吨，由省级审查`)
   const isSmall = tce.lt(noReview.tce) && kwh.lt(noReview.kwh)
   const level = isSmall ? 'none' : (province.below.find(({ from }) => tce.gte(from))?.level ?? 'county')
   if (twoHigh && rank(level) < rank(province.twoHighAtLeast))
-    return told(province.twoHighAtLeast, '属“两高”项目', { source: rules.source, toBeVerified: true })
+    return reviewBy(province.twoHighAtLeast, '属“两高”项目', { source: rules.source, toBeVerified: true })
   if (isSmall)
-    return told('none', `低于 ${formatNumber(noReview.tce)} 吨且低于 ${formatNumber(noReview.kwh / 10_000)} 万千瓦时`)
-  return told(level, '权限由省级确定', { source: rules.source, toBeVerified: true })
+    return reviewBy(
+      'none',
+      `低于 ${formatNumber(noReview.tce)} 吨且低于 ${formatNumber(noReview.kwh / 10_000)} 万千瓦时`,
+    )
+  return reviewBy(level, '权限由省级确定', { source: rules.source, toBeVerified: true })
 }
 
 const rank = (level: ReviewLevel): number => REVIEW_LEVELS.indexOf(level)

@@ -120,7 +120,7 @@ export function evaluate(
   const question: Question = { ruleSets, on, excepted: new Set(exceptions.map(exceptionKey)), terms }
   const judged = assessments(question, inputs)
   const criteria = judged.flatMap((assessment) =>
-    assessment.criteria.map((one) => told(question, assessment, one, exceptions, isOverruled(one, judged))),
+    assessment.criteria.map((one) => criterionResult(question, assessment, one, exceptions, isOverruled(one, judged))),
   )
   const { scoreRange = null } = lastScored(judged) ?? {}
   return {
@@ -219,7 +219,7 @@ function energyOf({ energy, twoHigh }: ScreeningInputs, on: string, terms?: Ener
   }
 }
 
-function told(
+function criterionResult(
   question: Question,
   assessment: Assessment,
   assessed: Assessed,

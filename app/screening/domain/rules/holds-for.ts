@@ -28,16 +28,16 @@ export type Unsure = keyof About
 
 /** What would have to be known to be sure that the set holds for the proposal, and is not; null where it does not hold. */
 export function unsureOf(ruleSet: RuleSet, proposal: About): Unsure[] | null {
-  const found = told(ruleSet, proposal)
+  const found = heldTo(ruleSet, proposal)
   return found.some(([, holds]) => holds === false) ? null : found.flatMap(([what, holds]) => (holds ? [] : [what]))
 }
 
 /** What says that the set does not hold for the proposal. */
 export const againstOf = (ruleSet: RuleSet, proposal: About): Unsure[] =>
-  told(ruleSet, proposal).flatMap(([what, holds]) => (holds === false ? [what] : []))
+  heldTo(ruleSet, proposal).flatMap(([what, holds]) => (holds === false ? [what] : []))
 
 /** For each thing that the set is kept to whether the proposal has it; null where it does not say. */
-function told({ industries, landUses, parkId }: RuleSet, proposal: About): [Unsure, boolean | null][] {
+function heldTo({ industries, landUses, parkId }: RuleSet, proposal: About): [Unsure, boolean | null][] {
   const digits = industryDigits(proposal.industryCode)
   const { landUseCode, parkId: park } = proposal
   const found: [Unsure, boolean | null][] = []

@@ -163,7 +163,7 @@ export function rulesFromBook(
   book: BookRows<typeof RULE_BOOK>,
   parks: Parks,
 ): { draft: RuleSetDraft; notes: string[] } {
-  const notes = untold(book)
+  const notes = rowsNotTaken(book)
   const told = new Map(book.basics.map(({ values }) => [values.item, values.value]))
   const basics = recordOf(keysOf(BASICS), (key) => told.get(BASICS[key]) ?? '')
   const park = parks.find(({ id, name }) => [id, name].includes(basics.parkId))
@@ -228,7 +228,7 @@ const limitNamed = (text: string = LIMITS_OF.limit) => keysOf(LIMITS_OF).find((o
 type Said = Partial<Record<string, string>>
 
 /** Rows that nothing takes: of a rule that is not there, or that is not judged so. */
-function untold({ basics, criteria, bands, choices, limits }: BookRows<typeof RULE_BOOK>): string[] {
+function rowsNotTaken({ basics, criteria, bands, choices, limits }: BookRows<typeof RULE_BOOK>): string[] {
   const rules = new Map<string | undefined, Said>(criteria.map(({ values }) => [values.id, values]))
   const lost = (
     { sheet }: Workbook[string],

@@ -30,7 +30,7 @@ type StoredRun = Prisma.ScreeningRunGetPayload<{ select: typeof SELECT }>
 
 const named = z.array(z.object({ id: z.string(), name: z.string() }))
 
-async function told(context: RequestContext, runs: readonly StoredRun[]) {
+async function listedRuns(context: RequestContext, runs: readonly StoredRun[]) {
   const ids = runs.flatMap(({ startedById }) => startedById ?? [])
   const people = await database().user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
   const names = new Map(people.map(({ id, name }) => [id, name]))
@@ -54,7 +54,7 @@ export async function listRuns(context: RequestContext) {
     take: RUNS_KEPT,
     select: SELECT,
   })
-  return told(context, runs)
+  return listedRuns(context, runs)
 }
 
 export type ListedRun = Awaited<ReturnType<typeof listRuns>>[number]
@@ -123,7 +123,7 @@ export async function readRun(
 export async function findRun(context: RequestContext, id: string): Promise<ListedRun> {
   assertCan(context.actor, 'screeningRun.read')
   const found = isId(id) ? await database().screeningRun.findUnique({ where: { id }, select: SELECT }) : null
-  const [run] = found ? await told(context, [found]) : []
+  const [run] = found ? await listedRuns(context, [found]) : []
   if (!run) throw notFound('这次重判')
   return run
 }

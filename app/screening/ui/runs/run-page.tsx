@@ -73,26 +73,26 @@ export function RunNotice({ run, now }: { run: ListedRun; now: Date | string }) 
   const { state, failure, movedAt, endedAt } = run
   if (state === 'failed')
     return (
-      <Told tone="danger" title={`重判中断：${failure ?? '程序出错'}`}>
+      <SpacedNotice tone="danger" title={`重判中断：${failure ?? '程序出错'}`}>
         已判 {progressWords(run)}，结果保留；可以继续，从中断处接着判。
-      </Told>
+      </SpacedNotice>
     )
   if (state === 'cancelled')
     return (
-      <Told tone="info" title={`已于 ${endedAt ? businessTime(endedAt) : ''} 取消`}>
+      <SpacedNotice tone="info" title={`已于 ${endedAt ? businessTime(endedAt) : ''} 取消`}>
         已判 {progressWords(run)}，下面只是这一部分；继续时从停下处接着判，规则和系数不变。
-      </Told>
+      </SpacedNotice>
     )
   const minutes = Math.floor((new Date(now).getTime() - new Date(movedAt).getTime()) / 60_000)
   if (state === 'done' || minutes < STALLED_MINUTES) return null
   return (
-    <Told tone="warning" title={`已有 ${minutes} 分钟没有进展`}>
+    <SpacedNotice tone="warning" title={`已有 ${minutes} 分钟没有进展`}>
       程序或数据库可能中途停止过。可以取消后继续，从停下处接着判。
-    </Told>
+    </SpacedNotice>
   )
 }
 
-const Told = (props: Parameters<typeof Notice>[0]) => (
+const SpacedNotice = (props: Parameters<typeof Notice>[0]) => (
   <div className="mb-4">
     <Notice {...props} />
   </div>
